@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { SchemaEnginePg } from './database.mjs';
+
+/** @type {string | undefined} */
+let panic;
+
+/** The message of the panic that ended the last call, if one did. */
+export function takePanic() {
+  const message = panic;
+  panic = undefined;
+  return message;
+}
+
+/**
+ * @param {string} url
+ * @param {[path: string, content: string][]} datamodels
+ */
+export async function startEngine(url, datamodels) {
+  await loadWasm();
+  const options = { datamodels: datamodels.length > 0 ? datamodels : undefined };
+  const log = () => {};
+  return bindings.SchemaEngine.new(options, log, bindMigrationAwareSqlAdapterFactory(new SchemaEnginePg(url)));
+}
+
+async function loadWasm() {
+  // Without it a panic cannot be told from an unreadable "unreachable".
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message: (/** @type {string} */ message) => {
+        panic = message;
+      },
+    },
+  });
+  const file = new URL('./schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
+  const imports = /** @type {WebAssembly.Imports} */ ({ './schema_engine_bg.js': bindings });
+  const { instance } = await WebAssembly.instantiate(await readFile(file), imports);
+  bindings.__wbg_set_wasm(instance.exports);
+  /** @type {() => void} */ (instance.exports.__wbindgen_start)();
+}
