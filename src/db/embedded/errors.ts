@@ -1,0 +1,34 @@
+// What can go wrong with the embedded PostgreSQL, in words for the person who started Mini CRM.
+
+/** Another Mini CRM holds this data folder. */
+export class AlreadyRunning extends Error {
+  constructor(dataDir: string, pid: string) {
+    super(`Mini CRM is already running on the data folder ${dataDir} (process ${pid}); stop it first or set DATA_DIR to another folder.`);
+    this.name = 'AlreadyRunning';
+  }
+}
+
+const meanings: [RegExp, string][] = [
+  [/ENOSPC|No space left/, 'the disk is full'],
+  [/EROFS|Read-only file system/, 'the disk is read-only'],
+  [/EACCES|EPERM|Permission denied|has wrong ownership/, 'the folder may not be written or belongs to another user'],
+  [/could not look up effective user ID/, 'the user that runs it has no entry in /etc/passwd'],
+  [/ENOTDIR|EEXIST/, 'there is a file where the folder should be'],
+];
+
+/** One sentence for a failure on `dataDir`; the technical text is kept as the cause. */
+export function plainError(dataDir: string, cause: unknown): Error {
+  if (cause instanceof AlreadyRunning || cause instanceof PlainError) return cause;
+  const text = cause instanceof Error ? cause.message : String(cause);
+  const meaning = meanings.find(([pattern]) => pattern.test(text))?.[1] ?? lastLine(text);
+  return new PlainError(`The database in the data folder ${dataDir} cannot start: ${meaning}.`, { cause });
+}
+
+/** An error whose message is already one plain sentence. */
+export class PlainError extends Error {
+  override name = 'PlainError';
+}
+
+function lastLine(text: string): string {
+  return (text.trim().split('\n').at(-1) ?? '').replace(/\.$/, '');
+}

@@ -1,0 +1,110 @@
+// Running PostgreSQL on a cluster: starting it apart from our terminal, waiting until it answers, stopping it.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { closeSync, fchownSync, openSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { type Cluster, cleanEnv } from './cluster.ts';
+import { PlainError } from './errors.ts';
+import { boundLog, logEnd, readLog } from './log.ts';
+import { clusterName, disownReusedPid, endOrphans, runningPostmaster } from './postmaster.ts';
+
+/** Recovery after a power cut reads up to 1 GB of log. */
+const patience = 300_000;
+const run = promisify(execFile);
+
+interface Launch {
+  ended: boolean;
+  failure: string;
+}
+
+/** Starts PostgreSQL if it does not run, and waits until it is ready. Returns its port: the wished one if that is free. */
+export async function ensureRunning(cluster: Cluster, wishedPort = 0): Promise<number> {
+  const deadline = Date.now() + patience;
+  let launch: Launch | undefined;
+  while (Date.now() < deadline) {
+    const running = runningPostmaster(cluster.place.cluster);
+    if (running?.status === 'ready') return running.port;
+    if (launch?.ended) await considerFailure(launch, cluster);
+    if (!running && launch?.ended !== false) launch = startServer(cluster, await freePort(wishedPort));
+    await delay(10);
+  }
+  throw new PlainError(`The database in ${cluster.place.dataDir} does not get ready; its log is ${cluster.place.log}.`);
+}
+
+/** Ends all sessions and waits until everything is on disk. */
+export async function stopServer({ place, account, binaries }: Cluster): Promise<void> {
+  const options = { ...account, cwd: '/', env: cleanEnv, windowsHide: true };
+  const stop = (mode: string) => run(binaries.pgCtl, ['stop', '-D', place.cluster, '-m', mode, '-w', '-t', '60'], options);
+  if (!runningPostmaster(place.cluster)) return;
+  await stop('fast').catch((error) => {
+    if (runningPostmaster(place.cluster)) throw error;
+  });
+}
+
+function startServer(cluster: Cluster, port: number): Launch {
+  const { place, account, binaries } = cluster;
+  disownReusedPid(place.cluster);
+  boundLog(place.log);
+  const from = logEnd(place.log);
+  const log = openSync(place.log, 'a', 0o600);
+  if (account.uid !== undefined && account.gid !== undefined) fchownSync(log, account.uid, account.gid);
+  const options = { ...account, cwd: '/', env: cleanEnv, detached: true, windowsHide: true };
+  const child = spawn(binaries.postgres, serverArguments(cluster, port), { ...options, stdio: ['ignore', log, log] });
+  closeSync(log);
+  child.unref();
+  return watch(child, () => readLog(place.log, from));
+}
+
+function watch(child: ChildProcess, readFailure: () => string): Launch {
+  const launch = { ended: false, failure: '' };
+  child.once('exit', () => Object.assign(launch, { ended: true, failure: readFailure() }));
+  child.once('error', (error) => Object.assign(launch, { ended: true, failure: error.message }));
+  return launch;
+}
+
+/** Throws unless trying again can help. */
+async function considerFailure({ failure }: Launch, { place }: Cluster): Promise<void> {
+  if (/pre-existing shared memory block/.test(failure)) endOrphans(place.cluster);
+  else if (!/postmaster\.pid" already exists|could not create any TCP\/IP sockets/.test(failure)) throw new Error(failure);
+  await delay(100);
+}
+
+function serverArguments({ place, durable }: Cluster, port: number): string[] {
+  const settings: Record<string, string | number> = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    cluster_name: clusterName(place.cluster),
+    max_connections: 100,
+    shared_buffers: '128MB',
+    random_page_cost: 1.1,
+    // Small queries: helpers and compiled code cost more than they bring, and /dev/shm is small in containers.
+    max_parallel_workers_per_gather: 0,
+    max_parallel_maintenance_workers: 0,
+    jit: 'off',
+    io_method: 'sync',
+    max_logical_replication_workers: 0,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    // Above ERROR: the text of a failed statement may hold somebody's personal data.
+    log_min_messages: 'log',
+    log_min_error_statement: 'panic',
+    log_checkpoints: 'off',
+    fsync: durable ? 'on' : 'off',
+    full_page_writes: durable ? 'on' : 'off',
+    synchronous_commit: durable ? 'on' : 'off',
+  };
+  return ['-D', place.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+function freePort(wished: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => (wished ? resolve(freePort(0)) : reject(error)));
+    probe.listen(wished, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

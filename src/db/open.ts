@@ -1,0 +1,83 @@
+// The database the application runs on: the one of DATABASE_URL, else the embedded one; reachable and migrated.
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { PlainError } from './embedded/errors.ts';
+import { startEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+
+export interface Database {
+  url: string;
+  /** Stops the embedded server; leaves a given one alone. */
+  close(): Promise<void>;
+}
+
+/** As PostgreSQL counts, in server_version_num. */
+const oldest = 150_000;
+/** A database container that starts together with the application needs some seconds. */
+const patience = 15_000;
+
+/** Throws an error of one plain sentence, never with the password, if there is no database to work on. */
+export async function openDatabase(config: { databaseUrl?: string; dataDir: string }): Promise<Database> {
+  if (config.databaseUrl) return openGiven(config.databaseUrl);
+  const server = await startEmbedded(config.dataDir);
+  try {
+    await migrate(server.url);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { url: server.url, close: server.stop };
+}
+
+async function openGiven(url: string): Promise<Database> {
+  await waitFor(url, describe(url));
+  await migrate(url);
+  return { url, close: async () => {} };
+}
+
+async function waitFor(url: string, name: string): Promise<void> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const problem = await probe(url);
+    if (!problem) return;
+    if (!problem.passing || Date.now() > deadline) throw new PlainError(`${name} cannot be used: ${problem.text}.`);
+    await delay(250);
+  }
+}
+
+async function probe(url: string): Promise<{ text: string; passing: boolean } | undefined> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query(`SELECT current_setting('server_version_num')::int AS version`);
+    const version: number = rows[0].version;
+    if (version >= oldest) return undefined;
+    return { text: `it is PostgreSQL ${Math.floor(version / 10_000)}, and version 15 or newer is needed`, passing: false };
+  } catch (error) {
+    return explain(error as Error & { code?: string });
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+const reasons: Record<string, string> = {
+  ECONNREFUSED: 'nothing answers at that address',
+  ENOTFOUND: 'there is no host of that name',
+  EAI_AGAIN: 'there is no host of that name',
+  '57P03': 'it is starting or stopping and does not get ready',
+  '28P01': 'the user name or password is wrong',
+  '3D000': 'there is no database of that name',
+};
+const passing = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03'];
+
+function explain({ code = '', message }: Error & { code?: string }): { text: string; passing: boolean } {
+  return { text: reasons[code] ?? message.replace(/\.$/, ''), passing: passing.includes(code) || /timeout|terminated/.test(message) };
+}
+
+/** Host, port and database: enough to find the mistake, and nothing secret. */
+function describe(url: string): string {
+  if (!URL.canParse(url)) throw new PlainError('DATABASE_URL is not an address like postgresql://user:password@host:5432/name.');
+  const { hostname, port, pathname } = new URL(url);
+  return `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} (DATABASE_URL)`;
+}
