@@ -1,0 +1,21 @@
+/** A second press while the first is on its way sends nothing; coming back by the back button frees the form again. */
+export function guardDoubleSubmit(): void {
+  const sent = new Set<HTMLFormElement>();
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== 'post' || event.defaultPrevented) return;
+    if (sent.has(form)) event.preventDefault();
+    sent.add(form);
+    form.setAttribute('aria-busy', 'true');
+  });
+  window.addEventListener('pageshow', () => {
+    for (const form of sent) form.removeAttribute('aria-busy');
+    sent.clear();
+  });
+  focusErrors();
+}
+
+/** Whoever hears the page instead of seeing it is taken to the list of errors. */
+function focusErrors(): void {
+  document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
+}

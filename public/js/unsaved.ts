@@ -1,0 +1,11 @@
+/** `<form data-unsaved>`: the browser asks before a page with unsaved words is left. */
+export function warnOfUnsaved(): void {
+  const changed = new Set<Element>();
+  for (const form of document.querySelectorAll('form[data-unsaved]')) {
+    form.addEventListener('input', () => changed.add(form));
+    form.addEventListener('submit', () => changed.clear());
+  }
+  window.addEventListener('beforeunload', (event) => {
+    if (changed.size > 0) event.preventDefault();
+  });
+}

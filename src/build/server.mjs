@@ -1,0 +1,24 @@
+import { rmSync } from 'node:fs';
+import { build } from 'esbuild';
+import { at, root } from './paths.mjs';
+import { writeWhole } from './stamps.mjs';
+
+/** Bundles src/server.ts to dist/server.js; packages stay in node_modules, views stay files. */
+export async function bundleServer() {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [at('src', 'server.ts')],
+    outfile: at('dist', 'server.js'),
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+  rmSync(at('dist', 'server.js'), { force: true });
+  // The map first: the bundle must never stand without it.
+  for (const file of outputFiles.sort((a, b) => b.path.length - a.path.length)) writeWhole(file.path, file.contents);
+}

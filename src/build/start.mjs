@@ -1,0 +1,23 @@
+// Only what any Node can read: the sentence about its age must reach whoever needs it.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  stop(`Mini CRM needs Node.js 20.19 or newer; this is ${process.version}. Get one at https://nodejs.org.`);
+}
+
+const { hasModules } = await import('./paths.mjs');
+if (!hasModules()) stop('The packages are not installed yet: run "npm ci" first, then "npm start".');
+
+process.title = 'mini-crm';
+process.setSourceMapsEnabled(true);
+
+const { build } = await import('./build.mjs');
+await build(() => console.log('Building…')).catch((error) => stop(error.message));
+// A variable, since the file is not there when types are checked before the first build.
+const server = '../../dist/server.js';
+await import(server);
+
+/** @param {string} sentence @returns {never} */
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

@@ -1,0 +1,44 @@
+export const errors = {
+  code: 'Error {{status}}',
+  home: 'Go to Today',
+  start: 'Go to the start page',
+  back: 'Go back and try again',
+  retry: 'Try again',
+  waitSeconds_one: 'Try again in {{count}} second.',
+  waitSeconds_other: 'Try again in {{count}} seconds.',
+  waitMinutes_one: 'Try again in {{count}} minute.',
+  waitMinutes_other: 'Try again in {{count}} minutes.',
+  reference: 'If it happens again, tell whoever runs this server this number: {{reference}}',
+  400: {
+    title: 'That address was not understood',
+    text: 'The request came in a form this site does not read. Start again from the page you know.',
+  },
+  403: {
+    title: 'The form had grown old',
+    text: 'Nothing was saved. The page was open for a long time or you signed in elsewhere meanwhile. Go back, reload the page and send it again.',
+  },
+  404: {
+    title: 'There is nothing here',
+    text: 'The record was deleted, or the address has a slip in it. Your other records are where they were.',
+  },
+  413: {
+    title: 'That is too much at once',
+    text: 'Nothing was saved. Shorten the text or choose a smaller file and send it again.',
+  },
+  422: {
+    title: 'This could not be saved',
+    text: 'Something in the form does not fit what is stored, perhaps because it changed meanwhile. Go back, check the fields and send it again.',
+  },
+  429: {
+    title: 'Too many attempts',
+    text: 'To protect your account, the door stays shut for a moment.',
+  },
+  500: {
+    title: 'Something broke on our side',
+    text: 'It is not your doing, and what was saved before is safe. Go back and try once more.',
+  },
+  503: {
+    title: 'Back in a moment',
+    text: 'The database is not answering just now. Your records are safe; what you just sent may not have been saved.',
+  },
+};

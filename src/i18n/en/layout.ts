@@ -1,0 +1,40 @@
+export const layout = {
+  description: 'The small CRM that tells you whom to call today and keeps what was said.',
+  skip: 'Skip to content',
+  nav: {
+    label: 'Main',
+    today: 'Today',
+    contacts: 'Contacts',
+    companies: 'Companies',
+    tasks: 'Tasks',
+    tasksDue_one: '{{count}} task due',
+    tasksDue_other: '{{count}} tasks due',
+    add: 'Quick add',
+    search: 'Search',
+    login: 'Log in',
+    register: 'Create account',
+  },
+  menu: {
+    label: 'Account of {{name}}',
+    signedInAs: 'Signed in as',
+    profile: 'Profile and settings',
+    shortcuts: 'Keyboard shortcuts',
+    admin: 'Administration',
+    signOut: 'Sign out',
+  },
+  footer: {
+    promise: 'Your records stay on your own server.',
+  },
+  breadcrumb: 'You are here',
+  pagination: {
+    label: 'Pages',
+    previous: 'Previous page',
+    next: 'Next page',
+    page: 'Page {{page}}',
+    range: '{{from}}–{{to}} of {{total}}',
+  },
+  confirm: {
+    goes: 'This goes for good:',
+    stays: 'This stays:',
+  },
+};

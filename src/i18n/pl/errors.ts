@@ -1,0 +1,51 @@
+import type { errors as en } from '../en/errors.ts';
+import type { Polish } from '../polish.ts';
+
+export const errors: Polish<typeof en> = {
+  code: 'Błąd {{status}}',
+  home: 'Przejdź do „Dziś”',
+  start: 'Przejdź na stronę główną',
+  back: 'Wróć i spróbuj ponownie',
+  retry: 'Spróbuj ponownie',
+  waitSeconds_one: 'Spróbuj ponownie za {{count}} sekundę.',
+  waitSeconds_few: 'Spróbuj ponownie za {{count}} sekundy.',
+  waitSeconds_many: 'Spróbuj ponownie za {{count}} sekund.',
+  waitSeconds_other: 'Spróbuj ponownie za {{count}} sekundy.',
+  waitMinutes_one: 'Spróbuj ponownie za {{count}} minutę.',
+  waitMinutes_few: 'Spróbuj ponownie za {{count}} minuty.',
+  waitMinutes_many: 'Spróbuj ponownie za {{count}} minut.',
+  waitMinutes_other: 'Spróbuj ponownie za {{count}} minuty.',
+  reference: 'Jeśli to się powtórzy, podaj osobie, która prowadzi ten serwer, ten numer: {{reference}}',
+  400: {
+    title: 'Nie rozumiemy tego adresu',
+    text: 'Żądanie ma postać, której ta strona nie czyta. Zacznij jeszcze raz od strony, którą znasz.',
+  },
+  403: {
+    title: 'Formularz stracił ważność',
+    text: 'Nic nie zostało zapisane. Strona była długo otwarta albo w międzyczasie zalogowano się gdzie indziej. Wróć, odśwież stronę i wyślij jeszcze raz.',
+  },
+  404: {
+    title: 'Tu niczego nie ma',
+    text: 'Wpis został usunięty albo w adresie jest literówka. Pozostałe dane są na swoim miejscu.',
+  },
+  413: {
+    title: 'To za dużo naraz',
+    text: 'Nic nie zostało zapisane. Skróć tekst albo wybierz mniejszy plik i wyślij ponownie.',
+  },
+  422: {
+    title: 'Nie udało się tego zapisać',
+    text: 'Coś w formularzu nie pasuje do zapisanych danych, może zmieniły się w międzyczasie. Wróć, sprawdź pola i wyślij ponownie.',
+  },
+  429: {
+    title: 'Za dużo prób',
+    text: 'Dla bezpieczeństwa konta logowanie jest przez chwilę zablokowane.',
+  },
+  500: {
+    title: 'Coś się u nas zepsuło',
+    text: 'To nie Twoja wina, a to, co było zapisane wcześniej, jest bezpieczne. Wróć i spróbuj jeszcze raz.',
+  },
+  503: {
+    title: 'Zaraz wracamy',
+    text: 'Baza danych chwilowo nie odpowiada. Zapisane dane są bezpieczne; to, co właśnie wysłano, mogło się nie zapisać.',
+  },
+};
