@@ -5,7 +5,7 @@ import { PlainError } from './embedded/errors.ts';
 import { startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 
-export interface Database {
+export interface OpenedDatabase {
   url: string;
   /** Stops the embedded server; leaves a given one alone. */
   close(): Promise<void>;
@@ -17,7 +17,7 @@ const oldest = 150_000;
 const patience = 15_000;
 
 /** Throws an error of one plain sentence, never with the password, if there is no database to work on. */
-export async function openDatabase(config: { databaseUrl?: string; dataDir: string }): Promise<Database> {
+export async function openDatabase(config: { databaseUrl?: string; dataDir: string }): Promise<OpenedDatabase> {
   if (config.databaseUrl) return openGiven(config.databaseUrl);
   const server = await startEmbedded(config.dataDir);
   try {
@@ -29,7 +29,7 @@ export async function openDatabase(config: { databaseUrl?: string; dataDir: stri
   return { url: server.url, close: server.stop };
 }
 
-async function openGiven(url: string): Promise<Database> {
+async function openGiven(url: string): Promise<OpenedDatabase> {
   await waitFor(url, describe(url));
   await migrate(url);
   return { url, close: async () => {} };

@@ -1,0 +1,66 @@
+// A database of its own for every test worker, cloned from the migrated template.
+import { Client, type QueryResultRow } from 'pg';
+import { inject } from 'vitest';
+
+let opened: Promise<Client> | undefined;
+
+/** The address of this worker's database; it is empty at the first call in a test file. */
+export async function testDatabaseUrl(): Promise<string> {
+  await (opened ??= openDatabase());
+  return workerUrl();
+}
+
+/** Deletes all users, with whom everything of theirs goes, all sessions and all counted attempts. */
+export async function emptyDatabase(): Promise<void> {
+  await sql('DELETE FROM users');
+  await sql('DELETE FROM session');
+  await sql('DELETE FROM rate_limits');
+}
+
+/** Looks into the worker's database past the application. */
+export async function sql<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+  const client = await (opened ??= openDatabase());
+  return (await client.query<Row>(text, values)).rows;
+}
+
+/** For setup.ts, after each test file. */
+export async function closeTestDatabase(): Promise<void> {
+  await (await opened)?.end();
+  opened = undefined;
+}
+
+async function openDatabase(): Promise<Client> {
+  const client = await connect(workerUrl()).catch(cloneTemplate);
+  await client.query('DELETE FROM users; DELETE FROM session; DELETE FROM rate_limits');
+  return client;
+}
+
+/** The files of one worker run one after another, so a clone of an earlier file is free. */
+async function cloneTemplate(error: Error & { code?: string }): Promise<Client> {
+  if (error.code !== '3D000') throw error;
+  const { template, prefix } = inject('testDatabase');
+  const client = await connect(withDatabase(template, 'postgres'));
+  await client.query(`CREATE DATABASE ${workerDatabase()} TEMPLATE ${prefix}`);
+  await client.end();
+  return connect(workerUrl());
+}
+
+async function connect(connectionString: string): Promise<Client> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  return client;
+}
+
+function workerUrl(): string {
+  return withDatabase(inject('testDatabase').template, workerDatabase());
+}
+
+function workerDatabase(): string {
+  return `${inject('testDatabase').prefix}_${process.env.VITEST_POOL_ID}`;
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
