@@ -34,8 +34,9 @@ async function loadWasm() {
     },
   });
   const file = new URL('./schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
-  const imports = /** @type {WebAssembly.Imports} */ ({ './schema_engine_bg.js': bindings });
-  const { instance } = await WebAssembly.instantiate(await readFile(file), imports);
+  // The types of WebAssembly are part of the browser's, which this side does not load.
+  const { WebAssembly } = /** @type {any} */ (globalThis);
+  const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': bindings });
   bindings.__wbg_set_wasm(instance.exports);
-  /** @type {() => void} */ (instance.exports.__wbindgen_start)();
+  instance.exports.__wbindgen_start();
 }
