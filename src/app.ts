@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import { authentication } from './accounts/passport.ts';
+import { accountsRouter } from './accounts/accounts.router.ts';
+import { companiesRouter } from './companies/companies.router.ts';
+import type { Config } from './config.ts';
+import { contactsRouter } from './contacts/contacts.router.ts';
+import { dashboardRouter } from './dashboard/dashboard.router.ts';
+import type { Database } from './db/client.ts';
+import { serveAssets } from './http/assets.ts';
+import { csrf } from './http/csrf.ts';
+import { errorHandler, notFound } from './http/errors.ts';
+import { healthRouter } from './http/health.ts';
+import { viewLocals } from './http/locals.ts';
+import { privatePages, productionRules, securityHeaders } from './http/security.ts';
+import { requireLogin, sessions } from './http/session.ts';
+import { packageRoot } from './packageRoot.ts';
+import { landingRouter } from './landing/landing.router.ts';
+
+export interface AppParts {
+  config: Config;
+  database: Database;
+  /** The moment of a request; tests set it. */
+  clock?: () => Date;
+}
+
+/** The whole app: everything in the order in which a request meets it. Listens to nothing yet. */
+export function createApp({ config, database, clock = () => new Date() }: AppParts): Express {
+  const app = express();
+  Object.assign(app.locals, { config, database, clock });
+  app.set('trust proxy', config.production ? 1 : false);
+  app.set('views', join(packageRoot, 'views'));
+  app.set('view engine', 'ejs');
+  app.set('view cache', !config.debug);
+  app.set('view options', { root: join(packageRoot, 'views') });
+  app.disable('x-powered-by');
+
+  app.use(securityHeaders(config), viewLocals);
+  app.use(healthRouter);
+  app.use(productionRules(config));
+  app.use(serveAssets());
+  app.use(compression(), express.urlencoded({ extended: false, limit: '1mb' }), csrf(config));
+  app.use(sessions(database.pool, config), authentication(database), privatePages);
+
+  app.use(landingRouter);
+  app.use('/accounts', accountsRouter);
+  app.use(requireLogin);
+  app.use('/dashboard', dashboardRouter);
+  app.use('/contacts', contactsRouter);
+  app.use('/companies', companiesRouter);
+
+  app.use(notFound, errorHandler);
+  return app;
+}

@@ -1,0 +1,101 @@
+import { type Response, Router } from 'express';
+import type { Company, Contact } from '../db/generated/client.ts';
+import { flash } from '../http/flash.ts';
+import { type Form, formFor, parseForm } from '../http/form.ts';
+import { page } from '../http/page.ts';
+import { type Page, pageNumber } from '../http/pagination.ts';
+import { searchText } from '../http/query.ts';
+import { idParam, ownedDb } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companies.schema.ts';
+import {
+  type CompanyRow,
+  companyOptions,
+  countPeople,
+  deleteCompany,
+  getCompany,
+  listCompanies,
+  listPeople,
+  saveCompany,
+} from './companies.service.ts';
+
+export const companiesRouter = Router();
+
+const listView = page<{ companies: Page<CompanyRow>; query: CompanyQuery }>('companies/list');
+const detailView = page<{ company: Company; people: Page<Contact> }>('companies/detail');
+const deleteView = page<{ company: Company; people: number }>('companies/delete');
+const formView = page<FormLocals>('companies/form');
+
+interface FormLocals {
+  form: Form<typeof CompanySchema>;
+  /** Absent: a new one. */
+  company: Company | undefined;
+  lookalike: Company | undefined;
+}
+
+companiesRouter.get('/', async (req, res) => {
+  const query = CompanyQuerySchema.parse(req.query);
+  const companies = await listCompanies(ownedDb(req), query);
+  listView(res, { title: res.locals['t']('companies.list.title'), section: 'companies', companies, query });
+});
+
+companiesRouter.get('/options', async (req, res) => {
+  res.json(await companyOptions(ownedDb(req), searchText.parse(req.query['search'])));
+});
+
+companiesRouter.get('/create', (_req, res) => {
+  showForm(res, { form: formFor(CompanySchema) });
+});
+
+companiesRouter.post('/create', async (req, res) => {
+  const db = ownedDb(req);
+  const parsed = parseForm(CompanySchema, req.body);
+  if (!parsed.ok) return showForm(res.status(422), { form: parsed.form });
+
+  const saved = await saveCompany(db, parsed.data);
+  if (!saved.ok) return showForm(res.status(422), { form: parsed.form, lookalike: saved.lookalike });
+  flash(req, 'success', 'companies.flash.created');
+  res.redirect(303, urls.company(saved.id));
+});
+
+companiesRouter.get('/:id', async (req, res) => {
+  const db = ownedDb(req);
+  const company = await getCompany(db, idParam(req));
+  const people = await listPeople(db, company.id, pageNumber.parse(req.query['page']));
+  detailView(res, { title: company.name, section: 'companies', company, people });
+});
+
+companiesRouter.get('/:id/edit', async (req, res) => {
+  const company = await getCompany(ownedDb(req), idParam(req));
+  showForm(res, { form: formFor(CompanySchema, company), company });
+});
+
+companiesRouter.post('/:id/edit', async (req, res) => {
+  const db = ownedDb(req);
+  const company = await getCompany(db, idParam(req));
+  const parsed = parseForm(CompanySchema, req.body);
+  if (!parsed.ok) return showForm(res.status(422), { form: parsed.form, company });
+
+  const saved = await saveCompany(db, parsed.data, company);
+  if (!saved.ok) return showForm(res.status(422), { form: parsed.form, company, lookalike: saved.lookalike });
+  flash(req, 'success', 'companies.flash.saved');
+  res.redirect(303, urls.company(company.id));
+});
+
+companiesRouter.get('/:id/delete', async (req, res) => {
+  const db = ownedDb(req);
+  const company = await getCompany(db, idParam(req));
+  const people = await countPeople(db, company.id);
+  deleteView(res, { title: res.locals['t']('companies.delete.title'), section: 'companies', company, people });
+});
+
+companiesRouter.post('/:id/delete', async (req, res) => {
+  await deleteCompany(ownedDb(req), idParam(req));
+  flash(req, 'success', 'companies.flash.deleted');
+  res.redirect(303, urls.companies());
+});
+
+function showForm(res: Response, { form, company, lookalike }: Partial<FormLocals> & Pick<FormLocals, 'form'>): void {
+  const title = res.locals['t'](company ? 'companies.form.edit' : 'companies.form.new');
+  formView(res, { title, section: 'companies', form, company, lookalike });
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { flag, line, lines, required, website } from '../http/fields.ts';
+import { pageNumber } from '../http/pagination.ts';
+import { searchText } from '../http/query.ts';
+
+export const CompanySchema = z.object({
+  name: required(line(200)),
+  website,
+  industry: line(100),
+  address: lines(2_000),
+  save_anyway: flag,
+});
+
+export type CompanyInput = z.output<typeof CompanySchema>;
+
+export const CompanyQuerySchema = z.object({ page: pageNumber, search: searchText });
+export type CompanyQuery = z.output<typeof CompanyQuerySchema>;

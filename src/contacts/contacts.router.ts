@@ -1,0 +1,128 @@
+import { type Request, type Response, Router } from 'express';
+import { companySelect } from '../companies/companies.service.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { flash } from '../http/flash.ts';
+import { type Form, formFor, parseForm } from '../http/form.ts';
+import { fragment, page } from '../http/page.ts';
+import type { Page } from '../http/pagination.ts';
+import type { PickerOption } from '../http/picker.ts';
+import { idParam, ownedDb } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { fullName } from './contactName.ts';
+import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySchema } from './contacts.schema.ts';
+import {
+  type ContactRow,
+  countBelongings,
+  createContact,
+  deleteContact,
+  getContact,
+  listContacts,
+  type Saved,
+  type Unsaved,
+  updateContact,
+} from './contacts.service.ts';
+import { findNamesake, findSamePeople } from './lookalikes.service.ts';
+
+export const contactsRouter = Router();
+
+const listView = page<{ contacts: Page<ContactRow>; query: ContactQuery }>('contacts/list');
+const detailView = page<{ contact: ContactRow }>('contacts/detail');
+const deleteView = page<{ contact: ContactRow; interactions: number; tasks: number }>('contacts/delete');
+const formView = page<FormLocals>('contacts/form');
+const lookalikesView = fragment<{ lookalikes: ContactRow[]; namesake: ContactRow | undefined }>('contacts/lookalikes');
+
+interface FormLocals {
+  form: Form<typeof ContactSchema>;
+  /** Absent: a new one. */
+  contact: ContactRow | undefined;
+  /** What the company's select offers; at most 50. */
+  companies: PickerOption[];
+  /** Companies to choose among, when the typed name was not clear. */
+  unclear: PickerOption[] | undefined;
+  lookalikes: ContactRow[];
+}
+
+contactsRouter.get('/', async (req, res) => {
+  const query = ContactQuerySchema.parse(req.query);
+  const contacts = await listContacts(ownedDb(req), query);
+  listView(res, { title: res.locals['t']('contacts.list.title'), section: 'contacts', contacts, query });
+});
+
+contactsRouter.get('/lookalikes', async (req, res) => {
+  const db = ownedDb(req);
+  const { except, ...person } = LookalikeQuerySchema.parse(req.query);
+  const lookalikes = await findSamePeople(db, person, except);
+  lookalikesView(res, { lookalikes, namesake: await findNamesake(db, person, except) });
+});
+
+contactsRouter.get('/create', async (req, res) => {
+  const company = typeof req.query['company'] === 'string' ? req.query['company'] : '';
+  await showForm(res, ownedDb(req), { form: formFor(ContactSchema, { company, status: 'lead' }) });
+});
+
+contactsRouter.post('/create', async (req, res) => {
+  const db = ownedDb(req);
+  const parsed = parseForm(ContactSchema, req.body);
+  if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form });
+
+  const saved = await createContact(db, parsed.data);
+  if (!saved.ok) return showForm(res.status(422), db, { form: parsed.form, ...problemOf(saved) });
+  tellSaved(req, 'contacts.flash.created', saved);
+  res.redirect(303, urls.contact(saved.id));
+});
+
+contactsRouter.get('/:id', async (req, res) => {
+  const contact = await getContact(ownedDb(req), idParam(req));
+  detailView(res, { title: fullName(contact), section: 'contacts', contact });
+});
+
+contactsRouter.get('/:id/edit', async (req, res) => {
+  const db = ownedDb(req);
+  const contact = await getContact(db, idParam(req));
+  const form = formFor(ContactSchema, { ...contact, company: contact.company_id ?? '' });
+  await showForm(res, db, { form, contact });
+});
+
+contactsRouter.post('/:id/edit', async (req, res) => {
+  const db = ownedDb(req);
+  const contact = await getContact(db, idParam(req));
+  const parsed = parseForm(ContactSchema, req.body);
+  if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form, contact });
+
+  const saved = await updateContact(db, contact, parsed.data);
+  if (!saved.ok) return showForm(res.status(422), db, { form: parsed.form, contact, ...problemOf(saved) });
+  tellSaved(req, 'contacts.flash.saved', saved);
+  res.redirect(303, urls.contact(contact.id));
+});
+
+contactsRouter.get('/:id/delete', async (req, res) => {
+  const db = ownedDb(req);
+  const contact = await getContact(db, idParam(req));
+  const belongings = await countBelongings(db, contact.id);
+  deleteView(res, { title: res.locals['t']('contacts.delete.title'), section: 'contacts', contact, ...belongings });
+});
+
+contactsRouter.post('/:id/delete', async (req, res) => {
+  await deleteContact(ownedDb(req), idParam(req));
+  flash(req, 'success', 'contacts.flash.deleted');
+  res.redirect(303, urls.contacts());
+});
+
+type FormParts = Partial<FormLocals> & Pick<FormLocals, 'form'>;
+
+async function showForm(res: Response, db: OwnedDb, { form, contact, unclear, lookalikes = [] }: FormParts): Promise<void> {
+  const title = res.locals['t'](contact ? 'contacts.form.edit' : 'contacts.form.new');
+  const companies = await companySelect(db, form.values.company);
+  formView(res, { title, section: 'contacts', form, contact, companies, unclear, lookalikes });
+}
+
+function problemOf(unsaved: Unsaved): Partial<FormLocals> {
+  return 'companies' in unsaved ? { unclear: unsaved.companies } : { lookalikes: unsaved.lookalikes };
+}
+
+// Two people may share a name: it is pointed out, without the name so that a page shows it once, and never in the way.
+function tellSaved(req: Request, key: 'contacts.flash.created' | 'contacts.flash.saved', { namesake }: Saved): void {
+  flash(req, 'success', key);
+  if (namesake === undefined) return;
+  flash(req, 'info', 'contacts.flash.namesake', { actions: [{ label: 'common.open', href: urls.contact(namesake) }] });
+}

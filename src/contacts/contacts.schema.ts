@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { choice, email, flag, line, lines, phone } from '../http/fields.ts';
+import { pageNumber } from '../http/pagination.ts';
+import { pickerFields } from '../http/picker.ts';
+import { oneOf, searchText } from '../http/query.ts';
+
+export const contactStatuses = ['lead', 'prospect', 'customer', 'churned'] as const;
+export type ContactStatus = (typeof contactStatuses)[number];
+
+export const contactSorts = ['newest', 'name', 'status'] as const;
+export type ContactSort = (typeof contactSorts)[number];
+
+export const ContactSchema = z
+  .object({
+    first_name: line(100),
+    last_name: line(100),
+    ...pickerFields('company'),
+    position: line(100),
+    email,
+    phone,
+    status: choice(contactStatuses, 'lead'),
+    notes: lines(50_000),
+    save_anyway: flag,
+  })
+  .refine(({ first_name, last_name }) => first_name !== '' || last_name !== '', {
+    path: ['first_name'],
+    message: 'forms.nameNeeded',
+    // Told together with the other fields' errors, not after them.
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  });
+
+export type ContactInput = z.output<typeof ContactSchema>;
+
+export const ContactQuerySchema = z.object({
+  page: pageNumber,
+  status: oneOf(contactStatuses),
+  search: searchText,
+  sort: z.enum(contactSorts).catch('newest'),
+});
+
+export type ContactQuery = z.output<typeof ContactQuerySchema>;
+
+/** What is compared while a name is typed; anything may be missing. */
+export const LookalikeQuerySchema = z.object({
+  first_name: searchText,
+  last_name: searchText,
+  email: searchText,
+  phone: searchText,
+  except: z.coerce.number().int().positive().optional().catch(undefined),
+});

@@ -1,0 +1,124 @@
+import type { Company, Contact, Prisma } from '../db/generated/client.ts';
+import { digitsOf, fold, likePattern } from '../db/fold.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { createCompany, companySource } from '../companies/companies.service.ts';
+import { type Page, paginate } from '../http/pagination.ts';
+import { type PickerOption, resolvePick } from '../http/picker.ts';
+import { fullName } from './contactName.ts';
+import type { ContactInput, ContactQuery, ContactSort } from './contacts.schema.ts';
+import { findNamesake, findSamePeople } from './lookalikes.service.ts';
+
+export type ContactRow = Contact & { company: Pick<Company, 'id' | 'name'> | null };
+
+const withCompany = { company: { select: { id: true, name: true } } } satisfies Prisma.ContactInclude;
+
+/** One page of contacts, filtered and sorted as the query says. */
+export async function listContacts(db: OwnedDb, query: ContactQuery): Promise<Page<ContactRow>> {
+  const where = { ...searched(query.search), ...(query.status && { status: query.status }) };
+  const total = await db.contact.count({ where });
+  const { skip, take, ...pagination } = paginate(total, query.page);
+  const rows = await db.contact.findMany({ where, skip, take, orderBy: orders[query.sort], include: withCompany });
+  return { rows, pagination };
+}
+
+// Every order ends in the id, so that equal values neither repeat nor vanish across pages.
+const orders: Record<ContactSort, Prisma.ContactOrderByWithRelationInput[]> = {
+  newest: [{ updated_at: 'desc' }, { id: 'desc' }],
+  name: [{ sort_name: 'asc' }, { id: 'asc' }],
+  status: [{ status: 'asc' }, { sort_name: 'asc' }, { id: 'asc' }],
+};
+
+/** Every word must be found; digits in any spacing are compared with the digits of the phone. */
+export function searched(search: string): Prisma.ContactWhereInput {
+  if (search === '') return {};
+  const words = fold(search).split(' ').filter(Boolean);
+  const everyWord = { AND: words.map((word) => ({ search_text: { contains: likePattern(word) } })) };
+  return isPhoneLike(search) ? { OR: [everyWord, ...phoneHolds(digitsOf(search))] } : everyWord;
+}
+
+function isPhoneLike(search: string): boolean {
+  return /^[+\d\s().,/-]+$/.test(search) && digitsOf(search).length >= 3;
+}
+
+// "+48 600 100 200" also finds 600 100 200: without its country's prefix a number has nine digits or so.
+function phoneHolds(digits: string): Prisma.ContactWhereInput[] {
+  const forms = new Set([digits, digits.replace(/^0+/, ''), digits.length > 9 ? digits.slice(-9) : digits]);
+  return [...forms].filter(Boolean).map((form) => ({ phone_digits: { contains: form } }));
+}
+
+/** @throws when there is no such contact of this user (404) */
+export function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
+  return db.contact.findUniqueOrThrow({ where: db.key(id), include: withCompany });
+}
+
+/** Why a contact is not saved yet: the company is not clear, or somebody has the same email or phone. */
+export type Unsaved = { ok: false; companies: PickerOption[] } | { ok: false; lookalikes: ContactRow[] };
+export type Saved = { ok: true; id: number; namesake: number | undefined };
+
+export async function createContact(db: OwnedDb, input: ContactInput): Promise<Saved | Unsaved> {
+  return saveContact(db, input, undefined, async (tx, data) => {
+    const { id } = await tx.contact.create({ data: { ...data, user_id: db.userId } });
+    return id;
+  });
+}
+
+export async function updateContact(db: OwnedDb, contact: ContactRow, input: ContactInput): Promise<Saved | Unsaved> {
+  return saveContact(db, input, contact, async (tx, data) => {
+    await tx.contact.update({ where: db.key(contact.id), data });
+    return contact.id;
+  });
+}
+
+type ContactData = Pick<
+  Contact,
+  'first_name' | 'last_name' | 'email' | 'phone' | 'position' | 'status' | 'notes' | 'company_id'
+>;
+
+async function saveContact(
+  db: OwnedDb,
+  input: ContactInput,
+  before: ContactRow | undefined,
+  write: (tx: OwnedDb, data: ContactData) => Promise<number>,
+): Promise<Saved | Unsaved> {
+  const { company, company_name, company_pick, save_anyway, ...fields } = input;
+  const picked = await resolvePick({ id: company, name: company_name, pick: company_pick }, companySource(db));
+  if (picked.kind === 'unclear') return { ok: false, companies: picked.options };
+
+  const lookalikes = save_anyway ? [] : await findSamePeople(db, changed(fields, before), before?.id);
+  if (lookalikes.length > 0) return { ok: false, lookalikes };
+
+  const namesake = await findNamesake(db, changed(fields, before), before?.id);
+  const id = await db.transaction(async (tx) => {
+    const made = picked.kind === 'new' ? await createCompany(tx, { name: picked.name }) : undefined;
+    const company_id = made?.id ?? (picked.kind === 'existing' ? picked.id : null);
+    return write(tx, { ...fields, company_id });
+  });
+  return { ok: true, id, namesake: namesake?.id };
+}
+
+type Compared = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'>;
+
+// What the owner once saved knowingly is not brought up again by an edit of something else.
+function changed(fields: Compared, before: ContactRow | undefined): Compared {
+  const renamed = !before || fullName(before) !== fullName(fields);
+  return {
+    first_name: renamed ? fields.first_name : '',
+    last_name: renamed ? fields.last_name : '',
+    email: before?.email === fields.email ? '' : fields.email,
+    phone: before?.phone === fields.phone ? '' : fields.phone,
+  };
+}
+
+/** How much goes with a contact. */
+export async function countBelongings(db: OwnedDb, id: number): Promise<{ interactions: number; tasks: number }> {
+  const [interactions, tasks] = await Promise.all([
+    db.interaction.count({ where: { contact_id: id } }),
+    db.task.count({ where: { contact_id: id } }),
+  ]);
+  return { interactions, tasks };
+}
+
+/** Deletes a contact with its interactions and tasks. */
+export async function deleteContact(db: OwnedDb, id: number): Promise<void> {
+  await db.contact.delete({ where: db.key(id) });
+}

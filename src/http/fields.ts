@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** The kinds of fields that forms are made of. Messages are keys of the catalogue; a missing field reads as empty. */
+
+const withoutNul = (value: string) => !value.includes('\0');
+
+/** One line of text, trimmed, of at most `max` characters as a person counts (code points, as PostgreSQL does). */
+export const line = (max: number) => text(max, (value) => value.replace(/\s+/gu, ' ').trim());
+
+/** Text of several lines; line ends become `\n`, space at the ends goes. */
+export const lines = (max: number) => text(max, (value) => value.replace(/\r\n?/g, '\n').trim());
+
+function text(max: number, tidy: (value: string) => string) {
+  return z
+    .string()
+    .default('')
+    .refine(withoutNul, 'forms.nul')
+    .transform(tidy)
+    .superRefine((value, context) => {
+      if (lengthOf(value) <= max) return;
+      context.addIssue({ code: 'too_big', origin: 'string', maximum: max, inclusive: true, input: value });
+    });
+}
+
+export const required = <T extends z.ZodType<string>>(field: T) => field.refine((value) => value !== '', 'forms.required');
+
+export const email = line(254).refine((value) => value === '' || isEmail(value), 'forms.email');
+
+/** An address of the web; a missing scheme is added, and nothing but http and https is let through. */
+export const website = line(500)
+  .transform((value) => (value === '' || /^[a-z][a-z\d+.-]*:/i.test(value) ? value : `https://${value}`))
+  .refine((value) => value === '' || isWebsite(value), 'forms.website');
+
+/** A phone number in any usual writing, kept as typed. */
+export const phone = line(20).refine((value) => value === '' || isPhone(value), 'forms.phone');
+
+/** A row's id, or null when nothing is chosen. */
+export const optionalId = z
+  .string()
+  .default('')
+  .refine((value) => /^(|[1-9]\d{0,8})$/.test(value), 'forms.choice')
+  .transform((value) => (value === '' ? null : Number(value)));
+
+/** A tick box: ticked or not. */
+export const flag = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined && value !== '');
+
+export const choice = <const T extends readonly [string, ...string[]]>(values: T, initial: T[number]) =>
+  z.preprocess((value) => (value === undefined || value === '' ? initial : value), z.enum(values, 'forms.choice'));
+
+function lengthOf(value: string): number {
+  return [...value].length;
+}
+
+function isEmail(value: string): boolean {
+  return /^[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+\.[^\s@.<>()[\],;:\\"]{2,}$/u.test(value) && !value.includes('..');
+}
+
+function isWebsite(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return /^https?:$/.test(url.protocol) && url.hostname.includes('.') && !/\s/.test(value) && url.username === '';
+}
+
+function isPhone(value: string): boolean {
+  const digits = value.replace(/\D/g, '').length;
+  return digits >= 3 && digits <= 17 && /^[+\d(][\d\s().,/x*#–-]*(ext\.?|wew\.?)?[\d\s]*$/iu.test(value);
+}

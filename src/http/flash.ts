@@ -1,0 +1,36 @@
+import type { Request } from 'express';
+import type { TextKey, TextParams } from '../i18n/translate.ts';
+
+export type FlashKind = 'success' | 'info' | 'warning' | 'danger';
+
+/** A button or link in a message: `post` sends a form to that address, `href` leads there. */
+export interface FlashAction {
+  label: TextKey;
+  href?: string;
+  post?: string;
+}
+
+/** A message that the next page shows once; kept as a key so that it is told in that page's language. */
+export interface Flash {
+  kind: FlashKind;
+  key: TextKey;
+  params?: TextParams;
+  actions?: FlashAction[];
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    flash?: Flash[];
+  }
+}
+
+export function flash(req: Request, kind: FlashKind, key: TextKey, more: Pick<Flash, 'params' | 'actions'> = {}): void {
+  req.session.flash = [...(req.session.flash ?? []), { kind, key, ...more }];
+}
+
+/** Takes the messages out of the session. */
+export function takeFlash(req: Request): Flash[] {
+  const messages = req.session?.flash ?? [];
+  if (messages.length > 0) delete req.session.flash;
+  return messages;
+}

@@ -1,0 +1,22 @@
+import LinkifyIt from 'linkify-it';
+
+export interface Segment {
+  text: string;
+  /** Only ever http, https or mailto. */
+  href?: string;
+}
+
+const linkify = new LinkifyIt().set({ fuzzyLink: true, fuzzyEmail: true }).add('ftp:', null).add('//', null);
+
+/** Cuts a text into plain pieces and links; the view escapes both. */
+export function linkSegments(text: string): Segment[] {
+  const segments: Segment[] = [];
+  let end = 0;
+  for (const match of linkify.match(text) ?? []) {
+    if (match.index > end) segments.push({ text: text.slice(end, match.index) });
+    segments.push({ text: match.text, href: match.url });
+    end = match.lastIndex;
+  }
+  if (end < text.length) segments.push({ text: text.slice(end) });
+  return segments;
+}

@@ -1,0 +1,26 @@
+import type { RequestHandler, Response } from 'express';
+import { formatters } from '../i18n/format.ts';
+import { preferredLocale, usualTimeZone } from '../i18n/locale.ts';
+import { type Locale, locales, translator } from '../i18n/translate.ts';
+import { urls } from '../urls.ts';
+import { asset } from './assets.ts';
+import { iconSet } from './icons.ts';
+
+/** What every view and partial can use, set before anything can fail so that an error page has it too. */
+export const viewLocals: RequestHandler = (req, res, next) => {
+  const icons = iconSet();
+  Object.assign(res.locals, { urls, asset, icon: icons.icon, sprite: icons.sprite, path: req.path, user: null, taskBadge: 0, csrfToken: '' });
+  const locale = chosenLocale(req.query['lang']) ?? preferredLocale(req);
+  useLocale(res, locale, usualTimeZone(locale));
+  next();
+};
+
+/** Sets the language and time zone that the rest of this request speaks. */
+export function useLocale(res: Response, locale: Locale, timeZone: string): void {
+  res.set('Content-Language', locale);
+  Object.assign(res.locals, { locale, timeZone, t: translator(locale), format: formatters(locale, timeZone) });
+}
+
+function chosenLocale(value: unknown): Locale | undefined {
+  return locales.find((locale) => locale === value);
+}

@@ -1,0 +1,40 @@
+import type { Request } from 'express';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/client.ts';
+import { type OwnedDb, ownedBy } from '../db/owned.ts';
+import { HttpError } from './errors.ts';
+
+/** The database bound to the signed-in user. Throws 401 without one, so a route mounted in the wrong place fails closed. */
+export function ownedDb(req: Request): OwnedDb {
+  return ownedBy(databaseOf(req).prisma, signedInUser(req).id);
+}
+
+/** The signed-in user; throws 401 without one. */
+export function signedInUser(req: Request): Express.User {
+  if (!req.user) throw new HttpError(401);
+  return req.user;
+}
+
+/** The unscoped database: only for accounts, sessions and the admin area. */
+export function databaseOf(req: Request): Database {
+  return req.app.locals['database'] as Database;
+}
+
+export function configOf(req: Request): Config {
+  return req.app.locals['config'] as Config;
+}
+
+/** The moment of this request; tests set the clock through `createApp`. */
+export function nowOf(req: Request): Date {
+  return (req.app.locals['clock'] as () => Date)();
+}
+
+const largestInteger = 2 ** 31 - 1;
+
+/** A path parameter as a row's id: digits within PostgreSQL's integer; anything else is 404. */
+export function idParam(req: Request, name = 'id'): number {
+  const text = req.params[name];
+  const id = typeof text === 'string' && /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0;
+  if (id < 1 || id > largestInteger) throw new HttpError(404);
+  return id;
+}

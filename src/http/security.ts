@@ -1,0 +1,52 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Config } from '../config.ts';
+import { HttpError } from './errors.ts';
+
+const halfAYearSeconds = 180 * 86_400;
+
+/** Headers for every answer: nothing inline, nothing from elsewhere, no framing; HSTS in production. */
+export function securityHeaders(config: Config): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.production ? { maxAge: halfAYearSeconds } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}
+
+/** Production only: the hosts of ALLOWED_HOSTS, and HTTPS as the proxy in front reports it. */
+export function productionRules(config: Config): RequestHandler[] {
+  return config.production ? [allowedHosts(config.allowedHosts), httpsOnly] : [];
+}
+
+function allowedHosts(hosts: readonly string[]): RequestHandler {
+  return (req, _res, next) => {
+    const host = (req.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
+    next(hosts.includes('*') || hosts.includes(host) ? undefined : new HttpError(400));
+  };
+}
+
+const httpsOnly: RequestHandler = (req, res, next) => {
+  if (req.secure) return next();
+  res.redirect(308, `https://${req.headers.host}${req.originalUrl}`);
+};
+
+/** Pages of a user are kept by no cache in between, and asked for anew each time. */
+export const privatePages: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'private, no-cache');
+  next();
+};

@@ -1,0 +1,45 @@
+import connectPgSimple from 'connect-pg-simple';
+import type { RequestHandler } from 'express';
+import session from 'express-session';
+import type pg from 'pg';
+import type { Config } from '../config.ts';
+import { urls } from '../urls.ts';
+import { nowOf } from './request.ts';
+
+/** Signed in for 30 days after the last day of use. */
+const lifetimeMs = 30 * 86_400_000;
+const pruneEverySeconds = 3600;
+const PgStore = connectPgSimple(session);
+
+declare module 'express-session' {
+  interface SessionData {
+    /** The day (UTC) the session was last used. */
+    used_on?: string;
+  }
+}
+
+/** Sessions in PostgreSQL; in production the cookie is Secure and bound to this very host (`__Host-`). */
+export function sessions(pool: pg.Pool, config: Config): RequestHandler[] {
+  const read = session({
+    // Reading a page does not write: instead of a touch at every request, `prolong` saves once a day.
+    store: new PgStore({ pool, disableTouch: true, pruneSessionInterval: pruneEverySeconds, errorLog: () => {} }),
+    secret: config.secretKey,
+    name: config.production ? '__Host-sid' : 'sid',
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/', maxAge: lifetimeMs },
+  });
+  return [read, prolong];
+}
+
+const prolong: RequestHandler = (req, _res, next) => {
+  const today = nowOf(req).toISOString().slice(0, 10);
+  if ('passport' in req.session && req.session.used_on !== today) req.session.used_on = today;
+  next();
+};
+
+/** Everything mounted after this needs a signed-in user; a page that was asked for is come back to after login. */
+export const requireLogin: RequestHandler = (req, res, next) => {
+  if (req.user) return next();
+  res.redirect(303, urls.login(req.method === 'GET' ? req.originalUrl : undefined));
+};

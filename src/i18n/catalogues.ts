@@ -1,0 +1,48 @@
+import { accounts as accountsEn } from './en/accounts.ts';
+import { common as commonEn } from './en/common.ts';
+import { companies as companiesEn } from './en/companies.ts';
+import { contacts as contactsEn } from './en/contacts.ts';
+import { dashboard as dashboardEn } from './en/dashboard.ts';
+import { errors as errorsEn } from './en/errors.ts';
+import { forms as formsEn } from './en/forms.ts';
+import { landing as landingEn } from './en/landing.ts';
+import { layout as layoutEn } from './en/layout.ts';
+import { accounts as accountsPl } from './pl/accounts.ts';
+import { common as commonPl } from './pl/common.ts';
+import { companies as companiesPl } from './pl/companies.ts';
+import { contacts as contactsPl } from './pl/contacts.ts';
+import { dashboard as dashboardPl } from './pl/dashboard.ts';
+import { errors as errorsPl } from './pl/errors.ts';
+import { forms as formsPl } from './pl/forms.ts';
+import { landing as landingPl } from './pl/landing.ts';
+import { layout as layoutPl } from './pl/layout.ts';
+import type { Polish } from './polish.ts';
+
+const en = {
+  accounts: accountsEn,
+  common: commonEn,
+  companies: companiesEn,
+  contacts: contactsEn,
+  dashboard: dashboardEn,
+  errors: errorsEn,
+  forms: formsEn,
+  landing: landingEn,
+  layout: layoutEn,
+};
+
+export type English = typeof en;
+
+const pl: Polish<English> = {
+  accounts: accountsPl,
+  common: commonPl,
+  companies: companiesPl,
+  contacts: contactsPl,
+  dashboard: dashboardPl,
+  errors: errorsPl,
+  forms: formsPl,
+  landing: landingPl,
+  layout: layoutPl,
+};
+
+/** All texts. Polish has every key of English; where English has `_one` and `_other`, Polish has its four plural forms. */
+export const catalogues = { en, pl };

@@ -1,0 +1,62 @@
+import type { Locale } from './translate.ts';
+import { daysBetween, todayIn } from './dates.ts';
+
+/** Dates and numbers as a user reads them: in their language and time zone. */
+export interface Formatters {
+  /** 12 March 2026, of an instant. */
+  day(instant: Date): string;
+  /** 12 Mar 2026, 14:05 */
+  dateTime(instant: Date): string;
+  /** 14:05 */
+  time(instant: Date): string;
+  /** Thursday, 12 March 2026, of a calendar date `YYYY-MM-DD`. */
+  longDate(date: string): string;
+  /** 12 Mar 2026, of a calendar date. */
+  date(date: string): string;
+  /** today, yesterday, 12 days ago, in 3 weeks, of an instant as seen at `now`. */
+  ago(instant: Date, now: Date): string;
+  /** The same of a calendar date. */
+  from(date: string, today: string): string;
+  number(value: number): string;
+}
+
+const made = new Map<string, Formatters>();
+
+/** Making an Intl formatter costs 50 µs and more, so each pair of language and zone has one set. */
+export function formatters(locale: Locale, timeZone: string): Formatters {
+  const name = `${locale} ${timeZone}`;
+  const found = made.get(name) ?? makeFormatters(locale, timeZone);
+  made.set(name, found);
+  return found;
+}
+
+function makeFormatters(locale: Locale, timeZone: string): Formatters {
+  const language = locale === 'en' ? 'en-GB' : locale;
+  const instant = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { ...options, timeZone });
+  const plain = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+  const day = instant({ dateStyle: 'long' });
+  const dateTime = instant({ dateStyle: 'medium', timeStyle: 'short' });
+  const time = instant({ timeStyle: 'short' });
+  const longDate = plain({ dateStyle: 'full' });
+  const date = plain({ dateStyle: 'medium' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(language);
+  const from = (text: string, today: string) => inWords(relative, daysBetween(today, text));
+  return {
+    day: (at) => day.format(at),
+    dateTime: (at) => dateTime.format(at),
+    time: (at) => time.format(at),
+    longDate: (text) => longDate.format(new Date(text)),
+    date: (text) => date.format(new Date(text)),
+    ago: (at, now) => from(todayIn(timeZone, at), todayIn(timeZone, now)),
+    from,
+    number: (value) => number.format(value),
+  };
+}
+
+function inWords(relative: Intl.RelativeTimeFormat, days: number): string {
+  if (Math.abs(days) < 14) return relative.format(days, 'day');
+  if (Math.abs(days) < 60) return relative.format(Math.round(days / 7), 'week');
+  if (Math.abs(days) < 730) return relative.format(Math.round(days / 30.44), 'month');
+  return relative.format(Math.round(days / 365.25), 'year');
+}

@@ -1,0 +1,28 @@
+import type { common as en } from '../en/common.ts';
+import type { Polish } from '../polish.ts';
+
+export const common: Polish<typeof en> = {
+  appName: 'Mini CRM',
+  save: 'Zapisz',
+  saveAnyway: 'Zapisz mimo to',
+  cancel: 'Anuluj',
+  edit: 'Edytuj',
+  delete: 'Usuń',
+  back: 'Wróć',
+  search: 'Szukaj',
+  clear: 'Wyczyść',
+  apply: 'Zastosuj',
+  all: 'Wszystkie',
+  none: 'Brak',
+  optional: 'opcjonalnie',
+  undo: 'Cofnij',
+  open: 'Otwórz',
+  or: 'lub',
+  sort: 'Sortuj',
+  status: {
+    lead: 'Lead',
+    prospect: 'Potencjalny klient',
+    customer: 'Klient',
+    churned: 'Były klient',
+  },
+};

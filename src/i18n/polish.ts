@@ -1,0 +1,9 @@
+type Stem<K> = K extends `${infer S}_one` ? S : never;
+type Plain<K> = K extends `${string}_one` | `${string}_other` ? never : K;
+
+/** The Polish counterpart of a part of the English catalogue: `satisfies`-like, a missing or foreign key does not compile. */
+export type Polish<T> = T extends string
+  ? string
+  : { [K in keyof T as Plain<K>]: Polish<T[K]> } & {
+      [K in Stem<keyof T & string> as `${K}_${'one' | 'few' | 'many' | 'other'}`]: string;
+    };

@@ -1,0 +1,65 @@
+/** Every address of the app. Ids are positive integers; queries are written by `withQuery`. */
+export const urls = {
+  landing: () => '/',
+  login: (next?: string) => withQuery('/accounts/login/', { next }),
+  register: () => '/accounts/register/',
+  logout: () => '/accounts/logout/',
+  profile: () => '/accounts/profile/',
+  passwordChange: () => '/accounts/profile/password/',
+  dashboard: () => '/dashboard/',
+
+  contacts: (query: Query = {}) => withQuery('/contacts/', query),
+  contactCreate: (query: Query = {}) => withQuery('/contacts/create/', query),
+  contactOptions: () => '/contacts/options/',
+  contactLookalikes: () => '/contacts/lookalikes/',
+  contact: (id: number) => `/contacts/${id}/`,
+  contactEdit: (id: number) => `/contacts/${id}/edit/`,
+  contactDelete: (id: number) => `/contacts/${id}/delete/`,
+
+  companies: (query: Query = {}) => withQuery('/companies/', query),
+  companyCreate: () => '/companies/create/',
+  companyOptions: () => '/companies/options/',
+  company: (id: number, query: Query = {}) => withQuery(`/companies/${id}/`, query),
+  companyEdit: (id: number) => `/companies/${id}/edit/`,
+  companyDelete: (id: number) => `/companies/${id}/delete/`,
+
+  interactionCreate: (contactId: number) => `/contacts/${contactId}/interactions/create/`,
+  interactionEdit: (id: number) => `/interactions/${id}/edit/`,
+  interactionDelete: (id: number) => `/interactions/${id}/delete/`,
+
+  tasks: (query: Query = {}) => withQuery('/tasks/', query),
+  taskCreate: (query: Query = {}) => withQuery('/tasks/create/', query),
+  taskEdit: (id: number) => `/tasks/${id}/edit/`,
+  taskDelete: (id: number) => `/tasks/${id}/delete/`,
+  taskToggle: (id: number) => `/tasks/${id}/toggle/`,
+  taskPostpone: (id: number) => `/tasks/${id}/postpone/`,
+
+  search: (query: Query = {}) => withQuery('/search/', query),
+  quickAdd: (query: Query = {}) => withQuery('/quick-add/', query),
+  shortcuts: () => '/shortcuts/',
+  sampleFill: () => '/sample/fill/',
+  sampleRemove: () => '/sample/remove/',
+
+  summarize: (contactId: number) => `/ai/summarize/${contactId}/`,
+
+  health: () => '/healthz',
+  ready: () => '/readyz',
+} as const;
+
+export type Query = Record<string, string | number | undefined>;
+
+/** Adds the parameters that have a value; an empty text or undefined is left out. */
+export function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** The path if it is one of this site (`/contacts/?page=2`), else undefined: `//evil`, `/\evil` and `https:` are not. */
+export function localPath(text: unknown): string | undefined {
+  if (typeof text !== 'string' || !text.startsWith('/') || text.length > 2000) return undefined;
+  const base = 'http://site.invalid';
+  if (!URL.canParse(text, base)) return undefined;
+  const url = new URL(text, base);
+  return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : undefined;
+}
