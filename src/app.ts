@@ -16,6 +16,7 @@ import { viewLocals } from './http/locals.ts';
 import { privatePages, productionRules, securityHeaders } from './http/security.ts';
 import { requireLogin, sessions } from './http/session.ts';
 import { packageRoot } from './packageRoot.ts';
+import { viewEngine } from './http/viewEngine.ts';
 import { landingRouter } from './landing/landing.router.ts';
 
 export interface AppParts {
@@ -33,7 +34,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.set('views', join(packageRoot, 'views'));
   app.set('view engine', 'ejs');
   app.set('view cache', !config.debug);
-  app.set('view options', { root: join(packageRoot, 'views') });
+  app.engine('ejs', viewEngine(join(packageRoot, 'views'), !config.debug));
   app.disable('x-powered-by');
 
   app.use(securityHeaders(config), viewLocals);
