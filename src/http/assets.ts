@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
 import sirv from 'sirv';
-import { packageRoot } from './packageRoot.ts';
+import { packageRoot } from '../packageRoot.ts';
 
 const assetFolder = join(packageRoot, 'dist', 'assets');
 const oneDay = 86_400;
