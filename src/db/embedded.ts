@@ -7,7 +7,7 @@ import { isLast, joinSession, type Session, takeAppLock } from './embedded/lock.
 import { boundLog } from './embedded/log.ts';
 import { existingPlace, notePlace } from './embedded/place.ts';
 import { runningPostmaster } from './embedded/postmaster.ts';
-import { stopServer } from './embedded/server.ts';
+import { beginStop, stopServer } from './embedded/server.ts';
 
 export { AlreadyRunning } from './embedded/errors.ts';
 
@@ -62,10 +62,13 @@ async function plainly<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
 function own(cluster: Cluster, session: Session): EmbeddedServer {
   const keeper = keepLock(cluster, session);
   const bounding = setInterval(() => boundLog(cluster.place.log), hour).unref();
+  const atExit = () => beginStop(cluster);
   const stop = once(async () => {
     clearInterval(bounding);
     await keeper.stop(() => stopServer(cluster));
+    process.off('exit', atExit);
   });
+  process.on('exit', atExit);
   return { url: databaseUrl(cluster.place, session.port), stop };
 }
 

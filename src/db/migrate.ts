@@ -2,8 +2,12 @@
 // whose table, checksums and lock it shares, but each migration in one transaction with its row in that table.
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { Client } from 'pg';
+import { join } from 'node:path';
+import { Client, type ClientBase } from 'pg';
+import { packageRoot } from '../packageRoot.ts';
+import { PlainError } from './embedded/errors.ts';
+
+const migrationsFolder = join(packageRoot, 'prisma', 'migrations');
 
 /** The key of Prisma's own advisory lock. */
 const prismaLock = 72_707_369;
@@ -20,13 +24,15 @@ const createTable = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`;
 
+type Queryable = Pick<ClientBase, 'query'>;
+
 interface Row {
   migration_name: string;
   finished_at: Date | null;
 }
 
 /** Applies what is not applied yet, oldest first, and returns the names. Two at once do not collide. */
-export function migrate(url: string, folder = migrationsFolder()): Promise<string[]> {
+export function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
   return withClient(url, async (client) => {
     const applied: string[] = [];
     for (let name = await applyNext(client, folder); name; name = await applyNext(client, folder)) applied.push(name);
@@ -34,9 +40,9 @@ export function migrate(url: string, folder = migrationsFolder()): Promise<strin
   });
 }
 
-/** The names of the migrations not applied yet, oldest first. */
-export function pendingMigrations(url: string, folder = migrationsFolder()): Promise<string[]> {
-  return withClient(url, async (client) => pendingIn(folder, await appliedRows(client)));
+/** The names of the migrations not applied yet, oldest first; asked on a connection or pool that is there already. */
+export async function pendingMigrations(db: Queryable, folder = migrationsFolder): Promise<string[]> {
+  return pendingIn(folder, await appliedRows(db));
 }
 
 async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
@@ -64,7 +70,7 @@ async function apply(client: Client, folder: string, name: string): Promise<void
   const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
   await client.query(createTable);
   await client.query(sql).catch((cause) => {
-    throw new Error(`The migration ${name} failed and was taken back: ${cause.message}`, { cause });
+    throw new PlainError(`The migration ${name} failed and was taken back: ${cause.message}`, { cause });
   });
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
@@ -74,17 +80,17 @@ async function apply(client: Client, folder: string, name: string): Promise<void
 }
 
 /** Rows that count; a migration that was marked as rolled back is pending again. */
-async function appliedRows(client: Client): Promise<Row[]> {
+async function appliedRows(client: Queryable): Promise<Row[]> {
   const { rows: tables } = await client.query(`SELECT to_regclass('_prisma_migrations') AS found`);
   if (!tables[0].found) return [];
   const sql = 'SELECT migration_name, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL';
-  return (await client.query<Row>(sql)).rows;
+  return (await client.query(sql)).rows;
 }
 
 function pendingIn(folder: string, rows: Row[]): string[] {
   const failed = rows.find((row) => !row.finished_at);
   if (failed) {
-    throw new Error(`The migration ${failed.migration_name} was left half-done by another tool; see: npx prisma migrate resolve --help`);
+    throw new PlainError(`The migration ${failed.migration_name} was left half-done by another tool; see: npx prisma migrate resolve --help`);
   }
   const applied = new Set(rows.map((row) => row.migration_name));
   return migrationNames(folder).filter((name) => !applied.has(name));
@@ -95,11 +101,4 @@ function migrationNames(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'migration.sql')))
     .sort();
-}
-
-/** Beside package.json, above this file: also when this file was bundled into another folder. */
-function migrationsFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return join(folder, 'prisma', 'migrations');
 }

@@ -24,9 +24,9 @@ afterEach(async () => {
 
 test('applies the migrations of the project and records them as Prisma does', async () => {
   const names = readdirSync('prisma/migrations').filter((name) => !name.includes('.')).sort();
-  expect(await pendingMigrations(url)).toEqual(names);
+  expect(await pending()).toEqual(names);
   expect(await migrate(url)).toEqual(names);
-  expect(await pendingMigrations(url)).toEqual([]);
+  expect(await pending()).toEqual([]);
   expect(await migrate(url)).toEqual([]);
   const [first] = await query('SELECT * FROM _prisma_migrations ORDER BY migration_name LIMIT 1');
   const script = readFileSync(`prisma/migrations/${names[0]}/migration.sql`);
@@ -51,7 +51,7 @@ test('applies in the order of the names and only what is new', async () => {
 test('takes a failing migration back whole, and applies it once it is mended', async () => {
   addMigration('1_first', 'CREATE TABLE things (a int); SELECT 1 / 0;');
   await expect(migrate(url, folder)).rejects.toThrow('The migration 1_first failed and was taken back: division by zero');
-  expect(await pendingMigrations(url, folder)).toEqual(['1_first']);
+  expect(await pending(folder)).toEqual(['1_first']);
   addMigration('1_first', 'CREATE TABLE things (a int);');
   expect(await migrate(url, folder)).toEqual(['1_first']);
 });
@@ -81,11 +81,17 @@ test('a kill in the middle leaves nothing of a migration', async () => {
   await expect.poll(() => query(sleeping)).toHaveLength(1);
   await query(`SELECT pg_terminate_backend(pid) FROM (${sleeping}) AS found`);
   expect(await running).toContain('9_slow');
-  expect(await pendingMigrations(url, folder)).toEqual(['9_slow']);
+  expect(await pending(folder)).toEqual(['9_slow']);
   expect(await query(`SELECT to_regclass('things') AS found`)).toEqual([{ found: null }]);
 });
 
 const sleeping = `SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()`;
+
+async function pending(from?: string): Promise<string[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return pendingMigrations(client, from).finally(() => client.end());
+}
 
 function addMigration(name: string, script: string): void {
   mkdirSync(join(folder, name), { recursive: true });

@@ -1,10 +1,17 @@
 // What can go wrong with the embedded PostgreSQL, in words for the person who started Mini CRM.
 
+/** An error whose message is one plain sentence: to be shown without a stack. */
+export class PlainError extends Error {
+  readonly plain = true;
+  override name = 'PlainError';
+}
+
 /** Another Mini CRM holds this data folder. */
-export class AlreadyRunning extends Error {
+export class AlreadyRunning extends PlainError {
+  override name = 'AlreadyRunning';
+
   constructor(dataDir: string, pid: string) {
     super(`Mini CRM is already running on the data folder ${dataDir} (process ${pid}); stop it first or set DATA_DIR to another folder.`);
-    this.name = 'AlreadyRunning';
   }
 }
 
@@ -18,15 +25,10 @@ const meanings: [RegExp, string][] = [
 
 /** One sentence for a failure on `dataDir`; the technical text is kept as the cause. */
 export function plainError(dataDir: string, cause: unknown): Error {
-  if (cause instanceof AlreadyRunning || cause instanceof PlainError) return cause;
+  if (cause instanceof PlainError) return cause;
   const text = cause instanceof Error ? cause.message : String(cause);
   const meaning = meanings.find(([pattern]) => pattern.test(text))?.[1] ?? lastLine(text);
   return new PlainError(`The database in the data folder ${dataDir} cannot start: ${meaning}.`, { cause });
-}
-
-/** An error whose message is already one plain sentence. */
-export class PlainError extends Error {
-  override name = 'PlainError';
 }
 
 function lastLine(text: string): string {

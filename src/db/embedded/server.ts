@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { type Cluster, cleanEnv } from './cluster.ts';
 import { PlainError } from './errors.ts';
 import { boundLog, logEnd, readLog } from './log.ts';
-import { clusterName, disownReusedPid, endOrphans, runningPostmaster } from './postmaster.ts';
+import { clusterName, disownReusedPid, endOrphans, runningPostmaster, signal } from './postmaster.ts';
 
 /** Recovery after a power cut reads up to 1 GB of log. */
 const patience = 300_000;
@@ -40,6 +40,12 @@ export async function stopServer({ place, account, binaries }: Cluster): Promise
   await stop('fast').catch((error) => {
     if (runningPostmaster(place.cluster)) throw error;
   });
+}
+
+/** For a process that exits without having stopped the server: asks it to stop, and cannot wait. */
+export function beginStop({ place }: Cluster): void {
+  const running = runningPostmaster(place.cluster);
+  if (running) signal(running.pid, 'SIGINT');
 }
 
 function startServer(cluster: Cluster, port: number): Launch {
