@@ -268,10 +268,12 @@ BEGIN
   RETURN value;
 END $$;
 
+-- Each value is a line between two line feeds, so that a whole one can be told from a part of another.
 CREATE OR REPLACE FUNCTION crm_contact_text(first_name TEXT, last_name TEXT, email TEXT, company TEXT, digits TEXT)
 RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
-  SELECT crm_fold(concat_ws(E'\n', btrim(first_name || ' ' || last_name), nullif(btrim(last_name || ' ' || first_name), first_name),
-    nullif(email, ''), nullif(company, ''), nullif(digits, '')));
+  SELECT E'\n' || crm_fold(concat_ws(E'\n', btrim(first_name || ' ' || last_name),
+    CASE WHEN first_name <> '' AND last_name <> '' THEN last_name || ' ' || first_name END,
+    nullif(email, ''), nullif(company, ''), nullif(digits, ''))) || E'\n';
 $$;
 
 CREATE OR REPLACE FUNCTION contacts_derive() RETURNS TRIGGER LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -299,7 +301,7 @@ EXECUTE FUNCTION contacts_derive();
 
 CREATE OR REPLACE FUNCTION companies_derive() RETURNS TRIGGER LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  NEW.search_text := crm_fold(concat_ws(E'\n', NEW.name, nullif(NEW.website, ''), nullif(NEW.industry, ''), nullif(NEW.address, '')));
+  NEW.search_text := E'\n' || crm_fold(concat_ws(E'\n', NEW.name, nullif(NEW.website, ''), nullif(NEW.industry, ''), nullif(NEW.address, ''))) || E'\n';
   RETURN NEW;
 END $$;
 
