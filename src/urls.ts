@@ -51,7 +51,7 @@ export type Query = Record<string, string | number | undefined>;
 /** Adds the parameters that have a value; an empty text or undefined is left out. */
 export function withQuery(path: string, query: Query): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const text = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
   return text ? `${path}?${text}` : path;
 }
 

@@ -1,0 +1,71 @@
+import type { Prisma, PrismaClient } from './generated/client.ts';
+
+/**
+ * The database as one user sees it. The owner is added to every `where` and every row written, so no service can forget it;
+ * the raw client, the user table and raw SQL are not reachable by type. Nested writes are refused: with composite
+ * relations a nested `connect` would move a row to another user.
+ */
+export function ownedBy(prisma: PrismaClient, userId: number): OwnedDb {
+  const scoped = prisma.$extends({
+    query: {
+      $allModels: {
+        $allOperations: ({ operation, args, query }) => query(scope(userId, operation, args as Args) as typeof args),
+      },
+    },
+  }) as unknown as PrismaClient;
+  return narrow(scoped, userId);
+}
+
+type OwnedModels = Pick<PrismaClient, 'company' | 'contact' | 'interaction' | 'task'>;
+
+export interface OwnedDb extends OwnedModels {
+  readonly userId: number;
+  /** The unique key of this user's row: `where: db.key(id)`. */
+  key(id: number): { user_id_id: { user_id: number; id: number } };
+  /** All of it or nothing; inside, use only the handle that is passed. */
+  transaction<T>(work: (db: OwnedDb) => Promise<T>): Promise<T>;
+}
+
+function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number): OwnedDb {
+  const { company, contact, interaction, task } = client;
+  return {
+    userId,
+    company,
+    contact,
+    interaction,
+    task,
+    key: (id) => ({ user_id_id: { user_id: userId, id } }),
+    transaction: (work) =>
+      '$transaction' in client ? client.$transaction((tx) => work(narrow(tx, userId))) : work(narrow(client, userId)),
+  };
+}
+
+type Row = Record<string, unknown>;
+interface Args {
+  where?: Row;
+  data?: Row | Row[];
+  create?: Row;
+  update?: Row;
+}
+
+const inserts = new Set(['create', 'createMany', 'createManyAndReturn']);
+
+function scope(userId: number, operation: string, args: Args = {}): Args {
+  const own = (row: Row): Row => ({ ...scalarsOnly(row), user_id: userId });
+  const scoped: Args = { ...args };
+  if (!inserts.has(operation)) scoped.where = { ...args.where, user_id: userId };
+  if (args.data) scoped.data = Array.isArray(args.data) ? args.data.map(own) : own(args.data);
+  if (args.create) scoped.create = own(args.create);
+  if (args.update) scoped.update = own(args.update);
+  return scoped;
+}
+
+function scalarsOnly(row: Row): Row {
+  const nested = Object.keys(row).find((name) => isNested(row[name]));
+  if (nested) throw new TypeError(`Nested write refused: ${nested}`);
+  return row;
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !(value instanceof Date) && !(value instanceof Uint8Array);
+}
