@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express } from 'express';
-import { authentication } from './accounts/passport.ts';
 import { accountsRouter } from './accounts/accounts.router.ts';
+import { authentication } from './accounts/passport.ts';
 import { companiesRouter } from './companies/companies.router.ts';
 import type { Config } from './config.ts';
 import { contactsRouter } from './contacts/contacts.router.ts';
@@ -15,9 +15,9 @@ import { healthRouter } from './http/health.ts';
 import { viewLocals } from './http/locals.ts';
 import { privatePages, productionRules, securityHeaders } from './http/security.ts';
 import { requireLogin, sessions } from './http/session.ts';
-import { packageRoot } from './packageRoot.ts';
 import { viewEngine } from './http/viewEngine.ts';
 import { landingRouter } from './landing/landing.router.ts';
+import { packageRoot } from './packageRoot.ts';
 
 export interface AppParts {
   config: Config;
@@ -42,7 +42,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(productionRules(config));
   app.use(serveAssets());
   app.use(compression(), express.urlencoded({ extended: false, limit: '1mb' }), csrf(config));
-  app.use(sessions(database.pool, config), authentication(database), privatePages);
+  app.use(sessions(database.pool, config), authentication(), privatePages);
 
   app.use(landingRouter);
   app.use('/accounts', accountsRouter);

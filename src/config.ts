@@ -59,10 +59,15 @@ const hosts = z
       .filter(Boolean),
   )
   .refine((list) => list.length > 0, 'must name at least one host')
-  .refine((list) => list.every((host) => /^(\*|[\w.-]+|\[[\da-f:]+\])$/.test(host)), 'must be host names, comma-separated, without port or https://');
+  .refine(
+    (list) => list.every((host) => /^(\*|[\w.-]+|\[[\da-f:]+\])$/.test(host)),
+    'must be host names, comma-separated, without port or https://',
+  );
 
 const SettingsSchema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test'], 'must be development, production or test').default('development'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'must be development, production or test')
+    .default('development'),
   DEBUG: z
     .enum(['True', 'False', 'true', 'false', '1', '0'], 'must be True or False')
     .default('False')
@@ -90,7 +95,9 @@ function parseSettings(environment: Environment): z.output<typeof SettingsSchema
 
 function madeKey(production: boolean, dataDir: string): string {
   if (production) {
-    throw new SettingError('The setting SECRET_KEY must be set in production: a long random text, kept the same across restarts.');
+    throw new SettingError(
+      'The setting SECRET_KEY must be set in production: a long random text, kept the same across restarts.',
+    );
   }
   const path = join(dataDir, 'secret_key');
   return readKey(path) ?? makeKey(path, dataDir);

@@ -1,9 +1,10 @@
 import { type Response, Router } from 'express';
 import type { Company, Contact } from '../db/generated/client.ts';
+import type { Page } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm } from '../http/form.ts';
 import { page } from '../http/page.ts';
-import { type Page, pageNumber } from '../http/pagination.ts';
+import { pageNumber } from '../http/pagination.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';

@@ -1,8 +1,8 @@
-import type { Company, Contact, Prisma } from '../db/generated/client.ts';
 import { fold, likePattern } from '../db/fold.ts';
+import type { Company, Contact, Prisma } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { type Page, paginate } from '../http/pagination.ts';
-import { optionLimit, type PickerOption, type PickerSource } from '../http/picker.ts';
+import { type Page, paginate } from '../db/paginate.ts';
+import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
 import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
 
 export type CompanyRow = Company & { people: number };

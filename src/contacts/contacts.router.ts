@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import { companySelect } from '../companies/companies.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import type { Page } from '../db/paginate.ts';
+import type { PickerOption } from '../db/picker.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm } from '../http/form.ts';
 import { fragment, page } from '../http/page.ts';
-import type { Page } from '../http/pagination.ts';
-import type { PickerOption } from '../http/picker.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { fullName } from './contactName.ts';
@@ -110,7 +110,11 @@ contactsRouter.post('/:id/delete', async (req, res) => {
 
 type FormParts = Partial<FormLocals> & Pick<FormLocals, 'form'>;
 
-async function showForm(res: Response, db: OwnedDb, { form, contact, unclear, lookalikes = [] }: FormParts): Promise<void> {
+async function showForm(
+  res: Response,
+  db: OwnedDb,
+  { form, contact, unclear, lookalikes = [] }: FormParts,
+): Promise<void> {
   const title = res.locals['t'](contact ? 'contacts.form.edit' : 'contacts.form.new');
   const companies = await companySelect(db, form.values.company);
   formView(res, { title, section: 'contacts', form, contact, companies, unclear, lookalikes });

@@ -1,9 +1,9 @@
-import type { Company, Contact, Prisma } from '../db/generated/client.ts';
+import { companySource, createCompany } from '../companies/companies.service.ts';
 import { digitsOf, fold, likePattern } from '../db/fold.ts';
+import type { Company, Contact, Prisma } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { createCompany, companySource } from '../companies/companies.service.ts';
-import { type Page, paginate } from '../http/pagination.ts';
-import { type PickerOption, resolvePick } from '../http/picker.ts';
+import { type Page, paginate } from '../db/paginate.ts';
+import { type PickerOption, resolvePick } from '../db/picker.ts';
 import { fullName } from './contactName.ts';
 import type { ContactInput, ContactQuery, ContactSort } from './contacts.schema.ts';
 import { findNamesake, findSamePeople } from './lookalikes.service.ts';

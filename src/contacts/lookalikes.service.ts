@@ -1,5 +1,5 @@
-import type { Company, Contact, Prisma } from '../db/generated/client.ts';
 import { digitsOf, fold, likePattern } from '../db/fold.ts';
+import type { Company, Contact, Prisma } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { fullName } from './contactName.ts';
 

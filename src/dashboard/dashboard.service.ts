@@ -1,6 +1,6 @@
-import type { OwnedDb } from '../db/owned.ts';
 import { type ContactStatus, contactStatuses } from '../contacts/contacts.schema.ts';
 import type { ContactRow } from '../contacts/contacts.service.ts';
+import type { OwnedDb } from '../db/owned.ts';
 
 export type StatusCounts = Record<ContactStatus, number>;
 

@@ -4,7 +4,12 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 export function initials(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return ends.map((word) => firstLetter(word ?? '')).join('').toLocaleUpperCase() || '?';
+  return (
+    ends
+      .map((word) => firstLetter(word ?? ''))
+      .join('')
+      .toLocaleUpperCase() || '?'
+  );
 }
 
 function firstLetter(word: string): string {

@@ -67,7 +67,9 @@ const statusByCode: Record<string, number> = {
 function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const text = `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`;
-  return /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|Can't reach database/.test(text);
+  return /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|Can't reach database/.test(
+    text,
+  );
 }
 
 const retryAfterSeconds = 5;
@@ -83,7 +85,10 @@ function answer(res: Response, status: number, error: unknown): void {
 function report(error: unknown, status: number, req: Request, res: Response): void {
   const id = randomUUID().slice(0, 8);
   res.locals.errorId = id;
-  log.error({ err: error, errorId: id, status, method: req.method, path: req.route?.path ?? 'unmatched' }, 'request failed');
+  log.error(
+    { err: error, errorId: id, status, method: req.method, path: req.route?.path ?? 'unmatched' },
+    'request failed',
+  );
 }
 
 function detailOf(res: Response, error: unknown): string | undefined {

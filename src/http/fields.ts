@@ -22,7 +22,8 @@ function text(max: number, tidy: (value: string) => string) {
     });
 }
 
-export const required = <T extends z.ZodType<string>>(field: T) => field.refine((value) => value !== '', 'forms.required');
+export const required = <T extends z.ZodType<string>>(field: T) =>
+  field.refine((value) => value !== '', 'forms.required');
 
 export const email = line(254).refine((value) => value === '' || isEmail(value), 'forms.email');
 

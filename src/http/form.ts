@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { TextKey, TextParams } from '../i18n/translate.ts';
 
 /** What is wrong with a field, as a text of the catalogue. */
@@ -16,10 +16,15 @@ export interface Form<S extends z.ZodObject> {
   errors: FieldErrors<S>;
 }
 
-export type Parsed<S extends z.ZodObject> = { ok: true; data: z.output<S>; form: Form<S> } | { ok: false; form: Form<S> };
+export type Parsed<S extends z.ZodObject> =
+  | { ok: true; data: z.output<S>; form: Form<S> }
+  | { ok: false; form: Form<S> };
 
 /** A form of the schema's fields, blank or filled from a record whose columns have the same names. */
-export function formFor<S extends z.ZodObject>(schema: S, record: Partial<Record<keyof z.input<S>, unknown>> = {}): Form<S> {
+export function formFor<S extends z.ZodObject>(
+  schema: S,
+  record: Partial<Record<keyof z.input<S>, unknown>> = {},
+): Form<S> {
   return { values: valuesOf(schema, record as Record<string, unknown>), errors: {} };
 }
 
@@ -33,7 +38,11 @@ export function parseForm<S extends z.ZodObject>(schema: S, body: unknown): Pars
 }
 
 /** The same form with one more error: for rules that only the database can tell. */
-export function withError<S extends z.ZodObject>(form: Form<S>, name: keyof z.input<S> & string, error: FieldError): Form<S> {
+export function withError<S extends z.ZodObject>(
+  form: Form<S>,
+  name: keyof z.input<S> & string,
+  error: FieldError,
+): Form<S> {
   return { ...form, errors: { ...form.errors, [name]: error } };
 }
 
@@ -57,7 +66,8 @@ function errorsOf<S extends z.ZodObject>(issues: z.core.$ZodIssue[]): FieldError
 // Own rules put a key of the catalogue where Zod has its message.
 function errorOf(issue: z.core.$ZodIssue): FieldError {
   if (issue.code === 'too_big') return { key: 'forms.tooLong', params: { count: Number(issue.maximum) } };
-  if (issue.message.startsWith('forms.') || issue.message.startsWith('accounts.')) return { key: issue.message as TextKey };
+  if (issue.message.startsWith('forms.') || issue.message.startsWith('accounts.'))
+    return { key: issue.message as TextKey };
   return { key: 'forms.invalid' };
 }
 

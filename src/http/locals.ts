@@ -4,13 +4,23 @@ import { preferredLocale, usualTimeZone } from '../i18n/locale.ts';
 import { type Locale, locales, translator } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { asset } from './assets.ts';
-import { linkSegments } from './linkify.ts';
 import { iconSet } from './icons.ts';
+import { linkSegments } from './linkify.ts';
 
 /** What every view and partial can use, set before anything can fail so that an error page has it too. */
 export const viewLocals: RequestHandler = (req, res, next) => {
   const icons = iconSet();
-  Object.assign(res.locals, { urls, asset, linkSegments, icon: icons.icon, sprite: icons.sprite, path: req.path, user: null, taskBadge: 0, csrfToken: '' });
+  Object.assign(res.locals, {
+    urls,
+    asset,
+    linkSegments,
+    icon: icons.icon,
+    sprite: icons.sprite,
+    path: req.path,
+    user: null,
+    taskBadge: 0,
+    csrfToken: '',
+  });
   const locale = chosenLocale(req.query['lang']) ?? preferredLocale(req);
   useLocale(res, locale, usualTimeZone(locale));
   next();

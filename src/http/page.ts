@@ -15,7 +15,9 @@ export function page<Locals extends object>(view: string) {
   return (res: Response, locals: Locals & Chrome): void => {
     render(res, view, locals, (body) => {
       const { title, section } = locals;
-      render(res, 'layout/page', { title, section, body, flash: flashOf(res.req, res.locals['t']) }, (html) => res.send(html));
+      render(res, 'layout/page', { title, section, body, flash: flashOf(res.req, res.locals['t']) }, (html) =>
+        res.send(html),
+      );
     });
   };
 }
@@ -36,4 +38,3 @@ function flashOf(req: Request, t: Translate) {
     actions: actions.map((action) => ({ ...action, label: t(action.label) })),
   }));
 }
-

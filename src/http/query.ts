@@ -7,4 +7,5 @@ export const searchText = z
   .catch('');
 
 /** One of the values, else `undefined`. */
-export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).optional().catch(undefined);
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values).optional().catch(undefined);

@@ -20,16 +20,23 @@ declare module 'express-session' {
 
 /** Sessions in PostgreSQL; in production the cookie is Secure and bound to this very host (`__Host-`). */
 export function sessions(pool: pg.Pool, config: Config): RequestHandler[] {
+  const { name, cookie } = sessionCookie(config);
   const read = session({
     // Reading a page does not write: instead of a touch at every request, `prolong` saves once a day.
     store: new PgStore({ pool, disableTouch: true, pruneSessionInterval: pruneEverySeconds, errorLog: () => {} }),
     secret: config.secretKey,
-    name: config.production ? '__Host-sid' : 'sid',
+    name,
     resave: false,
     saveUninitialized: false,
-    cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/', maxAge: lifetimeMs },
+    cookie,
   });
   return [read, prolong];
+}
+
+/** The name and the attributes of the session's cookie: who takes it away needs the same. */
+export function sessionCookie({ production }: Config) {
+  const cookie = { httpOnly: true, sameSite: 'lax', secure: production, path: '/', maxAge: lifetimeMs } as const;
+  return { name: production ? '__Host-sid' : 'sid', cookie };
 }
 
 const prolong: RequestHandler = (req, _res, next) => {

@@ -1,0 +1,52 @@
+/** Each password of a `<form data-passwords>` gets a button that shows and hides it. */
+export function showPasswords(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passwords]')) {
+    const fields = form.querySelectorAll<HTMLInputElement>('input[type=password]');
+    for (const field of fields) addButton(field, form.dataset);
+    // Back to dots before the browser sees it sent, or it keeps the password among the words typed into forms.
+    form.addEventListener('submit', () => {
+      for (const field of fields) field.type = 'password';
+    });
+  }
+}
+
+function addButton(field: HTMLInputElement, { show = '', hide = '', showLabel = '' }: DOMStringMap): void {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'btn btn-link password-button';
+  button.textContent = show;
+  button.ariaLabel = showLabel;
+  button.ariaPressed = 'false';
+  button.addEventListener('click', () => {
+    const shown = field.type === 'password';
+    field.type = shown ? 'text' : 'password';
+    button.textContent = shown ? hide : show;
+    button.ariaPressed = String(shown);
+  });
+  const around = document.createElement('div');
+  around.className = 'password';
+  field.replaceWith(around);
+  around.append(field, button);
+}
+
+/** Tells the server the browser's time zone at sign-up, and a person whose profile has another one. */
+export function tellTimeZone(): void {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (const field of document.querySelectorAll<HTMLInputElement>('[data-browser-zone]')) field.value = zone;
+  for (const hint of document.querySelectorAll<HTMLElement>('[data-zone-hint]')) offerZone(hint, zone);
+}
+
+function offerZone(hint: HTMLElement, zone: string): void {
+  const select = document.getElementById(hint.dataset['zoneHint'] ?? '');
+  const name = hint.querySelector('strong');
+  if (!(select instanceof HTMLSelectElement) || !name || select.value === zone) return;
+  if (![...select.options].some((option) => option.value === zone)) return;
+  name.textContent = zone;
+  hint.hidden = false;
+  hint.querySelector('button')?.addEventListener('click', () => {
+    select.value = zone;
+    select.dispatchEvent(new Event('input', { bubbles: true }));
+    hint.hidden = true;
+    select.focus();
+  });
+}

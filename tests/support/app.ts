@@ -1,0 +1,116 @@
+// The real app on the worker's own database, and browsers without a screen that use it over HTTP.
+
+import bcrypt from 'bcrypt';
+import * as cheerio from 'cheerio';
+import type { Express } from 'express';
+import supertest, { type Response } from 'supertest';
+import { afterAll } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { connect, type Database } from '../../src/db/client.ts';
+import type { User } from '../../src/db/generated/client.ts';
+import { type OwnedDb, ownedBy } from '../../src/db/owned.ts';
+import { log } from '../../src/http/log.ts';
+import { testDatabaseUrl } from './database.ts';
+
+export const password = 'Nine blue teapots';
+const passwordHash = bcrypt.hashSync(password, 4);
+
+export interface TestApp {
+  app: Express;
+  database: Database;
+  config: Config;
+}
+
+export interface AppOptions {
+  /** The moment that every request sees; real time when absent. */
+  clock?: () => Date;
+  environment?: Record<string, string>;
+}
+
+/** The app on this worker's database; closed after the file's tests. */
+export async function testApp({ clock, environment = {} }: AppOptions = {}): Promise<TestApp> {
+  log.level = 'silent';
+  const config = loadConfig({ NODE_ENV: 'test', SECRET_KEY: 'only for the tests of this run', ...environment });
+  const database = connect(await testDatabaseUrl());
+  afterAll(() => database.close());
+  return { app: createApp({ config, database, ...(clock && { clock }) }), database, config };
+}
+
+/** A user whose password is `password`; hashed cheaply, so that signing in takes a few milliseconds. */
+export async function createUser(
+  { database }: TestApp,
+  username = 'alice',
+  {
+    locale = 'en',
+    time_zone = 'Europe/Warsaw',
+    ...user
+  }: Partial<User> & { locale?: 'en' | 'pl'; time_zone?: string } = {},
+): Promise<User> {
+  return database.prisma.user.create({
+    data: { username, password_hash: passwordHash, ...user, profile: { create: { locale, time_zone } } },
+  });
+}
+
+/** What this user owns, for arranging and checking. */
+export function dbOf({ database }: TestApp, user: User): OwnedDb {
+  return ownedBy(database.prisma, user.id);
+}
+
+type Fields = Record<string, string | number | string[]>;
+
+/** Keeps cookies like a browser and sends the CSRF token with every form. */
+export class Visitor {
+  private readonly agent: ReturnType<typeof supertest.agent>;
+  private token: string | undefined;
+
+  constructor({ app }: TestApp, headers: Record<string, string> = {}) {
+    this.agent = supertest.agent(app).set({ 'Accept-Language': 'en', ...headers });
+  }
+
+  get(path: string): Promise<Response> {
+    return this.agent.get(path).then((response) => response);
+  }
+
+  async post(path: string, fields: Fields = {}): Promise<Response> {
+    return this.postRaw(path, { _csrf: await this.csrfToken(), ...fields });
+  }
+
+  /** Without a token unless given. */
+  postRaw(path: string, fields: Fields): Promise<Response> {
+    return this.agent
+      .post(path)
+      .type('form')
+      .send(fields)
+      .then((response) => response);
+  }
+
+  async signIn(user: Pick<User, 'username'>): Promise<this> {
+    const response = await this.post('/accounts/login/', { username: user.username, password });
+    if (response.status !== 303) throw new Error(`Sign-in of ${user.username} answered ${response.status}`);
+    return this;
+  }
+
+  private async csrfToken(): Promise<string> {
+    this.token ??= await this.readToken();
+    return this.token;
+  }
+
+  private async readToken(): Promise<string> {
+    const page = await this.get('/accounts/login/');
+    const form = page.status === 200 ? page : await this.get('/accounts/profile/');
+    const token = dom(form)('input[name=_csrf]').first().val();
+    if (typeof token !== 'string' || token === '') throw new Error('There is no CSRF token in the page');
+    return token;
+  }
+}
+
+/** A browser in which the user has signed in. */
+export function signedIn(app: TestApp, user: Pick<User, 'username'>): Promise<Visitor> {
+  return new Visitor(app).signIn(user);
+}
+
+/** The answer's HTML, to be asked by selectors. */
+export function dom(response: Response): cheerio.CheerioAPI {
+  return cheerio.load(response.text);
+}
