@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { choice, email, line, phone, required } from '../http/fields.ts';
+import { knownTimeZone } from '../i18n/locale.ts';
+import { locales } from '../i18n/translate.ts';
+import { passwordProblem } from './password.ts';
+
+/** Letters and digits of any alphabet and `@.+-_`, as Django has it; the same name in one Unicode spelling. */
+const username = required(line(150).transform((value) => value.normalize('NFKC'))).refine(
+  (value) => value === '' || /^[\p{L}\p{M}\p{N}@.+_-]+$/u.test(value),
+  'accounts.username.characters',
+);
+
+/** Passwords are taken as they are: never trimmed. */
+const password = z
+  .string()
+  .default('')
+  .refine((value) => value !== '', 'forms.required');
+
+const emptyPassword = z.string().default('');
+const timeZone = z.string().default('');
+
+export const LoginSchema = z.object({
+  username: required(line(10_000).transform((value) => value.normalize('NFKC'))),
+  password: password.refine((value) => !value.includes('\0'), 'forms.nul'),
+  next: z.string().default(''),
+});
+
+export const RegisterSchema = z
+  .object({ username, email, password1: password, password2: emptyPassword, time_zone: timeZone })
+  .superRefine((given, context) => checkNewPassword(given, given, context));
+
+export const ProfileSchema = z.object({
+  email,
+  phone,
+  locale: choice(locales, 'en'),
+  time_zone: z.string().default('').refine(knownTimeZone, 'forms.choice'),
+});
+
+/** The rules of a new password depend on whose it is. */
+export const passwordSchema = (person: { username: string; email: string }) =>
+  z
+    .object({ old_password: password, password1: password, password2: emptyPassword })
+    .superRefine((given, context) => checkNewPassword(given, person, context));
+
+interface Passwords {
+  password1: string;
+  password2: string;
+}
+
+function checkNewPassword(
+  { password1, password2 }: Passwords,
+  person: { username: string; email: string },
+  context: z.RefinementCtx,
+) {
+  const problem = password1 === '' ? undefined : passwordProblem(password1, person);
+  if (problem) context.addIssue({ code: 'custom', path: ['password1'], message: problem });
+  if (problem || password1 === password2) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['password2'],
+    message: password2 === '' ? 'forms.required' : 'accounts.password.different',
+  });
+}

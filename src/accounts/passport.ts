@@ -1,0 +1,78 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { Passport } from 'passport';
+import { Strategy as LocalStrategy } from 'passport-local';
+import { useLocale } from '../http/locals.ts';
+import { databaseOf, nowOf } from '../http/request.ts';
+import type { Locale } from '../i18n/translate.ts';
+import { findByPassword, findSessionUser, noteSignIn, type SessionUser } from './accounts.service.ts';
+
+declare global {
+  namespace Express {
+    /** The signed-in user, as every page needs them. */
+    interface User {
+      id: number;
+      username: string;
+      email: string;
+      is_staff: boolean;
+      locale: Locale;
+      time_zone: string;
+      shortcuts: boolean;
+      initials: string;
+    }
+  }
+}
+
+/** What a session holds: the user, and a stamp of the password they signed in with. */
+interface Signed {
+  id: number;
+  stamp: string;
+}
+
+const passport = new Passport();
+
+passport.use(
+  new LocalStrategy({ passReqToCallback: true }, (req, username, password, done) => {
+    const normal = username.normalize('NFKC').trim();
+    findByPassword(databaseOf(req), normal, password)
+      .then((id) => (id === undefined ? null : findSessionUser(databaseOf(req), id)))
+      .then((user) => done(null, user ?? false), done);
+  }),
+);
+
+passport.serializeUser<Signed>((user, done) => {
+  const { id, stamp } = user as SessionUser;
+  done(null, { id, stamp });
+});
+
+passport.deserializeUser(
+  (req: Request, signed: Signed, done: (error: unknown, user?: Express.User | false) => void) => {
+    findSessionUser(databaseOf(req), signed.id).then((user) => done(null, user?.stamp === signed.stamp && user), done);
+  },
+);
+
+/** Reads the signed-in user out of the session into `req.user`, and speaks their language from here on. */
+export function authentication(): RequestHandler[] {
+  return [passport.authenticate('session'), useOwnLocale];
+}
+
+const useOwnLocale: RequestHandler = (req, res, next) => {
+  if (req.user) useLocale(res, req.user.locale, req.user.time_zone);
+  res.locals['user'] = req.user ?? null;
+  next();
+};
+
+/** Asks passport-local about the request's `username` and `password`. */
+export function authenticate(req: Request, res: Response): Promise<SessionUser | undefined> {
+  return new Promise((resolve, reject) => {
+    const done = (error: unknown, user?: SessionUser | false) => (error ? reject(error) : resolve(user || undefined));
+    passport.authenticate('local', done)(req, res, reject);
+  });
+}
+
+/** Starts a session with a new id for the user, and notes the time. */
+export async function signIn(req: Request, user: Express.User): Promise<void> {
+  await new Promise<void>((resolve, reject) =>
+    req.logIn(user, (error: unknown) => (error ? reject(error) : resolve())),
+  );
+  await noteSignIn(databaseOf(req), user.id, nowOf(req));
+}
