@@ -1,12 +1,54 @@
-// Taking down embedded servers whose process is gone, and their data.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+// Embedded servers for tests: folders for them, processes that own them, and taking down whatever is left.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Client, type QueryResultRow } from 'pg';
+import type { Account } from '../../src/db/embedded/account.ts';
 import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 
 /** Followed by the process id of the test run. */
 export const testFolderPrefix = 'mini-crm-test-';
+
+export interface Holder {
+  child: ChildProcess;
+  /** The address of its server, or its error. */
+  line: Promise<string>;
+}
+
+/** A new folder that any user may enter; removeDataOfKilledRuns finds it if the run is killed. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), `${testFolderPrefix}${process.pid}-`));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** Another process that starts the embedded server, as another user if wished. */
+export function holdElsewhere(dataDir: string, account: Account = {}, root = process.cwd()): Holder {
+  const script = join(root, 'tests', 'support', 'holdEmbedded.ts');
+  const env = { PATH: process.env.PATH, TMPDIR: tmpdir() };
+  const options = { ...account, cwd: root, env };
+  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
+  return { child, line: once(createInterface(child.stdout), 'line').then(([line]) => line) };
+}
+
+/** Ends it and waits for that: SIGTERM stops its server, SIGKILL leaves it running. */
+export async function end({ child }: Holder, signal: NodeJS.Signals): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+}
+
+/** One query on a connection of its own. */
+export async function ask<Row extends QueryResultRow>(connectionString: string, sql: string): Promise<Row[]> {
+  const client = new Client({ connectionString });
+  client.on('error', () => {});
+  await client.connect();
+  return (await client.query<Row>(sql).finally(() => client.end())).rows;
+}
 
 /** Kills the server of a data folder, if one runs, and removes the folder and a cluster outside it. */
 export function removeData(dataDir: string): void {

@@ -1,12 +1,9 @@
 // Before all tests: one PostgreSQL and in it a migrated template, which every worker clones (database.ts). After them: nothing is left.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
-import { removeData, removeDataOfKilledRuns, testFolderPrefix } from './embedded.ts';
+import { removeData, removeDataOfKilledRuns, temporaryFolder } from './embedded.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -32,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startTemporary(): Promise<{ url: string; stop(): Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), `${testFolderPrefix}${process.pid}-`));
+  const folder = temporaryFolder();
   const server = await startEmbedded(folder, { durable: false });
   return {
     url: server.url,
