@@ -14,8 +14,8 @@ export const errors = {
     text: 'The request came in a form this site does not read. Start again from the page you know.',
   },
   403: {
-    title: 'The form had grown old',
-    text: 'Nothing was saved. The page was open for a long time or you signed in elsewhere meanwhile. Go back, reload the page and send it again.',
+    title: 'This was not let through',
+    text: 'Nothing was saved. Either the page was open for a long time and its form has expired: go back, reload it and send it again. Or this part is for administrators only.',
   },
   404: {
     title: 'There is nothing here',

@@ -24,6 +24,7 @@ export const layout = {
   },
   footer: {
     promise: 'Your records stay on your own server.',
+    language: 'Language',
   },
   breadcrumb: 'You are here',
   pagination: {

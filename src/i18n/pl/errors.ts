@@ -21,8 +21,8 @@ export const errors: Polish<typeof en> = {
     text: 'Żądanie ma postać, której ta strona nie czyta. Zacznij jeszcze raz od strony, którą znasz.',
   },
   403: {
-    title: 'Formularz stracił ważność',
-    text: 'Nic nie zostało zapisane. Strona była długo otwarta albo w międzyczasie zalogowano się gdzie indziej. Wróć, odśwież stronę i wyślij jeszcze raz.',
+    title: 'Tego nie przepuszczono',
+    text: 'Nic nie zostało zapisane. Albo strona była długo otwarta i formularz stracił ważność: wróć, odśwież ją i wyślij jeszcze raz. Albo ta część jest tylko dla administratorów.',
   },
   404: {
     title: 'Tu niczego nie ma',

@@ -29,6 +29,7 @@ export const layout: Polish<typeof en> = {
   },
   footer: {
     promise: 'Twoje dane zostają na Twoim serwerze.',
+    language: 'Język',
   },
   breadcrumb: 'Jesteś tutaj',
   pagination: {
