@@ -1,0 +1,80 @@
+// `npx prisma db seed`: makes the first staff user from ADMIN_USERNAME, ADMIN_EMAIL and ADMIN_PASSWORD, or brings that user
+// up to them. A name taken by somebody who registered becomes the owner's: password and email are set, old sessions end.
+import { config } from 'dotenv';
+import { RegisterSchema } from '../src/accounts/accounts.schema.ts';
+import { changePassword, createUser } from '../src/accounts/accounts.service.ts';
+import { verifyPassword } from '../src/accounts/password.ts';
+import { connect, type Database } from '../src/db/client.ts';
+import { PlainError } from '../src/db/embedded/errors.ts';
+import { joinEmbedded } from '../src/db/embedded.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { openDatabase } from '../src/db/open.ts';
+import { type TextKey, translator } from '../src/i18n/translate.ts';
+
+interface Admin {
+  username: string;
+  email: string;
+  password: string;
+}
+
+/** And the field of the registration form whose rules each must keep. */
+const settings = { ADMIN_USERNAME: 'username', ADMIN_EMAIL: 'email', ADMIN_PASSWORD: 'password1' };
+
+config({ quiet: true });
+await seed().catch((error) => {
+  // One sentence for what the operator can mend; a stack only for our own bugs.
+  console.error(error instanceof PlainError ? error.message : error);
+  process.exitCode = 1;
+});
+
+async function seed(): Promise<void> {
+  const admin = adminOf(process.env);
+  const opened = await open();
+  const database = connect(opened.url);
+  try {
+    console.log(await makeOrUpdate(database, admin));
+  } finally {
+    await database.close();
+    await opened.close();
+  }
+}
+
+function adminOf(env: NodeJS.ProcessEnv): Admin {
+  const missing = Object.keys(settings).filter((name) => !env[name]?.trim());
+  if (missing.length > 0) {
+    throw new PlainError(
+      `Seeding makes the first staff user. Set ${missing.join(', ')} in .env or in the environment, then run it again.`,
+    );
+  }
+  const { ADMIN_USERNAME, ADMIN_EMAIL, ADMIN_PASSWORD } = env;
+  const given = { username: ADMIN_USERNAME, email: ADMIN_EMAIL, password1: ADMIN_PASSWORD, password2: ADMIN_PASSWORD };
+  const parsed = RegisterSchema.safeParse(given);
+  if (!parsed.success) throw new PlainError(parsed.error.issues.map(explain).join('\n'));
+  return { username: parsed.data.username, email: parsed.data.email, password: parsed.data.password1 };
+}
+
+function explain({ path, message }: { path: PropertyKey[]; message: string }): string {
+  const name = Object.entries(settings).find(([, field]) => field === path[0])?.[0];
+  return `The setting ${name} will not do. ${translator('en')(message as TextKey)}`;
+}
+
+/** The given database, else the embedded one, running or not; migrated. */
+async function open(): Promise<{ url: string; close(): Promise<void> }> {
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir = '' } = process.env;
+  if (databaseUrl) return openDatabase({ databaseUrl, dataDir });
+  const { url, stop: close } = await joinEmbedded(dataDir || 'data');
+  await migrate(url).catch((error) => close().then(() => Promise.reject(error)));
+  return { url, close };
+}
+
+/** Says in a sentence what it did. Before anybody becomes staff, the password is the owner's. */
+async function makeOrUpdate(database: Database, admin: Admin): Promise<string> {
+  const { user: users, profile: profiles } = database.prisma;
+  const made = await createUser(database, { ...admin, locale: 'en', time_zone: 'UTC' }, new Date());
+  const { username, email } = admin;
+  const { id, password_hash } = await users.findUniqueOrThrow({ where: { username } });
+  if (!(await verifyPassword(admin.password, password_hash))) await changePassword(database, id, admin.password);
+  await users.update({ where: { id }, data: { email, is_staff: true, is_active: true } });
+  await profiles.upsert({ where: { user_id: id }, create: { user_id: id }, update: {} });
+  return made ? `Made the staff user ${username}.` : `The staff user ${username} is up to date.`;
+}
