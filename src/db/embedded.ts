@@ -77,7 +77,10 @@ function keepLock(cluster: Cluster, { client, port }: Session) {
   let stopping = false;
   let current = client;
   let regaining = Promise.resolve();
-  const watch = () => current.once('end', () => { regaining = stopping ? regaining : regain(); });
+  const watch = () =>
+    current.once('end', () => {
+      regaining = stopping ? regaining : regain();
+    });
   const regain = async () => {
     while (!stopping) {
       const session = await takeAppLock(cluster, port).catch(() => delay(500));

@@ -90,7 +90,9 @@ async function appliedRows(client: Queryable): Promise<Row[]> {
 function pendingIn(folder: string, rows: Row[]): string[] {
   const failed = rows.find((row) => !row.finished_at);
   if (failed) {
-    throw new PlainError(`The migration ${failed.migration_name} was left half-done by another tool; see: npx prisma migrate resolve --help`);
+    throw new PlainError(
+      `The migration ${failed.migration_name} was left half-done by another tool; see: npx prisma migrate resolve --help`,
+    );
   }
   const applied = new Set(rows.map((row) => row.migration_name));
   return migrationNames(folder).filter((name) => !applied.has(name));

@@ -30,7 +30,7 @@ export async function openDatabase(config: { databaseUrl?: string; dataDir: stri
 }
 
 async function openGiven(url: string): Promise<OpenedDatabase> {
-  await waitFor(url, describe(url));
+  await waitFor(url, nameOf(url));
   await migrate(url);
   return { url, close: async () => {} };
 }
@@ -53,7 +53,10 @@ async function probe(url: string): Promise<{ text: string; passing: boolean } | 
     const { rows } = await client.query(`SELECT current_setting('server_version_num')::int AS version`);
     const version: number = rows[0].version;
     if (version >= oldest) return undefined;
-    return { text: `it is PostgreSQL ${Math.floor(version / 10_000)}, and version 15 or newer is needed`, passing: false };
+    return {
+      text: `it is PostgreSQL ${Math.floor(version / 10_000)}, and version 15 or newer is needed`,
+      passing: false,
+    };
   } catch (error) {
     return explain(error as Error & { code?: string });
   } finally {
@@ -72,12 +75,16 @@ const reasons: Record<string, string> = {
 const passing = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03'];
 
 function explain({ code = '', message }: Error & { code?: string }): { text: string; passing: boolean } {
-  return { text: reasons[code] ?? message.replace(/\.$/, ''), passing: passing.includes(code) || /timeout|terminated/.test(message) };
+  return {
+    text: reasons[code] ?? message.replace(/\.$/, ''),
+    passing: passing.includes(code) || /timeout|terminated/.test(message),
+  };
 }
 
 /** Host, port and database: enough to find the mistake, and nothing secret. */
-function describe(url: string): string {
-  if (!URL.canParse(url)) throw new PlainError('DATABASE_URL is not an address like postgresql://user:password@host:5432/name.');
+function nameOf(url: string): string {
+  if (!URL.canParse(url))
+    throw new PlainError('DATABASE_URL is not an address like postgresql://user:password@host:5432/name.');
   const { hostname, port, pathname } = new URL(url);
   return `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} (DATABASE_URL)`;
 }

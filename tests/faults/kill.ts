@@ -2,9 +2,9 @@
 // and looks for every contact whose POST was answered with 303. By hand: npx tsx tests/faults/kill.ts 100
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { embeddedUrl } from '../../src/db/embedded.ts';
 import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
+import { embeddedUrl } from '../../src/db/embedded.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { endApp, type RealApp, startApp } from './realApp.ts';
 import { Visitor } from './visitor.ts';
@@ -28,7 +28,7 @@ interface Run {
 }
 
 const writers = 3;
-const longestLifeMs = 1_000;
+const longestLifeMs = 2_000;
 
 /** Kills the application `times` times; every third time PostgreSQL as well. */
 export async function killRepeatedly(times: number, report: (line: string) => void = () => {}): Promise<Outcome> {
@@ -66,7 +66,9 @@ async function writeUntilKilled(run: Run, withDatabase: boolean): Promise<void> 
 async function write(run: Run, app: RealApp): Promise<void> {
   for (;;) {
     const name = `contact-${++run.written}`;
-    const answer = await run.visitor.submit(`${app.address}/contacts/create/`, { first_name: name }).catch(() => undefined);
+    const answer = await run.visitor
+      .submit(`${app.address}/contacts/create/`, { first_name: name })
+      .catch(() => undefined);
     if (answer?.status === 303) run.answered.push(name);
     if (!answer) return;
   }

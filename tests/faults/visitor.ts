@@ -8,7 +8,10 @@ export class Visitor {
     const page = await this.#fetch(address);
     const token = /name="_csrf"[^>]*value="([^"]+)"/.exec(await page.text())?.[1];
     if (!token) throw new Error(`There is no form at ${address}: ${page.status}`);
-    const answer = await this.#fetch(address, { method: 'POST', body: new URLSearchParams({ ...fields, _csrf: token }) });
+    const answer = await this.#fetch(address, {
+      method: 'POST',
+      body: new URLSearchParams({ ...fields, _csrf: token }),
+    });
     await answer.arrayBuffer();
     return answer;
   }

@@ -31,7 +31,10 @@ export function holdElsewhere(dataDir: string, account: Account = {}, root = pro
   const script = join(root, 'tests', 'support', 'holdEmbedded.ts');
   const env = { PATH: process.env.PATH, TMPDIR: tmpdir() };
   const options = { ...account, cwd: root, env };
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], {
+    ...options,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return { child, line: once(createInterface(child.stdout), 'line').then(([line]) => line) };
 }
 

@@ -32,7 +32,9 @@ export function canRun(account: Account, program: string): boolean {
 }
 
 function unprivileged(): Account {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   for (const name of preferred) {
     const [, , uid, gid] = lines.find((fields) => fields[0] === name) ?? [];
     if (Number(uid) > 0) return { uid: Number(uid), gid: Number(gid) };

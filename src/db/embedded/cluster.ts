@@ -22,8 +22,11 @@ export interface Cluster {
 /** The role and the database of the application. The role is no superuser, but may make the shadow database of Prisma. */
 export const appRole = 'mini_crm';
 
+// biome-ignore lint/style/noProcessEnv: no setting of ours; a program does not start without them (the second is of Windows).
+const { PATH, SYSTEMROOT } = process.env;
+
 /** For every program of PostgreSQL: nothing of the caller's locale or PG… variables; UTC spares a search through all zones. */
-export const cleanEnv = { PATH: process.env.PATH, SYSTEMROOT: process.env.SYSTEMROOT, LC_ALL: 'C', TZ: 'UTC' };
+export const cleanEnv = { PATH, SYSTEMROOT, LC_ALL: 'C', TZ: 'UTC' };
 
 const run = promisify(execFile);
 
@@ -80,7 +83,15 @@ function giveTo({ uid, gid }: Account, path: string): void {
 function initdbArguments(folder: string, passwordFile: string, durable: boolean): string[] {
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=und'];
   const access = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-  return ['-D', folder, ...locale, ...access, '--data-checksums', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
+  return [
+    '-D',
+    folder,
+    ...locale,
+    ...access,
+    '--data-checksums',
+    '--no-instructions',
+    ...(durable ? [] : ['--no-sync']),
+  ];
 }
 
 function singleUserArguments(folder: string, durable: boolean): string[] {

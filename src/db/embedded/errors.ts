@@ -1,5 +1,7 @@
 // What can go wrong with the embedded PostgreSQL, in words for the person who started Mini CRM.
 
+import { existsSync, statfsSync } from 'node:fs';
+
 /** An error whose message is one plain sentence: to be shown without a stack. */
 export class PlainError extends Error {
   readonly plain = true;
@@ -11,9 +13,14 @@ export class AlreadyRunning extends PlainError {
   override name = 'AlreadyRunning';
 
   constructor(dataDir: string, pid: string) {
-    super(`Mini CRM is already running on the data folder ${dataDir} (process ${pid}); stop it first or set DATA_DIR to another folder.`);
+    super(
+      `Mini CRM is already running on the data folder ${dataDir} (process ${pid}); stop it first or set DATA_DIR to another folder.`,
+    );
   }
 }
+
+/** Bytes free, below which PostgreSQL cannot even be made. */
+const needed = 50_000_000;
 
 const meanings: [RegExp, string][] = [
   [/ENOSPC|No space left/, 'the disk is full'],
@@ -21,14 +28,23 @@ const meanings: [RegExp, string][] = [
   [/EACCES|EPERM|Permission denied|has wrong ownership/, 'the folder may not be written or belongs to another user'],
   [/could not look up effective user ID/, 'the user that runs it has no entry in /etc/passwd'],
   [/ENOTDIR|EEXIST/, 'there is a file where the folder should be'],
+  [/ENOENT.* mkdir/, 'the folder cannot be made there'],
 ];
 
 /** One sentence for a failure on `dataDir`; the technical text is kept as the cause. */
 export function plainError(dataDir: string, cause: unknown): Error {
   if (cause instanceof PlainError) return cause;
   const text = cause instanceof Error ? cause.message : String(cause);
-  const meaning = meanings.find(([pattern]) => pattern.test(text))?.[1] ?? lastLine(text);
+  const meaning =
+    meanings.find(([pattern]) => pattern.test(text))?.[1] ?? (isFull(dataDir) ? 'the disk is full' : lastLine(text));
   return new PlainError(`The database in the data folder ${dataDir} cannot start: ${meaning}.`, { cause });
+}
+
+/** PostgreSQL's tools do not always say what stopped them. */
+function isFull(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < needed;
 }
 
 function lastLine(text: string): string {

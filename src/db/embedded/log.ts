@@ -1,5 +1,5 @@
 // PostgreSQL's log file, kept small although PostgreSQL has it open all the time.
-import { copyFileSync, openSync, readSync, closeSync, statSync, truncateSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
 
 const limit = 1_000_000;
 

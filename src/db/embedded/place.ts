@@ -42,7 +42,10 @@ export function existingPlace(dataDir: string): Place | undefined {
 export function notePlace(place: Place): void {
   const note = join(place.dataDir, noteName);
   if (dirname(place.home) === realpathSync(place.dataDir) || existsSync(note)) return;
-  writeFileSync(note, `${place.home}\nThe database of this folder is kept there, where PostgreSQL can reach it. Back up both.\n`);
+  writeFileSync(
+    note,
+    `${place.home}\nThe database of this folder is kept there, where PostgreSQL can reach it. Back up both.\n`,
+  );
 }
 
 function notedPlace(dataDir: string): Place | undefined {
@@ -50,7 +53,9 @@ function notedPlace(dataDir: string): Place | undefined {
   if (!existsSync(note)) return undefined;
   const home = readFileSync(note, 'utf8').split('\n')[0] ?? '';
   if (existsSync(join(home, 'cluster'))) return placeAt(dataDir, home);
-  throw new PlainError(`The database should be at ${home}, as ${note} says, but is not there; put it back, or delete that file to start with an empty one.`);
+  throw new PlainError(
+    `The database should be at ${home}, as ${note} says, but is not there; put it back, or delete that file to start with an empty one.`,
+  );
 }
 
 /** A folder can be given to the account and entered by it. */

@@ -98,6 +98,8 @@ function readCommandLine(pid: number): string {
 }
 
 function list(...which: string[]): Map<number, string> {
-  const lines = execFileSync('ps', [...which, '-ww', '-o', 'pid=,command='], { encoding: 'utf8' }).trim().split('\n');
+  const lines = execFileSync('ps', [...which, '-ww', '-o', 'pid=,command='], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
   return new Map(lines.map((line) => [Number.parseInt(line, 10), line.trim().replace(/^\d+\s+/, '')]));
 }

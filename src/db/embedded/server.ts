@@ -35,7 +35,8 @@ export async function ensureRunning(cluster: Cluster, wishedPort = 0): Promise<n
 /** Ends all sessions and waits until everything is on disk. */
 export async function stopServer({ place, account, binaries }: Cluster): Promise<void> {
   const options = { ...account, cwd: '/', env: cleanEnv, windowsHide: true };
-  const stop = (mode: string) => run(binaries.pgCtl, ['stop', '-D', place.cluster, '-m', mode, '-w', '-t', '60'], options);
+  const stop = (mode: string) =>
+    run(binaries.pgCtl, ['stop', '-D', place.cluster, '-m', mode, '-w', '-t', '60'], options);
   if (!runningPostmaster(place.cluster)) return;
   await stop('fast').catch((error) => {
     if (runningPostmaster(place.cluster)) throw error;
@@ -72,7 +73,8 @@ function watch(child: ChildProcess, readFailure: () => string): Launch {
 /** Throws unless trying again can help. */
 async function considerFailure({ failure }: Launch, { place }: Cluster): Promise<void> {
   if (/pre-existing shared memory block/.test(failure)) endOrphans(place.cluster);
-  else if (!/postmaster\.pid" already exists|could not create any TCP\/IP sockets/.test(failure)) throw new Error(failure);
+  else if (!/postmaster\.pid" already exists|could not create any TCP\/IP sockets/.test(failure))
+    throw new Error(failure);
   await delay(100);
 }
 
