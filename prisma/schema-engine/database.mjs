@@ -54,7 +54,8 @@ export async function createDatabase(url) {
 export function describeError(error, url) {
   const { code, message } = /** @type {Error & { code?: string }} */ (error);
   const { host, port, database } = connectionFields(url);
-  if (code === '28P01' || code === '28000') return { error_code: 'P1000', message: `Authentication failed: ${message}` };
+  if (code === '28P01' || code === '28000')
+    return { error_code: 'P1000', message: `Authentication failed: ${message}` };
   if (code === '3D000') return { error_code: 'P1003', message: `Database “${database}” does not exist.` };
   if (code === '42501') return { error_code: 'P1010', message };
   const reason = message || code || 'no answer';

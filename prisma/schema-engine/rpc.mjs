@@ -48,7 +48,12 @@ async function answer({ id, method, params }, methods, started) {
 /** @param {EngineError} error */
 function rpcError(error) {
   const panic = takePanic();
-  const data = { is_panic: panic !== undefined, message: panic ?? error.message, meta: error.meta, error_code: error.code };
+  const data = {
+    is_panic: panic !== undefined,
+    message: panic ?? error.message,
+    meta: error.meta,
+    error_code: error.code,
+  };
   return { code: ENGINE_ERROR, message: 'An error happened. Check the data field for details.', data };
 }
 

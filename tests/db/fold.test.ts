@@ -18,9 +18,13 @@ test.each([
 });
 
 test('every letter of the basic plane, alone, first, last and between, folds as in the database', async () => {
-  const letters = Array.from({ length: 0xffff }, (_, i) => String.fromCharCode(i + 1)).filter((letter) => /\p{L}/u.test(letter));
+  const letters = Array.from({ length: 0xffff }, (_, i) => String.fromCharCode(i + 1)).filter((letter) =>
+    /\p{L}/u.test(letter),
+  );
   expect(letters.length).toBeGreaterThan(40_000);
-  expect(await differing(letters.flatMap((letter) => [letter, `${letter}b`, `A${letter}`, `aΣ${letter}Σ X`]))).toEqual([]);
+  expect(await differing(letters.flatMap((letter) => [letter, `${letter}b`, `A${letter}`, `aΣ${letter}Σ X`]))).toEqual(
+    [],
+  );
 });
 
 test('texts of random letters, marks, digits and spaces fold as in the database', async () => {
@@ -49,7 +53,9 @@ function randomText(seed: number): string {
   let state = seed + 1;
   const characters = Array.from({ length: 12 }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return String.fromCharCode(1 + (state >>> 8) % highest);
+    return String.fromCharCode(1 + ((state >>> 8) % highest));
   });
-  return characters.filter((character) => /[\p{L}\p{M}\p{N}\p{Zs}]/u.test(character) && !tooYoung.test(character)).join('');
+  return characters
+    .filter((character) => /[\p{L}\p{M}\p{N}\p{Zs}]/u.test(character) && !tooYoung.test(character))
+    .join('');
 }

@@ -44,7 +44,10 @@ describe('a contact', () => {
   test('follows each of its own fields', async () => {
     const id = await insert('contacts', { first_name: 'Ewa' });
     await change('contacts', id, { last_name: 'Kos', email: 'e@kos.pl', phone: '12 34' });
-    expect(await contact(id)).toMatchObject({ sort_name: 'Kos Ewa', search_text: '\newa kos\nkos ewa\ne@kos.pl\n1234\n' });
+    expect(await contact(id)).toMatchObject({
+      sort_name: 'Kos Ewa',
+      search_text: '\newa kos\nkos ewa\ne@kos.pl\n1234\n',
+    });
   });
 
   test('follows its company: another one, a new name, none any more', async () => {
@@ -73,7 +76,12 @@ describe('a contact', () => {
 });
 
 test('a company, an interaction and a task are found by their texts', async () => {
-  const company = await insert('companies', { name: 'Ćma', website: 'https://ćma.pl', industry: 'Ogród', address: 'Łódź' });
+  const company = await insert('companies', {
+    name: 'Ćma',
+    website: 'https://ćma.pl',
+    industry: 'Ogród',
+    address: 'Łódź',
+  });
   const person = await insert('contacts', { first_name: 'Ewa' });
   const interaction = await insert('interactions', { contact_id: person, content: 'Świetnie!' });
   const task = await insert('tasks', { title: 'Zadzwonić', description: 'Jutro, Łódź' });
@@ -108,9 +116,15 @@ describe('the last interaction', () => {
     await change('interactions', moving, { interaction_type: 'meeting' });
     expect(await last(one)).toEqual(['2026-03-02', 'meeting']);
     await change('interactions', moving, { contact_id: two });
-    expect([await last(one), await last(two)]).toEqual([['2026-03-01', 'email'], ['2026-03-02', 'meeting']]);
+    expect([await last(one), await last(two)]).toEqual([
+      ['2026-03-01', 'email'],
+      ['2026-03-02', 'meeting'],
+    ]);
     await pool.query('DELETE FROM interactions WHERE user_id = $1', [owner]);
-    expect([await last(one), await last(two)]).toEqual([[null, null], [null, null]]);
+    expect([await last(one), await last(two)]).toEqual([
+      [null, null],
+      [null, null],
+    ]);
   });
 });
 
@@ -143,7 +157,10 @@ describe('the open tasks', () => {
     const [one, two] = [await insert('contacts', { first_name: 'A' }), await insert('contacts', { first_name: 'B' })];
     const task = await insert('tasks', { contact_id: one, title: 'a', due_date: '2026-05-02' });
     await change('tasks', task, { contact_id: two });
-    expect([await open(one), await open(two)]).toEqual([[0, null], [1, '2026-05-02']]);
+    expect([await open(one), await open(two)]).toEqual([
+      [0, null],
+      [1, '2026-05-02'],
+    ]);
     await change('tasks', task, { contact_id: null });
     expect(await open(two)).toEqual([0, null]);
   });
@@ -197,7 +214,10 @@ test('a user who goes takes everything along, and nothing of others', async () =
   await pool.query('DELETE FROM users WHERE id = $1', [owner]);
   const tables = ['companies', 'contacts', 'interactions', 'tasks'];
   const left = await Promise.all(
-    tables.map(async (table) => (await pool.query(`SELECT user_id FROM ${table} WHERE user_id IN ($1, $2)`, [owner, stranger])).rows),
+    tables.map(
+      async (table) =>
+        (await pool.query(`SELECT user_id FROM ${table} WHERE user_id IN ($1, $2)`, [owner, stranger])).rows,
+    ),
   );
   expect(left).toEqual(tables.map(() => [{ user_id: stranger }]));
 });
@@ -252,7 +272,12 @@ async function insert(table: string, row: Record<string, unknown>, user = owner)
   const all = Object.entries({ user_id: user, ...row });
   const places = all.map((_, i) => `$${i + 1}`);
   const sql = `INSERT INTO ${table} (${all.map(([name]) => name)}) VALUES (${places}) RETURNING id`;
-  return (await pool.query(sql, all.map(([, given]) => given))).rows[0].id;
+  return (
+    await pool.query(
+      sql,
+      all.map(([, given]) => given),
+    )
+  ).rows[0].id;
 }
 
 async function change(table: string, id: number, row: Record<string, unknown>): Promise<void> {
@@ -265,7 +290,8 @@ async function contact(id: number) {
 }
 
 async function value(table: string, id: number, column: string) {
-  return (await pool.query(`SELECT ${column} AS found FROM ${table} WHERE user_id = $1 AND id = $2`, [owner, id])).rows[0].found;
+  return (await pool.query(`SELECT ${column} AS found FROM ${table} WHERE user_id = $1 AND id = $2`, [owner, id]))
+    .rows[0].found;
 }
 
 async function lines(id: number): Promise<string[]> {

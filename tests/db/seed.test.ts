@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { verifyPassword } from '../../src/accounts/password.ts';
+import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
+
+// Each run starts a process.
+vi.setConfig({ testTimeout: 90_000 });
+
+const admin = { ADMIN_USERNAME: 'Szefowa', ADMIN_EMAIL: 'szefowa@example.com', ADMIN_PASSWORD: 'trzy zielone krowy' };
+
+beforeEach(emptyDatabase);
+
+test('makes the staff user with a profile, and twice changes nothing', async () => {
+  expect(await seed(admin)).toEqual({ code: 0, text: 'Made the staff user Szefowa.\n' });
+  const [made] = await users();
+  expect(made).toMatchObject({
+    username: 'Szefowa',
+    email: 'szefowa@example.com',
+    is_staff: true,
+    is_active: true,
+    profiles: 1,
+  });
+  expect(made?.password_hash).toMatch(/^\$2b\$12\$/);
+  expect(await verifyPassword(admin.ADMIN_PASSWORD, made?.password_hash)).toBe(true);
+  expect(await seed(admin)).toEqual({ code: 0, text: 'The staff user Szefowa is up to date.\n' });
+  expect(await users()).toEqual([made]);
+});
+
+test('a name somebody took becomes the owner’s, and nobody stays signed in with it', async () => {
+  await sql(
+    `INSERT INTO users (username, email, password_hash, is_active) VALUES ('szefowa', 'x@example.com', 'x', false)`,
+  );
+  await sql(`INSERT INTO session SELECT 's', json_build_object('passport', json_build_object('user', json_build_object('id', id))),
+    now() + interval '1 day' FROM users`);
+  expect(await seed(admin)).toMatchObject({ code: 0 });
+  const [user, ...others] = await users();
+  expect(others).toEqual([]);
+  expect(user).toMatchObject({
+    username: 'szefowa',
+    email: 'szefowa@example.com',
+    is_staff: true,
+    is_active: true,
+    profiles: 1,
+  });
+  expect(await verifyPassword(admin.ADMIN_PASSWORD, user?.password_hash)).toBe(true);
+  expect(await sql('SELECT sid FROM session')).toEqual([]);
+});
+
+test.each([
+  ['nothing is set', {}, 'Set ADMIN_USERNAME, ADMIN_EMAIL, ADMIN_PASSWORD in .env'],
+  ['the password is missing', { ...admin, ADMIN_PASSWORD: '' }, 'Set ADMIN_PASSWORD in .env'],
+  [
+    'the password is the username',
+    { ...admin, ADMIN_USERNAME: 'anna.kowalska', ADMIN_PASSWORD: 'Anna.Kowalska' },
+    'ADMIN_PASSWORD',
+  ],
+  ['the email is none', { ...admin, ADMIN_EMAIL: 'szefowa' }, 'ADMIN_EMAIL will not do.'],
+])('when %s it says so, without a stack, and makes nobody', async (_, env, sentence) => {
+  const { code, text } = await seed(env);
+  expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining(sentence) });
+  expect(text).not.toMatch(/\bat .*:\d+|undefined|⟦/);
+  expect(await users()).toEqual([]);
+});
+
+interface UserRow {
+  username: string;
+  password_hash: string;
+  [column: string]: unknown;
+}
+
+function users(): Promise<UserRow[]> {
+  return sql(`SELECT username, email, password_hash, is_staff, is_active,
+    (SELECT count(*)::int FROM profiles WHERE user_id = users.id) AS profiles FROM users`);
+}
+
+/** Empty settings win over those of a .env file. */
+async function seed(settings: Record<string, string>): Promise<{ code: number; text: string }> {
+  const none = { ADMIN_USERNAME: '', ADMIN_EMAIL: '', ADMIN_PASSWORD: '' };
+  const env = { ...process.env, ...none, ...settings, DATABASE_URL: await testDatabaseUrl() };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--import', 'tsx', 'prisma/seed.ts'], { env }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, text: stdout + stderr });
+    });
+  });
+}
