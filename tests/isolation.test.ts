@@ -1,0 +1,202 @@
+// Nobody can forget the owner: every route of the router, as nobody, as a stranger, with junk, without a token.
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { User } from '../src/db/generated/client.ts';
+import { createUser, signedIn, type TestApp, testApp, Visitor } from './support/app.ts';
+import { emptyDatabase, sql } from './support/database.ts';
+import { countsOf, createRecords, dumpOf, type RecordIds } from './support/records.ts';
+import { addressOf, addressWith, hasParameter, type Route, routesOf } from './support/routes.ts';
+
+/** The only routes that answer without a session. */
+const publicRoutes = new Set([
+  'GET ',
+  'GET /healthz',
+  'GET /readyz',
+  'GET /accounts/login',
+  'POST /accounts/login',
+  'GET /accounts/register',
+  'POST /accounts/register',
+  'POST /accounts/logout',
+]);
+
+/** Found in no text of the app: where it shows, a record of Alice's shows. */
+const secret = 'Zebrafinkenzüchter';
+const junk = [
+  '0',
+  '-1',
+  '1.5',
+  'abc',
+  '2147483648',
+  '99999999999',
+  '1%00',
+  '%D9%A1',
+  '1e1',
+  '0x1',
+  '01',
+  '1%20',
+  '1,2',
+];
+
+let app: TestApp;
+let alice: User;
+let bob: User;
+let hers: RecordIds;
+let his: RecordIds;
+let routes: Route[];
+let bobBrowser: Visitor;
+
+beforeAll(async () => {
+  app = await testApp();
+  await emptyDatabase();
+  routes = routesOf(app.app);
+  alice = await createUser(app, 'alice');
+  bob = await createUser(app, 'bob');
+  const [company, first_name, content, title] = [secret, secret, secret, secret];
+  hers = await createRecords(app, alice, { company, first_name, content, title });
+  his = await createRecords(app, bob);
+  bobBrowser = await signedIn(app, bob);
+});
+
+const nameOf = ({ method, pattern }: Route) => `${method} ${pattern}`;
+const send = (visitor: Visitor, { method }: Route, address: string, fields = {}) =>
+  method === 'GET' ? visitor.get(address) : visitor.post(address, fields);
+
+describe('the routes', () => {
+  test('are read from the router', () => {
+    const names = routes.map(nameOf);
+    expect(names.length).toBeGreaterThan(25);
+    expect(names).toEqual(
+      expect.arrayContaining(['GET /contacts/:id', 'POST /companies/:id/delete', 'GET /dashboard']),
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('of the public list are all there', () => {
+    const names = new Set(routes.map(nameOf));
+    expect([...publicRoutes].filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  test('answer their owner with ids that these tests can fill', async () => {
+    const browser = await signedIn(app, alice);
+    for (const route of routes.filter((one) => one.method === 'GET' && hasParameter(one))) {
+      expect((await browser.get(addressOf(route, hers))).status, nameOf(route)).toBeLessThan(400);
+    }
+  });
+});
+
+test('nobody is led to the login page by every route that is not public', async () => {
+  const nobody = new Visitor(app);
+  for (const route of routes.filter((one) => !publicRoutes.has(nameOf(one)))) {
+    const address = addressOf(route, hers);
+    const response = await send(nobody, route, address);
+    const next = route.method === 'GET' ? `?next=${encodeURIComponent(address)}` : '';
+    const told = [response.status, response.headers['location']];
+    expect(told, nameOf(route)).toEqual([303, `/accounts/login/${next}`]);
+    expect(response.text, nameOf(route)).not.toContain(secret);
+  }
+});
+
+test('nobody is told whether an address of somebody exists', async () => {
+  const nobody = new Visitor(app);
+  for (const address of [`/contacts/${hers.contact}/`, '/contacts/999999/', '/no/such/page/']) {
+    expect((await nobody.get(address)).headers['location']).toMatch(/^\/accounts\/login\//);
+  }
+});
+
+test('a POST without a token is refused on every route, and changes nothing', async () => {
+  const before = [await dumpOf(alice), await sql('SELECT id FROM users')];
+  const browser = await signedIn(app, alice);
+  const signedInBefore = await sql('SELECT last_login FROM users WHERE id = $1', [alice.id]);
+  for (const route of routes.filter(({ method }) => method === 'POST')) {
+    for (const visitor of [browser, new Visitor(app)]) {
+      expect((await visitor.postRaw(addressOf(route, hers), {})).status, nameOf(route)).toBe(403);
+      expect((await visitor.postRaw(addressOf(route, hers), { _csrf: 'made-up' })).status, nameOf(route)).toBe(403);
+    }
+  }
+  const { users: _, ...rows } = before[0] as Record<string, unknown[]>;
+  expect(await dumpOf(alice)).toMatchObject(rows);
+  expect(await sql('SELECT last_login FROM users WHERE id = $1', [alice.id])).toEqual(signedInBefore);
+  expect(await sql('SELECT id FROM users')).toEqual(before[1]);
+});
+
+describe('a stranger', () => {
+  test('gets 404 for every route with an id of somebody else, and changes nothing', async () => {
+    const before = await dumpOf(alice);
+    for (const route of routes.filter(hasParameter)) {
+      const response = await send(bobBrowser, route, addressOf(route, hers));
+      expect(response.status, nameOf(route)).toBe(404);
+      expect(response.text, nameOf(route)).not.toContain(secret);
+    }
+    expect(await dumpOf(alice)).toEqual(before);
+  });
+
+  test('gets the same 404 as for what does not exist', async () => {
+    for (const route of routes.filter(hasParameter)) {
+      const foreign = await send(bobBrowser, route, addressOf(route, hers));
+      const missing = await send(bobBrowser, route, addressWith(route, '2000000000'));
+      const shown = [foreign, missing].map(({ status, text }) => [status, withoutTokens(text)]);
+      expect(shown[0], nameOf(route)).toEqual(shown[1]);
+    }
+  });
+
+  test('cannot reach them by the ids that a form carries', async () => {
+    const [before, mine] = [await dumpOf(alice), await countsOf(bob)];
+    const foreign = [hers.company, hers.contact, hers.interaction, hers.task].map(String);
+    for (const route of routes.filter(({ method, pattern }) => method === 'POST' && !/logout|delete/.test(pattern))) {
+      for (const id of foreign) {
+        const response = await send(bobBrowser, route, addressOf(route, his), carrying(id));
+        expect(response.status, nameOf(route)).toBeLessThan(500);
+        expect(response.text, nameOf(route)).not.toContain(secret);
+      }
+    }
+    expect(await dumpOf(alice)).toEqual(before);
+    expect((await countsOf(bob))['users']).toBe(mine['users']);
+  });
+
+  test('finds none of it on any page or in any search', async () => {
+    const query = `?search=${encodeURIComponent(secret)}&q=${encodeURIComponent(secret)}&first_name=${secret}&company=${hers.company}&contact=${hers.contact}`;
+    for (const route of routes.filter(({ method }) => method === 'GET')) {
+      const response = await bobBrowser.get(addressOf(route, his) + query);
+      expect(response.status, nameOf(route)).toBeLessThan(500);
+      expect(withoutQuestion(response.text), nameOf(route)).not.toContain(secret);
+    }
+  });
+});
+
+test.each(junk)('the id %s is 404 on every route', async (id) => {
+  const before = await dumpOf(bob);
+  for (const route of routes.filter(hasParameter)) {
+    expect((await send(bobBrowser, route, addressWith(route, id))).status, nameOf(route)).toBe(404);
+  }
+  expect(await dumpOf(bob)).toEqual(before);
+});
+
+test('the addresses that need no session are the landing page, sign-in, registering, signing out and health', async () => {
+  const nobody = new Visitor(app);
+  for (const name of publicRoutes) {
+    const [method, pattern] = name.split(' ') as [Route['method'], string];
+    const response = await send(nobody, { method, pattern }, `${pattern}/`);
+    expect(response.status, name).toBeLessThan(500);
+    expect(String(response.headers['location'] ?? ''), name).not.toContain('/accounts/login/');
+  }
+});
+
+const withoutTokens = (html: string) =>
+  html
+    .replace(/name="_csrf" value="[^"]*"/g, '')
+    .replaceAll(/\/(?:contacts|companies|interactions|tasks|ai)\/[\w/]*/g, '');
+
+/** The page without the words that were asked for, which a search field shows again. */
+const withoutQuestion = (html: string) => html.replaceAll(/(?:value|href)="[^"]*"/g, '');
+
+function carrying(id: string): Record<string, string> {
+  const links = {
+    company: id,
+    contact: id,
+    interaction: id,
+    company_pick: id,
+    contact_pick: id,
+    id,
+    user_id: String(alice.id),
+  };
+  return { ...links, first_name: 'Bob', last_name: 'Nowak', name: 'Nowak', title: 'Nowak', content: 'Nowak' };
+}

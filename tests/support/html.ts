@@ -1,0 +1,139 @@
+// What is asked of every page, whatever it shows.
+import * as cheerio from 'cheerio';
+import type { Element } from 'domhandler';
+import { HtmlValidate } from 'html-validate/node';
+import { catalogues } from '../../src/i18n/catalogues.ts';
+import type { Locale } from '../../src/i18n/translate.ts';
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:recommended'],
+  rules: {
+    'doctype-style': ['error', { style: 'lowercase' }],
+    // Records have long names, and a title holds the whole of one.
+    'long-title': 'off',
+    // Views put optional attributes on lines of their own.
+    'no-trailing-whitespace': 'off',
+    // Set by CSS (.nowrap): what is copied should hold plain spaces.
+    'tel-non-breaking': 'off',
+    'no-unknown-elements': 'error',
+    'no-inline-style': 'error',
+    'input-missing-label': 'error',
+    'prefer-native-element': 'error',
+    'no-missing-references': 'error',
+    'heading-level': 'error',
+  },
+});
+
+/** All that is wrong with a page, as sentences; none when it is as every page must be. */
+export async function problemsOf(html: string, locale: Locale): Promise<string[]> {
+  const $ = cheerio.load(html);
+  return [
+    ...(await invalid(html)),
+    ...slips($, html),
+    ...unsafe($),
+    ...leaving($),
+    ...forms($),
+    ...foreignTexts($, locale),
+    ...(($('html').attr('lang') ?? '') === locale ? [] : [`the language of the page is not ${locale}`]),
+    ...($('h1').length === 1 ? [] : [`there are ${$('h1').length} h1`]),
+  ];
+}
+
+async function invalid(html: string): Promise<string[]> {
+  const { results } = await validator.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(
+      ({ line, message, ruleId }) =>
+        `line ${line}: ${message} (${ruleId}): ${html.split('\n')[line - 1]?.trim().slice(0, 200)}`,
+    ),
+  );
+}
+
+function slips($: cheerio.CheerioAPI, html: string): string[] {
+  const words = ['undefined', '[object Object]', 'NaN', '⟦', 'Invalid Date', '{{', '&amp;amp;', '&amp;lt;', '&amp;#'];
+  const found = words.filter((word) => html.includes(word));
+  if (/\bnull\b/.test($('html').text())) found.push('null');
+  return found.map((word) => `the page says "${word}"`);
+}
+
+function unsafe($: cheerio.CheerioAPI): string[] {
+  const elements = $('*').toArray() as Element[];
+  const handlers = elements.flatMap(({ name, attribs }) =>
+    Object.keys(attribs)
+      .filter((key) => /^on|^style$/i.test(key))
+      .map((key) => `<${name} ${key}=…>`),
+  );
+  const scripts = $('script')
+    .toArray()
+    .filter((one) => !$(one).attr('src')?.startsWith('/assets/') || $(one).text() !== '');
+  const links = $('[href],[action],[src],[formaction]')
+    .toArray()
+    .flatMap((one) =>
+      ['href', 'action', 'src', 'formaction'].filter((key) =>
+        /^\s*(javascript|data|vbscript):/i.test($(one).attr(key) ?? ''),
+      ),
+    );
+  return [
+    ...handlers,
+    ...scripts.map((one) => `a script: ${$.html(one).slice(0, 100)}`),
+    ...links.map((key) => `a script in ${key}`),
+    ...($('style,iframe,object,embed,base').length > 0 ? ['an element that has no place in a page of ours'] : []),
+  ];
+}
+
+function leaving($: cheerio.CheerioAPI): string[] {
+  const loaded = $('[src],link[href],use[href],form[action]').toArray() as Element[];
+  const addresses = loaded.map(({ attribs }) => attribs['src'] ?? attribs['href'] ?? attribs['action'] ?? '');
+  const links = $('a[href]')
+    .toArray()
+    .filter((one) => /^https?:|^\/\//.test($(one).attr('href') ?? ''));
+  return [
+    ...addresses.filter((address) => !/^(\/(?!\/)|#|\?)/.test(address)).map((address) => `asks elsewhere: ${address}`),
+    ...links.filter((one) => !/noopener/.test($(one).attr('rel') ?? '')).map((one) => `a link out: ${$.html(one)}`),
+  ];
+}
+
+function forms($: cheerio.CheerioAPI): string[] {
+  const posting = $('form')
+    .toArray()
+    .filter((one) => $(one).attr('method') === 'post');
+  return posting
+    .filter((one) => $(one).find('input[name=_csrf][value!=""]').length !== 1)
+    .map((one) => `a form without a token: ${$(one).attr('action')}`);
+}
+
+/** Texts of the other language: they stand in a view instead of in the catalogues, or a key is used in the wrong one. */
+function foreignTexts($: cheerio.CheerioAPI, locale: Locale): string[] {
+  const shown = ` ${readable($)} `;
+  return telling[locale === 'en' ? 'pl' : 'en']
+    .filter((text) => shown.includes(text))
+    .map((text) => `not in ${locale}: ${text}`);
+}
+
+/** All a reader or a screen reader is told: the text and the attributes that are read. */
+export function readable($: cheerio.CheerioAPI): string {
+  const attributes = ['aria-label', 'placeholder', 'title', 'alt', 'content', 'value', 'data-label'];
+  const told = attributes.flatMap((name) =>
+    $(`[${name}]`)
+      .toArray()
+      .map((one) => $(one).attr(name) ?? ''),
+  );
+  return [$('html').text(), ...told].join(' ').replace(/\s+/g, ' ');
+}
+
+const telling: Record<Locale, string[]> = { en: tellingTexts('en'), pl: tellingTexts('pl') };
+
+/** The pieces of four words and more of a catalogue that the other language does not have. */
+function tellingTexts(locale: Locale): string[] {
+  const others = new Set(textsIn(catalogues[locale === 'en' ? 'pl' : 'en']));
+  const pieces = textsIn(catalogues[locale])
+    .filter((text) => !others.has(text))
+    .flatMap((text) => text.split(/\{\{\w+\}\}/));
+  return pieces.map((piece) => piece.trim().replace(/\s+/g, ' ')).filter((piece) => piece.split(' ').length > 3);
+}
+
+function textsIn(part: unknown): string[] {
+  if (typeof part === 'string') return [part];
+  return Object.values(part as object).flatMap(textsIn);
+}

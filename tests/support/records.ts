@@ -1,0 +1,86 @@
+// One record of each kind, or plenty of them, for a user.
+import type { User } from '../../src/db/generated/client.ts';
+import type { OwnedDb } from '../../src/db/owned.ts';
+import { dbOf, type TestApp } from './app.ts';
+import { sql } from './database.ts';
+
+export interface RecordIds {
+  company: number;
+  contact: number;
+  interaction: number;
+  task: number;
+}
+
+export interface Texts {
+  company: string;
+  website: string;
+  industry: string;
+  address: string;
+  first_name: string;
+  last_name: string;
+  position: string;
+  email: string;
+  phone: string;
+  notes: string;
+  content: string;
+  title: string;
+  description: string;
+}
+
+const plain: Texts = {
+  company: 'Stolarnia Dąb',
+  website: 'https://stolarnia.example',
+  industry: 'Meble',
+  address: 'ul. Leśna 5\n00-001 Warszawa',
+  first_name: 'Jan',
+  last_name: 'Kowalski',
+  position: 'Stolarz',
+  email: 'jan@stolarnia.example',
+  phone: '+48 600 100 200',
+  notes: 'Lubi dębinę.',
+  content: 'Pytał o stół.',
+  title: 'Wycena stołu',
+  description: 'Do piątku.',
+};
+
+/** One of each, linked to each other. */
+export async function createRecords(app: TestApp, user: User, texts: Partial<Texts> = {}): Promise<RecordIds> {
+  return createOne(dbOf(app, user), { ...plain, ...texts });
+}
+
+/** As many of each as fill more than a page; the ids are those of the first. */
+export async function createPlenty(app: TestApp, user: User, texts: Partial<Texts> = {}): Promise<RecordIds> {
+  const db = dbOf(app, user);
+  const ids = await createOne(db, { ...plain, ...texts });
+  for (let i = 0; i < 24; i++) await createOne(db, { ...plain, ...texts }, ids);
+  return ids;
+}
+
+async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<RecordIds> {
+  const { company: name, website, industry, address, content, title, description, ...person } = texts;
+  const { userId: user_id } = db;
+  const company = await db.company.create({ data: { user_id, name, website, industry, address } });
+  const contact = await db.contact.create({ data: { user_id, ...person, company_id: at?.company ?? company.id } });
+  const contact_id = at?.contact ?? contact.id;
+  const interaction = await db.interaction.create({ data: { user_id, contact_id, content } });
+  const due_date = new Date('2026-01-31');
+  const task = await db.task.create({ data: { user_id, contact_id, title, description, due_date } });
+  return { company: company.id, contact: contact.id, interaction: interaction.id, task: task.id };
+}
+
+const tables = ['companies', 'contacts', 'interactions', 'tasks', 'profiles'];
+
+/** All that the database holds of a user. */
+export async function dumpOf(user: User): Promise<Record<string, unknown[]>> {
+  const dump: Record<string, unknown[]> = { users: await sql('SELECT * FROM users WHERE id = $1', [user.id]) };
+  for (const table of tables) {
+    dump[table] = await sql(`SELECT * FROM ${table} t WHERE user_id = $1 ORDER BY t::text`, [user.id]);
+  }
+  return dump;
+}
+
+/** How many rows of each kind a user has. */
+export async function countsOf(user: User): Promise<Record<string, number>> {
+  const dump = await dumpOf(user);
+  return Object.fromEntries(Object.entries(dump).map(([table, rows]) => [table, rows.length]));
+}

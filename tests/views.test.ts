@@ -1,0 +1,235 @@
+// Every page of the app, with nothing to show and with more than it likes, in both languages.
+import * as cheerio from 'cheerio';
+import type { Response } from 'supertest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { User } from '../src/db/generated/client.ts';
+import { type Locale, locales } from '../src/i18n/translate.ts';
+import { createUser, dom, signedIn, type TestApp, testApp, Visitor } from './support/app.ts';
+import { emptyDatabase } from './support/database.ts';
+import { problemsOf, readable } from './support/html.ts';
+import { createPlenty, createRecords, type RecordIds, type Texts } from './support/records.ts';
+import { addressOf, hasParameter, type Route, routesOf } from './support/routes.ts';
+
+const script = '<script>alert(1)</script>';
+const image = '"><img src=x onerror=alert(1)>';
+const rtl = 'عميلةמכירות';
+const filled = (start: string, length: number) => `${start} ${'Ż'.repeat(length)}`.slice(0, length);
+
+/** Every field at its limit, with all that a page may stumble over. */
+const nasty: Texts = {
+  company: filled(`${script}${image} ${rtl} 👩‍👩‍👧‍👦 &amp; 'x' ‮`, 200),
+  website: `https://example.com/?q=%3Cscript%3E&x="><img src=x>${'a'.repeat(400)}`,
+  industry: filled(`${image} 🦄`, 100),
+  address: `${script}\n${image}\n${rtl} ${'ulica'.repeat(300)}`,
+  first_name: filled(`${script} ${rtl}`, 100),
+  last_name: filled(`${image} 👩‍👩‍👧‍👦 O'Żółć-Nowak`, 100),
+  position: filled(`${script}${image}`, 100),
+  email: `${'a'.repeat(64)}'&"<b>@${'b'.repeat(170)}.example`,
+  phone: '+48 (600) 100-200 x1',
+  notes: `${script}\n${image} javascript:alert(1) https://example.com/?a=1&b="<b> anna@example.com ${'słowo '.repeat(3000)}`,
+  content: `${script}\n${image} ${rtl} data:text/html,x ${'bezspacji'.repeat(200)}`,
+  title: filled(`${script}${image} ${rtl} 🦄`, 200),
+  description: `${script}\n${image} ${'opis '.repeat(500)}`,
+};
+
+const forVisitors = /^\/accounts\/(login|register)$|^$/;
+const notPages = /^\/(healthz|readyz)$/;
+
+let app: TestApp;
+let pages: Route[];
+let forms: Route[];
+
+beforeAll(async () => {
+  app = await testApp();
+  await emptyDatabase();
+  pages = routesOf(app.app).filter(({ method, pattern }) => method === 'GET' && !notPages.test(pattern));
+  forms = routesOf(app.app).filter(({ method, pattern }) => method === 'POST' && !/logout|delete/.test(pattern));
+});
+
+/** Pages of an HTML kind that answered; those that lead on are checked where they lead. */
+function isPage({ status, type }: Response): boolean {
+  return type === 'text/html' && status !== 303;
+}
+
+/** A fragment, for scripts to put into a page, is checked inside one. */
+function asPage({ text }: Response, locale: Locale): string {
+  if (text.startsWith('<!doctype html>')) return text;
+  return `<!doctype html>\n<html lang="${locale}"><head><title>x</title></head><body><h1>x</h1>${text}</body></html>`;
+}
+
+/** What is wrong with the pages of a test, told together at its end. */
+class Findings {
+  private readonly found: Record<string, string[]> = {};
+  private readonly locale: Locale;
+
+  constructor(locale: Locale) {
+    this.locale = locale;
+  }
+
+  async add(response: Response, name: string): Promise<void> {
+    if (![200, 303, 422].includes(response.status)) this.found[name] = [`answered ${response.status}`];
+    if (!isPage(response)) return;
+    const problems = await problemsOf(asPage(response, this.locale), this.locale);
+    if (problems.length > 0) this.found[name] = [...(this.found[name] ?? []), ...problems];
+  }
+
+  expectNone(): void {
+    expect(this.found).toEqual({});
+  }
+}
+
+describe.each(locales)('in %s', (locale) => {
+  let empty: User;
+  let full: User;
+  let ids: RecordIds;
+
+  beforeAll(async () => {
+    empty = await createUser(app, `empty-${locale}`, { locale });
+    full = await createUser(app, `<b>${locale}</b>"><img src=x onerror=alert(1)>`, { locale });
+    ids = await createPlenty(app, full, nasty);
+  });
+
+  test('the pages for visitors', async () => {
+    const findings = new Findings(locale);
+    const visitor = new Visitor(app, { 'Accept-Language': locale });
+    for (const { pattern } of pages.filter((page) => forVisitors.test(page.pattern))) {
+      const response = await visitor.get(`${pattern}/`);
+      expect(response.status, pattern).toBe(200);
+      await findings.add(response, pattern);
+    }
+    findings.expectNone();
+  });
+
+  test('every page of a new, empty account', async () => {
+    const findings = new Findings(locale);
+    const browser = await signedIn(app, empty);
+    for (const route of pages.filter((page) => !hasParameter(page))) {
+      const response = await browser.get(`${route.pattern}/`);
+      await findings.add(response, route.pattern);
+    }
+    findings.expectNone();
+  });
+
+  test('every page of a record without any detail', async () => {
+    const findings = new Findings(locale);
+    const bare = await createUser(app, `bare-${locale}`, { locale });
+    const texts = {
+      website: '',
+      industry: '',
+      address: '',
+      first_name: '',
+      position: '',
+      email: '',
+      phone: '',
+      notes: '',
+      description: '',
+    };
+    const own = await createRecords(app, bare, texts);
+    const browser = await signedIn(app, bare);
+    for (const route of pages) {
+      const response = await browser.get(addressOf(route, own));
+      await findings.add(response, route.pattern);
+    }
+    findings.expectNone();
+  });
+
+  test('every page with long and hostile data', async () => {
+    const findings = new Findings(locale);
+    const browser = await signedIn(app, full);
+    for (const route of pages) {
+      const asked = /(create|edit|delete|profile)$/.test(route.pattern) ? [''] : ['', '?page=2', searching];
+      for (const query of asked) {
+        const response = await browser.get(addressOf(route, ids) + query);
+        await findings.add(response, route.pattern + query);
+      }
+    }
+    findings.expectNone();
+  });
+
+  test('every form that comes back with errors', async () => {
+    const findings = new Findings(locale);
+    const browser = await signedIn(app, full);
+    const visitor = new Visitor(app, { 'Accept-Language': locale });
+    for (const route of forms) {
+      for (const fields of [{}, wrong, lookalike]) {
+        const who = forVisitors.test(route.pattern) ? visitor : browser;
+        const response = await who.post(addressOf(route, ids), fields);
+        await findings.add(response, `${route.pattern} ${response.status}`);
+      }
+    }
+    findings.expectNone();
+  });
+
+  test('flash messages', async () => {
+    const findings = new Findings(locale);
+    const browser = await signedIn(app, await createUser(app, `flash-${locale}`, { locale }));
+    for (const kind of ['contacts', 'companies']) {
+      const done = await browser.post(`/${kind}/create/`, { first_name: 'Ewa', name: 'Ewa' });
+      const response = await browser.get(String(done.headers['location']));
+      expect(dom(response)('.flash')).toHaveLength(1);
+      await findings.add(response, kind);
+    }
+    findings.expectNone();
+  });
+
+  test('what was typed stands on the page as text, not as HTML', async () => {
+    const browser = await signedIn(app, full);
+    const shown = readable(cheerio.load((await browser.get(`/contacts/${ids.contact}/`)).text));
+    for (const piece of [script, image, rtl]) expect(shown).toContain(piece);
+    const form = dom(await browser.get(`/contacts/${ids.contact}/edit/`));
+    expect(form('[name=last_name]').val()).toBe(nasty.last_name);
+    expect(form('[name=notes]').val()).toBe(nasty.notes);
+  });
+});
+
+const searching = `?search=${encodeURIComponent(image)}&q=${encodeURIComponent(image)}`;
+const wrong = Object.fromEntries(
+  [
+    'first_name',
+    'last_name',
+    'name',
+    'email',
+    'phone',
+    'website',
+    'position',
+    'industry',
+    'title',
+    'username',
+    'password',
+    'password1',
+  ].map((name) => [name, `${image}${script}`.repeat(30)]),
+);
+const lookalike = {
+  first_name: 'Ewa',
+  email: nasty.email,
+  phone: nasty.phone,
+  name: nasty.company,
+  company_name: nasty.company,
+};
+
+describe('forms', () => {
+  const formPages = /\/(create|edit|delete|login|register|quick-add)$/;
+
+  test('the first submit button of a form page is its own form’s', async () => {
+    const user = await createUser(app, 'forms');
+    const ids = await createRecords(app, user);
+    const [browser, visitor] = [await signedIn(app, user), new Visitor(app)];
+    for (const route of pages.filter(({ pattern }) => formPages.test(pattern))) {
+      const address = addressOf(route, ids);
+      const $ = dom(await (forVisitors.test(route.pattern) ? visitor : browser).get(address));
+      const form = $('button[type=submit]').first().closest('form');
+      expect(form.attr('method'), route.pattern).toBe('post');
+      expect(form.attr('action') ?? address, route.pattern).toBe(address);
+    }
+  });
+
+  test('a picker never sends more than 50 options, and a page stays small however many there are', async () => {
+    const user = await createUser(app, 'many');
+    for (let i = 0; i < 3; i++) await createPlenty(app, user);
+    const browser = await signedIn(app, user);
+    for (const route of pages.filter(({ pattern }) => /\/create$/.test(pattern) && !pattern.includes(':'))) {
+      const $ = dom(await browser.get(`${route.pattern}/`));
+      for (const select of $('select').toArray()) expect($(select).find('option').length).toBeLessThanOrEqual(51);
+    }
+  });
+});
