@@ -29,10 +29,10 @@ export const urls = {
 
   tasks: (query: Query = {}) => withQuery('/tasks/', query),
   taskCreate: (query: Query = {}) => withQuery('/tasks/create/', query),
-  taskEdit: (id: number) => `/tasks/${id}/edit/`,
-  taskDelete: (id: number) => `/tasks/${id}/delete/`,
-  taskToggle: (id: number) => `/tasks/${id}/toggle/`,
-  taskPostpone: (id: number) => `/tasks/${id}/postpone/`,
+  taskEdit: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/edit/`, query),
+  taskDelete: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/delete/`, query),
+  taskToggle: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/toggle/`, query),
+  taskPostpone: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/postpone/`, query),
 
   search: (query: Query = {}) => withQuery('/search/', query),
   quickAdd: (query: Query = {}) => withQuery('/quick-add/', query),

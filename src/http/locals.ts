@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express';
+import { momentIn } from '../i18n/dates.ts';
 import { formatters } from '../i18n/format.ts';
 import { preferredLocale, usualTimeZone } from '../i18n/locale.ts';
 import { type Locale, locales, translator } from '../i18n/translate.ts';
@@ -6,6 +7,7 @@ import { urls } from '../urls.ts';
 import { asset } from './assets.ts';
 import { iconSet } from './icons.ts';
 import { linkSegments } from './linkify.ts';
+import { nowOf } from './request.ts';
 
 /** What every view and partial can use, set before anything can fail so that an error page has it too. */
 export const viewLocals: RequestHandler = (req, res, next) => {
@@ -29,7 +31,8 @@ export const viewLocals: RequestHandler = (req, res, next) => {
 /** Sets the language and time zone that the rest of this request speaks. */
 export function useLocale(res: Response, locale: Locale, timeZone: string): void {
   res.set('Content-Language', locale);
-  Object.assign(res.locals, { locale, timeZone, t: translator(locale), format: formatters(locale, timeZone) });
+  const moment = momentIn(timeZone, nowOf(res.req));
+  Object.assign(res.locals, { locale, timeZone, moment, t: translator(locale), format: formatters(locale, timeZone) });
 }
 
 function chosenLocale(value: unknown): Locale | undefined {

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/client.ts';
 import { type OwnedDb, ownedBy } from '../db/owned.ts';
+import { type Moment, momentIn } from '../i18n/dates.ts';
 import { HttpError } from './errors.ts';
 
 /** The database bound to the signed-in user. Throws 401 without one, so a route mounted in the wrong place fails closed. */
@@ -27,6 +28,11 @@ export function configOf(req: Request): Config {
 /** The moment of this request; tests set the clock through `createApp`. */
 export function nowOf(req: Request): Date {
   return (req.app.locals['clock'] as () => Date)();
+}
+
+/** The moment of this request where the signed-in user lives. */
+export function momentOf(req: Request): Moment {
+  return momentIn(signedInUser(req).time_zone, nowOf(req));
 }
 
 const largestInteger = 2 ** 31 - 1;

@@ -5,8 +5,10 @@ import { contacts as contactsEn } from './en/contacts.ts';
 import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { forms as formsEn } from './en/forms.ts';
+import { interactions as interactionsEn } from './en/interactions.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
+import { tasks as tasksEn } from './en/tasks.ts';
 import { accounts as accountsPl } from './pl/accounts.ts';
 import { common as commonPl } from './pl/common.ts';
 import { companies as companiesPl } from './pl/companies.ts';
@@ -14,8 +16,10 @@ import { contacts as contactsPl } from './pl/contacts.ts';
 import { dashboard as dashboardPl } from './pl/dashboard.ts';
 import { errors as errorsPl } from './pl/errors.ts';
 import { forms as formsPl } from './pl/forms.ts';
+import { interactions as interactionsPl } from './pl/interactions.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
+import { tasks as tasksPl } from './pl/tasks.ts';
 import type { Polish } from './polish.ts';
 
 const en = {
@@ -26,8 +30,10 @@ const en = {
   dashboard: dashboardEn,
   errors: errorsEn,
   forms: formsEn,
+  interactions: interactionsEn,
   landing: landingEn,
   layout: layoutEn,
+  tasks: tasksEn,
 };
 
 export type English = typeof en;
@@ -40,8 +46,10 @@ const pl: Polish<English> = {
   dashboard: dashboardPl,
   errors: errorsPl,
   forms: formsPl,
+  interactions: interactionsPl,
   landing: landingPl,
   layout: layoutPl,
+  tasks: tasksPl,
 };
 
 /** All texts. Polish has every key of English; where English has `_one` and `_other`, Polish has its four plural forms. */

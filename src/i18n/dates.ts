@@ -1,7 +1,31 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** Calendar dates are texts `YYYY-MM-DD`: they have no zone, sort as texts, and cannot be shifted by one. */
 
 const msPerDay = 86_400_000;
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** An instant as a person somewhere sees it. */
+export interface Moment {
+  now: Date;
+  timeZone: string;
+  /** The calendar date there, `2026-03-31`. */
+  today: string;
+  /** The time of day there, `23:30`. */
+  time: string;
+}
+
+/** @throws RangeError when the zone is unknown */
+export function momentIn(timeZone: string, now: Date): Moment {
+  const there = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
+  const time = there.toPlainTime().toString({ smallestUnit: 'minute' });
+  return { now, timeZone, today: there.toPlainDate().toString(), time };
+}
+
+/** The instant at which a calendar date begins in a time zone: where clocks change at midnight, that may be 1:00. */
+export function startOfDay(date: string, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds);
+}
 
 /** The calendar date at an instant in a time zone. */
 export function todayIn(timeZone: string, now: Date): string {
@@ -23,4 +47,55 @@ export function addDays(date: string, days: number): string {
 /** A `@db.Date` column, which Prisma gives as midnight UTC, as a calendar date. */
 export function dateText(column: Date | null): string | null {
   return column ? column.toISOString().slice(0, 10) : null;
+}
+
+/** A calendar date as Prisma takes it for a `@db.Date` column. */
+export function dateColumn(date: string | null): Date | null {
+  return date === null ? null : new Date(date);
+}
+
+/** A `@db.Time` column, which Prisma gives on 1 January 1970 UTC, as `14:05`. */
+export function timeText(column: Date | null): string | null {
+  return column ? column.toISOString().slice(11, 16) : null;
+}
+
+/** A time of day as Prisma takes it for a `@db.Time` column. */
+export function timeColumn(time: string | null): Date | null {
+  return time === null ? null : new Date(`1970-01-01T${time}:00Z`);
+}
+
+/** The Monday after a calendar date; on a Monday the next one. */
+export function mondayAfter(date: string): string {
+  return addDays(date, 8 - weekdayOf(date));
+}
+
+/** The Sunday that ends the week of a calendar date. */
+export function sundayOf(date: string): string {
+  return addDays(date, 7 - weekdayOf(date));
+}
+
+/** 1 is Monday, 7 is Sunday. */
+function weekdayOf(date: string): number {
+  return new Date(date).getUTCDay() || 7;
+}
+
+/** A date as people type it: 2026-03-31, 31.03.2026, 31/3/2026. Undefined when there is no such date. */
+export function readDate(text: string): string | undefined {
+  const [year, month, day] = datePartsOf(text);
+  if (year === undefined || year < 1900 || year > 2199) return undefined;
+  const date = new Date(Date.UTC(year, (month as number) - 1, day));
+  return date.getUTCMonth() === (month as number) - 1 ? date.toISOString().slice(0, 10) : undefined;
+}
+
+function datePartsOf(text: string): number[] {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  if (iso) return iso.slice(1).map(Number);
+  const dayFirst = /^(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})$/.exec(text);
+  return dayFirst ? [Number(dayFirst[4]), Number(dayFirst[3]), Number(dayFirst[1])] : [];
+}
+
+/** A time of day as people type it: 14:05, 9.30, 9:30:00. Undefined when there is no such time. */
+export function readTime(text: string): string | undefined {
+  const parts = /^([01]?\d|2[0-3])[:.]([0-5]\d)(:[0-5]\d)?$/.exec(text);
+  return parts ? `${(parts[1] as string).padStart(2, '0')}:${parts[2]}` : undefined;
 }

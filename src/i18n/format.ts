@@ -1,5 +1,5 @@
-import type { Locale } from './translate.ts';
 import { daysBetween, todayIn } from './dates.ts';
+import type { Locale } from './translate.ts';
 
 /** Dates and numbers as a user reads them: in their language and time zone. */
 export interface Formatters {
@@ -13,6 +13,8 @@ export interface Formatters {
   longDate(date: string): string;
   /** 12 Mar 2026, of a calendar date. */
   date(date: string): string;
+  /** Thu 12 Mar, of a calendar date; with the year when it is not this year's. */
+  shortDate(date: string, today: string): string;
   /** today, yesterday, 12 days ago, in 3 weeks, of an instant as seen at `now`. */
   ago(instant: Date, now: Date): string;
   /** The same of a calendar date. */
@@ -33,12 +35,14 @@ export function formatters(locale: Locale, timeZone: string): Formatters {
 function makeFormatters(locale: Locale, timeZone: string): Formatters {
   const language = locale === 'en' ? 'en-GB' : locale;
   const instant = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { ...options, timeZone });
-  const plain = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+  const plain = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
   const day = instant({ dateStyle: 'long' });
   const dateTime = instant({ dateStyle: 'medium', timeStyle: 'short' });
   const time = instant({ timeStyle: 'short' });
   const longDate = plain({ dateStyle: 'full' });
   const date = plain({ dateStyle: 'medium' });
+  const shortDate = plain({ weekday: 'short', day: 'numeric', month: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const number = new Intl.NumberFormat(language);
   const from = (text: string, today: string) => inWords(relative, daysBetween(today, text));
@@ -48,6 +52,7 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
     time: (at) => time.format(at),
     longDate: (text) => longDate.format(new Date(text)),
     date: (text) => date.format(new Date(text)),
+    shortDate: (text, today) => (text.slice(0, 4) === today.slice(0, 4) ? shortDate : date).format(new Date(text)),
     ago: (at, now) => from(todayIn(timeZone, at), todayIn(timeZone, now)),
     from,
     number: (value) => number.format(value),

@@ -1,0 +1,71 @@
+import type { Task } from '../db/generated/client.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { dateColumn, dateText, type Moment } from '../i18n/dates.ts';
+import { nextDate } from './repeat.ts';
+import type { TaskStatus } from './tasks.schema.ts';
+
+/** What a change of status brought: the next task of a series when one was made by it. */
+export interface StatusChange {
+  status: TaskStatus;
+  next: Task | null;
+}
+
+/**
+ * Ticks a task off or opens it again: to `wanted`, or to the other than what it was when this was called. Of two calls
+ * at the same time one changes something, so that a double click completes once.
+ * @throws when there is no such task of this user (404)
+ */
+export async function toggleTask(
+  db: OwnedDb,
+  id: number,
+  at: Moment,
+  wanted?: 'done' | 'todo' | undefined,
+): Promise<StatusChange> {
+  const { status } = await db.task.findUniqueOrThrow({ where: db.key(id), select: { status: true } });
+  const to = wanted ?? (status === 'done' ? 'todo' : 'done');
+  // A task in progress is open already.
+  if (to === 'todo' && status === 'in_progress') return { status, next: null };
+  return { status: to, next: await db.transaction((tx) => setStatus(tx, id, to, at)) };
+}
+
+/** Sets the status, within a transaction; gives the next task of a series when completing made one. */
+export async function setStatus(tx: OwnedDb, id: number, status: TaskStatus, at: Moment): Promise<Task | null> {
+  if (status === 'done') return completeTask(tx, id, at);
+  await openTask(tx, id, status);
+  return null;
+}
+
+async function completeTask(tx: OwnedDb, id: number, at: Moment): Promise<Task | null> {
+  // Locks the row: whoever comes second finds it done and makes nothing.
+  const { count } = await tx.task.updateMany({
+    where: { id, status: { not: 'done' } },
+    data: { status: 'done', completed_at: at.now },
+  });
+  if (count === 0) return null;
+  const task = await tx.task.findUniqueOrThrow({ where: tx.key(id) });
+  const followed = await tx.task.count({ where: { previous_id: id } });
+  return followed > 0 ? null : createNext(tx, task, at);
+}
+
+async function createNext(tx: OwnedDb, task: Task, { now, today }: Moment): Promise<Task | null> {
+  const { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample } = task;
+  const [due, from] = [dateText(task.due_date), dateText(repeat_from)];
+  if (repeat === 'never' || due === null || from === null) return null;
+  const due_date = dateColumn(nextDate({ repeat, from }, due, today));
+  const kept = { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample };
+  return tx.task.create({
+    data: { ...kept, due_date, previous_id: task.id, created_at: now, updated_at: now, user_id: tx.userId },
+  });
+}
+
+async function openTask(tx: OwnedDb, id: number, status: 'todo' | 'in_progress'): Promise<void> {
+  const reopened = await tx.task.updateMany({ where: { id, status: 'done' }, data: { status, completed_at: null } });
+  if (reopened.count > 0) await removeUntouchedNext(tx, id);
+  else await tx.task.updateMany({ where: { id, status: { notIn: ['done', status] } }, data: { status } });
+}
+
+// Undoing a completion takes back what it made; a next task that was changed since is the owner's and stays.
+async function removeUntouchedNext(tx: OwnedDb, id: number): Promise<void> {
+  const untouched = { status: 'todo', updated_at: { equals: tx.task.fields.created_at } } as const;
+  await tx.task.deleteMany({ where: { previous_id: id, ...untouched } });
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { choice, line, lines, required } from '../http/fields.ts';
+import { pageNumber } from '../http/pagination.ts';
+import { pickerFields } from '../http/picker.ts';
+import { oneOf } from '../http/query.ts';
+import { readDate, readTime } from '../i18n/dates.ts';
+
+export const taskStatuses = ['todo', 'in_progress', 'done'] as const;
+export type TaskStatus = (typeof taskStatuses)[number];
+
+export const taskPriorities = ['high', 'normal', 'low'] as const;
+export const taskRepeats = ['never', 'daily', 'weekly', 'monthly', 'yearly'] as const;
+
+const readable = (read: (text: string) => string | undefined) => (text: string) =>
+  text === '' || read(text) !== undefined;
+
+const dueDate = line(40).refine(readable(readDate), 'tasks.error.date');
+const dueTime = line(40).refine(readable(readTime), 'tasks.error.time');
+
+export const TaskSchema = z
+  .object({
+    title: required(line(200)),
+    description: lines(50_000),
+    due_date: dueDate.transform((text) => readDate(text) ?? null),
+    due_time: dueTime.transform((text) => readTime(text) ?? null),
+    ...pickerFields('contact'),
+    priority: choice(taskPriorities, 'normal'),
+    repeat: choice(taskRepeats, 'never'),
+    status: choice(taskStatuses, 'todo'),
+  })
+  .refine(({ due_date, due_time }) => due_date !== null || typeof due_time !== 'string', {
+    path: ['due_date'],
+    message: 'tasks.error.timeNeedsDate',
+    when: isRead,
+  })
+  .refine(({ due_date, repeat }) => due_date !== null || repeat === 'never', {
+    path: ['due_date'],
+    message: 'tasks.error.repeatNeedsDate',
+    when: isRead,
+  });
+
+export type TaskInput = z.output<typeof TaskSchema>;
+
+// Told together with the other fields' errors, not after them.
+function isRead({ value }: { value: unknown }): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+export const TaskQuerySchema = z.object({
+  page: pageNumber,
+  status: oneOf(taskStatuses),
+  priority: oneOf(taskPriorities),
+  contact: z.coerce.number().int().min(1).max(999_999_999).optional().catch(undefined),
+});
+
+export type TaskQuery = z.output<typeof TaskQuerySchema>;
+
+export const ToggleSchema = z.object({ to: oneOf(['done', 'todo']) });
+
+export const PostponeSchema = z.object({
+  to: oneOf(['tomorrow', 'monday', 'week', 'date', 'none']),
+  due_date: z.string().catch(''),
+});
+
+export type Postponement = z.output<typeof PostponeSchema>;

@@ -1,0 +1,95 @@
+import { contactSource } from '../contacts/contactPicker.service.ts';
+import type { Contact, Prisma, Task } from '../db/generated/client.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { type PickerOption, resolvePick } from '../db/picker.ts';
+import { dateColumn, dateText, type Moment, timeColumn } from '../i18n/dates.ts';
+import { setStatus } from './taskStatus.service.ts';
+import type { TaskInput } from './tasks.schema.ts';
+
+export type TaskRow = Task & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name'> | null };
+
+export const withContact = {
+  contact: { select: { id: true, first_name: true, last_name: true } },
+} satisfies Prisma.TaskInclude;
+
+/** Open tasks as they are listed: by date and time, the pressing first, then the newest. */
+export const byDue: Prisma.TaskOrderByWithRelationInput[] = [
+  { due_date: { sort: 'asc', nulls: 'last' } },
+  { due_time: { sort: 'asc', nulls: 'last' } },
+  { priority: 'desc' },
+  { created_at: 'desc' },
+  { id: 'desc' },
+];
+
+/** Done tasks: what was done last comes first. */
+export const byCompletion: Prisma.TaskOrderByWithRelationInput[] = [
+  { completed_at: { sort: 'desc', nulls: 'last' } },
+  { id: 'desc' },
+];
+
+/** @throws when there is no such task of this user (404) */
+export function getTask(db: OwnedDb, id: number): Promise<TaskRow> {
+  return db.task.findUniqueOrThrow({ where: db.key(id), include: withContact });
+}
+
+/** A task to be made. Dates are texts: `due_date` 2026-03-31, `due_time` 14:05. A repeating one needs a `due_date`. */
+export interface NewTask
+  extends Pick<Task, 'title'>,
+    Partial<Pick<Task, 'description' | 'priority' | 'repeat' | 'contact_id' | 'interaction_id' | 'is_sample'>> {
+  due_date?: string | null;
+  due_time?: string | null;
+}
+
+/** Makes a task that is to be done; `db` may be the handle of a transaction. */
+export function createTask(db: OwnedDb, { due_date = null, due_time = null, ...task }: NewTask): Promise<Task> {
+  const repeats = task.repeat !== undefined && task.repeat !== 'never';
+  const dates = { due_date: dateColumn(due_date), due_time: timeColumn(due_time) };
+  return db.task.create({
+    data: { ...task, ...dates, repeat_from: repeats ? dates.due_date : null, user_id: db.userId },
+  });
+}
+
+/** Why a task is not saved yet: which contact is meant is not clear. */
+export type TaskSaved = { ok: true; id: number } | { ok: false; contacts: PickerOption[] };
+
+/** Saves what a form gave, as a new task or as a change of `before`. Done and reopened mean what the tick means. */
+export async function saveTask(db: OwnedDb, input: TaskInput, at: Moment, before?: TaskRow): Promise<TaskSaved> {
+  const { contact, contact_name, contact_pick, status, ...fields } = input;
+  const picked = await resolvePick({ id: contact, name: contact_name, pick: contact_pick }, contactSource(db));
+  if (picked.kind === 'unclear' || picked.kind === 'new') {
+    return { ok: false, contacts: picked.kind === 'new' ? [] : picked.options };
+  }
+  const data = { ...fields, contact_id: picked.kind === 'existing' ? picked.id : null };
+  const id = await db.transaction(async (tx) => {
+    const task = before ? await updateTask(tx, before, data) : await createTask(tx, data);
+    await setStatus(tx, task.id, status, at);
+    return task.id;
+  });
+  return { ok: true, id };
+}
+
+/** Changes a task, all but its status. A new date or rhythm starts the series anew. */
+export function updateTask(
+  db: OwnedDb,
+  before: Task,
+  { due_date, due_time, ...fields }: Omit<TaskInput, 'status' | `contact${string}`> & { contact_id: number | null },
+): Promise<Task> {
+  const same = before.repeat === fields.repeat && dateText(before.due_date) === due_date;
+  const start = same ? before.repeat_from : dateColumn(due_date);
+  const dates = { due_date: dateColumn(due_date), due_time: timeColumn(due_time) };
+  const data = { ...fields, ...dates, repeat_from: fields.repeat === 'never' ? null : start };
+  return db.task.update({ where: db.key(before.id), data });
+}
+
+/** Deletes a task; others of its series stay. */
+export async function deleteTask(db: OwnedDb, id: number): Promise<void> {
+  await db.task.delete({ where: db.key(id) });
+}
+
+const mostOfContact = 50;
+
+/** A contact's open tasks, at most 50, as the task list orders them. */
+export function tasksOfContact(db: OwnedDb, contactId: number): Promise<TaskRow[]> {
+  const where = { contact_id: contactId, status: { not: 'done' } } as const;
+  return db.task.findMany({ where, orderBy: byDue, take: mostOfContact, include: withContact });
+}
