@@ -67,7 +67,7 @@ function isPolishCommon(given: string): boolean {
   return polishStems.has(plain.replace(/[\d!.?_-]+$/, ''));
 }
 
-/** `aaaaaaaa`, `12121212`, `haslohaslo` is not; units of up to four characters. */
+/** `aaaaaaaa`, `12121212`, `abcabcabc`. */
 function isRepeated(given: string): boolean {
   return /^(.{1,4}?)\1+.{0,3}$/su.test(given) && new Set(given).size <= 4;
 }

@@ -1,7 +1,7 @@
 /**
  * Words that Polish users take for passwords, without accents; the list of @zxcvbn-ts/language-common knows few of them.
- * From what CERT Polska and the press printed about leaks at Polish services (2019–2024), shortened to stems:
- * digits and signs at the end are cut off before the comparison.
+ * Chosen by hand: first names, clubs, endearments and the word "password" itself. Digits and signs at the end of a
+ * password are cut off before it is looked for here.
  */
 export const polishStems = new Set(
   `

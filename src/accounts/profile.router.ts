@@ -46,7 +46,8 @@ profileRouter.post('/password/', async (req, res) => {
   await changePassword(databaseOf(req), user.id, password1);
   await signInAgain(req, user.id);
   flash(req, 'success', 'accounts.password.changed');
-  res.redirect(303, urls.profile());
+  // The form is sent to `#password`, where its errors stand; the good news stands on top.
+  res.redirect(303, `${urls.profile()}#main`);
 });
 
 /** All sessions of the user have ended, this browser's too. */

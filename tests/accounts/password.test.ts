@@ -64,8 +64,13 @@ describe('hashPassword and verifyPassword', () => {
   });
 });
 
+/** The best of three: what else the machine does counts less. */
 async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
+  const times: number[] = [];
+  for (let index = 0; index < 3; index++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times);
 }

@@ -92,7 +92,7 @@ describe('a change of password', () => {
     const bob = await signedIn(app, await createUser(app, 'bob'));
     const [here, elsewhere] = [await signedIn(app, user), await signedIn(app, user)];
     const response = await here.post(passwordAddress, change);
-    expect([response.status, response.headers['location']]).toEqual([303, address]);
+    expect([response.status, response.headers['location']]).toEqual([303, `${address}#main`]);
     expect(String(response.headers['set-cookie'])).toContain('sid=');
     expect((await here.get(address)).text).toContain('The new password is set.');
     expect((await elsewhere.get(address)).status).toBe(303);

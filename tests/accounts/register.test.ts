@@ -168,7 +168,7 @@ describe('an invalid registration', () => {
 describe('the page', () => {
   test('its first submit button is its own', async () => {
     const $ = dom(await new Visitor(app).get(address));
-    expect($('button[type=submit]').first().text()).toBe('Make account');
+    expect($('button[type=submit]').first().text()).toBe('Create account');
     expect($('#f-username').attr()).toMatchObject({ autocomplete: 'username', autocapitalize: 'none' });
     expect($('#f-password1').attr('autocomplete')).toBe('new-password');
   });

@@ -137,7 +137,7 @@ describe('signInLimits', () => {
 
   async function longestTurn(): Promise<number> {
     const rows = await sql<{ expire: string }>(`SELECT expire FROM rate_limits WHERE key LIKE 'turns%'`);
-    const seconds = rows.map(({ expire }) => Math.ceil((Number(expire) - Date.now()) / 1000));
+    const seconds = rows.map(({ expire }) => Math.ceil((Number(expire) - Date.now()) / 10_000) * 10);
     return Math.max(0, ...seconds);
   }
 });

@@ -27,7 +27,7 @@ export const accounts: Polish<typeof en> = {
     title: 'Załóż konto',
     lead: 'Wystarczą nazwa użytkownika i hasło. Dane klientów zostają na tym serwerze.',
     submit: 'Załóż konto',
-    username_hint: 'Litery, cyfry oraz znaki @ . + - _',
+    username_hint: 'Litery, cyfry oraz znaki @\u00a0.\u00a0+\u00a0-\u00a0_',
     email_hint: 'Przyda się, gdy zapomnisz hasła.',
     password_hint: 'Co najmniej 8 znaków. Łatwo zapamiętać trzy lub cztery słowa, które tylko Ty zestawisz ze sobą.',
     failed: 'Konto jeszcze nie powstało.',
@@ -36,7 +36,7 @@ export const accounts: Polish<typeof en> = {
     done: 'Witaj! Dodaj pierwszą osobę, o której chcesz pamiętać.',
   },
   username: {
-    characters: 'Użyj tylko liter, cyfr i znaków @ . + - _, bez spacji.',
+    characters: 'Użyj tylko liter, cyfr i znaków @\u00a0.\u00a0+\u00a0-\u00a0_, bez spacji.',
     taken: 'Ta nazwa jest zajęta. Wybierz inną albo zaloguj się, jeśli jest Twoja.',
   },
   password: {
