@@ -1,0 +1,35 @@
+import { expect, test, withAndWithoutScripts } from './fixtures.ts';
+
+withAndWithoutScripts(() => {
+  test('adds a company, its first person from its page, and changes it', async ({ page, owner: _ }) => {
+    await page.goto('/companies/');
+    await page.getByRole('main').getByRole('link', { name: 'Add Company' }).first().click();
+    await page.getByLabel('Name').fill('Młyn Wodny');
+    await page.getByLabel('Website').fill('mlyn.example.com');
+    await page.getByRole('button', { name: 'Save company' }).click();
+    await expect(page.getByRole('link', { name: 'https://mlyn.example.com' })).toBeVisible();
+
+    await page.getByRole('link', { name: 'Add a person' }).click();
+    await page.getByLabel('First name').fill('Zofia');
+    await page.getByRole('button', { name: 'Save contact' }).click();
+    await page.getByRole('link', { name: 'Młyn Wodny' }).click();
+    await expect(page.getByRole('link', { name: 'Zofia' })).toBeVisible();
+
+    await page.getByRole('main').getByRole('link', { name: 'Edit' }).click();
+    await page.getByLabel('Industry').fill('Mąka');
+    await page.getByRole('button', { name: 'Save company' }).click();
+    await expect(page.getByText('Mąka')).toBeVisible();
+  });
+
+  test('deletes a company, and its people stay', async ({ page, owner }) => {
+    const company = await owner.addCompany({ name: 'Młyn Wodny' });
+    const contact = await owner.addContact({ first_name: 'Zofia', company: String(company) });
+    await page.goto(`/companies/${company}/delete/`);
+    await expect(page.getByText('1 person of this company: they stay')).toBeVisible();
+    await page.getByRole('button', { name: 'Delete company' }).click();
+    await expect(page).toHaveURL('/companies/');
+    await page.goto(`/contacts/${contact}/`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Zofia');
+    await expect(page.getByText('Młyn Wodny')).toHaveCount(0);
+  });
+});

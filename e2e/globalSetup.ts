@@ -1,0 +1,40 @@
+// Before all journeys: the application as `npm start` runs it, on an empty database. After them nothing is left.
+import { Client } from 'pg';
+import { endApp, startApp } from '../tests/faults/realApp.ts';
+import { removeData, temporaryFolder } from '../tests/support/embedded.ts';
+
+/** Set TEST_DATABASE_URL to use a running PostgreSQL instead of the embedded one. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const dataDir = temporaryFolder();
+  const database = await temporaryDatabase(process.env.TEST_DATABASE_URL);
+  const app = await startApp(dataDir, database.settings);
+  process.env.E2E_ADDRESS = app.address;
+  return async () => {
+    await endApp(app, 'SIGTERM');
+    removeData(dataDir);
+    await database.drop();
+  };
+}
+
+interface TemporaryDatabase {
+  settings: Record<string, string>;
+  drop(): Promise<void>;
+}
+
+async function temporaryDatabase(server: string | undefined): Promise<TemporaryDatabase> {
+  if (!server) return { settings: {}, drop: async () => {} };
+  const name = `crm_test_${Date.now()}_e2e`;
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  await execute(server, `CREATE DATABASE ${name}`);
+  return {
+    settings: { DATABASE_URL: url.href },
+    drop: () => execute(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+async function execute(connectionString: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}

@@ -1,0 +1,26 @@
+import { expect, type Page } from '@playwright/test';
+import { newName, password } from './owner.ts';
+
+/** Signs up through the page, with a name and a password only. Returns the name. */
+export async function register(page: Page, username = newName()): Promise<string> {
+  await page.goto('/accounts/register/');
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Password once more').fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page).toHaveURL('/dashboard/');
+  return username;
+}
+
+export async function signIn(page: Page, username: string, typedPassword = password): Promise<void> {
+  await page.goto('/accounts/login/');
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(typedPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.goto('/accounts/profile/');
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL('/');
+}
