@@ -328,18 +328,27 @@ CREATE TRIGGER interactions_derive BEFORE INSERT OR UPDATE OF content ON interac
 EXECUTE FUNCTION interactions_derive();
 
 -- Counted anew from the rows after the contact is locked, never added to what stands there: two at a time stay correct.
+-- After a move both contacts are, in the order of their ids, so that two moves never wait for each other.
 CREATE OR REPLACE FUNCTION interactions_touch() RETURNS TRIGGER LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   owner INTEGER := coalesce(NEW.user_id, OLD.user_id);
+  target INTEGER := least(OLD.contact_id, NEW.contact_id);
+  final INTEGER := greatest(OLD.contact_id, NEW.contact_id);
+  newest RECORD;
 BEGIN
-  PERFORM 1 FROM contacts WHERE user_id = owner AND id IN (OLD.contact_id, NEW.contact_id) ORDER BY id FOR NO KEY UPDATE;
-  UPDATE contacts c SET last_interaction_at = newest.occurred_at, last_interaction_type = newest.interaction_type
-  FROM contacts same LEFT JOIN LATERAL (
-    SELECT i.occurred_at, i.interaction_type FROM interactions i
-    WHERE i.user_id = same.user_id AND i.contact_id = same.id ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1
-  ) newest ON true
-  WHERE same.user_id = owner AND same.id IN (OLD.contact_id, NEW.contact_id) AND c.user_id = owner AND c.id = same.id
-    AND (c.last_interaction_at, c.last_interaction_type) IS DISTINCT FROM (newest.occurred_at, newest.interaction_type);
+  LOOP
+    PERFORM 1 FROM contacts WHERE user_id = owner AND id = target FOR NO KEY UPDATE;
+    -- Not found: the contact itself is being deleted.
+    IF FOUND THEN
+      SELECT occurred_at, interaction_type INTO newest FROM interactions
+      WHERE user_id = owner AND contact_id = target ORDER BY occurred_at DESC, id DESC LIMIT 1;
+      UPDATE contacts SET last_interaction_at = newest.occurred_at, last_interaction_type = newest.interaction_type
+      WHERE user_id = owner AND id = target
+        AND (last_interaction_at, last_interaction_type) IS DISTINCT FROM (newest.occurred_at, newest.interaction_type);
+    END IF;
+    EXIT WHEN target IS NOT DISTINCT FROM final;
+    target := final;
+  END LOOP;
   RETURN NULL;
 END $$;
 
@@ -359,15 +368,21 @@ CREATE TRIGGER tasks_derive BEFORE INSERT OR UPDATE OF title, description ON tas
 CREATE OR REPLACE FUNCTION tasks_touch() RETURNS TRIGGER LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   owner INTEGER := coalesce(NEW.user_id, OLD.user_id);
+  target INTEGER := least(OLD.contact_id, NEW.contact_id);
+  final INTEGER := greatest(OLD.contact_id, NEW.contact_id);
+  open RECORD;
 BEGIN
-  PERFORM 1 FROM contacts WHERE user_id = owner AND id IN (OLD.contact_id, NEW.contact_id) ORDER BY id FOR NO KEY UPDATE;
-  UPDATE contacts c SET open_tasks = open.count, next_due_date = open.next
-  FROM contacts same CROSS JOIN LATERAL (
-    SELECT count(*)::INTEGER AS count, min(t.due_date) AS next FROM tasks t
-    WHERE t.user_id = same.user_id AND t.contact_id = same.id AND t.status <> 'done'
-  ) open
-  WHERE same.user_id = owner AND same.id IN (OLD.contact_id, NEW.contact_id) AND c.user_id = owner AND c.id = same.id
-    AND (c.open_tasks, c.next_due_date) IS DISTINCT FROM (open.count, open.next);
+  LOOP
+    PERFORM 1 FROM contacts WHERE user_id = owner AND id = target FOR NO KEY UPDATE;
+    IF FOUND THEN
+      SELECT count(*)::INTEGER AS tasks, min(due_date) AS next INTO open FROM tasks
+      WHERE user_id = owner AND contact_id = target AND status <> 'done';
+      UPDATE contacts SET open_tasks = open.tasks, next_due_date = open.next
+      WHERE user_id = owner AND id = target AND (open_tasks, next_due_date) IS DISTINCT FROM (open.tasks, open.next);
+    END IF;
+    EXIT WHEN target IS NOT DISTINCT FROM final;
+    target := final;
+  END LOOP;
   RETURN NULL;
 END $$;
 
