@@ -30,8 +30,10 @@ export function securityHeaders(config: Config): RequestHandler {
 
 /** Production only: the hosts of ALLOWED_HOSTS, and HTTPS as the proxy in front reports it. */
 export function productionRules(config: Config): RequestHandler[] {
-  return config.production ? [allowedHosts(config.allowedHosts), httpsOnly] : [];
+  return config.production ? [allowedHosts(config.allowedHosts), httpsOnly] : [passOn];
 }
+
+const passOn: RequestHandler = (_req, _res, next) => next();
 
 function allowedHosts(hosts: readonly string[]): RequestHandler {
   return (req, _res, next) => {
