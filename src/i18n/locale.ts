@@ -1,5 +1,5 @@
-import Negotiator from 'negotiator';
 import type { IncomingMessage } from 'node:http';
+import Negotiator from 'negotiator';
 import { type Locale, locales } from './translate.ts';
 
 /** The language a browser prefers among ours; English when it wants none of them. */
@@ -11,7 +11,9 @@ export function preferredLocale(request: IncomingMessage): Locale {
 export function knownTimeZone(name: unknown): string | undefined {
   if (typeof name !== 'string' || !/^[A-Za-z][\w+/-]{1,63}$/.test(name)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone === undefined ? undefined : name;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone === undefined
+      ? undefined
+      : name;
   } catch {
     return undefined;
   }
