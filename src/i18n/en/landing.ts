@@ -3,7 +3,7 @@ export const landing = {
   headline: 'Know whom to call today.',
   lead: 'Mini CRM keeps your customers, what was said and what comes next in one calm place. For owners who have outgrown the notebook and the spreadsheet.',
   start: 'Create your account',
-  login: 'Log in',
+  login: 'Sign in',
   facts: {
     phone: 'Made for the phone too',
     free: 'Free and open source',
@@ -46,9 +46,15 @@ export const landing = {
   },
   how: {
     title: 'From the notebook in three steps',
-    people: { title: 'Write down a name', text: 'A first or a last name is enough. The rest can wait until you know it.' },
+    people: {
+      title: 'Write down a name',
+      text: 'A first or a last name is enough. The rest can wait until you know it.',
+    },
     talk: { title: 'Keep what was said', text: 'After each call, one line: what they want and what you promised.' },
-    morning: { title: 'Open it in the morning', text: 'Today shows who is waiting for you. Tap to call, tick it off, done.' },
+    morning: {
+      title: 'Open it in the morning',
+      text: 'Today shows who is waiting for you. Tap to call, tick it off, done.',
+    },
   },
   close: {
     title: 'Start with one name.',

@@ -11,7 +11,7 @@ export const layout = {
     tasksDue_other: '{{count}} tasks due',
     add: 'Quick add',
     search: 'Search',
-    login: 'Log in',
+    login: 'Sign in',
     register: 'Create account',
   },
   menu: {
