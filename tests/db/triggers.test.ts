@@ -235,6 +235,35 @@ test('many at once on the same contact leave the true numbers', async () => {
   expect(await contact(id)).toMatchObject({ open_tasks: 40, last_interaction_at: day(58) });
 });
 
+describe('two who write at the same moment', () => {
+  /** The second statement starts while the first is not committed yet, and sees nothing of it. */
+  async function together(contact_id: number, first: string, second: string): Promise<void> {
+    const other = await pool.connect();
+    await other.query('BEGIN');
+    await other.query(first, [owner, contact_id]);
+    const waiting = pool.query(second, [owner, contact_id]);
+    await delay(150);
+    await other.query('COMMIT');
+    other.release();
+    await waiting;
+  }
+
+  test('count each other’s tasks', async () => {
+    const id = await insert('contacts', { first_name: 'Ewa' });
+    const task = `INSERT INTO tasks (user_id, contact_id, title) VALUES ($1, $2, 'x')`;
+    await together(id, task, task);
+    expect((await contact(id)).open_tasks).toBe(2);
+  });
+
+  test('leave the newer interaction as the last one', async () => {
+    const id = await insert('contacts', { first_name: 'Ewa' });
+    const said = (day: string) =>
+      `INSERT INTO interactions (user_id, contact_id, content, occurred_at) VALUES ($1, $2, 'x', '${day}')`;
+    await together(id, said('2026-03-05'), said('2026-03-04'));
+    expect((await contact(id)).last_interaction_at).toEqual(new Date('2026-03-05'));
+  });
+});
+
 describe('a company renamed', () => {
   const insertPerson = `INSERT INTO contacts (user_id, first_name, company_id) VALUES ($1, 'Ewa', $2) RETURNING id`;
   const changeEmail = `UPDATE contacts SET email = 'e@kos.pl' WHERE user_id = $1 AND company_id = $2 RETURNING id`;
