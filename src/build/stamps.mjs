@@ -6,7 +6,7 @@ import { at, root, stampFile } from './paths.mjs';
 /** What each part of the build is made from; a change of content in any of these makes it again. */
 const inputs = {
   prisma: ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json'],
-  server: ['src', 'package.json', 'tsconfig.json', 'node_modules/esbuild/package.json'],
+  server: ['src', 'prisma/schema.prisma', 'package.json', 'tsconfig.json', 'node_modules/esbuild/package.json'],
   assets: [
     'public',
     'src/build',

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Router } from 'express';
-import sirv from 'sirv';
+import type { RequestHandler } from 'express';
 import { packageRoot } from '../packageRoot.ts';
+import { loadFiles, type StoredFile, type StoredFiles } from './storedFiles.ts';
 
 const assetFolder = join(packageRoot, 'dist', 'assets');
-const oneDay = 86_400;
-const oneYear = 365 * oneDay;
+const rootFolder = join(packageRoot, 'public', 'root');
+const oneDaySeconds = 86_400;
+const oneYearSeconds = 365 * oneDaySeconds;
 
 let manifest: Record<string, string> | undefined;
 
@@ -18,14 +19,30 @@ export function asset(name: string): string {
   return address;
 }
 
-/** Serves the built assets for ever (their names change with their content), and for a day what browsers ask by name. */
-export function serveAssets(): Router {
-  readManifest();
-  const router = Router();
-  const forEver = { brotli: true, gzip: true, immutable: true, maxAge: oneYear };
-  router.use('/assets', sirv(assetFolder, { ...forEver, ignores: false }));
-  router.use(sirv(join(packageRoot, 'public', 'root'), { maxAge: oneDay, etag: true }));
-  return router;
+/**
+ * Serves the built assets for ever (their names change with their content), and for a day what browsers ask by name:
+ * favicon.ico, robots.txt and the like. All of it (about 200 kB) is read once, so that a build beside a running server
+ * takes nothing away from it.
+ */
+export function serveAssets(): RequestHandler {
+  manifest = readManifest();
+  const assets = loadFiles(assetFolder, '/assets/', `public, max-age=${oneYearSeconds}, immutable`);
+  const files: StoredFiles = new Map([...assets, ...loadFiles(rootFolder, '/', `public, max-age=${oneDaySeconds}`)]);
+  return (req, res, next) => {
+    const file = req.method === 'GET' || req.method === 'HEAD' ? files.get(req.path) : undefined;
+    if (!file) return next();
+    const encoding = encodings.find((name) => file.bodies[name] && req.acceptsEncodings(name));
+    answer(res, file, encoding ?? 'identity');
+  };
+}
+
+// The smallest first: browsers name gzip before br, and take either as gladly.
+const encodings = ['br', 'gzip'] as const;
+
+function answer(res: Parameters<RequestHandler>[1], file: StoredFile, encoding: keyof StoredFile['bodies']): void {
+  if (encoding !== 'identity') res.set('Content-Encoding', encoding);
+  res.set({ ...file.headers, ETag: `"${file.hash}-${encoding}"`, Vary: 'Accept-Encoding' });
+  res.send(file.bodies[encoding]);
 }
 
 function readManifest(): Record<string, string> {

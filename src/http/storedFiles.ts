@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+
+/** A file in memory, with the compressed copies that stand beside it as `.br` and `.gz`. */
+export interface StoredFile {
+  headers: Record<string, string>;
+  hash: string;
+  bodies: { identity: Buffer; br?: Buffer; gzip?: Buffer };
+}
+
+/** By address. */
+export type StoredFiles = Map<string, StoredFile>;
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+};
+
+/** Reads the files right in the folder that are of a type the site serves; the address is `prefix` and the name. */
+export function loadFiles(folder: string, prefix: string, cacheControl: string): StoredFiles {
+  const names = readdirSync(folder).filter((name) => extname(name) in types);
+  return new Map(names.map((name) => [prefix + name, load(join(folder, name), cacheControl)]));
+}
+
+function load(file: string, cacheControl: string): StoredFile {
+  const identity = readFileSync(file);
+  return {
+    headers: { 'Content-Type': types[extname(file)] ?? '', 'Cache-Control': cacheControl },
+    hash: createHash('sha256').update(identity).digest('base64url').slice(0, 16),
+    bodies: { identity, ...copy('br', `${file}.br`), ...copy('gzip', `${file}.gz`) },
+  };
+}
+
+function copy(encoding: 'br' | 'gzip', file: string): { br?: Buffer; gzip?: Buffer } {
+  return existsSync(file) ? { [encoding]: readFileSync(file) } : {};
+}
