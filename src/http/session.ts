@@ -30,7 +30,7 @@ export function sessions(pool: pg.Pool, config: Config): RequestHandler[] {
     saveUninitialized: false,
     cookie,
   });
-  return [read, prolong];
+  return [read, prolong, saveBeforeRedirect];
 }
 
 /** The name and the attributes of the session's cookie: who takes it away needs the same. */
@@ -42,6 +42,20 @@ export function sessionCookie({ production }: Config) {
 const prolong: RequestHandler = (req, _res, next) => {
   const today = nowOf(req).toISOString().slice(0, 10);
   if ('passport' in req.session && req.session.used_on !== today) req.session.used_on = today;
+  next();
+};
+
+/**
+ * express-session sends the headers of an answer before it saves: a browser that is sent on would ask for the next page
+ * too early, and not be shown the message that was left for it.
+ */
+const saveBeforeRedirect: RequestHandler = (req, res, next) => {
+  const redirect = res.redirect.bind(res) as (status: number, url: string) => void;
+  res.redirect = (status: number | string, url?: number | string) => {
+    const [code, address] = typeof status === 'number' ? [status, String(url)] : [302, status];
+    if (!req.session?.flash) return redirect(code, address);
+    req.session.save((error: unknown) => (error ? next(error) : redirect(code, address)));
+  };
   next();
 };
 
