@@ -16,8 +16,11 @@ import { viewLocals } from './http/locals.ts';
 import { privatePages, productionRules, securityHeaders } from './http/security.ts';
 import { requireLogin, sessions } from './http/session.ts';
 import { viewEngine } from './http/viewEngine.ts';
+import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
 import { packageRoot } from './packageRoot.ts';
+import { taskBadge } from './tasks/taskBadge.ts';
+import { tasksRouter } from './tasks/tasks.router.ts';
 
 export interface AppParts {
   config: Config;
@@ -42,14 +45,16 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(productionRules(config));
   app.use(serveAssets());
   app.use(compression(), express.urlencoded({ extended: false, limit: '1mb' }), csrf(config));
-  app.use(sessions(database.pool, config), authentication(), privatePages);
+  app.use(sessions(database.pool, config), authentication(), privatePages, taskBadge);
 
   app.use(landingRouter);
   app.use('/accounts', accountsRouter);
   app.use(requireLogin);
   app.use('/dashboard', dashboardRouter);
+  app.use(interactionsRouter);
   app.use('/contacts', contactsRouter);
   app.use('/companies', companiesRouter);
+  app.use('/tasks', tasksRouter);
 
   app.use(notFound, errorHandler);
   return app;

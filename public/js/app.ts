@@ -1,16 +1,20 @@
 import { showPasswords, tellTimeZone } from './accounts.ts';
+import { startComposers } from './composer.ts';
 import { guardDoubleSubmit } from './forms.ts';
 import { startLookalikes } from './lookalikes.ts';
 import { closeMenus, goBack } from './menus.ts';
 import { startPickers } from './picker.ts';
+import { quickenTasks } from './tasks.ts';
 import { warnOfUnsaved } from './unsaved.ts';
 
 // Each of these adds to pages that work without: nothing here may be needed.
 closeMenus();
 goBack();
+quickenTasks();
 guardDoubleSubmit();
 warnOfUnsaved();
 showPasswords();
 tellTimeZone();
 startPickers();
 startLookalikes();
+startComposers();

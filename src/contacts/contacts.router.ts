@@ -4,11 +4,14 @@ import type { OwnedDb } from '../db/owned.ts';
 import type { Page } from '../db/paginate.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm } from '../http/form.ts';
+import { type Form, formFor, parseForm, withError } from '../http/form.ts';
 import { fragment, page } from '../http/page.ts';
-import { idParam, ownedDb } from '../http/request.ts';
+import { settledPick } from '../http/picker.ts';
+import { searchText } from '../http/query.ts';
+import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { fullName } from './contactName.ts';
+import { showContact } from './contactPage.ts';
+import { contactOptions } from './contactPicker.service.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySchema } from './contacts.schema.ts';
 import {
   type ContactRow,
@@ -22,14 +25,20 @@ import {
   updateContact,
 } from './contacts.service.ts';
 import { findNamesake, findSamePeople } from './lookalikes.service.ts';
+import { nextStepOf } from './nextStep.ts';
 
 export const contactsRouter = Router();
 
-const listView = page<{ contacts: Page<ContactRow>; query: ContactQuery }>('contacts/list');
-const detailView = page<{ contact: ContactRow }>('contacts/detail');
+const listView = page<ListLocals>('contacts/list');
 const deleteView = page<{ contact: ContactRow; interactions: number; tasks: number }>('contacts/delete');
 const formView = page<FormLocals>('contacts/form');
 const lookalikesView = fragment<{ lookalikes: ContactRow[]; namesake: ContactRow | undefined }>('contacts/lookalikes');
+
+interface ListLocals {
+  contacts: Page<ContactRow>;
+  query: ContactQuery;
+  nextStepOf: typeof nextStepOf;
+}
 
 interface FormLocals {
   form: Form<typeof ContactSchema>;
@@ -44,8 +53,12 @@ interface FormLocals {
 
 contactsRouter.get('/', async (req, res) => {
   const query = ContactQuerySchema.parse(req.query);
-  const contacts = await listContacts(ownedDb(req), query);
-  listView(res, { title: res.locals['t']('contacts.list.title'), section: 'contacts', contacts, query });
+  const contacts = await listContacts(ownedDb(req), query, momentOf(req).today);
+  listView(res, { title: res.locals['t']('contacts.list.title'), section: 'contacts', contacts, query, nextStepOf });
+});
+
+contactsRouter.get('/options', async (req, res) => {
+  res.json(await contactOptions(ownedDb(req), searchText.parse(req.query['search'])));
 });
 
 contactsRouter.get('/lookalikes', async (req, res) => {
@@ -66,14 +79,13 @@ contactsRouter.post('/create', async (req, res) => {
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form });
 
   const saved = await createContact(db, parsed.data);
-  if (!saved.ok) return showForm(res.status(422), db, { form: parsed.form, ...problemOf(saved) });
+  if (!saved.ok) return showForm(res.status(422), db, problemOf(saved, parsed.form));
   tellSaved(req, 'contacts.flash.created', saved);
   res.redirect(303, urls.contact(saved.id));
 });
 
 contactsRouter.get('/:id', async (req, res) => {
-  const contact = await getContact(ownedDb(req), idParam(req));
-  detailView(res, { title: fullName(contact), section: 'contacts', contact });
+  await showContact(req, res, await getContact(ownedDb(req), idParam(req)));
 });
 
 contactsRouter.get('/:id/edit', async (req, res) => {
@@ -90,7 +102,7 @@ contactsRouter.post('/:id/edit', async (req, res) => {
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form, contact });
 
   const saved = await updateContact(db, contact, parsed.data);
-  if (!saved.ok) return showForm(res.status(422), db, { form: parsed.form, contact, ...problemOf(saved) });
+  if (!saved.ok) return showForm(res.status(422), db, { contact, ...problemOf(saved, parsed.form) });
   tellSaved(req, 'contacts.flash.saved', saved);
   res.redirect(303, urls.contact(contact.id));
 });
@@ -120,8 +132,11 @@ async function showForm(
   formView(res, { title, section: 'contacts', form, contact, companies, unclear, lookalikes });
 }
 
-function problemOf(unsaved: Unsaved): Partial<FormLocals> {
-  return 'companies' in unsaved ? { unclear: unsaved.companies } : { lookalikes: unsaved.lookalikes };
+function problemOf(unsaved: Unsaved, form: FormLocals['form']): FormParts {
+  if ('lookalikes' in unsaved) return { form: settledPick(form, 'company'), lookalikes: unsaved.lookalikes };
+  // A chosen company that is not there (any more) is nothing to choose among.
+  const missing = unsaved.companies.length === 0 && form.values.company_name === '';
+  return missing ? { form: withError(form, 'company', { key: 'forms.choice' }) } : { form, unclear: unsaved.companies };
 }
 
 // Two people may share a name: it is pointed out, without the name so that a page shows it once, and never in the way.

@@ -13,10 +13,11 @@ export function postponedDate({ to, due_date }: Postponement, today: string): st
   return to === 'date' ? readDate(due_date.trim()) : undefined;
 }
 
-/** Moves an open task to another date, null for none. A repeating task keeps its series, and must keep a date. */
-export async function postponeTask(db: OwnedDb, task: Task, to: string | null): Promise<void> {
+/** Moves an open task to another date, null for none. A repeating task keeps its series, and must keep a date. False: it is done. */
+export async function postponeTask(db: OwnedDb, task: Task, to: string | null): Promise<boolean> {
   const data = { due_date: dateColumn(to), ...(to === null && { due_time: null }), repeat_from: startAfter(task, to) };
-  await db.task.updateMany({ where: { id: task.id, status: { not: 'done' } }, data });
+  const { count } = await db.task.updateMany({ where: { id: task.id, status: { not: 'done' } }, data });
+  return count > 0;
 }
 
 function startAfter({ repeat, repeat_from, due_date }: Task, to: string | null): Date | null {

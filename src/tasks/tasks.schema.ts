@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choice, line, lines, required } from '../http/fields.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { pickerFields } from '../http/picker.ts';
-import { oneOf } from '../http/query.ts';
+import { oneOf, searchText } from '../http/query.ts';
 import { readDate, readTime } from '../i18n/dates.ts';
 
 export const taskStatuses = ['todo', 'in_progress', 'done'] as const;
@@ -54,6 +54,16 @@ export const TaskQuerySchema = z.object({
 });
 
 export type TaskQuery = z.output<typeof TaskQuerySchema>;
+
+/** The contact's picker in the filter; what makes no sense is treated as absent. */
+export const TaskFilterSchema = z.object({
+  contact: z.string().catch(''),
+  contact_name: searchText,
+  contact_pick: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .catch(''),
+});
 
 export const ToggleSchema = z.object({ to: oneOf(['done', 'todo']) });
 

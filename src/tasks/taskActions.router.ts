@@ -1,0 +1,98 @@
+import { type Request, type Response, Router } from 'express';
+import type { OwnedDb } from '../db/owned.ts';
+import { type FlashAction, flash } from '../http/flash.ts';
+import { fragment } from '../http/page.ts';
+import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { dateText } from '../i18n/dates.ts';
+import type { TextKey } from '../i18n/translate.ts';
+import { urls } from '../urls.ts';
+import { postponedDate, postponeTask } from './postpone.service.ts';
+import { backOf, showPostponeError } from './taskForm.ts';
+import { countDue } from './taskList.service.ts';
+import { type StatusChange, toggleTask } from './taskStatus.service.ts';
+import { PostponeSchema, ToggleSchema } from './tasks.schema.ts';
+import { getTask, type TaskRow } from './tasks.service.ts';
+
+/** What a row's buttons do. An answer to scripts (`X-Fragment: row`) is the row anew, a message and the menu's number. */
+export const taskActionsRouter = Router();
+
+interface Said {
+  kind: 'success' | 'warning';
+  key: TextKey;
+  params?: Record<string, string>;
+  actions: FlashAction[];
+}
+
+interface ChangedLocals {
+  task: TaskRow;
+  back: string;
+  showContact: boolean;
+  said: Said & { text: string };
+  badge: number;
+}
+
+const changedView = fragment<ChangedLocals>('tasks/changed');
+
+taskActionsRouter.post('/:id/toggle', async (req, res) => {
+  const [db, id] = [ownedDb(req), idParam(req)];
+  const { to } = ToggleSchema.parse({ ...req.query, ...req.body });
+  const change = await toggleTask(db, id, momentOf(req), to);
+  await answer(req, res, db, id, saidOfToggle(req, res, id, change));
+});
+
+taskActionsRouter.post('/:id/postpone', async (req, res) => {
+  const [db, id] = [ownedDb(req), idParam(req)];
+  const task = await getTask(db, id);
+  const wish = PostponeSchema.parse({ ...req.query, ...req.body });
+  const to = postponedDate(wish, momentOf(req).today);
+  if (to === undefined || (to === null && task.repeat !== 'never')) {
+    return showPostponeError(req, res, task, wish.due_date);
+  }
+  const moved = await postponeTask(db, task, to);
+  await answer(req, res, db, id, moved ? saidOfMove(req, res, task, to) : isDone);
+});
+
+const isDone: Said = { kind: 'warning', key: 'tasks.flash.isDone', actions: [] };
+
+async function answer(req: Request, res: Response, db: OwnedDb, id: number, said: Said): Promise<void> {
+  const back = backOf(req) ?? urls.tasks();
+  if (req.get('x-fragment') !== 'row') {
+    flash(req, said.kind, said.key, said);
+    return res.redirect(303, back);
+  }
+  const [task, badge] = await Promise.all([getTask(db, id), countDue(db, momentOf(req).today)]);
+  const text = res.locals['t'](said.key, said.params);
+  changedView(res, { task, back, showContact: !hidesContact(req), said: { ...said, text }, badge });
+}
+
+function saidOfToggle(req: Request, res: Response, id: number, { status, next }: StatusChange): Said {
+  if (status !== 'done') return { kind: 'success', key: 'tasks.flash.reopened', actions: [] };
+  const actions = [undo(urls.taskToggle(id, { to: 'todo', ...sameRow(req) }))];
+  if (!next) return { kind: 'success', key: 'tasks.flash.done', actions };
+  return { kind: 'success', key: 'tasks.flash.doneNext', params: { date: told(req, res, next.due_date) }, actions };
+}
+
+function saidOfMove(req: Request, res: Response, before: TaskRow, to: string | null): Said {
+  const due = dateText(before.due_date);
+  const earlier = due === null ? { to: 'none' } : { to: 'date', due_date: due };
+  const actions = [undo(urls.taskPostpone(before.id, { ...earlier, ...sameRow(req) }))];
+  if (to === null) return { kind: 'success', key: 'tasks.flash.undated', actions };
+  const params = { date: told(req, res, new Date(to)) };
+  return { kind: 'success', key: 'tasks.flash.moved', params, actions };
+}
+
+function undo(post: string): FlashAction {
+  return { label: 'common.undo', post };
+}
+
+function sameRow(req: Request) {
+  return { back: backOf(req), hide_contact: hidesContact(req) ? 1 : undefined };
+}
+
+function hidesContact(req: Request): boolean {
+  return Boolean(req.body?.hide_contact ?? req.query['hide_contact']);
+}
+
+function told(req: Request, res: Response, date: Date | null): string {
+  return res.locals['format'].shortDate(dateText(date) ?? '', momentOf(req).today);
+}

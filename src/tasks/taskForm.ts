@@ -1,0 +1,69 @@
+import type { Request, Response } from 'express';
+import { contactSelect } from '../contacts/contactPicker.service.ts';
+import type { PickerOption } from '../db/picker.ts';
+import { type Form, formFor, withError } from '../http/form.ts';
+import { page } from '../http/page.ts';
+import { ownedDb } from '../http/request.ts';
+import { readDate, timeText } from '../i18n/dates.ts';
+import { localPath } from '../urls.ts';
+import { TaskSchema } from './tasks.schema.ts';
+import type { TaskRow } from './tasks.service.ts';
+
+type TaskForm = Form<typeof TaskSchema>;
+
+interface FormLocals {
+  form: TaskForm;
+  /** Absent: a new one. */
+  task: TaskRow | undefined;
+  /** What the contact's select offers; at most 50. */
+  contacts: PickerOption[];
+  /** Contacts to choose among, when the typed name was not clear. */
+  unclear: PickerOption[] | undefined;
+  /** Where to go when it is saved or left. */
+  back: string | undefined;
+}
+
+const view = page<FormLocals>('tasks/form');
+
+type FormParts = Pick<FormLocals, 'form'> & Partial<FormLocals>;
+
+export async function showForm(req: Request, res: Response, { form, task, unclear }: FormParts): Promise<void> {
+  const title = res.locals['t'](task ? 'tasks.form.edit' : 'tasks.form.new');
+  const contacts = await contactSelect(ownedDb(req), form.values.contact);
+  view(res, { title, section: 'tasks', form: withIsoDate(form), task, contacts, unclear, back: backOf(req) });
+}
+
+/** The form again because the contact is not clear: several of the typed name, none, or an id that is nobody's. */
+export function showUnclear(
+  req: Request,
+  res: Response,
+  form: TaskForm,
+  contacts: PickerOption[],
+  task?: TaskRow,
+): Promise<void> {
+  const unclear = form.values.contact_name === '' ? undefined : contacts;
+  const told = withError(form, 'contact', { key: 'forms.choice' });
+  return showForm(req, res.status(422), { form: told, task, unclear });
+}
+
+export function formOf(task: TaskRow): TaskForm {
+  return formFor(TaskSchema, { ...task, due_time: timeText(task.due_time) ?? '', contact: task.contact_id ?? '' });
+}
+
+/** The task's form, asking for a date that can be read. */
+export function showPostponeError(req: Request, res: Response, task: TaskRow, due_date: string): Promise<void> {
+  const { values, errors } = formOf(task);
+  const form = { values: { ...values, due_date: due_date.replaceAll('\0', '') }, errors };
+  return showForm(req, res.status(422), { form: withError(form, 'due_date', { key: 'tasks.error.date' }), task });
+}
+
+/** The path of this site that a form or link said to come back to. */
+export function backOf(req: Request): string | undefined {
+  return localPath(req.body?.back) ?? localPath(req.query['back']);
+}
+
+// A date field of a browser takes no other writing: "31.03.2026" would be lost when the form is shown again.
+function withIsoDate(form: TaskForm): TaskForm {
+  const due_date = readDate(form.values.due_date.trim()) ?? form.values.due_date;
+  return { ...form, values: { ...form.values, due_date } };
+}

@@ -1,0 +1,41 @@
+import type { RequestHandler } from 'express';
+import { contactSelect, contactSource } from '../contacts/contactPicker.service.ts';
+import { type PickerOption, resolvePick } from '../db/picker.ts';
+import { type Form, formFor } from '../http/form.ts';
+import { page } from '../http/page.ts';
+import { momentOf, ownedDb } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { listTasks, type TaskPage } from './taskList.service.ts';
+import { TaskFilterSchema, type TaskQuery, TaskQuerySchema } from './tasks.schema.ts';
+
+interface ListLocals {
+  tasks: TaskPage;
+  query: TaskQuery;
+  /** The contact's picker in the filter. */
+  form: Form<typeof TaskFilterSchema>;
+  contacts: PickerOption[];
+  unclear: PickerOption[] | undefined;
+}
+
+const view = page<ListLocals>('tasks/list');
+
+export const showList: RequestHandler = async (req, res) => {
+  const db = ownedDb(req);
+  const { contact, ...rest } = TaskQuerySchema.parse(req.query);
+  const filter = TaskFilterSchema.parse(req.query);
+  const picked = await resolvePick(
+    { id: contact ?? null, name: filter.contact_name, pick: filter.contact_pick },
+    contactSource(db),
+  );
+  const query = { ...rest, contact: picked.kind === 'existing' ? picked.id : undefined };
+  // A name that was typed becomes the contact's id, so that the address can be kept and gone through page by page.
+  if (query.contact !== undefined && query.contact !== contact) return res.redirect(303, urls.tasks(query));
+
+  const form = formFor(TaskFilterSchema, { ...filter, contact: query.contact ?? '' });
+  const unclear = picked.kind === 'unclear' && filter.contact_name !== '' ? picked.options : undefined;
+  const [tasks, contacts] = await Promise.all([
+    listTasks(db, query, momentOf(req)),
+    contactSelect(db, form.values.contact),
+  ]);
+  view(res, { title: res.locals['t']('tasks.list.title'), section: 'tasks', tasks, query, form, contacts, unclear });
+};

@@ -1,0 +1,70 @@
+import { type Request, Router } from 'express';
+import { fullName } from '../contacts/contactName.ts';
+import { flash } from '../http/flash.ts';
+import { formFor, parseForm } from '../http/form.ts';
+import { page } from '../http/page.ts';
+import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { taskActionsRouter } from './taskActions.router.ts';
+import { backOf, formOf, showForm, showUnclear } from './taskForm.ts';
+import { showList } from './taskListPage.ts';
+import { TaskSchema } from './tasks.schema.ts';
+import { deleteTask, getTask, saveTask, type TaskRow } from './tasks.service.ts';
+
+export const tasksRouter = Router();
+
+const deleteView = page<{ task: TaskRow; contactName: string; back: string | undefined }>('tasks/delete');
+
+tasksRouter.get('/', showList);
+
+tasksRouter.get('/create', async (req, res) => {
+  const contact = typeof req.query['contact'] === 'string' ? req.query['contact'] : '';
+  const values = { contact, status: 'todo', priority: 'normal', repeat: 'never' };
+  await showForm(req, res, { form: formFor(TaskSchema, values) });
+});
+
+tasksRouter.post('/create', async (req, res) => {
+  const parsed = parseForm(TaskSchema, req.body);
+  if (!parsed.ok) return showForm(req, res.status(422), { form: parsed.form });
+
+  const saved = await saveTask(ownedDb(req), parsed.data, momentOf(req));
+  if (!saved.ok) return showUnclear(req, res, parsed.form, saved.contacts);
+  flash(req, 'success', 'tasks.flash.created');
+  res.redirect(303, backOr(req));
+});
+
+tasksRouter.get('/:id/edit', async (req, res) => {
+  const task = await getTask(ownedDb(req), idParam(req));
+  await showForm(req, res, { form: formOf(task), task });
+});
+
+tasksRouter.post('/:id/edit', async (req, res) => {
+  const db = ownedDb(req);
+  const task = await getTask(db, idParam(req));
+  const parsed = parseForm(TaskSchema, req.body);
+  if (!parsed.ok) return showForm(req, res.status(422), { form: parsed.form, task });
+
+  const saved = await saveTask(db, parsed.data, momentOf(req), task);
+  if (!saved.ok) return showUnclear(req, res, parsed.form, saved.contacts, task);
+  flash(req, 'success', 'tasks.flash.saved');
+  res.redirect(303, backOr(req));
+});
+
+tasksRouter.get('/:id/delete', async (req, res) => {
+  const task = await getTask(ownedDb(req), idParam(req));
+  const title = res.locals['t']('tasks.delete.title');
+  const contactName = task.contact ? fullName(task.contact) : '';
+  deleteView(res, { title, section: 'tasks', task, contactName, back: backOf(req) });
+});
+
+tasksRouter.post('/:id/delete', async (req, res) => {
+  await deleteTask(ownedDb(req), idParam(req));
+  flash(req, 'success', 'tasks.flash.deleted');
+  res.redirect(303, backOr(req));
+});
+
+tasksRouter.use(taskActionsRouter);
+
+function backOr(req: Request): string {
+  return backOf(req) ?? urls.tasks();
+}
