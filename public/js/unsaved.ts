@@ -2,6 +2,7 @@
 export function warnOfUnsaved(): void {
   const changed = new Set<Element>();
   for (const form of document.querySelectorAll('form[data-unsaved]')) {
+    if (form.querySelector('[data-error-summary]')) changed.add(form);
     form.addEventListener('input', () => changed.add(form));
     form.addEventListener('submit', () => changed.clear());
   }
