@@ -1,4 +1,5 @@
 import { type Response, Router } from 'express';
+import { nextStepOf } from '../contacts/nextStep.ts';
 import type { Company, Contact } from '../db/generated/client.ts';
 import type { Page } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
@@ -7,6 +8,8 @@ import { page } from '../http/page.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, ownedDb } from '../http/request.ts';
+import { type InteractionOf, listSaidAtCompany } from '../interactions/interactions.service.ts';
+import { beginning } from '../interactions/timeline.ts';
 import { urls } from '../urls.ts';
 import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companies.schema.ts';
 import {
@@ -23,9 +26,17 @@ import {
 export const companiesRouter = Router();
 
 const listView = page<{ companies: Page<CompanyRow>; query: CompanyQuery }>('companies/list');
-const detailView = page<{ company: Company; people: Page<Contact> }>('companies/detail');
+const detailView = page<DetailLocals>('companies/detail');
 const deleteView = page<{ company: Company; people: number }>('companies/delete');
 const formView = page<FormLocals>('companies/form');
+
+interface DetailLocals {
+  company: Company;
+  people: Page<Contact>;
+  said: InteractionOf[];
+  beginning: typeof beginning;
+  nextStepOf: typeof nextStepOf;
+}
 
 interface FormLocals {
   form: Form<typeof CompanySchema>;
@@ -63,7 +74,8 @@ companiesRouter.get('/:id', async (req, res) => {
   const db = ownedDb(req);
   const company = await getCompany(db, idParam(req));
   const people = await listPeople(db, company.id, pageNumber.parse(req.query['page']));
-  detailView(res, { title: company.name, section: 'companies', company, people });
+  const said = await listSaidAtCompany(db, company.id);
+  detailView(res, { title: company.name, section: 'companies', company, people, said, beginning, nextStepOf });
 });
 
 companiesRouter.get('/:id/edit', async (req, res) => {

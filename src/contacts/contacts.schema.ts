@@ -3,11 +3,12 @@ import { choice, email, flag, line, lines, phone } from '../http/fields.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { pickerFields } from '../http/picker.ts';
 import { oneOf, searchText } from '../http/query.ts';
+import { nextSteps } from './nextStep.ts';
 
 export const contactStatuses = ['lead', 'prospect', 'customer', 'churned'] as const;
 export type ContactStatus = (typeof contactStatuses)[number];
 
-export const contactSorts = ['newest', 'name', 'status'] as const;
+export const contactSorts = ['newest', 'next', 'name', 'status'] as const;
 export type ContactSort = (typeof contactSorts)[number];
 
 export const ContactSchema = z
@@ -34,6 +35,7 @@ export type ContactInput = z.output<typeof ContactSchema>;
 export const ContactQuerySchema = z.object({
   page: pageNumber,
   status: oneOf(contactStatuses),
+  next: oneOf(nextSteps),
   search: searchText,
   sort: z.enum(contactSorts).catch('newest'),
 });
@@ -46,5 +48,5 @@ export const LookalikeQuerySchema = z.object({
   last_name: searchText,
   email: searchText,
   phone: searchText,
-  except: z.coerce.number().int().positive().optional().catch(undefined),
+  except: z.coerce.number().int().min(1).max(999_999_999).optional().catch(undefined),
 });

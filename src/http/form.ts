@@ -66,8 +66,7 @@ function errorsOf<S extends z.ZodObject>(issues: z.core.$ZodIssue[]): FieldError
 // Own rules put a key of the catalogue where Zod has its message.
 function errorOf(issue: z.core.$ZodIssue): FieldError {
   if (issue.code === 'too_big') return { key: 'forms.tooLong', params: { count: Number(issue.maximum) } };
-  if (issue.message.startsWith('forms.') || issue.message.startsWith('accounts.'))
-    return { key: issue.message as TextKey };
+  if (/^\w+(\.\w+)+$/.test(issue.message)) return { key: issue.message as TextKey };
   return { key: 'forms.invalid' };
 }
 

@@ -1,0 +1,40 @@
+import type { Request, Response } from 'express';
+import type { Pagination } from '../db/paginate.ts';
+import { formFor } from '../http/form.ts';
+import { page } from '../http/page.ts';
+import { pageNumber } from '../http/pagination.ts';
+import { momentOf, ownedDb } from '../http/request.ts';
+import { type ComposerForm, composerSchema } from '../interactions/interactions.schema.ts';
+import { listInteractions, type TimelineRow } from '../interactions/interactions.service.ts';
+import { beginning, byDay, type Day, isEdited } from '../interactions/timeline.ts';
+import { type TaskRow, tasksOfContact } from '../tasks/tasks.service.ts';
+import { fullName } from './contactName.ts';
+import type { ContactRow } from './contacts.service.ts';
+import { nextStepOf } from './nextStep.ts';
+
+interface Locals {
+  contact: ContactRow;
+  form: ComposerForm;
+  /** The open ones. */
+  tasks: TaskRow[];
+  days: Day<TimelineRow>[];
+  pagination: Pagination;
+  beginning: typeof beginning;
+  isEdited: typeof isEdited;
+  nextStepOf: typeof nextStepOf;
+}
+
+const view = page<Locals>('contacts/detail');
+
+/** A person with all that was said and is to be done. */
+export async function showContact(req: Request, res: Response, contact: ContactRow): Promise<void> {
+  const db = ownedDb(req);
+  const [{ rows, pagination }, tasks] = await Promise.all([
+    listInteractions(db, contact.id, pageNumber.parse(req.query['page'])),
+    tasksOfContact(db, contact.id),
+  ]);
+  const moment = momentOf(req);
+  const form = formFor(composerSchema(moment), { interaction_type: 'note', next: 'none' });
+  const timeline = { days: byDay(rows, moment.timeZone), pagination, beginning, isEdited };
+  view(res, { title: fullName(contact), section: 'contacts', contact, form, tasks, nextStepOf, ...timeline });
+}

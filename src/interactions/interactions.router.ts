@@ -1,0 +1,107 @@
+import { type Response, Router } from 'express';
+import { fullName } from '../contacts/contactName.ts';
+import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
+import { flash } from '../http/flash.ts';
+import { formFor, parseForm } from '../http/form.ts';
+import { page } from '../http/page.ts';
+import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { type Moment, readDate } from '../i18n/dates.ts';
+import { urls } from '../urls.ts';
+import {
+  type ComposerForm,
+  type ComposerInput,
+  composerSchema,
+  type InteractionForm,
+  interactionSchema,
+} from './interactions.schema.ts';
+import {
+  countTasks,
+  createInteraction,
+  deleteInteraction,
+  getInteraction,
+  type InteractionOf,
+  type NextTask,
+  updateInteraction,
+} from './interactions.service.ts';
+import { nextDate } from './nextDate.ts';
+import { wallTimeAt } from './wallTime.ts';
+
+export const interactionsRouter = Router();
+
+const createView = page<{ form: ComposerForm; contact: ContactRow }>('interactions/create');
+const editView = page<{ form: InteractionForm; interaction: InteractionOf }>('interactions/edit');
+const deleteView = page<{ interaction: InteractionOf; tasks: number }>('interactions/delete');
+
+interactionsRouter.get('/contacts/:id/interactions/create', async (req, res) => {
+  const contact = await getContact(ownedDb(req), idParam(req));
+  showComposer(res, contact, formFor(composerSchema(momentOf(req)), { interaction_type: 'note', next: 'none' }));
+});
+
+interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) => {
+  const db = ownedDb(req);
+  const contact = await getContact(db, idParam(req));
+  const moment = momentOf(req);
+  const parsed = parseForm(composerSchema(moment), req.body);
+  if (!parsed.ok) return showComposer(res.status(422), contact, parsed.form);
+
+  const { interaction_type, content, occurred_at } = parsed.data;
+  const next = nextTask(res, contact, parsed.data, moment);
+  await createInteraction(db, contact.id, { interaction_type, content, occurred_at: occurred_at ?? moment.now }, next);
+  flash(req, 'success', next ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
+  res.redirect(303, urls.contact(contact.id));
+});
+
+interactionsRouter.get('/interactions/:id/edit', async (req, res) => {
+  const interaction = await getInteraction(ownedDb(req), idParam(req));
+  const occurred_at = wallTimeAt(interaction.occurred_at, momentOf(req).timeZone);
+  showEdit(res, interaction, formFor(interactionSchema(momentOf(req)), { ...interaction, occurred_at }));
+});
+
+interactionsRouter.post('/interactions/:id/edit', async (req, res) => {
+  const db = ownedDb(req);
+  const interaction = await getInteraction(db, idParam(req));
+  const moment = momentOf(req);
+  const parsed = parseForm(interactionSchema(moment), req.body);
+  if (!parsed.ok) return showEdit(res.status(422), interaction, parsed.form);
+
+  const occurred_at = editedInstant(interaction, parsed.form.values.occurred_at, parsed.data.occurred_at, moment);
+  await updateInteraction(db, interaction, { ...parsed.data, occurred_at });
+  flash(req, 'success', 'interactions.flash.saved');
+  res.redirect(303, urls.contact(interaction.contact_id));
+});
+
+interactionsRouter.get('/interactions/:id/delete', async (req, res) => {
+  const db = ownedDb(req);
+  const interaction = await getInteraction(db, idParam(req));
+  const tasks = await countTasks(db, interaction.id);
+  deleteView(res, { title: res.locals['t']('interactions.delete.title'), section: 'contacts', interaction, tasks });
+});
+
+interactionsRouter.post('/interactions/:id/delete', async (req, res) => {
+  const db = ownedDb(req);
+  const interaction = await getInteraction(db, idParam(req));
+  await deleteInteraction(db, interaction.id);
+  flash(req, 'success', 'interactions.flash.deleted');
+  res.redirect(303, urls.contact(interaction.contact_id));
+});
+
+function nextTask(res: Response, contact: ContactRow, input: ComposerInput, moment: Moment): NextTask | undefined {
+  const due_date = nextDate(input.next, readDate(input.next_date) ?? null, moment.today);
+  if (due_date === null) return undefined;
+  const usual: string = res.locals['t']('interactions.next.title', { name: fullName(contact) });
+  return { title: input.next_title || [...usual].slice(0, 200).join(''), due_date };
+}
+
+// A time left as it was shown keeps its seconds, and in an hour that comes twice, which of the two it was.
+function editedInstant({ occurred_at }: InteractionOf, typed: string, instant: Date | null, moment: Moment): Date {
+  return typed === wallTimeAt(occurred_at, moment.timeZone) ? occurred_at : (instant ?? moment.now);
+}
+
+function showComposer(res: Response, contact: ContactRow, form: ComposerForm): void {
+  const title = res.locals['t']('interactions.form.new');
+  createView(res, { title, section: 'contacts', contact, form });
+}
+
+function showEdit(res: Response, interaction: InteractionOf, form: InteractionForm): void {
+  editView(res, { title: res.locals['t']('interactions.form.edit'), section: 'contacts', interaction, form });
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { choice, line, lines, required } from '../http/fields.ts';
+import type { Form } from '../http/form.ts';
+import { type Moment, readDate } from '../i18n/dates.ts';
+import { instantAt } from './wallTime.ts';
+
+export const interactionTypes = ['note', 'call', 'email', 'meeting'] as const;
+export const nextChoices = ['none', 'tomorrow', 'week', 'month', 'date'] as const;
+export type NextChoice = (typeof nextChoices)[number];
+
+/** What was said. `occurred_at` becomes an instant, null when left empty: that means now. */
+export const interactionSchema = (moment: Moment) => z.object(fieldsOf(moment));
+
+/** The same with the next step; its date is looked at only when it is the one chosen. */
+export const composerSchema = (moment: Moment) =>
+  z
+    .object({
+      ...fieldsOf(moment),
+      next: choice(nextChoices, 'none'),
+      next_date: line(40),
+      next_title: line(200),
+    })
+    .superRefine(({ next, next_date }, context) => {
+      const message = next === 'date' ? problemOf(next_date, moment.today) : undefined;
+      if (message) context.addIssue({ code: 'custom', path: ['next_date'], message });
+    });
+
+export type ComposerInput = z.output<ReturnType<typeof composerSchema>>;
+export type InteractionForm = Form<ReturnType<typeof interactionSchema>>;
+export type ComposerForm = Form<ReturnType<typeof composerSchema>>;
+
+const fieldsOf = (moment: Moment) => ({
+  interaction_type: choice(interactionTypes, 'note'),
+  content: required(lines(20_000)),
+  occurred_at: occurredAt(moment),
+});
+
+const msPerDay = 86_400_000;
+
+// A day of grace: clocks go wrong, and somebody notes a meeting of the evening in the afternoon.
+const occurredAt = ({ now, timeZone }: Moment) =>
+  line(40)
+    .refine((text) => text === '' || instantAt(text, timeZone) !== undefined, 'interactions.problem.moment')
+    .transform((text) => instantAt(text, timeZone) ?? null)
+    .refine((instant) => !instant || instant.getTime() <= now.getTime() + msPerDay, 'interactions.problem.future');
+
+function problemOf(text: string, today: string): string | undefined {
+  if (text === '') return 'interactions.problem.dateMissing';
+  const date = readDate(text);
+  if (date === undefined) return 'interactions.problem.date';
+  return date < today ? 'interactions.problem.past' : undefined;
+}

@@ -1,0 +1,85 @@
+import type { Contact, Interaction, Prisma, Task } from '../db/generated/client.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { type Page, paginate } from '../db/paginate.ts';
+import { createTask } from '../tasks/tasks.service.ts';
+
+type Said = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date };
+
+export type TimelineRow = Interaction & { tasks: Pick<Task, 'id' | 'title' | 'status' | 'due_date'>[] };
+export type InteractionOf = Interaction & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name'> };
+
+const newestFirst = [{ occurred_at: 'desc' }, { id: 'desc' }] satisfies Prisma.InteractionOrderByWithRelationInput[];
+const withContact = {
+  contact: { select: { id: true, first_name: true, last_name: true } },
+} satisfies Prisma.InteractionInclude;
+const withTasks = {
+  tasks: { select: { id: true, title: true, status: true, due_date: true }, orderBy: { id: 'asc' } },
+} satisfies Prisma.InteractionInclude;
+
+/** One page of what was said with a contact, newest first, each with the tasks that came of it. */
+export async function listInteractions(db: OwnedDb, contactId: number, page: number): Promise<Page<TimelineRow>> {
+  const where = { contact_id: contactId };
+  const total = await db.interaction.count({ where });
+  const { skip, take, ...pagination } = paginate(total, page);
+  const rows = await db.interaction.findMany({ where, skip, take, orderBy: newestFirst, include: withTasks });
+  return { rows, pagination };
+}
+
+const lately = 10;
+
+/** The latest of what was said with any of a company's people. */
+export async function listSaidAtCompany(db: OwnedDb, companyId: number): Promise<InteractionOf[]> {
+  // The newest ten are all among the ten people spoken with last, so nothing else need be read.
+  const people = await db.contact.findMany({
+    where: { company_id: companyId, last_interaction_at: { not: null } },
+    orderBy: [{ last_interaction_at: 'desc' }, { id: 'desc' }],
+    take: lately,
+    select: { id: true },
+  });
+  if (people.length === 0) return [];
+  const where = { contact_id: { in: people.map(({ id }) => id) } };
+  return db.interaction.findMany({ where, orderBy: newestFirst, take: lately, include: withContact });
+}
+
+/** @throws when there is no such interaction of this user (404) */
+export function getInteraction(db: OwnedDb, id: number): Promise<InteractionOf> {
+  return db.interaction.findUniqueOrThrow({ where: db.key(id), include: withContact });
+}
+
+export interface NextTask {
+  title: string;
+  /** Calendar date. */
+  due_date: string;
+}
+
+/** Writes down what was said and, in the same transaction, the task that comes next. Gives the id of what was said. */
+export async function createInteraction(
+  db: OwnedDb,
+  contactId: number,
+  said: Said,
+  next: NextTask | undefined,
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    const row = await tx.interaction.create({ data: { ...said, contact_id: contactId, user_id: tx.userId } });
+    if (next) await createTask(tx, { ...next, contact_id: contactId, interaction_id: row.id });
+    return row.id;
+  });
+}
+
+/** Saves what is different; what is the same is not marked as changed. */
+export async function updateInteraction(db: OwnedDb, before: Interaction, said: Said): Promise<void> {
+  const same =
+    before.content === said.content &&
+    before.interaction_type === said.interaction_type &&
+    before.occurred_at.getTime() === said.occurred_at.getTime();
+  if (!same) await db.interaction.update({ where: db.key(before.id), data: said });
+}
+
+/** How many tasks came of it; they stay when it is deleted. */
+export function countTasks(db: OwnedDb, interactionId: number): Promise<number> {
+  return db.task.count({ where: { interaction_id: interactionId } });
+}
+
+export async function deleteInteraction(db: OwnedDb, id: number): Promise<void> {
+  await db.interaction.delete({ where: db.key(id) });
+}

@@ -1,0 +1,20 @@
+import { Temporal } from 'temporal-polyfill';
+import { addDays } from '../i18n/dates.ts';
+import type { NextChoice } from './interactions.schema.ts';
+
+/** The day the next step is due, as a calendar date; null when none is planned. */
+export function nextDate(next: NextChoice, picked: string | null, today: string): string | null {
+  const days: Record<NextChoice, () => string | null> = {
+    none: () => null,
+    tomorrow: () => addDays(today, 1),
+    week: () => addDays(today, 7),
+    month: () => monthLater(today),
+    date: () => picked,
+  };
+  return days[next]();
+}
+
+/** The same day of the next month, or its last day where that is shorter. */
+function monthLater(date: string): string {
+  return Temporal.PlainDate.from(date).add({ months: 1 }).toString();
+}
