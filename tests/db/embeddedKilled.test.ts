@@ -101,6 +101,12 @@ test('a left-over postmaster.pid whose number another program got does not stop 
   await exited;
 });
 
+test('a postmaster.pid left empty by a kill in the instant it was made does not stop the start', async () => {
+  writeFileSync(join(cluster, 'postmaster.pid'), '');
+  server = await start();
+  expect(await ask(server.url, 'SELECT n FROM kept')).toEqual([{ n: 42 }]);
+});
+
 function start(): Promise<EmbeddedServer> {
   return startEmbedded(dataDir, { durable: false });
 }

@@ -16,6 +16,8 @@ export interface Outcome {
   lost: string[];
   /** Contacts in the database twice: must be empty. */
   doubled: string[];
+  /** How often which other status was answered. */
+  refused: Record<number, number>;
   slowestStartMs: number;
 }
 
@@ -23,16 +25,26 @@ interface Run {
   dataDir: string;
   visitor: Visitor;
   answered: string[];
+  refused: Record<number, number>;
   written: number;
   slowestStartMs: number;
 }
 
 const writers = 3;
-const longestLifeMs = 2_000;
+/** The kill comes at a random moment within this time after the first contact of a start was answered. */
+const busyMs = 800;
+const patienceMs = 15_000;
 
 /** Kills the application `times` times; every third time PostgreSQL as well. */
 export async function killRepeatedly(times: number, report: (line: string) => void = () => {}): Promise<Outcome> {
-  const run: Run = { dataDir: temporaryFolder(), visitor: new Visitor(), answered: [], written: 0, slowestStartMs: 0 };
+  const run: Run = {
+    dataDir: temporaryFolder(),
+    visitor: new Visitor(),
+    answered: [],
+    refused: {},
+    written: 0,
+    slowestStartMs: 0,
+  };
   try {
     await register(run);
     for (let kill = 1; kill <= times; kill++) {
@@ -55,8 +67,10 @@ async function register(run: Run): Promise<void> {
 
 async function writeUntilKilled(run: Run, withDatabase: boolean): Promise<void> {
   const app = await start(run);
+  const before = run.answered.length;
   const writing = Array.from({ length: writers }, () => write(run, app));
-  await delay(Math.random() * longestLifeMs);
+  await firstAnswer(run, before);
+  await delay(Math.random() * busyMs);
   if (withDatabase) killDatabase(run.dataDir);
   await endApp(app, 'SIGKILL');
   await Promise.all(writing);
@@ -69,9 +83,15 @@ async function write(run: Run, app: RealApp): Promise<void> {
     const answer = await run.visitor
       .submit(`${app.address}/contacts/create/`, { first_name: name })
       .catch(() => undefined);
-    if (answer?.status === 303) run.answered.push(name);
     if (!answer) return;
+    if (answer.status === 303) run.answered.push(name);
+    else run.refused[answer.status] = (run.refused[answer.status] ?? 0) + 1;
   }
+}
+
+async function firstAnswer(run: Run, before: number): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (run.answered.length === before && Date.now() < deadline) await delay(5);
 }
 
 function killDatabase(dataDir: string): void {
@@ -90,6 +110,7 @@ async function look(run: Run): Promise<Outcome> {
     answered: run.answered.length,
     lost: run.answered.filter((name) => !names.has(name)),
     doubled: kept.filter((name, index) => kept.indexOf(name) !== index),
+    refused: run.refused,
     slowestStartMs: Math.round(run.slowestStartMs),
   };
 }

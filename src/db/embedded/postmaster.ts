@@ -1,7 +1,7 @@
 // Whether a PostgreSQL runs on a cluster: what its postmaster.pid says, and whether that is still true.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Postmaster {
@@ -29,6 +29,14 @@ export function disownReusedPid(cluster: string): void {
   if (!found || !isAlive(found.pid) || isServerOf(cluster, found.pid)) return;
   const path = join(cluster, 'postmaster.pid');
   writeFileSync(path, readFileSync(path, 'utf8').replace(/^-?\d+/, String(impossiblePid)));
+}
+
+/** Killed in the instant of making it, PostgreSQL leaves an empty file and then refuses to start, for fear of a second start. */
+export function removeEmptyPidFile(cluster: string): void {
+  const path = join(cluster, 'postmaster.pid');
+  const isEmpty = statSync(path, { throwIfNoEntry: false })?.size === 0;
+  const isStarting = [...commandLines().values()].some((command) => command.includes(`-D ${cluster} `));
+  if (isEmpty && !isStarting) rmSync(path, { force: true });
 }
 
 /** The name PostgreSQL puts into the titles of its processes, by which they are found. */

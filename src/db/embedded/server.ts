@@ -7,11 +7,21 @@ import { promisify } from 'node:util';
 import { type Cluster, cleanEnv } from './cluster.ts';
 import { PlainError } from './errors.ts';
 import { boundLog, logEnd, readLog } from './log.ts';
-import { clusterName, disownReusedPid, endOrphans, runningPostmaster, signal } from './postmaster.ts';
+import {
+  clusterName,
+  disownReusedPid,
+  endOrphans,
+  removeEmptyPidFile,
+  runningPostmaster,
+  signal,
+} from './postmaster.ts';
 
 /** Recovery after a power cut reads up to 1 GB of log. */
 const patience = 300_000;
 const run = promisify(execFile);
+
+/** Another start was quicker, or another program took the port. */
+const passingFailure = /postmaster\.pid" already exists|could not create any TCP\/IP sockets/;
 
 interface Launch {
   ended: boolean;
@@ -73,8 +83,8 @@ function watch(child: ChildProcess, readFailure: () => string): Launch {
 /** Throws unless trying again can help. */
 async function considerFailure({ failure }: Launch, { place }: Cluster): Promise<void> {
   if (/pre-existing shared memory block/.test(failure)) endOrphans(place.cluster);
-  else if (!/postmaster\.pid" already exists|could not create any TCP\/IP sockets/.test(failure))
-    throw new Error(failure);
+  else if (/postmaster\.pid" is empty/.test(failure)) removeEmptyPidFile(place.cluster);
+  else if (!passingFailure.test(failure)) throw new Error(failure);
   await delay(100);
 }
 
