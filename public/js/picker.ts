@@ -16,7 +16,7 @@ function enhance(root: HTMLElement, select: HTMLSelectElement): void {
   if (!typed || !label) return;
   const list = makeList();
   const input = makeInput(select, list.id);
-  const pick = makePick(typed.name);
+  const pick = makePick(typed);
   label.htmlFor = input.id;
   select.hidden = true;
   typed.type = 'hidden';
@@ -56,10 +56,11 @@ function makeList(): HTMLUListElement {
   return list;
 }
 
-function makePick(typedName: string): HTMLInputElement {
+function makePick(typed: HTMLInputElement): HTMLInputElement {
   const pick = document.createElement('input');
   pick.type = 'hidden';
-  pick.name = typedName.replace(/_name$/, '_pick');
+  pick.name = typed.name.replace(/_name$/, '_pick');
+  pick.value = typed.parentElement?.querySelector<HTMLInputElement>(`[name="${pick.name}"]`)?.value ?? '';
   return pick;
 }
 

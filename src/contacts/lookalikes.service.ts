@@ -22,7 +22,7 @@ export async function findSamePeople(db: OwnedDb, person: Compared, exceptId?: n
 export async function findNamesake(db: OwnedDb, person: Compared, exceptId?: number): Promise<Person | undefined> {
   const name = fold(fullName(person));
   if (name === '') return undefined;
-  const rows = await candidates(db, { search_text: { startsWith: likePattern(`${name}\n`) } }, exceptId);
+  const rows = await candidates(db, { search_text: { startsWith: likePattern(`\n${name}\n`) } }, exceptId);
   return rows[0];
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const withoutNul = (value: string) => !value.includes('\0');
 
 /** One line of text, trimmed, of at most `max` characters as a person counts (code points, as PostgreSQL does). */
-export const line = (max: number) => text(max, (value) => value.replace(/\s+/gu, ' ').trim());
+export const line = (max: number) => text(max, oneLine);
 
 /** Text of several lines; line ends become `\n`, space at the ends goes. */
 export const lines = (max: number) => text(max, (value) => value.replace(/\r\n?/g, '\n').trim());
@@ -28,9 +28,10 @@ export const required = <T extends z.ZodType<string>>(field: T) =>
 export const email = line(254).refine((value) => value === '' || isEmail(value), 'forms.email');
 
 /** An address of the web; a missing scheme is added, and nothing but http and https is let through. */
-export const website = line(500)
-  .transform((value) => (value === '' || /^[a-z][a-z\d+.-]*:/i.test(value) ? value : `https://${value}`))
-  .refine((value) => value === '' || isWebsite(value), 'forms.website');
+export const website = text(500, (value) => withScheme(oneLine(value))).refine(
+  (value) => value === '' || isWebsite(value),
+  'forms.website',
+);
 
 /** A phone number in any usual writing, kept as typed. */
 export const phone = line(20).refine((value) => value === '' || isPhone(value), 'forms.phone');
@@ -51,6 +52,19 @@ export const flag = z
 export const choice = <const T extends readonly [string, ...string[]]>(values: T, initial: T[number]) =>
   z.preprocess((value) => (value === undefined || value === '' ? initial : value), z.enum(values, 'forms.choice'));
 
+// Unseen marks that come with pasted text (zero width, direction) would only keep equal values from being equal.
+function oneLine(value: string): string {
+  return value
+    .replace(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+// "example.com:8080" has a port, not a scheme.
+function withScheme(value: string): string {
+  return value === '' || /^[a-z][a-z\d+.-]*:(?!\d)/i.test(value) ? value : `https://${value}`;
+}
+
 function lengthOf(value: string): number {
   return [...value].length;
 }
@@ -62,10 +76,14 @@ function isEmail(value: string): boolean {
 function isWebsite(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const url = new URL(value);
-  return /^https?:$/.test(url.protocol) && url.hostname.includes('.') && !/\s/.test(value) && url.username === '';
+  return /^https?:\/\/[^/]/i.test(value) && url.hostname.includes('.') && !/\s/.test(value) && url.username === '';
 }
 
 function isPhone(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
-  return digits >= 3 && digits <= 17 && /^[+\d(][\d\s().,/x*#–-]*(ext\.?|wew\.?)?[\d\s]*$/iu.test(value);
+  return (
+    digits >= 3 &&
+    digits <= 17 &&
+    /^[+\d(][\d\s().,/x*#\u2010-\u2015\u2212-]*(ext\.?|wew\.?|w\.)?[\d\s]*$/iu.test(value)
+  );
 }

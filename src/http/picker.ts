@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { line, optionalId } from './fields.ts';
+import type { Form } from './form.ts';
 
 /** The three fields of a picker in a form's schema. */
 export const pickerFields = <Name extends string>(name: Name) =>
@@ -13,3 +14,10 @@ export const pickerFields = <Name extends string>(name: Name) =>
   }) as Record<Name, typeof optionalId> &
     Record<`${Name}_name`, ReturnType<typeof line>> &
     Record<`${Name}_pick`, z.ZodDefault<z.ZodString>>;
+
+/** The form with the answer to "which one?" put into its select, so that it is not asked again. */
+export function settledPick<F extends Form<z.ZodObject>>(form: F, name: string): F {
+  const pick = form.values[`${name}_pick`] ?? '';
+  if (!/^\d+$/.test(pick)) return form;
+  return { ...form, values: { ...form.values, [name]: pick, [`${name}_name`]: '', [`${name}_pick`]: '' } };
+}

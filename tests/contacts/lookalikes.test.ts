@@ -1,0 +1,182 @@
+// The same email or phone brings the form back; the same name is only pointed out.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+
+beforeAll(async () => {
+  app = await testApp();
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  alice = await createUser(app);
+  browser = await signedIn(app, alice);
+});
+
+const create = (fields: Record<string, string>) => browser.post('/contacts/create/', { first_name: 'Ola', ...fields });
+const count = () => dbOf(app, alice).contact.count();
+const jan = async (fields: Record<string, string>) =>
+  (
+    await dbOf(app, alice).contact.create({
+      data: { user_id: alice.id, first_name: 'Jan', last_name: 'Nowak', ...fields },
+    })
+  ).id;
+
+describe('the same email', () => {
+  test.each(['Jan@Example.com', 'jan@example.COM', ' jan@example.com '])('%s shows who has it', async (email) => {
+    const id = await jan({ email: 'jan@example.com' });
+    const response = await create({ email });
+    expect(response.status).toBe(422);
+    const $ = dom(response);
+    expect($('.lookalikes a').attr('href')).toBe(`/contacts/${id}/`);
+    expect($('.lookalikes').text()).toContain('Jan Nowak');
+    expect($('[name=email]').val()).toBe(email);
+    expect($('button[type=submit]').first().text()).toBe('Save anyway');
+    expect(await count()).toBe(1);
+  });
+
+  test.each(['an@example.com', 'jan@example.co', 'jan.@example.com'.replace('.@', '_@'), '%@example.com'])(
+    '%s is another',
+    async (email) => {
+      await jan({ email: 'jan@example.com' });
+      expect((await create({ email })).status).toBe(303);
+    },
+  );
+});
+
+describe('the same phone', () => {
+  const writings = ['+48 600 100 200', '600-100-200', '0048600100200', '(600) 100 200', '48600100200', '0 600 100 200'];
+  const pairs = writings.flatMap((stored) => writings.map((typed) => [stored, typed] as const));
+
+  test.each(pairs)('%s and %s', async (stored, typed) => {
+    await jan({ phone: stored });
+    expect((await create({ phone: typed })).status).toBe(422);
+    expect(await count()).toBe(1);
+  });
+
+  test.each(['600 100 201', '+48 601 100 200', '100 200', '112', '00'.padEnd(9, '0')])(
+    '%s is another',
+    async (phone) => {
+      await jan({ phone: '+48 600 100 200' });
+      expect((await create({ phone })).status).toBe(303);
+    },
+  );
+
+  test('short numbers may be shared', async () => {
+    await jan({ phone: '112' });
+    expect((await create({ phone: '112' })).status).toBe(303);
+  });
+
+  test('no phone and no email are like nobody’s', async () => {
+    await jan({});
+    expect((await create({})).status).toBe(303);
+  });
+});
+
+test('save anyway saves', async () => {
+  await jan({ email: 'jan@example.com' });
+  const asked = dom(await create({ email: 'jan@example.com' }));
+  expect(asked('[name=save_anyway]').val()).toBe('1');
+  expect((await create({ email: 'jan@example.com', save_anyway: '1' })).status).toBe(303);
+  expect(await count()).toBe(2);
+});
+
+test('of another user is nobody’s business', async () => {
+  const bob = await createUser(app, 'bob');
+  await dbOf(app, bob).contact.create({ data: { user_id: bob.id, first_name: 'Jan', email: 'jan@example.com' } });
+  expect((await create({ first_name: 'Jan', email: 'jan@example.com' })).status).toBe(303);
+  expect(dom(await browser.get('/contacts/'))('.flash-info')).toHaveLength(0);
+});
+
+describe('an edit', () => {
+  test('does not nag about what was there before', async () => {
+    await jan({ email: 'jan@example.com', phone: '600100200' });
+    const id = await jan({ email: 'jan@example.com', phone: '600100200' });
+    const same = { first_name: 'Jan', last_name: 'Nowak', email: 'jan@example.com', phone: '600100200' };
+    const response = await browser.post(`/contacts/${id}/edit/`, { ...same, position: 'Szef' });
+    expect(response.status).toBe(303);
+    expect(dom(await browser.get(`/contacts/${id}/`))('.flash-info')).toHaveLength(0);
+  });
+
+  test('is not like the person itself', async () => {
+    const id = await jan({ email: 'jan@example.com', phone: '600100200' });
+    const fields = { first_name: 'Jan', last_name: 'Nowak', email: 'JAN@example.com', phone: '+48 600 100 200' };
+    expect((await browser.post(`/contacts/${id}/edit/`, fields)).status).toBe(303);
+    expect(dom(await browser.get(`/contacts/${id}/`))('.flash-info')).toHaveLength(0);
+  });
+
+  test('that takes over somebody’s email asks', async () => {
+    await jan({ email: 'jan@example.com' });
+    const id = await jan({});
+    const fields = { first_name: 'Jan', last_name: 'Nowak', email: 'jan@example.com' };
+    expect((await browser.post(`/contacts/${id}/edit/`, fields)).status).toBe(422);
+    expect((await browser.post(`/contacts/${id}/edit/`, { ...fields, save_anyway: '1' })).status).toBe(303);
+  });
+});
+
+describe('the same name', () => {
+  test.each([
+    { first_name: 'Jan', last_name: 'Nowak' },
+    { first_name: 'JAN', last_name: 'nówak' },
+    { first_name: '', last_name: 'jan nowak' },
+  ])('%o is saved, and pointed out afterwards with the way to the other', async (fields) => {
+    const id = await jan({});
+    const response = await create(fields);
+    expect(response.status).toBe(303);
+    const $ = dom(await browser.get(String(response.headers['location'])));
+    expect($('.flash-info a').attr('href')).toBe(`/contacts/${id}/`);
+    expect($('.flash-info').text()).not.toContain('Jan');
+  });
+
+  test.each([
+    { first_name: 'Jan' },
+    { last_name: 'Nowak', first_name: '' },
+    { first_name: 'Jan', last_name: 'Nowak-Kos' },
+    { first_name: 'Nowak', last_name: 'Jan' },
+  ])('%o is another name', async (fields) => {
+    await jan({});
+    const response = await create({ last_name: '', ...fields });
+    expect(dom(await browser.get(String(response.headers['location'])))('.flash-info')).toHaveLength(0);
+  });
+
+  test('is pointed out when somebody is renamed', async () => {
+    await jan({});
+    const ola = await jan({ first_name: 'Ola' });
+    await browser.post(`/contacts/${ola}/edit/`, { first_name: 'Jan', last_name: 'Nowak' });
+    expect(dom(await browser.get(`/contacts/${ola}/`))('.flash-info')).toHaveLength(1);
+  });
+});
+
+describe('while typing', () => {
+  const ask = async (query: Record<string, string>) => {
+    const response = await browser.get(`/contacts/lookalikes/?${new URLSearchParams(query)}`);
+    expect([response.status, response.type]).toEqual([200, 'text/html']);
+    expect(response.text).not.toContain('<html');
+    return dom(response);
+  };
+
+  test('the same email or phone, the same name, or nothing', async () => {
+    const id = await jan({ email: 'jan@example.com' });
+    expect((await ask({ email: 'JAN@example.com' }))('.lookalikes-strong a').attr('href')).toBe(`/contacts/${id}/`);
+    expect((await ask({ first_name: 'jan', last_name: 'NOWAK' }))('.lookalikes a').attr('href')).toBe(
+      `/contacts/${id}/`,
+    );
+    expect((await ask({ first_name: 'jan' })).text().trim()).toBe('');
+    expect((await ask({})).text().trim()).toBe('');
+    expect((await ask({ email: 'jan@example.com', except: String(id) })).text().trim()).toBe('');
+  });
+
+  test.each(['except=x', 'except=-1', 'except=99999999999', 'email=%00', 'email[]=a', 'phone=1&phone=2'])(
+    '%s is treated as absent',
+    async (query) => {
+      await jan({});
+      expect((await browser.get(`/contacts/lookalikes/?first_name=jan&last_name=nowak&${query}`)).text).toContain(
+        'Jan Nowak',
+      );
+    },
+  );
+});

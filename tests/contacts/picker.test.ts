@@ -1,0 +1,231 @@
+// Choosing a contact's company: by the select, by a typed name, on the page that asks which.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+
+beforeAll(async () => {
+  app = await testApp();
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  alice = await createUser(app);
+  browser = await signedIn(app, alice);
+});
+
+const addCompany = async (name: string, user = alice) =>
+  (await dbOf(app, user).company.create({ data: { user_id: user.id, name } })).id;
+const create = (fields: Record<string, string | number>) =>
+  browser.post('/contacts/create/', { last_name: 'Nowak', ...fields });
+const companies = () => dbOf(app, alice).company.findMany({ orderBy: { id: 'asc' } });
+const chosen = async () => {
+  const rows = await dbOf(app, alice).contact.findMany();
+  expect(rows).toHaveLength(1);
+  return rows[0]?.company_id;
+};
+
+describe('the select', () => {
+  test('takes an id', async () => {
+    const id = await addCompany('Dąb');
+    expect((await create({ company: id })).status).toBe(303);
+    expect(await chosen()).toBe(id);
+  });
+
+  test('empty means none', async () => {
+    expect((await create({ company: '', company_name: ' ', company_pick: '' })).status).toBe(303);
+    expect(await chosen()).toBeNull();
+  });
+
+  test.each([
+    ['somebody else’s', true],
+    ['an unknown', false],
+  ])('refuses %s company: an error in the field', async (_, foreign) => {
+    const id = foreign ? await addCompany('Foreign', await createUser(app, 'bob')) : 999_999;
+    for (const name of ['company', 'company_pick']) {
+      const response = await create({ [name]: id });
+      expect(response.status).toBe(422);
+      expect(dom(response)('#f-company-error').text()).toContain('Choose one of the options.');
+      expect(response.text).not.toContain('Foreign');
+    }
+    expect(await dbOf(app, alice).contact.count()).toBe(0);
+  });
+
+  test('offers at most 50 companies, the chosen one among them', async () => {
+    for (let i = 0; i < 60; i++) await addCompany(`Firma ${String(i).padStart(2, '0')}`);
+    const last = (await companies()).at(-1)?.id ?? 0;
+    const $ = dom(await browser.get(`/contacts/create/?company=${last}`));
+    expect($('[name=company] option').length).toBeLessThanOrEqual(51);
+    expect($('[name=company]').val()).toBe(String(last));
+  });
+});
+
+describe('a typed name', () => {
+  test.each(['Dąb sp. z o.o.', 'dab SP. Z O.O.', '  Dąb   sp. z o.o. '])(
+    'that is exactly one company’s takes it: %s',
+    async (name) => {
+      const id = await addCompany('Dąb sp. z o.o.');
+      await addCompany('Dąb sp. z o.o. Gdańsk');
+      expect((await create({ company_name: name })).status).toBe(303);
+      expect(await chosen()).toBe(id);
+      expect(await companies()).toHaveLength(2);
+    },
+  );
+
+  test('goes before the select', async () => {
+    const [old, typed] = [await addCompany('Stara'), await addCompany('Nowa')];
+    expect((await create({ company: old, company_name: 'nowa' })).status).toBe(303);
+    expect(await chosen()).toBe(typed);
+  });
+
+  test('of several companies asks which, and takes the answer', async () => {
+    const ids = [await addCompany('Dąb'), await addCompany('DAB')];
+    await addCompany('Dąb i syn');
+    const asked = await create({ company_name: 'dąb', email: 'a@b.pl' });
+    expect(asked.status).toBe(422);
+    const $ = dom(asked);
+    const offered = $('[type=radio][name=company_pick]')
+      .toArray()
+      .map((one) => $(one).val());
+    expect(offered.filter((value) => value !== 'new').sort()).toEqual(ids.map(String).sort());
+    expect($('[name=email]').val()).toBe('a@b.pl');
+    expect((await create({ company_name: 'dąb', company_pick: ids[1] ?? 0 })).status).toBe(303);
+    expect(await chosen()).toBe(ids[1]);
+  });
+
+  test('of a part of some names offers those, and making it', async () => {
+    await addCompany('Stolarnia Dąb');
+    const $ = dom(await create({ company_name: 'dąb' }));
+    const labels = $('.choices .form-check-label')
+      .toArray()
+      .map((one) => $(one).text().trim());
+    expect(labels).toEqual(['Stolarnia Dąb', 'Make the company “dąb”']);
+  });
+
+  test('that nobody has offers to make it; it is made once', async () => {
+    const asked = await create({ company_name: 'Nova' });
+    expect(asked.status).toBe(422);
+    expect(dom(asked)('[value=new][checked]')).toHaveLength(1);
+    expect(await companies()).toEqual([]);
+    await create({ company_name: 'Nova', company_pick: 'new' });
+    await create({ company_name: 'nova', company_pick: 'new' });
+    expect(await companies()).toMatchObject([{ name: 'Nova', user_id: alice.id }]);
+  });
+
+  test('is not made when the person is not saved', async () => {
+    const fields = { company_name: 'Nova', company_pick: 'new' };
+    expect((await create({ ...fields, email: 'x' })).status).toBe(422);
+    await create({ email: 'a@b.pl' });
+    expect((await create({ ...fields, email: 'a@b.pl' })).status).toBe(422);
+    expect(await companies()).toEqual([]);
+  });
+
+  test('finds nothing of another user’s', async () => {
+    await addCompany('Dąb', await createUser(app, 'bob'));
+    const asked = await create({ company_name: 'Dąb' });
+    expect(asked.status).toBe(422);
+    const $ = dom(asked);
+    expect(
+      $('[name=company_pick]')
+        .toArray()
+        .map((one) => $(one).val()),
+    ).toEqual(['new']);
+  });
+
+  test.each(['%', '_', '\\', '$&', "'", '{name}', '"><img>'])('%s is no pattern', async (name) => {
+    await addCompany('Dąb');
+    const asked = await create({ company_name: name });
+    expect(asked.status).toBe(422);
+    expect(dom(asked)('.choices').text()).toContain(`Make the company “${name}”`);
+    expect((await create({ company_name: name, company_pick: 'new' })).status).toBe(303);
+    expect((await companies()).at(-1)?.name).toBe(name);
+  });
+
+  test('too long: 422 with the error in the field', async () => {
+    const response = await create({ company_name: 'x'.repeat(201) });
+    expect(response.status).toBe(422);
+    const $ = dom(response);
+    expect($('#f-company-error').text()).toContain('200');
+    const target = $('.error-summary a').attr('href') ?? '';
+    expect($(target)).toHaveLength(1);
+  });
+});
+
+describe('without scripts, a look-alike and an unclear company are each asked about once', () => {
+  /** What a browser sends when the form of the answer is sent as it stands. */
+  function fieldsOf(html: string): Record<string, string> {
+    const $ = dom({ text: html } as never);
+    return Object.fromEntries(
+      $('form.card')
+        .serializeArray()
+        .map(({ name, value }) => [name, value]),
+    );
+  }
+
+  test('a new company', async () => {
+    await create({ email: 'a@b.pl' });
+    const asked = fieldsOf((await create({ email: 'a@b.pl', company_name: 'Nova' })).text);
+    const nagged = fieldsOf((await browser.post('/contacts/create/', asked)).text);
+    expect(nagged['save_anyway']).toBe('1');
+    expect((await browser.post('/contacts/create/', nagged)).status).toBe(303);
+    expect(await companies()).toMatchObject([{ name: 'Nova' }]);
+  });
+
+  test('one of several of the same name', async () => {
+    await create({ email: 'a@b.pl' });
+    const ids = [await addCompany('Dąb'), await addCompany('Dąb')];
+    const asked = fieldsOf((await create({ email: 'a@b.pl', company_name: 'Dąb' })).text);
+    const nagged = fieldsOf((await browser.post('/contacts/create/', { ...asked, company_pick: String(ids[1]) })).text);
+    expect((await browser.post('/contacts/create/', nagged)).status).toBe(303);
+    expect((await dbOf(app, alice).contact.findMany({ orderBy: { id: 'desc' } }))[0]?.company_id).toBe(ids[1]);
+  });
+});
+
+describe('editing', () => {
+  test('keeps the company, changes it, and takes it away', async () => {
+    const [one, two] = [await addCompany('Jeden'), await addCompany('Dwa')];
+    await create({ company: one });
+    const { id } = (await dbOf(app, alice).contact.findFirst()) ?? {};
+    const address = `/contacts/${id}/edit/`;
+    expect(dom(await browser.get(address))('[name=company]').val()).toBe(String(one));
+    await browser.post(address, { last_name: 'Nowak', company: one });
+    expect(await chosen()).toBe(one);
+    await browser.post(address, { last_name: 'Nowak', company: one, company_name: 'dwa' });
+    expect(await chosen()).toBe(two);
+    await browser.post(address, { last_name: 'Nowak', company: '' });
+    expect(await chosen()).toBeNull();
+  });
+
+  test('refuses somebody else’s company', async () => {
+    const foreign = await addCompany('Foreign', await createUser(app, 'bob'));
+    await create({});
+    const { id } = (await dbOf(app, alice).contact.findFirst()) ?? {};
+    expect((await browser.post(`/contacts/${id}/edit/`, { last_name: 'Nowak', company: foreign })).status).toBe(422);
+    expect(await chosen()).toBeNull();
+  });
+});
+
+describe('what a picker with scripts asks for', () => {
+  const options = async (search: string) => {
+    const response = await browser.get(`/companies/options/?search=${encodeURIComponent(search)}`);
+    expect([response.status, response.type]).toEqual([200, 'application/json']);
+    return response.body as { id: number; label: string }[];
+  };
+
+  test('the companies whose name holds the text', async () => {
+    const id = await addCompany('Stolarnia Dąb');
+    await addCompany('Huta');
+    await addCompany('Dąb', await createUser(app, 'bob'));
+    expect(await options('dab')).toEqual([{ id, label: 'Stolarnia Dąb' }]);
+    expect(await options('%')).toEqual([]);
+    expect((await options('')).map(({ label }) => label)).toEqual(['Huta', 'Stolarnia Dąb']);
+  });
+
+  test('at most 50', async () => {
+    for (let i = 0; i < 55; i++) await addCompany(`Firma ${i}`);
+    expect(await options('firma')).toHaveLength(50);
+  });
+});
