@@ -1,0 +1,77 @@
+// Everything by keys alone, as somebody works who uses no mouse.
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { newName, password } from './support/owner.ts';
+
+test('signs up, adds a person with a company and signs out', { tag: '@once' }, async ({ page }) => {
+  await page.goto('/accounts/register/');
+  await expect(page.getByLabel('Username')).toBeFocused();
+  await page.keyboard.type(newName());
+  await tabTo(page, page.getByLabel('Password', { exact: true }));
+  await page.keyboard.type(password);
+  await tabTo(page, page.getByLabel('Password once more'));
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/dashboard/');
+
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('main').getByRole('link', { name: 'Add Contact' }).first());
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByLabel('First name')).toBeFocused();
+  await page.keyboard.type('Ewa');
+  await tabTo(page, page.getByRole('combobox', { name: 'Company' }));
+  await page.keyboard.type('Kwiaciarnia');
+  await expect(page.getByRole('option', { name: 'Make the company “Kwiaciarnia”' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Save contact' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ewa');
+  await expect(page.getByRole('link', { name: 'Kwiaciarnia' }).first()).toBeVisible();
+
+  const menu = page.locator('details.menu');
+  await tabTo(page, menu.locator('summary'));
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveAttribute('open');
+  await page.keyboard.press('Escape');
+  await expect(menu).not.toHaveAttribute('open');
+  await expect(menu.locator('summary')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page, menu.getByRole('link', { name: 'Sign out' }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/');
+});
+
+test('a list of choices closes on Escape, and what was typed stays', { tag: '@once' }, async ({ page, owner }) => {
+  await owner.addCompany({ name: 'Stolarnia Nowak' });
+  await page.goto('/contacts/create/');
+  const company = page.getByRole('combobox', { name: 'Company' });
+  await company.focus();
+  await page.keyboard.type('Stol');
+  await expect(page.getByRole('option', { name: 'Stolarnia Nowak' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(company).toHaveValue('Stol');
+  await expect(company).toBeFocused();
+});
+
+const mostSteps = 80;
+
+/** Presses Tab until the focus is there, and sees that it shows. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let step = 0; step < mostSteps; step++) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return expectRing(page);
+  }
+  throw new Error(`${mostSteps} times Tab did not lead to ${target}`);
+}
+
+async function expectRing(page: Page): Promise<void> {
+  const { outline, shadow } = await page.evaluate<{ outline: string; shadow: string }>(
+    '(({ outlineStyle, boxShadow }) => ({ outline: outlineStyle, shadow: boxShadow }))(getComputedStyle(document.activeElement))',
+  );
+  expect(outline !== 'none' || shadow !== 'none').toBe(true);
+}

@@ -1,0 +1,77 @@
+// The application as an owner starts and stops it on her own computer, with its embedded PostgreSQL.
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { endApp, type RealApp, startApp, startScript } from '../tests/faults/realApp.ts';
+import { removeData, temporaryFolder } from '../tests/support/embedded.ts';
+import { test as base, expect } from './fixtures.ts';
+import { register, signIn } from './support/accounts.ts';
+
+interface Home {
+  dataDir: string;
+  settings: { PORT: string };
+}
+
+/** An application of the test's own. */
+const test = base.extend<{ home: Home; app: RealApp }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are wanted.
+  home: async ({}, use) => {
+    const dataDir = temporaryFolder();
+    await use({ dataDir, settings: { PORT: await freePort() } });
+    removeData(dataDir);
+  },
+  app: async ({ home }, use) => {
+    const app = await startApp(home.dataDir, home.settings);
+    await use(app);
+    await endApp(app, 'SIGTERM');
+  },
+  baseURL: async ({ app }, use) => use(app.address),
+});
+
+test.describe.configure({ timeout: 120_000 });
+
+test('after a restart one is still signed in and everything is there', { tag: '@once' }, async ({
+  page,
+  home,
+  app,
+}) => {
+  const username = await register(page);
+  await page.goto('/contacts/create/');
+  await page.getByLabel('First name').fill('John');
+  await page.getByLabel('Last name').fill('Doe');
+  await page.getByRole('button', { name: 'Save contact' }).click();
+  await expect(page.getByText('John Doe')).toBeVisible();
+
+  await endApp(app, 'SIGTERM');
+  const again = await startApp(home.dataDir, home.settings);
+  await page.goto('/contacts/');
+  await expect(page.getByRole('link', { name: 'John Doe' })).toBeVisible();
+  await page.context().clearCookies();
+  await signIn(page, username);
+  await expect(page).toHaveURL('/dashboard/');
+  await endApp(again, 'SIGTERM');
+});
+
+test('a second start on the same data says so and stops', { tag: '@once' }, async ({ page, home, app: _ }) => {
+  const env = { PATH: process.env.PATH, DATA_DIR: home.dataDir, PORT: '0' };
+  const second = spawnSync(process.execPath, [startScript], {
+    cwd: home.dataDir,
+    env,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  expect(second.status).toBe(1);
+  expect(second.stdout).toBe('');
+  expect(second.stderr).toMatch(/^Mini CRM [^\n]+\n$/);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+function freePort(): Promise<string> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(String(port)));
+    });
+  });
+}

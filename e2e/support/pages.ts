@@ -1,0 +1,68 @@
+// Every page there is, for what must hold on each. A new page is added here.
+import type { Owner } from './owner.ts';
+
+export const visitorPages = [
+  '/',
+  '/?lang=pl',
+  '/accounts/login/',
+  '/accounts/login/?next=/contacts/',
+  '/accounts/register/',
+];
+
+/** For somebody who has just signed up. */
+export const emptyPages = [
+  '/dashboard/',
+  '/contacts/',
+  '/contacts/create/',
+  '/contacts/?search=nobody',
+  '/companies/',
+  '/companies/create/',
+  '/companies/?search=nothing',
+  '/accounts/profile/',
+  '/nowhere/',
+];
+
+/** Nothing in them lets a line break. */
+const word = 'Konstantynopolitańczykowianeczka'.repeat(7);
+const address = `https://${'a'.repeat(60)}.example.com/${'path'.repeat(90)}`;
+
+/** Brings records in place that fill every field to its end, and more than a page of them. */
+export async function longPages(owner: Owner): Promise<string[]> {
+  const company = await owner.addCompany({
+    name: word.slice(0, 200),
+    website: address,
+    industry: word.slice(0, 100),
+    address: `${word}\n`.repeat(5),
+  });
+  const people = [];
+  for (let count = 0; count < 21; count++) people.push(await owner.addContact(longContact(company, count)));
+  const [contact] = people;
+  return [
+    '/dashboard/',
+    '/contacts/',
+    '/contacts/?page=2',
+    '/contacts/?status=lead&search=konstanty&sort=name',
+    `/contacts/${contact}/`,
+    `/contacts/${contact}/edit/`,
+    `/contacts/${contact}/delete/`,
+    `/contacts/create/?company=${company}`,
+    '/companies/',
+    `/companies/${company}/`,
+    `/companies/${company}/?page=2`,
+    `/companies/${company}/edit/`,
+    `/companies/${company}/delete/`,
+    '/accounts/profile/',
+  ];
+}
+
+function longContact(company: number, count: number): Record<string, string> {
+  return {
+    first_name: word.slice(0, 98) + count,
+    last_name: word.slice(0, 100),
+    company: String(company),
+    position: word.slice(0, 100),
+    email: `${'a'.repeat(60)}${count}@${'b'.repeat(60)}.${'c'.repeat(60)}.example.com`,
+    phone: `+48 123456789 00${count + 10}`,
+    notes: `${word} ${address}\n`.repeat(3),
+  };
+}
