@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import compression from 'compression';
+import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import { accountsRouter } from './accounts/accounts.router.ts';
 import { authentication } from './accounts/passport.ts';
@@ -40,7 +41,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.engine('ejs', viewEngine(join(packageRoot, 'views'), !config.debug));
   app.disable('x-powered-by');
 
-  app.use(securityHeaders(config), viewLocals);
+  app.use(securityHeaders(config), cookieParser(), viewLocals);
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());

@@ -1,5 +1,5 @@
-import 'dotenv/config';
 import { createServer, type Server } from 'node:http';
+import { config as readEnvFile } from 'dotenv';
 import { createApp } from './app.ts';
 import { type Config, loadConfig, SettingError } from './config.ts';
 import { connect } from './db/client.ts';
@@ -8,30 +8,33 @@ import { log } from './http/log.ts';
 
 const drainMs = 10_000;
 
+/** What was started so far, in the order to stop it: the last first. */
+const started: (() => Promise<void>)[] = [];
+stopOnSignal();
+
 try {
+  readEnvFile({ quiet: true });
   await serve(loadConfig(process.env));
 } catch (error) {
   // One sentence for what the operator can mend; a stack only for our own bugs.
   console.error(isPlain(error) ? error.message : error);
+  await stopAll();
   process.exit(1);
 }
 
 async function serve(config: Config): Promise<void> {
   const opened = await openDatabase(config);
+  started.unshift(opened.close);
   const database = connect(opened.url);
+  started.unshift(database.close);
   const server = createServer(createApp({ config, database }));
-  stopOnSignal(async () => {
-    await drained(server);
-    await database.close();
-    await opened.close();
-  });
-  try {
-    await listening(server, config);
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
+  await listening(server, config);
+  started.unshift(() => drained(server));
   console.log(`Mini CRM is ready: ${addressOf(server, config)}`);
+}
+
+async function stopAll(): Promise<void> {
+  for (const stop of started.splice(0)) await stop();
 }
 
 function listening(server: Server, { host, port }: Config): Promise<void> {
@@ -59,21 +62,20 @@ function addressOf(server: Server, { host }: Config): string {
   return `http://${shown}:${port}/`;
 }
 
-/** Ctrl-C or SIGTERM: answers what is under way, then stops what it started. A second signal stops at once. */
-function stopOnSignal(stop: () => Promise<void>): void {
+/** Ctrl-C or SIGTERM: answers what is under way, then stops what was started. A second signal stops at once. */
+function stopOnSignal(): void {
   let stopping = false;
   const onSignal = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'stopping failed');
-        process.exit(1);
-      },
-    );
+    stopAll().then(() => process.exit(0), failed);
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
+}
+
+function failed(error: unknown): never {
+  log.error({ err: error }, 'stopping failed');
+  process.exit(1);
 }
 
 function drained(server: Server): Promise<void> {

@@ -1,4 +1,3 @@
-import cookieParser from 'cookie-parser';
 import csurf from 'csurf';
 import type { Request, RequestHandler } from 'express';
 import type { Config } from '../config.ts';
@@ -18,7 +17,7 @@ export function csrf(config: Config): RequestHandler[] {
     },
     value: tokenOf,
   });
-  return [cookieParser(), check, offerToken];
+  return [check, offerToken];
 }
 
 function tokenOf(req: Request): string {

@@ -1,7 +1,8 @@
 import { Router } from 'express';
+import { pendingMigrations } from '../db/migrate.ts';
 import { databaseOf } from './request.ts';
 
-/** `/healthz`: the process answers. `/readyz`: so does the database. Neither needs a session. */
+/** `/healthz`: the process answers. `/readyz`: so does the database, with all migrations. Neither needs a session. */
 export const healthRouter = Router();
 
 healthRouter.get('/healthz', (_req, res) => {
@@ -9,6 +10,8 @@ healthRouter.get('/healthz', (_req, res) => {
 });
 
 healthRouter.get('/readyz', async (req, res) => {
-  await databaseOf(req).pool.query('SELECT 1');
-  res.json({ status: 'ok' });
+  const missing = await pendingMigrations(databaseOf(req).pool);
+  res
+    .status(missing.length > 0 ? 503 : 200)
+    .json({ status: missing.length > 0 ? 'migrations missing' : 'ok', missing });
 });

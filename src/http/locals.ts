@@ -9,6 +9,10 @@ import { iconSet } from './icons.ts';
 import { linkSegments } from './linkify.ts';
 import { nowOf } from './request.ts';
 
+/** Remembers the language that a visitor without an account chose by `?lang=`. */
+const cookie = 'lang';
+const yearMs = 365 * 86_400_000;
+
 /** What every view and partial can use, set before anything can fail so that an error page has it too. */
 export const viewLocals: RequestHandler = (req, res, next) => {
   const icons = iconSet();
@@ -23,7 +27,9 @@ export const viewLocals: RequestHandler = (req, res, next) => {
     taskBadge: 0,
     csrfToken: '',
   });
-  const locale = chosenLocale(req.query['lang']) ?? preferredLocale(req);
+  const chosen = localeNamed(req.query['lang']);
+  if (chosen) res.cookie(cookie, chosen, { httpOnly: true, sameSite: 'lax', maxAge: yearMs });
+  const locale = chosen ?? localeNamed(req.cookies[cookie]) ?? preferredLocale(req);
   useLocale(res, locale, usualTimeZone(locale));
   next();
 };
@@ -35,6 +41,6 @@ export function useLocale(res: Response, locale: Locale, timeZone: string): void
   Object.assign(res.locals, { locale, timeZone, moment, t: translator(locale), format: formatters(locale, timeZone) });
 }
 
-function chosenLocale(value: unknown): Locale | undefined {
+function localeNamed(value: unknown): Locale | undefined {
   return locales.find((locale) => locale === value);
 }
