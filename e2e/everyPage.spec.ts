@@ -21,7 +21,10 @@ test('pages with as much text as there can be', async ({ page, owner }) => {
 
 test('pages in Polish', async ({ page, owner }) => {
   await owner.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
-  await lookAtAll(page, emptyPages);
+  for (const path of emptyPages) {
+    await page.goto(path);
+    await expectNoSidewaysScroll(page);
+  }
 });
 
 test('forms that come back with errors', async ({ page, owner: _ }) => {

@@ -53,7 +53,7 @@ test('a list of choices closes on Escape, and what was typed stays', { tag: '@on
   await page.keyboard.type('Stol');
   await expect(page.getByRole('option', { name: 'Stolarnia Nowak' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(page.getByRole('listbox')).toHaveCount(0);
   await expect(company).toHaveValue('Stol');
   await expect(company).toBeFocused();
 });

@@ -95,6 +95,7 @@ export class Combobox {
   }
 
   private close(): void {
+    clearTimeout(this.timer);
     this.asked++;
     this.list.hidden = true;
     this.input.setAttribute('aria-expanded', 'false');
