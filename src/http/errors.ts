@@ -31,8 +31,8 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next
 /** The HTTP status that an exception means to the browser. */
 export function statusOf(error: unknown): number {
   if (error instanceof HttpError) return error.status;
-  const { code, status, name } = error as { code?: unknown; status?: unknown; name?: unknown };
-  if (typeof code === 'string' && code in statusByCode) return statusByCode[code] as number;
+  const { code, status, name } = (error ?? {}) as { code?: unknown; status?: unknown; name?: unknown };
+  if (typeof code === 'string' && Object.hasOwn(statusByCode, code)) return statusByCode[code] as number;
   if (name === 'PrismaClientInitializationError') return 503;
   if (isUnreachable(error)) return 503;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;

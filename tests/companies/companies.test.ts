@@ -1,0 +1,207 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+
+beforeAll(async () => {
+  app = await testApp();
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  alice = await createUser(app);
+  browser = await signedIn(app, alice);
+});
+
+const create = (fields: Record<string, string | string[]>) => browser.post('/companies/create/', fields);
+const companies = () => dbOf(app, alice).company.findMany({ orderBy: { id: 'asc' } });
+const add = (name: string, fields = {}) =>
+  dbOf(app, alice).company.create({ data: { user_id: alice.id, name, ...fields } });
+const addPeople = (company_id: number, count: number) =>
+  dbOf(app, alice).contact.createMany({
+    data: Array.from({ length: count }, (_, i) => ({ user_id: alice.id, company_id, last_name: `P${i}` })),
+  });
+
+const complete = {
+  name: 'Stolarnia „Dąb” 👩‍👩‍👧‍👦',
+  website: 'https://stolarnia.example/o-nas?x=1#y',
+  industry: 'Meble',
+  address: 'ul. Leśna 5\r\n00-001 Warszawa',
+};
+
+describe('saving', () => {
+  test('keeps every field, and shows the company', async () => {
+    const response = await create(complete);
+    const [company, ...others] = await companies();
+    expect([response.status, response.headers['location']]).toEqual([303, `/companies/${company?.id}/`]);
+    expect(others).toEqual([]);
+    expect(company).toMatchObject({ ...complete, address: 'ul. Leśna 5\n00-001 Warszawa', user_id: alice.id });
+    const $ = dom(await browser.get(`/companies/${company?.id}/`));
+    expect($('h1').text()).toBe(complete.name);
+    expect($('.flash').text()).toContain('Company added.');
+    expect($(`a[href="${complete.website}"]`).attr('rel')).toContain('noopener');
+  });
+
+  test.each([
+    ['example.com', 'https://example.com'],
+    ['www.example.com/a b', undefined],
+    ['example.com:8080/x', 'https://example.com:8080/x'],
+    ['HTTP://Example.com', 'HTTP://Example.com'],
+    ['żółw.pl', 'https://żółw.pl'],
+    ['javascript:alert(1)', undefined],
+    ['JaVaScRiPt://example.com/%0Aalert(1)', undefined],
+    ['javascript:1', undefined],
+    ['data:text/html,x', undefined],
+    ['ftp://example.com', undefined],
+    ['//example.com', undefined],
+    ['https:example.com', undefined],
+    ['https:///example.com', undefined],
+    ['https://user:secret@example.com', undefined],
+    ['nonsense', undefined],
+    ['"><script>', undefined],
+    [`example.com/${'a'.repeat(480)}`, `https://example.com/${'a'.repeat(480)}`],
+    [`example.com/${'a'.repeat(485)}`, undefined],
+    [`https://example.com/${'a'.repeat(500)}`, undefined],
+  ])('the website %s', async (website, stored) => {
+    const response = await create({ name: 'Dąb', website });
+    expect(response.status).toBe(stored ? 303 : 422);
+    expect((await companies()).map((one) => one.website)).toEqual(stored ? [stored] : []);
+    if (!stored) expect(dom(response)('#f-website').val()).toBe(website);
+  });
+
+  test('emoji count as the characters they are', async () => {
+    expect((await create({ name: '👩'.repeat(200), industry: '🦄'.repeat(100) })).status).toBe(303);
+    expect((await create({ name: '👩'.repeat(201) })).status).toBe(422);
+  });
+});
+
+describe('refused with 422, what was typed kept', () => {
+  test.each([
+    ['name', ''],
+    ['name', '   '],
+    ['name', 'x'.repeat(201)],
+    ['name', 'a\0b'],
+    ['industry', 'x'.repeat(10_000)],
+    ['website', 'x y'],
+    ['address', 'x'.repeat(2001)],
+    ['address', 'a\0b'],
+  ])('%s %#', async (name, value) => {
+    const response = await create({ ...complete, [name]: value });
+    expect(response.status).toBe(422);
+    const $ = dom(response);
+    expect($(`[name=${name}]`).val()).toBe(value.replace('\0', ''));
+    const message = $(`#f-${name}-error`).text().trim();
+    expect(message).not.toBe('');
+    expect($(`.error-summary a[href="#f-${name}"]`).text()).toContain(message);
+    expect($('[name=industry]').val()).toBe(name === 'industry' ? value : complete.industry);
+    expect(await companies()).toEqual([]);
+  });
+
+  test('an array where a text belongs', async () => {
+    expect((await create({ name: ['a', 'b'] })).status).toBe(422);
+    expect(await companies()).toEqual([]);
+  });
+});
+
+describe('the same name', () => {
+  test.each(['Dąb', 'dab', ' DĄB '])('%s asks first, and saves anyway', async (name) => {
+    const { id } = await add('Dąb');
+    const asked = await create({ name, industry: 'Meble' });
+    expect(asked.status).toBe(422);
+    const $ = dom(asked);
+    expect($('.lookalikes a').attr('href')).toBe(`/companies/${id}/`);
+    expect([$('[name=name]').val(), $('[name=industry]').val()]).toEqual([name, 'Meble']);
+    expect($('[name=save_anyway]').val()).toBe('1');
+    expect(await companies()).toHaveLength(1);
+    expect((await create({ name, save_anyway: '1' })).status).toBe(303);
+    expect(await companies()).toHaveLength(2);
+  });
+
+  test.each(['Dąb i syn', 'Dą', '%', 'D_b'])('%s is another', async (name) => {
+    await add('Dąb');
+    expect((await create({ name })).status).toBe(303);
+  });
+
+  test('of another user’s company is nobody’s business', async () => {
+    const bob = await createUser(app, 'bob');
+    await dbOf(app, bob).company.create({ data: { user_id: bob.id, name: 'Dąb' } });
+    expect((await create({ name: 'Dąb' })).status).toBe(303);
+  });
+
+  test('an edit does not nag about the name it had', async () => {
+    await add('Dąb');
+    const { id } = await add('Dąb');
+    expect((await browser.post(`/companies/${id}/edit/`, { name: 'Dąb', industry: 'x' })).status).toBe(303);
+    expect((await browser.post(`/companies/${id}/edit/`, { name: 'DĄB' })).status).toBe(422);
+  });
+});
+
+describe('editing', () => {
+  test('starts from what is stored, and saves', async () => {
+    const { id } = await add('Dąb', { industry: 'Meble', website: 'https://a.pl', address: 'x\ny' });
+    const $ = dom(await browser.get(`/companies/${id}/edit/`));
+    const values = ['name', 'industry', 'website', 'address'].map((name) => $(`[name=${name}]`).val());
+    expect(values).toEqual(['Dąb', 'Meble', 'https://a.pl', 'x\ny']);
+    const response = await browser.post(`/companies/${id}/edit/`, { name: 'Buk' });
+    expect([response.status, response.headers['location']]).toEqual([303, `/companies/${id}/`]);
+    expect(await companies()).toMatchObject([{ id, name: 'Buk', industry: '', website: '', address: '' }]);
+  });
+
+  test('invalid or by a stranger changes nothing', async () => {
+    const { id } = await add('Dąb');
+    expect((await browser.post(`/companies/${id}/edit/`, { name: '' })).status).toBe(422);
+    const bob = await signedIn(app, await createUser(app, 'bob'));
+    expect((await bob.post(`/companies/${id}/edit/`, { name: '' })).status).toBe(404);
+    expect((await bob.post(`/companies/${id}/edit/`, { name: 'Bob' })).status).toBe(404);
+    expect(await companies()).toMatchObject([{ name: 'Dąb' }]);
+  });
+});
+
+describe('the page of a company', () => {
+  test('shows its people by name, a page at a time, and leads to adding one', async () => {
+    const { id } = await add('Dąb');
+    await addPeople(id, 25);
+    await addPeople((await add('Buk')).id, 3);
+    const first = dom(await browser.get(`/companies/${id}/`));
+    expect(first('.person')).toHaveLength(20);
+    expect(first(`a[href="/contacts/create/?company=${id}"]`)).toHaveLength(1);
+    expect(dom(await browser.get(`/companies/${id}/?page=2`))('.person')).toHaveLength(5);
+    for (const page of ['0', '-1', 'x', '3', '999999999999']) {
+      expect(dom(await browser.get(`/companies/${id}/?page=${page}`))('.person'), page).toHaveLength(20);
+    }
+  });
+
+  test('an address that is HTML is text', async () => {
+    const { id } = await add('<b>Dąb</b>', { address: '<script>alert(1)</script>' });
+    const $ = dom(await browser.get(`/companies/${id}/`));
+    expect([$('h1').text(), $('h1 b').length]).toEqual(['<b>Dąb</b>', 0]);
+    expect($('main').text()).toContain('<script>alert(1)</script>');
+  });
+});
+
+describe('deleting', () => {
+  test('first says what goes and who stays', async () => {
+    const { id } = await add('Dąb');
+    await addPeople(id, 3);
+    const text = dom(await browser.get(`/companies/${id}/delete/`))('main').text();
+    expect(text).toContain('Dąb');
+    expect(text).toContain('3 people of this company: they stay');
+    expect(await companies()).toHaveLength(1);
+  });
+
+  test('then the company goes, and its people stay without one', async () => {
+    const [{ id }, other] = [await add('Dąb'), await add('Buk')];
+    await addPeople(id, 3);
+    await addPeople(other.id, 1);
+    const response = await browser.post(`/companies/${id}/delete/`);
+    expect([response.status, response.headers['location']]).toEqual([303, '/companies/']);
+    expect(await companies()).toMatchObject([{ name: 'Buk' }]);
+    const people = await dbOf(app, alice).contact.findMany({ orderBy: { id: 'asc' } });
+    expect(people.map(({ company_id }) => company_id)).toEqual([null, null, null, other.id]);
+    expect(people.every(({ user_id }) => user_id === alice.id)).toBe(true);
+    expect((await browser.post(`/companies/${id}/delete/`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,126 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { statementsOf } from '../support/statements.ts';
+
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+
+beforeAll(async () => {
+  app = await testApp();
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  alice = await createUser(app);
+  browser = await signedIn(app, alice);
+});
+
+const add = (...rows: { name: string; industry?: string; address?: string; website?: string }[]) =>
+  dbOf(app, alice).company.createMany({ data: rows.map((row) => ({ user_id: alice.id, ...row })) });
+
+async function names(query = ''): Promise<string[]> {
+  const response = await browser.get(`/companies/${query}`);
+  expect(response.status).toBe(200);
+  const $ = dom(response);
+  return $('.who-name')
+    .toArray()
+    .map((one) => $(one).text());
+}
+
+test('an empty list says what to do', async () => {
+  expect(dom(await browser.get('/companies/'))('.empty a').attr('href')).toBe('/companies/create/');
+});
+
+test('stands by name as one expects, without another user’s', async () => {
+  await add(...['Żubr', 'marek', 'Łukasz', 'Lena', 'ÉCOLE', 'ecole'].map((name) => ({ name })));
+  const bob = await createUser(app, 'bob');
+  await dbOf(app, bob).company.create({ data: { user_id: bob.id, name: 'Foreign' } });
+  expect(await names()).toEqual(['ecole', 'ÉCOLE', 'Lena', 'Łukasz', 'marek', 'Żubr']);
+});
+
+test('shows how many people each has', async () => {
+  await add({ name: 'Dąb' }, { name: 'Buk' });
+  const dab = await dbOf(app, alice).company.findFirst({ where: { name: 'Dąb' } });
+  const person = { user_id: alice.id, company_id: dab?.id ?? 0, first_name: 'x' };
+  await dbOf(app, alice).contact.createMany({ data: [person, person] });
+  const $ = dom(await browser.get('/companies/'));
+  const counts = $('td.cell-number')
+    .toArray()
+    .map((one) => $(one).text());
+  expect(counts).toEqual(['0', '2']);
+});
+
+describe('search', () => {
+  test.each([
+    ['debowa', ['Stolarnia Dębowa']],
+    ['DĘBOWA stol', ['Stolarnia Dębowa']],
+    ['meble', ['Stolarnia Dębowa']],
+    ['lesna', ['Stolarnia Dębowa']],
+    ['stolarnia.example', ['Stolarnia Dębowa']],
+    ['100%', ['100% Wełny']],
+    ['%', ['100% Wełny']],
+    ['_', []],
+    ['\\', []],
+    ["' OR 1=1", []],
+  ])('%s finds %o', async (words, expected) => {
+    const dab = {
+      name: 'Stolarnia Dębowa',
+      industry: 'Meble',
+      address: 'Leśna 5',
+      website: 'https://stolarnia.example',
+    };
+    await add(dab, { name: '100% Wełny' }, { name: 'Huta' });
+    expect(await names(`?search=${encodeURIComponent(words)}`)).toEqual(expected);
+  });
+
+  test('that finds nothing says so', async () => {
+    await add({ name: 'Dąb' });
+    expect(dom(await browser.get('/companies/?search=buk'))('.empty a').attr('href')).toBe('/companies/');
+  });
+});
+
+describe('pages', () => {
+  const many = Array.from({ length: 45 }, () => ({ name: 'Dąb' }));
+
+  test('of equal names neither repeat nor leave out any', async () => {
+    await add(...many);
+    const found: string[] = [];
+    for (const page of [1, 2, 3]) {
+      const $ = dom(await browser.get(`/companies/?page=${page}&search=dab`));
+      found.push(
+        ...$('.cell-main a')
+          .toArray()
+          .map((one) => $(one).attr('href') ?? ''),
+      );
+    }
+    expect([found.length, new Set(found).size]).toEqual([45, 45]);
+  });
+
+  test.each([
+    'page=-1',
+    'page=999999999999',
+    'page=x',
+    'page[]=2',
+    'search[]=a',
+    'search=%00',
+    'search=a&search=b',
+    'sort=x',
+    'status=x',
+    'page=%',
+  ])('?%s makes no sense and is treated as absent', async (query) => {
+    await add(...many);
+    expect(dom(await browser.get(`/companies/?${query}`))('.pager').text()).toContain('1–20 of 45');
+  });
+
+  test('cost as many SQL statements with many rows as with few', async () => {
+    await add({ name: 'Dąb' });
+    await browser.get('/companies/');
+    const few = await statementsOf(() => browser.get('/companies/'));
+    await add(...many);
+    const many20 = await statementsOf(() => browser.get('/companies/'));
+    expect(many20.length).toBe(few.length);
+    expect(few.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,165 @@
+import { createServer } from 'node:net';
+import supertest from 'supertest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { connect } from '../../src/db/client.ts';
+import { HttpError, statusOf } from '../../src/http/errors.ts';
+import { createUser, dom, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { problemsOf } from '../support/html.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+beforeEach(emptyDatabase);
+
+describe('statusOf', () => {
+  const coded = (code: string) => Object.assign(new Error('x'), { code });
+
+  test.each([
+    [new HttpError(429), 429],
+    [coded('P2025'), 404],
+    [coded('P2020'), 404],
+    [coded('P2003'), 422],
+    [coded('P2039'), 422],
+    [coded('22021'), 422],
+    [coded('EBADCSRFTOKEN'), 403],
+    [coded('P2024'), 503],
+    [coded('ECONNREFUSED'), 503],
+    [coded('57P01'), 503],
+    [coded('toString'), 500],
+    [new Error('Connection terminated unexpectedly'), 503],
+    [new Error('x', { cause: new Error('connect ECONNREFUSED ::1:5432') }), 503],
+    [Object.assign(new Error('x'), { name: 'PrismaClientInitializationError' }), 503],
+    [Object.assign(new Error('too large'), { status: 413 }), 413],
+    [Object.assign(new Error('x'), { status: 302 }), 500],
+    [Object.assign(new Error('x'), { status: 599 }), 500],
+    [new TypeError('x'), 500],
+    ['a text', 500],
+  ])('%o is %i', (error, status) => {
+    expect(statusOf(error)).toBe(status);
+  });
+
+  test.each([null, undefined])('even %o is 500', (error) => {
+    expect(statusOf(error)).toBe(500);
+  });
+});
+
+describe.each(['en', 'pl'] as const)('in %s', (locale) => {
+  const visitor = (headers = {}) => new Visitor(app, { 'Accept-Language': locale, ...headers });
+  const member = async () => visitor().signIn(await createUser(app, 'alice', { locale }));
+  const words = {
+    en: {
+      400: 'not understood',
+      403: 'not let through',
+      404: 'nothing here',
+      413: 'too much at once',
+      503: 'Back in a moment',
+    },
+    pl: {
+      400: 'Nie rozumiemy',
+      403: 'nie przepuszczono',
+      404: 'niczego nie ma',
+      413: 'za dużo naraz',
+      503: 'Zaraz wracamy',
+    },
+  }[locale];
+
+  async function expectPage(response: supertest.Response, status: keyof typeof words) {
+    expect([response.status, response.type]).toEqual([status, 'text/html']);
+    expect(dom(response)('h1').text()).toContain(words[status]);
+    expect(response.headers['cache-control']).toBe('no-store');
+    expect(response.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(await problemsOf(response.text, locale)).toEqual([]);
+  }
+
+  test('an unknown address', async () => {
+    const browser = await member();
+    for (const path of [
+      '/no/such/page/',
+      '/contacts/abc/',
+      '/contacts/1/no/',
+      '/favicon.icon',
+      '/admin/../x',
+      '/.env',
+    ]) {
+      await expectPage(await browser.get(path), 404);
+    }
+  });
+
+  test('an address that cannot be read', async () => {
+    const browser = await member();
+    for (const path of ['/contacts/%/', '/contacts/%E0%A4%A/edit/', '/companies/%ff/'])
+      await expectPage(await browser.get(path), 400);
+  });
+
+  test('a form without its token', async () => {
+    await expectPage(await visitor().postRaw('/accounts/login/', { username: 'x' }), 403);
+  });
+
+  test('a body of 5 MB', async () => {
+    const browser = await member();
+    await expectPage(await browser.post('/contacts/create/', { notes: 'x'.repeat(5_000_000) }), 413);
+  });
+
+  test('a database that is gone', async () => {
+    const gone = { ...app, app: createApp({ config: app.config, database: connect(await deadAddress()) }) };
+    const lost = new Visitor(gone, { 'Accept-Language': locale, Cookie: 'sid=s%3Aabc.def' });
+    expect((await lost.get('/')).status).toBeLessThan(400);
+    const response = await lost.post('/accounts/login/', { username: 'x', password: 'y' });
+    await expectPage(response, 503);
+    expect(response.headers['retry-after']).toBe('5');
+    expect(response.text).toMatch(/[0-9a-f]{8}/);
+    expect((await lost.get('/healthz')).status).toBe(200);
+    expect((await lost.get('/readyz')).status).toBe(503);
+  });
+});
+
+async function deadAddress(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return `postgresql://x:y@127.0.0.1:${port}/z`;
+}
+
+describe('an error of ours', () => {
+  /** An app whose sign-in meets a mistake in the code. */
+  async function broken(environment = {}) {
+    const { config, database } = await testApp({ environment });
+    const prisma = new Proxy(database.prisma, { get: () => undefined });
+    return new Visitor({ config, database, app: createApp({ config, database: { ...database, prisma } }) });
+  }
+  const signIn = async (browser: Visitor) => browser.post('/accounts/login/', { username: 'x', password: 'y' });
+
+  test('shows no stack, and a number to tell', async () => {
+    const response = await signIn(await broken());
+    expect(response.status).toBe(500);
+    expect(response.text).toMatch(/number: [0-9a-f]{8}/);
+    expect(response.text).not.toMatch(/TypeError|node_modules|reading/);
+  });
+
+  test('shows the stack with DEBUG', async () => {
+    expect((await signIn(await broken({ DEBUG: 'True' }))).text).toContain('TypeError');
+  });
+});
+
+test.each([
+  ['application/json', '{"username":"x"}'],
+  ['multipart/form-data; boundary=x', '--x--'],
+  ['text/plain', 'x'],
+  ['application/x-www-form-urlencoded; charset=x-unknown', 'a=b'],
+  ['application/x-www-form-urlencoded', Array.from({ length: 1500 }, (_, i) => `a${i}=1`).join('&')],
+])('a body of the kind %s is refused, and breaks nothing', async (type, body) => {
+  const response = await supertest(app.app).post('/accounts/login/').set('Content-Type', type).send(body);
+  expect(response.status).toBeGreaterThanOrEqual(400);
+  expect(response.status).toBeLessThan(500);
+  expect(response.type).toBe('text/html');
+});
+
+test.each(['put', 'patch', 'delete', 'options'] as const)('the method %s does nothing', async (method) => {
+  const response = await supertest(app.app)[method]('/contacts/1/');
+  expect(response.status).toBeLessThan(500);
+  expect(response.status).not.toBe(204);
+});

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { choice, email, flag, line, lines, optionalId, phone, required, website } from '../../src/http/fields.ts';
+import { formFor, parseForm, withError } from '../../src/http/form.ts';
+import { settledPick } from '../../src/http/picker.ts';
+
+const Schema = z.object({
+  name: required(line(5)),
+  note: lines(10),
+  kind: choice(['a', 'b'], 'a'),
+  company: optionalId,
+  agreed: flag,
+});
+
+describe('parseForm', () => {
+  test('gives the tidy values, and the form as it was typed', () => {
+    const parsed = parseForm(Schema, { name: ' ab ', note: 'x\r\ny ', kind: 'b', company: '7', agreed: 'on' });
+    expect(parsed).toEqual({
+      ok: true,
+      data: { name: 'ab', note: 'x\ny', kind: 'b', company: 7, agreed: true },
+      form: { values: { name: ' ab ', note: 'x\r\ny ', kind: 'b', company: '7', agreed: 'on' }, errors: {} },
+    });
+  });
+
+  test('a missing field is an empty one, an unknown one is dropped', () => {
+    const parsed = parseForm(Schema, { name: 'x', evil: '1' });
+    expect(parsed.ok && parsed.data).toEqual({ name: 'x', note: '', kind: 'a', company: null, agreed: false });
+  });
+
+  test('keeps the first error of each field', () => {
+    const parsed = parseForm(Schema, { name: '', note: '12345678901', kind: 'c', company: '0' });
+    expect(parsed.ok).toBe(false);
+    expect(parsed.form.errors).toEqual({
+      name: { key: 'forms.required' },
+      note: { key: 'forms.tooLong', params: { count: 10 } },
+      kind: { key: 'forms.choice' },
+      company: { key: 'forms.choice' },
+    });
+  });
+
+  test.each([undefined, null, 'text', 7, [], ['a'], new Map()])('a body that is %o is an empty form', (body) => {
+    expect(parseForm(Schema, body)).toMatchObject({ ok: false, form: { values: { name: '', kind: '' } } });
+  });
+
+  test('of an array the last is shown again, and refused; objects and NUL are never shown', () => {
+    const parsed = parseForm(Schema, { name: ['a', 'b'], note: { a: 1 }, kind: 'a\0' });
+    expect(parsed.form.values).toMatchObject({ name: 'b', note: '', kind: 'a' });
+    expect(parsed.form.errors).toMatchObject({ name: { key: 'forms.invalid' }, note: { key: 'forms.invalid' } });
+  });
+});
+
+test('formFor fills the fields from a record of the same names', () => {
+  const form = formFor(z.object({ a: line(5), day: line(5), none: line(5), yes: line(5), n: line(5) }), {
+    a: 'x',
+    day: new Date('2026-03-29'),
+    none: null,
+    yes: true,
+    n: 7,
+  });
+  expect(form).toEqual({ values: { a: 'x', day: '2026-03-29', none: '', yes: 'true', n: '7' }, errors: {} });
+});
+
+test('withError adds one, and leaves the form as it was', () => {
+  const form = formFor(Schema);
+  const changed = withError(form, 'name', { key: 'forms.choice' });
+  expect([form.errors, changed.errors]).toEqual([{}, { name: { key: 'forms.choice' } }]);
+});
+
+test('settledPick puts an answered id into the select, and leaves "new" as it is', () => {
+  const form = (pick: string) => ({ values: { company: '', company_name: 'Dąb', company_pick: pick }, errors: {} });
+  expect(settledPick(form('7'), 'company').values).toEqual({ company: '7', company_name: '', company_pick: '' });
+  for (const pick of ['new', '']) expect(settledPick(form(pick), 'company')).toEqual(form(pick));
+});
+
+const accepts = (schema: z.ZodType, value: string) => schema.safeParse(value).success;
+
+describe('fields', () => {
+  test('a line is one line, trimmed, without unseen marks', () => {
+    expect(line(20).parse('  a\n\tb\u00a0c ')).toBe('a b c');
+    expect(line(20).parse('\u202a+48\u202c\ufeff \u200b600')).toBe('+48 600');
+    expect(line(20).parse('👩‍👧 נח')).toBe('👩‍👧 נח');
+  });
+
+  test('several lines keep their line ends and inner space', () => {
+    expect(lines(20).parse('\r\na\r  b\r\n\r\nc\n')).toBe('a\n  b\n\nc');
+  });
+
+  test('length is counted after tidying, in characters', () => {
+    expect(accepts(line(3), ' 👩👩👩 ')).toBe(true);
+    expect(accepts(line(3), 'abcd')).toBe(false);
+  });
+
+  test('10,000 characters are refused quickly', () => {
+    const started = performance.now();
+    for (const field of [line(100), email, website, phone]) {
+      for (const text of [
+        'a'.repeat(10_000),
+        'a.'.repeat(5_000),
+        `a@${'b.'.repeat(5_000)}`,
+        '1 '.repeat(5_000),
+        `https://${'a.'.repeat(5_000)}`,
+      ]) {
+        expect(accepts(field, text)).toBe(false);
+      }
+    }
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  test.each(['a@b.pl', "o'neil+x@sub.example.com", 'zażółć@gęślą.pl', ''])('email %s', (text) => {
+    expect(accepts(email, text)).toBe(true);
+  });
+  test.each([
+    'a',
+    'a@b',
+    '@b.pl',
+    'a@',
+    'a@b.p',
+    'a@.pl',
+    'a@b..pl',
+    'a b@c.pl',
+    'a@b@c.pl',
+    'a,b@c.pl',
+    '<a@b.pl>',
+    'a@b.pl\0',
+  ])('not an email: %j', (text) => {
+    expect(accepts(email, text)).toBe(false);
+  });
+
+  test.each(['0', '-1', '1.5', 'abc', '01', '1e3', '99999999999', '１', ' 1'])('%j is no id', (text) => {
+    expect(accepts(optionalId, text)).toBe(false);
+  });
+
+  test('websites get a scheme, and are http or https', () => {
+    expect(website.parse('example.com')).toBe('https://example.com');
+    expect(website.parse('example.com:81')).toBe('https://example.com:81');
+    expect(website.parse(' http://a.b ')).toBe('http://a.b');
+    for (const text of [
+      'javascript:alert(1)',
+      'javascript:1',
+      'mailto:a@b.pl',
+      'https:a.pl',
+      'https://a',
+      'https://u@a.pl',
+      'a b.pl',
+    ]) {
+      expect(accepts(website, text), text).toBe(false);
+    }
+  });
+});
