@@ -3,6 +3,7 @@ const forms = 'form[data-task-form], [data-task-said] form';
 
 /** Must start before what watches all forms: it takes these over. */
 export function quickenTasks(): void {
+  document.addEventListener('toggle', showWhole, true);
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.matches(forms) || form.dataset['plain']) return;
@@ -45,6 +46,7 @@ function take(answer: Document, form: HTMLFormElement): void {
   old.replaceWith(row);
   say(answer.querySelector('.flash'));
   setBadge(answer.querySelector('.tab-count'));
+  setLead(answer.querySelector('.page-lead'));
   if (hadFocus) row.querySelector<HTMLElement>('.task-toggle')?.focus();
 }
 
@@ -67,6 +69,18 @@ function setBadge(badge: Element | null): void {
   const tab = document.querySelector('.tab-tasks');
   tab?.querySelector('.tab-count')?.remove();
   if (badge) tab?.append(badge);
+}
+
+/** The list's own page says the number in words, too. */
+function setLead(lead: Element | null): void {
+  const isList = document.querySelector('.task-tools');
+  if (isList && lead) document.querySelector('.page-lead')?.replaceWith(lead);
+}
+
+// A menu that opens below the edge of the window is moved into sight.
+function showWhole({ target }: Event): void {
+  if (!(target instanceof HTMLDetailsElement) || !target.open) return;
+  target.querySelector('.task-menu')?.scrollIntoView({ block: 'nearest' });
 }
 
 function drawIcons(answer: Document): void {

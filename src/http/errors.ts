@@ -52,6 +52,7 @@ const statusByCode: Record<string, number> = {
   P1008: 503,
   P1017: 503,
   P2024: 503, // no connection free in the pool
+  P2034: 503, // two transactions waited for each other
   P2037: 503, // too many connections
   ECONNREFUSED: 503,
   ECONNRESET: 503,

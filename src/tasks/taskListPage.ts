@@ -29,7 +29,9 @@ export const showList: RequestHandler = async (req, res) => {
   );
   const query = { ...rest, contact: picked.kind === 'existing' ? picked.id : undefined };
   // A name that was typed becomes the contact's id, so that the address can be kept and gone through page by page.
-  if (query.contact !== undefined && query.contact !== contact) return res.redirect(303, urls.tasks(query));
+  if (query.contact !== undefined && query.contact !== contact) {
+    return res.redirect(303, urls.tasks({ ...query, page: undefined }));
+  }
 
   const form = formFor(TaskFilterSchema, { ...filter, contact: query.contact ?? '' });
   const unclear = picked.kind === 'unclear' && filter.contact_name !== '' ? picked.options : undefined;

@@ -99,7 +99,7 @@ export const tasks = {
     created: 'Task added.',
     saved: 'Changes saved.',
     deleted: 'Task deleted.',
-    done: 'Done. Well done!',
+    done: 'Done.',
     doneNext: 'Done. The next one is due {{date}}.',
     reopened: 'The task is to do again.',
     moved: 'Moved to {{date}}.',

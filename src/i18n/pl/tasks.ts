@@ -106,7 +106,7 @@ export const tasks: Polish<typeof en> = {
     created: 'Zadanie dodane.',
     saved: 'Zmiany zapisane.',
     deleted: 'Zadanie usunięte.',
-    done: 'Zrobione. Dobra robota!',
+    done: 'Zrobione.',
     doneNext: 'Zrobione. Następny termin: {{date}}.',
     reopened: 'Zadanie wróciło do zrobienia.',
     moved: 'Przełożono na: {{date}}.',

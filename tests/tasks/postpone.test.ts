@@ -1,0 +1,115 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import type { OwnedDb } from '../../src/db/owned.ts';
+import { createTask, type NewTask, tasksOfContact } from '../../src/tasks/tasks.service.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+
+let app: TestApp;
+let alice: User;
+let db: OwnedDb;
+let browser: Visitor;
+let now: Date;
+
+beforeAll(async () => {
+  app = await testApp({ clock: () => now });
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  // A Wednesday.
+  now = new Date('2026-11-18T10:00:00Z');
+  alice = await createUser(app);
+  db = dbOf(app, alice);
+  browser = await signedIn(app, alice);
+});
+
+const add = async (task: Partial<NewTask> = {}) => (await createTask(db, { title: 'Call', ...task })).id;
+const postpone = (id: number, fields: Record<string, string | string[]>) =>
+  browser.post(`/tasks/${id}/postpone/`, fields);
+const dueOf = async (id: number) =>
+  (await db.task.findUniqueOrThrow({ where: db.key(id) })).due_date?.toISOString().slice(0, 10);
+
+test.each([
+  [{ to: 'tomorrow' }, '2026-11-19'],
+  [{ to: 'monday' }, '2026-11-23'],
+  [{ to: 'week' }, '2026-11-25'],
+  [{ to: 'date', due_date: '2027-01-31' }, '2027-01-31'],
+  [{ to: 'date', due_date: '31.01.2027' }, '2027-01-31'],
+  [{ to: 'none' }, undefined],
+])('%j', async (fields, due) => {
+  const id = await add({ due_date: '2026-11-10' });
+  const response = await postpone(id, { ...fields, back: '/tasks/?page=2' });
+  expect(response.status).toBe(303);
+  expect(response.headers['location']).toBe('/tasks/?page=2');
+  expect(await dueOf(id)).toBe(due);
+});
+
+test('counts from today where the user lives', async () => {
+  now = new Date('2026-11-22T23:30:00Z');
+  const id = await add({ due_date: '2026-11-10' });
+  await postpone(id, { to: 'tomorrow' });
+  expect(await dueOf(id)).toBe('2026-11-24');
+  await postpone(id, { to: 'monday' });
+  expect(await dueOf(id)).toBe('2026-11-30');
+});
+
+test.each([['2026-11-10'], [undefined]])('Undo brings the date %s back, and the time stays', async (due_date) => {
+  const id = await add(due_date ? { due_date, due_time: '09:00' } : {});
+  await postpone(id, { to: 'tomorrow' });
+  const $ = dom(await browser.get('/tasks/'));
+  expect($('.flash p').text()).toBe('Moved to Thu 19 Nov.');
+  await browser.post(String($('.flash form').attr('action')));
+  expect(await dueOf(id)).toBe(due_date);
+  const { due_time } = await db.task.findUniqueOrThrow({ where: db.key(id) });
+  expect(due_time).toEqual(due_date ? new Date('1970-01-01T09:00:00Z') : null);
+});
+
+test.each([
+  [{ to: 'date', due_date: '30.02.2027' }],
+  [{ to: 'date', due_date: 'so\0on' }],
+  [{ to: 'date' }],
+  [{ to: 'date', due_date: ['2027-01-01', '2027-01-02'] }],
+  [{ to: 'yesterday' }],
+  [{}],
+])('%j changes nothing and asks for a date', async (fields) => {
+  const id = await add({ due_date: '2026-11-10' });
+  const response = await postpone(id, fields as Record<string, string>);
+  expect(response.status).toBe(422);
+  const $ = dom(response);
+  expect($('#f-due_date-error').text()).toContain('There is no such date.');
+  expect($('main form').attr('action')).toBe(`/tasks/${id}/edit/`);
+  expect(await dueOf(id)).toBe('2026-11-10');
+});
+
+test('a repeating task keeps its series, and must keep a date', async () => {
+  const id = await add({ due_date: '2026-11-30', repeat: 'monthly' });
+  await postpone(id, { to: 'date', due_date: '2026-12-02' });
+  const moved = await db.task.findUniqueOrThrow({ where: db.key(id) });
+  expect(moved).toMatchObject({ due_date: new Date('2026-12-02'), repeat_from: new Date('2026-11-30') });
+  expect((await postpone(id, { to: 'none' })).status).toBe(422);
+  await browser.post(`/tasks/${id}/toggle/`);
+  const next = await db.task.findFirstOrThrow({ where: { previous_id: id } });
+  expect(next.due_date).toEqual(new Date('2026-12-30'));
+});
+
+test('a done task is not moved, and that is said', async () => {
+  const id = await add({ due_date: '2026-11-10' });
+  await browser.post(`/tasks/${id}/toggle/`);
+  await browser.get('/tasks/');
+  await postpone(id, { to: 'tomorrow' });
+  expect(dom(await browser.get('/tasks/'))('.flash-warning p').text()).toContain('done already');
+  expect(await dueOf(id)).toBe('2026-11-10');
+});
+
+test("a contact's open tasks stand in the order of the list", async () => {
+  const contact = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa' } });
+  const of = (title: string, due_date?: string) => add({ title, due_date: due_date ?? null, contact_id: contact.id });
+  await of('Undated');
+  await of('Second', '2026-12-02');
+  await of('First', '2026-12-01');
+  await browser.post(`/tasks/${await of('Done', '2026-12-01')}/toggle/`);
+  await add({ title: 'Of nobody' });
+  const tasks = await tasksOfContact(db, contact.id);
+  expect(tasks.map(({ title }) => title)).toEqual(['First', 'Second', 'Undated']);
+  expect(tasks[0]?.contact).toEqual({ id: contact.id, first_name: 'Ewa', last_name: '' });
+});
