@@ -1,0 +1,186 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Prisma, User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { statementsOf } from '../support/statements.ts';
+
+const now = new Date('2026-11-22T16:00:00Z');
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+let contact: number;
+
+beforeAll(async () => {
+  app = await testApp({ clock: () => now });
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  alice = await createUser(app);
+  browser = await signedIn(app, alice);
+  contact = await newContact({});
+});
+
+async function newContact(fields: Partial<Prisma.ContactUncheckedCreateInput>): Promise<number> {
+  const data = { first_name: 'Jan', last_name: 'Kowalski', ...fields, user_id: alice.id };
+  return (await dbOf(app, alice).contact.create({ data })).id;
+}
+
+function say(content: string, fields: Partial<Prisma.InteractionUncheckedCreateInput> = {}) {
+  const data = { contact_id: contact, occurred_at: now, ...fields, content, user_id: alice.id };
+  return dbOf(app, alice).interaction.create({ data });
+}
+
+function plan(title: string, due: string | null, fields: Partial<Prisma.TaskUncheckedCreateInput> = {}) {
+  const data = { contact_id: contact, title, due_date: due && new Date(due), ...fields, user_id: alice.id };
+  return dbOf(app, alice).task.create({ data });
+}
+
+const open = async (query = '') => dom(await browser.get(`/contacts/${contact}/${query}`));
+const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+describe('the head', () => {
+  test('of a new contact has the name once, nothing planned, nobody spoken with, and invites to the first note', async () => {
+    const $ = await open();
+    expect($('body').text().split('Jan Kowalski')).toHaveLength(2);
+    expect(words($('.glance').text())).toBe('Nothing planned Not spoken with yet');
+    expect($('.glance .dot-none').length).toBe(1);
+    expect($('.timeline-section .empty').text()).toContain('Nothing written down yet');
+    expect($('button[type=submit]').first().text()).toBe('Save');
+  });
+
+  test('leads to the company, calls and writes by one tap', async () => {
+    const company = await dbOf(app, alice).company.create({ data: { user_id: alice.id, name: 'Dąb' } });
+    contact = await newContact({
+      company_id: company.id,
+      position: 'Joiner',
+      phone: '+48 (600) 100-200',
+      email: 'a+b@x.pl',
+    });
+    const $ = await open();
+    expect($(`.record-sub a[href="/companies/${company.id}/"]`).text()).toBe('Dąb');
+    expect(
+      $('.reach a')
+        .toArray()
+        .map((link) => $(link).attr('href')),
+    ).toEqual(['tel:+48600100200', 'mailto:a+b@x.pl']);
+  });
+
+  test.each([
+    ['2026-11-22T09:00:00Z', 'call', 'today, call'],
+    ['2026-11-10T09:00:00Z', 'email', '12 days ago, email'],
+  ] as const)('tells the last contact: %s', async (occurred_at, interaction_type, text) => {
+    await say('x', { occurred_at, interaction_type });
+    expect(words((await open())('.glance .last-contact').text())).toBe(`Last contact: ${text}`);
+  });
+
+  test.each([
+    ['2026-11-19', 'late', 'Late, was due 3 days ago'],
+    ['2026-11-22', 'today', 'Next step today'],
+    ['2026-11-27', 'later', 'Next step in 5 days, 27 Nov 2026'],
+    [null, 'later', 'Next step without a day'],
+  ])('with a task due %s the dot is %s', async (due, dot, text) => {
+    await plan('Offer', due);
+    const $ = await open();
+    expect(words($(`.glance .dot-${dot}`).text())).toBe(text);
+    expect($('.contact-tasks .row-title').text()).toBe('Offer');
+  });
+});
+
+describe('the timeline', () => {
+  test('is grouped by the user’s days, newest first, with kind, time and author', async () => {
+    // 00:30 on the 22nd in Warsaw, 23:30 on the 21st, both the 21st in UTC.
+    await say('second', { occurred_at: '2026-11-21T22:30:00Z', interaction_type: 'call' });
+    await say('first', { occurred_at: '2026-11-21T23:30:00Z', interaction_type: 'meeting' });
+    await say('third', { occurred_at: '2026-11-03T12:00:00Z' });
+    const $ = await open();
+    expect(
+      $('.timeline-day')
+        .toArray()
+        .map((day) => $(day).text()),
+    ).toEqual(['Today', 'Yesterday', expect.stringMatching(/^Tuesday,? 3 November 2026$/)]);
+    expect(
+      $('.typed-text')
+        .slice(0, 3)
+        .toArray()
+        .map((text) => $(text).text()),
+    ).toEqual(['first', 'second', 'third']);
+    expect(words($('.timeline-meta').first().text())).toBe('Meeting 00:30 by alice');
+  });
+
+  test('writes text as text, and links as links that tell nothing', async () => {
+    await say('<script>alert(1)</script> "quoted" javascript:alert(1) https://example.com/?a=1&b=<i>');
+    await plan('<img src=x onerror=alert(1)>', null);
+    const $ = await open();
+    expect($('main script, main img, main i').length).toBe(0);
+    expect($('.timeline .typed-text').text()).toContain('<script>alert(1)</script> "quoted" javascript:alert(1)');
+    const links = $('.timeline .typed-text a').toArray();
+    expect(links.map((link) => $(link).attr('href'))).toEqual(['https://example.com/?a=1&b=']);
+    expect($('.timeline .typed-text a').attr('rel')).toContain('noopener');
+  });
+
+  test('folds what is long', async () => {
+    await say('many words '.repeat(200));
+    await say('short');
+    const $ = await open();
+    expect($('.folded').length).toBe(1);
+    expect($('.folded details .typed-text').text()).toBe('many words '.repeat(200));
+    expect($('.folded-start').text().length).toBeLessThan(430);
+  });
+
+  test('shows the next step beside what it came from', async () => {
+    const said = await say('Wants an offer');
+    await plan('Send the offer', '2026-11-25', { interaction_id: said.id });
+    await plan('Thank', '2026-11-20', { interaction_id: said.id, status: 'done' });
+    const $ = await open();
+    expect(
+      $('.timeline-next')
+        .toArray()
+        .map((step) => words($(step).text())),
+    ).toEqual(['Next step: Send the offer in 3 days', 'Done: Thank']);
+  });
+
+  test('is turned page by page, each row once, also with equal times', async () => {
+    for (let i = 0; i < 45; i++) await say(`said ${i}`);
+    const seen: string[] = [];
+    for (const page of [1, 2, 3]) {
+      const $ = await open(`?page=${page}`);
+      seen.push(
+        ...$('.timeline .typed-text')
+          .toArray()
+          .map((text) => $(text).text()),
+      );
+    }
+    expect(seen).toEqual(Array.from({ length: 45 }, (_, i) => `said ${44 - i}`));
+    for (const page of ['4', '0', 'x', '-1', '1e9']) {
+      expect((await open(`?page=${page}`))('.timeline .typed-text').first().text()).toBe('said 44');
+    }
+  });
+
+  test('shows nothing of another contact', async () => {
+    const other = await newContact({ first_name: 'Ewa' });
+    await say('for Ewa', { contact_id: other });
+    await plan('Call Ewa', null, { contact_id: other });
+    const $ = await open();
+    expect($('main').text()).not.toMatch(/for Ewa|Call Ewa/);
+  });
+});
+
+test('the form of the page saves where it says', async () => {
+  const $ = await open();
+  const action = $('form.composer').attr('action') ?? '';
+  expect(action).toBe(`/contacts/${contact}/interactions/create/`);
+  await browser.post(action, { content: 'Said by the form' });
+  expect((await open())('.timeline .typed-text').text()).toBe('Said by the form');
+});
+
+test('the number of SQL statements does not grow with what was said and planned', async () => {
+  const first = await say('one');
+  await plan('one', null, { interaction_id: first.id });
+  await open();
+  const few = await statementsOf(() => open());
+  for (let i = 0; i < 30; i++) {
+    const { id } = await say(`more ${i}`);
+    await plan(`more ${i}`, '2026-11-25', { interaction_id: id });
+  }
+  expect((await statementsOf(() => open())).length).toBe(few.length);
+});
