@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { loadConfig, SettingError } from '../src/config.ts';
+
+const SECRET_KEY = 'long enough for a test';
+const folder = mkdtempSync(join(tmpdir(), 'mini-crm-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('without any setting it is a development server of this computer only', () => {
+  expect(loadConfig({ SECRET_KEY })).toEqual({
+    production: false,
+    debug: false,
+    secretKey: SECRET_KEY,
+    allowedHosts: ['localhost', '127.0.0.1', '[::1]'],
+    databaseUrl: undefined,
+    dataDir: resolve('data'),
+    host: '127.0.0.1',
+    port: 3000,
+    workers: 1,
+  });
+});
+
+test('every setting is read', () => {
+  const config = loadConfig({
+    SECRET_KEY,
+    NODE_ENV: 'production',
+    DEBUG: 'True',
+    ALLOWED_HOSTS: ' crm.Example.com, [::1],, 10.0.0.1 ',
+    DATABASE_URL: 'postgres://u:p@db.example.com/crm?sslmode=require',
+    DATA_DIR: '/var/lib/x',
+    PORT: '8080',
+    HOST: '::',
+    WEB_CONCURRENCY: '4',
+  });
+  expect(config).toEqual({
+    production: true,
+    debug: true,
+    secretKey: SECRET_KEY,
+    allowedHosts: ['crm.example.com', '[::1]', '10.0.0.1'],
+    databaseUrl: 'postgres://u:p@db.example.com/crm?sslmode=require',
+    dataDir: '/var/lib/x',
+    host: '::',
+    port: 8080,
+    workers: 4,
+  });
+});
+
+test('in production it listens on all addresses unless told otherwise', () => {
+  expect(loadConfig({ SECRET_KEY, NODE_ENV: 'production' }).host).toBe('0.0.0.0');
+});
+
+test('cannot be changed afterwards', () => {
+  const config = loadConfig({ SECRET_KEY });
+  expect(() => Object.assign(config, { debug: true })).toThrow(TypeError);
+  expect(() => (config.allowedHosts as string[]).push('evil')).toThrow(TypeError);
+});
+
+test('a setting of nothing but space is absent', () => {
+  expect(loadConfig({ SECRET_KEY, PORT: ' ', DATABASE_URL: '', NODE_ENV: '' })).toMatchObject({
+    port: 3000,
+    databaseUrl: undefined,
+    production: false,
+  });
+});
+
+describe('a setting that makes no sense is named in one sentence', () => {
+  test.each([
+    ['NODE_ENV', 'prod'],
+    ['DEBUG', 'yes'],
+    ['SECRET_KEY', 'short'],
+    ['ALLOWED_HOSTS', ','],
+    ['ALLOWED_HOSTS', 'https://crm.example.com'],
+    ['ALLOWED_HOSTS', 'crm.example.com:443'],
+    ['DATABASE_URL', 'mysql://localhost/crm'],
+    ['DATABASE_URL', 'postgres://'],
+    ['DATABASE_URL', 'postgresql://user:pa ss@[host/x'],
+    ['PORT', '80a'],
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '3000.5'],
+    ['WEB_CONCURRENCY', '0'],
+    ['WEB_CONCURRENCY', 'auto'],
+    ['WEB_CONCURRENCY', '9999999999999999999999'],
+  ])('%s=%s', (name, value) => {
+    const load = () => loadConfig({ SECRET_KEY, [name]: value });
+    expect(load).toThrow(SettingError);
+    expect(load).toThrow(new RegExp(`^The setting ${name} [^\\n]+\\.$`));
+  });
+
+  test('and never with its value, which may be a secret', () => {
+    const load = () => loadConfig({ SECRET_KEY: 'tiny', DATABASE_URL: 'mysql://u:hunter2@h/x' });
+    expect(load).not.toThrow(/hunter2|tiny/);
+  });
+});
+
+describe('the key that signs sessions', () => {
+  test('must be given in production', () => {
+    expect(() => loadConfig({ NODE_ENV: 'production' })).toThrow(/SECRET_KEY must be set/);
+  });
+
+  test('else is made once, kept in the data folder, readable by its owner only', () => {
+    const DATA_DIR = join(folder, 'new', 'data');
+    const { secretKey } = loadConfig({ DATA_DIR });
+    expect(secretKey.length).toBeGreaterThanOrEqual(32);
+    expect(loadConfig({ DATA_DIR }).secretKey).toBe(secretKey);
+    expect(readFileSync(join(DATA_DIR, 'secret_key'), 'utf8').trim()).toBe(secretKey);
+    expect(statSync(join(DATA_DIR, 'secret_key')).mode & 0o777).toBe(0o600);
+    expect(loadConfig({ DATA_DIR: join(folder, 'other') }).secretKey).not.toBe(secretKey);
+  });
+});
