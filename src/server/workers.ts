@@ -1,0 +1,62 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { log } from '../http/log.ts';
+import { drainMs } from './listening.ts';
+
+/** One that dies sooner than this is replaced only after as long: a fault at every start must not burn the machine. */
+const shortLifeMs = 1_000;
+
+export interface Workers {
+  port: number;
+  /** Lets them answer what is under way, then ends them. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts `count` processes of `program` that share one port and the database at `databaseUrl`; one that dies is replaced.
+ * Throws when the first of them does not come to listen: it has said why itself.
+ */
+export async function startWorkers(program: string, count: number, databaseUrl: string): Promise<Workers> {
+  cluster.setupPrimary({ exec: program });
+  const environment = { DATABASE_URL: databaseUrl };
+  const fork = () => cluster.fork(environment);
+  const port = await listeningPort(fork());
+  for (let made = 1; made < count; made++) fork();
+  let stopping = false;
+  const replace = async (worker: Worker, born: number) => {
+    log.error({ worker: worker.id }, 'a worker died and is replaced');
+    if (Date.now() - born < shortLifeMs) await delay(shortLifeMs);
+    if (!stopping) fork();
+  };
+  const births = new Map(Object.values(cluster.workers ?? {}).map((worker) => [worker?.id, Date.now()]));
+  cluster.on('fork', (worker) => births.set(worker.id, Date.now()));
+  cluster.on('exit', (worker) => {
+    if (!stopping) replace(worker, births.get(worker.id) ?? 0);
+    births.delete(worker.id);
+  });
+  return {
+    port,
+    stop: async () => {
+      stopping = true;
+      await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && ended(worker)));
+    },
+  };
+}
+
+async function listeningPort(worker: Worker): Promise<number> {
+  const exited = once(worker, 'exit').then(() => {
+    throw Object.assign(new Error('Mini CRM could not be started.'), { plain: true });
+  });
+  const [address] = await Promise.race([once(worker, 'listening'), exited]);
+  exited.catch(() => {});
+  return address.port;
+}
+
+async function ended(worker: Worker): Promise<void> {
+  const exited = once(worker, 'exit');
+  worker.process.kill('SIGTERM');
+  const hard = setTimeout(() => worker.process.kill('SIGKILL'), drainMs + shortLifeMs);
+  await exited;
+  clearTimeout(hard);
+}
