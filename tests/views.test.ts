@@ -17,7 +17,7 @@ const filled = (start: string, length: number) => `${start} ${'Ż'.repeat(length
 
 /** Every field at its limit, with all that a page may stumble over. */
 const nasty: Texts = {
-  company: filled(`${script}${image} ${rtl} 👩‍👩‍👧‍👦 &amp; 'x' ‮`, 200),
+  company: filled(`${script}${image} ${rtl} 👩‍👩‍👧‍👦 & 'x' \u202e`, 200),
   website: `https://example.com/?q=%3Cscript%3E&x="><img src=x>${'a'.repeat(400)}`,
   industry: filled(`${image} 🦄`, 100),
   address: `${script}\n${image}\n${rtl} ${'ulica'.repeat(300)}`,

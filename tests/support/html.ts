@@ -16,6 +16,8 @@ const validator = new HtmlValidate({
     'no-trailing-whitespace': 'off',
     // Set by CSS (.nowrap): what is copied should hold plain spaces.
     'tel-non-breaking': 'off',
+    // An undo in a message must not be the first button[type=submit] of a form page.
+    'prefer-button': 'off',
     'no-unknown-elements': 'error',
     'no-inline-style': 'error',
     'input-missing-label': 'error',
@@ -34,6 +36,7 @@ export async function problemsOf(html: string, locale: Locale): Promise<string[]
     ...unsafe($),
     ...leaving($),
     ...forms($),
+    ...leadingNowhere($),
     ...foreignTexts($, locale),
     ...(($('html').attr('lang') ?? '') === locale ? [] : [`the language of the page is not ${locale}`]),
     ...($('h1').length === 1 ? [] : [`there are ${$('h1').length} h1`]),
@@ -92,6 +95,19 @@ function leaving($: cheerio.CheerioAPI): string[] {
     ...addresses.filter((address) => !/^(\/(?!\/)|#|\?)/.test(address)).map((address) => `asks elsewhere: ${address}`),
     ...links.filter((one) => !/noopener/.test($(one).attr('rel') ?? '')).map((one) => `a link out: ${$.html(one)}`),
   ];
+}
+
+/** Links to a place of the page that is not there. */
+function leadingNowhere($: cheerio.CheerioAPI): string[] {
+  const targets = $('a[href^="#"]')
+    .toArray()
+    .map((one) => $(one).attr('href')?.slice(1) ?? '');
+  const ids = new Set(
+    $('[id]')
+      .toArray()
+      .map((one) => $(one).attr('id')),
+  );
+  return targets.filter((id) => !ids.has(id)).map((id) => `there is no #${id}`);
 }
 
 function forms($: cheerio.CheerioAPI): string[] {

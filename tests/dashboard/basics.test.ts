@@ -1,0 +1,60 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { createPlenty, createRecords } from '../support/records.ts';
+import { statementsOf } from '../support/statements.ts';
+
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+
+beforeAll(async () => {
+  app = await testApp();
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  alice = await createUser(app);
+  browser = await signedIn(app, alice);
+});
+
+const dashboard = async () => dom(await browser.get('/dashboard/'));
+
+test('"Add Contact" leads to the form, on a new account and on a full one', async () => {
+  for (const fill of [async () => {}, () => createPlenty(app, alice)]) {
+    await fill();
+    const $ = await dashboard();
+    const links = $('a')
+      .toArray()
+      .filter((one) => $(one).text().trim() === 'Add Contact');
+    expect(links.length).toBeGreaterThan(0);
+    expect($(links[0]).attr('href')).toBe('/contacts/create/');
+  }
+});
+
+test('shows who was added last, leading to them', async () => {
+  const { contact } = await createRecords(app, alice, { first_name: 'Żaneta', last_name: 'Nowa' });
+  const $ = await dashboard();
+  expect($(`a[href="/contacts/${contact}/"]`).text()).toContain('Żaneta Nowa');
+});
+
+test('shows nothing of another user', async () => {
+  const name = 'Zebrafink';
+  await createRecords(app, await createUser(app, 'bob'), {
+    first_name: name,
+    title: name,
+    content: name,
+    company: name,
+  });
+  expect((await browser.get('/dashboard/')).text).not.toContain(name);
+});
+
+test('asks the database as often with many records as with few', async () => {
+  await createRecords(app, alice);
+  await browser.get('/dashboard/');
+  const few = await statementsOf(() => browser.get('/dashboard/'));
+  await createPlenty(app, alice);
+  await dbOf(app, alice).task.updateMany({ data: { due_date: new Date('2026-11-20') } });
+  const many = await statementsOf(() => browser.get('/dashboard/'));
+  expect(many.length).toBeLessThanOrEqual(few.length);
+});
