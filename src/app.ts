@@ -20,6 +20,7 @@ import { viewEngine } from './http/viewEngine.ts';
 import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
 import { packageRoot } from './packageRoot.ts';
+import { sampleRouter } from './sample/sample.router.ts';
 import { taskBadge } from './tasks/taskBadge.ts';
 import { tasksRouter } from './tasks/tasks.router.ts';
 
@@ -56,6 +57,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use('/contacts', contactsRouter);
   app.use('/companies', companiesRouter);
   app.use('/tasks', tasksRouter);
+  app.use('/sample', sampleRouter);
 
   app.use(notFound, errorHandler);
   return app;

@@ -1,16 +1,24 @@
 import { Router } from 'express';
-import type { ContactRow } from '../contacts/contacts.service.ts';
+import { fullName } from '../contacts/contactName.ts';
 import { page } from '../http/page.ts';
-import { ownedDb } from '../http/request.ts';
-import { countByStatus, newestContacts, type StatusCounts } from './dashboard.service.ts';
+import { momentOf, ownedDb } from '../http/request.ts';
+import { excerpt } from './excerpt.ts';
+import { sentenceOf } from './sentence.ts';
+import { readToday, type Today } from './today.service.ts';
 
 export const dashboardRouter = Router();
 
-const view = page<{ counts: StatusCounts; total: number; contacts: ContactRow[] }>('dashboard/today');
+interface Locals extends Today {
+  sentence: string;
+  fullName: typeof fullName;
+  excerpt: typeof excerpt;
+}
+
+const view = page<Locals>('dashboard/today');
 
 dashboardRouter.get('/', async (req, res) => {
-  const db = ownedDb(req);
-  const [counts, contacts] = await Promise.all([countByStatus(db), newestContacts(db)]);
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  view(res, { title: res.locals['t']('dashboard.title'), section: 'today', counts, total, contacts });
+  const t = res.locals['t'];
+  const today = await readToday(ownedDb(req), momentOf(req));
+  const sentence = sentenceOf(today.numbers, t);
+  view(res, { title: t('dashboard.title'), section: 'today', ...today, sentence, fullName, excerpt });
 });

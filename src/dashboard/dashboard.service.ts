@@ -1,21 +1,114 @@
-import { type ContactStatus, contactStatuses } from '../contacts/contacts.schema.ts';
-import type { ContactRow } from '../contacts/contacts.service.ts';
+import type { Contact, Interaction, Prisma } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { addDays, dateText, type Moment, startOfDay } from '../i18n/dates.ts';
+import { dueBy } from '../tasks/taskList.service.ts';
+import { type DueTask, mostWaiting, type QuietPerson } from './waiting.ts';
 
-export type StatusCounts = Record<ContactStatus, number>;
+type Name = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
+export type NewContact = Name & Pick<Contact, 'created_at' | 'status'> & { company: { name: string } | null };
+export type LatestInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'content' | 'occurred_at'> & {
+  contact: Name;
+};
 
-export async function countByStatus(db: OwnedDb): Promise<StatusCounts> {
-  const groups = await db.contact.groupBy({ by: ['status'], _count: true });
-  const counts = new Map(groups.map(({ status, _count }) => [status, _count]));
-  return Object.fromEntries(contactStatuses.map((status) => [status, counts.get(status) ?? 0])) as StatusCounts;
-}
+const mostListed = 5;
+const name = { id: true, first_name: true, last_name: true } as const;
+const companyName = { company: { select: { name: true } } } as const;
 
-const newest = 5;
-
-export function newestContacts(db: OwnedDb): Promise<ContactRow[]> {
+export function newestContacts(db: OwnedDb): Promise<NewContact[]> {
   return db.contact.findMany({
     orderBy: [{ created_at: 'desc' }, { id: 'desc' }],
-    take: newest,
-    include: { company: { select: { id: true, name: true } } },
+    take: mostListed,
+    select: { ...name, created_at: true, status: true, ...companyName },
   });
+}
+
+export function latestInteractions(db: OwnedDb): Promise<LatestInteraction[]> {
+  return db.interaction.findMany({
+    orderBy: [{ occurred_at: 'desc' }, { id: 'desc' }],
+    take: mostListed,
+    select: { id: true, interaction_type: true, content: true, occurred_at: true, contact: { select: name } },
+  });
+}
+
+const mostDue = 300;
+
+export interface OpenTasks {
+  /** By date; of more than 300 the first. */
+  tasks: DueTask[];
+  /** Exact however many there are. */
+  late: number;
+  today: number;
+  ahead: number;
+}
+
+/** Open tasks that are due up to a calendar date, and their numbers before, on and after today. */
+export async function openTasks(db: OwnedDb, today: string, until: string): Promise<OpenTasks> {
+  const where = dueBy(until);
+  const tasks = await db.task.findMany({
+    where,
+    orderBy: [{ due_date: 'asc' }, { due_time: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    take: mostDue,
+    include: { contact: { select: { ...name, phone: true } } },
+  });
+  const days = tasks.length < mostDue ? tasks.map(({ due_date }) => ({ due_date, _count: 1 })) : await byDay(db, where);
+  const sum = (is: (due: string) => boolean) =>
+    days.reduce((total, day) => total + (is(dateText(day.due_date) ?? '') ? day._count : 0), 0);
+  return {
+    tasks,
+    late: sum((due) => due < today),
+    today: sum((due) => due === today),
+    ahead: sum((due) => due > today),
+  };
+}
+
+function byDay(db: OwnedDb, where: Prisma.TaskWhereInput) {
+  return db.task.groupBy({ by: ['due_date'], where, _count: true });
+}
+
+const mostDone = 100;
+
+export interface DoneTask {
+  id: number;
+  title: string;
+  completed_at: Date | null;
+}
+
+/** Tasks ticked off yesterday and today, the last one first; at most 100. */
+export function doneLately(db: OwnedDb, { today, timeZone }: Moment): Promise<DoneTask[]> {
+  const since = startOfDay(addDays(today, -1), timeZone);
+  return db.task.findMany({
+    where: { status: 'done', completed_at: { gte: since } },
+    orderBy: [{ completed_at: 'desc' }, { id: 'desc' }],
+    take: mostDone,
+    select: { id: true, title: true, completed_at: true },
+  });
+}
+
+const unplanned = { open_tasks: 0, status: { not: 'churned' } } as const;
+const quietColumns = {
+  ...name,
+  position: true,
+  email: true,
+  phone: true,
+  created_at: true,
+  last_interaction_at: true,
+  last_interaction_type: true,
+  ...companyName,
+} as const;
+
+/** People with nothing planned, without the churned: those longest silent and those longest never spoken with, eight of each. */
+export async function quietPeople(db: OwnedDb): Promise<QuietPerson[]> {
+  const read = (spoken: boolean) =>
+    db.contact.findMany({
+      where: { ...unplanned, next_due_date: null, last_interaction_at: spoken ? { not: null } : null },
+      orderBy: [spoken ? { last_interaction_at: 'asc' } : { created_at: 'asc' }, { id: 'asc' }],
+      take: mostWaiting,
+      select: quietColumns,
+    });
+  return (await Promise.all([read(true), read(false)])).flat();
+}
+
+/** Whether there is any task at all; asked only while nothing else on the page tells. */
+export async function hasTask(db: OwnedDb): Promise<boolean> {
+  return (await db.task.findFirst({ select: { id: true } })) !== null;
 }

@@ -16,27 +16,40 @@ export function ownedBy(prisma: PrismaClient, userId: number): OwnedDb {
   return narrow(scoped, userId);
 }
 
-type OwnedModels = Pick<PrismaClient, 'company' | 'contact' | 'interaction' | 'task'>;
+type OwnedModels = Pick<PrismaClient, 'company' | 'contact' | 'interaction' | 'task' | 'summary' | 'aiCall'>;
+
+interface TransactionOptions {
+  isolationLevel?: Prisma.TransactionIsolationLevel;
+}
 
 export interface OwnedDb extends OwnedModels {
   readonly userId: number;
   /** The unique key of this user's row: `where: db.key(id)`. */
   key(id: number): { user_id_id: { user_id: number; id: number } };
   /** All of it or nothing; inside, use only the handle that is passed. */
-  transaction<T>(work: (db: OwnedDb) => Promise<T>): Promise<T>;
+  transaction<T>(work: (db: OwnedDb) => Promise<T>, how?: TransactionOptions): Promise<T>;
+  /** Inside a transaction: another one of this user that locks as well waits here until this one has ended. */
+  lock(): Promise<void>;
 }
 
 function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number): OwnedDb {
-  const { company, contact, interaction, task } = client;
+  const { company, contact, interaction, task, summary, aiCall } = client;
   return {
     userId,
     company,
     contact,
     interaction,
     task,
+    summary,
+    aiCall,
     key: (id) => ({ user_id_id: { user_id: userId, id } }),
-    transaction: (work) =>
-      '$transaction' in client ? client.$transaction((tx) => work(narrow(tx, userId))) : work(narrow(client, userId)),
+    transaction: (work, how) =>
+      '$transaction' in client
+        ? client.$transaction((tx) => work(narrow(tx, userId)), how)
+        : work(narrow(client, userId)),
+    lock: async () => {
+      await client.$executeRaw`SELECT FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
+    },
   };
 }
 

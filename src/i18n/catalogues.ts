@@ -8,6 +8,7 @@ import { forms as formsEn } from './en/forms.ts';
 import { interactions as interactionsEn } from './en/interactions.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
+import { sample as sampleEn } from './en/sample.ts';
 import { tasks as tasksEn } from './en/tasks.ts';
 import { accounts as accountsPl } from './pl/accounts.ts';
 import { common as commonPl } from './pl/common.ts';
@@ -19,6 +20,7 @@ import { forms as formsPl } from './pl/forms.ts';
 import { interactions as interactionsPl } from './pl/interactions.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
+import { sample as samplePl } from './pl/sample.ts';
 import { tasks as tasksPl } from './pl/tasks.ts';
 import type { Polish } from './polish.ts';
 
@@ -33,6 +35,7 @@ const en = {
   interactions: interactionsEn,
   landing: landingEn,
   layout: layoutEn,
+  sample: sampleEn,
   tasks: tasksEn,
 };
 
@@ -49,6 +52,7 @@ const pl: Polish<English> = {
   interactions: interactionsPl,
   landing: landingPl,
   layout: layoutPl,
+  sample: samplePl,
   tasks: tasksPl,
 };
 

@@ -1,0 +1,101 @@
+import type { Company, Contact, Task } from '../db/generated/client.ts';
+import { dateText } from '../i18n/dates.ts';
+
+export type DueTask = Task & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name' | 'phone'> | null };
+
+/** Somebody for whom nothing is planned. */
+export type QuietPerson = Pick<
+  Contact,
+  | 'id'
+  | 'first_name'
+  | 'last_name'
+  | 'position'
+  | 'email'
+  | 'phone'
+  | 'created_at'
+  | 'last_interaction_at'
+  | 'last_interaction_type'
+> & { company: Pick<Company, 'name'> | null };
+
+export type Verb = 'done' | 'call' | 'write' | 'plan';
+
+/** One row of what wants the owner today. */
+export type Waiting =
+  | { kind: 'task'; tone: 'late' | 'today'; verb: 'done'; task: DueTask }
+  | { kind: 'person'; tone: 'none'; verb: Exclude<Verb, 'done'>; person: QuietPerson };
+
+/** How many of each kind there are, or are not shown. */
+export interface Numbers {
+  late: number;
+  today: number;
+  people: number;
+}
+
+/** As many rows as one can take in at a glance. */
+export const mostWaiting = 8;
+
+/** Late tasks (the pressing first, then the oldest), today's (those with a time first), then people, the longest silent first. */
+export function rank(tasks: DueTask[], people: QuietPerson[], today: string, now: Date): Waiting[] {
+  const late = tasks.filter((task) => dueOf(task) < today).sort(byPressure);
+  const due = tasks.filter((task) => dueOf(task) === today).sort(byTime);
+  const quiet = [...people].sort((a, b) => quietSince(a) - quietSince(b) || a.id - b.id);
+  const rows: Waiting[] = [
+    ...late.map((task) => ({ kind: 'task', tone: 'late', verb: 'done', task }) as const),
+    ...due.map((task) => ({ kind: 'task', tone: 'today', verb: 'done', task }) as const),
+    ...quiet.map((person) => ({ kind: 'person', tone: 'none', verb: verbFor(person, now), person }) as const),
+  ];
+  return rows.slice(0, mostWaiting);
+}
+
+/** What is left of the numbers after the rows. */
+export function notShown(numbers: Numbers, rows: Waiting[]): Numbers {
+  const shown = (tone: Waiting['tone']) => rows.filter((row) => row.tone === tone).length;
+  return {
+    late: numbers.late - shown('late'),
+    today: numbers.today - shown('today'),
+    people: numbers.people - shown('none'),
+  };
+}
+
+function byPressure(a: DueTask, b: DueTask): number {
+  return (
+    weight[b.priority] - weight[a.priority] ||
+    compare(dueOf(a), dueOf(b)) ||
+    compare(timeOf(a), timeOf(b)) ||
+    a.id - b.id
+  );
+}
+
+function byTime(a: DueTask, b: DueTask): number {
+  return compare(timeOf(a), timeOf(b)) || weight[b.priority] - weight[a.priority] || a.id - b.id;
+}
+
+const weight = { low: 0, normal: 1, high: 2 };
+const noTime = 'without';
+
+function dueOf({ due_date }: DueTask): string {
+  return dateText(due_date) ?? '';
+}
+
+function timeOf({ due_time }: DueTask): string {
+  return due_time?.toISOString() ?? noTime;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+// Somebody never spoken with has been waiting since the day they were added.
+function quietSince({ last_interaction_at, created_at }: QuietPerson): number {
+  return (last_interaction_at ?? created_at).getTime();
+}
+
+const justSpokenMs = 7 * 86_400_000;
+
+/** After a fresh conversation the next step is to be planned; else the person is to be spoken with, as far as there is a way. */
+function verbFor({ phone, email, last_interaction_at }: QuietPerson, now: Date): Exclude<Verb, 'done'> {
+  const justSpoken = last_interaction_at !== null && now.getTime() - last_interaction_at.getTime() < justSpokenMs;
+  if (justSpoken) return 'plan';
+  if (phone) return 'call';
+  return email ? 'write' : 'plan';
+}

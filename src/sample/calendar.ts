@@ -1,0 +1,25 @@
+import { addDays, type Moment, startOfDay } from '../i18n/dates.ts';
+import { instantAt } from '../interactions/wallTime.ts';
+
+/** The calendar date some days before today; the Friday before a weekend. */
+export function workdayAgo(days: number, today: string): string {
+  const date = addDays(today, -days);
+  return addDays(date, -Math.max(0, weekdayOf(date) - 5));
+}
+
+/** The calendar date some days after today; the Monday after a weekend. */
+export function workdayIn(days: number, today: string): string {
+  const date = addDays(today, days);
+  return weekdayOf(date) > 5 ? addDays(date, 8 - weekdayOf(date)) : date;
+}
+
+/** That date and time of day as an instant, never later than now. */
+export function instantOn(date: string, time: string, { timeZone, now }: Moment): Date {
+  const instant = instantAt(`${date}T${time}`, timeZone) ?? startOfDay(date, timeZone);
+  return instant > now ? now : instant;
+}
+
+/** 1 is Monday, 7 is Sunday. */
+function weekdayOf(date: string): number {
+  return new Date(date).getUTCDay() || 7;
+}
