@@ -3,7 +3,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { type Page, paginate } from '../db/paginate.ts';
 import { addDays, dateColumn, dateText, type Moment, startOfDay, sundayOf } from '../i18n/dates.ts';
 import type { TaskQuery } from './tasks.schema.ts';
-import { byCompletion, byDue, type TaskRow, withContact } from './tasks.service.ts';
+import { byCompletion, byDue, isOpen, type TaskRow, withContact } from './tasks.service.ts';
 
 export type GroupName = 'late' | 'today' | 'tomorrow' | 'week' | 'later' | 'undated' | 'done';
 
@@ -48,7 +48,7 @@ async function readPart(db: OwnedDb, { where, orderBy }: Part, skip: number, tak
 
 function openWhere({ status, ...query }: TaskQuery): Prisma.TaskWhereInput | undefined {
   if (status === 'done') return undefined;
-  return { status: status ?? { not: 'done' }, ...shared(query) };
+  return { status: status ?? isOpen, ...shared(query) };
 }
 
 function doneWhere({ status, ...query }: TaskQuery, { today, timeZone }: Moment): Prisma.TaskWhereInput | undefined {
@@ -90,5 +90,5 @@ export function countDue(db: OwnedDb, today: string): Promise<number> {
 }
 
 export function dueBy(today: string): Prisma.TaskWhereInput {
-  return { status: { in: ['todo', 'in_progress'] }, due_date: { lte: dateColumn(today) as Date } };
+  return { status: isOpen, due_date: { lte: dateColumn(today) as Date } };
 }

@@ -12,6 +12,9 @@ export const withContact = {
   contact: { select: { id: true, first_name: true, last_name: true } },
 } satisfies Prisma.TaskInclude;
 
+/** The status of a task that is to be done: written so that the index on status and date serves. */
+export const isOpen: Prisma.EnumTaskStatusFilter<'Task'> = { in: ['todo', 'in_progress'] };
+
 /** Open tasks as they are listed: by date and time, the pressing first, then the newest. */
 export const byDue: Prisma.TaskOrderByWithRelationInput[] = [
   { due_date: { sort: 'asc', nulls: 'last' } },
@@ -90,6 +93,6 @@ const mostOfContact = 50;
 
 /** A contact's open tasks, at most 50, as the task list orders them. */
 export function tasksOfContact(db: OwnedDb, contactId: number): Promise<TaskRow[]> {
-  const where = { contact_id: contactId, status: { not: 'done' } } as const;
+  const where = { contact_id: contactId, status: isOpen };
   return db.task.findMany({ where, orderBy: byDue, take: mostOfContact, include: withContact });
 }
