@@ -71,7 +71,7 @@ describe('saving', () => {
     const $ = dom(await browser.get(`/contacts/${person?.id}/`));
     expect($('h1').text()).toBe('Łukasz Żółty');
     expect($('a[href="tel:+48600100200"]').text()).toContain('+48 (600) 100-200');
-    expect($('a[href="mailto:lukasz@example.com"]')).toHaveLength(1);
+    expect($('.reach a[href="mailto:lukasz@example.com"]')).toHaveLength(1);
     expect($('.typed-text').text()).toBe('pierwsza\n\n  druga <b>');
   });
 
