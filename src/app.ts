@@ -21,6 +21,9 @@ import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
 import { packageRoot } from './packageRoot.ts';
 import { sampleRouter } from './sample/sample.router.ts';
+import { quickAddRouter } from './quickAdd/quickAdd.router.ts';
+import { searchRouter } from './search/search.router.ts';
+import { shortcutsRouter } from './shortcuts/shortcuts.router.ts';
 import { taskBadge } from './tasks/taskBadge.ts';
 import { tasksRouter } from './tasks/tasks.router.ts';
 
@@ -57,6 +60,9 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use('/contacts', contactsRouter);
   app.use('/companies', companiesRouter);
   app.use('/tasks', tasksRouter);
+  app.use('/search', searchRouter);
+  app.use('/quick-add', quickAddRouter);
+  app.use('/shortcuts', shortcutsRouter);
   app.use('/sample', sampleRouter);
 
   app.use(notFound, errorHandler);

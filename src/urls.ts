@@ -36,6 +36,9 @@ export const urls = {
 
   search: (query: Query = {}) => withQuery('/search/', query),
   quickAdd: (query: Query = {}) => withQuery('/quick-add/', query),
+  quickAddCheck: () => '/quick-add/check/',
+  quickAddNote: (query: Query = {}) => withQuery('/quick-add/note/', query),
+  quickAddTask: (query: Query = {}) => withQuery('/quick-add/task/', query),
   shortcuts: () => '/shortcuts/',
   sampleFill: () => '/sample/fill/',
   sampleRemove: () => '/sample/remove/',

@@ -3,7 +3,10 @@ import { startComposers } from './composer.ts';
 import { guardDoubleSubmit } from './forms.ts';
 import { startLookalikes } from './lookalikes.ts';
 import { closeMenus, goBack } from './menus.ts';
+import { startPalette } from './palette.ts';
 import { startPickers } from './picker.ts';
+import { startQuickAdd } from './quickAdd.ts';
+import { startShortcuts } from './shortcuts.ts';
 import { quickenTasks } from './tasks.ts';
 import { warnOfUnsaved } from './unsaved.ts';
 
@@ -18,3 +21,6 @@ tellTimeZone();
 startPickers();
 startLookalikes();
 startComposers();
+startQuickAdd();
+startPalette();
+startShortcuts();

@@ -1,10 +1,14 @@
 /** `<form data-composer>`: Ctrl+Enter saves, and the key named at its text (`data-key`) leads there from anywhere. */
 export function startComposers(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-composer]')) {
+  quickenComposers(document);
+  document.addEventListener('keydown', leadToText);
+}
+
+export function quickenComposers(part: ParentNode): void {
+  for (const form of part.querySelectorAll<HTMLFormElement>('form[data-composer]')) {
     form.addEventListener('keydown', (event) => saveByKeys(event, form));
     pickByDate(form);
   }
-  document.addEventListener('keydown', leadToText);
 }
 
 function saveByKeys(event: KeyboardEvent, form: HTMLFormElement): void {
@@ -28,8 +32,8 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** Whoever picks "a date" wants to pick it: the field is opened at once. */
 function pickByDate(form: HTMLFormElement): void {
-  const day = form.querySelector<HTMLInputElement>('input[name=next_date]');
-  form.querySelector('input[name=next][value=date]')?.addEventListener('click', (event) => {
+  const day = form.querySelector<HTMLInputElement>('input[name=next_date], input[name=due_date]');
+  form.querySelector('input[type=radio][value=date]')?.addEventListener('click', (event) => {
     // Arrow keys choose too; there a calendar that opens would be in the way.
     if (event instanceof MouseEvent && event.detail > 0) requestAnimationFrame(() => day?.focus());
   });

@@ -3,8 +3,8 @@ import { Combobox } from './combobox.ts';
 
 let made = 0;
 
-export function startPickers(): void {
-  for (const root of document.querySelectorAll<HTMLElement>('[data-picker]')) {
+export function startPickers(part: ParentNode = document): void {
+  for (const root of part.querySelectorAll<HTMLElement>('[data-picker]')) {
     const select = root.querySelector('select');
     if (select) enhance(root, select);
   }

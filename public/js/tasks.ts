@@ -1,4 +1,6 @@
 // A row's tick and its "move to" without loading the page anew. Whatever goes wrong, the form is sent as it is.
+import { drawIcons } from './fragment.ts';
+
 const forms = 'form[data-task-form], [data-task-said] form';
 
 /** Must start before what watches all forms: it takes these over. */
@@ -81,11 +83,4 @@ function setLead(lead: Element | null): void {
 function showWhole({ target }: Event): void {
   if (!(target instanceof HTMLDetailsElement) || !target.open) return;
   target.querySelector('.task-menu')?.scrollIntoView({ block: 'nearest' });
-}
-
-function drawIcons(answer: Document): void {
-  const sprite = document.querySelector('body > svg.d-none');
-  for (const symbol of answer.querySelectorAll('svg.d-none > symbol')) {
-    if (!document.getElementById(symbol.id)) sprite?.append(symbol);
-  }
 }

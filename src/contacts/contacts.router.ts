@@ -1,12 +1,11 @@
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { companySelect } from '../companies/companies.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Page } from '../db/paginate.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm, withError } from '../http/form.ts';
+import { type Form, formFor, parseForm } from '../http/form.ts';
 import { fragment, page } from '../http/page.ts';
-import { settledPick } from '../http/picker.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
@@ -20,12 +19,11 @@ import {
   deleteContact,
   getContact,
   listContacts,
-  type Saved,
-  type Unsaved,
   updateContact,
 } from './contacts.service.ts';
 import { findNamesake, findSamePeople } from './lookalikes.service.ts';
 import { nextStepOf } from './nextStep.ts';
+import { problemOf, tellSaved } from './saving.ts';
 
 export const contactsRouter = Router();
 
@@ -130,18 +128,4 @@ async function showForm(
   const title = res.locals['t'](contact ? 'contacts.form.edit' : 'contacts.form.new');
   const companies = await companySelect(db, form.values.company);
   formView(res, { title, section: 'contacts', form, contact, companies, unclear, lookalikes });
-}
-
-function problemOf(unsaved: Unsaved, form: FormLocals['form']): FormParts {
-  if ('lookalikes' in unsaved) return { form: settledPick(form, 'company'), lookalikes: unsaved.lookalikes };
-  // A chosen company that is not there (any more) is nothing to choose among.
-  const missing = unsaved.companies.length === 0 && form.values.company_name === '';
-  return missing ? { form: withError(form, 'company', { key: 'forms.choice' }) } : { form, unclear: unsaved.companies };
-}
-
-// Two people may share a name: it is pointed out, without the name so that a page shows it once, and never in the way.
-function tellSaved(req: Request, key: 'contacts.flash.created' | 'contacts.flash.saved', { namesake }: Saved): void {
-  flash(req, 'success', key);
-  if (namesake === undefined) return;
-  flash(req, 'info', 'contacts.flash.namesake', { actions: [{ label: 'common.open', href: urls.contact(namesake) }] });
 }

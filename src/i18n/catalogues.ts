@@ -9,6 +9,9 @@ import { interactions as interactionsEn } from './en/interactions.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
 import { sample as sampleEn } from './en/sample.ts';
+import { quickAdd as quickAddEn } from './en/quickAdd.ts';
+import { search as searchEn } from './en/search.ts';
+import { shortcuts as shortcutsEn } from './en/shortcuts.ts';
 import { tasks as tasksEn } from './en/tasks.ts';
 import { accounts as accountsPl } from './pl/accounts.ts';
 import { common as commonPl } from './pl/common.ts';
@@ -21,6 +24,9 @@ import { interactions as interactionsPl } from './pl/interactions.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
 import { sample as samplePl } from './pl/sample.ts';
+import { quickAdd as quickAddPl } from './pl/quickAdd.ts';
+import { search as searchPl } from './pl/search.ts';
+import { shortcuts as shortcutsPl } from './pl/shortcuts.ts';
 import { tasks as tasksPl } from './pl/tasks.ts';
 import type { Polish } from './polish.ts';
 
@@ -36,6 +42,9 @@ const en = {
   landing: landingEn,
   layout: layoutEn,
   sample: sampleEn,
+  quickAdd: quickAddEn,
+  search: searchEn,
+  shortcuts: shortcutsEn,
   tasks: tasksEn,
 };
 
@@ -53,6 +62,9 @@ const pl: Polish<English> = {
   landing: landingPl,
   layout: layoutPl,
   sample: samplePl,
+  quickAdd: quickAddPl,
+  search: searchPl,
+  shortcuts: shortcutsPl,
   tasks: tasksPl,
 };
 

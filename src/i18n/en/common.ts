@@ -8,6 +8,7 @@ export const common = {
   back: 'Back',
   search: 'Search',
   clear: 'Clear',
+  close: 'Close',
   apply: 'Apply',
   all: 'All',
   none: 'None',

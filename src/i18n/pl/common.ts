@@ -11,6 +11,7 @@ export const common: Polish<typeof en> = {
   back: 'Wróć',
   search: 'Szukaj',
   clear: 'Wyczyść',
+  close: 'Zamknij',
   apply: 'Zastosuj',
   all: 'Wszystkie',
   none: 'Brak',

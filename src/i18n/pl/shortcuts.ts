@@ -1,0 +1,40 @@
+import type { shortcuts as en } from '../en/shortcuts.ts';
+import type { Polish } from '../polish.ts';
+
+export const shortcuts: Polish<typeof en> = {
+  title: 'Skróty klawiszowe',
+  lead: 'Jeden klawisz zamiast drogi przez menu. Gdy piszesz w polu, skróty nie działają.',
+  isOn: 'Skróty są włączone.',
+  isOff: 'Skróty są wyłączone.',
+  turnOn: 'Włącz skróty',
+  turnOff: 'Wyłącz skróty',
+  why: 'Wyłącz je, jeśli sterujesz komputerem głosem albo klawisze wciskają się przypadkiem.',
+  or: 'lub',
+  next: 'potem',
+  key: 'Klawisz',
+  what: 'Co robi',
+  group: {
+    anywhere: 'Na każdej stronie',
+    go: 'Przejdź do',
+    person: 'Na stronie osoby',
+    fields: 'W polach i na listach',
+  },
+  does: {
+    search: 'Szukaj wszędzie',
+    add: 'Dodaj kontakt, notatkę lub zadanie',
+    list: 'Pokaż te skróty',
+    close: 'Zamknij otwarte okno',
+    today: 'Dziś',
+    contacts: 'Kontakty',
+    companies: 'Firmy',
+    tasks: 'Zadania',
+    write: 'Zapisz, co ustalono',
+    save: 'Zapisz notatkę',
+    choose: 'Wybieraj z wyników',
+    open: 'Otwórz wybrany wynik',
+  },
+  flash: {
+    on: 'Skróty klawiszowe są włączone.',
+    off: 'Skróty klawiszowe są wyłączone.',
+  },
+};

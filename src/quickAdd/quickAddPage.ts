@@ -1,0 +1,106 @@
+import type { Request, Response } from 'express';
+import { companySelect } from '../companies/companies.service.ts';
+import { contactSelect } from '../contacts/contactPicker.service.ts';
+import type { Problem } from '../contacts/saving.ts';
+import type { PickerOption } from '../db/picker.ts';
+import { type Form, formFor } from '../http/form.ts';
+import { fragment, page } from '../http/page.ts';
+import { ownedDb } from '../http/request.ts';
+import { localPath, urls } from '../urls.ts';
+import { type CardSchema, type CheckSchema, NoteSchema, QuickTaskSchema } from './quickAdd.schema.ts';
+
+type CardForm = Form<typeof CardSchema>;
+export type CheckForm = Form<typeof CheckSchema>;
+type NoteForm = Form<typeof NoteSchema>;
+type TaskForm = Form<typeof QuickTaskSchema>;
+
+interface Locals {
+  /** Where it was asked for, and where a task leads back to. */
+  back: string | undefined;
+  kind: 'contact' | 'note' | 'task';
+  form: CardForm | NoteForm | TaskForm;
+  /** What the contact's select offers; at most 50. */
+  contacts: PickerOption[];
+  /** Contacts to choose among, when the typed name was not clear. */
+  unclear: PickerOption[] | undefined;
+}
+
+interface CheckLocals extends Problem<CheckForm> {
+  companies: PickerOption[];
+  unclear: PickerOption[] | undefined;
+}
+
+const pageView = page<Locals>('quickAdd/page');
+const dialogView = fragment<Locals & { title: string }>('quickAdd/dialog');
+const checkView = page<CheckLocals>('quickAdd/check');
+
+export function showCard(req: Request, res: Response, form: CardForm): void {
+  show(req, res, { kind: 'contact', form, contacts: [], unclear: undefined });
+}
+
+export async function showNote(req: Request, res: Response, form: NoteForm, unclear?: PickerOption[]): Promise<void> {
+  const contacts = await contactSelect(ownedDb(req), form.values.contact);
+  show(req, res, { kind: 'note', contacts, ...asking(form, unclear) });
+}
+
+export async function showTask(req: Request, res: Response, form: TaskForm, unclear?: PickerOption[]): Promise<void> {
+  const contacts = await contactSelect(ownedDb(req), form.values.contact);
+  show(req, res, { kind: 'task', contacts, ...asking(form, unclear) });
+}
+
+/** What was read, filled into the form of a contact. */
+export async function showCheck(
+  req: Request,
+  res: Response,
+  { unclear, ...problem }: Problem<CheckForm>,
+): Promise<void> {
+  const companies = await companySelect(ownedDb(req), problem.form.values.company);
+  const title = res.locals['t']('quickAdd.check.title');
+  checkView(res, { title, section: 'contacts', ...problem, companies, unclear });
+}
+
+/** The blank forms. On a person's page that person is the one who is meant. */
+export function blankNote(req: Request): NoteForm {
+  return formFor(NoteSchema, { contact: contactOf(req), interaction_type: 'note', next: 'none' });
+}
+
+export function blankTask(req: Request): TaskForm {
+  return formFor(QuickTaskSchema, { contact: contactOf(req), due: 'none', title: textOf(req.query['title']) });
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The page of this site that a form or link said to come back to, else the one from which the link was followed. */
+export function backOf(req: Request): string | undefined {
+  const back = localPath(req.body?.back) ?? localPath(req.query['back']) ?? (req.method === 'GET' ? cameFrom(req) : '');
+  return back && !back.startsWith(urls.quickAdd()) ? back : undefined;
+}
+
+/** Which one is asked among those of a typed name; an id that is nobody's is nothing to choose among. */
+function asking<F extends NoteForm | TaskForm>(form: F, unclear: PickerOption[] | undefined) {
+  if (!unclear) return { form, unclear };
+  const told = { ...form, errors: { ...form.errors, contact: { key: 'forms.choice' } } };
+  return { form: told, unclear: form.values.contact_name === '' ? undefined : unclear };
+}
+
+function cameFrom(req: Request): string | undefined {
+  const referer = req.get('referer') ?? '';
+  if (!URL.canParse(referer)) return undefined;
+  const { host, pathname, search } = new URL(referer);
+  return host === req.get('host') ? localPath(pathname + search) : undefined;
+}
+
+function contactOf(req: Request): string {
+  const asked = textOf(req.query['contact']);
+  return asked || (/^\/contacts\/([1-9]\d{0,8})\//.exec(backOf(req) ?? '')?.[1] ?? '');
+}
+
+function show(req: Request, res: Response, locals: Omit<Locals, 'back'>): void {
+  const title: string = res.locals['t']('quickAdd.title');
+  const all = { ...locals, title, back: backOf(req) };
+  res.vary('X-Fragment');
+  if (req.get('x-fragment') === 'dialog') return dialogView(res, all);
+  pageView(res, { ...all, section: 'none' });
+}

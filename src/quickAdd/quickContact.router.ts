@@ -1,0 +1,56 @@
+import { type Request, type Response, Router } from 'express';
+import { problemOf, tellSaved } from '../contacts/saving.ts';
+import { formFor, parseForm } from '../http/form.ts';
+import { ownedDb, signedInUser } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { type BusinessCard, readCard } from './businessCard.ts';
+import { countryOf } from './country.ts';
+import { nextOf } from './next.ts';
+import { CardSchema, type CheckInput, CheckSchema } from './quickAdd.schema.ts';
+import { companyFields, saveContact } from './quickAdd.service.ts';
+import { type CheckForm, showCard, showCheck, textOf } from './quickAddPage.ts';
+
+export const quickContactRouter = Router();
+
+quickContactRouter.get('/', (req, res) => {
+  showCard(req, res, formFor(CardSchema, { text: textOf(req.query['text']), next: 'none' }));
+});
+
+quickContactRouter.post('/', async (req, res) => {
+  const parsed = parseForm(CardSchema, req.body);
+  if (!parsed.ok) return showCard(req, res.status(422), parsed.form);
+
+  const { text, next, next_title } = parsed.data;
+  const card = readCard(text, countryOf(signedInUser(req).time_zone));
+  const company = await companyFields(ownedDb(req), card.company);
+  const read = parseForm(CheckSchema, { ...card, ...company, next, next_title, status: 'lead' });
+  if (!read.ok) return showCheck(req, res.status(422), { form: read.form });
+  if (company.company_name !== '' || !isCertain(text, card)) return showCheck(req, res, { form: read.form });
+  await save(req, res, read.data, read.form);
+});
+
+// The page of what was read comes after a form was sent; loaded anew it starts from the beginning.
+quickContactRouter.get('/check', (_req, res) => {
+  res.redirect(303, urls.quickAdd());
+});
+
+quickContactRouter.post('/check', async (req, res) => {
+  const parsed = parseForm(CheckSchema, req.body);
+  if (!parsed.ok) return showCheck(req, res.status(422), { form: parsed.form });
+  await save(req, res, parsed.data, parsed.form);
+});
+
+/** One line of which every part was told apart is saved at once; all else is shown first. */
+function isCertain(text: string, { first_name, last_name, notes }: BusinessCard): boolean {
+  const words = `${first_name} ${last_name}`.trim().split(' ');
+  return !text.includes('\n') && notes === '' && words.length <= 3;
+}
+
+async function save(req: Request, res: Response, input: CheckInput, form: CheckForm): Promise<void> {
+  const { next, next_title, ...contact } = input;
+  const step = nextOf(req, { next, next_title }, contact);
+  const saved = await saveContact(ownedDb(req), contact, step);
+  if (!saved.ok) return showCheck(req, res.status(422), problemOf(saved, form));
+  tellSaved(req, step ? 'quickAdd.flash.withNext' : 'contacts.flash.created', saved);
+  res.redirect(303, urls.contact(saved.id));
+}

@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import { getContact } from '../contacts/contacts.service.ts';
+import { flash } from '../http/flash.ts';
+import { parseForm, withError } from '../http/form.ts';
+import { momentOf, ownedDb } from '../http/request.ts';
+import { createInteraction } from '../interactions/interactions.service.ts';
+import { urls } from '../urls.ts';
+import { nextOf } from './next.ts';
+import { NoteSchema } from './quickAdd.schema.ts';
+import { findWhom } from './quickAdd.service.ts';
+import { blankNote, showNote } from './quickAddPage.ts';
+
+export const quickNoteRouter = Router();
+
+quickNoteRouter.get('/note', (req, res) => showNote(req, res, blankNote(req)));
+
+quickNoteRouter.post('/note', async (req, res) => {
+  const db = ownedDb(req);
+  const parsed = parseForm(NoteSchema, req.body);
+  if (!parsed.ok) return showNote(req, res.status(422), parsed.form);
+
+  const { interaction_type, content, next, next_title } = parsed.data;
+  const whom = await findWhom(db, parsed.data);
+  if (!whom.ok) return showNote(req, res.status(422), parsed.form, whom.contacts);
+  // Something is always said with somebody.
+  const missing = withError(parsed.form, 'contact', { key: 'quickAdd.error.whoMissing' });
+  if (whom.id === null) return showNote(req, res.status(422), missing);
+
+  const step = nextOf(req, { next, next_title }, await getContact(db, whom.id));
+  await createInteraction(db, whom.id, { interaction_type, content, occurred_at: momentOf(req).now }, step);
+  flash(req, 'success', step ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
+  res.redirect(303, urls.contact(whom.id));
+});

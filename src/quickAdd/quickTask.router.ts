@@ -1,0 +1,34 @@
+import { Router } from 'express';
+import { flash } from '../http/flash.ts';
+import { parseForm } from '../http/form.ts';
+import { momentOf, ownedDb } from '../http/request.ts';
+import { nextDate } from '../interactions/nextDate.ts';
+import { createTask } from '../tasks/tasks.service.ts';
+import { urls } from '../urls.ts';
+import { type QuickTaskInput, QuickTaskSchema } from './quickAdd.schema.ts';
+import { findWhom } from './quickAdd.service.ts';
+import { backOf, blankTask, showTask } from './quickAddPage.ts';
+
+export const quickTaskRouter = Router();
+
+quickTaskRouter.get('/task', (req, res) => showTask(req, res, blankTask(req)));
+
+quickTaskRouter.post('/task', async (req, res) => {
+  const db = ownedDb(req);
+  const parsed = parseForm(QuickTaskSchema, req.body);
+  if (!parsed.ok) return showTask(req, res.status(422), parsed.form);
+
+  const whom = await findWhom(db, parsed.data);
+  if (!whom.ok) return showTask(req, res.status(422), parsed.form, whom.contacts);
+
+  const due_date = dueDate(parsed.data, momentOf(req).today);
+  const { id } = await createTask(db, { title: parsed.data.title, contact_id: whom.id, due_date });
+  flash(req, 'success', 'tasks.flash.created', { actions: [{ label: 'common.open', href: urls.taskEdit(id) }] });
+  res.redirect(303, backOf(req) ?? urls.tasks());
+});
+
+/** A date that was filled in counts even if the choice beside it was forgotten. */
+function dueDate({ due, due_date }: QuickTaskInput, today: string): string | null {
+  if (due === 'today') return today;
+  return due === 'none' ? due_date : nextDate(due, due_date, today);
+}

@@ -1,0 +1,42 @@
+import { type Request, Router } from 'express';
+import { flash } from '../http/flash.ts';
+import { fragment, page } from '../http/page.ts';
+import { oneOf } from '../http/query.ts';
+import { databaseOf, signedInUser } from '../http/request.ts';
+import { localPath, urls } from '../urls.ts';
+import { setShortcuts } from './shortcuts.service.ts';
+
+/** Lists the shortcuts, for scripts (`X-Fragment: dialog`) without the layout, and switches them off and on. */
+export const shortcutsRouter = Router();
+
+interface Locals {
+  /** Where to go when they are switched. */
+  back: string | undefined;
+}
+
+const pageView = page<Locals>('shortcuts/page');
+const dialogView = fragment<Locals & { title: string }>('shortcuts/dialog');
+
+const state = oneOf(['on', 'off']);
+
+shortcutsRouter.get('/', (req, res) => {
+  const title: string = res.locals['t']('shortcuts.title');
+  const back = localPath(req.query['back']);
+  res.vary('X-Fragment');
+  if (req.get('x-fragment') === 'dialog') return dialogView(res, { title, back });
+  pageView(res, { title, section: 'none', back });
+});
+
+shortcutsRouter.post('/', async (req, res) => {
+  const user = signedInUser(req);
+  // A form says which it wants, so that sending it twice is no harm; without that it is the other way round.
+  const wanted = state.parse(req.body?.shortcuts);
+  const shortcuts = wanted ? wanted === 'on' : !user.shortcuts;
+  await setShortcuts(databaseOf(req), user.id, shortcuts);
+  flash(req, 'success', shortcuts ? 'shortcuts.flash.on' : 'shortcuts.flash.off');
+  res.redirect(303, backOf(req));
+});
+
+function backOf(req: Request): string {
+  return localPath(req.body?.back) ?? urls.shortcuts();
+}
