@@ -6,9 +6,7 @@ import { changePassword, createUser } from '../src/accounts/accounts.service.ts'
 import { verifyPassword } from '../src/accounts/password.ts';
 import { connect, type Database } from '../src/db/client.ts';
 import { PlainError } from '../src/db/embedded/errors.ts';
-import { joinEmbedded } from '../src/db/embedded.ts';
-import { migrate } from '../src/db/migrate.ts';
-import { openDatabase } from '../src/db/open.ts';
+import { joinDatabase } from '../src/db/open.ts';
 import { type TextKey, translator } from '../src/i18n/translate.ts';
 
 interface Admin {
@@ -29,7 +27,8 @@ await seed().catch((error) => {
 
 async function seed(): Promise<void> {
   const admin = adminOf(process.env);
-  const opened = await open();
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = process.env;
+  const opened = await joinDatabase({ databaseUrl, dataDir: dataDir || 'data' });
   const database = connect(opened.url);
   try {
     console.log(await makeOrUpdate(database, admin));
@@ -56,15 +55,6 @@ function adminOf(env: NodeJS.ProcessEnv): Admin {
 function explain({ path, message }: { path: PropertyKey[]; message: string }): string {
   const name = Object.entries(settings).find(([, field]) => field === path[0])?.[0];
   return `The setting ${name} will not do. ${translator('en')(message as TextKey)}`;
-}
-
-/** The given database, else the embedded one, running or not; migrated. */
-async function open(): Promise<{ url: string; close(): Promise<void> }> {
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir = '' } = process.env;
-  if (databaseUrl) return openDatabase({ databaseUrl, dataDir });
-  const { url, stop: close } = await joinEmbedded(dataDir || 'data');
-  await migrate(url).catch((error) => close().then(() => Promise.reject(error)));
-  return { url, close };
 }
 
 /** Says in a sentence what it did. Before anybody becomes staff, the password is the owner's. */

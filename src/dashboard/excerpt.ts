@@ -8,6 +8,6 @@ export function excerpt(text: string): string {
     .trim();
   const letters = [...line];
   if (letters.length <= longest) return line;
-  const start = letters.slice(0, longest).join('');
-  return `${start.slice(0, Math.max(start.lastIndexOf(' '), longest / 2))}…`;
+  const space = letters.lastIndexOf(' ', longest);
+  return `${letters.slice(0, space > longest / 2 ? space : longest).join('')}…`;
 }

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { PlainError } from './embedded/errors.ts';
-import { startEmbedded } from './embedded.ts';
+import { joinEmbedded, startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 
 export interface OpenedDatabase {
@@ -27,6 +27,18 @@ export async function openDatabase(config: { databaseUrl?: string; dataDir: stri
     throw error;
   }
   return { url: server.url, close: server.stop };
+}
+
+/** For command-line tools: the same, but the embedded server may be running, and then runs on. */
+export async function joinDatabase(settings: {
+  databaseUrl: string | undefined;
+  dataDir: string;
+}): Promise<OpenedDatabase> {
+  const { databaseUrl, dataDir } = settings;
+  if (databaseUrl) return openGiven(databaseUrl);
+  const { url, stop: close } = await joinEmbedded(dataDir);
+  await migrate(url).catch((error) => close().then(() => Promise.reject(error)));
+  return { url, close };
 }
 
 async function openGiven(url: string): Promise<OpenedDatabase> {

@@ -1,5 +1,5 @@
 import type { Prisma } from '../db/generated/client.ts';
-import { dateColumn, type Moment, timeColumn } from '../i18n/dates.ts';
+import { addDays, dateColumn, type Moment, timeColumn } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { instantOn, workdayAgo, workdayIn } from './calendar.ts';
 import type { CompanyPart, PersonPart, SaidPart, TaskPart } from './script.ts';
@@ -52,9 +52,7 @@ export function taskRow(part: TaskPart, index: number, locale: Locale, at: Momen
   const { priority, repeat, status, time, title } = part;
   const due = dueOf(part, at.today);
   const completed =
-    part.doneDaysAgo === undefined
-      ? null
-      : instantOn(workdayAgoOrToday(part.doneDaysAgo, at.today), minutesPast(9, index), at);
+    part.doneDaysAgo === undefined ? null : instantOn(addDays(at.today, -part.doneDaysAgo), minutesPast(9, index), at);
   const created = instantOn(workdayAgo(10 + (index % 9), at.today), minutesPast(8, index), at);
   return {
     title: title[locale],
@@ -70,14 +68,10 @@ export function taskRow(part: TaskPart, index: number, locale: Locale, at: Momen
 }
 
 function dueOf({ day, doneDaysAgo }: TaskPart, today: string): string | null {
-  if (doneDaysAgo !== undefined) return workdayAgoOrToday(doneDaysAgo, today);
+  if (doneDaysAgo !== undefined) return addDays(today, -doneDaysAgo);
   if (day === undefined) return null;
-  return day > 0 ? workdayIn(day, today) : workdayAgoOrToday(-day, today);
-}
-
-// What is of today stays today, also on a Sunday.
-function workdayAgoOrToday(days: number, today: string): string {
-  return days === 0 ? today : workdayAgo(days, today);
+  if (day === 0) return today;
+  return day > 0 ? workdayIn(day, today) : workdayAgo(-day, today);
 }
 
 function untouched(created_at: Date) {

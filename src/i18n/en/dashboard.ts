@@ -15,7 +15,7 @@ export const dashboard = {
     one: '{{first}}.',
     two: '{{first}} and {{second}}.',
     three: '{{first}}, {{second}} and {{third}}.',
-    new: 'Welcome. Three small steps, and this page tells you every morning whom to call.',
+    new: 'Three small steps, and every morning this page tells you whom to call.',
   },
   waiting: {
     title: 'What is waiting',
@@ -33,7 +33,7 @@ export const dashboard = {
       email: 'last email {{when}}',
       meeting: 'last met {{when}}',
     },
-    never: 'not spoken with yet, added {{when}}',
+    never: 'added {{when}}, not spoken with yet',
   },
   more: {
     title: 'Also waiting:',

@@ -28,7 +28,7 @@ export const dashboard: Polish<typeof en> = {
     one: '{{first}}.',
     two: '{{first}}, a {{second}}.',
     three: '{{first}}, {{second}}, a {{third}}.',
-    new: 'Witaj. Trzy małe kroki i ta strona co rano podpowie, do kogo zadzwonić.',
+    new: 'Trzy małe kroki i ta strona co rano podpowie, do kogo zadzwonić.',
   },
   waiting: {
     title: 'Co czeka',
@@ -46,7 +46,7 @@ export const dashboard: Polish<typeof en> = {
       email: 'ostatni e-mail {{when}}',
       meeting: 'ostatnie spotkanie {{when}}',
     },
-    never: 'jeszcze bez rozmowy, na liście od: {{when}}',
+    never: 'dodano {{when}}, jeszcze bez rozmowy',
   },
   more: {
     title: 'Czeka też:',

@@ -7,7 +7,7 @@ Renowacja orzechowego kredensu po babci. Na jednych drzwiach brak forniru.
 118 16:10 call
 Sideboard delivered. She cried, we nearly did too.
 Kredens dostarczony. Wzruszyła się, my prawie też.
-117 09:15 note
+113 09:15 note
 Brought us a cheesecake. Her sister has a similar table, to be asked in spring.
 Przyniosła nam sernik. Siostra ma podobny stół, zapytać wiosną.
 # pawel

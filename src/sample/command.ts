@@ -1,0 +1,51 @@
+// `npm run demo`: a user to look around with, full of examples. Options: --lang pl, --new-password.
+import { parseArgs } from 'node:util';
+import { config } from 'dotenv';
+import { connect } from '../db/client.ts';
+import { PlainError } from '../db/embedded/errors.ts';
+import { joinDatabase } from '../db/open.ts';
+import { knownTimeZone, usualTimeZone } from '../i18n/locale.ts';
+import { type Locale, locales } from '../i18n/translate.ts';
+import { type DemoWishes, makeDemo } from './demo.ts';
+
+config({ quiet: true });
+await run().catch((error) => {
+  // One sentence for what the operator can mend; a stack only for our own bugs.
+  console.error(error instanceof PlainError ? error.message : error);
+  process.exitCode = 1;
+});
+
+async function run(): Promise<void> {
+  const wishes = wishesOf(process.argv.slice(2));
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = process.env;
+  const opened = await joinDatabase({ databaseUrl, dataDir: dataDir || 'data' });
+  const database = connect(opened.url);
+  try {
+    for (const sentence of await makeDemo(database, wishes, new Date())) console.log(sentence);
+  } finally {
+    await database.close();
+    await opened.close();
+  }
+}
+
+function wishesOf(args: string[]): DemoWishes {
+  const { lang, 'new-password': newPassword } = readArgs(args);
+  const system = Intl.DateTimeFormat().resolvedOptions();
+  const locale = locales.find((one) => one === (lang ?? system.locale.slice(0, 2)));
+  if (lang && !locale) throw new PlainError(`--lang is one of ${locales.join(', ')}.`);
+  return { locale: locale ?? 'en', time_zone: zoneFor(system.timeZone, locale ?? 'en'), newPassword };
+}
+
+// A server's clock says UTC wherever its people are.
+function zoneFor(systemZone: string, locale: Locale): string {
+  return systemZone === 'UTC' ? usualTimeZone(locale) : (knownTimeZone(systemZone) ?? usualTimeZone(locale));
+}
+
+function readArgs(args: string[]): { lang?: string; 'new-password': boolean } {
+  try {
+    const options = { lang: { type: 'string' }, 'new-password': { type: 'boolean', default: false } } as const;
+    return parseArgs({ args, options }).values;
+  } catch {
+    throw new PlainError('The options are --lang en, --lang pl and --new-password.');
+  }
+}

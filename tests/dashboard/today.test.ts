@@ -1,0 +1,255 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Prisma, User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+import { statementsOf } from '../support/statements.ts';
+
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+let now: Date;
+
+beforeAll(async () => {
+  app = await testApp({ clock: () => now });
+});
+beforeEach(async () => {
+  // A Thursday, 10:00 in Warsaw.
+  now = new Date('2026-03-12T09:00:00Z');
+  await emptyDatabase();
+  alice = await createUser(app);
+  browser = await signedIn(app, alice);
+});
+
+type Person = Omit<Prisma.ContactUncheckedCreateInput, 'user_id'>;
+type Todo = Omit<Prisma.TaskUncheckedCreateInput, 'user_id'>;
+
+const addPerson = (person: Person) => dbOf(app, alice).contact.create({ data: { user_id: alice.id, ...person } });
+const addTask = (title: string, due: string | null, more: Partial<Todo> = {}) =>
+  dbOf(app, alice).task.create({ data: { user_id: alice.id, title, due_date: due && new Date(due), ...more } });
+const addNote = (contact_id: number, occurred_at: Date, content = 'Spoken') =>
+  dbOf(app, alice).interaction.create({ data: { user_id: alice.id, contact_id, content, occurred_at } });
+
+async function page(visitor = browser) {
+  const response = await visitor.get('/dashboard/');
+  expect(response.status).toBe(200);
+  return dom(response);
+}
+
+const textsOf = ($: Awaited<ReturnType<typeof page>>, selector: string) =>
+  $(selector)
+    .toArray()
+    .map((one) => $(one).text().replace(/\s+/g, ' ').trim());
+
+describe('what is waiting', () => {
+  test('stands in one sentence and one ranked list', async () => {
+    const { id: contact_id } = await addPerson({ first_name: 'Ewa', last_name: 'Nowak', phone: '+48 960 000 100' });
+    await addPerson({ first_name: 'Quiet', email: 'quiet@example.com' });
+    await addPerson({ first_name: 'Gone', status: 'churned' });
+    await addTask('Today', '2026-03-12', { due_time: new Date('1970-01-01T14:30:00Z') });
+    await addTask('Late', '2026-03-09', { contact_id });
+    await addTask('Tomorrow', '2026-03-13');
+    await addTask('Was late', '2026-03-01', { status: 'done', completed_at: new Date('2026-03-05T09:00:00Z') });
+    const $ = await page();
+    expect($('.today-sentence').text()).toBe('1 task is late, 1 more is due today and 1 person has no next step.');
+    expect(textsOf($, '.waiting .row-title')).toEqual(['Late', 'Today', 'Quiet']);
+    expect(textsOf($, '.waiting .dot')).toEqual(['3 days late', 'Today, 14:30', 'Nothing planned']);
+    expect(textsOf($, '.waiting .btn').map((text) => text.split(' ')[0])).toEqual(['Done', 'Done', 'Write']);
+    expect($('.waiting a[href="tel:+48960000100"]')).toHaveLength(1);
+    expect($('.waiting a.btn').attr('href')).toBe('mailto:quiet@example.com');
+    expect(textsOf($, '.ahead .row-title')).toEqual(['Tomorrow']);
+  });
+
+  test('has one button a row, and only the first in the primary colour', async () => {
+    for (const due of ['2026-03-01', '2026-03-12', '2026-03-12']) await addTask('x', due);
+    await addPerson({ first_name: 'Ada' });
+    const $ = await page();
+    for (const row of $('.waiting-row').toArray()) expect($(row).find('.btn')).toHaveLength(1);
+    expect($('main .btn-primary')).toHaveLength(1);
+    expect($('.waiting-row').first().find('.btn-primary')).toHaveLength(1);
+  });
+
+  test('is at most eight rows; the rest is counted, with links to where it is', async () => {
+    for (let i = 0; i < 7; i++) await addTask('Late', '2026-03-01');
+    for (let i = 0; i < 3; i++) await addTask('Today', '2026-03-12');
+    await addPerson({ first_name: 'Ada' });
+    await addPerson({ first_name: 'Ewa' });
+    const $ = await page();
+    expect($('.waiting-row')).toHaveLength(8);
+    expect(textsOf($, '.waiting-more a')).toEqual(['2 tasks for today', '2 people without a next step']);
+    for (const link of $('.waiting-more a').toArray()) {
+      const href = $(link).attr('href') ?? '';
+      const target = dom(await browser.get(href));
+      if (href.includes('#')) expect(target(href.slice(href.indexOf('#')))).toHaveLength(1);
+      else expect(target('.who-name')).toHaveLength(2);
+    }
+  });
+
+  test('is ticked off from here, back to here, without scripts', async () => {
+    const { id } = await addTask('Call the bank', '2026-03-12');
+    const form = (await page())('.waiting-row form');
+    const fields = Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value]));
+    const response = await browser.post(form.attr('action') ?? '', fields);
+    expect([response.status, response.headers['location']]).toEqual([303, '/dashboard/']);
+    const left = await page();
+    expect(left('.waiting-row')).toHaveLength(0);
+    expect(textsOf(left, '.done-list a')).toEqual(['Call the bank']);
+    expect(left('.done-lately').text()).toContain('1 task today');
+    expect(await sql('SELECT id FROM tasks WHERE status = $1', ['done'])).toEqual([{ id }]);
+  });
+
+  test('of more than three hundred open tasks is counted exactly', async () => {
+    const row = { user_id: alice.id, title: 'x', due_date: new Date('2026-03-01') };
+    await dbOf(app, alice).task.createMany({ data: Array.from({ length: 310 }, () => row) });
+    await addTask('Today', '2026-03-12');
+    const $ = await page();
+    expect($('.today-sentence').text()).toBe('310 tasks are late and 1 more is due today.');
+    expect(textsOf($, '.waiting-more a')).toEqual(['302 late tasks', '1 task for today']);
+  });
+
+  test('leaves out who has a next step without a date, and comes back when it is done', async () => {
+    const { id: contact_id } = await addPerson({ first_name: 'Ada' });
+    const { id } = await addTask('Some day', null, { contact_id });
+    expect((await page())('.waiting-row')).toHaveLength(0);
+    await browser.post(`/tasks/${id}/toggle/`);
+    expect(textsOf(await page(), '.waiting .row-title')).toEqual(['Ada']);
+  });
+});
+
+describe('today is the user’s', () => {
+  test.each([
+    ['Europe/Warsaw', '2026-03-12T22:30:00Z', '2026-03-12'],
+    ['America/Los_Angeles', '2026-03-13T06:30:00Z', '2026-03-12'],
+    ['Pacific/Auckland', '2026-03-12T10:30:00Z', '2026-03-12'],
+    // The nights in which clocks change.
+    ['Europe/Warsaw', '2026-03-28T22:30:00Z', '2026-03-28'],
+    ['Europe/Warsaw', '2026-03-29T21:30:00Z', '2026-03-29'],
+    ['Europe/Warsaw', '2026-10-25T22:30:00Z', '2026-10-25'],
+    ['America/Los_Angeles', '2026-11-02T07:30:00Z', '2026-11-01'],
+    ['Pacific/Auckland', '2026-04-05T11:30:00Z', '2026-04-05'],
+  ])('at 23:30 in %s (%s) what is due on %s is of today, not late', async (time_zone, instant, today) => {
+    now = new Date(instant);
+    const user = await createUser(app, 'zoe', { time_zone });
+    const data = { user_id: user.id, title: 'x', due_date: new Date(today), completed_at: null };
+    await dbOf(app, user).task.create({ data });
+    await dbOf(app, user).task.create({ data: { ...data, title: 'done', status: 'done', completed_at: now } });
+    const $ = await page(await signedIn(app, user));
+    expect($('.today-sentence').text()).toBe('1 task is due today.');
+    expect($('.waiting-today')).toHaveLength(1);
+    expect($('.done-lately').text()).toContain('1 task today');
+  });
+
+  test('what was done before midnight was done yesterday, the day before is not shown', async () => {
+    await addTask('Evening', null, { status: 'done', completed_at: new Date('2026-03-11T22:59:00Z') });
+    await addTask('Past midnight', null, { status: 'done', completed_at: new Date('2026-03-11T23:01:00Z') });
+    await addTask('Two days ago', null, { status: 'done', completed_at: new Date('2026-03-10T22:59:00Z') });
+    const $ = await page();
+    expect(textsOf($, '.done-list a')).toEqual(['Past midnight', 'Evening']);
+    expect($('.done-lately').text()).toContain('1 task today, 1 task yesterday');
+  });
+});
+
+test('counts of contacts by status lead to the lists they count', async () => {
+  for (const status of ['lead', 'lead', 'customer', 'churned'] as const) await addPerson({ first_name: 'A', status });
+  const $ = await page();
+  expect(textsOf($, '.number')).toEqual(['Lead 2', 'Prospect 0', 'Customer 1', 'Churned 1']);
+  for (const link of $('.number').toArray()) {
+    const list = dom(await browser.get($(link).attr('href') ?? ''));
+    expect(String(list('.who-name').length)).toBe($(link).find('.number-count').text());
+  }
+});
+
+test('the latest five notes and the newest five contacts, newest first', async () => {
+  for (let i = 1; i <= 7; i++) {
+    const created_at = new Date(`2026-03-0${i}T10:00:00Z`);
+    const { id } = await addPerson({ first_name: `P${i}`, created_at });
+    await addNote(id, new Date(`2026-02-0${8 - i}T10:00:00Z`), `Said ${i}`);
+  }
+  const $ = await page();
+  expect(textsOf($, '.newest .who-name')).toEqual(['P7', 'P6', 'P5', 'P4', 'P3']);
+  expect(textsOf($, '.latest-text')).toEqual(['Said 1', 'Said 2', 'Said 3', 'Said 4', 'Said 5']);
+});
+
+describe('a new account', () => {
+  test('begins with three steps that are ticked as they are done, and then go', async () => {
+    const count = async () => textsOf(await page(), '.steps-count')[0];
+    expect(await count()).toBe('0 of 3 done');
+    const ada = await addPerson({ first_name: 'Ada' });
+    expect(await count()).toBe('1 of 3 done');
+    const links = (await page())('.first-step-link').toArray();
+    const { id } = await addTask('Some day', null);
+    expect(await count()).toBe('2 of 3 done');
+    await addNote(ada.id, now);
+    expect(await count()).toBeUndefined();
+    await dbOf(app, alice).task.delete({ where: dbOf(app, alice).key(id) });
+    expect(await count()).toBe('2 of 3 done');
+    for (const { attribs } of links) expect((await browser.get(attribs['href'] ?? '')).status).toBe(200);
+  });
+
+  test('is offered examples only while it is empty', async () => {
+    expect((await page())('form.fill').attr('action')).toBe('/sample/fill/');
+    await addPerson({ first_name: 'Ada' });
+    expect((await page())('form.fill')).toHaveLength(0);
+  });
+
+  test('finds Add Contact as the first text of these words, a link to the form', async () => {
+    for (const visitor of [browser, await signedIn(app, await createUser(app, 'pl', { locale: 'en' }))]) {
+      const $ = await page(visitor);
+      // As Playwright's `text=` looks: the first of the innermost elements.
+      const says = (one: Parameters<typeof $>[0]) => /add contact/i.test($(one).text());
+      const first = $('body *')
+        .toArray()
+        .find((one) => says(one) && !$(one).children().toArray().some(says));
+      expect($(first).closest('a').attr('href')).toBe('/contacts/create/');
+      await addPerson({ first_name: 'Ada' });
+    }
+  });
+});
+
+test('when all is done the page is calm, and names what comes next', async () => {
+  const { id: contact_id } = await addPerson({ first_name: 'Ada' });
+  await addNote(contact_id, now);
+  await addTask('Call Ada', '2026-03-14', { contact_id });
+  const $ = await page();
+  expect($('.today-sentence').text()).toBe('Nothing is waiting for you today.');
+  expect($('.calm').text()).toContain('Next up, in 2 days: Call Ada.');
+});
+
+test('in Polish', async () => {
+  const user = await createUser(app, 'ola', { locale: 'pl' });
+  for (let i = 0; i < 3; i++) {
+    await dbOf(app, user).task.create({ data: { user_id: user.id, title: 'x', due_date: new Date('2026-03-10') } });
+  }
+  const $ = await page(await signedIn(app, user));
+  expect($('.today-sentence').text()).toBe('3 zadania są po terminie.');
+  expect(textsOf($, '.waiting .dot')[0]).toBe('2 dni po terminie');
+});
+
+test('shows nothing of another user', async () => {
+  const bob = await createUser(app, 'bob');
+  await addTask('Secret task', '2026-03-12');
+  await addTask('Secret done', null, { status: 'done', completed_at: now });
+  const { id } = await addPerson({ first_name: 'Secret person' });
+  await addNote(id, now, 'Secret note');
+  const response = await (await signedIn(app, bob)).get('/dashboard/');
+  expect(response.text).not.toContain('Secret');
+});
+
+test('asks the database the same few times however much there is', async () => {
+  const fill = async () => {
+    const { id: contact_id } = await addPerson({ first_name: 'Ada' });
+    await addNote(contact_id, now);
+    await addPerson({ first_name: 'Quiet' });
+    await addTask('Late', '2026-03-01', { contact_id });
+    await addTask('Today', '2026-03-12', { contact_id });
+    await addTask('Soon', '2026-03-13', { contact_id });
+    await addTask('Done', '2026-03-11', { contact_id, status: 'done', completed_at: now });
+  };
+  await fill();
+  await page();
+  const few = await statementsOf(() => browser.get('/dashboard/'));
+  for (let i = 0; i < 15; i++) await fill();
+  const many = await statementsOf(() => browser.get('/dashboard/'));
+  expect(many.length).toBe(few.length);
+  // Seven of the page; the session, the user and the number in the menu are of every page.
+  expect(many.length).toBeLessThanOrEqual(10);
+});

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { aheadOf } from '../../src/dashboard/ahead.ts';
+import { excerpt } from '../../src/dashboard/excerpt.ts';
+import { sentenceOf } from '../../src/dashboard/sentence.ts';
+import { type DueTask, notShown, type QuietPerson, rank } from '../../src/dashboard/waiting.ts';
+import { translator } from '../../src/i18n/translate.ts';
+
+const today = '2026-03-12';
+const now = new Date('2026-03-12T09:00:00Z');
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+let nextId = 1;
+
+function task(title: string, due: string, more: { time?: string; priority?: DueTask['priority'] } = {}): DueTask {
+  const due_time = more.time ? new Date(`1970-01-01T${more.time}:00Z`) : null;
+  const given = { id: nextId++, title, due_date: new Date(due), due_time, priority: more.priority ?? 'normal' };
+  return { ...given, contact: null } as DueTask;
+}
+
+function person(first_name: string, more: Partial<QuietPerson> = {}): QuietPerson {
+  const none = { last_name: '', position: '', email: '', phone: '', company: null };
+  const silent = { created_at: daysAgo(100), last_interaction_at: null, last_interaction_type: null };
+  return { id: nextId++, first_name, ...none, ...silent, ...more };
+}
+
+const names = (tasks: DueTask[], people: QuietPerson[] = []) =>
+  rank(tasks, people, today, now).map((row) => (row.kind === 'task' ? row.task.title : row.person.first_name));
+
+describe('the ranking', () => {
+  test('late tasks come first, then today’s, then people', () => {
+    const tasks = [task('today', today), task('late', '2026-03-11')];
+    expect(names(tasks, [person('Ada')])).toEqual(['late', 'today', 'Ada']);
+  });
+
+  test('of late ones the pressing come first, then the oldest', () => {
+    const tasks = [
+      task('yesterday', '2026-03-11'),
+      task('old', '2026-02-01'),
+      task('old but low', '2026-01-01', { priority: 'low' }),
+      task('pressing', '2026-03-11', { priority: 'high' }),
+      task('pressing and old', '2026-03-01', { priority: 'high' }),
+    ];
+    expect(names(tasks)).toEqual(['pressing and old', 'pressing', 'old', 'yesterday', 'old but low']);
+  });
+
+  test('of today’s those with a time come first, in its order, then by priority', () => {
+    const tasks = [
+      task('low', today, { priority: 'low' }),
+      task('some time', today),
+      task('pressing', today, { priority: 'high' }),
+      task('afternoon', today, { time: '15:30', priority: 'high' }),
+      task('morning', today, { time: '09:05', priority: 'low' }),
+      task('midnight', today, { time: '00:00' }),
+    ];
+    expect(names(tasks)).toEqual(['midnight', 'morning', 'afternoon', 'pressing', 'some time', 'low']);
+  });
+
+  test('of people the longest silent comes first; who was never spoken with counts from the day of being added', () => {
+    const people = [
+      person('spoken 10 days ago', { last_interaction_at: daysAgo(10) }),
+      person('added today', { created_at: now }),
+      person('spoken 90 days ago', { last_interaction_at: daysAgo(90) }),
+      person('added 30 days ago', { created_at: daysAgo(30) }),
+    ];
+    expect(names([], people)).toEqual(['spoken 90 days ago', 'added 30 days ago', 'spoken 10 days ago', 'added today']);
+  });
+
+  test('tomorrow’s tasks wait, and nobody waits twice', () => {
+    expect(names([task('tomorrow', '2026-03-13')])).toEqual([]);
+    expect(names([])).toEqual([]);
+  });
+
+  test('equal ones stand in the order they were made', () => {
+    const [a, b] = [task('a', today), task('b', today)];
+    expect(names([b, a])).toEqual(['a', 'b']);
+  });
+
+  test('shows eight rows and tells the rest by kind', () => {
+    const tasks = [
+      ...Array.from({ length: 5 }, () => task('late', '2026-03-01')),
+      ...Array.from({ length: 4 }, () => task('today', today)),
+    ];
+    const rows = rank(tasks, [person('Ada')], today, now);
+    expect(rows).toHaveLength(8);
+    expect(notShown({ late: 5, today: 4, people: 12 }, rows)).toEqual({ late: 0, today: 1, people: 12 });
+  });
+
+  test.each([
+    ['call', { phone: '1', email: 'a@example.com' }],
+    ['write', { email: 'a@example.com' }],
+    ['plan', {}],
+    ['call', { phone: '1', last_interaction_at: daysAgo(7) }],
+    ['plan', { phone: '1', last_interaction_at: daysAgo(6.9) }],
+  ])('the verb is to %s for somebody with %j', (verb, ways) => {
+    expect(rank([], [person('Ada', ways)], today, now)[0]?.verb).toBe(verb);
+  });
+});
+
+describe('the sentence', () => {
+  test.each([
+    [{ late: 0, today: 0, people: 0 }, 'Nothing is waiting for you today.', 'Na dziś nic na Ciebie nie czeka.'],
+    [
+      { late: 0, today: 0, people: 1 },
+      'Nothing is due today, but 1 person has no next step.',
+      'Na dziś nie ma zadań, ale 1 osoba nie ma następnego kroku.',
+    ],
+    [{ late: 1, today: 0, people: 0 }, '1 task is late.', '1 zadanie jest po terminie.'],
+    [{ late: 0, today: 2, people: 0 }, '2 tasks are due today.', '2 zadania są na dziś.'],
+    [
+      { late: 2, today: 1, people: 0 },
+      '2 tasks are late and 1 more is due today.',
+      '2 zadania są po terminie, a 1 kolejne jest na dziś.',
+    ],
+    [
+      { late: 5, today: 3, people: 22 },
+      '5 tasks are late, 3 more are due today and 22 people have no next step.',
+      '5 zadań jest po terminie, 3 kolejne są na dziś, a 22 osoby nie mają następnego kroku.',
+    ],
+    [
+      { late: 0, today: 12, people: 5 },
+      '12 tasks are due today and 5 people have no next step.',
+      '12 zadań jest na dziś, a 5 osób nie ma następnego kroku.',
+    ],
+    [
+      { late: 22, today: 5, people: 112 },
+      '22 tasks are late, 5 more are due today and 112 people have no next step.',
+      '22 zadania są po terminie, 5 kolejnych jest na dziś, a 112 osób nie ma następnego kroku.',
+    ],
+  ])('of %j', (numbers, en, pl) => {
+    expect(sentenceOf(numbers, translator('en'))).toBe(en);
+    expect(sentenceOf(numbers, translator('pl'))).toBe(pl);
+  });
+});
+
+test.each([
+  ['2026-03-09', 'Monday', '2026-03-15', false],
+  ['2026-03-12', 'Thursday', '2026-03-15', false],
+  ['2026-03-13', 'Friday', '2026-03-22', true],
+  ['2026-03-15', 'Sunday', '2026-03-22', true],
+  ['2026-12-31', 'Thursday', '2027-01-03', false],
+])('%s, a %s: what comes after today reaches until %s', (date, _, until, nextWeekToo) => {
+  expect(aheadOf(date)).toEqual({ until, nextWeekToo });
+});
+
+describe('an excerpt', () => {
+  test('of a short text is the text on one line', () => {
+    expect(excerpt(' One\n\ntwo ')).toBe('One two');
+  });
+
+  test('is cut between words, a word without end anywhere, never within a letter', () => {
+    expect(excerpt('słowo '.repeat(100))).toMatch(/^(słowo )+słowo…$/);
+    expect([...excerpt('👩'.repeat(300))]).toHaveLength(161);
+    expect(excerpt('👩'.repeat(300))).toMatch(/^(👩)+…$/u);
+  });
+});

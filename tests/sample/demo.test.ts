@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { verifyPassword } from '../../src/accounts/password.ts';
+import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
+
+// Each run starts a process.
+vi.setConfig({ testTimeout: 90_000 });
+
+beforeEach(emptyDatabase);
+
+test('makes the user and fills it; again, it says that both are there and changes nothing', async () => {
+  const first = await demo('--lang', 'pl');
+  expect(first).toEqual({
+    code: 0,
+    text: expect.stringMatching(/^Sign in as demo with the password \S{12} \(.*\)\.\n60 example people .*\.\n$/),
+  });
+  expect(await verifyPassword(passwordIn(first.text), await hash())).toBe(true);
+  const rows = await sql('SELECT * FROM contacts ORDER BY id');
+  expect(rows).toHaveLength(60);
+  expect(await sql('SELECT locale, time_zone FROM profiles')).toEqual([
+    { locale: 'pl', time_zone: expect.any(String) },
+  ]);
+  expect(await sql(`SELECT id FROM tasks WHERE title = 'Potwierdzić orzech'`)).toHaveLength(1);
+
+  const before = await hash();
+  const second = await demo();
+  expect(second).toEqual({ code: 0, text: expect.stringMatching(/keeps its password.*\nThe examples were there/) });
+  expect(await hash()).toBe(before);
+  expect(await sql('SELECT * FROM contacts ORDER BY id')).toEqual(rows);
+});
+
+test('gives a new password when asked for one', async () => {
+  await sql(`INSERT INTO users (username, password_hash) VALUES ('Demo', 'x')`);
+  const { code, text } = await demo('--new-password');
+  expect(code).toBe(0);
+  expect(await verifyPassword(passwordIn(text), await hash())).toBe(true);
+  expect(await sql('SELECT id FROM contacts')).toHaveLength(60);
+});
+
+test.each([
+  ['--lang=de', 'one of en, pl'],
+  ['--nonsense', 'The options are'],
+])('%s is answered by a sentence, and makes nobody', async (option, sentence) => {
+  const { code, text } = await demo(option);
+  expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining(sentence) });
+  expect(text).not.toMatch(/\bat .*:\d+/);
+  expect(await sql('SELECT id FROM users')).toEqual([]);
+});
+
+const passwordIn = (text: string) => /password (\S+)/.exec(text)?.[1] ?? '';
+
+async function hash(): Promise<string | undefined> {
+  return (await sql<{ password_hash: string }>('SELECT password_hash FROM users'))[0]?.password_hash;
+}
+
+async function demo(...options: string[]): Promise<{ code: number; text: string }> {
+  const env = { ...process.env, DATABASE_URL: await testDatabaseUrl() };
+  const args = ['--import', 'tsx', 'src/sample/command.ts', ...options];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { env }, (error, out, problem) =>
+      resolve({ code: Number(error?.code ?? 0), text: out + problem }),
+    );
+  });
+}

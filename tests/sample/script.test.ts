@@ -1,0 +1,120 @@
+// The examples as they are written: every cell, in both languages.
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { describe, expect, test } from 'vitest';
+import { ContactSchema } from '../../src/contacts/contacts.schema.ts';
+import { momentIn } from '../../src/i18n/dates.ts';
+import { locales } from '../../src/i18n/translate.ts';
+import { workdayAgo, workdayIn } from '../../src/sample/calendar.ts';
+import { companyRow, personRow, saidRow, taskRow } from '../../src/sample/rows.ts';
+import { companyParts, personParts, saidParts, taskParts } from '../../src/sample/script.ts';
+
+const at = momentIn('Europe/Warsaw', new Date('2026-03-12T09:00:00Z'));
+const persons = personParts.map((part, i) => personRow(part, i, { locale: 'pl', at, domain: 'example.com' }));
+
+test('tell of a whole small business', () => {
+  const sizes = [companyParts, personParts, saidParts, taskParts].map(({ length }) => length);
+  expect(sizes).toEqual([20, 60, 154, 40]);
+});
+
+test('keys and names are told apart', () => {
+  for (const parts of [companyParts, personParts]) {
+    expect(new Set(parts.map(({ key }) => key)).size).toBe(parts.length);
+  }
+  expect(new Set(companyParts.map(({ name }) => name)).size).toBe(20);
+  expect(new Set(personParts.map((one) => `${one.first_name} ${one.last_name}`)).size).toBe(60);
+});
+
+test('refer only to who is there', () => {
+  const people = new Set(personParts.map(({ key }) => key));
+  const companies = new Set(companyParts.map(({ key }) => key));
+  const named = [...saidParts, ...taskParts].map(({ person }) => person).filter(Boolean);
+  expect(named.filter((key) => !people.has(key))).toEqual([]);
+  expect(personParts.filter(({ company }) => company && !companies.has(company))).toEqual([]);
+  expect(companyParts.filter(({ key }) => !personParts.some(({ company }) => company === key))).toEqual([]);
+});
+
+describe.each(locales)('in %s', (locale) => {
+  test('nothing is empty, and no text is the other language’s', () => {
+    const texts = [...saidParts.map(({ content }) => content), ...taskParts.map(({ title }) => title)];
+    for (const words of texts) {
+      expect(words[locale].length).toBeGreaterThan(8);
+      expect(words.en).not.toBe(words.pl);
+    }
+    expect(texts.filter(({ en }) => /[ąćęłńśźż]/.test(en.replace('Poznań', '')))).toEqual([]);
+    expect(new Set(texts.map((words) => words[locale])).size).toBe(texts.length);
+  });
+});
+
+test('no number can be dialled, and no address or site is anybody’s', () => {
+  for (const { phone } of persons.filter((one) => one.phone)) {
+    expect(parsePhoneNumberFromString(phone as string)?.isValid(), phone).toBe(false);
+  }
+  const sites = companyParts.map(({ website }) => new URL(website).hostname);
+  expect(sites.filter((site) => !site.endsWith('.example'))).toEqual([]);
+});
+
+test('people are as the form would take them', () => {
+  for (const row of persons) {
+    const { first_name, last_name, email, phone, position, status } = row;
+    const parsed = ContactSchema.safeParse({ first_name, last_name, email, phone, position, status });
+    expect(parsed.error?.issues, last_name).toBeUndefined();
+  }
+  expect(new Set(persons.map(({ email }) => email).filter(Boolean)).size).toBeGreaterThan(30);
+});
+
+describe.each(['2026-03-12T09:00:00Z', '2026-03-14T23:30:00Z', '2026-03-29T01:30:00Z', '2027-01-01T00:00:30Z'])(
+  'at %s',
+  (instant) => {
+    const now = momentIn('Europe/Warsaw', new Date(instant));
+    const said = saidParts.map((part) => saidRow(part, 'en', now));
+    const tasks = taskParts.map((part, i) => taskRow(part, i, 'en', now));
+
+    test('nothing was said or done in the future, or before the person was there', () => {
+      const added = new Map(
+        personParts.map((part, i) => [part.key, personRow(part, i, { locale: 'en', at: now, domain: 'x' }).created_at]),
+      );
+      saidParts.forEach(({ person }, i) => {
+        const when = said[i]?.occurred_at as Date;
+        expect(when.getTime()).toBeLessThanOrEqual(now.now.getTime());
+        expect(when.getTime(), person).toBeGreaterThanOrEqual((added.get(person) as Date).getTime());
+      });
+      for (const { completed_at } of tasks) {
+        if (completed_at) expect((completed_at as Date).getTime()).toBeLessThanOrEqual(now.now.getTime());
+      }
+    });
+
+    test('each story is told in order', () => {
+      saidParts.forEach(({ person }, i) => {
+        const before = saidParts[i - 1]?.person === person ? (said[i - 1]?.occurred_at as Date) : undefined;
+        if (before) expect((said[i]?.occurred_at as Date).getTime(), person).toBeGreaterThan(before.getTime());
+      });
+    });
+
+    test('tasks are late, of today (some at a time), and to come; one repeats every week', () => {
+      const open = tasks.filter(({ status }) => status !== 'done');
+      const due = open.map(({ due_date }) => (due_date as Date | null)?.toISOString().slice(0, 10) ?? '');
+      expect(due.filter((date) => date && date < now.today)).toHaveLength(4);
+      expect(due.filter((date) => date === now.today)).toHaveLength(5);
+      expect(open.filter(({ due_time }, i) => due[i] === now.today && due_time)).toHaveLength(3);
+      expect(due.filter((date) => date > now.today)).toHaveLength(20);
+      expect(tasks.filter(({ repeat }) => repeat === 'weekly')).toHaveLength(1);
+    });
+
+    test('is the same however often it is made, and marked as an example', () => {
+      const again = companyParts.map((part, i) => companyRow(part, i, 'en', now));
+      expect(companyParts.map((part, i) => companyRow(part, i, 'en', now))).toEqual(again);
+      expect([...again, ...said, ...tasks].every((row) => row.is_sample && row.updated_at === row.created_at)).toBe(
+        true,
+      );
+    });
+  },
+);
+
+test.each([
+  ['2026-03-12', 1, '2026-03-11', '2026-03-13'],
+  ['2026-03-12', 3, '2026-03-09', '2026-03-16'],
+  ['2026-03-15', 1, '2026-03-13', '2026-03-16'],
+  ['2026-03-16', 1, '2026-03-13', '2026-03-17'],
+])('around %s by %i days, without the weekend: %s and %s', (today, days, ago, ahead) => {
+  expect([workdayAgo(days, today), workdayIn(days, today)]).toEqual([ago, ahead]);
+});
