@@ -4,6 +4,8 @@ import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import { accountsRouter } from './accounts/accounts.router.ts';
 import { authentication } from './accounts/passport.ts';
+import { aiRouter } from './ai/ai.router.ts';
+import { aiState } from './ai/aiState.ts';
 import { companiesRouter } from './companies/companies.router.ts';
 import type { Config } from './config.ts';
 import { contactsRouter } from './contacts/contacts.router.ts';
@@ -50,7 +52,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(productionRules(config));
   app.use(serveAssets());
   app.use(compression(), express.urlencoded({ extended: false, limit: '1mb' }), csrf(config));
-  app.use(sessions(database.pool, config), authentication(), privatePages, taskBadge);
+  app.use(sessions(database.pool, config), authentication(), privatePages, taskBadge, aiState);
 
   app.use(landingRouter);
   app.use('/accounts', accountsRouter);
@@ -60,6 +62,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use('/contacts', contactsRouter);
   app.use('/companies', companiesRouter);
   app.use('/tasks', tasksRouter);
+  app.use('/ai', aiRouter);
   app.use('/search', searchRouter);
   app.use('/quick-add', quickAddRouter);
   app.use('/shortcuts', shortcutsRouter);

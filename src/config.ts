@@ -15,6 +15,24 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly workers: number;
+  readonly ai: AiSettings;
+}
+
+export interface AiSettings {
+  /** Absent: this provider is not asked. */
+  readonly anthropic: ProviderSettings | undefined;
+  readonly openai: ProviderSettings | undefined;
+  /** How long one provider may take. */
+  readonly timeoutMs: number;
+  /** Requests of one user in a day. */
+  readonly perDay: number;
+}
+
+export interface ProviderSettings {
+  readonly apiKey: string;
+  readonly model: string;
+  /** Absent: the provider's own address. */
+  readonly baseUrl: string | undefined;
 }
 
 /** A setting that makes no sense; the message is one sentence that names it. */
@@ -40,6 +58,7 @@ export function loadConfig(environment: Environment): Config {
     host: settings.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,
     workers: settings.WEB_CONCURRENCY,
+    ai: aiSettings(settings),
   });
 }
 
@@ -64,6 +83,18 @@ const hosts = z
     'must be host names, comma-separated, without port or https://',
   );
 
+const webAddress = z
+  .string()
+  .regex(/^https?:\/\/./, 'must start with https:// or http://')
+  .refine(URL.canParse, 'is not an address');
+
+const apiKey = z
+  .string()
+  .transform((text) => text.trim())
+  .refine((text) => /^[\x21-\x7e]+$/.test(text), 'must be one word, without quotes around it');
+
+const modelName = z.string().regex(/^[\w.:/@-]{1,100}$/, 'must be the name of a model');
+
 const SettingsSchema = z.object({
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')
@@ -83,7 +114,29 @@ const SettingsSchema = z.object({
   PORT: whole(0, 65535).default(3000),
   HOST: z.string().optional(),
   WEB_CONCURRENCY: whole(1, 64).default(1),
+  ANTHROPIC_API_KEY: apiKey.optional(),
+  ANTHROPIC_MODEL: modelName.default('claude-sonnet-5-5'),
+  ANTHROPIC_BASE_URL: webAddress.optional(),
+  OPENAI_API_KEY: apiKey.optional(),
+  OPENAI_MODEL: modelName.default('gpt-5.6-terra'),
+  OPENAI_BASE_URL: webAddress.optional(),
+  AI_TIMEOUT_SECONDS: whole(1, 300).default(30),
+  AI_DAILY_LIMIT: whole(1, 100_000).default(50),
 });
+
+function aiSettings(settings: z.output<typeof SettingsSchema>): AiSettings {
+  const provider = (name: 'ANTHROPIC' | 'OPENAI'): ProviderSettings | undefined => {
+    const apiKey = settings[`${name}_API_KEY`];
+    if (!apiKey) return undefined;
+    return Object.freeze({ apiKey, model: settings[`${name}_MODEL`], baseUrl: settings[`${name}_BASE_URL`] });
+  };
+  return Object.freeze({
+    anthropic: provider('ANTHROPIC'),
+    openai: provider('OPENAI'),
+    timeoutMs: settings.AI_TIMEOUT_SECONDS * 1000,
+    perDay: settings.AI_DAILY_LIMIT,
+  });
+}
 
 function parseSettings(environment: Environment): z.output<typeof SettingsSchema> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));

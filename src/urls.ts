@@ -44,6 +44,12 @@ export const urls = {
   sampleRemove: () => '/sample/remove/',
 
   summarize: (contactId: number) => `/ai/summarize/${contactId}/`,
+  aiEmail: (contactId: number) => `/ai/email/${contactId}/`,
+  aiEmailSent: (contactId: number) => `/ai/email/${contactId}/sent/`,
+  aiTidy: (contactId: number) => `/ai/tidy/${contactId}/`,
+  aiPrompt: (contactId: number) => `/ai/prompt/${contactId}/`,
+  aiBrief: () => '/ai/brief/',
+  aiSwitch: () => '/ai/switch/',
 
   health: () => '/healthz',
   ready: () => '/readyz',

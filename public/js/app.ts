@@ -1,4 +1,5 @@
 import { showPasswords, tellTimeZone } from './accounts.ts';
+import { startAi } from './ai.ts';
 import { startComposers } from './composer.ts';
 import { guardDoubleSubmit } from './forms.ts';
 import { startLookalikes } from './lookalikes.ts';
@@ -14,6 +15,7 @@ import { warnOfUnsaved } from './unsaved.ts';
 closeMenus();
 goBack();
 quickenTasks();
+startAi();
 guardDoubleSubmit();
 warnOfUnsaved();
 showPasswords();

@@ -17,6 +17,8 @@ declare global {
       locale: Locale;
       time_zone: string;
       shortcuts: boolean;
+      ai_enabled: boolean;
+      ai_consent: string;
       initials: string;
     }
   }

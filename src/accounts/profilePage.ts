@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
+import { type MonthOfUse, usageOf } from '../ai/usage.service.ts';
 import { type Form, formFor } from '../http/form.ts';
 import { page } from '../http/page.ts';
-import { databaseOf, signedInUser } from '../http/request.ts';
+import { databaseOf, nowOf, ownedDb, signedInUser } from '../http/request.ts';
 import { ProfileSchema, passwordSchema } from './accounts.schema.ts';
 import { getProfile } from './accounts.service.ts';
 import { type ZoneGroup, zoneGroups } from './timeZones.ts';
@@ -16,6 +17,7 @@ interface ProfileLocals {
   /** How long to wait after too many wrong passwords. */
   wait: Wait | undefined;
   zones: ZoneGroup[];
+  aiUse: MonthOfUse[];
 }
 
 interface Given {
@@ -40,5 +42,6 @@ export async function showProfile(req: Request, res: Response, given: Given = {}
     passwordForm,
     wait: given.wait,
     zones: zoneGroups(user.time_zone),
+    aiUse: await usageOf(ownedDb(req), nowOf(req)),
   });
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { type AiCard, aiCardOf } from '../ai/contactCard.ts';
 import type { Pagination } from '../db/paginate.ts';
 import { formFor } from '../http/form.ts';
 import { page } from '../http/page.ts';
@@ -22,6 +23,7 @@ interface Locals {
   beginning: typeof beginning;
   isEdited: typeof isEdited;
   nextStepOf: typeof nextStepOf;
+  aiCard: AiCard;
 }
 
 const view = page<Locals>('contacts/detail');
@@ -33,8 +35,9 @@ export async function showContact(req: Request, res: Response, contact: ContactR
     listInteractions(db, contact.id, pageNumber.parse(req.query['page'])),
     tasksOfContact(db, contact.id),
   ]);
+  const aiCard = await aiCardOf(req, contact, tasks);
   const moment = momentOf(req);
   const form = formFor(composerSchema(moment), { interaction_type: 'note', next: 'none' });
   const timeline = { days: byDay(rows, moment.timeZone), pagination, beginning, isEdited };
-  view(res, { title: fullName(contact), section: 'contacts', contact, form, tasks, nextStepOf, ...timeline });
+  view(res, { title: fullName(contact), section: 'contacts', contact, form, tasks, nextStepOf, aiCard, ...timeline });
 }

@@ -1,4 +1,5 @@
 import { accounts as accountsEn } from './en/accounts.ts';
+import { ai as aiEn } from './en/ai.ts';
 import { common as commonEn } from './en/common.ts';
 import { companies as companiesEn } from './en/companies.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
@@ -14,6 +15,7 @@ import { search as searchEn } from './en/search.ts';
 import { shortcuts as shortcutsEn } from './en/shortcuts.ts';
 import { tasks as tasksEn } from './en/tasks.ts';
 import { accounts as accountsPl } from './pl/accounts.ts';
+import { ai as aiPl } from './pl/ai.ts';
 import { common as commonPl } from './pl/common.ts';
 import { companies as companiesPl } from './pl/companies.ts';
 import { contacts as contactsPl } from './pl/contacts.ts';
@@ -32,6 +34,7 @@ import type { Polish } from './polish.ts';
 
 const en = {
   accounts: accountsEn,
+  ai: aiEn,
   common: commonEn,
   companies: companiesEn,
   contacts: contactsEn,
@@ -52,6 +55,7 @@ export type English = typeof en;
 
 const pl: Polish<English> = {
   accounts: accountsPl,
+  ai: aiPl,
   common: commonPl,
   companies: companiesPl,
   contacts: contactsPl,

@@ -8,7 +8,7 @@ import { urls } from '../urls.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
 import { backOf, formOf, showForm, showUnclear } from './taskForm.ts';
 import { showList } from './taskListPage.ts';
-import { TaskSchema } from './tasks.schema.ts';
+import { TaskDraftSchema, TaskSchema } from './tasks.schema.ts';
 import { deleteTask, getTask, saveTask, type TaskRow } from './tasks.service.ts';
 
 export const tasksRouter = Router();
@@ -18,8 +18,8 @@ const deleteView = page<{ task: TaskRow; contactName: string; back: string | und
 tasksRouter.get('/', showList);
 
 tasksRouter.get('/create', async (req, res) => {
-  const contact = typeof req.query['contact'] === 'string' ? req.query['contact'] : '';
-  const values = { contact, status: 'todo', priority: 'normal', repeat: 'never' };
+  const given = TaskDraftSchema.parse(req.query);
+  const values = { ...given, status: 'todo', priority: 'normal', repeat: 'never' };
   await showForm(req, res, { form: formFor(TaskSchema, values) });
 });
 

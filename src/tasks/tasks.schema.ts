@@ -46,6 +46,15 @@ function isRead({ value }: { value: unknown }): boolean {
   return typeof value === 'object' && value !== null;
 }
 
+const given = (max: number) =>
+  z
+    .string()
+    .transform((text) => [...text.replaceAll('\0', '')].slice(0, max).join(''))
+    .catch('');
+
+/** What a link to the form of a new task fills in; what makes no sense is treated as absent. */
+export const TaskDraftSchema = z.object({ contact: given(10), title: given(200), due_date: given(40) });
+
 export const TaskQuerySchema = z.object({
   page: pageNumber,
   status: oneOf(taskStatuses),

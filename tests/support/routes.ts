@@ -59,6 +59,9 @@ const owners: [prefix: string, record: keyof RecordIds][] = [
   ['/interactions/:', 'interaction'],
   ['/tasks/:', 'task'],
   ['/ai/summarize/:', 'contact'],
+  ['/ai/email/:', 'contact'],
+  ['/ai/tidy/:', 'contact'],
+  ['/ai/prompt/:', 'contact'],
 ];
 
 function fill(pattern: string, name: string, at: number, ids: RecordIds): string {

@@ -1,0 +1,175 @@
+import { tidyNotes } from './aiTidy.ts';
+
+/** Summaries that grow on the page while they are written, and buttons to copy. Without this, the forms are sent plainly. */
+export function startAi(): void {
+  offerCopies(document);
+  tidyNotes();
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.dataset['aiSummarize'] === undefined || form.dataset['plain'])
+      return;
+    event.preventDefault();
+    if (!form.dataset['busy']) void summarize(form);
+  });
+  document.addEventListener('input', keepMailto);
+}
+
+async function summarize(form: HTMLFormElement): Promise<void> {
+  const stopper = new AbortController();
+  const stop = form.querySelector<HTMLButtonElement>('[data-ai-stop]');
+  stop?.addEventListener('click', () => stopper.abort(), { once: true });
+  showLive(form, true);
+  try {
+    const response = await fetch(form.action, request(form, stopper.signal));
+    if (!response.ok || !response.body) return sendPlainly(form);
+    const ended = await readLines(response.body, (line) => take(form, line));
+    if (!ended) sayStopped(form);
+  } catch {
+    if (stopper.signal.aborted) sayStopped(form);
+    else sendPlainly(form);
+  } finally {
+    if (form.isConnected) showLive(form, false);
+  }
+}
+
+function request(form: HTMLFormElement, signal: AbortSignal): RequestInit {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) body.append(name, String(value));
+  return { method: 'POST', body, signal, redirect: 'manual', headers: { Accept: 'application/x-ndjson' } };
+}
+
+interface Line {
+  kind: string;
+  html?: string;
+}
+
+/** Whether the answer came to its end. */
+async function readLines(body: ReadableStream<Uint8Array>, onLine: (line: Line) => void): Promise<boolean> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  let ended = false;
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return ended;
+    const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const text of lines) {
+      const line = JSON.parse(text) as Line;
+      ended ||= line.kind === 'done' || line.kind === 'problem';
+      onLine(line);
+    }
+  }
+}
+
+function take(form: HTMLFormElement, { kind, html = '' }: Line): void {
+  const part = new DOMParser().parseFromString(html, 'text/html');
+  drawIcons(part);
+  if (kind === 'restart') return clear(form);
+  if (kind === 'problem') return say(form, part.querySelector('.ai-problem'));
+  if (kind === 'done') return finish(form, part);
+  const section = form.querySelector<HTMLElement>(`[data-ai-section="${CSS.escape(kind)}"]`);
+  section?.querySelector('ul')?.append(...part.querySelectorAll('li'));
+  if (section) section.hidden = false;
+}
+
+function finish(form: HTMLFormElement, part: Document): void {
+  const card = part.querySelector<HTMLElement>('[data-ai-card]');
+  const old = form.closest('[data-ai-card]');
+  if (!card || !old) return;
+  offerCopies(card);
+  old.replaceWith(card);
+  card.tabIndex = -1;
+  card.focus({ preventScroll: true });
+}
+
+function showLive(form: HTMLFormElement, busy: boolean): void {
+  const live = form.querySelector<HTMLElement>('[data-ai-live]');
+  const [send, stop] = [
+    form.querySelector<HTMLElement>('[type=submit]'),
+    form.querySelector<HTMLElement>('[data-ai-stop]'),
+  ];
+  if (busy) form.dataset['busy'] = 'true';
+  else delete form.dataset['busy'];
+  if (busy) clear(form);
+  if (live) {
+    live.hidden = !busy;
+    live.ariaBusy = String(busy);
+  }
+  if (send) send.hidden = busy;
+  if (stop) stop.hidden = !busy;
+}
+
+function clear(form: HTMLFormElement): void {
+  form.parentElement?.querySelector('.ai-problem')?.remove();
+  for (const section of form.querySelectorAll<HTMLElement>('[data-ai-section]')) {
+    section.hidden = true;
+    section.querySelector('ul')?.replaceChildren();
+  }
+}
+
+function say(form: HTMLFormElement, message: Element | null): void {
+  if (message) form.before(message);
+}
+
+function sayStopped(form: HTMLFormElement): void {
+  const message = document.createElement('p');
+  message.className = 'notice ai-problem';
+  message.role = 'status';
+  message.textContent = form.dataset['stopped'] ?? '';
+  say(form, message);
+}
+
+/** The server then says on a page what it is. */
+function sendPlainly(form: HTMLFormElement): void {
+  form.dataset['plain'] = 'true';
+  form.requestSubmit();
+}
+
+function drawIcons(part: Document): void {
+  const sprite = document.querySelector('body > svg.d-none');
+  for (const symbol of part.querySelectorAll('svg.d-none > symbol')) {
+    if (!document.getElementById(symbol.id)) sprite?.append(symbol);
+  }
+}
+
+/** `<button data-copy="#id" hidden>`: copies what stands there, or is typed there. */
+function offerCopies(within: ParentNode): void {
+  if (!navigator.clipboard) return;
+  for (const button of within.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => void copy(button));
+  }
+}
+
+async function copy(button: HTMLButtonElement): Promise<void> {
+  const from = document.querySelector<HTMLElement>(button.dataset['copy'] ?? '');
+  if (!from) return;
+  await navigator.clipboard.writeText(from instanceof HTMLTextAreaElement ? from.value : textOf(from));
+  const label = button.querySelector('span');
+  const before = label?.textContent ?? '';
+  if (!label || before === button.dataset['copied']) return;
+  label.textContent = button.dataset['copied'] ?? before;
+  setTimeout(() => {
+    label.textContent = before;
+  }, 2000);
+}
+
+/** The sentences and their headings, without links and buttons. */
+function textOf(from: HTMLElement): string {
+  const parts = [...from.querySelectorAll('h3, .ai-text, p')];
+  return parts
+    .map((part) => (part.matches('h3') ? `\n${part.textContent}` : `- ${part.textContent}`))
+    .join('\n')
+    .trim();
+}
+
+/** A changed draft is what opens in the mail program. */
+function keepMailto({ target }: Event): void {
+  const form = target instanceof Element ? target.closest('form[data-ai-email]') : null;
+  const link = form?.querySelector<HTMLAnchorElement>('[data-mailto]');
+  if (!(form instanceof HTMLFormElement) || !link) return;
+  const fields = new FormData(form);
+  const [subject, body] = ['subject', 'body'].map((name) => encodeURIComponent(String(fields.get(name) ?? '')));
+  link.href = `${link.href.split('?')[0]}?subject=${subject}&body=${body}`;
+}

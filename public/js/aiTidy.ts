@@ -1,0 +1,84 @@
+/** "Tidy" in the composer: both texts are seen before one is taken. Without this, they are seen on a page of their own. */
+export function tidyNotes(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-ai-tidy]')) {
+    button.addEventListener('click', (event) => {
+      const text = button.form?.querySelector<HTMLTextAreaElement>('textarea[name=content]');
+      // Before the first use the page says what is sent to whom.
+      if (!text || button.dataset['agreed'] !== 'true' || button.dataset['plain']) return;
+      event.preventDefault();
+      if (text.value.trim() === '') return text.focus();
+      void tidy(button, text);
+    });
+  }
+}
+
+async function tidy(button: HTMLButtonElement, text: HTMLTextAreaElement): Promise<void> {
+  const label = button.querySelector('span');
+  const name = label?.textContent ?? '';
+  if (label) label.textContent = button.dataset['busy'] ?? name;
+  button.disabled = true;
+  try {
+    offer(button, text, await ask(button));
+  } catch {
+    button.dataset['plain'] = 'true';
+  } finally {
+    button.disabled = false;
+    if (label) label.textContent = name;
+  }
+  if (button.dataset['plain']) button.form?.requestSubmit(button);
+}
+
+interface Answer {
+  note?: string;
+  problem?: string;
+}
+
+async function ask(button: HTMLButtonElement): Promise<Answer> {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(button.form as HTMLFormElement)) body.append(name, String(value));
+  const headers = { Accept: 'application/json' };
+  const response = await fetch(button.formAction, { method: 'POST', body, headers, redirect: 'manual' });
+  if (!response.headers.get('content-type')?.includes('application/json')) throw new Error('A page, not an answer');
+  return (await response.json()) as Answer;
+}
+
+function offer(button: HTMLButtonElement, text: HTMLTextAreaElement, { note, problem }: Answer): void {
+  const box = document.createElement('div');
+  box.className = 'ai-tidied';
+  box.tabIndex = -1;
+  button.form?.querySelector('.ai-tidied')?.remove();
+  text.closest('.field')?.after(box);
+  if (note === undefined) box.textContent = problem ?? '';
+  else box.append(heading(button), words(note), ...choices(button, text, box, note));
+  box.focus();
+}
+
+function heading({ dataset }: HTMLElement): HTMLElement {
+  const title = document.createElement('h3');
+  title.textContent = dataset['after'] ?? '';
+  return title;
+}
+
+function words(note: string): HTMLElement {
+  const shown = document.createElement('p');
+  shown.className = 'typed-text';
+  shown.textContent = note;
+  return shown;
+}
+
+function choices({ dataset }: HTMLElement, text: HTMLTextAreaElement, box: HTMLElement, note: string): HTMLElement[] {
+  const choose = (label: string | undefined, kind: string, use: boolean) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = `btn btn-sm ${kind}`;
+    button.textContent = label ?? '';
+    button.addEventListener('click', () => {
+      if (use) text.value = note;
+      if (use) text.dispatchEvent(new Event('input', { bubbles: true }));
+      box.remove();
+      text.focus();
+    });
+    return button;
+  };
+  return [choose(dataset['use'], 'btn-primary', true), choose(dataset['keep'], 'btn-link', false)];
+}

@@ -1,0 +1,97 @@
+import type { Anthropic } from '@anthropic-ai/sdk';
+import type { ProviderSettings } from '../config.ts';
+import { type AiAnswer, AiError, type AiRequest, messageOf, type Provider } from './provider.ts';
+import { problemOf } from './providerErrors.ts';
+
+type Event = Anthropic.RawMessageStreamEvent;
+
+/** Claude by the Messages API. The answer is the input of the only tool there is, streamed as it is written. */
+export function anthropicProvider(settings: ProviderSettings): Provider {
+  let client: Promise<Anthropic> | undefined;
+  return {
+    name: 'anthropic',
+    model: settings.model,
+    async ask(request, signal, onText) {
+      client ??= makeClient(settings);
+      try {
+        const stream = await (await client).messages.create(bodyOf(settings.model, request), { signal });
+        return await read(stream, settings.model, onText);
+      } catch (error) {
+        throw problemOf(error);
+      }
+    },
+  };
+}
+
+// Loaded at the first question: an app without AI starts as fast and as small as before.
+async function makeClient({ apiKey, baseUrl }: ProviderSettings): Promise<Anthropic> {
+  const { Anthropic } = await import('@anthropic-ai/sdk');
+  // Retries and time limits are ours (retry.ts), one set for both providers; texts stay out of the log.
+  return new Anthropic({ apiKey, authToken: null, baseURL: baseUrl ?? null, maxRetries: 0, logLevel: 'off' });
+}
+
+function bodyOf(model: string, { system, answer, maxTokens, ...said }: AiRequest) {
+  const { data, task } = messageOf(said);
+  const cached = { cache_control: { type: 'ephemeral' } } as const;
+  return {
+    model,
+    max_tokens: maxTokens,
+    stream: true,
+    // Cached with the tool before it; a refresh within five minutes reads the data from the cache, too.
+    system: [{ type: 'text', text: system, ...cached }],
+    messages: [
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: data, ...cached },
+          { type: 'text', text: task },
+        ],
+      },
+    ],
+    tools: [
+      {
+        name: answer.name,
+        description: answer.description,
+        input_schema: answer.schema as Anthropic.Tool.InputSchema,
+        eager_input_streaming: true,
+      },
+    ],
+    // Current models refuse a forced tool (docs/decisions/010); the system text asks for it.
+    tool_choice: { type: 'auto', disable_parallel_tool_use: true },
+    ...(thinksByDefault.test(model) && { output_config: { effort: 'low' as const } }),
+  } satisfies Anthropic.MessageCreateParamsStreaming;
+}
+
+/** Models that think before they answer unless told to make little of it. */
+const thinksByDefault = /^claude-[a-z]+-([5-9]|\d\d)\b/;
+
+async function read(stream: AsyncIterable<Event>, model: string, onText: (json: string) => void): Promise<AiAnswer> {
+  const answer: AiAnswer = { json: '', provider: 'anthropic', model, tokensIn: 0, tokensOut: 0 };
+  let ended = false;
+  let plain = '';
+  for await (const event of stream) {
+    count(event, answer);
+    if (event.type === 'message_delta') refuse(event.delta.stop_reason);
+    if (event.type === 'message_stop') ended = true;
+    if (event.type !== 'content_block_delta') continue;
+    if (event.delta.type === 'text_delta') plain += event.delta.text;
+    if (event.delta.type === 'input_json_delta') onText((answer.json += event.delta.partial_json));
+  }
+  if (!ended) throw new AiError('network', { passing: true });
+  // A model that wrote the answer down instead of calling the tool is understood as well.
+  return { ...answer, json: answer.json || plain };
+}
+
+function refuse(reason: Anthropic.StopReason | null): void {
+  if (reason === 'refusal') throw new AiError('refused');
+  if (reason === 'model_context_window_exceeded') throw new AiError('tooLong');
+}
+
+function count(event: Event, answer: AiAnswer): void {
+  if (event.type === 'message_start') {
+    const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens } = event.message.usage;
+    answer.tokensIn = input_tokens + (cache_creation_input_tokens ?? 0) + (cache_read_input_tokens ?? 0);
+    answer.model = event.message.model || answer.model;
+  }
+  if (event.type === 'message_delta') answer.tokensOut = event.usage.output_tokens;
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { choice, line, lines, required } from '../http/fields.ts';
+import { locales } from '../i18n/translate.ts';
+
+export const tones = ['friendly', 'formal', 'brief'] as const;
+
+export const EmailWishSchema = z.object({ tone: choice(tones, 'friendly'), language: choice(locales, 'en') });
+export type EmailWish = z.output<typeof EmailWishSchema>;
+
+/** The draft as the owner changed it. */
+export const EmailSchema = z.object({ subject: required(line(200)), body: required(lines(10_000)) });

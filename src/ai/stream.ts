@@ -1,0 +1,39 @@
+import type { Response } from 'express';
+
+/** Lines of JSON that a script of ours puts into the page as they come (public/js/ai.ts). */
+export interface LineWriter {
+  /** A view without the layout, under a name that the script knows. */
+  view(kind: string, view: string, locals: object): Promise<void>;
+  line(kind: string, more?: object): void;
+  end(): void;
+}
+
+/** Starts an answer of lines; `no-transform` keeps the compression from holding them back. */
+export function startLines(res: Response): LineWriter {
+  res.set({
+    'Content-Type': 'application/x-ndjson; charset=utf-8',
+    'Cache-Control': 'private, no-store, no-transform',
+  });
+  res.set('X-Accel-Buffering', 'no');
+  res.flushHeaders();
+  const line = (kind: string, more: object = {}) => {
+    if (!res.destroyed) res.write(`${JSON.stringify({ kind, ...more })}\n`);
+  };
+  return {
+    line,
+    view: async (kind, view, locals) =>
+      line(kind, { html: (await rendered(res, view, locals)) + res.locals['sprite']() }),
+    end: () => res.end(),
+  };
+}
+
+function rendered(res: Response, view: string, locals: object): Promise<string> {
+  return new Promise((resolve, reject) => {
+    res.render(view, locals, (error: Error | null, html: string) => (error ? reject(error) : resolve(html)));
+  });
+}
+
+/** Whether a script asked for lines. */
+export function wantsLines(res: Response): boolean {
+  return res.req.get('accept') === 'application/x-ndjson';
+}

@@ -1,0 +1,60 @@
+import { type Request, type Response, Router } from 'express';
+import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
+import { flash } from '../http/flash.ts';
+import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { tasksOfContact } from '../tasks/tasks.service.ts';
+import { urls } from '../urls.ts';
+import type { Ai } from './ask.service.ts';
+import { type AiCard, aiCardOf } from './contactCard.ts';
+import { AiError } from './provider.ts';
+import { startLines, wantsLines } from './stream.ts';
+import { type Listener, summarizeContact } from './summary.service.ts';
+import { startTurn } from './turn.ts';
+
+export const summarizeRouter = Router();
+
+const cardOf = (contactId: number) => `${urls.contact(contactId)}#ai`;
+
+summarizeRouter.post('/summarize/:id', async (req, res) => {
+  const contact = await getContact(ownedDb(req), idParam(req));
+  const turn = await startTurn(req, res);
+  if (typeof turn === 'string') {
+    flash(req, 'info', `ai.held.${turn}`);
+    return res.redirect(303, cardOf(contact.id));
+  }
+  if (wantsLines(res)) return streamed(req, res, contact, turn);
+
+  const problem = await summarizeContact(ownedDb(req), turn, contact, wish(req, res)).catch(problemOf);
+  if (problem) flash(req, 'danger', `ai.problem.${problem.problem}`);
+  else flash(req, 'success', 'ai.flash.summarized');
+  res.redirect(303, cardOf(contact.id));
+});
+
+async function streamed(req: Request, res: Response, contact: ContactRow, turn: Ai): Promise<void> {
+  const lines = startLines(res);
+  const listener: Listener = {
+    sentence: (section, claim, sources) => {
+      void lines.view(section, 'ai/claim', { claim, sources, contact });
+    },
+    restart: () => lines.line('restart'),
+  };
+  const problem = await summarizeContact(ownedDb(req), turn, contact, wish(req, res), listener).catch(problemOf);
+  if (problem) await lines.view('problem', 'ai/problem', { problem: problem.problem });
+  else await lines.view('done', 'ai/card', await cardLocals(req, contact));
+  lines.end();
+}
+
+async function cardLocals(req: Request, contact: ContactRow): Promise<{ contact: ContactRow; aiCard: AiCard }> {
+  const tasks = await tasksOfContact(ownedDb(req), contact.id);
+  return { contact, aiCard: await aiCardOf(req, contact, tasks) };
+}
+
+function wish(req: Request, res: Response) {
+  return { moment: momentOf(req), locale: res.locals['locale'] };
+}
+
+/** What a provider did wrong is told; anything else is an error of ours. */
+export function problemOf(error: unknown): AiError {
+  if (error instanceof AiError) return error;
+  throw error;
+}

@@ -1,0 +1,56 @@
+import { type Response, Router } from 'express';
+import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
+import { parseForm } from '../http/form.ts';
+import { page } from '../http/page.ts';
+import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { type ComposerForm, composerSchema } from '../interactions/interactions.schema.ts';
+import { AiError, type AiProblem } from './provider.ts';
+import { problemOf } from './summarize.router.ts';
+import { tidyNote } from './tidy.service.ts';
+import { startTurn } from './turn.ts';
+
+export const tidyRouter = Router();
+
+interface Locals {
+  contact: ContactRow;
+  /** The composer's form: with the tidied note, or with what was typed. */
+  form: ComposerForm;
+  /** What was typed, when `form` holds something else. */
+  before: string | undefined;
+  problem: AiProblem | 'off' | 'consent' | undefined;
+}
+
+const view = page<Locals>('ai/tidy');
+
+// Takes the composer's fields. To scripts it answers the note alone; else with a page where the composer goes on.
+tidyRouter.post('/tidy/:id', async (req, res) => {
+  const contact = await getContact(ownedDb(req), idParam(req));
+  const { form, ...parsed } = parseForm(composerSchema(momentOf(req)), req.body);
+  const before = form.values.content;
+  if (form.errors.content) return show(res, contact, { form });
+  // The rest of the form is looked at when it is saved.
+  if (!parsed.ok) form.errors = {};
+  if (req.body?.version === 'before') return show(res, contact, { form });
+
+  const turn = await startTurn(req, res);
+  if (typeof turn === 'string') return show(res, contact, { form, problem: turn });
+  const tidied = await tidyNote(ownedDb(req), turn, before).catch(problemOf);
+  if (tidied instanceof AiError) return show(res, contact, { form, problem: tidied.problem });
+  if (wantsJson(res)) return void res.json({ note: tidied });
+  show(res, contact, { form: { ...form, values: { ...form.values, content: tidied } }, before });
+});
+
+function wantsJson(res: Response): boolean {
+  return res.req.get('accept') === 'application/json';
+}
+
+function show(res: Response, contact: ContactRow, parts: Pick<Locals, 'form'> & Partial<Locals>): void {
+  const failed = parts.problem !== undefined || Object.keys(parts.form.errors).length > 0;
+  const title = res.locals['t']('ai.tidy.title');
+  if (failed) res.status(422);
+  if (wantsJson(res) && parts.problem !== undefined && parts.problem !== 'consent') {
+    const key = parts.problem === 'off' ? 'ai.held.off' : (`ai.problem.${parts.problem}` as const);
+    return void res.json({ problem: res.locals['t'](key) });
+  }
+  view(res, { title, section: 'contacts', contact, before: undefined, problem: undefined, ...parts });
+}
