@@ -19,7 +19,9 @@ describe('the catalogues', () => {
   test('have the same texts, none of them empty or with space around', () => {
     const keys = (locale: 'en' | 'pl') => [...new Set(texts[locale].map(([key]) => stem(key)))].sort();
     expect(keys('pl')).toEqual(keys('en'));
-    for (const [key, text] of [...texts.en, ...texts.pl]) expect(text.trim() === text && text !== '', key).toBe(true);
+    // "or" joins the last two of a list and brings its spaces.
+    const alone = [...texts.en, ...texts.pl].filter(([key]) => !key.endsWith('.or'));
+    for (const [key, text] of alone) expect(text.trim() === text && text !== '', key).toBe(true);
   });
 
   test('fill the same places', () => {
