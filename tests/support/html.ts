@@ -57,8 +57,8 @@ async function invalid(html: string): Promise<string[]> {
 function slips($: cheerio.CheerioAPI, html: string): string[] {
   const words = ['undefined', '[object Object]', 'NaN', '⟦', 'Invalid Date', '{{', '&amp;amp;', '&amp;lt;', '&amp;#'];
   const found = words.filter((word) => html.includes(word));
-  // A <pre> may show data as it is sent.
-  if (/\bnull\b/.test($('html').clone().find('pre').remove().end().text())) found.push('null');
+  // What is shown as it is sent may hold data.
+  if (/\bnull\b/.test($('html').clone().find('pre,textarea[readonly]').remove().end().text())) found.push('null');
   return found.map((word) => `the page says "${word}"`);
 }
 
