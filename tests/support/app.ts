@@ -68,8 +68,11 @@ export class Visitor {
     this.agent = supertest.agent(app).set({ 'Accept-Language': 'en', ...headers });
   }
 
-  get(path: string): Promise<Response> {
-    return this.agent.get(path).then((response) => response);
+  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.agent
+      .get(path)
+      .set(headers)
+      .then((response) => response);
   }
 
   async post(path: string, fields: Fields = {}): Promise<Response> {

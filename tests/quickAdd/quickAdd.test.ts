@@ -1,0 +1,382 @@
+import type { Response } from 'supertest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { problemsOf } from '../support/html.ts';
+import { countsOf, createRecords, type RecordIds } from '../support/records.ts';
+
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+/** 23:30 in Warsaw on Thursday 12 March. */
+const now = new Date('2026-03-12T22:30:00Z');
+
+beforeAll(async () => {
+  app = await testApp({ clock: () => now });
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  alice = await createUser(app);
+  browser = await signedIn(app, alice);
+});
+
+const db = () => dbOf(app, alice);
+const add = (text: string, more = {}) => browser.post('/quick-add/', { text, ...more });
+
+/** The filled fields of a form. */
+function valuesOf(response: Response): Record<string, string> {
+  const $ = dom(response);
+  const fields = $('main [name]:not([type=hidden], [type=radio])').toArray();
+  const values = fields.map((one) => [$(one).attr('name') ?? '', String($(one).val() ?? '')]);
+  return Object.fromEntries(values.filter(([, value]) => value !== ''));
+}
+
+async function follow(response: Response) {
+  expect(response.status).toBe(303);
+  return dom(await browser.get(String(response.headers['location'])));
+}
+
+describe('a contact in one field', () => {
+  test('a name is saved at once', async () => {
+    const $ = await follow(await add('jan kowalski'));
+    expect($('h1').text()).toBe('Jan Kowalski');
+    expect($('.flash').text()).toContain('Contact added.');
+    expect(await db().contact.count()).toBe(1);
+  });
+
+  test('so is a name with a phone and a mail address', async () => {
+    await follow(await add('Jan Kowalski, 600 100 200, jan@example.com'));
+    expect(await db().contact.findFirst()).toMatchObject({
+      first_name: 'Jan',
+      last_name: 'Kowalski',
+      phone: '600 100 200',
+      email: 'jan@example.com',
+      status: 'lead',
+    });
+  });
+
+  test('and a company that is there', async () => {
+    const { id } = await db().company.create({ data: { user_id: alice.id, name: 'Stolarnia Dąb' } });
+    await follow(await add('Jan Kowalski, stolarnia dab, 600 100 200'));
+    expect(await db().contact.findFirst()).toMatchObject({ company_id: id });
+    expect(await db().company.count()).toBe(1);
+  });
+
+  test('the next step is planned in the same form', async () => {
+    const $ = await follow(await add('Jan Kowalski', { next: 'tomorrow', next_title: 'Wysłać wycenę' }));
+    expect($('.flash').text()).toContain('the next step is planned');
+    expect(await db().task.findFirst()).toMatchObject({
+      title: 'Wysłać wycenę',
+      due_date: new Date('2026-03-13'),
+      contact_id: (await db().contact.findFirst())?.id,
+    });
+  });
+
+  test('a next step without words is to follow up', async () => {
+    await add('Jan Kowalski', { next: 'month' });
+    expect(await db().task.findFirst()).toMatchObject({
+      title: 'Follow up with Jan Kowalski',
+      due_date: new Date('2026-04-12'),
+    });
+  });
+
+  test('nothing is an error', async () => {
+    const response = await add('  \n ');
+    expect(response.status).toBe(422);
+    expect(dom(response)('#f-text').attr('aria-invalid')).toBe('true');
+    expect(dom(response)('.error-summary a').attr('href')).toBe('#f-text');
+  });
+
+  test.each(['x'.repeat(10_001), 'a\0b'])('what cannot be saved comes back as it was typed', async (text) => {
+    const response = await add(text);
+    expect(response.status).toBe(422);
+    expect(dom(response)('#f-text').val()).toBe(text.replace('\0', ''));
+    expect(await db().contact.count()).toBe(0);
+  });
+
+  test('the field can be filled by a link', async () => {
+    expect(valuesOf(await browser.get('/quick-add/?text=Ewa+%3Cb%3E'))).toEqual({ text: 'Ewa <b>' });
+    expect((await browser.get('/quick-add/?text=a&text=b')).status).toBe(200);
+  });
+});
+
+describe('what was read is shown before it is saved', () => {
+  const card = `Pozdrawiam,
+Jan Kowalski
+Kierownik
+Stolarnia Dąb Sp. z o.o.
+ul. Leśna 5, 00-001 Warszawa
+kom. 600 100 200
+jan@stolarnia.example
+www.stolarnia.example`;
+  const read = {
+    first_name: 'Jan',
+    last_name: 'Kowalski',
+    company_name: 'Stolarnia Dąb Sp. z o.o.',
+    position: 'Kierownik',
+    phone: '600 100 200',
+    email: 'jan@stolarnia.example',
+    website: 'www.stolarnia.example',
+    notes: 'ul. Leśna 5, 00-001 Warszawa',
+    status: 'lead',
+  };
+
+  test('as a form filled with it, the new company chosen', async () => {
+    const response = await add(card, { next: 'week', next_title: 'Oferta' });
+    expect(response.status).toBe(200);
+    expect(valuesOf(response)).toEqual({ ...read, next_title: 'Oferta' });
+    const $ = dom(response);
+    expect($('[name=company_pick]').val()).toBe('new');
+    expect($('[name=next][checked]').val()).toBe('week');
+    expect($('main').text()).toContain('“Stolarnia Dąb Sp. z o.o.” is a new company');
+    expect($('button[type=submit]').first().closest('form').attr('action')).toBe('/quick-add/check/');
+    expect(await db().contact.count()).toBe(0);
+  });
+
+  test('and saved with company, website and next step', async () => {
+    await follow(await browser.post('/quick-add/check/', { ...read, company_pick: 'new', next: 'week' }));
+    const company = await db().company.findFirst();
+    expect(company).toMatchObject({ name: 'Stolarnia Dąb Sp. z o.o.', website: 'https://www.stolarnia.example' });
+    expect(await db().contact.findFirst()).toMatchObject({ company_id: company?.id, notes: read.notes });
+    expect(await db().task.findFirst()).toMatchObject({ due_date: new Date('2026-03-19') });
+  });
+
+  test('a website without a company, or of one that has another, goes to the notes', async () => {
+    await browser.post('/quick-add/check/', { first_name: 'Ewa', notes: 'x', website: 'ewa.example' });
+    expect(await db().contact.findFirst()).toMatchObject({ notes: 'x\nhttps://ewa.example' });
+    const { id } = await db().company.create({ data: { user_id: alice.id, name: 'A', website: 'https://a.example' } });
+    await browser.post('/quick-add/check/', { first_name: 'Iza', company: id, website: 'b.example' });
+    await browser.post('/quick-add/check/', { first_name: 'Jan', company: id, website: 'https://a.example' });
+    expect(await db().contact.findFirst({ where: { first_name: 'Iza' } })).toMatchObject({
+      notes: 'https://b.example',
+    });
+    expect(await db().contact.findFirst({ where: { first_name: 'Jan' } })).toMatchObject({ notes: '' });
+    expect(await db().company.findFirst()).toMatchObject({ website: 'https://a.example' });
+  });
+
+  test('a line with a company that is not known is shown', async () => {
+    const response = await add('Jan Kowalski, Stolarnia Dąb, jan@example.com, 600 100 200');
+    expect(response.status).toBe(200);
+    expect(valuesOf(response)).toMatchObject({ company_name: 'Stolarnia Dąb', phone: '600 100 200' });
+  });
+
+  test('so is a line with something left over, and one that is a sentence', async () => {
+    for (const text of ['Jan, Acme, z targów', 'Umówić się w środę']) {
+      expect((await add(text)).status).toBe(200);
+      expect(await db().contact.count()).toBe(0);
+    }
+  });
+
+  test('without a name it asks for one', async () => {
+    const response = await add('biuro@example.com');
+    expect(response.status).toBe(422);
+    expect(valuesOf(response)).toEqual({ email: 'biuro@example.com', status: 'lead' });
+    expect(dom(response)('.error-summary').text()).toContain('Give a first or a last name');
+  });
+
+  test('somebody with the same phone is shown first, and saved anyway when that is wanted', async () => {
+    await db().contact.create({ data: { user_id: alice.id, first_name: 'Janek', phone: '+48 600100200' } });
+    const response = await add('Jan Kowalski, 600 100 200', { next: 'tomorrow' });
+    expect(response.status).toBe(422);
+    expect(dom(response)('.lookalikes-strong').text()).toContain('Janek');
+    expect(await countsOf(alice)).toMatchObject({ contacts: 1, tasks: 0 });
+    const values = { ...valuesOf(response), next: 'tomorrow', save_anyway: '1' };
+    await follow(await browser.post('/quick-add/check/', values));
+    expect(await countsOf(alice)).toMatchObject({ contacts: 2, tasks: 1 });
+  });
+
+  test('a namesake is pointed out and not in the way', async () => {
+    await add('Jan Kowalski');
+    const $ = await follow(await add('Jan Kowalski'));
+    expect($('.flash').text()).toContain('another person of the same name');
+  });
+
+  test('two companies of the name are asked about', async () => {
+    for (const industry of ['Meble', 'Okna']) {
+      await db().company.create({ data: { user_id: alice.id, name: 'Acme', industry } });
+    }
+    const shown = await add('Jan Kowalski, Acme');
+    expect(dom(shown)('[name=company_pick]')).toHaveLength(0);
+    const asked = await browser.post('/quick-add/check/', valuesOf(shown));
+    expect(asked.status).toBe(422);
+    expect(dom(asked)('[name=company_pick][type=radio]').length).toBeGreaterThan(1);
+  });
+
+  test('errors come back with what was typed', async () => {
+    const response = await browser.post('/quick-add/check/', {
+      ...read,
+      email: 'jan at',
+      website: 'javascript:alert(1)',
+    });
+    expect(response.status).toBe(422);
+    expect(valuesOf(response)).toMatchObject({ email: 'jan at', website: 'javascript:alert(1)' });
+    expect(await countsOf(alice)).toMatchObject({ contacts: 0, companies: 0 });
+  });
+
+  test('loaded anew it starts from the beginning', async () => {
+    expect((await browser.get('/quick-add/check/')).headers['location']).toBe('/quick-add/');
+  });
+});
+
+describe('a note', () => {
+  let ids: RecordIds;
+  beforeEach(async () => {
+    ids = await createRecords(app, alice);
+  });
+
+  test('is written down now, with the next step', async () => {
+    const fields = { contact: ids.contact, interaction_type: 'call', content: 'Chce dąb.', next: 'tomorrow' };
+    const $ = await follow(await browser.post('/quick-add/note/', fields));
+    expect($('h1').text()).toBe('Jan Kowalski');
+    const made = await db().interaction.findFirst({ orderBy: { id: 'desc' } });
+    expect(made).toMatchObject({
+      contact_id: ids.contact,
+      interaction_type: 'call',
+      content: 'Chce dąb.',
+      occurred_at: now,
+    });
+    expect(await db().task.findFirst({ where: { interaction_id: made?.id ?? 0 } })).toMatchObject({
+      title: 'Follow up with Jan Kowalski',
+      due_date: new Date('2026-03-13'),
+    });
+  });
+
+  test('finds the person by a typed name', async () => {
+    await follow(await browser.post('/quick-add/note/', { contact_name: 'kowalski jan', content: 'x' }));
+    expect(await db().interaction.count()).toBe(2);
+  });
+
+  test('asks which of several, and who when there is nobody', async () => {
+    await createRecords(app, alice);
+    const several = await browser.post('/quick-add/note/', { contact_name: 'Jan Kowalski', content: 'Chce dąb.' });
+    expect(several.status).toBe(422);
+    expect(dom(several)('[name=contact_pick]')).toHaveLength(2);
+    expect(dom(several)('[name=content]').val()).toBe('Chce dąb.');
+    const nobody = await browser.post('/quick-add/note/', { content: 'x' });
+    expect(nobody.status).toBe(422);
+    expect(dom(nobody)('.error-summary').text()).toContain('Choose the person');
+    expect((await browser.post('/quick-add/note/', { contact: 99_999_999, content: 'x' })).status).toBe(422);
+    expect((await browser.post('/quick-add/note/', { contact: ids.contact })).status).toBe(422);
+    expect(await db().interaction.count()).toBe(2);
+  });
+
+  test('is about whose page one comes from', async () => {
+    const chosen = async (query: string, headers = {}) =>
+      dom(await browser.get(`/quick-add/note/${query}`, headers))('[name=contact] [selected]').val();
+    expect(await chosen(`?back=/contacts/${ids.contact}/`)).toBe(String(ids.contact));
+    expect(await chosen(`?contact=${ids.contact}`)).toBe(String(ids.contact));
+    expect(await chosen(`?contact=${ids.contact}x`)).toBeUndefined();
+    expect(await chosen('?back=/contacts/')).toBeUndefined();
+    const here = { Host: 'crm.example', Referer: `http://crm.example/contacts/${ids.contact}/` };
+    expect(await chosen('', here)).toBe(String(ids.contact));
+    expect(await chosen('', { ...here, Referer: `http://evil.example/contacts/${ids.contact}/` })).toBeUndefined();
+  });
+
+  test('without anybody in the book leads to adding one', async () => {
+    await db().contact.deleteMany({});
+    const $ = dom(await browser.get('/quick-add/note/'));
+    expect($('main p a').attr('href')).toBe('/quick-add/');
+  });
+});
+
+describe('a task', () => {
+  test.each([
+    ['none', null],
+    ['today', '2026-03-12'],
+    ['tomorrow', '2026-03-13'],
+    ['week', '2026-03-19'],
+    ['date', '2026-05-03'],
+  ])('due %s', async (due, date) => {
+    const due_date = due === 'date' ? '3.05.2026' : '';
+    const $ = await follow(await browser.post('/quick-add/task/', { title: 'Wycena', due, due_date }));
+    expect($('h1').text()).toBe('Tasks');
+    expect(await db().task.findFirst()).toMatchObject({
+      title: 'Wycena',
+      due_date: date && new Date(date),
+      contact_id: null,
+      status: 'todo',
+    });
+  });
+
+  test('a day that was filled in counts without its choice', async () => {
+    await browser.post('/quick-add/task/', { title: 'Wycena', due_date: '2026-05-03' });
+    expect(await db().task.findFirst()).toMatchObject({ due_date: new Date('2026-05-03') });
+  });
+
+  test('of a person, back to where one was', async () => {
+    const { contact } = await createRecords(app, alice);
+    const back = `/contacts/${contact}/`;
+    const response = await browser.post('/quick-add/task/', { title: 'Wycena', contact_name: 'Jan Kowalski', back });
+    expect(response.headers['location']).toBe(back);
+    expect(await db().task.count({ where: { contact_id: contact } })).toBe(2);
+  });
+
+  test.each(['//evil.example', 'https://evil.example', '/\\evil.example'])('never leads to %s', async (back) => {
+    expect((await browser.post('/quick-add/task/', { title: 'x', back })).headers['location']).toBe('/tasks/');
+  });
+
+  test.each([
+    [{ title: '' }, 'title'],
+    [{ title: 'x'.repeat(201) }, 'title'],
+    [{ title: 'x', due: 'date' }, 'due_date'],
+    [{ title: 'x', due: 'date', due_date: '31.02.2026' }, 'due_date'],
+    [{ title: 'x', due: 'never' }, 'due'],
+    [{ title: 'x', contact: '99999999' }, 'contact'],
+    [{ title: 'x', contact_name: 'Nobody' }, 'contact'],
+  ])('%j is an error', async (fields, name) => {
+    const response = await browser.post('/quick-add/task/', fields);
+    expect(response.status).toBe(422);
+    expect(dom(response)(`.error-summary a[href="#f-${name}"]`)).toHaveLength(1);
+    expect(await db().task.count()).toBe(0);
+  });
+});
+
+describe('who is somebody else', () => {
+  test('cannot be written about', async () => {
+    const bob = await createUser(app, 'bob');
+    const his = await createRecords(app, bob, { first_name: 'Zenobiusz' });
+    for (const kind of ['note', 'task']) {
+      for (const field of ['contact', 'contact_pick']) {
+        const response = await browser.post(`/quick-add/${kind}/`, { title: 'x', content: 'x', [field]: his.contact });
+        expect(response.status).toBe(422);
+        expect(response.text).not.toContain('Zenobiusz');
+      }
+      expect((await browser.get(`/quick-add/${kind}/?contact=${his.contact}`)).text).not.toContain('Zenobiusz');
+    }
+    await browser.post('/quick-add/check/', { first_name: 'x', company: his.company });
+    expect(await countsOf(alice)).toMatchObject({ contacts: 0, interactions: 0, tasks: 0 });
+  });
+
+  test('nobody is led to sign in, and a form without its token changes nothing', async () => {
+    for (const path of ['/quick-add/', '/quick-add/note/', '/quick-add/task/']) {
+      expect((await new Visitor(app).get(path)).headers['location']).toContain('/accounts/login/');
+      expect((await browser.postRaw(path, { text: 'Jan', title: 'x' })).status).toBe(403);
+    }
+    expect(await countsOf(alice)).toMatchObject({ contacts: 0, tasks: 0 });
+  });
+});
+
+describe.each(['en', 'pl'] as const)('in %s', (locale) => {
+  const evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>';
+
+  test('pages, dialogs and what comes back are as they must be', async () => {
+    const user = await createUser(app, `user-${locale}`, { locale });
+    const own = await signedIn(app, user);
+    await createRecords(app, user);
+    for (const path of ['/quick-add/', '/quick-add/note/', '/quick-add/task/']) {
+      const dialog = await own.get(`${path}?back=/contacts/`, { 'X-Fragment': 'dialog' });
+      expect(dialog.text).not.toContain('<html');
+      const asPage = `<!doctype html>\n<html lang="${locale}"><head><title>x</title></head><body><h1>x</h1>${dialog.text}</body></html>`;
+      const pages = [
+        await own.get(path),
+        await own.post(path, {}),
+        await own.post(path, { content: evil, title: evil, contact_name: evil }),
+      ];
+      for (const html of [asPage, ...pages.map(({ text }) => text)]) expect(await problemsOf(html, locale)).toEqual([]);
+    }
+    for (const text of [`${evil}\nAcme Ltd\n${evil}@`, 'Jan Kowalski, Huta Kwiat, www.huta.example']) {
+      expect(await problemsOf((await own.post('/quick-add/', { text })).text, locale)).toEqual([]);
+    }
+  }, 60_000);
+});

@@ -1,0 +1,211 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { problemsOf } from '../support/html.ts';
+import { createPlenty, createRecords } from '../support/records.ts';
+import { statementsOf } from '../support/statements.ts';
+
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+
+beforeAll(async () => {
+  app = await testApp();
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  alice = await createUser(app);
+  browser = await signedIn(app, alice);
+});
+
+const address = (search: string) => `/search/?search=${encodeURIComponent(search)}`;
+
+/** The titles under each heading. */
+async function found(search: string): Promise<Record<string, string[]>> {
+  const response = await browser.get(address(search));
+  expect(response.status).toBe(200);
+  const $ = dom(response);
+  const sections = $('section.hits').toArray();
+  return Object.fromEntries(
+    sections.map((one) => [
+      $(one).find('h2').text(),
+      $(one)
+        .find('.hit-title')
+        .toArray()
+        .map((title) => $(title).text().trim()),
+    ]),
+  );
+}
+
+/** The fragment that the palette asks for. */
+function choices(search: string, who = browser) {
+  return who.get(address(search), { 'X-Fragment': 'palette' });
+}
+
+describe('one search over everything', () => {
+  beforeEach(() =>
+    createRecords(app, alice, {
+      company: 'Stolarnia Dąb',
+      first_name: 'Łukasz',
+      last_name: 'Żółty',
+      phone: '+48 600 100 200',
+      content: 'Pytał o dębowy stół.',
+      title: 'Wycena dębowego blatu',
+    }),
+  );
+
+  test.each([
+    ['lukasz zolty', { Contacts: ['Łukasz Żółty'] }],
+    ['ŻÓŁTY ŁUK', { Contacts: ['Łukasz Żółty'] }],
+    ['600-100-200', { Contacts: ['Łukasz Żółty'] }],
+    ['0048600100200', { Contacts: ['Łukasz Żółty'] }],
+    ['stolarnia@nowhere', {}],
+    ['dab', { Contacts: ['Łukasz Żółty'], Companies: ['Stolarnia Dąb'] }],
+    ['stol debowy', { 'What was said': ['Łukasz Żółty'] }],
+    ['blatu wycena', { Tasks: ['Wycena dębowego blatu'] }],
+    ['piatku', { Tasks: ['Wycena dębowego blatu'] }],
+    ['lesna', { Companies: ['Stolarnia Dąb'] }],
+    ['100%', {}],
+    ['_', {}],
+  ])('%s', async (search, expected) => {
+    expect(await found(search)).toEqual(expected);
+  });
+
+  test('each hit leads to its record', async () => {
+    const $ = dom(await browser.get(address('d')));
+    const links = $('.hit')
+      .toArray()
+      .map((one) => $(one).attr('href'));
+    expect(links).toEqual([
+      expect.stringMatching(/^\/contacts\/\d+\/$/),
+      expect.stringMatching(/^\/companies\/\d+\/$/),
+      expect.stringMatching(/^\/tasks\/\d+\/edit\/$/),
+      expect.stringMatching(/^\/contacts\/\d+\/#said-\d+$/),
+    ]);
+  });
+
+  test('the place in the text is marked', async () => {
+    const $ = dom(await browser.get(address('debowy')));
+    expect($('.hit-text mark').text()).toBe('dębowy');
+    expect($('.hit-text').text()).toBe('Pytał o dębowy stół.');
+  });
+
+  test('an answer to scripts is the choices alone', async () => {
+    const response = await choices('zolty');
+    expect(response.text).not.toContain('<html');
+    expect(response.headers['vary']).toContain('X-Fragment');
+    const $ = dom(response);
+    expect($('[role=option]').first().attr('href')).toMatch(/^\/contacts\/\d+\/$/);
+    expect($('[data-said]').text()).toBe('1 result');
+    expect($('[role=option]').last().attr('href')).toBe('/search/?search=zolty');
+  });
+
+  test('a stranger finds none of it', async () => {
+    const bob = await signedIn(app, await createUser(app, 'bob'));
+    for (const search of ['zolty', 'dab', 'debowy', 'blatu', '600100200', '']) {
+      for (const response of [await bob.get(address(search)), await choices(search, bob)]) {
+        expect(response.text).not.toMatch(/Łukasz|Stolarnia|dębow/);
+      }
+    }
+  });
+
+  test('nobody is led to sign in, and back', async () => {
+    const response = await new Visitor(app).get(address('x'));
+    expect(response.headers['location']).toBe(`/accounts/login/?next=${encodeURIComponent('/search/?search=x')}`);
+  });
+});
+
+test('whose name begins with the search comes first, then whose words do', async () => {
+  const data = [
+    { first_name: 'Ewa', last_name: 'Nowak' },
+    { first_name: 'Nowa', last_name: 'Era' },
+    { first_name: 'Jan', last_name: 'Innowacki' },
+  ].map((person) => ({ ...person, user_id: alice.id }));
+  for (const one of data) await dbOf(app, alice).contact.create({ data: one });
+  expect(await found('nowa')).toEqual({ Contacts: ['Nowa Era', 'Ewa Nowak', 'Jan Innowacki'] });
+});
+
+test('a page shows five of a kind and where all are, the palette three', async () => {
+  await createPlenty(app, alice);
+  const $ = dom(await browser.get(address('stol')));
+  expect(
+    $('section.hits')
+      .toArray()
+      .map((one) => $(one).find('.hit-title').length),
+  ).toEqual([5, 5, 5, 5]);
+  expect(
+    $('.hit-all')
+      .toArray()
+      .map((one) => $(one).text().trim()),
+  ).toEqual(['All 25 in contacts', 'All 25 in companies']);
+  expect($('.hit-all').first().attr('href')).toBe('/contacts/?search=stol');
+  expect($('main').text()).toContain('There are more. Add a word');
+  const palette = dom(await choices('stol'));
+  expect(palette('[role=group]').first().find('.hit-title')).toHaveLength(3);
+});
+
+test('an empty search shows whom one dealt with last, and what to do', async () => {
+  await createRecords(app, alice);
+  expect(await found(' ')).toEqual({
+    'Recent people': ['Jan Kowalski'],
+    'Do something': ['Add a person', 'Write a note', 'Add a task', 'See what is to do today'],
+  });
+  expect(dom(await choices(''))('[role=option]')).toHaveLength(5);
+});
+
+test('nothing found offers to add it', async () => {
+  const $ = dom(await browser.get(address('Ewa & Lis')));
+  expect($('.empty h2').text()).toBe('Nothing found');
+  expect($('.empty a').first().attr('href')).toBe('/quick-add/?text=Ewa+%26+Lis');
+  const palette = dom(await choices('Ewa & Lis'));
+  expect(palette('[role=option]').first().attr('href')).toBe('/quick-add/?text=Ewa+%26+Lis');
+});
+
+test.each(['\0', 'a'.repeat(5_000), '%', '\\', '" OR 1=1 --', '👩‍👩‍👧‍👦'])(
+  '%j is a search like any other',
+  async (search) => {
+    expect((await browser.get(address(search))).status).toBe(200);
+    expect((await browser.get(`/search/?search=a&search=${encodeURIComponent(search)}`)).status).toBe(200);
+  },
+);
+
+test('what was written stands in snippets and marks as text', async () => {
+  const evil = '<script>alert(1)</script><img src=x onerror=alert(2)>';
+  await createRecords(app, alice, { content: `dąb ${evil}`, title: evil, first_name: evil, company: evil });
+  for (const search of ['alert', 'script', '<img', 'dab']) {
+    for (const response of [await browser.get(address(search)), await choices(search)]) {
+      expect(response.text).not.toMatch(/<(script>|img)/);
+      expect(response.text).toContain('&lt;');
+    }
+  }
+  const $ = dom(await browser.get(address('dab')));
+  expect($('.hit-text').text()).toBe(`dąb ${evil}`);
+});
+
+test('one statement of each kind, however much there is', async () => {
+  const count = async (search: string) =>
+    (await statementsOf(() => choices(search))).filter(
+      (text) => /^SELECT|^WITH/i.test(text) && /search_text|updated_at/.test(text),
+    ).length;
+  await createRecords(app, alice);
+  const few = await count('stol');
+  await createPlenty(app, alice);
+  expect(few).toBe(4);
+  expect(await count('stol')).toBe(few);
+  expect(await count('')).toBe(1);
+});
+
+describe.each(['en', 'pl'] as const)('in %s', (locale) => {
+  test('pages and choices are as they must be', async () => {
+    const user = await createUser(app, `user-${locale}`, { locale });
+    const own = await signedIn(app, user);
+    await createPlenty(app, user);
+    for (const search of ['', 'stol', 'nothing of this kind']) {
+      expect(await problemsOf((await own.get(address(search))).text, locale)).toEqual([]);
+      const part = (await choices(search, own)).text;
+      const whole = `<!doctype html>\n<html lang="${locale}"><head><title>x</title></head><body><h1>x</h1><input type="text" role="combobox" aria-label="x" aria-expanded="true" aria-controls="list"><div role="listbox" id="list" aria-label="x">${part}</div></body></html>`;
+      expect(await problemsOf(whole, locale)).toEqual([]);
+    }
+  }, 60_000);
+});
