@@ -2,7 +2,7 @@ import type { Contact, Interaction, Prisma } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { addDays, dateText, type Moment, startOfDay } from '../i18n/dates.ts';
 import { dueBy } from '../tasks/taskList.service.ts';
-import { type DueTask, mostWaiting, type QuietPerson } from './waiting.ts';
+import type { DueTask } from './waiting.ts';
 
 type Name = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 export type NewContact = Name & Pick<Contact, 'created_at' | 'status'> & { company: { name: string } | null };
@@ -16,7 +16,8 @@ const companyName = { company: { select: { name: true } } } as const;
 
 export function newestContacts(db: OwnedDb): Promise<NewContact[]> {
   return db.contact.findMany({
-    orderBy: [{ created_at: 'desc' }, { id: 'desc' }],
+    // Ids are given in the order of adding, and the key is an index.
+    orderBy: { id: 'desc' },
     take: mostListed,
     select: { ...name, created_at: true, status: true, ...companyName },
   });
@@ -82,30 +83,6 @@ export function doneLately(db: OwnedDb, { today, timeZone }: Moment): Promise<Do
     take: mostDone,
     select: { id: true, title: true, completed_at: true },
   });
-}
-
-const unplanned = { open_tasks: 0, status: { not: 'churned' } } as const;
-const quietColumns = {
-  ...name,
-  position: true,
-  email: true,
-  phone: true,
-  created_at: true,
-  last_interaction_at: true,
-  last_interaction_type: true,
-  ...companyName,
-} as const;
-
-/** People with nothing planned, without the churned: those longest silent and those longest never spoken with, eight of each. */
-export async function quietPeople(db: OwnedDb): Promise<QuietPerson[]> {
-  const read = (spoken: boolean) =>
-    db.contact.findMany({
-      where: { ...unplanned, next_due_date: null, last_interaction_at: spoken ? { not: null } : null },
-      orderBy: [spoken ? { last_interaction_at: 'asc' } : { created_at: 'asc' }, { id: 'asc' }],
-      take: mostWaiting,
-      select: quietColumns,
-    });
-  return (await Promise.all([read(true), read(false)])).flat();
 }
 
 /** Whether there is any task at all; asked only while nothing else on the page tells. */

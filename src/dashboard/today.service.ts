@@ -10,9 +10,9 @@ import {
   type NewContact,
   newestContacts,
   openTasks,
-  quietPeople,
 } from './dashboard.service.ts';
 import { countPeople, type PeopleNumbers } from './people.service.ts';
+import { quietPeople } from './quiet.service.ts';
 import { type DueTask, type Numbers, notShown, rank, type Waiting } from './waiting.ts';
 
 /** The first steps of a new account, and which of them are done. */
@@ -38,7 +38,7 @@ export interface Today {
 
 const mostAhead = 6;
 
-/** Reads the page in seven statements, however much there is. */
+/** Reads the page in eight statements, however much there is. */
 export async function readToday(db: OwnedDb, moment: Moment): Promise<Today> {
   const { today, now } = moment;
   const week = aheadOf(today);

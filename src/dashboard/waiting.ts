@@ -1,4 +1,4 @@
-import type { Company, Contact, Task } from '../db/generated/client.ts';
+import type { Contact, Task } from '../db/generated/client.ts';
 import { dateText } from '../i18n/dates.ts';
 
 export type DueTask = Task & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name' | 'phone'> | null };
@@ -15,7 +15,7 @@ export type QuietPerson = Pick<
   | 'created_at'
   | 'last_interaction_at'
   | 'last_interaction_type'
-> & { company: Pick<Company, 'name'> | null };
+> & { company: string };
 
 export type Verb = 'done' | 'call' | 'write' | 'plan';
 

@@ -20,6 +20,8 @@ type OwnedModels = Pick<PrismaClient, 'company' | 'contact' | 'interaction' | 't
 
 interface TransactionOptions {
   isolationLevel?: Prisma.TransactionIsolationLevel;
+  /** Milliseconds after which it is given up; 5,000 when absent. */
+  timeout?: number;
 }
 
 export interface OwnedDb extends OwnedModels {

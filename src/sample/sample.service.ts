@@ -17,13 +17,16 @@ export function fillSample(db: OwnedDb, locale: Locale, at: Moment): Promise<num
     await tx.interaction.createMany({ data: saidRows(tx, people, locale, at) });
     await tx.task.createMany({ data: taskRows(tx, people, locale, at) });
     return people.size;
-  });
+  }, patiently);
 }
 
 async function hasSample(db: OwnedDb): Promise<boolean> {
   const where = { is_sample: true };
   return (await db.contact.count({ where })) + (await db.company.count({ where })) > 0;
 }
+
+// Hundreds of rows, each with its triggers, on a computer that may be slow and busy.
+export const patiently = { timeout: 60_000 };
 
 /** The id of each by its key. */
 type Ids = Map<string, number>;
@@ -41,6 +44,8 @@ async function createPeople(tx: OwnedDb, companies: Ids, locale: Locale, at: Mom
     const row = personRow(part, i, { locale, at, domain: domains.get(part.company) ?? 'example.com' });
     return { ...row, company_id: part.company ? idOf(companies, part.company) : null, user_id: tx.userId };
   });
+  // Whoever was added last gets the last id.
+  data.sort((a, b) => Number(a.created_at) - Number(b.created_at));
   const select = { id: true, first_name: true, last_name: true } as const;
   const made = await tx.contact.createManyAndReturn({ data, select });
   const ids = new Map(made.map(({ id, first_name, last_name }) => [`${first_name} ${last_name}`, id]));

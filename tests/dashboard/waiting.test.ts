@@ -18,7 +18,7 @@ function task(title: string, due: string, more: { time?: string; priority?: DueT
 }
 
 function person(first_name: string, more: Partial<QuietPerson> = {}): QuietPerson {
-  const none = { last_name: '', position: '', email: '', phone: '', company: null };
+  const none = { last_name: '', position: '', email: '', phone: '', company: '' };
   const silent = { created_at: daysAgo(100), last_interaction_at: null, last_interaction_type: null };
   return { id: nextId++, first_name, ...none, ...silent, ...more };
 }

@@ -86,6 +86,7 @@ describe('filling', () => {
     expect($('form.samples').attr('action')).toBe('/sample/remove/');
     expect($('.today-sentence').text()).toMatch(/^4 tasks are late, 5 more are due today and 29 people /);
     expect($('.first-steps')).toHaveLength(0);
+    expect($('.newest .who-name').first().text()).toBe('Aleksandra Mróz');
   });
 });
 
