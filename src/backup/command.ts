@@ -1,0 +1,66 @@
+// `npm run backup [-- FILE]` and `npm run restore -- FILE [--overwrite]`.
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { config } from 'dotenv';
+import { PlainError } from '../db/embedded/errors.ts';
+import { existingPlace } from '../db/embedded/place.ts';
+import { joinEmbedded } from '../db/embedded.ts';
+import { openDatabase } from '../db/open.ts';
+import { backUp } from './backup.ts';
+import { fileName } from './names.ts';
+import { readBackup } from './read.ts';
+import { restore } from './restore.ts';
+
+config({ quiet: true });
+const { DATABASE_URL: given, DATA_DIR } = process.env;
+const dataDir = DATA_DIR || 'data';
+const commands: Record<string, (args: string[]) => Promise<string>> = { backup, restore: bringBack };
+const [name = '', ...args] = process.argv.slice(2);
+
+await (commands[name] ?? usage)(args).then(console.log, (error) => {
+  // One sentence for what the operator can mend; a stack only for our own bugs.
+  console.error(error instanceof PlainError ? error.message : error);
+  process.exitCode = 1;
+});
+
+async function backup(args: string[]): Promise<string> {
+  const { positionals } = read(args, 'npm run backup [-- FILE]', 0);
+  const now = new Date();
+  const wished = positionals[0] ?? join(dataDir, 'backups', fileName('mini-crm', now));
+  const { url, stop } = await running();
+  const { file, rows, bytes } = await backUp(url, resolve(wished), { now }).finally(stop);
+  return `Saved ${rows} rows in ${file} (${Math.ceil(bytes / 1024)} kB). Whoever has this file can read everything in it.`;
+}
+
+async function bringBack(args: string[]): Promise<string> {
+  const { positionals, values } = read(args, 'npm run restore -- FILE [--overwrite]', 1);
+  const file = resolve(positionals[0] ?? '');
+  // Before a database is made or started for nothing.
+  await readBackup(file);
+  // Refused while Mini CRM runs on the data folder.
+  const { url, close } = await openDatabase({ dataDir, ...(given && { databaseUrl: given }) });
+  const { rows, madeAt } = await restore(url, file, values).finally(close);
+  return `Restored ${rows} rows, as they were on ${madeAt}.`;
+}
+
+/** A backup changes nothing, so it applies no migrations either: it can be made before an update takes hold. */
+async function running(): Promise<{ url: string; stop(): Promise<void> }> {
+  if (given) return { url: given, stop: async () => {} };
+  if (existingPlace(dataDir)) return joinEmbedded(dataDir);
+  throw new PlainError(`There is no database in the data folder ${resolve(dataDir)} yet: nothing to back up.`);
+}
+
+function read(args: string[], line: string, files: number) {
+  try {
+    const options = { overwrite: { type: 'boolean', default: false } } as const;
+    const parsed = parseArgs({ args, options, allowPositionals: true });
+    if (parsed.positionals.length >= files && parsed.positionals.length <= 1) return parsed;
+  } catch {
+    // An unknown option: the same sentence.
+  }
+  throw new PlainError(`It is used like this: ${line}`);
+}
+
+async function usage(): Promise<never> {
+  throw new PlainError('The commands are: npm run backup, npm run restore.');
+}
