@@ -5,7 +5,7 @@ import { expectAccessible } from './support/axe.ts';
 import { emptyPages, longPages, visitorPages } from './support/pages.ts';
 import { expectNoSidewaysScroll } from './support/screen.ts';
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
 test('pages for visitors', async ({ page }) => {
   await lookAtAll(page, visitorPages);
