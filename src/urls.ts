@@ -50,6 +50,7 @@ export const urls = {
   aiPrompt: (contactId: number) => `/ai/prompt/${contactId}/`,
   aiBrief: () => '/ai/brief/',
   aiSwitch: () => '/ai/switch/',
+  aiPerson: () => '/ai/person/',
 
   health: () => '/healthz',
   ready: () => '/readyz',

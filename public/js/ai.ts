@@ -79,6 +79,8 @@ function finish(form: HTMLFormElement, part: Document): void {
   if (!card || !old) return;
   offerCopies(card);
   old.replaceWith(card);
+  // To agree here is to agree for the composer beside it.
+  for (const button of document.querySelectorAll<HTMLElement>('[data-ai-tidy]')) button.dataset['agreed'] = 'true';
   card.tabIndex = -1;
   card.focus({ preventScroll: true });
 }

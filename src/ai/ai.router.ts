@@ -10,6 +10,7 @@ import { AiLimitReached } from './aiLimits.ts';
 import { briefRouter } from './brief.router.ts';
 import { entriesOf, sendable } from './contactData.ts';
 import { emailRouter } from './email.router.ts';
+import { personRouter } from './person.router.ts';
 import { summarizeRouter } from './summarize.router.ts';
 import { setAiEnabled } from './switch.service.ts';
 import { tidyRouter } from './tidy.router.ts';
@@ -20,7 +21,7 @@ const limitView = page<{ perDay: number; hours: number }>('ai/limit');
 const promptView = page<{ contact: ContactRow; prompt: string }>('ai/prompt');
 const SwitchSchema = z.object({ ai_enabled: z.enum(['on', 'off']).catch('off') });
 
-aiRouter.use(summarizeRouter, emailRouter, tidyRouter, briefRouter);
+aiRouter.use(summarizeRouter, emailRouter, tidyRouter, personRouter, briefRouter);
 
 // A page to copy from: the app itself sends nothing.
 aiRouter.get('/prompt/:id', async (req, res) => {

@@ -20,7 +20,7 @@ export async function startTurn(req: Request, res: Response): Promise<Ai | Held>
   const user = signedInUser(req);
   if (!on) return 'off';
   if (!agreed && req.body?.consent !== providers.join(',')) return 'consent';
-  if (!agreed) await agreeToSend(databaseOf(req), user.id, providers);
+  if (!agreed) await agree(req, res);
 
   const { ai } = configOf(req);
   await takeTurn(databaseOf(req).pool, user.id, ai.perDay);
@@ -31,6 +31,15 @@ export async function startTurn(req: Request, res: Response): Promise<Ai | Held>
     now: nowOf(req),
     onFailure: (provider, { problem }) => log.warn({ provider: provider.name, problem }, 'AI provider gave no answer'),
   };
+}
+
+async function agree(req: Request, res: Response): Promise<void> {
+  const user = signedInUser(req);
+  const { providers } = aiStateOf(req);
+  await agreeToSend(databaseOf(req), user.id, providers);
+  user.ai_consent = providers.join(',');
+  // What this answer shows is of after the agreement.
+  res.locals['ai'] = aiStateOf(req);
 }
 
 function leavingOf(res: Response): AbortSignal {

@@ -312,7 +312,7 @@ describe('before the first use', () => {
 
   test('the card says what is sent to whom, and opening it sends nothing', async () => {
     const $ = await contactPage();
-    expect($('.ai-consent').text()).toContain('Anthropic (Claude) or OpenAI');
+    expect($('.ai-consent').text()).toContain('Anthropic or OpenAI');
     expect(server.asked).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 export const ai = {
   provider: {
-    anthropic: 'Anthropic (Claude)',
+    anthropic: 'Anthropic',
     openai: 'OpenAI',
   },
   section: {
@@ -52,6 +52,7 @@ export const ai = {
     contact:
       'This sends this contact’s name, company, position, status and notes, the latest 50 entries and the tasks to {{providers}}. No email address or phone number from the contact’s fields, and nothing of anybody else.',
     note: 'This sends the text of your note, and nothing else, to {{providers}}.',
+    text: 'This sends the text above, and nothing else, to {{providers}}.',
     tasks:
       'This sends the tasks that are due, the names of their people and the last three entries of each to {{providers}}.',
     or: ' or ',
@@ -135,6 +136,13 @@ export const ai = {
     after: 'Tidied',
     use: 'Use the tidied text',
     keep: 'Keep what I wrote',
+  },
+  person: {
+    title: 'Read by AI',
+    button: 'Read with AI',
+    agree: 'Agree and read it',
+    again: 'Try again',
+    byRules: 'Go on without AI',
   },
   brief: {
     title: 'Brief me for today',

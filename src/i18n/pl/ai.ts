@@ -3,7 +3,7 @@ import type { Polish } from '../polish.ts';
 
 export const ai: Polish<typeof en> = {
   provider: {
-    anthropic: 'Anthropic (Claude)',
+    anthropic: 'Anthropic',
     openai: 'OpenAI',
   },
   section: {
@@ -58,6 +58,7 @@ export const ai: Polish<typeof en> = {
     contact:
       'Imię i nazwisko, firma, stanowisko, status i notatki tego kontaktu, ostatnie 50 wpisów oraz zadania zostaną wysłane do: {{providers}}. Bez adresu e-mail i numeru telefonu z pól kontaktu i bez danych innych osób.',
     note: 'Tekst Twojej notatki, i nic więcej, zostanie wysłany do: {{providers}}.',
+    text: 'Powyższy tekst, i nic więcej, zostanie wysłany do: {{providers}}.',
     tasks:
       'Zadania na dziś i zaległe, imiona i nazwiska powiązanych osób oraz po trzy ostatnie wpisy o każdej z nich zostaną wysłane do: {{providers}}.',
     or: ' lub ',
@@ -155,6 +156,13 @@ export const ai: Polish<typeof en> = {
     after: 'Uporządkowana',
     use: 'Użyj uporządkowanej',
     keep: 'Zostaw moją wersję',
+  },
+  person: {
+    title: 'Odczyt przez AI',
+    button: 'Odczytaj z AI',
+    agree: 'Zgadzam się, odczytaj',
+    again: 'Spróbuj ponownie',
+    byRules: 'Kontynuuj bez AI',
   },
   brief: {
     title: 'Ściąga na dziś',

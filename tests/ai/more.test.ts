@@ -1,0 +1,215 @@
+// E-mail drafts, tidied notes, the briefing, people out of pasted text, the day's limit, costs.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { aiUsage } from '../../src/ai/usage.service.ts';
+import type { User } from '../../src/db/generated/client.ts';
+import { type AiServer, startAiServer } from '../support/aiServer.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+import { problemsOf } from '../support/html.ts';
+import { createRecords, dumpOf, type RecordIds } from '../support/records.ts';
+
+let ai: AiServer;
+let app: TestApp;
+let alice: User;
+let ids: RecordIds;
+let browser: Visitor;
+
+beforeAll(async () => {
+  ai = await startAiServer();
+  const { OPENAI_API_KEY: _, ...environment } = ai.environment;
+  app = await testApp({ environment: { ...environment, AI_DAILY_LIMIT: '3' } });
+});
+afterAll(() => ai.close());
+
+beforeEach(async () => {
+  await emptyDatabase();
+  ai.asked.length = 0;
+  alice = await createUser(app, 'alice');
+  ids = await createRecords(app, alice);
+  browser = await signedIn(app, alice);
+});
+
+const agree = () => sql(`UPDATE profiles SET ai_consent = 'anthropic'`);
+const answer = (json: unknown) => ai.will('anthropic', { kind: 'answer', json });
+const paths = () => [
+  `/ai/summarize/${ids.contact}/`,
+  `/ai/email/${ids.contact}/`,
+  `/ai/tidy/${ids.contact}/`,
+  '/ai/brief/',
+  '/ai/person/',
+];
+const filled = { content: 'jan dzwonil', text: 'Ewa Nowak' };
+
+describe('every AI button', () => {
+  test.each([0, 1, 2, 3, 4])(
+    'sends nothing before the user agreed, and says what would be sent (%i)',
+    async (which) => {
+      const path = paths()[which] ?? '';
+      const response = await browser.post(path, filled);
+      const [next = ''] = String(response.headers['location']).split('#');
+      const page = response.status === 303 ? await browser.get(next) : response;
+      expect(page.text, path).toContain('to Anthropic');
+      expect(await problemsOf(page.text, 'en'), path).toEqual([]);
+      expect(ai.asked).toEqual([]);
+    },
+  );
+
+  test('that meets a refusal ends on a page that says so, with nothing changed and what was typed still there', async () => {
+    await agree();
+    await sql(`DELETE FROM rate_limits`);
+    ai.will('anthropic', { kind: 'refusal' });
+    const before = await dumpOf(alice);
+    for (const path of paths().slice(1)) {
+      await sql(`DELETE FROM rate_limits WHERE key LIKE 'ai:%'`);
+      const response = await browser.post(path, filled);
+      expect(response.status, path).toBe(422);
+      expect(response.text, path).toContain('declined to answer');
+      if (/tidy|person/.test(path)) expect(response.text).toMatch(/jan dzwonil|Ewa Nowak/);
+    }
+    expect(await dumpOf(alice)).toEqual(before);
+  });
+
+  test('is limited by user and day, for all processes, with a page that says when it goes on', async () => {
+    await agree();
+    ai.will('anthropic', { kind: 'refusal' });
+    const other = await testApp({ environment: { ...ai.environment, AI_DAILY_LIMIT: '3' } });
+    await sql(`UPDATE profiles SET ai_consent = 'anthropic,openai'`);
+    const elsewhere = await signedIn(other, alice);
+    ai.will('openai', { kind: 'refusal' });
+    for (const who of [browser, elsewhere, browser]) {
+      expect((await who.post('/ai/brief/')).status).toBe(422);
+    }
+    const asked = ai.asked.length;
+    for (const path of paths()) {
+      const response = await elsewhere.post(path, filled);
+      expect(response.status, path).toBe(429);
+      expect(Number(response.headers['retry-after'])).toBeGreaterThan(86_000);
+      expect(dom(response)('h1').text()).toBe('Enough AI for today');
+      expect(dom(response)('main').text()).toContain('24 hours');
+    }
+    expect(ai.asked.length).toBe(asked);
+    const bob = await createUser(app, 'bob');
+    await createRecords(app, bob);
+    await sql(`UPDATE profiles SET ai_consent = 'anthropic'`);
+    expect((await (await signedIn(app, bob)).post('/ai/brief/')).status).toBe(422);
+  });
+});
+
+describe('an e-mail', () => {
+  const draft = { subject: 'Wycena & stół', body: 'Dzień dobry,\nczy wycena pasuje?' };
+
+  beforeEach(agree);
+
+  test('is drafted, opens in the mail program, and logs nothing by itself', async () => {
+    answer(draft);
+    const before = await dumpOf(alice);
+    const $ = dom(await browser.post(`/ai/email/${ids.contact}/`, { tone: 'formal', language: 'pl' }));
+    expect($('[name=subject]').val()).toBe(draft.subject);
+    expect($('[name=body]').val()).toBe(draft.body);
+    const link = new URL(String($('[data-mailto]').attr('href')));
+    expect(link.pathname).toBe('jan@stolarnia.example');
+    expect(new URLSearchParams(link.search.replaceAll('+', '%2B')).get('body')).toBe(draft.body);
+    expect(ai.asked[0]?.body.messages[0].content[1].text).toContain('Polish. Tone: formal');
+    expect(await dumpOf(alice)).toEqual(before);
+  });
+
+  test('is written down when the user says that it was sent, as it was changed', async () => {
+    const response = await browser.post(`/ai/email/${ids.contact}/sent/`, { ...draft, body: 'Zmieniona.' });
+    expect(response.headers['location']).toBe(`/contacts/${ids.contact}/`);
+    const [said] = await dbOf(app, alice).interaction.findMany({ orderBy: { id: 'desc' }, take: 1 });
+    expect(said).toMatchObject({ interaction_type: 'email', content: 'Wycena & stół\n\nZmieniona.' });
+  });
+
+  test('without a text is not written down', async () => {
+    const response = await browser.post(`/ai/email/${ids.contact}/sent/`, { subject: 'x', body: ' ' });
+    expect(response.status).toBe(422);
+    expect(dom(response)('[name=subject]').val()).toBe('x');
+  });
+});
+
+describe('a note', () => {
+  beforeEach(agree);
+
+  test('is shown before and after, and saved by neither', async () => {
+    answer({ note: 'Jan dzwonił.' });
+    const before = await dumpOf(alice);
+    const $ = dom(await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'jan dzwonil', interaction_type: 'call' }));
+    expect($('#f-content').val()).toBe('Jan dzwonił.');
+    expect($('.typed-text').text()).toBe('jan dzwonil');
+    expect($('[name=interaction_type][checked]').val()).toBe('call');
+    expect(await dumpOf(alice)).toEqual(before);
+  });
+
+  test('goes back to what was typed', async () => {
+    const fields = { content: 'jan dzwonil', version: 'before' };
+    const $ = dom(await browser.post(`/ai/tidy/${ids.contact}/`, fields));
+    expect($('#f-content').val()).toBe('jan dzwonil');
+    expect(ai.asked).toEqual([]);
+  });
+
+  test('is sent alone', async () => {
+    answer({ note: 'Jan dzwonił.' });
+    await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'jan dzwonil' });
+    expect(JSON.stringify(ai.asked[0]?.body)).not.toContain('Kowalski');
+  });
+});
+
+describe('pasted text', () => {
+  const person = {
+    first_name: 'Ewa',
+    last_name: 'Nowak',
+    email: 'ewa@nowak.example',
+    phone: '',
+    company_name: 'Nowak sp. z o.o.',
+    position: '',
+    notes: '',
+  };
+
+  test('fills the form to be looked at, and saves nobody', async () => {
+    await agree();
+    answer({ ...person, first_name: `Ewa\u0000${'a'.repeat(300)}` });
+    const $ = dom(await browser.post('/ai/person/', { text: 'Ewa Nowak, Nowak sp. z o.o.' }));
+    expect($('[name=last_name]').val()).toBe('Nowak');
+    expect(String($('[name=first_name]').val())).toHaveLength(100);
+    expect(await dbOf(app, alice).contact.count()).toBe(1);
+  });
+
+  test('out of which a model read nothing is kept', async () => {
+    await agree();
+    answer(Object.fromEntries(Object.keys(person).map((name) => [name, ''])));
+    const response = await browser.post('/ai/person/', { text: 'zupełnie nic' });
+    expect(response.status).toBe(422);
+    expect(dom(response)('#f-text').val()).toBe('zupełnie nic');
+  });
+});
+
+describe('the briefing', () => {
+  test('stands by rules, and by a model with at most two lines for each task that was asked about', async () => {
+    await agree();
+    const rules = dom(await browser.get('/ai/brief/'));
+    expect(rules('.ai-lines').text()).toContain('Pytał o stół.');
+    answer({
+      tasks: [
+        { ref: `task-${ids.task}`, lines: ['Lubi dębinę.', 'Do piątku.', 'Trzecia.'] },
+        { ref: 'task-999999', lines: ['Obca.'] },
+      ],
+    });
+    const $ = dom(await browser.post('/ai/brief/'));
+    expect(
+      $('.ai-lines li')
+        .toArray()
+        .map((one) => $(one).text()),
+    ).toEqual(['Lubi dębinę.', 'Do piątku.']);
+    expect($('main').text()).not.toContain('Obca');
+  });
+});
+
+test('costs are counted by month, for the user and for the owner of the server', async () => {
+  await agree();
+  answer({ note: 'Jan.' });
+  await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'a' });
+  await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'b' });
+  expect(await aiUsage(app.database)).toMatchObject([{ username: 'alice', calls: 2, tokensIn: 246, tokensOut: 90 }]);
+  const shown = dom(await browser.get('/accounts/profile/'))('.ai-use').text();
+  expect(shown).toContain('2 requests, 246 tokens sent, 90 written');
+});
