@@ -3,7 +3,9 @@ import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import { accountsRouter } from './accounts/accounts.router.ts';
+import { changePasswordFirst } from './accounts/changeFirst.ts';
 import { authentication } from './accounts/passport.ts';
+import { adminRouter } from './admin/admin.router.ts';
 import { aiRouter } from './ai/ai.router.ts';
 import { aiState } from './ai/aiState.ts';
 import { companiesRouter } from './companies/companies.router.ts';
@@ -52,7 +54,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(productionRules(config));
   app.use(serveAssets());
   app.use(compression(), express.urlencoded({ extended: false, limit: '1mb' }), csrf(config));
-  app.use(sessions(database.pool, config), authentication(), privatePages, taskBadge, aiState);
+  app.use(sessions(database.pool, config), authentication(), changePasswordFirst, privatePages, taskBadge, aiState);
 
   app.use(landingRouter);
   app.use('/accounts', accountsRouter);
@@ -67,6 +69,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use('/quick-add', quickAddRouter);
   app.use('/shortcuts', shortcutsRouter);
   app.use('/sample', sampleRouter);
+  app.use('/admin', adminRouter);
 
   app.use(notFound, errorHandler);
   return app;

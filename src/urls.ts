@@ -2,7 +2,8 @@
 export const urls = {
   landing: () => '/',
   login: (next?: string) => withQuery('/accounts/login/', { next }),
-  register: () => '/accounts/register/',
+  register: (query: Query = {}) => withQuery('/accounts/register/', query),
+  passwordReset: (token: string) => `/accounts/reset/${token}/`,
   logout: () => '/accounts/logout/',
   profile: () => '/accounts/profile/',
   passwordChange: () => '/accounts/profile/password/',
@@ -51,6 +52,22 @@ export const urls = {
   aiBrief: () => '/ai/brief/',
   aiSwitch: () => '/ai/switch/',
   aiPerson: () => '/ai/person/',
+
+  admin: () => '/admin/',
+  adminUsers: (query: Query = {}) => withQuery('/admin/users/', query),
+  adminUserCreate: () => '/admin/users/create/',
+  adminUser: (id: number) => `/admin/users/${id}/`,
+  adminUserAct: (id: number, act: string) => `/admin/users/${id}/${act}/`,
+  adminUserDelete: (id: number) => `/admin/users/${id}/delete/`,
+  adminResetLink: (id: number) => `/admin/users/${id}/reset-link/`,
+  adminRead: (id: number) => `/admin/users/${id}/read/`,
+  adminReadStop: (id: number) => `/admin/users/${id}/read/stop/`,
+  adminRecords: (id: number, kind: string, query: Query = {}) =>
+    withQuery(`/admin/users/${id}/records/${kind}/`, query),
+  adminSignUps: () => '/admin/sign-ups/',
+  adminInviteCreate: () => '/admin/sign-ups/invite/',
+  adminInviteRevoke: (id: number) => `/admin/sign-ups/${id}/revoke/`,
+  adminAudit: (query: Query = {}) => withQuery('/admin/log/', query),
 
   health: () => '/healthz',
   ready: () => '/readyz',

@@ -38,7 +38,8 @@ const nasty: Texts = {
 const forVisitors = /^\/accounts\/(login|register)$|^$/;
 /** By a secret link, or with the id of somebody who may not be there: the 404 page is a page too. */
 const notTheirs = /^\/(accounts\/reset|admin)\b/;
-const notPages = /^\/(healthz|readyz)$/;
+/** The admin area and one-time links have tests of their own: tests/admin/pages.test.ts. */
+const notPages = /^\/(healthz|readyz)$|^\/admin|^\/accounts\/reset/;
 
 let app: TestApp;
 let pages: Route[];
@@ -48,7 +49,9 @@ beforeAll(async () => {
   app = await testApp();
   await emptyDatabase();
   pages = routesOf(app.app).filter(({ method, pattern }) => method === 'GET' && !notPages.test(pattern));
-  forms = routesOf(app.app).filter(({ method, pattern }) => method === 'POST' && !/logout|delete/.test(pattern));
+  forms = routesOf(app.app).filter(
+    ({ method, pattern }) => method === 'POST' && !/logout|delete|^\/admin|reset/.test(pattern),
+  );
 });
 
 /** Pages of an HTML kind that answered; those that lead on are checked where they lead. */

@@ -5,7 +5,7 @@ import { locales } from '../i18n/translate.ts';
 import { passwordProblem } from './password.ts';
 
 /** Letters and digits of any alphabet and `@.+-_`, as Django has it; the same name in one Unicode spelling. */
-const username = required(line(150).transform((value) => value.normalize('NFKC'))).refine(
+export const username = required(line(150).transform((value) => value.normalize('NFKC'))).refine(
   (value) => value === '' || /^[\p{L}\p{M}\p{N}@.+_-]+$/u.test(value),
   'accounts.username.characters',
 );
@@ -26,7 +26,7 @@ export const LoginSchema = z.object({
 });
 
 export const RegisterSchema = z
-  .object({ username, email, password1: password, password2: emptyPassword, time_zone: timeZone })
+  .object({ username, email, password1: password, password2: emptyPassword, time_zone: timeZone, invite: line(100) })
   .superRefine((given, context) => checkNewPassword(given, given, context));
 
 export const ProfileSchema = z.object({
@@ -40,14 +40,26 @@ export const ProfileSchema = z.object({
 export const passwordSchema = (person: { username: string; email: string }) =>
   z
     .object({ old_password: password, password1: password, password2: emptyPassword })
+    .superRefine((given, context) => checkNewPassword(given, person, context))
+    .refine(({ old_password, password1 }) => password1 === '' || password1 !== old_password, {
+      path: ['password1'],
+      message: 'accounts.password.same',
+    });
+
+/** A new password for somebody who came by a one-time link. */
+export const newPasswordSchema = (person: { username: string; email: string }) =>
+  z
+    .object({ password1: password, password2: emptyPassword })
     .superRefine((given, context) => checkNewPassword(given, person, context));
 
-interface Passwords {
+export type NewPasswordSchema = ReturnType<typeof newPasswordSchema>;
+
+export interface Passwords {
   password1: string;
   password2: string;
 }
 
-function checkNewPassword(
+export function checkNewPassword(
   { password1, password2 }: Passwords,
   person: { username: string; email: string },
   context: z.RefinementCtx,

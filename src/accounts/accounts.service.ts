@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { audit } from '../admin/audit.service.ts';
 import type { Database } from '../db/client.ts';
+import type { Prisma } from '../db/generated/client.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
@@ -13,13 +15,22 @@ export interface NewUser {
 
 /** Makes the user with a profile; undefined when the name is taken in any case, even by a registration in the same moment. */
 export async function createUser({ prisma }: Database, given: NewUser, now: Date): Promise<number | undefined> {
-  const { password, locale, time_zone, ...user } = given;
-  const row = { ...user, password_hash: await hashPassword(password), date_joined: now };
-  return prisma.$transaction(async (tx) => {
-    const [made] = await tx.user.createManyAndReturn({ data: [row], skipDuplicates: true, select: { id: true } });
-    if (made) await tx.profile.create({ data: { user_id: made.id, locale, time_zone } });
-    return made?.id;
-  });
+  const password_hash = await hashPassword(given.password);
+  return prisma.$transaction((tx) => insertUser(tx, given, password_hash, now));
+}
+
+/** The same inside a transaction; hash the password before it begins. */
+export async function insertUser(
+  tx: Prisma.TransactionClient,
+  given: Omit<NewUser, 'password'> & { password?: string },
+  password_hash: string,
+  now: Date,
+): Promise<number | undefined> {
+  const { username, email, locale, time_zone } = given;
+  const row = { username, email, password_hash, date_joined: now };
+  const [made] = await tx.user.createManyAndReturn({ data: [row], skipDuplicates: true, select: { id: true } });
+  if (made) await tx.profile.create({ data: { user_id: made.id, locale, time_zone } });
+  return made?.id;
 }
 
 /** The user of this name (in any case) and password; without a name, a wrong one costs the same time. */
@@ -36,24 +47,24 @@ export async function findByPassword(
   return right ? user?.id : undefined;
 }
 
-/** A user as the session refers to them; `stamp` changes with the password and ends every session that has another. */
+/** A user as the session refers to them; `stamp` changes with the password and when all sessions are ended: others are void. */
 export interface SessionUser extends Express.User {
   stamp: string;
 }
 
-type SessionRow = Omit<SessionUser, 'stamp' | 'initials'> & { password_hash: string };
+type SessionRow = Omit<SessionUser, 'stamp' | 'initials'> & { password_hash: string; session_generation: number };
 
 /** User and profile in one query; null when deleted or deactivated. It runs at every request, hence the SQL. */
 export async function findSessionUser({ prisma }: Database, id: number): Promise<SessionUser | null> {
   const [row] = await prisma.$queryRaw<SessionRow[]>`
-    SELECT id, username::text, email, is_staff, password_hash,
+    SELECT id, username::text, email, is_staff, must_change_password, password_hash, session_generation,
            coalesce(locale::text, 'en') AS locale, coalesce(time_zone, 'UTC') AS time_zone, coalesce(shortcuts, true) AS shortcuts,
            coalesce(ai_enabled, true) AS ai_enabled, coalesce(ai_consent, '') AS ai_consent
     FROM users LEFT JOIN profiles ON user_id = id
     WHERE id = ${id} AND is_active`;
   if (!row) return null;
-  const { password_hash, ...user } = row;
-  return { ...user, initials: initialsOf(user.username), stamp: stampOf(password_hash) };
+  const { password_hash, session_generation, ...user } = row;
+  return { ...user, initials: initialsOf(user.username), stamp: stampOf(`${password_hash} ${session_generation}`) };
 }
 
 /** Of `anna.kowalska@firma.pl` AK, of `jan` J. */
@@ -67,12 +78,20 @@ export function initialsOf(username: string): string {
   );
 }
 
-function stampOf(passwordHash: string): string {
-  return createHash('sha256').update(passwordHash).digest('base64url').slice(0, 16);
+function stampOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
-export async function noteSignIn({ prisma }: Database, id: number, now: Date): Promise<void> {
-  await prisma.user.update({ where: { id }, data: { last_login: now }, select: { id: true } });
+/** Notes the time, and of staff, who can do much, where they came from. */
+export async function noteSignIn(
+  { prisma }: Database,
+  { id, is_staff }: Pick<Express.User, 'id' | 'is_staff'>,
+  { now, ip }: { now: Date; ip: string },
+): Promise<void> {
+  const note = prisma.user.update({ where: { id }, data: { last_login: now }, select: { id: true } });
+  if (!is_staff) return void (await note);
+  const entry = audit(prisma, { at: now, actor_id: id, action: 'signed_in', subject_id: id, ip });
+  await prisma.$transaction([note, entry]);
 }
 
 /** Whether this user was made within the last minute: their registration may just have been sent twice. */
@@ -112,8 +131,19 @@ export async function updateProfile(
 /** Sets the password and ends every session of the user; the caller signs their own browser in again. */
 export async function changePassword({ prisma }: Database, id: number, password: string): Promise<void> {
   const password_hash = await hashPassword(password);
-  await prisma.$transaction([
-    prisma.user.update({ where: { id }, data: { password_hash }, select: { id: true } }),
-    prisma.$executeRaw`DELETE FROM session WHERE sess->'passport'->'user'->>'id' = ${String(id)}`,
-  ]);
+  await prisma.$transaction((tx) => setPasswordHash(tx, id, password_hash));
+}
+
+/** The same inside a transaction. One-time links to a new password and the order to change it are done with, too. */
+export async function setPasswordHash(tx: Prisma.TransactionClient, id: number, password_hash: string): Promise<void> {
+  const data = { password_hash, must_change_password: false };
+  await tx.user.update({ where: { id }, data, select: { id: true } });
+  await tx.passwordReset.deleteMany({ where: { user_id: id } });
+  await endSessions(tx, id);
+}
+
+/** Signs the user out everywhere; a request just under way that writes its session back is out as well (docs/decisions/007). */
+export async function endSessions(tx: Prisma.TransactionClient, id: number): Promise<void> {
+  await tx.$executeRaw`UPDATE users SET session_generation = session_generation + 1 WHERE id = ${id}`;
+  await tx.$executeRaw`DELETE FROM session WHERE sess->'passport'->'user'->>'id' = ${String(id)}`;
 }

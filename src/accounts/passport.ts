@@ -14,6 +14,7 @@ declare global {
       username: string;
       email: string;
       is_staff: boolean;
+      must_change_password: boolean;
       locale: Locale;
       time_zone: string;
       shortcuts: boolean;
@@ -76,5 +77,5 @@ export async function signIn(req: Request, user: Express.User): Promise<void> {
   await new Promise<void>((resolve, reject) =>
     req.logIn(user, (error: unknown) => (error ? reject(error) : resolve())),
   );
-  await noteSignIn(databaseOf(req), user.id, nowOf(req));
+  await noteSignIn(databaseOf(req), user, { now: nowOf(req), ip: req.ip ?? '' });
 }

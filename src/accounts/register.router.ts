@@ -7,24 +7,31 @@ import { databaseOf, nowOf } from '../http/request.ts';
 import { knownTimeZone, usualTimeZone } from '../i18n/locale.ts';
 import { urls } from '../urls.ts';
 import { RegisterSchema } from './accounts.schema.ts';
-import { createUser, findByPassword, findSessionUser, isNewcomer } from './accounts.service.ts';
+import { findByPassword, findSessionUser, isNewcomer } from './accounts.service.ts';
 import { signIn } from './passport.ts';
+import { type Refusal, type SignedUp, signUp, signUpRefusal } from './signUps.service.ts';
 import { visitorsOnly } from './visitors.ts';
 
 const registerPage = page<{ form: Form<typeof RegisterSchema> }>('accounts/register');
+const refusalPage = page<{ refusal: Refusal }>('accounts/closed');
 
 export const registerRouter = Router();
 
 registerRouter.use(visitorsOnly);
 
-registerRouter.get('/', (_req, res) => {
-  showRegister(res, formFor(RegisterSchema));
+registerRouter.get('/', async (req, res) => {
+  const invite = typeof req.query['invite'] === 'string' ? req.query['invite'].slice(0, 100) : '';
+  const refusal = await signUpRefusal(databaseOf(req), invite, nowOf(req));
+  if (refusal) return showRefusal(res, refusal);
+  showRegister(res, formFor(RegisterSchema, { invite }));
 });
 
 registerRouter.post('/', async (req, res) => {
   const parsed = parseForm(RegisterSchema, req.body);
   if (!parsed.ok) return showRegister(res.status(422), parsed.form);
-  const id = (await register(req, res, parsed.data)) ?? (await sentTwice(req, parsed.data));
+  const signedUp = await register(req, res, parsed.data);
+  const id = 'made' in signedUp ? signedUp.made : await sentTwice(req, parsed.data);
+  if (id === undefined && 'refused' in signedUp) return showRefusal(res.status(403), signedUp.refused);
   const user = id === undefined ? null : await findSessionUser(databaseOf(req), id);
   if (!user)
     return showRegister(res.status(422), withError(parsed.form, 'username', { key: 'accounts.username.taken' }));
@@ -38,17 +45,21 @@ type Given = z.output<typeof RegisterSchema>;
 function register(
   req: Request,
   res: Response,
-  { username, email, password1: password, time_zone }: Given,
-): Promise<number | undefined> {
+  { username, email, password1: password, time_zone, invite }: Given,
+): Promise<SignedUp> {
   const locale = res.locals['locale'];
   const user = { username, email, password, locale, time_zone: knownTimeZone(time_zone) ?? usualTimeZone(locale) };
-  return createUser(databaseOf(req), user, nowOf(req));
+  return signUp(databaseOf(req), user, invite, nowOf(req));
 }
 
 /** A double click: the first request has made the user, the second is the one whose answer the browser shows. */
 async function sentTwice(req: Request, { username, password1 }: Given): Promise<number | undefined> {
   const id = await findByPassword(databaseOf(req), username, password1);
   return id !== undefined && (await isNewcomer(databaseOf(req), id, nowOf(req))) ? id : undefined;
+}
+
+function showRefusal(res: Response, refusal: Refusal): void {
+  refusalPage(res, { title: res.locals['t']('accounts.register.title'), section: 'none', refusal });
 }
 
 function showRegister(res: Response, form: Form<typeof RegisterSchema>): void {

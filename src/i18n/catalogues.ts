@@ -1,4 +1,5 @@
 import { accounts as accountsEn } from './en/accounts.ts';
+import { admin as adminEn } from './en/admin.ts';
 import { ai as aiEn } from './en/ai.ts';
 import { common as commonEn } from './en/common.ts';
 import { companies as companiesEn } from './en/companies.ts';
@@ -15,6 +16,7 @@ import { search as searchEn } from './en/search.ts';
 import { shortcuts as shortcutsEn } from './en/shortcuts.ts';
 import { tasks as tasksEn } from './en/tasks.ts';
 import { accounts as accountsPl } from './pl/accounts.ts';
+import { admin as adminPl } from './pl/admin.ts';
 import { ai as aiPl } from './pl/ai.ts';
 import { common as commonPl } from './pl/common.ts';
 import { companies as companiesPl } from './pl/companies.ts';
@@ -34,6 +36,7 @@ import type { Polish } from './polish.ts';
 
 const en = {
   accounts: accountsEn,
+  admin: adminEn,
   ai: aiEn,
   common: commonEn,
   companies: companiesEn,
@@ -55,6 +58,7 @@ export type English = typeof en;
 
 const pl: Polish<English> = {
   accounts: accountsPl,
+  admin: adminPl,
   ai: aiPl,
   common: commonPl,
   companies: companiesPl,

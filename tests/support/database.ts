@@ -10,11 +10,11 @@ export async function testDatabaseUrl(): Promise<string> {
   return workerUrl();
 }
 
-/** Deletes all users, with whom everything of theirs goes, all sessions and all counted attempts. */
+const emptied = ['users', 'session', 'rate_limits', 'settings', 'invites', 'audit_log'];
+
+/** Deletes all users, with whom everything of theirs goes, all sessions, counted attempts and settings, and the log. */
 export async function emptyDatabase(): Promise<void> {
-  await sql('DELETE FROM users');
-  await sql('DELETE FROM session');
-  await sql('DELETE FROM rate_limits');
+  for (const table of emptied) await sql(`DELETE FROM ${table}`);
 }
 
 /** Looks into the worker's database past the application. */
@@ -31,7 +31,7 @@ export async function closeTestDatabase(): Promise<void> {
 
 async function openDatabase(): Promise<Client> {
   const client = await connect(workerUrl()).catch(cloneTemplate);
-  await client.query('DELETE FROM users; DELETE FROM session; DELETE FROM rate_limits');
+  for (const table of emptied) await client.query(`DELETE FROM ${table}`);
   return client;
 }
 

@@ -30,6 +30,15 @@ export const accounts = {
     failed: 'Your account is not created yet.',
     known: 'Have an account already?',
     login: 'Sign in',
+    closed_title: 'Sign-ups are closed',
+    closed:
+      'Nobody can create an account here at the moment. If you should have one, ask the person who runs this Mini CRM to make it for you.',
+    invite_needed_title: 'By invitation only',
+    invite_needed:
+      'To create an account here you need an invitation link. Ask the person who runs this Mini CRM for one and open it in this browser.',
+    invite_spent_title: 'This invitation no longer works',
+    invite_spent:
+      'It has been used up, taken back, or is too old. Ask the person who runs this Mini CRM for a new one.',
     done: 'Welcome! Add the first person you want to remember.',
   },
   username: {
@@ -49,9 +58,21 @@ export const accounts = {
     tooLong: 'This is too long. Use at most 72 characters, fewer with accents or emoji.',
     likeName: 'This is too close to your username or email. Choose something else.',
     common: 'Many people use this password, so it is guessed first. Choose another.',
+    same: 'This is your current password. Choose another.',
+    must_title: 'Choose a new password first',
+    must: 'The person who runs this Mini CRM asks for it. Everything else opens again as soon as it is set.',
     different: 'The two passwords are not the same. Type both again.',
     wrong: 'This is not your current password.',
     changed: 'The new password is set. Every other browser has been signed out.',
+  },
+  reset: {
+    title: 'Choose a new password',
+    lead: 'For the account {{name}}. It signs the account out everywhere.',
+    submit: 'Set password',
+    failed: 'The password is not set yet.',
+    done: 'The new password is set. Sign in with it.',
+    spent_title: 'This link no longer works',
+    spent: 'A link to a new password works once and for one hour. Ask for a new one where this one came from.',
   },
   wait: {
     title: 'Too many wrong passwords',

@@ -33,6 +33,15 @@ export const accounts: Polish<typeof en> = {
     failed: 'Konto jeszcze nie powstało.',
     known: 'Masz już konto?',
     login: 'Zaloguj się',
+    closed_title: 'Rejestracja jest zamknięta',
+    closed:
+      'W tej chwili nie można tu założyć konta. Jeśli powinno być Twoje, poproś osobę, która prowadzi ten Mini CRM, żeby je założyła.',
+    invite_needed_title: 'Tylko z zaproszeniem',
+    invite_needed:
+      'Żeby założyć tu konto, potrzebujesz linku z zaproszeniem. Poproś o niego osobę, która prowadzi ten Mini CRM, i otwórz go w tej przeglądarce.',
+    invite_spent_title: 'To zaproszenie już nie działa',
+    invite_spent:
+      'Zostało wykorzystane, wycofane albo straciło ważność. Poproś osobę, która prowadzi ten Mini CRM, o nowe.',
     done: 'Witaj! Dodaj pierwszą osobę, o której chcesz pamiętać.',
   },
   username: {
@@ -52,9 +61,21 @@ export const accounts: Polish<typeof en> = {
     tooLong: 'To hasło jest za długie. Użyj najwyżej 72 znaków, a z polskimi literami lub emoji trochę mniej.',
     likeName: 'To hasło za bardzo przypomina nazwę użytkownika lub e-mail. Wymyśl inne.',
     common: 'Wiele osób używa tego hasła, więc łatwo je odgadnąć. Wymyśl inne.',
+    same: 'To jest Twoje obecne hasło. Wymyśl inne.',
+    must_title: 'Najpierw ustaw nowe hasło',
+    must: 'Prosi o to osoba, która prowadzi ten Mini CRM. Gdy je ustawisz, od razu wszystko znów się otworzy.',
     different: 'Hasła różnią się od siebie. Wpisz oba jeszcze raz.',
     wrong: 'To nie jest Twoje obecne hasło.',
     changed: 'Nowe hasło jest ustawione. Wszystkie inne przeglądarki zostały wylogowane.',
+  },
+  reset: {
+    title: 'Ustaw nowe hasło',
+    lead: 'Dotyczy konta {{name}}. Po zmianie zostanie wylogowane wszędzie.',
+    submit: 'Ustaw hasło',
+    failed: 'Hasło jeszcze się nie zmieniło.',
+    done: 'Nowe hasło jest ustawione. Zaloguj się nim.',
+    spent_title: 'Ten link już nie działa',
+    spent: 'Link do nowego hasła działa raz i przez godzinę. Poproś o nowy tam, skąd go masz.',
   },
   wait: {
     title: 'Za dużo błędnych haseł',

@@ -1,0 +1,9 @@
+const units = ['kB', 'MB', 'GB', 'TB'];
+
+/** `12.3 MB`, as a person reads a size; numbers are written by `number`, in their language. */
+export function sizeText(bytes: number, number: (value: number) => string): string {
+  let value = bytes / 1024;
+  let unit = 0;
+  for (; value >= 1024 && unit < units.length - 1; unit++) value /= 1024;
+  return `${number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))}\u00a0${units[unit]}`;
+}

@@ -1,0 +1,106 @@
+import { type Request, type Response, Router } from 'express';
+import type { Page } from '../db/paginate.ts';
+import { flash } from '../http/flash.ts';
+import { type Form, formFor, parseForm, withError } from '../http/form.ts';
+import { page } from '../http/page.ts';
+import { databaseOf, idParam } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { actOf } from './staff.ts';
+import { actOnUser, userActs } from './userActs.service.ts';
+import { createAccount, deleteUser, makeResetLink } from './userLife.service.ts';
+import { showUser } from './userPage.ts';
+import { UserCreateSchema, UserDeleteSchema, type UserQuery, UserQuerySchema } from './users.schema.ts';
+import { type CountedUser, getUser, isLastStaff, listUsers } from './users.service.ts';
+
+/** `/admin/users`: every account of this installation. */
+export const usersRouter = Router();
+
+const listView = page<{ users: Page<CountedUser>; query: UserQuery }>('admin/users');
+const formView = page<{ form: Form<typeof UserCreateSchema> }>('admin/userForm');
+const deleteView = page<DeleteLocals>('admin/userDelete');
+const linkView = page<{ account: CountedUser; path: string; site: string }>('admin/link');
+
+interface DeleteLocals {
+  account: CountedUser;
+  form: Form<typeof UserDeleteSchema>;
+  last: boolean;
+}
+
+usersRouter.get('/', async (req, res) => {
+  const query = UserQuerySchema.parse(req.query);
+  const users = await listUsers(databaseOf(req), query);
+  listView(res, { title: res.locals['t']('admin.users.title'), section: 'admin', users, query });
+});
+
+usersRouter.get('/create', (_req, res) => {
+  showForm(res, formFor(UserCreateSchema, { locale: res.locals['locale'] }));
+});
+
+usersRouter.post('/create', async (req, res) => {
+  const parsed = parseForm(UserCreateSchema, req.body);
+  if (!parsed.ok) return showForm(res.status(422), parsed.form);
+  const id = await createAccount(databaseOf(req), parsed.data, actOf(req));
+  const taken = withError(parsed.form, 'username', { key: 'accounts.username.taken' });
+  if (id === undefined) return showForm(res.status(422), taken);
+  if (parsed.data.password1 === '') return showLink(req, res, id);
+  flash(req, 'success', 'admin.flash.created');
+  res.redirect(303, urls.adminUser(id));
+});
+
+usersRouter.get('/:id', (req, res) => showUser(req, res, idParam(req)));
+
+for (const name of userActs) {
+  usersRouter.post(`/:id/${name}`, async (req, res) => {
+    const id = idParam(req);
+    const outcome = await actOnUser(databaseOf(req), name, id, actOf(req));
+    if (outcome === 'last_staff') return showUser(req, res.status(422), id, 'admin.user.lastStaff');
+    flash(req, 'success', `admin.flash.${name}`);
+    res.redirect(303, urls.adminUser(id));
+  });
+}
+
+usersRouter.post('/:id/reset-link', (req, res) => showLink(req, res, idParam(req)));
+
+usersRouter.get('/:id/delete', (req, res) => showDelete(req, res, formFor(UserDeleteSchema)));
+
+usersRouter.post('/:id/delete', async (req, res) => {
+  const account = await getUser(databaseOf(req), idParam(req));
+  const parsed = parseForm(UserDeleteSchema, req.body);
+  const same = parsed.ok && parsed.data.username.toLowerCase() === account.username.toLowerCase();
+  const wrong = withError(parsed.form, 'username', { key: 'admin.delete.wrong' });
+  if (!same) return showDelete(req, res.status(422), wrong);
+  const outcome = await deleteUser(databaseOf(req), account.id, actOf(req));
+  if (outcome === 'last_staff') return showDelete(req, res.status(422), parsed.form);
+  flash(req, 'success', 'admin.flash.deleted');
+  res.redirect(303, urls.adminUsers());
+});
+
+function showForm(res: Response, form: Form<typeof UserCreateSchema>): void {
+  const values = { ...form.values, password1: '' };
+  formView(res, { title: res.locals['t']('admin.create.title'), section: 'admin', form: { ...form, values } });
+}
+
+/**
+ * Shown in the answer to the POST, not after it: were the link kept for the next page, it would stand in the database.
+ * The address before the path is the one this administrator uses; nothing is mailed from it.
+ */
+async function showLink(req: Request, res: Response, id: number): Promise<void> {
+  const token = await makeResetLink(databaseOf(req), id, actOf(req));
+  if (token === undefined) return showUser(req, res.status(422), id, 'admin.link.inactive');
+  const account = await getUser(databaseOf(req), id);
+  const site = `${req.protocol}://${req.get('host')}`;
+  const title = res.locals['t']('admin.link.title');
+  linkView(res.set('Cache-Control', 'no-store'), {
+    title,
+    section: 'admin',
+    account,
+    path: urls.passwordReset(token),
+    site,
+  });
+}
+
+async function showDelete(req: Request, res: Response, form: DeleteLocals['form']): Promise<void> {
+  const account = await getUser(databaseOf(req), idParam(req));
+  const last = await isLastStaff(databaseOf(req), account);
+  deleteView(res, { title: res.locals['t']('admin.delete.title'), section: 'admin', account, form, last });
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { checkNewPassword, username } from '../accounts/accounts.schema.ts';
+import { choice, email, flag, line, required } from '../http/fields.ts';
+import { pageNumber } from '../http/pagination.ts';
+import { oneOf, searchText } from '../http/query.ts';
+import { locales } from '../i18n/translate.ts';
+
+export const userSorts = ['name', 'joined', 'seen'] as const;
+
+export const UserQuerySchema = z.object({
+  page: pageNumber,
+  search: searchText,
+  state: oneOf(['active', 'inactive']),
+  role: oneOf(['staff', 'ordinary']),
+  sort: z.enum(userSorts).catch('name'),
+});
+
+export type UserQuery = z.output<typeof UserQuerySchema>;
+
+/** Without a password the account opens by a one-time link; a given one is changed at the first sign-in. */
+export const UserCreateSchema = z
+  .object({ username, email, locale: choice(locales, 'en'), is_staff: flag, password1: z.string().default('') })
+  .superRefine((given, context) => {
+    if (given.password1 !== '') checkNewPassword({ ...given, password2: given.password1 }, given, context);
+  });
+
+export type UserCreateInput = z.output<typeof UserCreateSchema>;
+
+/** The name typed once more before an account goes. */
+export const UserDeleteSchema = z.object({ username: line(1000).transform((value) => value.normalize('NFKC')) });
+
+export const ReadSchema = z.object({ reason: required(line(300)) });

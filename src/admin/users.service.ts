@@ -1,0 +1,94 @@
+import type { Database } from '../db/client.ts';
+import { likePattern } from '../db/fold.ts';
+import type { Prisma, User } from '../db/generated/client.ts';
+import { type Page, paginate } from '../db/paginate.ts';
+import type { UserQuery } from './users.schema.ts';
+
+/** How much a user has. */
+export interface Counts {
+  contacts: number;
+  companies: number;
+  interactions: number;
+  tasks: number;
+}
+
+export type AdminUser = Omit<User, 'password_hash' | 'session_generation'>;
+export type CountedUser = AdminUser & Counts;
+
+const omit = { password_hash: true, session_generation: true } as const;
+
+/** One page of users as the query says, with how much each has: six statements however many they are. */
+export async function listUsers({ prisma }: Database, query: UserQuery): Promise<Page<CountedUser>> {
+  const where = { AND: [searched(query.search), inState(query.state), inRole(query.role)] };
+  const total = await prisma.user.count({ where });
+  const { skip, take, ...pagination } = paginate(total, query.page);
+  const users = await prisma.user.findMany({ where, skip, take, orderBy: orders[query.sort], omit });
+  const counts = await countsOf(
+    prisma,
+    users.map(({ id }) => id),
+  );
+  return { rows: users.map((user) => ({ ...user, ...counts(user.id) })), pagination };
+}
+
+// Every order ends in the id, so that equal values neither repeat nor vanish across pages.
+const orders: Record<UserQuery['sort'], Prisma.UserOrderByWithRelationInput[]> = {
+  name: [{ username: 'asc' }, { id: 'asc' }],
+  joined: [{ date_joined: 'desc' }, { id: 'desc' }],
+  seen: [{ last_login: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
+};
+
+function searched(search: string): Prisma.UserWhereInput {
+  if (search === '') return {};
+  const contains = { contains: likePattern(search), mode: 'insensitive' } as const;
+  return { OR: [{ username: contains }, { email: contains }] };
+}
+
+function inState(state: UserQuery['state']): Prisma.UserWhereInput {
+  return state ? { is_active: state === 'active' } : {};
+}
+
+function inRole(role: UserQuery['role']): Prisma.UserWhereInput {
+  return role ? { is_staff: role === 'staff' } : {};
+}
+
+/** @throws when there is no such user (404) */
+export async function getUser({ prisma }: Database, id: number): Promise<CountedUser> {
+  const user = await prisma.user.findUniqueOrThrow({ where: { id }, omit });
+  const counts = await countsOf(prisma, [id]);
+  return { ...user, ...counts(id) };
+}
+
+/** In how many browsers the user is signed in. */
+export async function countSessions({ prisma }: Database, id: number): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM session
+    WHERE sess->'passport'->'user'->>'id' = ${String(id)} AND expire > now()`;
+  return row?.count ?? 0;
+}
+
+/** Whether this user is the only one who can do what staff can. */
+export async function isLastStaff({ prisma }: Database, { id, is_staff, is_active }: AdminUser): Promise<boolean> {
+  if (!is_staff || !is_active) return false;
+  return (await prisma.user.count({ where: { is_staff: true, is_active: true, id: { not: id } } })) === 0;
+}
+
+/** One grouped query for each kind of record. */
+export async function countsOf(prisma: Prisma.TransactionClient, ids: number[]): Promise<(id: number) => Counts> {
+  const each = { by: ['user_id' as const], where: { user_id: { in: ids } }, _count: { _all: true } } as const;
+  const [contacts, companies, interactions, tasks] = await Promise.all([
+    prisma.contact.groupBy({ ...each, by: ['user_id'] }).then(byUser),
+    prisma.company.groupBy({ ...each, by: ['user_id'] }).then(byUser),
+    prisma.interaction.groupBy({ ...each, by: ['user_id'] }).then(byUser),
+    prisma.task.groupBy({ ...each, by: ['user_id'] }).then(byUser),
+  ]);
+  return (id) => ({
+    contacts: contacts.get(id) ?? 0,
+    companies: companies.get(id) ?? 0,
+    interactions: interactions.get(id) ?? 0,
+    tasks: tasks.get(id) ?? 0,
+  });
+}
+
+function byUser(groups: { user_id: number; _count: { _all: number } }[]): Map<number, number> {
+  return new Map(groups.map(({ user_id, _count }) => [user_id, _count._all]));
+}
