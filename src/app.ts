@@ -18,6 +18,8 @@ import { csrf } from './http/csrf.ts';
 import { errorHandler, notFound } from './http/errors.ts';
 import { healthRouter } from './http/health.ts';
 import { viewLocals } from './http/locals.ts';
+import { requestLimit } from './http/requestLimit.ts';
+import { requestLog } from './http/requestLog.ts';
 import { privatePages, productionRules, securityHeaders } from './http/security.ts';
 import { requireLogin, sessions } from './http/session.ts';
 import { viewEngine } from './http/viewEngine.ts';
@@ -49,7 +51,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.engine('ejs', viewEngine(join(packageRoot, 'views'), !config.debug));
   app.disable('x-powered-by');
 
-  app.use(securityHeaders(config), cookieParser(), viewLocals);
+  app.use(requestLog(), securityHeaders(config), cookieParser(), viewLocals, requestLimit());
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());

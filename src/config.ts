@@ -15,6 +15,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly workers: number;
+  /** Absent: errors are logged only. */
+  readonly sentryDsn: string | undefined;
   readonly ai: AiSettings;
 }
 
@@ -58,6 +60,7 @@ export function loadConfig(environment: Environment): Config {
     host: settings.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,
     workers: settings.WEB_CONCURRENCY,
+    sentryDsn: settings.SENTRY_DSN,
     ai: aiSettings(settings),
   });
 }
@@ -114,6 +117,10 @@ const SettingsSchema = z.object({
   PORT: whole(0, 65535).default(3000),
   HOST: z.string().optional(),
   WEB_CONCURRENCY: whole(1, 64).default(1),
+  SENTRY_DSN: z
+    .string()
+    .regex(/^https?:\/\/\w+@[\w.:-]+\/(\S*\/)?\d+$/, 'must be the DSN that Sentry shows for the project')
+    .optional(),
   ANTHROPIC_API_KEY: apiKey.optional(),
   ANTHROPIC_MODEL: modelName.default('claude-sonnet-5-5'),
   ANTHROPIC_BASE_URL: webAddress.optional(),

@@ -1,11 +1,17 @@
 import cluster from 'node:cluster';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { config as readEnvFile } from 'dotenv';
 import { createApp } from './app.ts';
+import { startNightly } from './backup/nightly.ts';
 import { type Config, loadConfig, SettingError } from './config.ts';
 import { connect } from './db/client.ts';
 import { openDatabase } from './db/open.ts';
+import { log, logEverything } from './http/log.ts';
+import { backgroundDone } from './mail/background.ts';
+import { endOnFault } from './server/faults.ts';
 import { addressOf, drained, listen, portOf } from './server/listening.ts';
+import { startSentry } from './server/sentry.ts';
 import { stopAll, stopLater, stopOn } from './server/stopping.ts';
 import { startWorkers } from './server/workers.ts';
 
@@ -23,22 +29,34 @@ try {
 async function start(): Promise<void> {
   stopOn(['SIGINT', 'SIGTERM', 'SIGHUP']);
   const config = loadConfig(process.env);
+  await watchOver(config);
   const { url, close } = await openDatabase(config);
   stopLater(close);
+  if (!config.databaseUrl) stopLater(startNightly({ url, folder: join(config.dataDir, 'backups') }));
   const port = config.workers === 1 ? await serve(config, url) : await serveByWorkers(config, url);
-  console.log(`Mini CRM is ready: ${addressOf(config.host, port)}`);
+  const ready = `Mini CRM is ready: ${addressOf(config.host, port)}`;
+  if (config.production) log.info(ready);
+  else console.log(ready);
 }
 
 /** A worker is told to stop by the primary alone: Ctrl-C in a terminal reaches the whole group. */
 async function work(config: Config): Promise<void> {
   stopOn(['SIGTERM']);
   process.on('SIGINT', () => {}).on('SIGHUP', () => {});
+  await watchOver(config);
   await serve(config, config.databaseUrl ?? '');
+}
+
+async function watchOver({ production, sentryDsn }: Config): Promise<void> {
+  logEverything(production);
+  endOnFault();
+  await startSentry(sentryDsn);
 }
 
 async function serve(config: Config, databaseUrl: string): Promise<number> {
   const database = connect(databaseUrl);
   stopLater(database.close);
+  stopLater(backgroundDone);
   const server = await listen(createApp({ config, database }), config);
   stopLater(() => drained(server));
   return portOf(server);

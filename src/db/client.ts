@@ -10,11 +10,31 @@ export interface Database {
 }
 
 const poolSize = 10;
+/** How long a request waits for a connection when all are busy, before it is answered with 503. */
 const connectTimeoutMs = 5_000;
+/** A query that takes longer is ended: one slow page must not hold up the others. */
+const statementMs = 15_000;
+/** A transaction that was forgotten open would hold its locks for ever. */
+const idleInTransactionMs = 30_000;
+
+export interface Limits {
+  size?: number;
+  waitMs?: number;
+  statementMs?: number;
+}
 
 /** Opens nothing yet: the first query connects. */
-export function connect(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: connectTimeoutMs });
+export function connect(url: string, limits: Limits = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: limits.size ?? poolSize,
+    connectionTimeoutMillis: limits.waitMs ?? connectTimeoutMs,
+    keepAlive: true,
+  });
+  // Set here and not in the first message: a pooler in between (PgBouncer) refuses what it does not know there.
+  const settings = `SET statement_timeout = ${limits.statementMs ?? statementMs};
+    SET idle_in_transaction_session_timeout = ${idleInTransactionMs}`;
+  pool.on('connect', (client) => client.query(settings).catch(() => {}));
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });

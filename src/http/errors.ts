@@ -32,10 +32,20 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next
 export function statusOf(error: unknown): number {
   if (error instanceof HttpError) return error.status;
   const { code, status, name } = (error ?? {}) as { code?: unknown; status?: unknown; name?: unknown };
-  if (typeof code === 'string' && Object.hasOwn(statusByCode, code)) return statusByCode[code] as number;
+  const known = [code, codeOfDatabase(error)].find(
+    (one) => typeof one === 'string' && Object.hasOwn(statusByCode, one),
+  );
+  if (known) return statusByCode[known as string] as number;
   if (name === 'PrismaClientInitializationError') return 503;
   if (isUnreachable(error)) return 503;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+/** PostgreSQL's own code within an error of Prisma's. */
+function codeOfDatabase(error: unknown): unknown {
+  const { meta, cause } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: unknown } }; cause?: unknown };
+  const inner = meta?.driverAdapterError?.cause ?? cause;
+  return (inner as { originalCode?: unknown } | undefined)?.originalCode;
 }
 
 // Prisma: https://www.prisma.io/docs/orm/reference/error-reference, PostgreSQL: appendix A of its manual.
@@ -58,7 +68,11 @@ const statusByCode: Record<string, number> = {
   ECONNRESET: 503,
   ETIMEDOUT: 503,
   EPIPE: 503,
+  '53100': 503, // the disk is full
+  '53200': 503, // out of memory
   '53300': 503,
+  '55P03': 503, // waited too long for a lock
+  '57014': 503, // took longer than a statement may
   '57P01': 503,
   '57P02': 503,
   '57P03': 503,
@@ -87,7 +101,7 @@ function report(error: unknown, status: number, req: Request, res: Response): vo
   const id = randomUUID().slice(0, 8);
   res.locals.errorId = id;
   log.error(
-    { err: error, errorId: id, status, method: req.method, path: req.route?.path ?? 'unmatched' },
+    { err: error, errorId: id, requestId: req.id, status, path: req.route?.path ?? 'unmatched' },
     'request failed',
   );
 }

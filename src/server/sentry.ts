@@ -1,0 +1,33 @@
+import { onFault } from '../http/log.ts';
+import { plainFacts } from '../http/logError.ts';
+
+/** Sends what the log calls an error to Sentry as well, as plainly as it is logged. Loads nothing without an address. */
+export async function startSentry(dsn: string | undefined): Promise<void> {
+  if (!dsn) return;
+  const { captureException, init } = await import('@sentry/node');
+  // No integrations: they collect addresses, bodies, cookies, console lines and queries.
+  init({ dsn, dataCollection, defaultIntegrations: false, integrations: [], beforeSend: bare, beforeBreadcrumb });
+  onFault((error) => captureException(withoutData(error)));
+}
+
+const dataCollection = {
+  userInfo: false,
+  cookies: false,
+  httpHeaders: false,
+  httpBodies: [],
+  urlQueryParams: false,
+  genAI: { inputs: false, outputs: false },
+};
+
+const beforeBreadcrumb = () => null;
+
+function bare<T extends object>(event: T): T {
+  return Object.assign(event, { request: undefined, user: undefined, server_name: undefined, breadcrumbs: undefined });
+}
+
+function withoutData(error: unknown): Error {
+  const { type, message, stack = '', code } = plainFacts(error);
+  const text = code ? `${message} (${code})` : message;
+  const frames = stack.split('\n').map((line) => `    ${line}`);
+  return Object.assign(new Error(text), { name: type, stack: [`${type}: ${text}`, ...frames].join('\n') });
+}

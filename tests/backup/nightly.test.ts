@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { backUpIfDue, isDue, startNightly } from '../../src/backup/nightly.ts';
+import { readBackup } from '../../src/backup/read.ts';
+import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
+import { removeData, temporaryFolder } from '../support/embedded.ts';
+
+const home = temporaryFolder();
+let folder: string;
+let url: string;
+let count = 0;
+
+beforeEach(async () => {
+  url = await testDatabaseUrl();
+  await emptyDatabase();
+  await sql(`INSERT INTO users (username, password_hash) VALUES ('anna', '')`);
+  folder = join(home, `${++count}`, 'backups');
+});
+afterAll(() => removeData(home));
+
+/** Of the machine, as the backup counts. */
+const at = (day: number, hour: number) => new Date(2026, 10, day, hour);
+
+test.each([
+  ['never', undefined, at(22, 12), true],
+  ['this night', at(22, 3), at(22, 12), false],
+  ['yesterday at noon', at(21, 12), at(22, 12), true],
+  ['yesterday at noon, and it is not yet three', at(21, 12), at(22, 2), false],
+  ['the night before, and it is not yet three', at(21, 3), at(22, 2), false],
+  ['longer ago, and it is not yet three', at(20, 12), at(22, 2), true],
+  ['in the future: the clock was wrong', at(25, 3), at(22, 12), true],
+])('last made %s', (_name, last, now, due) => {
+  expect(isDue(last, now)).toBe(due);
+});
+
+test('one is made when it is due, whole, and not a second one', async () => {
+  const now = new Date();
+  const file = await backUpIfDue({ url, folder }, now);
+  expect(file).toMatch(/nightly-\d{4}-\d\d-\d\d-\d{6}\.backup$/);
+  expect((await readBackup(file ?? '')).madeAt).toBe(now.toISOString());
+  expect(await backUpIfDue({ url, folder }, now)).toBeUndefined();
+});
+
+test('nothing is made of a database without users', async () => {
+  await emptyDatabase();
+  expect(await backUpIfDue({ url, folder }, new Date())).toBeUndefined();
+  expect(existsSync(folder)).toBe(false);
+});
+
+test('the newest fourteen of its own are kept, what others put there stays, drafts of a killed process go', async () => {
+  mkdirSync(folder, { recursive: true });
+  const old = Array.from({ length: 20 }, (_, index) => `nightly-2026-10-${index + 10}-030000.backup`);
+  for (const name of [...old, 'mini-crm-2020-01-01-120000.backup', '.nightly-x.backup.7.tmp']) {
+    writeFileSync(join(folder, name), '');
+    utimesSync(join(folder, name), at(1, 3), at(1, 3));
+  }
+  const file = await backUpIfDue({ url, folder }, at(22, 12));
+  const names = readdirSync(folder).sort();
+  expect(names).toHaveLength(15);
+  expect(names).toEqual(['mini-crm-2020-01-01-120000.backup', ...old.slice(7), 'nightly-2026-11-22-120000.backup']);
+  expect(join(folder, names.at(-1) ?? '')).toBe(file);
+});
+
+test('a failure goes nowhere but the log, and stopping gives up what is under way', async () => {
+  mkdirSync(join(folder, '..'), { recursive: true });
+  writeFileSync(folder, 'a file where the folder should be');
+  const stop = startNightly({ url, folder }, 0);
+  await delay(500);
+  await stop();
+  const stopAtOnce = startNightly({ url, folder: `${folder}-2` }, 0);
+  await delay(20);
+  await stopAtOnce();
+  expect(existsSync(`${folder}-2`) ? readdirSync(`${folder}-2`).filter((name) => name.startsWith('.')) : []).toEqual(
+    [],
+  );
+});
