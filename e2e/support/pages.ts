@@ -19,6 +19,12 @@ export const emptyPages = [
   '/companies/create/',
   '/companies/?search=nothing',
   '/accounts/profile/',
+  '/search/',
+  '/search/?search=nobody',
+  '/quick-add/',
+  '/quick-add/note/',
+  '/quick-add/task/',
+  '/shortcuts/',
   '/nowhere/',
 ];
 
