@@ -61,9 +61,13 @@ function teller(listener: Listener, refs: Set<string>, entries: ContactEntries):
   return (json) => {
     if (json.length < length) {
       told = 0;
+      length = 0;
       listener.restart();
     }
+    const grown = json.slice(length);
     length = json.length;
+    // Only a closing brace can complete a sentence; reading the whole text at every word would be for nothing.
+    if (!grown.includes('}')) return;
     for (const { key, json: piece } of completePieces(json).slice(told)) {
       told++;
       const claim = readClaim(key, piece, refs);

@@ -8,8 +8,9 @@ import { startAiServer } from '../support/aiServer.ts';
 
 const summaries = 10;
 const readers = 4;
-const roundMs = 4_000;
-const rounds = 3;
+/** As long as a summary takes of a provider that is not in a hurry. */
+const roundMs = 12_000;
+const rounds = 2;
 const contacts = 60;
 const port = 4_870 + (process.pid % 100);
 const base = `http://127.0.0.1:${port}`;
@@ -42,7 +43,9 @@ async function measure() {
     next: [{ ...sentence('Call. '), task_title: 'Call', due_date: '' }],
   };
   provider.will('anthropic', { kind: 'answer', json, pieces: 150, pauseMs: Math.ceil((roundMs + 1_000) / 150) });
-  await throughput(get, roundMs);
+  // The first question loads the SDK, the first pages warm the rest up.
+  await post(`/ai/summarize/${ids[0]}/`, { consent: 'anthropic,openai' });
+  await throughput(get, 3_000);
 
   let [alone, beside] = [0, 0];
   for (let round = 0; round < rounds; round++) {
