@@ -25,7 +25,7 @@ export const ai: Polish<typeof en> = {
   card: {
     title: 'Podsumowanie',
     digestTitle: 'W skrócie',
-    made: 'Z: {{ago}}.',
+    made: 'Przygotowano {{ago}}.',
     newer_one: '{{count}} nowszy wpis',
     newer_few: '{{count}} nowsze wpisy',
     newer_many: '{{count}} nowszych wpisów',
