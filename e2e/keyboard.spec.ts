@@ -1,6 +1,6 @@
 // Everything by keys alone, as somebody works who uses no mouse.
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { tabTo } from './support/keys.ts';
 import { newName, password } from './support/owner.ts';
 
 test('signs up, adds a person with a company and signs out', { tag: '@once' }, async ({ page }) => {
@@ -57,21 +57,3 @@ test('a list of choices closes on Escape, and what was typed stays', { tag: '@on
   await expect(company).toHaveValue('Stol');
   await expect(company).toBeFocused();
 });
-
-const mostSteps = 80;
-
-/** Presses Tab until the focus is there, and sees that it shows. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let step = 0; step < mostSteps; step++) {
-    await page.keyboard.press('Tab');
-    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return expectRing(page);
-  }
-  throw new Error(`${mostSteps} times Tab did not lead to ${target}`);
-}
-
-async function expectRing(page: Page): Promise<void> {
-  const { outline, shadow } = await page.evaluate<{ outline: string; shadow: string }>(
-    '(({ outlineStyle, boxShadow }) => ({ outline: outlineStyle, shadow: boxShadow }))(getComputedStyle(document.activeElement))',
-  );
-  expect(outline !== 'none' || shadow !== 'none').toBe(true);
-}

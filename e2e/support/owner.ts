@@ -31,9 +31,14 @@ export class Owner {
     return this.add('/companies/create/', fields);
   }
 
+  /** The source of a page. */
+  async read(path: string): Promise<string> {
+    return (await this.requests.get(path)).text();
+  }
+
   /** Sends the form of a page; anything but being taken elsewhere afterwards is an error. Returns where to. */
   async send(path: string, fields: Fields): Promise<string> {
-    const page = await (await this.requests.get(path)).text();
+    const page = await this.read(path);
     const token = /name="_csrf" value="([^"]+)"/.exec(page)?.[1];
     if (!token) throw new Error(`There is no form at ${path}`);
     const form = { ...fields, _csrf: token };

@@ -1,0 +1,85 @@
+// The day's work by keys alone: write down, plan, tick, postpone, choose a person. Quick add and search have files of their own.
+import { expect, test } from './fixtures.ts';
+import { dayFrom } from './support/days.ts';
+import { tabTo } from './support/keys.ts';
+import { expectBadge, groupOf, taskRow } from './support/work.ts';
+
+const tag = '@once';
+
+test('l, the kind, the words, the next step, Ctrl+Enter', { tag }, async ({ page, owner }) => {
+  const id = await owner.addContact({ first_name: 'Ewa', last_name: 'Lis' });
+  await page.goto(`/contacts/${id}/`);
+  await page.keyboard.press('l');
+  await expect(page.getByRole('textbox', { name: 'What was said' })).toBeFocused();
+  await page.keyboard.type('Wants oak, not pine. N or n / l?');
+  await tabTo(page, page.getByRole('radio', { name: 'Note', exact: true }), 'Shift+Tab');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Call', exact: true })).toBeChecked();
+  await tabTo(page, page.getByRole('radio', { name: 'Nothing', exact: true }));
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Tomorrow' })).toBeChecked();
+  await tabTo(page, page.getByLabel('What to do'));
+  await page.keyboard.type('Send samples');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.timeline-item')).toContainText('Phone Call');
+  await expect(page.locator('.timeline-item')).toContainText('N or n / l?');
+  await expect(taskRow(page, 'Send samples')).toContainText('Tomorrow');
+});
+
+test('ticks a task off, opens it again and postpones it', { tag }, async ({ page, owner }) => {
+  await owner.send('/tasks/create/', { title: 'Call the bank', due_date: dayFrom(-2) });
+  await page.goto('/tasks/');
+  await tabTo(page, page.getByRole('button', { name: 'Mark “Call the bank” as done' }));
+  await page.keyboard.press('Enter');
+  const undo = page.getByRole('button', { name: 'Mark “Call the bank” as to do' });
+  // The focus is not lost with the row that was replaced.
+  await expect(undo).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Mark “Call the bank” as done' })).toBeFocused();
+  await expectBadge(page, 1);
+
+  const menu = taskRow(page, 'Call the bank').locator('details');
+  await tabTo(page, menu.locator('summary'));
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveAttribute('open');
+  await page.keyboard.press('Escape');
+  await expect(menu).not.toHaveAttribute('open');
+  await expect(menu.locator('summary')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page, menu.getByRole('button', { name: 'In a week' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Moved to /)).toBeVisible();
+  await expectBadge(page, 0);
+  await tabTo(page, page.getByRole('button', { name: 'Undo' }));
+  await page.keyboard.press('Enter');
+  await expectBadge(page, 1);
+  await expect(taskRow(page, 'Call the bank')).toContainText('2 days late');
+});
+
+test('a new task with a person chosen by arrows, done from Today', { tag }, async ({ page, owner }) => {
+  for (const last_name of ['Lis', 'Nowak']) await owner.addContact({ first_name: 'Ewa', last_name });
+  await page.goto('/tasks/create/');
+  await expect(page.getByLabel('What is to be done')).toBeFocused();
+  await page.keyboard.type('Call about the table');
+  await tabTo(page, page.getByLabel(/^Date/));
+  // The parts of a date field in the order of the browser's language, which is American.
+  const [year, month, day] = dayFrom(0).split('-');
+  await page.keyboard.type(`${month}${day}${year}`);
+  await tabTo(page, page.getByRole('combobox', { name: 'Contact' }));
+  await page.keyboard.type('ewa');
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(2);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Contact' })).toHaveValue('Ewa Nowak');
+  await page.keyboard.press('Enter');
+  await expect(groupOf(page, 'Today')).toContainText('Ewa Nowak');
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(page).toHaveURL('/dashboard/');
+  await tabTo(page, page.getByRole('button', { name: 'Done for Call about the table' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Done.', { exact: true })).toBeVisible();
+  await expectBadge(page, 0);
+});

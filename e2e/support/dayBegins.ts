@@ -1,0 +1,131 @@
+// The first half of a day: somebody new, what was said, and the tasks that came of it.
+import { expect, type Page } from '@playwright/test';
+import { type Day, expectDot, invoice, person, quote } from './dayParts.ts';
+import { dayFrom } from './days.ts';
+import { addTask, expectBadge, groupOf, taskRow, tick, writeDown } from './work.ts';
+
+export async function addContact(day: Day): Promise<void> {
+  const { page, scripts } = day;
+  await page.goto('/dashboard/');
+  await page.getByRole('main').getByRole('link', { name: 'Add Contact' }).first().click();
+  await page.getByLabel('First name').fill('Łukasz');
+  await page.getByLabel('Last name').fill('Żółty');
+  await page.getByLabel('Phone').fill('600 100 200');
+  await (scripts ? makeCompany(page, 'Huta Kwiat') : typeCompany(page, 'Huta Kwiat'));
+  await page.getByRole('button', { name: 'Save contact' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(person);
+  await expect(page.locator('.record-sub').getByRole('link', { name: 'Huta Kwiat' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing written down yet' })).toBeVisible();
+  await expectDot(page, 'none', 'Nothing planned');
+  day.contactPath = new URL(page.url()).pathname;
+}
+
+async function makeCompany(page: Page, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Company' }).fill(name);
+  await page.getByRole('option', { name: `Make the company “${name}”` }).click();
+}
+
+async function typeCompany(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Or type a name').fill(name);
+  await page.getByRole('button', { name: 'Save contact' }).click();
+  await page.getByLabel(`Make the company “${name}”`).check();
+}
+
+export async function talk({ page, timeZone }: Day): Promise<void> {
+  await writeDown(page, { kind: 'Note', text: 'Likes Kwiat glass, see https://example.com/glass' });
+  await writeDown(page, {
+    kind: 'Call',
+    text: 'Asked for the price.',
+    when: `${dayFrom(-1, timeZone)}T10:00`,
+  });
+  await writeDown(page, { kind: 'Email', text: 'Sent the list of prices.' });
+  const next = { day: 'Tomorrow', title: quote } as const;
+  await writeDown(page, { kind: 'Meeting', text: 'Chose the green one.', next });
+
+  const timeline = page.getByRole('region', { name: /^What was said/ });
+  await expect(timeline.getByRole('heading', { level: 3 })).toHaveText(['Today', 'Yesterday']);
+  await expect(timeline.locator('.timeline-meta strong')).toHaveText(['Meeting', 'Email', 'Note', 'Phone Call']);
+  await expect(timeline.getByRole('link', { name: 'https://example.com/glass' })).toBeVisible();
+  await expect(timeline.getByRole('link', { name: 'Next step: Send the Kwiat quote' })).toBeVisible();
+  await expect(taskRow(page, quote)).toContainText('Tomorrow');
+  await expectDot(page, 'later', 'Next step tomorrow');
+  await expect(page.locator('.glance')).toContainText('Last contact: today, meeting');
+}
+
+export async function lateTask({ page, timeZone, contactPath = '' }: Day): Promise<void> {
+  await addTask(page, invoice, dayFrom(-3, timeZone));
+  await page.goto(contactPath);
+  await expectDot(page, 'late', 'Late, was due 3 days ago');
+  await expectBadge(page, 1);
+
+  await page.goto('/dashboard/');
+  await expect(page.locator('.today-sentence')).toHaveText('1 task is late.');
+  const row = page.locator('.waiting-row').filter({ hasText: invoice });
+  await expect(row).toContainText('3 days late');
+  await expect(row.getByRole('link', { name: person })).toBeVisible();
+  await expect(row.getByRole('button', { name: 'Done' })).toBeVisible();
+  await expectBadge(page, 1);
+
+  await page.goto('/contacts/');
+  await expect(page.locator('td .dot-late')).toHaveText('late, 3 days ago');
+  await page.goto('/tasks/');
+  await expect(page.getByText('1 task is late or due today.')).toBeVisible();
+  await expect(groupOf(page, 'Late').locator('.row-title')).toHaveText([invoice]);
+  await expect(groupOf(page, 'Tomorrow').locator('.row-title')).toHaveText([quote]);
+}
+
+export async function toggle({ page, scripts }: Day): Promise<void> {
+  await page.evaluate('document.body.dataset.stays = "yes"').catch(() => {});
+  await tick(page, invoice);
+  await expect(page.getByText('Done.', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: `Mark “${invoice}” as to do` })).toBeVisible();
+  await expectBadge(page, 0);
+  if (scripts) await expect(page.locator('body[data-stays]')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: `Mark “${invoice}” as done` })).toBeVisible();
+  await expectBadge(page, 1);
+  // From Today as well.
+  await page.goto('/dashboard/');
+  await page.locator('.waiting-row').filter({ hasText: invoice }).getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText('Done.', { exact: true })).toBeVisible();
+  await expect(page.locator('.waiting-row')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('.waiting-row')).toHaveCount(1);
+}
+
+export async function postpone({ page, timeZone, contactPath = '' }: Day): Promise<void> {
+  await page.goto('/tasks/');
+  const row = taskRow(page, invoice);
+  await row.locator('summary').click();
+  await row.getByRole('button', { name: 'In a week' }).click();
+  await expect(page.getByText(/^Moved to /)).toBeVisible();
+  await expect(row).toContainText('in 7 days');
+  await expectBadge(page, 0);
+  await page.goto('/tasks/');
+  await expect(groupOf(page, 'Later').locator('.row-title')).toHaveText([invoice]);
+
+  await row.locator('summary').click();
+  await row.getByLabel('Another date').fill(dayFrom(0, timeZone));
+  await row.getByRole('button', { name: 'Move', exact: true }).click();
+  await expectBadge(page, 1);
+  await page.goto(contactPath);
+  await expectDot(page, 'today', 'Next step today');
+}
+
+export async function repeat({ page }: Day): Promise<void> {
+  await page.goto('/tasks/');
+  await page.getByRole('link', { name: invoice }).click();
+  await page.getByLabel('Repeat').selectOption('Every week');
+  await page.getByRole('button', { name: 'Save task' }).click();
+  await expect(groupOf(page, 'Today')).toContainText('Every week');
+  await tick(page, invoice);
+  await expect(page.getByText(/^Done\. The next one is due /)).toBeVisible();
+  await page.goto('/tasks/');
+  await expect(groupOf(page, 'Later')).toContainText('in 7 days');
+  await expect(groupOf(page, 'Done lately').locator('.row-title')).toHaveText([invoice]);
+  // Undone, it takes the next one back.
+  await page.getByRole('button', { name: `Mark “${invoice}” as to do` }).click();
+  await expect(page.getByText('The task is to do again.')).toBeVisible();
+  await page.goto('/tasks/');
+  await expect(page.getByRole('link', { name: invoice })).toHaveCount(1);
+}
