@@ -43,7 +43,8 @@ describe('a snippet', () => {
   test('does not break a letter that takes two units, nor lose the hit in a word without end', () => {
     const text = cut(`${'🦄'.repeat(300)}dąb${'🦄'.repeat(300)}`, 'dab');
     expect(text).toContain('[dąb]');
-    expect(text.isWellFormed()).toBe(true);
+    // Half a letter cannot be written as part of an address.
+    expect(() => encodeURIComponent(text)).not.toThrow();
   });
 
   test('of a long text takes no time', () => {

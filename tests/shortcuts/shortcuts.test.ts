@@ -44,7 +44,7 @@ test('are on until they are switched off, and on again', async () => {
 });
 
 test.each([undefined, '', 'maybe'])('a form that says %j switches to the other', async (shortcuts) => {
-  const fields = shortcuts === undefined ? {} : { shortcuts };
+  const fields: Record<string, string> = shortcuts === undefined ? {} : { shortcuts };
   await browser.post('/shortcuts/', fields);
   expect(await stored(alice)).toBe(false);
   await browser.post('/shortcuts/', fields);
