@@ -5,6 +5,7 @@ import express, { type Express } from 'express';
 import { accountsRouter } from './accounts/accounts.router.ts';
 import { changePasswordFirst } from './accounts/changeFirst.ts';
 import { authentication } from './accounts/passport.ts';
+import { pictureUpload } from './accounts/pictureUpload.ts';
 import { adminRouter } from './admin/admin.router.ts';
 import { aiRouter } from './ai/ai.router.ts';
 import { aiState } from './ai/aiState.ts';
@@ -22,12 +23,13 @@ import { requestLimit } from './http/requestLimit.ts';
 import { requestLog } from './http/requestLog.ts';
 import { privatePages, productionRules, securityHeaders } from './http/security.ts';
 import { requireLogin, sessions } from './http/session.ts';
+import { restoreTyped } from './http/typed.ts';
 import { viewEngine } from './http/viewEngine.ts';
 import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
 import { packageRoot } from './packageRoot.ts';
-import { sampleRouter } from './sample/sample.router.ts';
 import { quickAddRouter } from './quickAdd/quickAdd.router.ts';
+import { sampleRouter } from './sample/sample.router.ts';
 import { searchRouter } from './search/search.router.ts';
 import { shortcutsRouter } from './shortcuts/shortcuts.router.ts';
 import { taskBadge } from './tasks/taskBadge.ts';
@@ -55,8 +57,11 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());
-  app.use(compression(), express.urlencoded({ extended: false, limit: '1mb' }), csrf(config));
-  app.use(sessions(database.pool, config), authentication(), changePasswordFirst, privatePages, taskBadge, aiState);
+  app.use(compression(), sessions(database.pool, config), authentication(), privatePages);
+  app.use('/accounts/avatar', pictureUpload);
+  // After the session, so that a refused form is answered in the user's language, under their own navigation.
+  app.use(express.urlencoded({ extended: false, limit: '1mb' }), csrf(config));
+  app.use(restoreTyped, changePasswordFirst, taskBadge, aiState);
 
   app.use(landingRouter);
   app.use('/accounts', accountsRouter);

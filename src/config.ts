@@ -17,6 +17,10 @@ export interface Config {
   readonly workers: number;
   /** Absent: errors are logged only. */
   readonly sentryDsn: string | undefined;
+  /** Where people reach the site, `https://crm.example.com`: links in mails are built from it. */
+  readonly publicUrl: string;
+  /** Absent: no mail is sent, and none is offered. */
+  readonly mail: MailSettings | undefined;
   readonly ai: AiSettings;
 }
 
@@ -35,6 +39,11 @@ export interface ProviderSettings {
   readonly model: string;
   /** Absent: the provider's own address. */
   readonly baseUrl: string | undefined;
+}
+
+export interface MailSettings {
+  readonly url: string;
+  readonly from: string;
 }
 
 /** A setting that makes no sense; the message is one sentence that names it. */
@@ -61,6 +70,8 @@ export function loadConfig(environment: Environment): Config {
     port: settings.PORT,
     workers: settings.WEB_CONCURRENCY,
     sentryDsn: settings.SENTRY_DSN,
+    publicUrl: publicUrl(settings),
+    mail: mailSettings(settings),
     ai: aiSettings(settings),
   });
 }
@@ -98,6 +109,12 @@ const apiKey = z
 
 const modelName = z.string().regex(/^[\w.:/@-]{1,100}$/, 'must be the name of a model');
 
+const siteAddress = z
+  .string()
+  .regex(/^https?:\/\/[^/?#@\s]+\/?$/, 'must be like https://crm.example.com, without a path')
+  .refine(URL.canParse, 'is not an address')
+  .transform((text) => new URL(text).origin);
+
 const SettingsSchema = z.object({
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')
@@ -121,6 +138,16 @@ const SettingsSchema = z.object({
     .string()
     .regex(/^https?:\/\/\w+@[\w.:-]+\/(\S*\/)?\d+$/, 'must be the DSN that Sentry shows for the project')
     .optional(),
+  PUBLIC_URL: siteAddress.optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')
+    .refine(URL.canParse, 'is not an address')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/, 'must be an email address, or a name and <address>')
+    .optional(),
   ANTHROPIC_API_KEY: apiKey.optional(),
   ANTHROPIC_MODEL: modelName.default('claude-sonnet-5-5'),
   ANTHROPIC_BASE_URL: webAddress.optional(),
@@ -143,6 +170,24 @@ function aiSettings(settings: z.output<typeof SettingsSchema>): AiSettings {
     timeoutMs: settings.AI_TIMEOUT_SECONDS * 1000,
     perDay: settings.AI_DAILY_LIMIT,
   });
+}
+
+type Settings = z.output<typeof SettingsSchema>;
+
+/** Without PUBLIC_URL: in production the first of ALLOWED_HOSTS by HTTPS, else this computer. */
+function publicUrl({ PUBLIC_URL, NODE_ENV, ALLOWED_HOSTS, PORT }: Settings): string {
+  const host = ALLOWED_HOSTS.find((name) => name !== '*') ?? 'localhost';
+  return PUBLIC_URL ?? (NODE_ENV === 'production' ? `https://${host}` : `http://localhost:${PORT}`);
+}
+
+function mailSettings({ SMTP_URL: url, MAIL_FROM: from, ...settings }: Settings): MailSettings | undefined {
+  if (!url) return undefined;
+  if (!from)
+    throw new SettingError('The setting MAIL_FROM must be set with SMTP_URL: the address that mails come from.');
+  if (!settings.PUBLIC_URL && settings.NODE_ENV === 'production' && settings.ALLOWED_HOSTS.includes('*')) {
+    throw new SettingError('The setting PUBLIC_URL must be set with SMTP_URL when ALLOWED_HOSTS allows every host.');
+  }
+  return Object.freeze({ url, from });
 }
 
 function parseSettings(environment: Environment): z.output<typeof SettingsSchema> {

@@ -1,10 +1,13 @@
 // Nobody can forget the owner: every route of the router, as nobody, as a stranger, with junk, without a token.
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { User } from '../src/db/generated/client.ts';
 import { createUser, signedIn, type TestApp, testApp, Visitor } from './support/app.ts';
 import { emptyDatabase, sql } from './support/database.ts';
 import { countsOf, createRecords, dumpOf, type RecordIds } from './support/records.ts';
 import { addressOf, addressWith, hasParameter, type Route, routesOf } from './support/routes.ts';
+
+// Some send a hundred requests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** The only routes that answer without a session. */
 const publicRoutes = new Set([
@@ -17,6 +20,8 @@ const publicRoutes = new Set([
   'POST /accounts/register',
   'GET /accounts/reset/:token',
   'POST /accounts/reset/:token',
+  'GET /accounts/password-reset',
+  'POST /accounts/password-reset',
   'POST /accounts/logout',
 ]);
 

@@ -58,7 +58,7 @@ type SessionRow = Omit<SessionUser, 'stamp' | 'initials'> & { password_hash: str
 export async function findSessionUser({ prisma }: Database, id: number): Promise<SessionUser | null> {
   const [row] = await prisma.$queryRaw<SessionRow[]>`
     SELECT id, username::text, email, is_staff, must_change_password, password_hash, session_generation,
-           coalesce(locale::text, 'en') AS locale, coalesce(time_zone, 'UTC') AS time_zone, coalesce(shortcuts, true) AS shortcuts,
+           coalesce(avatar_hash, '') AS avatar_hash, coalesce(locale::text, 'en') AS locale, coalesce(time_zone, 'UTC') AS time_zone, coalesce(shortcuts, true) AS shortcuts,
            coalesce(ai_enabled, true) AS ai_enabled, coalesce(ai_consent, '') AS ai_consent
     FROM users LEFT JOIN profiles ON user_id = id
     WHERE id = ${id} AND is_active`;

@@ -5,8 +5,12 @@ import { page } from '../http/page.ts';
 import { databaseOf } from '../http/request.ts';
 import { localPath, urls } from '../urls.ts';
 import { LoginSchema } from './accounts.schema.ts';
-import { authenticate, signIn } from './passport.ts';
+import { codeRouter } from './code.router.ts';
+import { finishSignIn } from './finishSignIn.ts';
+import { authenticate } from './passport.ts';
+import { beginSecondStep } from './secondStep.ts';
 import { signInLimits } from './signInLimits.ts';
+import { hasTwoFactor } from './twoFactor.service.ts';
 import { visitorsOnly } from './visitors.ts';
 import { type Wait, waitOf } from './wait.ts';
 
@@ -16,6 +20,8 @@ interface LoginLocals {
   wait: Wait | undefined;
   /** The page to come back to was asked for: say why it is not shown. */
   asked: boolean;
+  /** A form was sent without a session: say that nothing of it is lost. */
+  kept: boolean;
 }
 
 const loginPage = page<LoginLocals>('accounts/login');
@@ -23,6 +29,7 @@ const loginPage = page<LoginLocals>('accounts/login');
 export const loginRouter = Router();
 
 loginRouter.use(visitorsOnly);
+loginRouter.use('/code', codeRouter);
 
 loginRouter.get('/', (req, res) => {
   showLogin(res, formFor(LoginSchema, { next: localPath(req.query['next']) }));
@@ -39,8 +46,9 @@ loginRouter.post('/', async (req, res) => {
   log.info({ right: user !== undefined }, 'sign-in attempt');
   if (!user) return showLogin(res.status(422), withError(parsed.form, 'password', { key: 'accounts.login.wrong' }));
   await limits.clear(attempt);
-  await signIn(req, user);
-  res.redirect(303, localPath(parsed.data.next) ?? urls.dashboard());
+  if (!(await hasTwoFactor(databaseOf(req), user.id))) return finishSignIn(req, res, user, parsed.data.next);
+  beginSecondStep(req, res, user, parsed.data.next);
+  res.redirect(303, urls.loginCode());
 });
 
 function refuse(res: Response, form: Form<typeof LoginSchema>, seconds: number): void {
@@ -51,5 +59,6 @@ function refuse(res: Response, form: Form<typeof LoginSchema>, seconds: number):
 function showLogin(res: Response, form: Form<typeof LoginSchema>, wait?: Wait): void {
   const title = res.locals['t']('accounts.login.title');
   const values = { ...form.values, password: '', next: localPath(form.values.next) ?? '' };
-  loginPage(res, { title, section: 'none', form: { ...form, values }, wait, asked: values.next !== '' });
+  const kept = res.req.session.typed !== undefined;
+  loginPage(res, { title, section: 'none', form: { ...form, values }, wait, asked: values.next !== '', kept });
 }

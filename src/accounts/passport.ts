@@ -5,6 +5,7 @@ import { useLocale } from '../http/locals.ts';
 import { databaseOf, nowOf } from '../http/request.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { findByPassword, findSessionUser, noteSignIn, type SessionUser } from './accounts.service.ts';
+import { signedInFrom } from './signedInFrom.ts';
 
 declare global {
   namespace Express {
@@ -20,6 +21,8 @@ declare global {
       shortcuts: boolean;
       ai_enabled: boolean;
       ai_consent: string;
+      /** Of their picture; empty without one. */
+      avatar_hash: string;
       initials: string;
     }
   }
@@ -72,10 +75,11 @@ export function authenticate(req: Request, res: Response): Promise<SessionUser |
   });
 }
 
-/** Starts a session with a new id for the user, and notes the time. */
+/** Starts a session with a new id for the user, and notes the time and the browser. */
 export async function signIn(req: Request, user: Express.User): Promise<void> {
   await new Promise<void>((resolve, reject) =>
     req.logIn(user, (error: unknown) => (error ? reject(error) : resolve())),
   );
+  req.session.from = signedInFrom(req, nowOf(req));
   await noteSignIn(databaseOf(req), user, { now: nowOf(req), ip: req.ip ?? '' });
 }

@@ -1,14 +1,14 @@
-import { type Request, Router } from 'express';
+import { Router } from 'express';
 import { flash } from '../http/flash.ts';
 import { parseForm, withError } from '../http/form.ts';
 import { databaseOf, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { ProfileSchema, passwordSchema } from './accounts.schema.ts';
-import { changePassword, findByPassword, findSessionUser, updateProfile } from './accounts.service.ts';
-import { signIn } from './passport.ts';
+import { changePassword, updateProfile } from './accounts.service.ts';
+import { checkPassword } from './checkPassword.ts';
+import { takeNewEmail } from './newEmail.ts';
 import { showProfile } from './profilePage.ts';
-import { signInLimits } from './signInLimits.ts';
-import { waitOf } from './wait.ts';
+import { signInAgain } from './signInAgain.ts';
 
 export const profileRouter = Router();
 
@@ -17,8 +17,14 @@ profileRouter.get('/', (req, res) => showProfile(req, res));
 profileRouter.post('/', async (req, res) => {
   const parsed = parseForm(ProfileSchema, req.body);
   if (!parsed.ok) return showProfile(req, res.status(422), { form: parsed.form });
-  await updateProfile(databaseOf(req), signedInUser(req).id, parsed.data);
+  const user = signedInUser(req);
+  const outcome = await takeNewEmail(req, parsed.data.email);
+  const tooOften = withError(parsed.form, 'email', { key: 'accountLife.email.tooOften' });
+  if (outcome === 'too_often') return showProfile(req, res.status(429), { form: tooOften });
+  const email = outcome === 'waiting' ? user.email : parsed.data.email;
+  await updateProfile(databaseOf(req), user.id, { ...parsed.data, email });
   flash(req, 'success', 'accounts.profile.saved');
+  if (outcome === 'waiting') flash(req, 'info', 'accountLife.email.sent', { params: { email: parsed.data.email } });
   res.redirect(303, urls.profile());
 });
 
@@ -33,25 +39,14 @@ profileRouter.post('/password/', async (req, res) => {
   if (!parsed.ok) return showProfile(req, res.status(422), { passwordForm: parsed.form });
 
   const { old_password, password1 } = parsed.data;
-  const attempt = { username: user.username, address: req.ip ?? '' };
-  const limits = signInLimits(databaseOf(req).pool);
-  const seconds = await limits.take(attempt);
-  if (seconds > 0)
-    return showProfile(req, res.status(429).set('Retry-After', String(seconds)), { wait: waitOf(seconds) });
-  const right = (await findByPassword(databaseOf(req), user.username, old_password)) === user.id;
+  const checked = await checkPassword(req, res, old_password);
+  if (checked.wait) return showProfile(req, res, { wait: checked.wait });
   const wrong = withError(parsed.form, 'old_password', { key: 'accounts.password.wrong' });
-  if (!right) return showProfile(req, res.status(422), { passwordForm: wrong });
-  await limits.clear(attempt);
+  if (!checked.right) return showProfile(req, res.status(422), { passwordForm: wrong });
 
   await changePassword(databaseOf(req), user.id, password1);
-  await signInAgain(req, user.id);
+  await signInAgain(req);
   flash(req, 'success', 'accounts.password.changed');
   // The form is sent to `#password`, where its errors stand; the good news stands on top.
   res.redirect(303, `${urls.profile()}#main`);
 });
-
-/** All sessions of the user have ended, this browser's too. */
-async function signInAgain(req: Request, id: number): Promise<void> {
-  const user = await findSessionUser(databaseOf(req), id);
-  if (user) await signIn(req, user);
-}

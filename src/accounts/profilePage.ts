@@ -3,9 +3,13 @@ import { type MonthOfUse, usageOf } from '../ai/usage.service.ts';
 import { type Form, formFor } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, nowOf, ownedDb, signedInUser } from '../http/request.ts';
+import type { TextKey } from '../i18n/translate.ts';
 import { ProfileSchema, passwordSchema } from './accounts.schema.ts';
 import { getProfile } from './accounts.service.ts';
+import { waitingEmail } from './emailChange.service.ts';
+import { listSessions, type OpenSession } from './sessions.service.ts';
 import { type ZoneGroup, zoneGroups } from './timeZones.ts';
+import { hasTwoFactor } from './twoFactor.service.ts';
 import type { Wait } from './wait.ts';
 
 export type ProfileForm = Form<typeof ProfileSchema>;
@@ -17,6 +21,13 @@ interface ProfileLocals {
   /** How long to wait after too many wrong passwords. */
   wait: Wait | undefined;
   zones: ZoneGroup[];
+  sessions: OpenSession[];
+  thisSession: string;
+  twoFactor: boolean;
+  /** An address that waits to be confirmed, or empty. */
+  newEmail: string;
+  /** What is wrong with the picture that was just sent. */
+  pictureProblem: TextKey | undefined;
   aiUse: MonthOfUse[];
 }
 
@@ -24,6 +35,7 @@ interface Given {
   form?: ProfileForm;
   passwordForm?: PasswordForm;
   wait?: Wait;
+  pictureProblem?: TextKey;
 }
 
 const profilePage = page<ProfileLocals>('accounts/profile');
@@ -42,6 +54,11 @@ export async function showProfile(req: Request, res: Response, given: Given = {}
     passwordForm,
     wait: given.wait,
     zones: zoneGroups(user.time_zone),
+    sessions: await listSessions(databaseOf(req), user.id),
+    thisSession: req.session.from?.id ?? '',
+    twoFactor: await hasTwoFactor(databaseOf(req), user.id),
+    newEmail: await waitingEmail(databaseOf(req), user.id, nowOf(req)),
+    pictureProblem: given.pictureProblem,
     aiUse: await usageOf(ownedDb(req), nowOf(req)),
   });
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { TextKey, TextParams } from '../i18n/translate.ts';
+import { typedBefore } from './typed.ts';
 
 /** What is wrong with a field, as a text of the catalogue. */
 export interface FieldError {
@@ -20,12 +21,16 @@ export type Parsed<S extends z.ZodObject> =
   | { ok: true; data: z.output<S>; form: Form<S> }
   | { ok: false; form: Form<S> };
 
-/** A form of the schema's fields, blank or filled from a record whose columns have the same names. */
+/**
+ * A form of the schema's fields, blank or filled from a record whose columns have the same names; what was typed before
+ * the session ended goes before both.
+ */
 export function formFor<S extends z.ZodObject>(
   schema: S,
   record: Partial<Record<keyof z.input<S>, unknown>> = {},
 ): Form<S> {
-  return { values: valuesOf(schema, record as Record<string, unknown>), errors: {} };
+  const values = valuesOf(schema, record as Record<string, unknown>);
+  return { values: { ...values, ...typedBefore(Object.keys(schema.shape)) }, errors: {} };
 }
 
 /** Reads a request's body: unknown fields are dropped, the first error of each field is kept, and so is what was typed. */

@@ -5,6 +5,7 @@ import type pg from 'pg';
 import type { Config } from '../config.ts';
 import { urls } from '../urls.ts';
 import { nowOf } from './request.ts';
+import { keepTyped } from './typed.ts';
 
 /** Signed in for 30 days after the last day of use. */
 const lifetimeMs = 30 * 86_400_000;
@@ -53,14 +54,18 @@ const saveBeforeRedirect: RequestHandler = (req, res, next) => {
   const redirect = res.redirect.bind(res) as (status: number, url: string) => void;
   res.redirect = (status: number | string, url?: number | string) => {
     const [code, address] = typeof status === 'number' ? [status, String(url)] : [302, status];
-    if (!req.session?.flash) return redirect(code, address);
+    if (!req.session?.flash && !req.session?.typed) return redirect(code, address);
     req.session.save((error: unknown) => (error ? next(error) : redirect(code, address)));
   };
   next();
 };
 
-/** Everything mounted after this needs a signed-in user; a page that was asked for is come back to after login. */
-export const requireLogin: RequestHandler = (req, res, next) => {
+/**
+ * Everything mounted after this needs a signed-in user; a page that was asked for is come back to after login, a form that
+ * was sent too late comes back filled.
+ */
+export const requireLogin: RequestHandler = async (req, res, next) => {
   if (req.user) return next();
+  if (req.method === 'POST') await keepTyped(req);
   res.redirect(303, urls.login(req.method === 'GET' ? req.originalUrl : undefined));
 };

@@ -1,3 +1,4 @@
+import { accountLife as accountLifeEn } from './en/accountLife.ts';
 import { accounts as accountsEn } from './en/accounts.ts';
 import { admin as adminEn } from './en/admin.ts';
 import { ai as aiEn } from './en/ai.ts';
@@ -10,11 +11,13 @@ import { forms as formsEn } from './en/forms.ts';
 import { interactions as interactionsEn } from './en/interactions.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
-import { sample as sampleEn } from './en/sample.ts';
+import { mail as mailEn } from './en/mail.ts';
 import { quickAdd as quickAddEn } from './en/quickAdd.ts';
+import { sample as sampleEn } from './en/sample.ts';
 import { search as searchEn } from './en/search.ts';
 import { shortcuts as shortcutsEn } from './en/shortcuts.ts';
 import { tasks as tasksEn } from './en/tasks.ts';
+import { accountLife as accountLifePl } from './pl/accountLife.ts';
 import { accounts as accountsPl } from './pl/accounts.ts';
 import { admin as adminPl } from './pl/admin.ts';
 import { ai as aiPl } from './pl/ai.ts';
@@ -27,14 +30,16 @@ import { forms as formsPl } from './pl/forms.ts';
 import { interactions as interactionsPl } from './pl/interactions.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
-import { sample as samplePl } from './pl/sample.ts';
+import { mail as mailPl } from './pl/mail.ts';
 import { quickAdd as quickAddPl } from './pl/quickAdd.ts';
+import { sample as samplePl } from './pl/sample.ts';
 import { search as searchPl } from './pl/search.ts';
 import { shortcuts as shortcutsPl } from './pl/shortcuts.ts';
 import { tasks as tasksPl } from './pl/tasks.ts';
 import type { Polish } from './polish.ts';
 
 const en = {
+  accountLife: accountLifeEn,
   accounts: accountsEn,
   admin: adminEn,
   ai: aiEn,
@@ -47,6 +52,7 @@ const en = {
   interactions: interactionsEn,
   landing: landingEn,
   layout: layoutEn,
+  mail: mailEn,
   sample: sampleEn,
   quickAdd: quickAddEn,
   search: searchEn,
@@ -57,6 +63,7 @@ const en = {
 export type English = typeof en;
 
 const pl: Polish<English> = {
+  accountLife: accountLifePl,
   accounts: accountsPl,
   admin: adminPl,
   ai: aiPl,
@@ -69,6 +76,7 @@ const pl: Polish<English> = {
   interactions: interactionsPl,
   landing: landingPl,
   layout: layoutPl,
+  mail: mailPl,
   sample: samplePl,
   quickAdd: quickAddPl,
   search: searchPl,

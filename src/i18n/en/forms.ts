@@ -11,4 +11,5 @@ export const forms = {
   nameNeeded: 'Give a first or a last name.',
   summary_one: 'Nothing is saved yet: one thing needs your attention.',
   summary_other: 'Nothing is saved yet: {{count}} things need your attention.',
+  restored: 'You were signed out in the meantime. What you typed is back; it is not saved yet.',
 };

@@ -18,4 +18,5 @@ export const forms: Polish<typeof en> = {
   summary_few: 'Jeszcze nie zapisano: {{count}} rzeczy wymagają poprawy.',
   summary_many: 'Jeszcze nie zapisano: {{count}} rzeczy wymaga poprawy.',
   summary_other: 'Jeszcze nie zapisano: {{count}} rzeczy wymaga poprawy.',
+  restored: 'W międzyczasie Twoja sesja wygasła. To, co zostało wpisane, jest z powrotem – jeszcze niezapisane.',
 };

@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { deleteUser } from '../admin/userLife.service.ts';
+import { type CountedUser, getUser, isLastStaff } from '../admin/users.service.ts';
+import { line, required } from '../http/fields.ts';
+import { flash } from '../http/flash.ts';
+import { type Form, formFor, parseForm, withError } from '../http/form.ts';
+import { page } from '../http/page.ts';
+import { databaseOf, momentOf, nowOf, ownedDb, signedInUser } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { checkPassword } from './checkPassword.ts';
+import { exportOf } from './export.service.ts';
+import type { Wait } from './wait.ts';
+
+const DeleteSchema = z.object({
+  username: required(line(1000).transform((value) => value.normalize('NFKC'))),
+  password: z
+    .string()
+    .default('')
+    .refine((value) => value !== '', 'forms.required'),
+});
+type DeleteForm = Form<typeof DeleteSchema>;
+
+const view = page<{ form: DeleteForm; account: CountedUser; last: boolean; wait: Wait | undefined }>('accounts/delete');
+
+/** `/accounts/export/` and `/accounts/delete/`: taking everything along, and leaving nothing behind. */
+export const leavingRouter = Router();
+
+leavingRouter.get('/export', async (req, res) => {
+  const name = `mini-crm-${signedInUser(req).username}-${momentOf(req).today}.json`;
+  res.attachment(name).type('application/json');
+  await pipeline(Readable.from(exportOf(databaseOf(req), ownedDb(req), nowOf(req))), res);
+});
+
+leavingRouter.get('/delete', (req, res) => show(req, res, formFor(DeleteSchema)));
+
+leavingRouter.post('/delete', async (req, res) => {
+  const user = signedInUser(req);
+  const parsed = parseForm(DeleteSchema, req.body);
+  if (!parsed.ok) return show(req, res.status(422), parsed.form);
+  const same = parsed.data.username.toLowerCase() === user.username.toLowerCase();
+  const otherName = withError(parsed.form, 'username', { key: 'accountLife.delete.otherName' });
+  if (!same) return show(req, res.status(422), otherName);
+
+  const checked = await checkPassword(req, res, parsed.data.password);
+  if (checked.wait) return show(req, res, parsed.form, checked.wait);
+  const wrong = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
+  if (!checked.right) return show(req, res.status(422), wrong);
+
+  const act = { at: nowOf(req), actor_id: user.id, ip: req.ip ?? '' };
+  if ((await deleteUser(databaseOf(req), user.id, act)) === 'last_staff')
+    return show(req, res.status(422), parsed.form);
+  await newSession(req);
+  flash(req, 'success', 'accountLife.delete.done');
+  res.set('Clear-Site-Data', '"cache"').redirect(303, urls.landing());
+});
+
+function newSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) =>
+    req.session.regenerate((error: unknown) => (error ? reject(error) : resolve())),
+  );
+}
+
+async function show(req: Request, res: Response, form: DeleteForm, wait?: Wait): Promise<void> {
+  const account = await getUser(databaseOf(req), signedInUser(req).id);
+  const last = await isLastStaff(databaseOf(req), account);
+  const values = { ...form.values, password: '' };
+  const title = res.locals['t']('accountLife.delete.title');
+  view(res, { title, section: 'account', form: { ...form, values }, account, last, wait });
+}

@@ -1,0 +1,13 @@
+import type { Request } from 'express';
+import { databaseOf, signedInUser } from '../http/request.ts';
+import { findSessionUser } from './accounts.service.ts';
+import { signIn } from './passport.ts';
+
+/** All sessions of the user have ended, this browser's too: it gets a new one and stays the same entry in the list. */
+export async function signInAgain(req: Request): Promise<void> {
+  const { from } = req.session;
+  const user = await findSessionUser(databaseOf(req), signedInUser(req).id);
+  if (!user) return;
+  await signIn(req, user);
+  if (from) req.session.from = from;
+}

@@ -1,0 +1,90 @@
+import { type Request, type Response, Router } from 'express';
+import { toString as drawQr } from 'qrcode';
+import { z } from 'zod';
+import { flash } from '../http/flash.ts';
+import { type Form, parseForm, withError } from '../http/form.ts';
+import { page } from '../http/page.ts';
+import { configOf, databaseOf, nowOf, signedInUser } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { checkPassword } from './checkPassword.ts';
+import { CodeSchema } from './code.router.ts';
+import {
+  disableTwoFactor,
+  enableTwoFactor,
+  startTwoFactor,
+  type TwoFactorState,
+  twoFactorState,
+} from './twoFactor.service.ts';
+import type { Wait } from './wait.ts';
+
+const DisableSchema = z.object({
+  password: z
+    .string()
+    .default('')
+    .refine((value) => value !== '', 'forms.required'),
+});
+
+interface Locals {
+  state: TwoFactorState;
+  /** An image as a `data:` address; empty when nothing is being set up. */
+  qr: string;
+  form: Form<typeof CodeSchema>;
+  disableForm: Form<typeof DisableSchema>;
+  wait: Wait | undefined;
+}
+type Given = Partial<Pick<Locals, 'form' | 'disableForm' | 'wait'>>;
+
+const view = page<Locals>('accounts/twoFactor');
+const codesView = page<{ codes: string[] }>('accounts/recoveryCodes');
+
+/** `/accounts/two-factor/`: a code of the phone beside the password. */
+export const twoFactorRouter = Router();
+
+twoFactorRouter.get('/', (req, res) => show(req, res));
+
+twoFactorRouter.post('/start', async (req, res) => {
+  await startTwoFactor(databaseOf(req), signedInUser(req).id, configOf(req).secretKey);
+  res.redirect(303, urls.twoFactor());
+});
+
+// The codes are shown in the answer to the POST: kept for the next page, they would stand in the database.
+twoFactorRouter.post('/enable', async (req, res) => {
+  const parsed = parseForm(CodeSchema, req.body);
+  if (!parsed.ok) return show(req, res.status(422), { form: parsed.form });
+  const how = { secretKey: configOf(req).secretKey, now: nowOf(req) };
+  const codes = await enableTwoFactor(databaseOf(req), signedInUser(req).id, parsed.data.code, how);
+  const wrong = withError(parsed.form, 'code', { key: 'accountLife.code.wrong' });
+  if (!codes) return show(req, res.status(422), { form: wrong });
+  const title = res.locals['t']('accountLife.twoFactor.codesTitle');
+  codesView(res.set('Cache-Control', 'no-store'), { title, section: 'account', codes });
+});
+
+twoFactorRouter.post('/disable', async (req, res) => {
+  const parsed = parseForm(DisableSchema, req.body);
+  if (!parsed.ok) return show(req, res.status(422), { disableForm: parsed.form });
+  const checked = await checkPassword(req, res, parsed.data.password);
+  if (checked.wait) return show(req, res, { wait: checked.wait });
+  const wrong = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
+  if (!checked.right) return show(req, res.status(422), { disableForm: wrong });
+  await disableTwoFactor(databaseOf(req), signedInUser(req).id);
+  flash(req, 'success', 'accountLife.twoFactor.disabled');
+  res.redirect(303, urls.twoFactor());
+});
+
+async function show(req: Request, res: Response, given: Given = {}): Promise<void> {
+  const state = await twoFactorState(databaseOf(req), signedInUser(req), configOf(req).secretKey);
+  const svg = state.setup ? await drawQr(state.setup.uri, { type: 'svg', margin: 2 }) : '';
+  const qr = svg && `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+  const form = { values: { code: '' }, errors: given.form?.errors ?? {} };
+  const disableForm = { values: { password: '' }, errors: given.disableForm?.errors ?? {} };
+  const title = res.locals['t']('accountLife.twoFactor.title');
+  view(res.set('Cache-Control', 'no-store'), {
+    title,
+    section: 'account',
+    state,
+    qr,
+    form,
+    disableForm,
+    wait: given.wait,
+  });
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
+import type { Database } from '../db/client.ts';
+import { seal, unseal } from './sealed.ts';
+import { hashOf } from './tokens.ts';
+
+const purpose = 'two-factor secret';
+const period = 30;
+const recoveryCodes = 10;
+
+export interface TwoFactorState {
+  enabled: boolean;
+  /** While it is being set up: what the app on the phone is to know. */
+  setup: { secret: string; uri: string } | undefined;
+  /** Recovery codes left. */
+  left: number;
+}
+
+type Person = Pick<Express.User, 'id' | 'username'>;
+
+export async function twoFactorState(
+  { prisma }: Database,
+  { id, username }: Person,
+  secretKey: string,
+): Promise<TwoFactorState> {
+  const row = await prisma.twoFactor.findUnique({ where: { user_id: id } });
+  if (row?.enabled_at)
+    return { enabled: true, setup: undefined, left: await prisma.recoveryCode.count({ where: { user_id: id } }) };
+  const secret = row && unseal(secretKey, purpose, row.secret);
+  return { enabled: false, setup: secret ? { secret, uri: totpOf(secret, username).toString() } : undefined, left: 0 };
+}
+
+/** Whether signing in asks for a code. */
+export async function hasTwoFactor({ prisma }: Database, id: number): Promise<boolean> {
+  return (await prisma.twoFactor.count({ where: { user_id: id, enabled_at: { not: null } } })) > 0;
+}
+
+/** A new secret, that does nothing yet; false when it is on already. */
+export async function startTwoFactor({ prisma }: Database, id: number, secretKey: string): Promise<boolean> {
+  if (await hasTwoFactor({ prisma } as Database, id)) return false;
+  const secret = seal(secretKey, purpose, new Secret({ size: 20 }).base32);
+  const row = { secret, last_step: 0, enabled_at: null };
+  await prisma.twoFactor.upsert({ where: { user_id: id }, create: { user_id: id, ...row }, update: row });
+  return true;
+}
+
+/** Turns it on when the code shows that the phone has the secret: gives the recovery codes, which stand nowhere else. */
+export async function enableTwoFactor(
+  { prisma }: Database,
+  id: number,
+  code: string,
+  { secretKey, now }: { secretKey: string; now: Date },
+): Promise<string[] | undefined> {
+  const row = await prisma.twoFactor.findUnique({ where: { user_id: id, enabled_at: null } });
+  const step = row ? stepOf(row.secret, code, { secretKey, now }) : undefined;
+  if (step === undefined) return undefined;
+  const codes = Array.from({ length: recoveryCodes }, makeRecoveryCode);
+  const rows = codes.map((one) => ({ user_id: id, code_hash: hashOf(plain(one)) }));
+  return prisma.$transaction(async (tx) => {
+    const where = { user_id: id, enabled_at: null, secret: row?.secret ?? '' };
+    const { count } = await tx.twoFactor.updateMany({ where, data: { enabled_at: now, last_step: step } });
+    if (count === 0) return undefined;
+    await tx.recoveryCode.deleteMany({ where: { user_id: id } });
+    await tx.recoveryCode.createMany({ data: rows });
+    return codes;
+  });
+}
+
+export async function disableTwoFactor({ prisma }: Database, id: number): Promise<void> {
+  const where = { user_id: id };
+  await prisma.$transaction([prisma.twoFactor.deleteMany({ where }), prisma.recoveryCode.deleteMany({ where })]);
+}
+
+/** Uses up a code of the app or a recovery code: each is right once, of two at the same moment for one of them. */
+export async function takeCode(
+  { prisma }: Database,
+  id: number,
+  code: string,
+  { secretKey, now }: { secretKey: string; now: Date },
+): Promise<boolean> {
+  const row = await prisma.twoFactor.findUnique({ where: { user_id: id }, select: { secret: true, enabled_at: true } });
+  if (!row?.enabled_at) return false;
+  const step = stepOf(row.secret, code, { secretKey, now });
+  const { count } =
+    step === undefined
+      ? await prisma.recoveryCode.deleteMany({ where: { user_id: id, code_hash: hashOf(plain(code)) } })
+      : await prisma.twoFactor.updateMany({
+          where: { user_id: id, last_step: { lt: step } },
+          data: { last_step: step },
+        });
+  return count > 0;
+}
+
+/** The half minute since 1970 that a code is of, now or one earlier or later; undefined when it is of none. */
+function stepOf(
+  sealed: string,
+  code: string,
+  { secretKey, now }: { secretKey: string; now: Date },
+): number | undefined {
+  const token = code.replace(/\s/g, '');
+  const secret = unseal(secretKey, purpose, sealed);
+  if (!secret || !/^\d{6}$/.test(token)) return undefined;
+  const delta = totpOf(secret, '').validate({ token, timestamp: now.getTime(), window: 1 });
+  return delta === null ? undefined : Math.floor(now.getTime() / 1000 / period) + delta;
+}
+
+function totpOf(secret: string, label: string): TOTP {
+  return new TOTP({ issuer: 'Mini CRM', label, secret: Secret.fromBase32(secret), digits: 6, period });
+}
+
+// Without letters and digits that look alike; 80 bits, so that a plain hash is enough.
+const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+function makeRecoveryCode(): string {
+  const drawn = Array.from(randomBytes(16), (byte) => letters[byte % letters.length]).join('');
+  return drawn.match(/.{4}/g)?.join('-') ?? drawn;
+}
+
+function plain(code: string): string {
+  return code.toLowerCase().replace(/[^a-z\d]/g, '');
+}

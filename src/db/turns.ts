@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** How many turns in how many seconds; `name` is kept in `rate_limits` with the hash of whose they are. */
+export interface Turns {
+  name: string;
+  points: number;
+  seconds: number;
+}
+
+const made = new WeakMap<pg.Pool, Map<string, RateLimiterPostgres>>();
+
+/** Takes one of somebody's turns, counted for all processes together: 0 when there was one, else the seconds to wait. */
+export async function takeTurn(pool: pg.Pool, turns: Turns, whose: string): Promise<number> {
+  const result = await limiterOf(pool, turns)
+    .consume(keyOf(whose))
+    .then(() => undefined, pass);
+  return result ? Math.max(1, Math.ceil(result.msBeforeNext / 1000)) : 0;
+}
+
+/** All turns are free again. */
+export async function giveBackTurns(pool: pg.Pool, turns: Turns, whose: string): Promise<void> {
+  await limiterOf(pool, turns).delete(keyOf(whose));
+}
+
+function limiterOf(pool: pg.Pool, { name, points, seconds }: Turns): RateLimiterPostgres {
+  const ofPool = made.get(pool) ?? new Map<string, RateLimiterPostgres>();
+  made.set(pool, ofPool);
+  const table = { storeClient: pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true };
+  const limiter = ofPool.get(name) ?? new RateLimiterPostgres({ ...table, keyPrefix: name, points, duration: seconds });
+  ofPool.set(name, limiter);
+  return limiter;
+}
+
+function keyOf(whose: string): string {
+  return createHash('sha256').update(whose).digest('base64url');
+}
+
+function pass(result: unknown): RateLimiterRes {
+  if (result instanceof RateLimiterRes) return result;
+  throw result;
+}

@@ -1,0 +1,78 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Request, RequestHandler } from 'express';
+import { takeTurn } from '../db/turns.ts';
+import { localPath } from '../urls.ts';
+import { flash } from './flash.ts';
+import { databaseOf, nowOf } from './request.ts';
+
+/** What somebody typed into a form while their session ended: kept until they are signed in again. */
+interface Typed {
+  /** The form's address, where a GET shows it. */
+  path: string;
+  /** The user whose page the form stood on: shown to nobody else who signs in here. */
+  by: number;
+  fields: Record<string, string>;
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    typed?: Typed;
+  }
+}
+
+const keptForMs = 3_600_000;
+const mostCharacters = 64_000;
+const perAddress = { name: 'typed', points: 30, seconds: 3600 };
+const formAddress = /\/(create|edit|profile|note|task)\/?$/;
+const neverKept = /^_|password|secret|token|code/i;
+const restoring = new AsyncLocalStorage<Record<string, string>>();
+
+/** Keeps the fields of a form sent without a session, for an hour, in a session that nobody is signed in to. */
+export async function keepTyped(req: Request): Promise<void> {
+  const typed = typedIn(req);
+  if (!typed || (await takeTurn(databaseOf(req).pool, perAddress, req.ip ?? '')) > 0) return;
+  req.session.typed = typed;
+  req.session.cookie.maxAge = keptForMs;
+}
+
+/** After signing in, in the new session: where the form is that waits for this user. */
+export function takeOverTyped(req: Request, typed: Typed | undefined): string | undefined {
+  if (!typed || typed.by !== req.user?.id || typed.until < nowOf(req).getTime()) return undefined;
+  req.session.typed = typed;
+  return localPath(typed.path);
+}
+
+/** The next GET of that form's address shows it as it was typed, once. */
+export const restoreTyped: RequestHandler = (req, _res, next) => {
+  const typed = req.session?.typed;
+  if (!typed || req.method !== 'GET' || typed.by !== req.user?.id || typed.path !== req.originalUrl) return next();
+  delete req.session.typed;
+  if (typed.until < nowOf(req).getTime()) return next();
+  flash(req, 'info', 'forms.restored');
+  restoring.run(typed.fields, next);
+};
+
+/** Of the names, those that this request has to show as they were typed before. */
+export function typedBefore(names: string[]): Record<string, string> {
+  const fields = restoring.getStore() ?? {};
+  return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(fields, name) ? [[name, fields[name] ?? '']] : [])));
+}
+
+function typedIn(req: Request): Typed | undefined {
+  const body = (req.body ?? {}) as Record<string, unknown>;
+  const path = req.originalUrl;
+  if (!formAddress.test(path.split('?')[0] ?? '') || !/^[1-9]\d{0,9}$/.test(String(body['_by']))) return undefined;
+  const pairs = Object.entries(body).map(([name, value]) => [name, lastOf(value)] as const);
+  const kept = pairs.filter(([name, value]) => !neverKept.test(name) && typeof value === 'string');
+  const fields = Object.fromEntries(kept) as Record<string, string>;
+  if (path.length > 2000 || JSON.stringify(fields).length > mostCharacters) return undefined;
+  // PostgreSQL's JSON takes no NUL.
+  const clean = Object.fromEntries(Object.entries(fields).map((pair) => pair.map((text) => text.replaceAll('\0', ''))));
+  return { path, by: Number(body['_by']), fields: clean, until: nowOf(req).getTime() + keptForMs };
+}
+
+function lastOf(value: unknown): unknown {
+  return Array.isArray(value) ? value.at(-1) : value;
+}

@@ -1,0 +1,31 @@
+import { createTransport, type Transporter } from 'nodemailer';
+import type { MailSettings } from '../config.ts';
+
+export interface Mail {
+  to: string;
+  subject: string;
+  /** Plain text; long lines are fine. */
+  text: string;
+}
+
+const timeoutMs = 15_000;
+const made = new WeakMap<MailSettings, Transporter>();
+
+/** Hands a mail to the server of SMTP_URL. @throws when that does not take it within seconds */
+export async function sendMail(settings: MailSettings, mail: Mail): Promise<void> {
+  const transport = made.get(settings) ?? transportOf(settings);
+  made.set(settings, transport);
+  // The header keeps holiday answers from coming back.
+  await transport.sendMail({ from: settings.from, ...mail, headers: { 'Auto-Submitted': 'auto-generated' } });
+}
+
+function transportOf({ url }: MailSettings): Transporter {
+  return createTransport({
+    url,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}

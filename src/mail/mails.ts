@@ -1,0 +1,27 @@
+import { type Locale, translator } from '../i18n/translate.ts';
+import type { Mail } from './mailer.ts';
+
+/** Somebody as a mail addresses them. */
+export interface Reader {
+  username: string;
+  email: string;
+  locale: Locale;
+}
+
+export function resetMail({ username: name, email: to, locale }: Reader, link: string): Mail {
+  const t = translator(locale);
+  return { to, subject: t('mail.reset.subject'), text: t('mail.reset.text', { name, link }) };
+}
+
+/** To the new address. */
+export function confirmMail({ username: name, email: to, locale }: Reader, link: string): Mail {
+  const t = translator(locale);
+  return { to, subject: t('mail.confirm.subject'), text: t('mail.confirm.text', { name, link }) };
+}
+
+/** To the old address; `email` is the new one, empty when it was taken out. */
+export function changedMail({ username: name, email: to, locale }: Reader, email: string): Mail {
+  const t = translator(locale);
+  const text = email === '' ? t('mail.changed.removed', { name }) : t('mail.changed.text', { name, email });
+  return { to, subject: t('mail.changed.subject'), text };
+}

@@ -1,0 +1,183 @@
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+import { type Mailbox, mailbox } from '../support/mailbox.ts';
+
+const address = '/accounts/password-reset/';
+const newPassword = 'quite another one';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let box: Mailbox;
+let app: TestApp;
+let now = new Date('2026-03-10T12:00:00Z');
+beforeAll(async () => {
+  box = await mailbox();
+  const environment = {
+    SMTP_URL: box.url,
+    MAIL_FROM: 'Mini CRM <crm@example.com>',
+    PUBLIC_URL: 'https://crm.example.com/',
+  };
+  app = await testApp({ environment, clock: () => now });
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  await box.take();
+  box.refuse(false);
+  now = new Date('2026-03-10T12:00:00Z');
+});
+
+const ask = async (username: string, visitor = new Visitor(app)) => visitor.post(address, { username });
+const linkIn = (text = '') =>
+  /https:\/\/crm\.example\.com(\/accounts\/reset\/[\w-]{43}\/)/.exec(text)?.[1] ?? 'no link';
+const set = { password1: newPassword, password2: newPassword };
+
+describe('a forgotten password, with mail', () => {
+  test('is replaced by a link sent to the address of the account', async () => {
+    await createUser(app, 'alice', { email: 'alice@example.com' });
+    const response = await ask('Alice');
+    expect([response.status, response.headers['location']]).toEqual([303, '/accounts/login/']);
+    const [mail, ...more] = await box.take();
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({
+      to: ['alice@example.com'],
+      from: 'crm@example.com',
+      subject: 'A new password for Mini CRM',
+    });
+    const visitor = new Visitor(app);
+    expect((await visitor.post(linkIn(mail?.text), set)).headers['location']).toBe('/accounts/login/');
+    expect((await new Visitor(app).post('/accounts/login/', { username: 'alice', password: newPassword })).status).toBe(
+      303,
+    );
+    expect((await new Visitor(app).post('/accounts/login/', { username: 'alice', password })).status).toBe(422);
+  });
+
+  test('is asked for by email address too, and every account of that address gets its own link', async () => {
+    await createUser(app, 'alice', { email: 'Shop@Example.com' });
+    await createUser(app, 'bob', { email: 'shop@example.com' });
+    await createUser(app, 'eve', { email: 'shopXexample.com@example.com' });
+    await ask('shop@example.COM');
+    const mails = await box.take();
+    expect(mails.map(({ text }) => /account (\w+)/.exec(text)?.[1])).toEqual(['alice', 'bob']);
+    expect(new Set(mails.map(({ text }) => linkIn(text))).size).toBe(2);
+  });
+
+  test.each(['%', '_hop@example.com', "' OR 1=1 --", '%@example.com'])('%s is a name, not a pattern', async (text) => {
+    await createUser(app, 'alice', { email: 'shop@example.com' });
+    expect((await ask(text)).status).toBe(303);
+    expect(await box.take()).toEqual([]);
+  });
+
+  test('works once', async () => {
+    await createUser(app, 'alice', { email: 'alice@example.com' });
+    await ask('alice');
+    const link = linkIn((await box.take())[0]?.text);
+    expect((await new Visitor(app).post(link, set)).status).toBe(303);
+    expect((await new Visitor(app).post(link, set)).status).toBe(404);
+  });
+
+  test('works for an hour', async () => {
+    await createUser(app, 'alice', { email: 'alice@example.com' });
+    await ask('alice');
+    const link = linkIn((await box.take())[0]?.text);
+    now = new Date(now.getTime() + 3_599_000);
+    expect((await new Visitor(app).get(link)).status).toBe(200);
+    now = new Date(now.getTime() + 2_000);
+    expect((await new Visitor(app).get(link)).status).toBe(404);
+  });
+
+  test('ends every session of the user', async () => {
+    const alice = await signedIn(app, await createUser(app, 'alice', { email: 'alice@example.com' }));
+    await ask('alice');
+    await new Visitor(app).post(linkIn((await box.take())[0]?.text), set);
+    expect((await alice.get('/dashboard/')).status).toBe(303);
+  });
+
+  test('speaks Polish to whoever does', async () => {
+    await createUser(app, 'łucja', { email: 'lucja@example.com', locale: 'pl' });
+    await ask('łucja');
+    const [mail] = await box.take();
+    expect(mail?.subject).toBe('Nowe hasło do Mini CRM');
+    expect(mail?.text).toContain('konta łucja w Mini CRM');
+  });
+
+  test('stands in the database as a hash', async () => {
+    await createUser(app, 'alice', { email: 'alice@example.com' });
+    await ask('alice');
+    const token = linkIn((await box.take())[0]?.text).split('/')[3];
+    const rows = await sql('SELECT * FROM password_resets');
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+});
+
+describe('nothing tells', () => {
+  test('whether there is such an account: same answer, and nothing waited for', async () => {
+    await createUser(app, 'alice', { email: 'alice@example.com' });
+    await createUser(app, 'nomail');
+    await createUser(app, 'gone', { email: 'gone@example.com', is_active: false });
+    const told = [];
+    for (const name of ['alice', 'nomail', 'gone', 'nobody']) {
+      const visitor = new Visitor(app);
+      const response = await ask(name, visitor);
+      const page = dom(await visitor.get('/accounts/login/'));
+      told.push([response.status, response.headers['location'], response.text, page('.flash').text().trim()]);
+    }
+    expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect((await box.take()).map(({ to }) => to)).toEqual([['alice@example.com']]);
+  });
+
+  test('that the mail server turned the mail away', async () => {
+    await createUser(app, 'alice', { email: 'alice@example.com' });
+    box.refuse(true);
+    expect((await ask('alice')).status).toBe(303);
+    expect(await box.take()).toEqual([]);
+  });
+
+  test('a forged Host header into the link', async () => {
+    await createUser(app, 'alice', { email: 'alice@example.com' });
+    await ask('alice', new Visitor(app, { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' }));
+    const [mail] = await box.take();
+    expect(mail?.text).not.toContain('evil');
+    expect(linkIn(mail?.text)).toMatch(/^\/accounts\/reset/);
+  });
+});
+
+describe('limits', () => {
+  test('an account gets three mails an hour, with the same answer for more', async () => {
+    await createUser(app, 'alice', { email: 'alice@example.com' });
+    for (let i = 0; i < 5; i++) expect((await ask('alice')).status).toBe(303);
+    expect(await box.take()).toHaveLength(3);
+  });
+
+  test('an address asks ten times an hour', async () => {
+    const visitor = new Visitor(app);
+    for (let i = 0; i < 10; i++) expect((await ask(`nobody${i}`, visitor)).status).toBe(303);
+    const refused = await ask('alice', visitor);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3000);
+  });
+
+  test('nothing typed, too much typed and NUL are told on the form', async () => {
+    for (const text of ['', 'x'.repeat(300), 'a\0b']) {
+      const response = await ask(text);
+      expect(response.status).toBe(422);
+      expect(dom(response)('#f-username-error')).toHaveLength(1);
+    }
+    expect((await new Visitor(app).postRaw(address, { username: 'alice' })).status).toBe(403);
+  });
+});
+
+describe('without mail', () => {
+  test('the page says whom to ask, and a POST does the same', async () => {
+    const silent = await testApp();
+    await createUser(silent, 'alice', { email: 'alice@example.com' });
+    const visitor = new Visitor(silent);
+    const $ = dom(await visitor.get(address));
+    expect($('main form')).toHaveLength(0);
+    expect($('main').text()).toContain('npm run reset-password -- your-username');
+    expect((await visitor.post(address, { username: 'alice' })).status).toBe(200);
+    expect(await sql('SELECT * FROM password_resets')).toEqual([]);
+    expect((await visitor.get('/accounts/login/')).text).toContain(address);
+  });
+});

@@ -1,0 +1,137 @@
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createUser, dbOf, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+import { createPlenty, createRecords } from '../support/records.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const address = '/accounts/delete/';
+const good = { username: 'Alice', password };
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+beforeEach(emptyDatabase);
+
+const names = async () =>
+  (await sql<{ username: string }>('SELECT username FROM users ORDER BY 1')).map((row) => row.username);
+
+describe('deleting the account', () => {
+  test('says what goes, offers the download, and has its own submit first', async () => {
+    const user = await createUser(app);
+    await createPlenty(app, user);
+    const $ = dom(await (await signedIn(app, user)).get(address));
+    expect($('.confirm li').first().text()).toBe('25 contacts');
+    expect($('main a[href="/accounts/export/"]')).toHaveLength(1);
+    expect($('button[type=submit]').first().text().trim()).toBe('Delete everything');
+  });
+
+  test('deletes everything of the user, ends all sessions, and leaves others alone', async () => {
+    const [user, bob] = [await createUser(app), await createUser(app, 'bob')];
+    await createRecords(app, user);
+    await createRecords(app, bob);
+    const [alice, phone] = [await signedIn(app, user), await signedIn(app, user)];
+    const response = await alice.post(address, good);
+    expect([response.status, response.headers['location']]).toEqual([303, '/']);
+    expect((await alice.get('/')).text).toContain('is deleted');
+    expect(await names()).toEqual(['bob']);
+    for (const table of ['contacts', 'companies', 'interactions', 'tasks', 'profiles']) {
+      expect(await sql(`SELECT count(*)::int AS count FROM ${table}`), table).toEqual([{ count: 1 }]);
+    }
+    expect([(await alice.get('/dashboard/')).status, (await phone.get('/dashboard/')).status]).toEqual([303, 303]);
+    const [entry] = await sql('SELECT action, subject_id FROM audit_log');
+    expect(entry).toEqual({ action: 'user_deleted', subject_id: user.id });
+  });
+
+  test.each([
+    ['another name', { ...good, username: 'bob' }, 'username'],
+    ['no name', { ...good, username: '' }, 'username'],
+    ['a wrong password', { ...good, password: 'wrong' }, 'password'],
+    ['no password', { ...good, password: '' }, 'password'],
+  ])('%s deletes nothing and says so', async (_name, fields, field) => {
+    const alice = await signedIn(app, await createUser(app));
+    await createUser(app, 'bob');
+    const response = await alice.post(address, fields);
+    expect(response.status).toBe(422);
+    expect(dom(response)(`#f-${field}-error`)).toHaveLength(1);
+    expect(response.text).not.toContain(password);
+    expect(await names()).toEqual(['alice', 'bob']);
+  });
+
+  test('passwords are not to be guessed here', async () => {
+    const alice = await signedIn(app, await createUser(app));
+    const told = [];
+    for (let i = 0; i < 6; i++) told.push((await alice.post(address, { ...good, password: 'wrong' })).status);
+    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+    expect((await alice.post(address, good)).status).toBe(429);
+    expect(await names()).toEqual(['alice']);
+  });
+
+  test('the last active staff member stays', async () => {
+    const alice = await signedIn(app, await createUser(app, 'alice', { is_staff: true }));
+    await createUser(app, 'old', { is_staff: true, is_active: false });
+    expect(dom(await alice.get(address))('form[action="/accounts/delete/"]')).toHaveLength(0);
+    expect((await alice.post(address, good)).status).toBe(422);
+    await createUser(app, 'bob', { is_staff: true });
+    expect((await alice.post(address, good)).status).toBe(303);
+    expect(await names()).toEqual(['bob', 'old']);
+  });
+
+  test('needs a session and a token', async () => {
+    const alice = await signedIn(app, await createUser(app));
+    expect((await alice.postRaw(address, good)).status).toBe(403);
+    expect((await new Visitor(app).post(address, good)).headers['location']).toBe('/accounts/login/');
+    expect(await names()).toEqual(['alice']);
+  });
+});
+
+describe('the download', () => {
+  const read = async (visitor: Visitor) => JSON.parse((await visitor.get('/accounts/export/')).text);
+
+  test('is a file with everything of the user and nothing of others', async () => {
+    const [user, bob] = [await createUser(app, 'ałice', { email: 'a@example.com' }), await createUser(app, 'bob')];
+    await createRecords(app, user, { content: 'said "so"\n</script>' });
+    await createRecords(app, bob, { content: 'Bobsecret' });
+    const alice = await signedIn(app, user);
+    const response = await alice.get('/accounts/export/');
+    expect(response.headers['content-disposition']).toMatch(/^attachment; .*mini-crm-.*\.json/);
+    expect(response.text).not.toMatch(/Bobsecret|password_hash|search_text|\$2b\$/);
+    const file = JSON.parse(response.text);
+    expect(file.account).toMatchObject({
+      username: 'ałice',
+      email: 'a@example.com',
+      locale: 'en',
+      time_zone: 'Europe/Warsaw',
+    });
+    expect(file.interactions).toHaveLength(1);
+    expect(file.interactions[0].content).toBe('said "so"\n</script>');
+    expect(file.contacts[0]).toMatchObject({ first_name: 'Jan', company_id: file.companies[0].id });
+    expect(file.tasks[0].contact_id).toBe(file.contacts[0].id);
+  });
+
+  test('holds every row, however many there are', async () => {
+    const user = await createUser(app);
+    const { contact } = await createRecords(app, user);
+    const content = 'said';
+    await dbOf(app, user).interaction.createMany({
+      data: Array.from({ length: 1200 }, () => ({ user_id: user.id, contact_id: contact, content })),
+    });
+    const file = await read(await signedIn(app, user));
+    expect(new Set(file.interactions.map(({ id }: { id: number }) => id)).size).toBe(1201);
+  });
+
+  test('of an empty account is a file, too', async () => {
+    const file = await read(await signedIn(app, await createUser(app)));
+    expect(file).toMatchObject({ companies: [], contacts: [], interactions: [], tasks: [], summaries: [] });
+  });
+
+  test('leaves out no table of a user by oversight', async () => {
+    const rows = await sql<{ table_name: string }>(
+      `SELECT table_name FROM information_schema.columns WHERE column_name = 'user_id' AND table_schema = 'public'`,
+    );
+    const secrets = ['email_changes', 'password_resets', 'recovery_codes', 'two_factors'];
+    const inAccount = ['profiles'];
+    const { exported_at: _, account: __, ...lists } = await read(await signedIn(app, await createUser(app)));
+    expect(rows.map((row) => row.table_name).sort()).toEqual([...Object.keys(lists), ...inAccount, ...secrets].sort());
+  });
+});

@@ -1,0 +1,82 @@
+// A mail server on this computer that keeps what it is given.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { afterAll } from 'vitest';
+import { backgroundDone } from '../../src/mail/background.ts';
+
+export interface Received {
+  to: string[];
+  from: string;
+  subject: string;
+  text: string;
+}
+
+export interface Mailbox {
+  /** For SMTP_URL. */
+  url: string;
+  /** All mails since the last call, after those under way. */
+  take(): Promise<Received[]>;
+  /** From now on every mail is turned away. */
+  refuse(refused: boolean): void;
+}
+
+export async function mailbox(): Promise<Mailbox> {
+  const received: Received[] = [];
+  let refusing = false;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: (_address, _session, done) => done(refusing ? new Error('No such mailbox') : null),
+    onData(stream, { envelope }, done) {
+      const pieces: Buffer[] = [];
+      stream.on('data', (piece: Buffer) => pieces.push(piece));
+      stream.on('end', () => {
+        const from = envelope.mailFrom ? envelope.mailFrom.address : '';
+        const to = envelope.rcptTo.map(({ address }) => address);
+        received.push({ to, from, ...read(Buffer.concat(pieces).toString('utf8')) });
+        done();
+      });
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    take: () => backgroundDone().then(() => received.splice(0)),
+    refuse: (refused) => {
+      refusing = refused;
+    },
+  };
+}
+
+function read(raw: string): { subject: string; text: string } {
+  const at = raw.indexOf('\r\n\r\n');
+  const headers = raw.slice(0, at).replace(/\r\n[ \t]/g, '');
+  const body = raw.slice(at + 4);
+  const text = /^content-transfer-encoding: base64/im.test(headers)
+    ? Buffer.from(body, 'base64').toString('utf8')
+    : /quoted-printable/i.test(headers)
+      ? quotedPrintable(body)
+      : body;
+  const subject = /^subject: (.*)$/im.exec(headers)?.[1] ?? '';
+  return {
+    subject: subject.replace(/=\?utf-8\?([bq])\?(.*?)\?=\s?/gi, decodeWord),
+    text: text.replaceAll('\r\n', '\n'),
+  };
+}
+
+function decodeWord(_all: string, kind: string, word: string): string {
+  return kind.toLowerCase() === 'b'
+    ? Buffer.from(word, 'base64').toString('utf8')
+    : quotedPrintable(word.replaceAll('_', ' '));
+}
+
+function quotedPrintable(text: string): string {
+  const bytes = text
+    .replace(/=\r\n/g, '')
+    .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
