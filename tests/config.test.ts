@@ -110,3 +110,32 @@ describe('the key that signs sessions', () => {
     expect(loadConfig({ DATA_DIR: join(folder, 'other') }).secretKey).not.toBe(secretKey);
   });
 });
+
+describe('mail', () => {
+  const mail = { SECRET_KEY, SMTP_URL: 'smtps://u:p@mail.example.com', MAIL_FROM: 'CRM <crm@example.com>' };
+  const production = { ...mail, NODE_ENV: 'production' };
+
+  test('is off without SMTP_URL', () => {
+    expect(loadConfig({ SECRET_KEY, MAIL_FROM: 'crm@example.com' }).mail).toBeUndefined();
+    expect(loadConfig(mail).mail).toEqual({ url: mail.SMTP_URL, from: mail.MAIL_FROM });
+  });
+
+  test('links lead to PUBLIC_URL, else to the first host, else to this computer', () => {
+    expect(loadConfig({ ...production, PUBLIC_URL: 'https://Crm.example.com/' }).publicUrl).toBe(
+      'https://crm.example.com',
+    );
+    expect(loadConfig({ ...production, ALLOWED_HOSTS: 'a.example,b.example' }).publicUrl).toBe('https://a.example');
+    expect(loadConfig({ SECRET_KEY, PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+  });
+
+  test.each([
+    ['SMTP_URL', { SMTP_URL: 'http://mail.example.com' }],
+    ['MAIL_FROM', { MAIL_FROM: 'nobody' }],
+    ['MAIL_FROM', { MAIL_FROM: undefined }],
+    ['MAIL_FROM', { MAIL_FROM: 'crm@example.com>\nBcc: x@example.com' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://crm.example.com/path' }],
+    ['PUBLIC_URL', { ALLOWED_HOSTS: '*' }],
+  ])('%s that makes no sense stops the start', (name, wrong) => {
+    expect(() => loadConfig({ ...production, ...wrong })).toThrow(`The setting ${name} must`);
+  });
+});

@@ -39,7 +39,7 @@ const forVisitors = /^\/accounts\/(login|register)$|^$/;
 /** By a secret link, or with the id of somebody who may not be there: the 404 page is a page too. */
 const notTheirs = /^\/(accounts\/reset|admin)\b/;
 /** The admin area and one-time links have tests of their own: tests/admin/pages.test.ts. */
-const notPages = /^\/(healthz|readyz)$|^\/admin|^\/accounts\/reset/;
+const notPages = /^\/(healthz|readyz)$|^\/admin|^\/accounts\/reset|^\/accounts\/avatar$/;
 
 let app: TestApp;
 let pages: Route[];

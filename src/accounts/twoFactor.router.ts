@@ -1,5 +1,4 @@
 import { type Request, type Response, Router } from 'express';
-import { toString as drawQr } from 'qrcode';
 import { z } from 'zod';
 import { flash } from '../http/flash.ts';
 import { type Form, parseForm, withError } from '../http/form.ts';
@@ -8,6 +7,7 @@ import { configOf, databaseOf, nowOf, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { checkPassword } from './checkPassword.ts';
 import { CodeSchema } from './code.router.ts';
+import { type QrCode, qrCode } from './qrCode.ts';
 import {
   disableTwoFactor,
   enableTwoFactor,
@@ -26,8 +26,8 @@ const DisableSchema = z.object({
 
 interface Locals {
   state: TwoFactorState;
-  /** An image as a `data:` address; empty when nothing is being set up. */
-  qr: string;
+  /** For the app's camera, while it is being set up. */
+  qr: QrCode | undefined;
   form: Form<typeof CodeSchema>;
   disableForm: Form<typeof DisableSchema>;
   wait: Wait | undefined;
@@ -73,8 +73,7 @@ twoFactorRouter.post('/disable', async (req, res) => {
 
 async function show(req: Request, res: Response, given: Given = {}): Promise<void> {
   const state = await twoFactorState(databaseOf(req), signedInUser(req), configOf(req).secretKey);
-  const svg = state.setup ? await drawQr(state.setup.uri, { type: 'svg', margin: 2 }) : '';
-  const qr = svg && `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+  const qr = state.setup && qrCode(state.setup.uri);
   const form = { values: { code: '' }, errors: given.form?.errors ?? {} };
   const disableForm = { values: { password: '' }, errors: given.disableForm?.errors ?? {} };
   const title = res.locals['t']('accountLife.twoFactor.title');
