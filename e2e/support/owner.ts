@@ -19,7 +19,9 @@ export class Owner {
 
   static async register(requests: APIRequestContext, username = newName()): Promise<Owner> {
     const owner = new Owner(requests, username);
-    await owner.send('/accounts/register/', { username, password1: password, password2: password });
+    // The zone of the tests' browsers, which would tell it themselves.
+    const time_zone = 'Europe/Warsaw';
+    await owner.send('/accounts/register/', { username, password1: password, password2: password, time_zone });
     return owner;
   }
 
