@@ -32,7 +32,8 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next
 export function statusOf(error: unknown): number {
   if (error instanceof HttpError) return error.status;
   const { code, status, name } = (error ?? {}) as { code?: unknown; status?: unknown; name?: unknown };
-  const known = [code, codeOfDatabase(error)].find(
+  // The database's own first: Prisma has one code for all errors it has no code for.
+  const known = [codeOfDatabase(error), code].find(
     (one) => typeof one === 'string' && Object.hasOwn(statusByCode, one),
   );
   if (known) return statusByCode[known as string] as number;

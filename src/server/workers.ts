@@ -15,14 +15,14 @@ export interface Workers {
 
 /**
  * Starts `count` processes of `program` that share one port and the database at `databaseUrl`; one that dies is replaced.
- * Throws when the first of them does not come to listen: it has said why itself.
+ * Throws when one of them does not come to listen: it has said why itself.
  */
 export async function startWorkers(program: string, count: number, databaseUrl: string): Promise<Workers> {
   cluster.setupPrimary({ exec: program });
   const environment = { DATABASE_URL: databaseUrl };
   const fork = () => cluster.fork(environment);
   const port = await listeningPort(fork());
-  for (let made = 1; made < count; made++) fork();
+  await Promise.all(Array.from({ length: count - 1 }, () => listeningPort(fork())));
   let stopping = false;
   const replace = async (worker: Worker, born: number) => {
     log.error({ worker: worker.id }, 'a worker died and is replaced');

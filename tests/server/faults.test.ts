@@ -1,0 +1,169 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { connect as dial } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import express from 'express';
+import { afterAll, expect, test } from 'vitest';
+import { connect } from '../../src/db/client.ts';
+import { existingPlace } from '../../src/db/embedded/place.ts';
+import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
+import { statusOf } from '../../src/http/errors.ts';
+import { requestLimit } from '../../src/http/requestLimit.ts';
+import { packageRoot } from '../../src/packageRoot.ts';
+import { endApp, type RealApp, startApp } from '../faults/realApp.ts';
+import { testDatabaseUrl } from '../support/database.ts';
+import { removeData, temporaryFolder } from '../support/embedded.ts';
+import { Relay } from './relay.ts';
+
+const running: RealApp[] = [];
+const folders: string[] = [];
+afterAll(async () => {
+  for (const app of running) await endApp(app, 'SIGTERM');
+  for (const folder of folders) removeData(folder);
+});
+
+test.each(['exception', 'rejection'])(
+  'an %s nobody caught: logged, all stopped in order, ended with 1',
+  async (kind) => {
+    const { code, out } = await run('tests/server/faulty.ts', kind);
+    expect(code).toBe(1);
+    const [line = '', ...rest] = out.trim().split('\n');
+    expect(JSON.parse(line)).toMatchObject({ level: 'fatal', err: { type: 'Error', message: 'could not greet …' } });
+    expect(rest).toEqual(['answered what was under way', 'stopped the database']);
+  },
+);
+
+test('a worker that is killed is replaced, and the site goes on', { timeout: 120_000 }, async () => {
+  const app = await start({ WEB_CONCURRENCY: '2' });
+  const before = workersOf(app);
+  expect(before).toHaveLength(2);
+  process.kill(before[0] ?? 0, 'SIGKILL');
+  await expect.poll(() => workersOf(app).filter((pid) => !before.includes(pid)), { timeout: 20_000 }).toHaveLength(1);
+  for (let time = 0; time < 10; time++) expect((await fetch(`${app.address}/readyz`)).status).toBe(200);
+});
+
+test('the embedded database killed under the app: it is started again by itself', { timeout: 120_000 }, async () => {
+  const app = await start();
+  process.kill(postmasterOf(app), 'SIGKILL');
+  const began = performance.now();
+  const seen = new Set<number>();
+  await expect
+    .poll(async () => seen.add((await fetch(`${app.address}/readyz`)).status).has(200) && postmasterIsBack(app), {
+      timeout: 60_000,
+    })
+    .toBe(true);
+  expect([...seen].filter((status) => ![200, 503].includes(status))).toEqual([]);
+  console.log(`back after ${Math.round(performance.now() - began)} ms`);
+});
+
+test('the database gone: 503 with Retry-After in the same look, and back within 2 s', {
+  timeout: 120_000,
+}, async () => {
+  const relay = await Relay.start(new URL(await testDatabaseUrl()));
+  const app = await start({ DATABASE_URL: relay.url });
+  const page = `${app.address}/accounts/login/`;
+  const signedIn = { headers: { cookie: 'sid=s%3Aabcdefghijklmnop.abcdefghijklmnop' } };
+  expect((await fetch(`${app.address}/readyz`)).status).toBe(200);
+  await relay.cut();
+  const gone = await fetch(`${app.address}/readyz`);
+  expect(gone.status).toBe(503);
+  expect(gone.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(await gone.text()).toContain('Back in a moment');
+  expect([200, 503]).toContain((await fetch(page, signedIn)).status);
+  expect((await fetch(`${app.address}/healthz`)).status).toBe(200);
+  await relay.open();
+  const began = performance.now();
+  await expect.poll(async () => (await fetch(`${app.address}/readyz`)).status, { timeout: 20_000 }).toBe(200);
+  expect(performance.now() - began).toBeLessThan(2_000);
+  relay.close();
+});
+
+test('a query that takes too long is ended: 503', async () => {
+  const database = connect(await testDatabaseUrl(), { statementMs: 200 });
+  const byPool = await database.pool.query('SELECT pg_sleep(5)').catch((error: unknown) => error);
+  const byPrisma = await database.prisma.$queryRaw`SELECT pg_sleep(5)::text`.catch((error: unknown) => error);
+  const ordinary = await database.prisma
+    .$transaction(async (inside) => {
+      await inside.$executeRaw`LOCK TABLE users IN ACCESS EXCLUSIVE MODE`;
+      return database.prisma.user.count().catch((error: unknown) => error);
+    })
+    .catch((error: unknown) => error);
+  await database.close();
+  expect([byPool, byPrisma, ordinary].map(statusOf)).toEqual([503, 503, 503]);
+});
+
+test('all connections busy: 503 soon, and not a request that hangs', async () => {
+  const database = connect(await testDatabaseUrl(), { size: 1, waitMs: 2_000 });
+  await database.pool.query('SELECT 1');
+  const busy = database.pool.query('SELECT pg_sleep(6)');
+  const began = performance.now();
+  const errors = await Promise.all([
+    database.pool.query('SELECT 1').catch((error: unknown) => error),
+    database.prisma.user.count().catch((error: unknown) => error),
+  ]);
+  expect(errors.map(statusOf)).toEqual([503, 503]);
+  expect(performance.now() - began).toBeLessThan(4_000);
+  await busy;
+  await database.close();
+});
+
+test('a request without an answer for too long is answered with 503', async () => {
+  const app = express().set('views', join(packageRoot, 'views')).set('view engine', 'ejs');
+  app.engine('ejs', (_path, _locals, done) => done(null, 'the page'));
+  Object.assign(app.locals, { t: (key: string) => key, config: { debug: false } });
+  app.use((_req, res, next) => next(void Object.assign(res.locals, { t: (key: string) => key })));
+  app.use(requestLimit(200), () => {});
+  const server = await listening(createServer(app));
+  const { port } = server.address() as { port: number };
+  const answer = await firstLine(port);
+  expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+  server.closeAllConnections();
+  server.close();
+});
+
+async function start(settings: Record<string, string> = {}): Promise<RealApp & { folder: string }> {
+  const folder = temporaryFolder();
+  folders.push(folder);
+  const app = { ...(await startApp(folder, settings)), folder };
+  running.push(app);
+  return app;
+}
+
+function postmasterOf({ folder }: { folder: string }): number {
+  const place = existingPlace(folder);
+  return (place && runningPostmaster(place.cluster)?.pid) ?? 0;
+}
+
+function postmasterIsBack(app: { folder: string }): boolean {
+  return postmasterOf(app) > 0;
+}
+
+/** Linux and macOS: the children of the app that run the server, not PostgreSQL. */
+function workersOf({ process: { pid } }: RealApp): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+  return children.filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('server.js'));
+}
+
+function run(file: string, ...args: string[]): Promise<{ code: number; out: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--import', 'tsx', file, ...args], { timeout: 60_000 }, (error, out) =>
+      resolve({ code: error ? Number(error.code) : 0, out }),
+    );
+  });
+}
+
+function listening(server: Server): Promise<Server> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+async function firstLine(port: number): Promise<string> {
+  const socket = dial(port, '127.0.0.1');
+  socket.write('GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  let said = '';
+  socket.on('data', (part) => (said += part));
+  for (let waited = 0; waited < 5_000 && !said.includes('\n'); waited += 50) await delay(50);
+  socket.destroy();
+  return said.split('\n')[0] ?? '';
+}

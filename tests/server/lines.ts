@@ -1,0 +1,58 @@
+// The lines of the Procfile, run as a host runs them.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { packageRoot } from '../../src/packageRoot.ts';
+
+export interface Running {
+  child: ChildProcess;
+  /** All that it wrote so far. */
+  said(): string;
+}
+
+export function startLine(name: 'web' | 'release', settings: Record<string, string>): Running {
+  const [, line = ''] =
+    new RegExp(`^${name}: (.*)$`, 'm').exec(readFileSync(join(packageRoot, 'Procfile'), 'utf8')) ?? [];
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings };
+  // A group of its own: npm, the shell and the app are stopped together, as a host stops a container.
+  const child = spawn('sh', ['-c', line], { cwd: packageRoot, env, detached: true });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
+  return { child, said: () => said };
+}
+
+export async function ended({ child }: Running): Promise<number | null> {
+  if (child.exitCode === null) await once(child, 'exit');
+  return child.exitCode;
+}
+
+export async function stop(running: Running): Promise<void> {
+  if (running.child.exitCode !== null || running.child.signalCode !== null) return;
+  const exited = once(running.child, 'close');
+  process.kill(-(running.child.pid ?? 0), 'SIGTERM');
+  await exited;
+}
+
+/** Until the address answers with 200. */
+export async function answering(address: string, running: Running, patienceMs = 60_000): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (Date.now() < deadline && running.child.exitCode === null) {
+    const answer = await fetch(address).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await delay(100);
+  }
+  throw new Error(`Nothing answers at ${address}:\n${running.said()}`);
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
