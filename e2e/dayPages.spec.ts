@@ -61,7 +61,7 @@ test('the main flow speaks Polish', { tag: '@once' }, async ({ page, owner }) =>
   await expect(page.getByText('Nic nie zaplanowano', { exact: true })).toBeVisible();
 
   await page.getByRole('radio', { name: 'Spotkanie' }).check();
-  await page.getByLabel('Co ustalono').fill('Chce dębowy stół.');
+  await page.getByRole('textbox', { name: 'Co ustalono' }).fill('Chce dębowy stół.');
   await page.getByRole('radio', { name: 'Jutro' }).check();
   await page.getByRole('button', { name: 'Zapisz', exact: true }).click();
   await expect(page.getByText('Zapisano, następny krok zaplanowany.')).toBeVisible();
