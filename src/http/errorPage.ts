@@ -11,7 +11,7 @@ interface ErrorLocals {
   detail: string | undefined;
 }
 
-const known = new Set([400, 403, 404, 413, 422, 429, 500, 503]);
+const known = new Set([400, 403, 404, 413, 422, 429, 500, 503, 507]);
 const view = page<ErrorLocals & { kind: number }>('errors/error');
 
 /** The page of an error, in the look of all others. */

@@ -62,6 +62,7 @@ const statusByCode: Record<string, number> = {
   P1002: 503,
   P1008: 503,
   P1017: 503,
+  P2028: 503, // a transaction lost its connection, or waited too long for one
   P2024: 503, // no connection free in the pool
   P2034: 503, // two transactions waited for each other
   P2037: 503, // too many connections
@@ -69,7 +70,7 @@ const statusByCode: Record<string, number> = {
   ECONNRESET: 503,
   ETIMEDOUT: 503,
   EPIPE: 503,
-  '53100': 503, // the disk is full
+  '53100': 507, // the disk is full
   '53200': 503, // out of memory
   '53300': 503,
   '55P03': 503, // waited too long for a lock
@@ -83,7 +84,7 @@ const statusByCode: Record<string, number> = {
 function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const text = `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`;
-  return /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|Can't reach database/.test(
+  return /Connection terminated|timeout exceeded when trying to connect|timeout expired|not queryable|ECONNREFUSED|ECONNRESET|Can't reach database/.test(
     text,
   );
 }

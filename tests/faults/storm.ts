@@ -1,5 +1,6 @@
 // Everything that can fail, under load, many times: the app killed, its database killed, connections dropped in mid-write. Counts
 // records lost, records wrong, and answers 5xx other than 503: all must be 0. By hand: npx tsx tests/faults/storm.ts 50
+import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { existingPlace } from '../../src/db/embedded/place.ts';
@@ -21,6 +22,8 @@ export interface Storm {
   broken: number;
   /** How often which status was answered. */
   statuses: Record<number, number>;
+  /** What the app logged of each broken answer. */
+  faultsLogged: string[];
 }
 
 type Fault = 'app' | 'database' | 'connections';
@@ -35,6 +38,7 @@ class Run {
   readonly answered = new Set<string>();
   readonly statuses: Record<number, number> = {};
   readonly faults: Record<Fault, number> = { app: 0, database: 0, connections: 0 };
+  readonly faultsLogged: string[] = [];
   app: RealApp | undefined;
   over = false;
   written = 0;
@@ -43,7 +47,7 @@ class Run {
 export async function storm(times: number, report: (line: string) => void = () => {}): Promise<Storm> {
   const run = new Run();
   try {
-    run.app = await startApp(run.dataDir);
+    await start(run);
     await register(run);
     const writing = Array.from({ length: writers }, () => write(run));
     for (let time = 0; time < times; time++) {
@@ -100,7 +104,16 @@ function killDatabase(run: Run): void {
 
 async function killApp(run: Run): Promise<void> {
   if (run.app) await endApp(run.app, 'SIGKILL');
+  await start(run);
+}
+
+async function start(run: Run): Promise<void> {
   run.app = await startApp(run.dataDir);
+  const { stdout } = run.app.process;
+  if (!stdout) return;
+  createInterface(stdout).on('line', (line) => {
+    if (line.startsWith('{') && (JSON.parse(line).status ?? 503) !== 503) run.faultsLogged.push(line);
+  });
 }
 
 async function write(run: Run): Promise<void> {
@@ -127,7 +140,7 @@ interface Row {
 
 async function look(run: Run): Promise<Storm> {
   if (run.app) await endApp(run.app, 'SIGTERM');
-  run.app = await startApp(run.dataDir);
+  await start(run);
   const rows = await ask<Row>(
     embeddedUrl(run.dataDir) ?? '',
     'SELECT first_name, last_name, notes, search_text FROM contacts',
@@ -142,6 +155,7 @@ async function look(run: Run): Promise<Storm> {
     wrong: names.length - kept.size + rows.filter((row) => !isAsTyped(row)).length,
     broken: sum(Object.entries(statuses).filter(([status]) => Number(status) >= 500 && status !== '503')),
     statuses,
+    faultsLogged: run.faultsLogged,
   };
 }
 

@@ -41,4 +41,8 @@ export const errors = {
     title: 'Back in a moment',
     text: 'The database is not answering just now. Your records are safe; what you just sent may not have been saved.',
   },
+  507: {
+    title: 'The disk is full',
+    text: 'Nothing was saved, and nothing that was saved before is lost. Whoever runs this server has to make room on its disk; then send it again.',
+  },
 };

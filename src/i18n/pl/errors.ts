@@ -48,4 +48,8 @@ export const errors: Polish<typeof en> = {
     title: 'Zaraz wracamy',
     text: 'Baza danych chwilowo nie odpowiada. Zapisane dane są bezpieczne; to, co właśnie wysłano, mogło się nie zapisać.',
   },
+  507: {
+    title: 'Dysk jest pełny',
+    text: 'Nic nie zostało zapisane, ale nic też nie zginęło. Osoba, która prowadzi ten serwer, musi zwolnić na nim miejsce; potem wyślij to jeszcze raz.',
+  },
 };
