@@ -78,7 +78,9 @@ async function diskOf(folder: string): Promise<SystemState['disk']> {
 /** When the newest file of a folder was written; undefined when there is none. */
 async function newestIn(folder: string): Promise<Date | undefined> {
   const names = await readdir(folder).catch(() => []);
-  const files = await Promise.all(names.map((name) => stat(join(folder, name)).catch(() => undefined)));
+  // One that is being written starts with a dot.
+  const whole = names.filter((name) => !name.startsWith('.'));
+  const files = await Promise.all(whole.map((name) => stat(join(folder, name)).catch(() => undefined)));
   const times = files.filter((file) => file?.isFile()).map((file) => file?.mtimeMs ?? 0);
   return times.length > 0 ? new Date(Math.max(...times)) : undefined;
 }
