@@ -15,7 +15,7 @@ import { contactsRouter } from './contacts/contacts.router.ts';
 import { dashboardRouter } from './dashboard/dashboard.router.ts';
 import type { Database } from './db/client.ts';
 import { serveAssets } from './http/assets.ts';
-import { csrf } from './http/csrf.ts';
+import { csrf, patiently } from './http/csrf.ts';
 import { errorHandler, notFound } from './http/errors.ts';
 import { healthRouter } from './http/health.ts';
 import { viewLocals } from './http/locals.ts';
@@ -58,9 +58,9 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(productionRules(config));
   app.use(serveAssets());
   app.use(compression(), sessions(database.pool, config), authentication(), privatePages);
-  app.use('/accounts/avatar', pictureUpload);
+  app.use('/accounts/avatar', patiently(pictureUpload));
   // After the session, so that a refused form is answered in the user's language, under their own navigation.
-  app.use(express.urlencoded({ extended: false, limit: '1mb' }), csrf(config));
+  app.use(patiently(express.urlencoded({ extended: false, limit: '1mb' })), csrf(config));
   app.use(restoreTyped, changePasswordFirst, taskBadge, aiState);
 
   app.use(landingRouter);

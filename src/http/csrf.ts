@@ -17,7 +17,17 @@ export function csrf(config: Config): RequestHandler[] {
     },
     value: tokenOf,
   });
-  return [check, offerToken];
+  return [offerToken, (req, res, next) => check(req, res, (error) => next(res.locals['refusedBody'] ?? error))];
+}
+
+/** Reads a body. One that is refused is told after the token is made: the page that tells it has forms of its own. */
+export function patiently(read: RequestHandler): RequestHandler {
+  return (req, res, next) => {
+    read(req, res, (error?: unknown) => {
+      res.locals['refusedBody'] = error;
+      next();
+    });
+  };
 }
 
 function tokenOf(req: Request): string {
@@ -26,6 +36,7 @@ function tokenOf(req: Request): string {
 }
 
 const offerToken: RequestHandler = (req, res, next) => {
-  Object.defineProperty(res.locals, 'csrfToken', { get: () => req.csrfToken(), enumerable: true, configurable: true });
+  const get = () => req.csrfToken?.() ?? '';
+  Object.defineProperty(res.locals, 'csrfToken', { get, enumerable: true, configurable: true });
   next();
 };
