@@ -24,7 +24,7 @@ export function csrf(config: Config): RequestHandler[] {
 export function patiently(read: RequestHandler): RequestHandler {
   return (req, res, next) => {
     read(req, res, (error?: unknown) => {
-      res.locals['refusedBody'] = error;
+      res.locals['refusedBody'] ??= error;
       next();
     });
   };
