@@ -1,5 +1,4 @@
-import { type Request, Router } from 'express';
-import { HttpError } from '../http/errors.ts';
+import { type Request, type Response, Router } from 'express';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, nowOf, signedInUser } from '../http/request.ts';
@@ -16,22 +15,22 @@ export const emailConfirmRouter = Router();
 emailConfirmRouter.get('/', async (req, res) => {
   const token = textOf(req.query['token']);
   const email = await findEmailChange(databaseOf(req), signedInUser(req).id, token, nowOf(req));
-  if (email === undefined) return goneTo(req, () => res.redirect(303, urls.profile()), token);
+  if (email === undefined) return spent(req, res);
   view(res, { title: res.locals['t']('accountLife.email.title'), section: 'account', email, token });
 });
 
 emailConfirmRouter.post('/', async (req, res) => {
   const email = await confirmEmailChange(databaseOf(req), signedInUser(req), textOf(req.body.token), nowOf(req));
-  if (email === undefined) throw new HttpError(404);
+  if (email === undefined) return spent(req, res);
   tellOldAddress(req, email);
   flash(req, 'success', 'accountLife.email.changed');
   res.redirect(303, urls.profile());
 });
 
 /** A link that was used, or is of somebody else or too old: said on the profile, where a new one is to be had. */
-function goneTo(req: Request, go: () => void, token: string): void {
-  if (token !== '') flash(req, 'warning', 'accountLife.email.spent');
-  go();
+function spent(req: Request, res: Response): void {
+  flash(req, 'warning', 'accountLife.email.spent');
+  res.redirect(303, urls.profile());
 }
 
 function textOf(value: unknown): string {

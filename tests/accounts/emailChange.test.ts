@@ -56,7 +56,8 @@ describe('with mail, a new address', () => {
     const told = await box.take();
     expect(told.map(({ to }) => to)).toEqual([['old@example.com']]);
     expect(told[0]?.text).toContain('new@example.com');
-    expect((await browser.post('/accounts/email/', { token })).status).toBe(404);
+    expect((await browser.post('/accounts/email/', { token })).headers['location']).toBe(profile);
+    expect((await browser.get(profile)).text).toContain('That link no longer works.');
   });
 
   test('voids a link to a new password that went to the old one', async () => {
@@ -72,12 +73,13 @@ describe('with mail, a new address', () => {
     const browser = await signedIn(app, alice);
     const { link, token } = await asked(browser);
     const bob = await signedIn(app, await createUser(app, 'bob'));
-    expect((await bob.post('/accounts/email/', { token })).status).toBe(404);
+    expect((await bob.post('/accounts/email/', { token })).headers['location']).toBe(profile);
     expect((await bob.get(link)).headers['location']).toBe(profile);
+    expect((await bob.get(profile)).text).toContain('That link no longer works.');
     expect((await new Visitor(app).get(link)).headers['location']).toMatch(/^\/accounts\/login\/\?next=/);
     expect((await browser.postRaw('/accounts/email/', { token })).status).toBe(403);
     now = new Date(now.getTime() + 86_401_000);
-    expect((await browser.post('/accounts/email/', { token })).status).toBe(404);
+    expect((await browser.post('/accounts/email/', { token })).headers['location']).toBe(profile);
     expect(await email()).toBe('old@example.com');
   });
 
@@ -95,7 +97,8 @@ describe('with mail, a new address', () => {
     for (let i = 0; i < 4; i++) {
       expect((await browser.post(profile, { ...rest, email: `n${i}@example.com` })).status).toBe(303);
     }
-    expect((await browser.post('/accounts/email/', { token })).status).toBe(404);
+    expect((await browser.post('/accounts/email/', { token })).headers['location']).toBe(profile);
+    expect(await email()).toBe('old@example.com');
     const refused = await browser.post(profile, { ...rest, email: 'more@example.com' });
     expect(refused.status).toBe(429);
     expect(dom(refused)('#f-email').val()).toBe('more@example.com');
@@ -119,6 +122,6 @@ test('without mail the address changes at once', async () => {
 
 test.each(['', 'x', 'a\0b'])('the token %j confirms nothing', async (token) => {
   const browser = await signedIn(app, alice);
-  expect((await browser.post('/accounts/email/', { token })).status).toBe(404);
+  expect((await browser.post('/accounts/email/', { token })).headers['location']).toBe(profile);
   expect((await browser.get(`/accounts/email/?token=${encodeURIComponent(token)}`)).status).toBe(303);
 });
