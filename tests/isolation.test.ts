@@ -115,7 +115,7 @@ test('nobody is told whether an address of somebody exists', async () => {
 });
 
 test('a POST without a token is refused on every route, and changes nothing', async () => {
-  const before = [await dumpOf(alice), await sql('SELECT id FROM users')];
+  const before = [await dumpOf(alice), await sql('SELECT id FROM users ORDER BY id')];
   const browser = await signedIn(app, alice);
   const signedInBefore = await sql('SELECT last_login FROM users WHERE id = $1', [alice.id]);
   for (const route of routes.filter(({ method }) => method === 'POST')) {
@@ -127,7 +127,7 @@ test('a POST without a token is refused on every route, and changes nothing', as
   const { users: _, ...rows } = before[0] as Record<string, unknown[]>;
   expect(await dumpOf(alice)).toMatchObject(rows);
   expect(await sql('SELECT last_login FROM users WHERE id = $1', [alice.id])).toEqual(signedInBefore);
-  expect(await sql('SELECT id FROM users')).toEqual(before[1]);
+  expect(await sql('SELECT id FROM users ORDER BY id')).toEqual(before[1]);
 });
 
 describe('a stranger', () => {

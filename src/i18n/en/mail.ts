@@ -8,8 +8,7 @@ somebody asked for a new password for the Mini CRM account {{name}}.
 Open this link to choose one. It works once and for one hour:
 {{link}}
 
-If it was not you, do nothing: the password stays as it is.
-`,
+If it was not you, do nothing: the password stays as it is.`,
   },
   confirm: {
     subject: 'Confirm your email address for Mini CRM',
@@ -20,8 +19,7 @@ this address was given for the Mini CRM account {{name}}.
 Open this link to confirm it. It works for one day, in a browser where you are signed in:
 {{link}}
 
-If it was not you, do nothing: the address is not used.
-`,
+If it was not you, do nothing: the address is not used.`,
   },
   changed: {
     subject: 'The email address of your Mini CRM account has changed',
@@ -29,13 +27,11 @@ If it was not you, do nothing: the address is not used.
 
 the Mini CRM account {{name}} now has the address {{email}} instead of this one.
 
-If it was not you, change your password and tell the person who runs your Mini CRM.
-`,
+If it was not you, change your password and tell the person who runs your Mini CRM.`,
     removed: `Hello,
 
 this address was taken out of the Mini CRM account {{name}}.
 
-If it was not you, change your password and tell the person who runs your Mini CRM.
-`,
+If it was not you, change your password and tell the person who runs your Mini CRM.`,
   },
 };

@@ -11,8 +11,7 @@ ktoś poprosił o nowe hasło do konta {{name}} w Mini CRM.
 Otwórz ten link, żeby je ustawić. Działa raz i przez godzinę:
 {{link}}
 
-Jeśli to nie Ty, nic nie rób – hasło się nie zmieni.
-`,
+Jeśli to nie Ty, nic nie rób – hasło się nie zmieni.`,
   },
   confirm: {
     subject: 'Potwierdź adres e-mail w Mini CRM',
@@ -23,8 +22,7 @@ ten adres podano dla konta {{name}} w Mini CRM.
 Otwórz ten link, żeby go potwierdzić. Działa przez dobę, w przeglądarce, w której jesteś na swoim koncie:
 {{link}}
 
-Jeśli to nie Ty, nic nie rób – adres nie będzie używany.
-`,
+Jeśli to nie Ty, nic nie rób – adres nie będzie używany.`,
   },
   changed: {
     subject: 'Zmienił się adres e-mail Twojego konta w Mini CRM',
@@ -32,13 +30,11 @@ Jeśli to nie Ty, nic nie rób – adres nie będzie używany.
 
 konto {{name}} w Mini CRM ma teraz adres {{email}} zamiast tego.
 
-Jeśli to nie Ty, zmień hasło i daj znać osobie, która prowadzi Twój Mini CRM.
-`,
+Jeśli to nie Ty, zmień hasło i daj znać osobie, która prowadzi Twój Mini CRM.`,
     removed: `Dzień dobry,
 
 ten adres usunięto z konta {{name}} w Mini CRM.
 
-Jeśli to nie Ty, zmień hasło i daj znać osobie, która prowadzi Twój Mini CRM.
-`,
+Jeśli to nie Ty, zmień hasło i daj znać osobie, która prowadzi Twój Mini CRM.`,
   },
 };
