@@ -67,6 +67,7 @@ export const urls = {
   aiPerson: () => '/ai/person/',
 
   admin: () => '/admin/',
+  adminMailTest: () => '/admin/mail-test/',
   adminUsers: (query: Query = {}) => withQuery('/admin/users/', query),
   adminUserCreate: () => '/admin/users/create/',
   adminUser: (id: number) => `/admin/users/${id}/`,

@@ -6,6 +6,7 @@ import { page } from '../http/page.ts';
 import { configOf, databaseOf, nowOf } from '../http/request.ts';
 import { auditRouter } from './audit.router.ts';
 import { sizeText } from './bytes.ts';
+import { mailTestRouter } from './mailTest.router.ts';
 import { noteReading, readingRouter } from './reading.router.ts';
 import { signUpsRouter } from './signUps.router.ts';
 import { staffOnly } from './staff.ts';
@@ -16,6 +17,8 @@ interface SystemLocals {
   system: SystemState;
   worries: Worry[];
   mode: SignUpMode;
+  /** Who mails come from; absent: no mail is sent. */
+  mailFrom: string | undefined;
   /** Of AI; the names of companies. */
   providers: string[];
   /** The latest first. */
@@ -46,6 +49,7 @@ adminRouter.get('/', async (req, res) => {
     system,
     worries,
     mode,
+    mailFrom: configOf(req).mail?.from,
     providers: providersOf(configOf(req)),
     aiUse,
     sizeText,
@@ -53,6 +57,7 @@ adminRouter.get('/', async (req, res) => {
 });
 
 adminRouter.use('/users', usersRouter, readingRouter);
+adminRouter.use('/mail-test', mailTestRouter);
 adminRouter.use('/sign-ups', signUpsRouter);
 adminRouter.use('/log', auditRouter);
 

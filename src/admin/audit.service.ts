@@ -20,6 +20,7 @@ export const auditActions = [
   'records_opened',
   'records_viewed',
   'records_closed',
+  'mail_tested',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -19,6 +19,11 @@ export function confirmMail({ username: name, email: to, locale }: Reader, link:
   return { to, subject: t('mail.confirm.subject'), text: t('mail.confirm.text', { name, link }) };
 }
 
+export function testMail({ username: name, email: to, locale }: Reader): Mail {
+  const t = translator(locale);
+  return { to, subject: t('mail.test.subject'), text: t('mail.test.text', { name }) };
+}
+
 /** To the old address; `email` is the new one, empty when it was taken out. */
 export function changedMail({ username: name, email: to, locale }: Reader, email: string): Mail {
   const t = translator(locale);

@@ -49,6 +49,8 @@ export const admin = {
     backupElsewhere: 'made by the database service, not seen here',
     services: 'Services',
     mail: 'Mail',
+    mailYes: 'set up, from {{from}}',
+    mailTest: 'Send me a test',
     mailNo: 'not set up: make one-time links for people who forget their password',
     ai: 'AI summaries',
     aiYes: 'set up: {{providers}}',
@@ -264,6 +266,7 @@ export const admin = {
       records_opened: 'Opened the records for reading',
       records_viewed: 'Read a page of records',
       records_closed: 'Stopped reading the records',
+      mail_tested: 'Sent a test mail',
     },
     details: {
       user_deleted:
@@ -275,6 +278,9 @@ export const admin = {
     },
   },
   flash: {
+    mailSent: 'The mail server took the test. It should reach you within a minute.',
+    mailRefused: 'The mail server did not take the test. Check SMTP_URL and MAIL_FROM; the log says more.',
+    mailNoAddress: 'Your profile has no email to send a test to.',
     created: 'The account is there.',
     deleted: 'The account and all its records are deleted.',
     deactivate: 'The account is deactivated and signed out.',

@@ -21,6 +21,12 @@ Open this link to confirm it. It works for one day, in a browser where you are s
 
 If it was not you, do nothing: the address is not used.`,
   },
+  test: {
+    subject: 'Mini CRM can send mail',
+    text: `Hello {{name}},
+
+this is the test you asked for. Mail from your Mini CRM arrives.`,
+  },
   changed: {
     subject: 'The email address of your Mini CRM account has changed',
     text: `Hello,

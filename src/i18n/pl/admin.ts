@@ -51,6 +51,8 @@ export const admin: Polish<typeof en> = {
     backupElsewhere: 'robi ją usługa bazy danych, tu jej nie widać',
     services: 'Usługi',
     mail: 'Poczta',
+    mailYes: 'skonfigurowana, nadawca {{from}}',
+    mailTest: 'Wyślij mi próbną wiadomość',
     mailNo: 'nieskonfigurowana: twórz jednorazowe linki tym, którzy zapomną hasła',
     ai: 'Podsumowania AI',
     aiYes: 'skonfigurowane: {{providers}}',
@@ -284,6 +286,7 @@ export const admin: Polish<typeof en> = {
       records_opened: 'Otwarcie danych do przejrzenia',
       records_viewed: 'Przejrzenie strony danych',
       records_closed: 'Koniec przeglądania danych',
+      mail_tested: 'Wysłano próbną wiadomość',
     },
     details: {
       user_deleted: 'kontakty: {{contacts}}, firmy: {{companies}}, rozmowy: {{interactions}}, zadania: {{tasks}}',
@@ -294,6 +297,9 @@ export const admin: Polish<typeof en> = {
     },
   },
   flash: {
+    mailSent: 'Serwer poczty przyjął próbną wiadomość. Powinna dojść w ciągu minuty.',
+    mailRefused: 'Serwer poczty nie przyjął wiadomości. Sprawdź SMTP_URL i MAIL_FROM; więcej mówi dziennik.',
+    mailNoAddress: 'W Twoim profilu nie ma adresu, na który można by wysłać wiadomość.',
     created: 'Konto jest gotowe.',
     deleted: 'Konto i wszystkie jego dane są usunięte.',
     deactivate: 'Konto jest wyłączone i wylogowane.',

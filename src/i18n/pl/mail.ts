@@ -24,6 +24,12 @@ Otwórz ten link, żeby go potwierdzić. Działa przez dobę, w przeglądarce, w
 
 Jeśli to nie Ty, nic nie rób – adres nie będzie używany.`,
   },
+  test: {
+    subject: 'Mini CRM może wysyłać pocztę',
+    text: `Cześć {{name}},
+
+to wiadomość próbna. Poczta z Twojego Mini CRM dochodzi.`,
+  },
   changed: {
     subject: 'Zmienił się adres e-mail Twojego konta w Mini CRM',
     text: `Dzień dobry,

@@ -1,0 +1,34 @@
+import { Router } from 'express';
+import { type FlashKind, flash } from '../http/flash.ts';
+import { log } from '../http/log.ts';
+import { configOf, databaseOf, signedInUser } from '../http/request.ts';
+import type { TextKey } from '../i18n/translate.ts';
+import { sendMail } from '../mail/mailer.ts';
+import { testMail } from '../mail/mails.ts';
+import { urls } from '../urls.ts';
+import { audit } from './audit.service.ts';
+import { actOf } from './staff.ts';
+
+/** Sends a mail to whoever asks, so that they see whether SMTP_URL is right before somebody forgets a password. */
+export const mailTestRouter = Router();
+
+type Told = [FlashKind, TextKey];
+
+mailTestRouter.post('/', async (req, res) => {
+  const user = signedInUser(req);
+  const { mail } = configOf(req);
+  const told: Told = !mail || user.email === '' ? ['warning', 'admin.flash.mailNoAddress'] : await tried();
+  flash(req, ...told);
+  res.redirect(303, urls.admin());
+
+  async function tried(): Promise<Told> {
+    await audit(databaseOf(req).prisma, { ...actOf(req), action: 'mail_tested' });
+    return sendMail(mail as NonNullable<typeof mail>, testMail(user)).then(
+      () => ['success', 'admin.flash.mailSent'],
+      (error: unknown) => {
+        log.warn({ err: error }, 'the test mail was not taken');
+        return ['danger', 'admin.flash.mailRefused'];
+      },
+    );
+  }
+});
