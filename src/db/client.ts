@@ -25,16 +25,17 @@ export interface Limits {
 
 /** Opens nothing yet: the first query connects. */
 export function connect(url: string, limits: Limits = {}): Database {
+  // Set here and not in the first message: a pooler in between (PgBouncer) refuses what it does not know there.
+  const settings = `SET statement_timeout = ${limits.statementMs ?? statementMs};
+    SET idle_in_transaction_session_timeout = ${idleInTransactionMs}`;
   const pool = new pg.Pool({
     connectionString: url,
     max: limits.size ?? poolSize,
     connectionTimeoutMillis: limits.waitMs ?? connectTimeoutMs,
     keepAlive: true,
+    // The pool waits for what this returns, although its types do not say so.
+    onConnect: (client) => client.query(settings),
   });
-  // Set here and not in the first message: a pooler in between (PgBouncer) refuses what it does not know there.
-  const settings = `SET statement_timeout = ${limits.statementMs ?? statementMs};
-    SET idle_in_transaction_session_timeout = ${idleInTransactionMs}`;
-  pool.on('connect', (client) => client.query(settings).catch(() => {}));
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
