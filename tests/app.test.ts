@@ -23,6 +23,7 @@ describe('every answer', () => {
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
+        "object-src 'none'",
       ]) {
         expect(policy).toContain(rule);
       }
@@ -235,7 +236,7 @@ describe('in production', () => {
 
   test('HTTPS is asked for in future', async () => {
     const { headers } = await supertest(live.app).get('/').set(https);
-    expect(headers['strict-transport-security']).toMatch(/max-age=\d{8}; includeSubDomains/);
+    expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
   });
 
   test('cookies are secure and bound to this host', async () => {
@@ -256,6 +257,12 @@ describe('in production', () => {
       .map(String)
       .find((one) => one.startsWith('__Host-sid='));
     expect(session).toMatch(/Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax/);
+    const chosen = await supertest(live.app).get('/?lang=pl').set(https);
+    expect(String(chosen.headers['set-cookie'])).toMatch(
+      /__Host-lang=pl; Max-Age=\d+; Path=\/;.* HttpOnly; Secure; SameSite=Lax/,
+    );
+    const later = { ...https, Cookie: '__Host-lang=pl' };
+    expect((await supertest(live.app).get('/').set(later)).headers['content-language']).toBe('pl');
   });
 
   test('health needs neither the host nor HTTPS', async () => {

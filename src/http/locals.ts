@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express';
+import type { Config } from '../config.ts';
 import { momentIn } from '../i18n/dates.ts';
 import { formatters } from '../i18n/format.ts';
 import { preferredLocale, usualTimeZone } from '../i18n/locale.ts';
@@ -7,10 +8,8 @@ import { urls } from '../urls.ts';
 import { asset } from './assets.ts';
 import { iconSet } from './icons.ts';
 import { linkSegments } from './linkify.ts';
-import { nowOf } from './request.ts';
+import { configOf, nowOf } from './request.ts';
 
-/** Remembers the language that a visitor without an account chose by `?lang=`. */
-const cookie = 'lang';
 const yearMs = 365 * 86_400_000;
 
 /** What every view and partial can use, set before anything can fail so that an error page has it too. */
@@ -28,8 +27,9 @@ export const viewLocals: RequestHandler = (req, res, next) => {
     csrfToken: '',
   });
   const chosen = localeNamed(req.query['lang']);
-  if (chosen) res.cookie(cookie, chosen, { httpOnly: true, sameSite: 'lax', maxAge: yearMs });
-  const locale = chosen ?? localeNamed(req.cookies[cookie]) ?? preferredLocale(req);
+  const { name, options } = languageCookie(configOf(req));
+  if (chosen) res.cookie(name, chosen, options);
+  const locale = chosen ?? localeNamed(req.cookies[name]) ?? preferredLocale(req);
   useLocale(res, locale, usualTimeZone(locale));
   next();
 };
@@ -39,6 +39,12 @@ export function useLocale(res: Response, locale: Locale, timeZone: string): void
   res.set('Content-Language', locale);
   const moment = momentIn(timeZone, nowOf(res.req));
   Object.assign(res.locals, { locale, timeZone, moment, t: translator(locale), format: formatters(locale, timeZone) });
+}
+
+/** Remembers the language that a visitor without an account chose by `?lang=`. */
+function languageCookie({ production }: Config) {
+  const options = { httpOnly: true, sameSite: 'lax', secure: production, path: '/', maxAge: yearMs } as const;
+  return { name: production ? '__Host-lang' : 'lang', options };
 }
 
 function localeNamed(value: unknown): Locale | undefined {

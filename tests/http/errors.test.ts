@@ -162,7 +162,7 @@ test.each([
   expect(response.type).toBe('text/html');
 });
 
-test.each(['put', 'patch', 'delete', 'options'] as const)('the method %s does nothing', async (method) => {
+test.each(['put', 'patch', 'delete', 'options', 'trace'] as const)('the method %s does nothing', async (method) => {
   const response = await supertest(app.app)[method]('/contacts/1/');
   expect(response.status).toBeLessThan(500);
   expect(response.status).not.toBe(204);
