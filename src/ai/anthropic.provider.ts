@@ -27,7 +27,9 @@ export function anthropicProvider(settings: ProviderSettings): Provider {
 async function makeClient({ apiKey, baseUrl }: ProviderSettings): Promise<Anthropic> {
   const { Anthropic } = await import('@anthropic-ai/sdk');
   // Retries and time limits are ours (retry.ts), one set for both providers; texts stay out of the log.
-  return new Anthropic({ apiKey, authToken: null, baseURL: baseUrl ?? null, maxRetries: 0, logLevel: 'off' });
+  const address = { apiKey, authToken: null, baseURL: baseUrl ?? null };
+  // A redirect would take key and texts to an address that no setting names.
+  return new Anthropic({ ...address, fetchOptions: { redirect: 'error' }, maxRetries: 0, logLevel: 'off' });
 }
 
 function bodyOf(model: string, { system, answer, maxTokens, ...said }: AiRequest) {

@@ -25,7 +25,9 @@ export function openaiProvider(settings: ProviderSettings): Provider {
 
 async function makeClient({ apiKey, baseUrl }: ProviderSettings): Promise<OpenAI> {
   const { OpenAI } = await import('openai');
-  return new OpenAI({ apiKey, baseURL: baseUrl ?? 'https://api.openai.com/v1', maxRetries: 0, logLevel: 'off' });
+  const address = { apiKey, baseURL: baseUrl ?? 'https://api.openai.com/v1' };
+  // A redirect would take key and texts to an address that no setting names.
+  return new OpenAI({ ...address, fetchOptions: { redirect: 'error' }, maxRetries: 0, logLevel: 'off' });
 }
 
 function bodyOf(model: string, { system, answer, maxTokens, ...said }: AiRequest) {

@@ -289,6 +289,16 @@ describe('when Anthropic cannot', () => {
     expect(body.response_format.json_schema).toMatchObject({ name: 'write_summary', strict: true });
   });
 
+  test('because it is told to ask elsewhere, its key does not go there', async () => {
+    server.will('anthropic', { kind: 'status', status: 307, headers: { location: '/v1/chat/completions' } });
+    server.will('openai', { kind: 'answer', json: good() });
+    await summarize();
+    const gotByOpenAi = server.asked.filter(({ provider }) => provider === 'openai');
+    expect(gotByOpenAi.map(({ headers }) => [headers['x-api-key'], headers.authorization])).toEqual([
+      [undefined, 'Bearer sk-test'],
+    ]);
+  });
+
   test('and OpenAI cannot either, the first trouble is told', async () => {
     server.will('anthropic', { kind: 'refusal' });
     server.will('openai', { kind: 'status', status: 401 });
