@@ -79,7 +79,7 @@ export function initialsOf(username: string): string {
 }
 
 function stampOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
 /** Notes the time, and of staff, who can do much, where they came from. */

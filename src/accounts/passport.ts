@@ -5,7 +5,7 @@ import { useLocale } from '../http/locals.ts';
 import { databaseOf, nowOf } from '../http/request.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { findByPassword, findSessionUser, noteSignIn, type SessionUser } from './accounts.service.ts';
-import { signedInFrom } from './signedInFrom.ts';
+import { isTooOld, signedInFrom } from './signedInFrom.ts';
 
 declare global {
   namespace Express {
@@ -52,7 +52,11 @@ passport.serializeUser<Signed>((user, done) => {
 
 passport.deserializeUser(
   (req: Request, signed: Signed, done: (error: unknown, user?: Express.User | false) => void) => {
-    findSessionUser(databaseOf(req), signed.id).then((user) => done(null, user?.stamp === signed.stamp && user), done);
+    const tooOld = isTooOld(req.session.from, nowOf(req));
+    findSessionUser(databaseOf(req), signed.id).then(
+      (user) => done(null, !tooOld && user?.stamp === signed.stamp && user),
+      done,
+    );
   },
 );
 

@@ -58,7 +58,12 @@ function isLikeName(password: string, { username, email }: Person): boolean {
 
 function isCommon(password: string): boolean {
   const given = password.toLowerCase();
-  return common.has(given) || isPolishCommon(given) || isRepeated(given) || isRun(given);
+  return common.has(given) || isProductName(given) || isPolishCommon(given) || isRepeated(given) || isRun(given);
+}
+
+/** `mini-crm1`, `MiniCRM2026!`: the first thing to try here. */
+function isProductName(given: string): boolean {
+  return /^(my|moj|moje)?[ ._-]?(mini)?[ ._-]?crm[\d!.?_-]*$/.test(given);
 }
 
 /** `haslo123`, `polska2024!`: a word everybody takes, and digits to please the rule. */

@@ -2,9 +2,8 @@ import { Router } from 'express';
 import { flash } from '../http/flash.ts';
 import { databaseOf, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { endSessions } from './accounts.service.ts';
 import { endSession } from './sessions.service.ts';
-import { signInAgain } from './signInAgain.ts';
+import { endOtherSessions } from './signInAgain.ts';
 
 /** `/accounts/sessions`: where the user is signed in. The list stands on the profile page. */
 export const sessionsRouter = Router();
@@ -22,9 +21,7 @@ sessionsRouter.post('/end', async (req, res) => {
 });
 
 sessionsRouter.post('/end-others', async (req, res) => {
-  const { id } = signedInUser(req);
-  await databaseOf(req).prisma.$transaction((tx) => endSessions(tx, id));
-  await signInAgain(req);
+  await endOtherSessions(req);
   flash(req, 'success', 'accountLife.sessions.othersEnded');
   res.redirect(303, list());
 });

@@ -8,6 +8,7 @@ import { urls } from '../urls.ts';
 import { checkPassword } from './checkPassword.ts';
 import { CodeSchema } from './code.router.ts';
 import { type QrCode, qrCode } from './qrCode.ts';
+import { endOtherSessions } from './signInAgain.ts';
 import {
   disableTwoFactor,
   enableTwoFactor,
@@ -55,6 +56,8 @@ twoFactorRouter.post('/enable', async (req, res) => {
   const codes = await enableTwoFactor(databaseOf(req), signedInUser(req).id, parsed.data.code, how);
   const wrong = withError(parsed.form, 'code', { key: 'accountLife.code.wrong' });
   if (!codes) return show(req, res.status(422), { form: wrong });
+  // Whoever got in by the password alone has to come again, with a code.
+  await endOtherSessions(req);
   const title = res.locals['t']('accountLife.twoFactor.codesTitle');
   codesView(res.set('Cache-Control', 'no-store'), { title, section: 'account', codes });
 });
@@ -67,6 +70,7 @@ twoFactorRouter.post('/disable', async (req, res) => {
   const wrong = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
   if (!checked.right) return show(req, res.status(422), { disableForm: wrong });
   await disableTwoFactor(databaseOf(req), signedInUser(req).id);
+  await endOtherSessions(req);
   flash(req, 'success', 'accountLife.twoFactor.disabled');
   res.redirect(303, urls.twoFactor());
 });

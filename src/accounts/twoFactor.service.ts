@@ -108,11 +108,11 @@ function totpOf(secret: string, label: string): TOTP {
   return new TOTP({ issuer: 'Mini CRM', label, secret: Secret.fromBase32(secret), digits: 6, period });
 }
 
-// Without letters and digits that look alike; 80 bits, so that a plain hash is enough.
+// Without letters and digits that look alike; 120 bits, so that a plain hash is enough.
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 function makeRecoveryCode(): string {
-  const drawn = Array.from(randomBytes(16), (byte) => letters[byte % letters.length]).join('');
+  const drawn = Array.from(randomBytes(24), (byte) => letters[byte % letters.length]).join('');
   return drawn.match(/.{4}/g)?.join('-') ?? drawn;
 }
 

@@ -30,6 +30,8 @@ describe('passwordProblem', () => {
     ['haslo123', 'accounts.password.common'],
     ['Hasło2024!', 'accounts.password.common'],
     ['polska12', 'accounts.password.common'],
+    ['MiniCRM2026!', 'accounts.password.common'],
+    ['mini-crm', 'accounts.password.common'],
     ['abcabcabc', 'accounts.password.common'],
     ['aaaaaaaaaaaa', 'accounts.password.common'],
     ['12345678', 'accounts.password.common'],

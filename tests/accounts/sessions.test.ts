@@ -137,3 +137,14 @@ test.each([
   expect(deviceOf(agent)).toMatchObject({ kind });
   expect(deviceOf(agent).name).toContain(name);
 });
+
+test('a session ends 90 days after the sign-in, however often it is used', async () => {
+  let now = new Date();
+  const timed = await testApp({ clock: () => now });
+  const alice = await signedIn(timed, await createUser(timed));
+  const after = async (days: number) => {
+    now = new Date(now.getTime() + days * 86_400_000);
+    return (await alice.get('/dashboard/')).status;
+  };
+  expect([await after(29), await after(29), await after(29), await after(4)]).toEqual([200, 200, 200, 303]);
+});

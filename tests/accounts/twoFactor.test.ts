@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makeResetToken } from '../../src/accounts/passwordReset.service.ts';
 import { seal, unseal } from '../../src/accounts/sealed.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
@@ -70,12 +71,34 @@ describe('setting it up', () => {
   test('gives ten codes, shown once, stored as hashes; the secret is sealed', async () => {
     const { secret, codes, browser } = await enabled();
     expect(new Set(codes).size).toBe(10);
+    for (const code of codes) expect(code).toMatch(/^([a-z\d]{4}-){5}[a-z\d]{4}$/);
     const page = (await browser.get(address)).text;
     const rows = JSON.stringify([await sql('SELECT * FROM two_factors'), await sql('SELECT * FROM recovery_codes')]);
     for (const hidden of [secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))]) {
       expect(page).not.toContain(hidden);
       expect(rows).not.toContain(hidden);
     }
+  });
+
+  test('and turning it off again each end the other sessions, not this one', async () => {
+    const other = await signedIn(app, alice);
+    const { browser, secret } = await enabled();
+    expect([await isIn(other), await isIn(browser)]).toEqual([false, true]);
+    const second = await passwordGiven();
+    await enter(second, codeOf(secret));
+    await browser.post(`${address}disable/`, { password });
+    expect([await isIn(second), await isIn(browser)]).toEqual([false, true]);
+  });
+
+  test('a new password by a link does not go around it', async () => {
+    await enabled();
+    const token = await app.database.prisma.$transaction((tx) => makeResetToken(tx, alice.id, now));
+    const visitor = new Visitor(app);
+    const fields = { password1: 'seven green kettles', password2: 'seven green kettles' };
+    expect((await visitor.post(`/accounts/reset/${token}/`, fields)).status).toBe(303);
+    const response = await visitor.post('/accounts/login/', { username: 'alice', password: fields.password1 });
+    expect(response.headers['location']).toBe('/accounts/login/code/');
+    expect(await isIn(visitor)).toBe(false);
   });
 
   test('is started anew with another secret, but not once it is on', async () => {
