@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 
 /**
  * The database as one user sees it. The owner is added to every `where` and every row written, so no service can forget it;
@@ -18,6 +18,9 @@ export function ownedBy(prisma: PrismaClient, userId: number): OwnedDb {
 
 type OwnedModels = Pick<PrismaClient, 'company' | 'contact' | 'interaction' | 'task' | 'summary' | 'aiCall'>;
 
+/** The tables of what people type. */
+export type RecordTable = 'companies' | 'contacts' | 'interactions' | 'tasks';
+
 interface TransactionOptions {
   isolationLevel?: Prisma.TransactionIsolationLevel;
   /** Milliseconds after which it is given up; 5,000 when absent. */
@@ -32,6 +35,8 @@ export interface OwnedDb extends OwnedModels {
   transaction<T>(work: (db: OwnedDb) => Promise<T>, how?: TransactionOptions): Promise<T>;
   /** Inside a transaction: another one of this user that locks as well waits here until this one has ended. */
   lock(): Promise<void>;
+  /** Inside a transaction: locks a record and tells when it was last changed; undefined when there is none. */
+  lockRecord(table: RecordTable, id: number): Promise<Date | undefined>;
 }
 
 function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number): OwnedDb {
@@ -51,6 +56,11 @@ function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number)
         : work(narrow(client, userId)),
     lock: async () => {
       await client.$executeRaw`SELECT FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
+    },
+    lockRecord: async (table, id) => {
+      const [row] = await client.$queryRaw<{ updated_at: Date }[]>`
+        SELECT updated_at FROM ${Prisma.raw(table)} WHERE user_id = ${userId} AND id = ${id} FOR NO KEY UPDATE`;
+      return row?.updated_at;
     },
   };
 }
