@@ -5,6 +5,7 @@ import type { Page } from '../db/paginate.ts';
 import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { searchText } from '../http/query.ts';
@@ -54,11 +55,15 @@ companiesRouter.get('/create', (_req, res) => {
 });
 
 companiesRouter.post('/create', async (req, res) => {
-  const db = ownedDb(req);
   const parsed = parseForm(CompanySchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), { form: parsed.form });
 
-  const saved = await saveCompany(db, parsed.data);
+  const { again, result: saved } = await once(
+    req,
+    (tx) => saveCompany(tx, parsed.data),
+    ({ id }) => urls.company(id),
+  );
+  if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showForm(res.status(422), { form: parsed.form, lookalike: saved.lookalike });
   flash(req, 'success', 'companies.flash.created');
   res.redirect(303, urls.company(saved.id));

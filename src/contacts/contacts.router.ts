@@ -3,6 +3,7 @@ import type { Page } from '../db/paginate.ts';
 import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { fragment, page } from '../http/page.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
@@ -62,7 +63,12 @@ contactsRouter.post('/create', async (req, res) => {
   const parsed = parseForm(ContactSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form });
 
-  const saved = await createContact(db, parsed.data);
+  const { again, result: saved } = await once(
+    req,
+    (tx) => createContact(tx, parsed.data),
+    ({ id }) => urls.contact(id),
+  );
+  if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showForm(res.status(422), db, problemOf(saved, parsed.form));
   tellSaved(req, 'contacts.flash.created', saved);
   res.redirect(303, urls.contact(saved.id));

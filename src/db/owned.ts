@@ -16,7 +16,10 @@ export function ownedBy(prisma: PrismaClient, userId: number): OwnedDb {
   return narrow(scoped, userId);
 }
 
-type OwnedModels = Pick<PrismaClient, 'company' | 'contact' | 'interaction' | 'task' | 'summary' | 'aiCall'>;
+type OwnedModels = Pick<
+  PrismaClient,
+  'company' | 'contact' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission'
+>;
 
 /** The tables of what people type. */
 export type RecordTable = 'companies' | 'contacts' | 'interactions' | 'tasks';
@@ -40,7 +43,7 @@ export interface OwnedDb extends OwnedModels {
 }
 
 function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number): OwnedDb {
-  const { company, contact, interaction, task, summary, aiCall } = client;
+  const { company, contact, interaction, task, summary, aiCall, submission } = client;
   return {
     userId,
     company,
@@ -49,6 +52,7 @@ function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number)
     task,
     summary,
     aiCall,
+    submission,
     key: (id) => ({ user_id_id: { user_id: userId, id } }),
     transaction: (work, how) =>
       '$transaction' in client

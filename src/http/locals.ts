@@ -7,6 +7,7 @@ import { urls } from '../urls.ts';
 import { asset } from './assets.ts';
 import { iconSet } from './icons.ts';
 import { linkSegments } from './linkify.ts';
+import { newFormId } from './once.ts';
 import { nowOf } from './request.ts';
 
 /** Remembers the language that a visitor without an account chose by `?lang=`. */
@@ -20,6 +21,7 @@ export const viewLocals: RequestHandler = (req, res, next) => {
     urls,
     asset,
     linkSegments,
+    newFormId,
     icon: icons.icon,
     sprite: icons.sprite,
     path: req.path,

@@ -4,6 +4,7 @@ import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
 import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { type Moment, readDate } from '../i18n/dates.ts';
@@ -40,7 +41,13 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
 
   const { interaction_type, content, occurred_at } = parsed.data;
   const next = nextTask(res, contact, parsed.data, moment);
-  await createInteraction(db, contact.id, { interaction_type, content, occurred_at: occurred_at ?? moment.now }, next);
+  const said = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
+  const { again } = await once(
+    req,
+    async (tx) => ({ ok: true, id: await createInteraction(tx, contact.id, said, next) }),
+    () => urls.contact(contact.id),
+  );
+  if (again !== undefined) return res.redirect(303, again);
   flash(req, 'success', next ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
   res.redirect(303, urls.contact(contact.id));
 });

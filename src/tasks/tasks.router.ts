@@ -3,6 +3,7 @@ import { fullName } from '../contacts/contactName.ts';
 import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
@@ -28,7 +29,12 @@ tasksRouter.post('/create', async (req, res) => {
   const parsed = parseForm(TaskSchema, req.body);
   if (!parsed.ok) return showForm(req, res.status(422), { form: parsed.form });
 
-  const saved = await saveTask(ownedDb(req), parsed.data, momentOf(req));
+  const { again, result: saved } = await once(
+    req,
+    (tx) => saveTask(tx, parsed.data, momentOf(req)),
+    () => backOr(req),
+  );
+  if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showUnclear(req, res, parsed.form, saved.contacts);
   flash(req, 'success', 'tasks.flash.created');
   res.redirect(303, backOr(req));
