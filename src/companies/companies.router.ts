@@ -1,9 +1,11 @@
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { nextStepOf } from '../contacts/nextStep.ts';
 import type { Company, Contact } from '../db/generated/client.ts';
 import type { Page } from '../db/paginate.ts';
+import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm } from '../http/form.ts';
+import { formFor, parseForm } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { searchText } from '../http/query.ts';
@@ -22,13 +24,13 @@ import {
   listPeople,
   saveCompany,
 } from './companies.service.ts';
+import { saveEdit, showForm } from './companyForm.ts';
 
 export const companiesRouter = Router();
 
 const listView = page<{ companies: Page<CompanyRow>; query: CompanyQuery }>('companies/list');
 const detailView = page<DetailLocals>('companies/detail');
 const deleteView = page<{ company: Company; people: number }>('companies/delete');
-const formView = page<FormLocals>('companies/form');
 
 interface DetailLocals {
   company: Company;
@@ -36,13 +38,6 @@ interface DetailLocals {
   said: InteractionOf[];
   beginning: typeof beginning;
   nextStepOf: typeof nextStepOf;
-}
-
-interface FormLocals {
-  form: Form<typeof CompanySchema>;
-  /** Absent: a new one. */
-  company: Company | undefined;
-  lookalike: Company | undefined;
 }
 
 companiesRouter.get('/', async (req, res) => {
@@ -60,11 +55,15 @@ companiesRouter.get('/create', (_req, res) => {
 });
 
 companiesRouter.post('/create', async (req, res) => {
-  const db = ownedDb(req);
   const parsed = parseForm(CompanySchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), { form: parsed.form });
 
-  const saved = await saveCompany(db, parsed.data);
+  const { again, result: saved } = await once(
+    req,
+    (tx) => saveCompany(tx, parsed.data),
+    ({ id }) => urls.company(id),
+  );
+  if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showForm(res.status(422), { form: parsed.form, lookalike: saved.lookalike });
   flash(req, 'success', 'companies.flash.created');
   res.redirect(303, urls.company(saved.id));
@@ -84,15 +83,7 @@ companiesRouter.get('/:id/edit', async (req, res) => {
 });
 
 companiesRouter.post('/:id/edit', async (req, res) => {
-  const db = ownedDb(req);
-  const company = await getCompany(db, idParam(req));
-  const parsed = parseForm(CompanySchema, req.body);
-  if (!parsed.ok) return showForm(res.status(422), { form: parsed.form, company });
-
-  const saved = await saveCompany(db, parsed.data, company);
-  if (!saved.ok) return showForm(res.status(422), { form: parsed.form, company, lookalike: saved.lookalike });
-  flash(req, 'success', 'companies.flash.saved');
-  res.redirect(303, urls.company(company.id));
+  await saveEdit(req, res, await getCompany(ownedDb(req), idParam(req)), versionIn(req.body));
 });
 
 companiesRouter.get('/:id/delete', async (req, res) => {
@@ -107,8 +98,3 @@ companiesRouter.post('/:id/delete', async (req, res) => {
   flash(req, 'success', 'companies.flash.deleted');
   res.redirect(303, urls.companies());
 });
-
-function showForm(res: Response, { form, company, lookalike }: Partial<FormLocals> & Pick<FormLocals, 'form'>): void {
-  const title = res.locals['t'](company ? 'companies.form.edit' : 'companies.form.new');
-  formView(res, { title, section: 'companies', form, company, lookalike });
-}

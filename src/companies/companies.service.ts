@@ -1,5 +1,6 @@
 import { fold, likePattern } from '../db/fold.ts';
 import type { Company, Contact, Prisma } from '../db/generated/client.ts';
+import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, paginate } from '../db/paginate.ts';
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
@@ -63,6 +64,18 @@ export async function saveCompany(db: OwnedDb, input: CompanyInput, before?: Com
   if (lookalike) return { ok: false, lookalike };
   const { id } = before ? await db.company.update({ where: db.key(before.id), data }) : await createCompany(db, data);
   return { ok: true, id };
+}
+
+/** Changes a company; `seen`: the version that the change was made from, see isOutdated(). */
+export async function updateCompany(
+  db: OwnedDb,
+  before: Company,
+  input: CompanyInput,
+  seen?: number,
+): Promise<CompanySaved | Outdated> {
+  return db.transaction(async (tx) =>
+    (await isOutdated(tx, 'companies', before.id, seen)) ? outdated : saveCompany(tx, input, before),
+  );
 }
 
 /** Deletes a company; its people stay, without a company (the database sees to it). */

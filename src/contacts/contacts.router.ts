@@ -1,14 +1,14 @@
-import { type Response, Router } from 'express';
-import { companySelect } from '../companies/companies.service.ts';
-import type { OwnedDb } from '../db/owned.ts';
+import { Router } from 'express';
 import type { Page } from '../db/paginate.ts';
-import type { PickerOption } from '../db/picker.ts';
+import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm } from '../http/form.ts';
+import { formFor, parseForm } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { fragment, page } from '../http/page.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { saveEdit, showForm } from './contactForm.ts';
 import { showContact } from './contactPage.ts';
 import { contactOptions } from './contactPicker.service.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySchema } from './contacts.schema.ts';
@@ -19,7 +19,6 @@ import {
   deleteContact,
   getContact,
   listContacts,
-  updateContact,
 } from './contacts.service.ts';
 import { findNamesake, findSamePeople } from './lookalikes.service.ts';
 import { nextStepOf } from './nextStep.ts';
@@ -29,24 +28,12 @@ export const contactsRouter = Router();
 
 const listView = page<ListLocals>('contacts/list');
 const deleteView = page<{ contact: ContactRow; interactions: number; tasks: number }>('contacts/delete');
-const formView = page<FormLocals>('contacts/form');
 const lookalikesView = fragment<{ lookalikes: ContactRow[]; namesake: ContactRow | undefined }>('contacts/lookalikes');
 
 interface ListLocals {
   contacts: Page<ContactRow>;
   query: ContactQuery;
   nextStepOf: typeof nextStepOf;
-}
-
-interface FormLocals {
-  form: Form<typeof ContactSchema>;
-  /** Absent: a new one. */
-  contact: ContactRow | undefined;
-  /** What the company's select offers; at most 50. */
-  companies: PickerOption[];
-  /** Companies to choose among, when the typed name was not clear. */
-  unclear: PickerOption[] | undefined;
-  lookalikes: ContactRow[];
 }
 
 contactsRouter.get('/', async (req, res) => {
@@ -76,7 +63,12 @@ contactsRouter.post('/create', async (req, res) => {
   const parsed = parseForm(ContactSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form });
 
-  const saved = await createContact(db, parsed.data);
+  const { again, result: saved } = await once(
+    req,
+    (tx) => createContact(tx, parsed.data),
+    ({ id }) => urls.contact(id),
+  );
+  if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showForm(res.status(422), db, problemOf(saved, parsed.form));
   tellSaved(req, 'contacts.flash.created', saved);
   res.redirect(303, urls.contact(saved.id));
@@ -94,15 +86,7 @@ contactsRouter.get('/:id/edit', async (req, res) => {
 });
 
 contactsRouter.post('/:id/edit', async (req, res) => {
-  const db = ownedDb(req);
-  const contact = await getContact(db, idParam(req));
-  const parsed = parseForm(ContactSchema, req.body);
-  if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form, contact });
-
-  const saved = await updateContact(db, contact, parsed.data);
-  if (!saved.ok) return showForm(res.status(422), db, { contact, ...problemOf(saved, parsed.form) });
-  tellSaved(req, 'contacts.flash.saved', saved);
-  res.redirect(303, urls.contact(contact.id));
+  await saveEdit(req, res, await getContact(ownedDb(req), idParam(req)), versionIn(req.body));
 });
 
 contactsRouter.get('/:id/delete', async (req, res) => {
@@ -117,15 +101,3 @@ contactsRouter.post('/:id/delete', async (req, res) => {
   flash(req, 'success', 'contacts.flash.deleted');
   res.redirect(303, urls.contacts());
 });
-
-type FormParts = Partial<FormLocals> & Pick<FormLocals, 'form'>;
-
-async function showForm(
-  res: Response,
-  db: OwnedDb,
-  { form, contact, unclear, lookalikes = [] }: FormParts,
-): Promise<void> {
-  const title = res.locals['t'](contact ? 'contacts.form.edit' : 'contacts.form.new');
-  const companies = await companySelect(db, form.values.company);
-  formView(res, { title, section: 'contacts', form, contact, companies, unclear, lookalikes });
-}

@@ -1,6 +1,7 @@
 import { companySource, createCompany } from '../companies/companies.service.ts';
 import { digitsOf, fold, likePattern } from '../db/fold.ts';
 import type { Company, Contact, Prisma } from '../db/generated/client.ts';
+import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, paginate } from '../db/paginate.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
@@ -81,10 +82,19 @@ export async function createContact(db: OwnedDb, input: ContactInput): Promise<S
   });
 }
 
-export async function updateContact(db: OwnedDb, contact: ContactRow, input: ContactInput): Promise<Saved | Unsaved> {
-  return saveContact(db, input, contact, async (tx, data) => {
-    await tx.contact.update({ where: db.key(contact.id), data });
-    return contact.id;
+/** `seen`: the version that the change was made from, see isOutdated(). */
+export async function updateContact(
+  db: OwnedDb,
+  contact: ContactRow,
+  input: ContactInput,
+  seen?: number,
+): Promise<Saved | Unsaved | Outdated> {
+  return db.transaction(async (tx) => {
+    if (await isOutdated(tx, 'contacts', contact.id, seen)) return outdated;
+    return saveContact(tx, input, contact, async (tx, data) => {
+      await tx.contact.update({ where: tx.key(contact.id), data });
+      return contact.id;
+    });
   });
 }
 

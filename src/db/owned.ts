@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 
 /**
  * The database as one user sees it. The owner is added to every `where` and every row written, so no service can forget it;
@@ -16,7 +16,13 @@ export function ownedBy(prisma: PrismaClient, userId: number): OwnedDb {
   return narrow(scoped, userId);
 }
 
-type OwnedModels = Pick<PrismaClient, 'company' | 'contact' | 'interaction' | 'task' | 'summary' | 'aiCall'>;
+type OwnedModels = Pick<
+  PrismaClient,
+  'company' | 'contact' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission'
+>;
+
+/** The tables of what people type. */
+export type RecordTable = 'companies' | 'contacts' | 'interactions' | 'tasks';
 
 interface TransactionOptions {
   isolationLevel?: Prisma.TransactionIsolationLevel;
@@ -32,10 +38,12 @@ export interface OwnedDb extends OwnedModels {
   transaction<T>(work: (db: OwnedDb) => Promise<T>, how?: TransactionOptions): Promise<T>;
   /** Inside a transaction: another one of this user that locks as well waits here until this one has ended. */
   lock(): Promise<void>;
+  /** Inside a transaction: locks a record and tells when it was last changed; undefined when there is none. */
+  lockRecord(table: RecordTable, id: number): Promise<Date | undefined>;
 }
 
 function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number): OwnedDb {
-  const { company, contact, interaction, task, summary, aiCall } = client;
+  const { company, contact, interaction, task, summary, aiCall, submission } = client;
   return {
     userId,
     company,
@@ -44,6 +52,7 @@ function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number)
     task,
     summary,
     aiCall,
+    submission,
     key: (id) => ({ user_id_id: { user_id: userId, id } }),
     transaction: (work, how) =>
       '$transaction' in client
@@ -51,6 +60,11 @@ function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number)
         : work(narrow(client, userId)),
     lock: async () => {
       await client.$executeRaw`SELECT FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
+    },
+    lockRecord: async (table, id) => {
+      const [row] = await client.$queryRaw<{ updated_at: Date }[]>`
+        SELECT updated_at FROM ${Prisma.raw(table)} WHERE user_id = ${userId} AND id = ${id} FOR NO KEY UPDATE`;
+      return row?.updated_at;
     },
   };
 }

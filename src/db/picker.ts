@@ -42,6 +42,13 @@ export async function resolvePick({ id, name, pick }: PickerInput, source: Picke
   return { kind: 'unclear', options: named.length > 0 ? named : await source.like(name) };
 }
 
+/** What a picker's fields say in words: the name of the chosen one, else the name that was typed. */
+export async function pickedName({ id, name, pick }: PickerInput, options: (id: number) => Promise<PickerOption[]>) {
+  const chosen = /^\d+$/.test(pick) ? Number(pick) : name === '' ? id : null;
+  if (chosen === null) return name;
+  return (await options(chosen)).find((option) => option.id === chosen)?.label ?? '';
+}
+
 async function existing(id: number, source: PickerSource): Promise<Picked> {
   return (await source.has(id)) ? { kind: 'existing', id } : { kind: 'unclear', options: [] };
 }

@@ -5,6 +5,8 @@ interface ErrorLocals {
   status: number;
   /** Seconds to wait, for 429 and 503. */
   wait: number | undefined;
+  /** What was typed into a form that cannot be saved any more. */
+  typed: string[];
   /** What to tell the operator: stands in the log beside the error. */
   reference: string | undefined;
   /** The stack, only with DEBUG. */

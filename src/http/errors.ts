@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { errorPage } from './errorPage.ts';
 import { log } from './log.ts';
+import { typedForNothing } from './lost.ts';
 
 /** Wrong input that no honest form sends: it ends in the page of its status. */
 export class HttpError extends Error {
@@ -96,7 +97,9 @@ function answer(res: Response, status: number, error: unknown): void {
   const wait = retryAfter ?? (status === 503 ? retryAfterSeconds : undefined);
   if (wait !== undefined) res.set('Retry-After', String(wait));
   res.status(status).set('Cache-Control', 'no-store');
-  errorPage(res, { status, wait, reference: res.locals.errorId as string | undefined, detail: detailOf(res, error) });
+  const typed = status === 404 && res.req.user ? typedForNothing(res.req) : [];
+  const reference = res.locals.errorId as string | undefined;
+  errorPage(res, { status, wait, typed, reference, detail: detailOf(res, error) });
 }
 
 function report(error: unknown, status: number, req: Request, res: Response): void {

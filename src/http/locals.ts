@@ -8,6 +8,7 @@ import { urls } from '../urls.ts';
 import { asset } from './assets.ts';
 import { iconSet } from './icons.ts';
 import { linkSegments } from './linkify.ts';
+import { newFormId } from './once.ts';
 import { configOf, nowOf } from './request.ts';
 
 const yearMs = 365 * 86_400_000;
@@ -19,6 +20,7 @@ export const viewLocals: RequestHandler = (req, res, next) => {
     urls,
     asset,
     linkSegments,
+    newFormId,
     icon: icons.icon,
     sprite: icons.sprite,
     path: req.path,

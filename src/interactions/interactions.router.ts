@@ -1,19 +1,16 @@
 import { type Response, Router } from 'express';
 import { fullName } from '../contacts/contactName.ts';
 import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
+import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { type Moment, readDate } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
-import {
-  type ComposerForm,
-  type ComposerInput,
-  composerSchema,
-  type InteractionForm,
-  interactionSchema,
-} from './interactions.schema.ts';
+import { saveEdit, showEdit } from './interactionEdit.ts';
+import { type ComposerForm, type ComposerInput, composerSchema, interactionSchema } from './interactions.schema.ts';
 import {
   countTasks,
   createInteraction,
@@ -21,7 +18,6 @@ import {
   getInteraction,
   type InteractionOf,
   type NextTask,
-  updateInteraction,
 } from './interactions.service.ts';
 import { nextDate } from './nextDate.ts';
 import { wallTimeAt } from './wallTime.ts';
@@ -29,7 +25,6 @@ import { wallTimeAt } from './wallTime.ts';
 export const interactionsRouter = Router();
 
 const createView = page<{ form: ComposerForm; contact: ContactRow }>('interactions/create');
-const editView = page<{ form: InteractionForm; interaction: InteractionOf }>('interactions/edit');
 const deleteView = page<{ interaction: InteractionOf; tasks: number }>('interactions/delete');
 
 interactionsRouter.get('/contacts/:id/interactions/create', async (req, res) => {
@@ -46,7 +41,13 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
 
   const { interaction_type, content, occurred_at } = parsed.data;
   const next = nextTask(res, contact, parsed.data, moment);
-  await createInteraction(db, contact.id, { interaction_type, content, occurred_at: occurred_at ?? moment.now }, next);
+  const said = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
+  const { again } = await once(
+    req,
+    async (tx) => ({ ok: true, id: await createInteraction(tx, contact.id, said, next) }),
+    () => urls.contact(contact.id),
+  );
+  if (again !== undefined) return res.redirect(303, again);
   flash(req, 'success', next ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
   res.redirect(303, urls.contact(contact.id));
 });
@@ -58,16 +59,7 @@ interactionsRouter.get('/interactions/:id/edit', async (req, res) => {
 });
 
 interactionsRouter.post('/interactions/:id/edit', async (req, res) => {
-  const db = ownedDb(req);
-  const interaction = await getInteraction(db, idParam(req));
-  const moment = momentOf(req);
-  const parsed = parseForm(interactionSchema(moment), req.body);
-  if (!parsed.ok) return showEdit(res.status(422), interaction, parsed.form);
-
-  const occurred_at = editedInstant(interaction, parsed.form.values.occurred_at, parsed.data.occurred_at, moment);
-  await updateInteraction(db, interaction, { ...parsed.data, occurred_at });
-  flash(req, 'success', 'interactions.flash.saved');
-  res.redirect(303, urls.contact(interaction.contact_id));
+  await saveEdit(req, res, await getInteraction(ownedDb(req), idParam(req)), versionIn(req.body));
 });
 
 interactionsRouter.get('/interactions/:id/delete', async (req, res) => {
@@ -92,16 +84,7 @@ function nextTask(res: Response, contact: ContactRow, input: ComposerInput, mome
   return { title: input.next_title || [...usual].slice(0, 200).join(''), due_date };
 }
 
-// A time left as it was shown keeps its seconds, and in an hour that comes twice, which of the two it was.
-function editedInstant({ occurred_at }: InteractionOf, typed: string, instant: Date | null, moment: Moment): Date {
-  return typed === wallTimeAt(occurred_at, moment.timeZone) ? occurred_at : (instant ?? moment.now);
-}
-
 function showComposer(res: Response, contact: ContactRow, form: ComposerForm): void {
   const title = res.locals['t']('interactions.form.new');
   createView(res, { title, section: 'contacts', contact, form });
-}
-
-function showEdit(res: Response, interaction: InteractionOf, form: InteractionForm): void {
-  editView(res, { title: res.locals['t']('interactions.form.edit'), section: 'contacts', interaction, form });
 }

@@ -1,9 +1,10 @@
 import type { Contact, Interaction, Prisma, Task } from '../db/generated/client.ts';
+import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, paginate } from '../db/paginate.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 
-type Said = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date };
+export type Said = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date };
 
 export type TimelineRow = Interaction & { tasks: Pick<Task, 'id' | 'title' | 'status' | 'due_date'>[] };
 export type InteractionOf = Interaction & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name'> };
@@ -66,13 +67,25 @@ export async function createInteraction(
   });
 }
 
-/** Saves what is different; what is the same is not marked as changed. */
-export async function updateInteraction(db: OwnedDb, before: Interaction, said: Said): Promise<void> {
+/**
+ * Saves what is different; what is the same is not marked as changed. `seen`: the version that the change was made from,
+ * see isOutdated().
+ */
+export async function updateInteraction(
+  db: OwnedDb,
+  before: Interaction,
+  said: Said,
+  seen?: number,
+): Promise<{ ok: true } | Outdated> {
   const same =
     before.content === said.content &&
     before.interaction_type === said.interaction_type &&
     before.occurred_at.getTime() === said.occurred_at.getTime();
-  if (!same) await db.interaction.update({ where: db.key(before.id), data: said });
+  return db.transaction(async (tx) => {
+    if (await isOutdated(tx, 'interactions', before.id, seen)) return outdated;
+    if (!same) await tx.interaction.update({ where: tx.key(before.id), data: said });
+    return { ok: true };
+  });
 }
 
 /** How many tasks came of it; they stay when it is deleted. */

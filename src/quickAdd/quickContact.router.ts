@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { problemOf, tellSaved } from '../contacts/saving.ts';
 import { formFor, parseForm } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { ownedDb, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { type BusinessCard, readCard } from './businessCard.ts';
@@ -49,7 +50,12 @@ function isCertain(text: string, { first_name, last_name, notes }: BusinessCard)
 async function save(req: Request, res: Response, input: CheckInput, form: CheckForm): Promise<void> {
   const { next, next_title, ...contact } = input;
   const step = nextOf(req, { next, next_title }, contact);
-  const saved = await saveContact(ownedDb(req), contact, step);
+  const { again, result: saved } = await once(
+    req,
+    (tx) => saveContact(tx, contact, step),
+    ({ id }) => urls.contact(id),
+  );
+  if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showCheck(req, res.status(422), problemOf(saved, form));
   tellSaved(req, step ? 'quickAdd.flash.withNext' : 'contacts.flash.created', saved);
   res.redirect(303, urls.contact(saved.id));

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { parseForm, withError } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { createInteraction } from '../interactions/interactions.service.ts';
 import { urls } from '../urls.ts';
@@ -27,7 +28,14 @@ quickNoteRouter.post('/note', async (req, res) => {
   if (whom.id === null) return showNote(req, res.status(422), missing);
 
   const step = nextOf(req, { next, next_title }, await getContact(db, whom.id));
-  await createInteraction(db, whom.id, { interaction_type, content, occurred_at: momentOf(req).now }, step);
+  const person = whom.id;
+  const said = { interaction_type, content, occurred_at: momentOf(req).now };
+  const { again } = await once(
+    req,
+    async (tx) => ({ ok: true, id: await createInteraction(tx, person, said, step) }),
+    () => urls.contact(person),
+  );
+  if (again !== undefined) return res.redirect(303, again);
   flash(req, 'success', step ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
-  res.redirect(303, urls.contact(whom.id));
+  res.redirect(303, urls.contact(person));
 });

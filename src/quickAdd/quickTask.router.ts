@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { flash } from '../http/flash.ts';
 import { parseForm } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { nextDate } from '../interactions/nextDate.ts';
 import { createTask } from '../tasks/tasks.service.ts';
@@ -22,8 +23,16 @@ quickTaskRouter.post('/task', async (req, res) => {
   if (!whom.ok) return showTask(req, res.status(422), parsed.form, whom.contacts);
 
   const due_date = dueDate(parsed.data, momentOf(req).today);
-  const { id } = await createTask(db, { title: parsed.data.title, contact_id: whom.id, due_date });
-  flash(req, 'success', 'tasks.flash.created', { actions: [{ label: 'common.open', href: urls.taskEdit(id) }] });
+  const { again, result } = await once(
+    req,
+    async (tx) => ({
+      ok: true,
+      ...(await createTask(tx, { title: parsed.data.title, contact_id: whom.id, due_date })),
+    }),
+    () => backOf(req) ?? urls.tasks(),
+  );
+  if (again !== undefined) return res.redirect(303, again);
+  flash(req, 'success', 'tasks.flash.created', { actions: [{ label: 'common.open', href: urls.taskEdit(result.id) }] });
   res.redirect(303, backOf(req) ?? urls.tasks());
 });
 

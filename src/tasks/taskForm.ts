@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
 import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { PickerOption } from '../db/picker.ts';
+import { type Difference, type Edited, editedOf } from '../http/edited.ts';
 import { type Form, formFor, withError } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { readDate, timeText } from '../i18n/dates.ts';
-import { localPath } from '../urls.ts';
+import { localPath, urls } from '../urls.ts';
 import { TaskSchema } from './tasks.schema.ts';
 import type { TaskRow } from './tasks.service.ts';
 
@@ -21,16 +22,23 @@ interface FormLocals {
   unclear: PickerOption[] | undefined;
   /** Where to go when it is saved or left. */
   back: string | undefined;
+  edited: Edited | undefined;
 }
 
 const view = page<FormLocals>('tasks/form');
 
-type FormParts = Pick<FormLocals, 'form'> & Partial<FormLocals>;
+type FormParts = Pick<FormLocals, 'form'> &
+  Partial<Pick<FormLocals, 'task' | 'unclear'>> & { differences?: Difference[] };
 
-export async function showForm(req: Request, res: Response, { form, task, unclear }: FormParts): Promise<void> {
+export async function showForm(
+  req: Request,
+  res: Response,
+  { form, task, unclear, differences }: FormParts,
+): Promise<void> {
   const title = res.locals['t'](task ? 'tasks.form.edit' : 'tasks.form.new');
   const contacts = await contactSelect(ownedDb(req), form.values.contact);
-  view(res, { title, section: 'tasks', form: withIsoDate(form), task, contacts, unclear, back: backOf(req) });
+  const edited = task && editedOf(req, task, differences);
+  view(res, { title, section: 'tasks', form: withIsoDate(form), task, contacts, unclear, back: backOf(req), edited });
 }
 
 /** The form again because the contact is not clear: several of the typed name, none, or an id that is nobody's. */
@@ -60,6 +68,11 @@ export function showPostponeError(req: Request, res: Response, task: TaskRow, du
 /** The path of this site that a form or link said to come back to. */
 export function backOf(req: Request): string | undefined {
   return localPath(req.body?.back) ?? localPath(req.query['back']);
+}
+
+/** The same, or the list. */
+export function backOr(req: Request): string {
+  return backOf(req) ?? urls.tasks();
 }
 
 // A date field of a browser takes no other writing: "31.03.2026" would be lost when the form is shown again.

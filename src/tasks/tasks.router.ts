@@ -1,12 +1,14 @@
-import { type Request, Router } from 'express';
+import { Router } from 'express';
 import { fullName } from '../contacts/contactName.ts';
+import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';
+import { once } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
-import { urls } from '../urls.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
-import { backOf, formOf, showForm, showUnclear } from './taskForm.ts';
+import { saveEdit } from './taskEdit.ts';
+import { backOf, backOr, formOf, showForm, showUnclear } from './taskForm.ts';
 import { showList } from './taskListPage.ts';
 import { TaskDraftSchema, TaskSchema } from './tasks.schema.ts';
 import { deleteTask, getTask, saveTask, type TaskRow } from './tasks.service.ts';
@@ -27,7 +29,12 @@ tasksRouter.post('/create', async (req, res) => {
   const parsed = parseForm(TaskSchema, req.body);
   if (!parsed.ok) return showForm(req, res.status(422), { form: parsed.form });
 
-  const saved = await saveTask(ownedDb(req), parsed.data, momentOf(req));
+  const { again, result: saved } = await once(
+    req,
+    (tx) => saveTask(tx, parsed.data, momentOf(req)),
+    () => backOr(req),
+  );
+  if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showUnclear(req, res, parsed.form, saved.contacts);
   flash(req, 'success', 'tasks.flash.created');
   res.redirect(303, backOr(req));
@@ -39,15 +46,7 @@ tasksRouter.get('/:id/edit', async (req, res) => {
 });
 
 tasksRouter.post('/:id/edit', async (req, res) => {
-  const db = ownedDb(req);
-  const task = await getTask(db, idParam(req));
-  const parsed = parseForm(TaskSchema, req.body);
-  if (!parsed.ok) return showForm(req, res.status(422), { form: parsed.form, task });
-
-  const saved = await saveTask(db, parsed.data, momentOf(req), task);
-  if (!saved.ok) return showUnclear(req, res, parsed.form, saved.contacts, task);
-  flash(req, 'success', 'tasks.flash.saved');
-  res.redirect(303, backOr(req));
+  await saveEdit(req, res, await getTask(ownedDb(req), idParam(req)), versionIn(req.body));
 });
 
 tasksRouter.get('/:id/delete', async (req, res) => {
@@ -64,7 +63,3 @@ tasksRouter.post('/:id/delete', async (req, res) => {
 });
 
 tasksRouter.use(taskActionsRouter);
-
-function backOr(req: Request): string {
-  return backOf(req) ?? urls.tasks();
-}

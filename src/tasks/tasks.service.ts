@@ -1,5 +1,6 @@
 import { contactSource } from '../contacts/contactPicker.service.ts';
 import type { Contact, Prisma, Task } from '../db/generated/client.ts';
+import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
 import { dateColumn, dateText, type Moment, timeColumn } from '../i18n/dates.ts';
@@ -69,6 +70,19 @@ export async function saveTask(db: OwnedDb, input: TaskInput, at: Moment, before
     return task.id;
   });
   return { ok: true, id };
+}
+
+/** Saves a change of `before`; `seen`: the version that it was made from, see isOutdated(). */
+export async function saveTaskEdit(
+  db: OwnedDb,
+  before: TaskRow,
+  input: TaskInput,
+  at: Moment,
+  seen?: number,
+): Promise<TaskSaved | Outdated> {
+  return db.transaction(async (tx) =>
+    (await isOutdated(tx, 'tasks', before.id, seen)) ? outdated : saveTask(tx, input, at, before),
+  );
 }
 
 /** Changes a task, all but its status. A new date or rhythm starts the series anew. */

@@ -8,6 +8,7 @@ export const errors = {
   waitSeconds_other: 'Try again in {{count}} seconds.',
   waitMinutes_one: 'Try again in {{count}} minute.',
   waitMinutes_other: 'Try again in {{count}} minutes.',
+  typed: 'What you typed, to copy it from here:',
   reference: 'If it happens again, tell whoever runs this server this number: {{reference}}',
   400: {
     title: 'That address was not understood',

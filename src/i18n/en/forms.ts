@@ -12,4 +12,13 @@ export const forms = {
   summary_one: 'Nothing is saved yet: one thing needs your attention.',
   summary_other: 'Nothing is saved yet: {{count}} things need your attention.',
   restored: 'You were signed out in the meantime. What you typed is back; it is not saved yet.',
+  conflict: {
+    title: 'This was changed in the meantime',
+    text: 'Somebody saved it on {{when}}, after you had opened this form. Yours is not saved yet. Compare both, change the fields below as you like, and save, or keep what is there.',
+    theirs: 'Saved now',
+    mine: 'Typed by you',
+    empty: '(empty)',
+    saveMine: 'Save mine',
+    keep: 'Keep what is saved',
+  },
 };

@@ -15,6 +15,7 @@ export const errors: Polish<typeof en> = {
   waitMinutes_few: 'Spróbuj ponownie za {{count}} minuty.',
   waitMinutes_many: 'Spróbuj ponownie za {{count}} minut.',
   waitMinutes_other: 'Spróbuj ponownie za {{count}} minuty.',
+  typed: 'To, co zostało wpisane – można to stąd skopiować:',
   reference: 'Jeśli to się powtórzy, podaj osobie, która prowadzi ten serwer, ten numer: {{reference}}',
   400: {
     title: 'Nie rozumiemy tego adresu',

@@ -19,4 +19,13 @@ export const forms: Polish<typeof en> = {
   summary_many: 'Jeszcze nie zapisano: {{count}} rzeczy wymaga poprawy.',
   summary_other: 'Jeszcze nie zapisano: {{count}} rzeczy wymaga poprawy.',
   restored: 'W międzyczasie Twoja sesja wygasła. To, co zostało wpisane, jest z powrotem – jeszcze niezapisane.',
+  conflict: {
+    title: 'W międzyczasie coś się tu zmieniło',
+    text: 'Ktoś zapisał zmiany po otwarciu tego formularza ({{when}}). Twoje nie są jeszcze zapisane. Porównaj obie wersje, popraw pola poniżej i zapisz albo zostaw to, co jest.',
+    theirs: 'Zapisane teraz',
+    mine: 'Wpisane przez Ciebie',
+    empty: '(puste)',
+    saveMine: 'Zapisz moje',
+    keep: 'Zostaw to, co zapisane',
+  },
 };
