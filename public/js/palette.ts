@@ -63,6 +63,8 @@ class Palette {
   }
 
   private typed(): void {
+    // What is under way answers an older question from now on.
+    this.asked++;
     this.isLate = true;
     this.isWaiting = false;
     clearTimeout(this.timer);
