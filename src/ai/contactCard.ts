@@ -18,9 +18,9 @@ export async function aiCardOf(
 ): Promise<AiCard> {
   const db = ownedDb(req);
   const [stored, counts] = await Promise.all([findSummary(db, contact.id), countsOf(db, contact.id)]);
-  const { status, last_interaction_at: at, last_interaction_type: type } = contact;
+  const { status, status_since: statusSince, last_interaction_at: at, last_interaction_type: type } = contact;
   const last = at && type ? { type, at } : null;
-  return { stored, digest: digestOf({ status, statusSince: null, last, counts, openTasks }, momentOf(req)) };
+  return { stored, digest: digestOf({ status, statusSince, last, counts, openTasks }, momentOf(req)) };
 }
 
 async function countsOf(db: OwnedDb, contactId: number): Promise<DigestFacts['counts']> {

@@ -34,6 +34,15 @@ describe('a contact', () => {
     });
   });
 
+  test('has its status since it was added, then since the status changed', async () => {
+    const id = await insert('contacts', { first_name: 'Ewa', created_at: '2026-01-02T03:04:05Z' });
+    expect((await contact(id)).status_since).toEqual(new Date('2026-01-02T03:04:05Z'));
+    await change('contacts', id, { first_name: 'Ewka', status: 'lead' });
+    expect((await contact(id)).status_since).toEqual(new Date('2026-01-02T03:04:05Z'));
+    await change('contacts', id, { status: 'customer' });
+    expect(Date.now() - (await contact(id)).status_since.getTime()).toBeLessThan(60_000);
+  });
+
   test('with one name sorts by it and has it once in the search text', async () => {
     const first = await insert('contacts', { first_name: 'Ewa' });
     const last = await insert('contacts', { last_name: 'Nowak' });
