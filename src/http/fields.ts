@@ -53,7 +53,7 @@ export const choice = <const T extends readonly [string, ...string[]]>(values: T
   z.preprocess((value) => (value === undefined || value === '' ? initial : value), z.enum(values, 'forms.choice'));
 
 // Unseen marks that come with pasted text (zero width, direction) would only keep equal values from being equal.
-function oneLine(value: string): string {
+export function oneLine(value: string): string {
   return value
     .replace(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g, '')
     .replace(/\s+/gu, ' ')

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { oneLine } from './fields.ts';
 
-/** What was typed into a search field; what makes no sense is treated as absent. */
+/** What was typed into a search field, tidied as what is stored is; what makes no sense is treated as absent. */
 export const searchText = z
   .string()
-  .transform((text) => text.replaceAll('\0', '').replace(/\s+/gu, ' ').trim().slice(0, 200))
+  .transform((text) => oneLine(text.replaceAll('\0', '')).slice(0, 200))
   .catch('');
 
 /** One of the values, else `undefined`. */
