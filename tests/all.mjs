@@ -46,11 +46,11 @@ async function playwright() {
 async function outcomeOf({ title, counts }) {
   console.log(`\n=== ${title}`);
   const began = performance.now();
-  const { passed, failed } = await counts().catch((error) => {
+  const { passed, failed, failures } = await counts().catch((error) => {
     console.error(error);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [String(error)] };
   });
-  return { title, passed, failed, seconds: Math.round((performance.now() - began) / 1000) };
+  return { title, passed, failed, failures, seconds: Math.round((performance.now() - began) / 1000) };
 }
 
 if (!existsSync(join(root, 'node_modules', 'vitest'))) {
@@ -64,6 +64,7 @@ const outcomes = [];
 for (const step of steps) outcomes.push(await outcomeOf(step));
 rmSync(reports, { recursive: true, force: true });
 
+for (const failure of outcomes.flatMap(({ failures = [] }) => failures)) console.log(`\nFAILED ${failure}`);
 console.log();
 for (const { title, passed, failed, seconds } of outcomes) {
   console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${title}: ${passed} passed, ${failed} failed, ${seconds} s`);
