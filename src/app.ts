@@ -45,13 +45,12 @@ export interface AppParts {
 /** The whole app: everything in the order in which a request meets it. Listens to nothing yet. */
 export function createApp({ config, database, clock = () => new Date() }: AppParts): Express {
   const app = express();
-  Object.assign(app.locals, { config, database, clock });
+  const views = viewEngine(join(packageRoot, 'views'), !config.debug);
+  Object.assign(app.locals, { config, database, clock, views });
   app.set('trust proxy', config.production ? 1 : false);
-  app.set('views', join(packageRoot, 'views'));
-  app.set('view engine', 'ejs');
-  app.set('view cache', !config.debug);
-  app.engine('ejs', viewEngine(join(packageRoot, 'views'), !config.debug));
   app.disable('x-powered-by');
+  // Every page has a token of its own, so its hash would never match; files have theirs.
+  app.disable('etag');
 
   app.use(requestLog(), securityHeaders(config), cookieParser(), viewLocals, requestLimit());
   app.use(healthRouter);

@@ -1,9 +1,10 @@
 import type { Response } from 'express';
+import { drawFragment } from '../http/page.ts';
 
 /** Lines of JSON that a script of ours puts into the page as they come (public/js/ai.ts). */
 export interface LineWriter {
   /** A view without the layout, under a name that the script knows. */
-  view(kind: string, view: string, locals: object): Promise<void>;
+  view(kind: string, view: string, locals: object): void;
   line(kind: string, more?: object): void;
   end(): void;
 }
@@ -21,16 +22,9 @@ export function startLines(res: Response): LineWriter {
   };
   return {
     line,
-    view: async (kind, view, locals) =>
-      line(kind, { html: (await rendered(res, view, locals)) + res.locals['sprite']() }),
+    view: (kind, view, locals) => line(kind, { html: drawFragment(res, view, locals) + res.locals['sprite']() }),
     end: () => res.end(),
   };
-}
-
-function rendered(res: Response, view: string, locals: object): Promise<string> {
-  return new Promise((resolve, reject) => {
-    res.render(view, locals, (error: Error | null, html: string) => (error ? reject(error) : resolve(html)));
-  });
 }
 
 /** Whether a script asked for lines. */

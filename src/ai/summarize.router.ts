@@ -34,13 +34,13 @@ async function streamed(req: Request, res: Response, contact: ContactRow, turn: 
   const lines = startLines(res);
   const listener: Listener = {
     sentence: (section, claim, sources) => {
-      void lines.view(section, 'ai/claim', { claim, sources, contact });
+      lines.view(section, 'ai/claim', { claim, sources, contact });
     },
     restart: () => lines.line('restart'),
   };
   const problem = await summarizeContact(ownedDb(req), turn, contact, wish(req, res), listener).catch(problemOf);
-  if (problem) await lines.view('problem', 'ai/problem', { problem: problem.problem });
-  else await lines.view('done', 'ai/card', await cardLocals(req, contact));
+  if (problem) lines.view('problem', 'ai/problem', { problem: problem.problem });
+  else lines.view('done', 'ai/card', await cardLocals(req, contact));
   lines.end();
 }
 

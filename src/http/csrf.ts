@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
  * A token in every form, checked on every POST. Its secret lives in a cookie of its own, so that a visitor without an
  * account costs no session row, and a form that outlives its session can still be told from a forged one.
  */
-export function csrf(config: Config): RequestHandler[] {
+export function csrf(config: Config): RequestHandler {
   const check = csurf({
     cookie: {
       key: config.production ? '__Host-csrf' : 'csrf',
@@ -17,7 +17,7 @@ export function csrf(config: Config): RequestHandler[] {
     },
     value: tokenOf,
   });
-  return [offerToken, (req, res, next) => check(req, res, (error) => next(res.locals['refusedBody'] ?? error))];
+  return (req, res, next) => check(req, res, (error) => next(res.locals['refusedBody'] ?? error));
 }
 
 /** Reads a body. One that is refused is told after the token is made: the page that tells it has forms of its own. */
@@ -34,9 +34,3 @@ function tokenOf(req: Request): string {
   const token: unknown = req.body?._csrf ?? req.get('x-csrf-token');
   return typeof token === 'string' ? token : '';
 }
-
-const offerToken: RequestHandler = (req, res, next) => {
-  const get = () => req.csrfToken?.() ?? '';
-  Object.defineProperty(res.locals, 'csrfToken', { get, enumerable: true, configurable: true });
-  next();
-};

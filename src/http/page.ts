@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Translate } from '../i18n/translate.ts';
 import { type Flash, takeFlash } from './flash.ts';
+import type { DrawView } from './viewEngine.ts';
 
 export type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'account' | 'admin' | 'none';
 
@@ -13,22 +14,35 @@ export interface Chrome {
 /** A view under `views/` with the locals it declares: leaving one or the title out does not compile. */
 export function page<Locals extends object>(view: string) {
   return (res: Response, locals: Locals & Chrome): void => {
-    render(res, view, locals, (body) => {
-      const { title, section } = locals;
-      render(res, 'layout/page', { title, section, body, flash: flashOf(res.req, res.locals['t']) }, (html) =>
-        res.send(html),
-      );
-    });
+    const shared = sharedLocals(res);
+    const draw = viewsOf(res);
+    const body = draw(view, { ...shared, ...locals });
+    const { title, section } = locals;
+    const flash = flashOf(res.req, res.locals['t']);
+    res.send(draw('layout/page', { ...shared, title, section, body, flash }));
   };
 }
 
 /** A view without the layout: for what scripts put into a page. */
 export function fragment<Locals extends object>(view: string) {
-  return (res: Response, locals: Locals): void => render(res, view, locals, (html) => res.send(html));
+  return (res: Response, locals: Locals): void => {
+    res.send(drawFragment(res, view, locals));
+  };
 }
 
-function render(res: Response, view: string, locals: object, then: (html: string) => void): void {
-  res.render(view, locals, (error: Error | null, html: string) => (error ? res.req.next?.(error) : then(html)));
+/** The same as text. */
+export function drawFragment(res: Response, view: string, locals: object): string {
+  return viewsOf(res)(view, { ...sharedLocals(res), ...locals });
+}
+
+function viewsOf(res: Response): DrawView {
+  return res.app.locals['views'] as DrawView;
+}
+
+// The token costs a hash: made once for an answer, and only for one that is drawn.
+function sharedLocals(res: Response): object {
+  res.locals['csrfToken'] ||= res.req.csrfToken?.() ?? '';
+  return res.locals;
 }
 
 function flashOf(req: Request, t: Translate) {

@@ -1,10 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'acorn';
 import ejs from 'ejs';
+import { analyze } from 'periscopic';
 
-type Done = (error: Error | null, html?: string) => void;
+/** Draws the view of that path below the folder of views (`contacts/list`) with these locals. */
+export type DrawView = (view: string, locals: object) => string;
 
-/** EJS under Express: `include('/…')` starts from `root`, which EJS 7 no longer reads from Express's "view options". */
-export function viewEngine(root: string, cache: boolean) {
-  return (file: string, data: object, done: Done): void => {
-    ejs.renderFile(file, data, { root, cache }, done);
+type Locals = Record<string, unknown>;
+type Include = (path: string, locals?: object) => string;
+type Template = (locals: Locals, escapeFn: typeof escapeHtml, include: Include) => string;
+
+/**
+ * EJS, with its templates compiled once and called as they are (docs/decisions/014-speed-of-a-page.md). Includes are by
+ * path from `folder` and see the locals of the view they stand in. `cache: false` reads the file at each use.
+ */
+export function viewEngine(folder: string, cache: boolean): DrawView {
+  const compiled = new Map<string, Template>();
+  const templateOf = (path: string): Template => {
+    const template = compiled.get(path) ?? compile(join(folder, `${path}.ejs`));
+    if (cache) compiled.set(path, template);
+    return template;
   };
+  const draw: DrawView = (view, locals) => {
+    const include: Include = (path, more) => draw(path, more ? { ...locals, ...more } : locals);
+    return templateOf(view)(locals as Locals, escapeHtml, include);
+  };
+  return draw;
+}
+
+/**
+ * EJS itself reads names by `with`, which keeps V8 from optimizing, and copies all locals at every include. Here the names
+ * that a template uses without declaring them become variables of its function; absent ones are undefined.
+ */
+function compile(file: string): Template {
+  const source = sourceOf(file, []);
+  const body = `"use strict";\n${sourceOf(file, namesOf(source))}\n//# sourceURL=${encodeURI(file)}`;
+  return new Function('locals', 'escapeFn', 'include', body) as Template;
+}
+
+function namesOf(source: string): string[] {
+  const program = parse(`function template(locals, escapeFn, include) {${source}}`, { ecmaVersion: 2022 });
+  const { globals } = analyze(program as Parameters<typeof analyze>[0]);
+  return [...globals.keys()].filter((name) => !isBuiltIn(name));
+}
+
+// JavaScript's own: Math, Set and the like, as no local begins with a capital, and these.
+function isBuiltIn(name: string): boolean {
+  return /^[A-Z]/.test(name) || ['undefined', 'encodeURI', 'encodeURIComponent'].includes(name);
+}
+
+function sourceOf(file: string, destructuredLocals: string[]): string {
+  const options = { filename: file, _with: false, compileDebug: false, destructuredLocals };
+  const template = new ejs.Template(readFileSync(file, 'utf8'), options as ejs.Options);
+  template.compile();
+  return (template as unknown as { source: string }).source;
+}
+
+const special = /[&<>"']/;
+const everySpecial = /[&<>"']/g;
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };
+
+function escapeHtml(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  const text = String(value);
+  return special.test(text) ? text.replace(everySpecial, (sign) => entities[sign] as string) : text;
 }

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { connect as dial } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import { afterAll, expect, test } from 'vitest';
@@ -11,7 +10,6 @@ import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 import { statusOf } from '../../src/http/errors.ts';
 import { requestLimit } from '../../src/http/requestLimit.ts';
-import { packageRoot } from '../../src/packageRoot.ts';
 import { endApp, type RealApp, startApp } from '../faults/realApp.ts';
 import { testDatabaseUrl } from '../support/database.ts';
 import { removeData, temporaryFolder } from '../support/embedded.ts';
@@ -113,9 +111,8 @@ test('all connections busy: 503 soon, and not a request that hangs', async () =>
 });
 
 test('a request without an answer for too long is answered with 503', async () => {
-  const app = express().set('views', join(packageRoot, 'views')).set('view engine', 'ejs');
-  app.engine('ejs', (_path, _locals, done) => done(null, 'the page'));
-  Object.assign(app.locals, { t: (key: string) => key, config: { debug: false } });
+  const app = express();
+  Object.assign(app.locals, { views: () => 'the page', config: { debug: false } });
   app.use((_req, res, next) => next(void Object.assign(res.locals, { t: (key: string) => key })));
   app.use(requestLimit(200), () => {});
   const server = await listening(createServer(app));
