@@ -1,11 +1,14 @@
+import type pg from 'pg';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { prepared } from './statement.ts';
 
 /**
  * The database as one user sees it. The owner is added to every `where` and every row written, so no service can forget it;
- * the raw client, the user table and raw SQL are not reachable by type. Nested writes are refused: with composite
- * relations a nested `connect` would move a row to another user.
+ * the raw client and the user table are not reachable by type. Nested writes are refused: with composite relations a nested
+ * `connect` would move a row to another user. Lists are read by SQL of the services' own (`read`), which takes the owner
+ * as its first value.
  */
-export function ownedBy(prisma: PrismaClient, userId: number): OwnedDb {
+export function ownedBy({ pool, prisma }: { pool: pg.Pool; prisma: PrismaClient }, userId: number): OwnedDb {
   const scoped = prisma.$extends({
     query: {
       $allModels: {
@@ -13,8 +16,11 @@ export function ownedBy(prisma: PrismaClient, userId: number): OwnedDb {
       },
     },
   }) as unknown as PrismaClient;
-  return narrow(scoped, userId);
+  const read: Read = async (text, values) => (await pool.query(prepared(text, values))).rows;
+  return narrow(scoped, userId, read);
 }
+
+type Read = (text: string, values: unknown[]) => Promise<unknown[]>;
 
 type OwnedModels = Pick<
   PrismaClient,
@@ -36,13 +42,18 @@ export interface OwnedDb extends OwnedModels {
   key(id: number): { user_id_id: { user_id: number; id: number } };
   /** All of it or nothing; inside, use only the handle that is passed. */
   transaction<T>(work: (db: OwnedDb) => Promise<T>, how?: TransactionOptions): Promise<T>;
+  /**
+   * Rows of a statement in which `$1` is the owner, and the values follow from `$2`; every table in it is asked for the
+   * owner's rows. A text without `$1` is refused. Timestamps, calendar dates and times come as Date, counts as numbers.
+   */
+  read<Row>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Inside a transaction: another one of this user that locks as well waits here until this one has ended. */
   lock(): Promise<void>;
   /** Inside a transaction: locks a record and tells when it was last changed; undefined when there is none. */
   lockRecord(table: RecordTable, id: number): Promise<Date | undefined>;
 }
 
-function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number): OwnedDb {
+function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number, read: Read): OwnedDb {
   const { company, contact, interaction, task, summary, aiCall, submission } = client;
   return {
     userId,
@@ -56,8 +67,12 @@ function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number)
     key: (id) => ({ user_id_id: { user_id: userId, id } }),
     transaction: (work, how) =>
       '$transaction' in client
-        ? client.$transaction((tx) => work(narrow(tx, userId)), how)
-        : work(narrow(client, userId)),
+        ? client.$transaction((tx) => work(narrow(tx, userId, readIn(tx))), how)
+        : work(narrow(client, userId, read)),
+    read: <Row>(text: string, values: unknown[] = []) => {
+      if (!text.includes('user_id = $1')) throw new TypeError('A statement without its owner is refused.');
+      return read(text, [userId, ...values]) as Promise<Row[]>;
+    },
     lock: async () => {
       await client.$executeRaw`SELECT FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
     },
@@ -67,6 +82,10 @@ function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number)
       return row?.updated_at;
     },
   };
+}
+
+function readIn(tx: Prisma.TransactionClient): Read {
+  return (text, values) => tx.$queryRawUnsafe(text, ...values);
 }
 
 type Row = Record<string, unknown>;

@@ -7,7 +7,7 @@ import { HttpError } from './errors.ts';
 
 /** The database bound to the signed-in user. Throws 401 without one, so a route mounted in the wrong place fails closed. */
 export function ownedDb(req: Request): OwnedDb {
-  return ownedBy(databaseOf(req).prisma, signedInUser(req).id);
+  return ownedBy(databaseOf(req), signedInUser(req).id);
 }
 
 /** The signed-in user; throws 401 without one. */

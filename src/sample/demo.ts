@@ -26,7 +26,7 @@ export async function makeDemo(database: Database, wishes: DemoWishes, now: Date
   });
   if (!made && newPassword) await changePassword(database, id, password);
   const moment = momentIn(profile?.time_zone ?? time_zone, now);
-  const count = await fillSample(ownedBy(database.prisma, id), profile?.locale ?? locale, moment);
+  const count = await fillSample(ownedBy(database, id), profile?.locale ?? locale, moment);
   return [
     made || newPassword
       ? `Sign in as ${username} with the password ${password} (it is shown only now).`

@@ -54,7 +54,7 @@ export async function createUser(
 
 /** What this user owns, for arranging and checking. */
 export function dbOf({ database }: TestApp, user: User): OwnedDb {
-  return ownedBy(database.prisma, user.id);
+  return ownedBy(database, user.id);
 }
 
 type Fields = Record<string, string | number | string[]>;
