@@ -6,6 +6,7 @@ import { accountsRouter } from './accounts/accounts.router.ts';
 import { changePasswordFirst } from './accounts/changeFirst.ts';
 import { authentication } from './accounts/passport.ts';
 import { pictureUpload } from './accounts/pictureUpload.ts';
+import { AccountSessions } from './accounts/sessionStore.ts';
 import { adminRouter } from './admin/admin.router.ts';
 import { aiRouter } from './ai/ai.router.ts';
 import { aiState } from './ai/aiState.ts';
@@ -56,7 +57,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());
-  app.use(compression(), sessions(database.pool, config), authentication(), privatePages);
+  app.use(compression(), sessions(new AccountSessions(database.pool, clock), config), authentication(), privatePages);
   app.use('/accounts/avatar', patiently(pictureUpload));
   // After the session, so that a refused form is answered in the user's language, under their own navigation.
   app.use(patiently(express.urlencoded({ extended: false, limit: '1mb' })), csrf(config));

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { audit } from '../admin/audit.service.ts';
 import type { Database } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
+import { prepared } from '../db/statement.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { type SessionUser, sessionUserOf, type UserRow, userColumns } from './sessionUser.ts';
 
 export interface NewUser {
   username: string;
@@ -47,39 +48,11 @@ export async function findByPassword(
   return right ? user?.id : undefined;
 }
 
-/** A user as the session refers to them; `stamp` changes with the password and when all sessions are ended: others are void. */
-export interface SessionUser extends Express.User {
-  stamp: string;
-}
-
-type SessionRow = Omit<SessionUser, 'stamp' | 'initials'> & { password_hash: string; session_generation: number };
-
-/** User and profile in one query; null when deleted or deactivated. It runs at every request, hence the SQL. */
-export async function findSessionUser({ prisma }: Database, id: number): Promise<SessionUser | null> {
-  const [row] = await prisma.$queryRaw<SessionRow[]>`
-    SELECT id, username::text, email, is_staff, must_change_password, password_hash, session_generation,
-           coalesce(avatar_hash, '') AS avatar_hash, coalesce(locale::text, 'en') AS locale, coalesce(time_zone, 'UTC') AS time_zone, coalesce(shortcuts, true) AS shortcuts,
-           coalesce(ai_enabled, true) AS ai_enabled, coalesce(ai_consent, '') AS ai_consent
-    FROM users LEFT JOIN profiles ON user_id = id
-    WHERE id = ${id} AND is_active`;
-  if (!row) return null;
-  const { password_hash, session_generation, ...user } = row;
-  return { ...user, initials: initialsOf(user.username), stamp: stampOf(`${password_hash} ${session_generation}`) };
-}
-
-/** Of `anna.kowalska@firma.pl` AK, of `jan` J. */
-export function initialsOf(username: string): string {
-  const words = (username.split('@').find(Boolean) ?? username).split(/[.+_-]+/).filter(Boolean);
-  return (
-    words
-      .slice(0, 2)
-      .map((word) => [...word][0]?.toLocaleUpperCase() ?? '')
-      .join('') || '?'
-  );
-}
-
-function stampOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+/** User and profile in one query; null when deleted or deactivated. */
+export async function findSessionUser({ pool }: Database, id: number): Promise<SessionUser | null> {
+  const text = `SELECT ${userColumns} FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = $1 AND u.is_active`;
+  const { rows } = await pool.query<UserRow>(prepared(text, [id]));
+  return rows[0] ? sessionUserOf(rows[0]) : null;
 }
 
 /** Notes the time, and of staff, who can do much, where they came from. */

@@ -4,7 +4,9 @@ import { Strategy as LocalStrategy } from 'passport-local';
 import { useLocale } from '../http/locals.ts';
 import { databaseOf, nowOf } from '../http/request.ts';
 import type { Locale } from '../i18n/translate.ts';
-import { findByPassword, findSessionUser, noteSignIn, type SessionUser } from './accounts.service.ts';
+import { findByPassword, findSessionUser, noteSignIn } from './accounts.service.ts';
+import { accountOf } from './sessionStore.ts';
+import type { SessionUser } from './sessionUser.ts';
 import { isTooOld, signedInFrom } from './signedInFrom.ts';
 
 declare global {
@@ -52,11 +54,8 @@ passport.serializeUser<Signed>((user, done) => {
 
 passport.deserializeUser(
   (req: Request, signed: Signed, done: (error: unknown, user?: Express.User | false) => void) => {
-    const tooOld = isTooOld(req.session.from, nowOf(req));
-    findSessionUser(databaseOf(req), signed.id).then(
-      (user) => done(null, !tooOld && user?.stamp === signed.stamp && user),
-      done,
-    );
+    const user = isTooOld(req.session.from, nowOf(req)) ? undefined : accountOf(req)?.user;
+    done(null, user?.id === signed.id && user.stamp === signed.stamp && user);
   },
 );
 

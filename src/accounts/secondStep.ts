@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { configOf, databaseOf, nowOf } from '../http/request.ts';
-import { findSessionUser, type SessionUser } from './accounts.service.ts';
+import { findSessionUser } from './accounts.service.ts';
 import { seal, unseal } from './sealed.ts';
+import type { SessionUser } from './sessionUser.ts';
 
 const purpose = 'second step of signing in';
 const lifetimeMs = 600_000;

@@ -1,7 +1,5 @@
-import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
-import type pg from 'pg';
 import type { Config } from '../config.ts';
 import { urls } from '../urls.ts';
 import { nowOf } from './request.ts';
@@ -9,8 +7,6 @@ import { keepTyped } from './typed.ts';
 
 /** Signed in for 30 days after the last day of use. */
 const lifetimeMs = 30 * 86_400_000;
-const pruneEverySeconds = 3600;
-const PgStore = connectPgSimple(session);
 
 declare module 'express-session' {
   interface SessionData {
@@ -19,12 +15,11 @@ declare module 'express-session' {
   }
 }
 
-/** Sessions in PostgreSQL; in production the cookie is Secure and bound to this very host (`__Host-`). */
-export function sessions(pool: pg.Pool, config: Config): RequestHandler[] {
+/** Sessions kept in `store`; in production the cookie is Secure and bound to this very host (`__Host-`). */
+export function sessions(store: session.Store, config: Config): RequestHandler[] {
   const { name, cookie } = sessionCookie(config);
   const read = session({
-    // Reading a page does not write: instead of a touch at every request, `prolong` saves once a day.
-    store: new PgStore({ pool, disableTouch: true, pruneSessionInterval: pruneEverySeconds, errorLog: () => {} }),
+    store,
     secret: config.secretKey,
     name,
     resave: false,

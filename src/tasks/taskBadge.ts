@@ -1,10 +1,11 @@
 import type { RequestHandler } from 'express';
-import { momentOf, ownedDb } from '../http/request.ts';
-import { countDue } from './taskList.service.ts';
+import { accountOf } from '../accounts/sessionStore.ts';
+import { momentOf } from '../http/request.ts';
+import { dueUntil } from './dueTasks.ts';
 
-/** The number beside "Tasks" in the menu: late ones and today's. Left out where no whole page is drawn. */
-export const taskBadge: RequestHandler = async (req, res, next) => {
-  const isPage = req.get('sec-fetch-dest') !== 'empty' && !req.get('accept')?.startsWith('application/json');
-  if (req.user && isPage) res.locals['taskBadge'] = await countDue(ownedDb(req), momentOf(req).today);
+/** The number beside "Tasks" in the menu: late ones and today's, as they were read with the session. */
+export const taskBadge: RequestHandler = (req, res, next) => {
+  const account = accountOf(req);
+  if (req.user && account) res.locals['taskBadge'] = dueUntil(account.due, momentOf(req).today);
   next();
 };

@@ -1,0 +1,70 @@
+import connectPgSimple from 'connect-pg-simple';
+import type { Request } from 'express';
+import session, { type SessionData } from 'express-session';
+import type pg from 'pg';
+import { prepared } from '../db/statement.ts';
+import { type DueAround, dueAroundSql } from '../tasks/dueTasks.ts';
+import { type SessionUser, sessionUserOf, type UserRow, userColumns } from './sessionUser.ts';
+
+const PgStore = connectPgSimple(session);
+const pruneEverySeconds = 3600;
+
+/** Whose session it is, as read together with it. */
+export interface Account {
+  user: SessionUser;
+  due: DueAround;
+}
+
+const accounts = new WeakMap<object, Account>();
+
+/** The account that came with the session of this request; undefined when nobody is signed in, or only since just now. */
+export function accountOf(req: Request): Account | undefined {
+  return accounts.get(req);
+}
+
+type Row = { sess: SessionData } & Omit<UserRow, 'id'> & Omit<DueAround, 'asked'> & { id: number | null };
+
+// `sess` is JSON of express-session: the user in it is what passport put there.
+const text = `
+  SELECT s.sess, ${userColumns}, ${dueAroundSql('u.id', '$2')}
+  FROM session s
+  LEFT JOIN users u ON u.id = (s.sess #>> '{passport,user,id}')::int AND u.is_active
+  LEFT JOIN profiles p ON p.user_id = u.id
+  WHERE s.sid = $1 AND s.expire >= to_timestamp($3)`;
+
+/**
+ * Sessions in PostgreSQL, read with their user, the profile and what is due: one statement for what every page needs.
+ * Reading a page does not write: instead of a touch at every request, `prolong` saves once a day.
+ */
+export class AccountSessions extends PgStore {
+  private readonly pool: pg.Pool;
+  private readonly clock: () => Date;
+
+  constructor(pool: pg.Pool, clock: () => Date) {
+    super({ pool, disableTouch: true, pruneSessionInterval: pruneEverySeconds, errorLog: () => {} });
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  override get(sid: string, done: (error: unknown, session?: SessionData | null) => void): void {
+    const asked = this.clock().toISOString().slice(0, 10);
+    this.pool.query<Row>(prepared(text, [sid, asked, Date.now() / 1000])).then(
+      ({ rows: [row] }) => done(null, row ? withAccount(row, asked) : null),
+      (error) => done(error),
+    );
+  }
+
+  override createSession(req: Request, data: SessionData): session.Session & SessionData {
+    const account = read.get(data);
+    if (account) accounts.set(req, account);
+    return super.createSession(req, data);
+  }
+}
+
+const read = new WeakMap<SessionData, Account>();
+
+function withAccount({ sess, due_before, due_on, due_after, id, ...user }: Row, asked: string): SessionData {
+  const due = { asked, due_before, due_on, due_after };
+  if (id !== null) read.set(sess, { user: sessionUserOf({ id, ...user }), due });
+  return sess;
+}
