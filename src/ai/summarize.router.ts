@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
+import { readContactPage, type ShownContact } from '../contacts/contactPage.service.ts';
 import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
-import { tasksOfContact } from '../tasks/tasks.service.ts';
 import { urls } from '../urls.ts';
 import type { Ai } from './ask.service.ts';
 import { type AiCard, aiCardOf } from './contactCard.ts';
@@ -40,13 +40,13 @@ async function streamed(req: Request, res: Response, contact: ContactRow, turn: 
   };
   const problem = await summarizeContact(ownedDb(req), turn, contact, wish(req, res), listener).catch(problemOf);
   if (problem) lines.view('problem', 'ai/problem', { problem: problem.problem });
-  else lines.view('done', 'ai/card', await cardLocals(req, contact));
+  else lines.view('done', 'ai/card', await cardLocals(req, contact.id));
   lines.end();
 }
 
-async function cardLocals(req: Request, contact: ContactRow): Promise<{ contact: ContactRow; aiCard: AiCard }> {
-  const tasks = await tasksOfContact(ownedDb(req), contact.id);
-  return { contact, aiCard: await aiCardOf(req, contact, tasks) };
+async function cardLocals(req: Request, id: number): Promise<{ contact: ShownContact; aiCard: AiCard }> {
+  const known = await readContactPage(ownedDb(req), id, 1);
+  return { contact: known.contact, aiCard: await aiCardOf(ownedDb(req), known, momentOf(req)) };
 }
 
 function wish(req: Request, res: Response) {

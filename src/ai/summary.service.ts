@@ -1,3 +1,4 @@
+import type { KeptSummary } from '../contacts/contactPage.service.ts';
 import type { ContactRow } from '../contacts/contacts.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
@@ -96,18 +97,10 @@ export interface StoredSummary {
   newer: number;
 }
 
-/** The contact's summary with links to what it rests on; null when none was made. */
-export async function findSummary(db: OwnedDb, contactId: number): Promise<StoredSummary | null> {
-  const row = await db.summary.findFirst({ where: { contact_id: contactId } });
-  if (!row) return null;
-  const summary = readStored(row.content);
+/** The contact's summary with links to what it rests on. */
+export async function storedSummary(db: OwnedDb, contactId: number, kept: KeptSummary): Promise<StoredSummary> {
+  const summary = readStored(kept.content);
   const refs = [...summary.situation, ...summary.promises, ...summary.next].flatMap(({ sources }) => sources);
-  const since = { contact_id: contactId, updated_at: { gt: row.made_at } };
-  const [sources, said, due] = await Promise.all([
-    sourcesOf(db, contactId, refs),
-    db.interaction.count({ where: since }),
-    db.task.count({ where: since }),
-  ]);
-  const { provider, model, made_at: madeAt, tokens_in, tokens_out } = row;
-  return { summary, sources, provider, model, madeAt, tokens: tokens_in + tokens_out, newer: said + due };
+  const { provider, model, tokens, made_at: madeAt, newer } = kept;
+  return { summary, sources: await sourcesOf(db, contactId, refs), provider, model, tokens, madeAt, newer };
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { nextStepOf } from '../contacts/nextStep.ts';
-import type { Company, Contact } from '../db/generated/client.ts';
+import type { Company } from '../db/generated/client.ts';
 import type { Page } from '../db/paginate.ts';
 import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
@@ -10,7 +10,6 @@ import { page } from '../http/page.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, ownedDb } from '../http/request.ts';
-import { type InteractionOf, listSaidAtCompany } from '../interactions/interactions.service.ts';
 import { beginning } from '../interactions/timeline.ts';
 import { urls } from '../urls.ts';
 import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companies.schema.ts';
@@ -21,10 +20,10 @@ import {
   deleteCompany,
   getCompany,
   listCompanies,
-  listPeople,
   saveCompany,
 } from './companies.service.ts';
 import { saveEdit, showForm } from './companyForm.ts';
+import { type CompanyPage, readCompanyPage } from './companyPage.service.ts';
 
 export const companiesRouter = Router();
 
@@ -32,10 +31,7 @@ const listView = page<{ companies: Page<CompanyRow>; query: CompanyQuery }>('com
 const detailView = page<DetailLocals>('companies/detail');
 const deleteView = page<{ company: Company; people: number }>('companies/delete');
 
-interface DetailLocals {
-  company: Company;
-  people: Page<Contact>;
-  said: InteractionOf[];
+interface DetailLocals extends CompanyPage {
   beginning: typeof beginning;
   nextStepOf: typeof nextStepOf;
 }
@@ -70,11 +66,8 @@ companiesRouter.post('/create', async (req, res) => {
 });
 
 companiesRouter.get('/:id', async (req, res) => {
-  const db = ownedDb(req);
-  const company = await getCompany(db, idParam(req));
-  const people = await listPeople(db, company.id, pageNumber.parse(req.query['page']));
-  const said = await listSaidAtCompany(db, company.id);
-  detailView(res, { title: company.name, section: 'companies', company, people, said, beginning, nextStepOf });
+  const known = await readCompanyPage(ownedDb(req), idParam(req), pageNumber.parse(req.query['page']));
+  detailView(res, { title: known.company.name, section: 'companies', ...known, beginning, nextStepOf });
 });
 
 companiesRouter.get('/:id/edit', async (req, res) => {

@@ -6,18 +6,17 @@ import { page } from '../http/page.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { type ComposerForm, composerSchema } from '../interactions/interactions.schema.ts';
-import { listInteractions, type TimelineRow } from '../interactions/interactions.service.ts';
+import type { TimelineRow } from '../interactions/interactions.service.ts';
 import { beginning, byDay, type Day, isEdited } from '../interactions/timeline.ts';
-import { type TaskRow, tasksOfContact } from '../tasks/tasks.service.ts';
 import { fullName } from './contactName.ts';
-import type { ContactRow } from './contacts.service.ts';
+import { type OpenTask, readContactPage, type ShownContact } from './contactPage.service.ts';
 import { nextStepOf } from './nextStep.ts';
 
 interface Locals {
-  contact: ContactRow;
+  contact: ShownContact;
   form: ComposerForm;
   /** The open ones. */
-  tasks: TaskRow[];
+  tasks: OpenTask[];
   days: Day<TimelineRow>[];
   pagination: Pagination;
   beginning: typeof beginning;
@@ -29,15 +28,14 @@ interface Locals {
 const view = page<Locals>('contacts/detail');
 
 /** A person with all that was said and is to be done. */
-export async function showContact(req: Request, res: Response, contact: ContactRow): Promise<void> {
+export async function showContact(req: Request, res: Response, id: number): Promise<void> {
   const db = ownedDb(req);
-  const [{ rows, pagination }, tasks] = await Promise.all([
-    listInteractions(db, contact.id, pageNumber.parse(req.query['page'])),
-    tasksOfContact(db, contact.id),
-  ]);
-  const aiCard = await aiCardOf(req, contact, tasks);
   const moment = momentOf(req);
+  const known = await readContactPage(db, id, pageNumber.parse(req.query['page']));
+  const aiCard = await aiCardOf(db, known, moment);
+  const { contact, tasks, said } = known;
   const form = formFor(composerSchema(moment), { interaction_type: 'note', next: 'none' });
+  const { pagination, rows } = said;
   const timeline = { days: byDay(rows, moment.timeZone), pagination, beginning, isEdited };
   view(res, { title: fullName(contact), section: 'contacts', contact, form, tasks, nextStepOf, aiCard, ...timeline });
 }

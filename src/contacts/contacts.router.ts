@@ -9,17 +9,12 @@ import { searchText } from '../http/query.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { saveEdit, showForm } from './contactForm.ts';
+import { listContacts } from './contactList.service.ts';
 import { showContact } from './contactPage.ts';
 import { contactOptions } from './contactPicker.service.ts';
+import type { ListedContact } from './contactSql.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySchema } from './contacts.schema.ts';
-import {
-  type ContactRow,
-  countBelongings,
-  createContact,
-  deleteContact,
-  getContact,
-  listContacts,
-} from './contacts.service.ts';
+import { type ContactRow, countBelongings, createContact, deleteContact, getContact } from './contacts.service.ts';
 import { findNamesake, findSamePeople } from './lookalikes.service.ts';
 import { nextStepOf } from './nextStep.ts';
 import { problemOf, tellSaved } from './saving.ts';
@@ -31,7 +26,7 @@ const deleteView = page<{ contact: ContactRow; interactions: number; tasks: numb
 const lookalikesView = fragment<{ lookalikes: ContactRow[]; namesake: ContactRow | undefined }>('contacts/lookalikes');
 
 interface ListLocals {
-  contacts: Page<ContactRow>;
+  contacts: Page<ListedContact>;
   query: ContactQuery;
   nextStepOf: typeof nextStepOf;
 }
@@ -75,7 +70,7 @@ contactsRouter.post('/create', async (req, res) => {
 });
 
 contactsRouter.get('/:id', async (req, res) => {
-  await showContact(req, res, await getContact(ownedDb(req), idParam(req)));
+  await showContact(req, res, idParam(req));
 });
 
 contactsRouter.get('/:id/edit', async (req, res) => {

@@ -3,50 +3,14 @@ import { digitsOf, fold, likePattern } from '../db/fold.ts';
 import type { Company, Contact, Prisma } from '../db/generated/client.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { type Page, paginate } from '../db/paginate.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
 import { fullName } from './contactName.ts';
-import type { ContactInput, ContactQuery, ContactSort, ContactStatus } from './contacts.schema.ts';
+import type { ContactInput } from './contacts.schema.ts';
 import { findNamesake, findSamePeople } from './lookalikes.service.ts';
-import type { NextStep } from './nextStep.ts';
 
 export type ContactRow = Contact & { company: Pick<Company, 'id' | 'name'> | null };
 
 const withCompany = { company: { select: { id: true, name: true } } } satisfies Prisma.ContactInclude;
-
-/** One page of contacts, filtered and sorted as the query says; `today` is the user's calendar date. */
-export async function listContacts(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ContactRow>> {
-  const where = { AND: [searched(query.search), has(query.status), query.next ? nextStepIs(query.next, today) : {}] };
-  const total = await db.contact.count({ where });
-  const { skip, take, ...pagination } = paginate(total, query.page);
-  const rows = await db.contact.findMany({ where, skip, take, orderBy: orders[query.sort], include: withCompany });
-  return { rows, pagination };
-}
-
-// Every order ends in the id, so that equal values neither repeat nor vanish across pages.
-const orders: Record<ContactSort, Prisma.ContactOrderByWithRelationInput[]> = {
-  newest: [{ updated_at: 'desc' }, { id: 'desc' }],
-  // Late, today and later by their day, then without a day, then nothing planned.
-  next: [{ next_due_date: { sort: 'asc', nulls: 'last' } }, { open_tasks: 'desc' }, { id: 'asc' }],
-  name: [{ sort_name: 'asc' }, { id: 'asc' }],
-  status: [{ status: 'asc' }, { sort_name: 'asc' }, { id: 'asc' }],
-};
-
-function has(status: ContactStatus | undefined): Prisma.ContactWhereInput {
-  return status ? { status } : {};
-}
-
-// What nextStepOf() tells of one row, asked of the table.
-function nextStepIs(step: NextStep, today: string): Prisma.ContactWhereInput {
-  const day = new Date(today);
-  const conditions: Record<NextStep, Prisma.ContactWhereInput> = {
-    late: { next_due_date: { lt: day } },
-    today: { next_due_date: day },
-    later: { open_tasks: { gt: 0 }, OR: [{ next_due_date: { gt: day } }, { next_due_date: null }] },
-    none: { open_tasks: 0 },
-  };
-  return conditions[step];
-}
 
 /** Every word must be found; digits in any spacing are compared with the digits of the phone. */
 export function searched(search: string): Prisma.ContactWhereInput {

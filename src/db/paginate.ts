@@ -4,6 +4,8 @@ export interface Pagination {
   page: number;
   pages: number;
   total: number;
+  /** The total is an estimate; `pages` is this one, or the next when there is more. */
+  about?: boolean;
   /** Number of the first and last row on the page, from 1; 0 when there is none. */
   from: number;
   to: number;

@@ -1,47 +1,20 @@
 import type { Contact, Interaction, Prisma, Task } from '../db/generated/client.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { type Page, paginate } from '../db/paginate.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 
 export type Said = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date };
 
-export type TimelineRow = Interaction & { tasks: Pick<Task, 'id' | 'title' | 'status' | 'due_date'>[] };
+/** What was said, with the tasks that came of it. */
+export type TimelineRow = Pick<
+  Interaction,
+  'id' | 'interaction_type' | 'content' | 'occurred_at' | 'created_at' | 'updated_at'
+> & { tasks: Pick<Task, 'id' | 'title' | 'status' | 'due_date'>[] };
 export type InteractionOf = Interaction & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name'> };
 
-const newestFirst = [{ occurred_at: 'desc' }, { id: 'desc' }] satisfies Prisma.InteractionOrderByWithRelationInput[];
 const withContact = {
   contact: { select: { id: true, first_name: true, last_name: true } },
 } satisfies Prisma.InteractionInclude;
-const withTasks = {
-  tasks: { select: { id: true, title: true, status: true, due_date: true }, orderBy: { id: 'asc' } },
-} satisfies Prisma.InteractionInclude;
-
-/** One page of what was said with a contact, newest first, each with the tasks that came of it. */
-export async function listInteractions(db: OwnedDb, contactId: number, page: number): Promise<Page<TimelineRow>> {
-  const where = { contact_id: contactId };
-  const total = await db.interaction.count({ where });
-  const { skip, take, ...pagination } = paginate(total, page);
-  const rows = await db.interaction.findMany({ where, skip, take, orderBy: newestFirst, include: withTasks });
-  return { rows, pagination };
-}
-
-const lately = 10;
-
-/** The latest of what was said with any of a company's people. */
-export async function listSaidAtCompany(db: OwnedDb, companyId: number): Promise<InteractionOf[]> {
-  // The newest ten are all among the ten people spoken with last, so nothing else need be read.
-  const people = await db.contact.findMany({
-    where: { company_id: companyId, last_interaction_at: { not: null } },
-    orderBy: [{ last_interaction_at: 'desc' }, { id: 'desc' }],
-    take: lately,
-    select: { id: true },
-  });
-  if (people.length === 0) return [];
-  const where = { contact_id: { in: people.map(({ id }) => id) } };
-  return db.interaction.findMany({ where, orderBy: newestFirst, take: lately, include: withContact });
-}
-
 /** @throws when there is no such interaction of this user (404) */
 export function getInteraction(db: OwnedDb, id: number): Promise<InteractionOf> {
   return db.interaction.findUniqueOrThrow({ where: db.key(id), include: withContact });

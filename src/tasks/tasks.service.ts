@@ -25,6 +25,9 @@ export const byDue: Prisma.TaskOrderByWithRelationInput[] = [
   { id: 'desc' },
 ];
 
+/** The same as SQL. */
+export const byDueSql = 'due_date NULLS LAST, due_time NULLS LAST, priority DESC, created_at DESC, id DESC';
+
 /** Done tasks: what was done last comes first. */
 export const byCompletion: Prisma.TaskOrderByWithRelationInput[] = [
   { completed_at: { sort: 'desc', nulls: 'last' } },
@@ -101,12 +104,4 @@ export function updateTask(
 /** Deletes a task; others of its series stay. */
 export async function deleteTask(db: OwnedDb, id: number): Promise<void> {
   await db.task.delete({ where: db.key(id) });
-}
-
-const mostOfContact = 50;
-
-/** A contact's open tasks, at most 50, as the task list orders them. */
-export function tasksOfContact(db: OwnedDb, contactId: number): Promise<TaskRow[]> {
-  const where = { contact_id: contactId, status: isOpen };
-  return db.task.findMany({ where, orderBy: byDue, take: mostOfContact, include: withContact });
 }

@@ -20,6 +20,7 @@ export const contacts = {
     title: 'Contacts',
     count_one: '{{count}} person',
     count_other: '{{count}} people',
+    countAbout: 'about {{total}} people',
     search: 'Name, company, email or phone',
     searchLabel: 'Search contacts',
     status: 'Status',

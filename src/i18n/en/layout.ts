@@ -33,6 +33,7 @@ export const layout = {
     next: 'Next page',
     page: 'Page {{page}}',
     range: '{{from}}–{{to}} of {{total}}',
+    rangeAbout: '{{from}}–{{to}} of about {{total}}',
   },
   confirm: {
     goes: 'This goes for good:',

@@ -25,6 +25,7 @@ export const contacts: Polish<typeof en> = {
     count_few: '{{count}} osoby',
     count_many: '{{count}} osób',
     count_other: '{{count}} osoby',
+    countAbout: 'około {{total}} osób',
     search: 'Nazwisko, firma, e-mail lub telefon',
     searchLabel: 'Szukaj kontaktów',
     status: 'Status',

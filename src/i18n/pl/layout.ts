@@ -38,6 +38,7 @@ export const layout: Polish<typeof en> = {
     next: 'Następna strona',
     page: 'Strona {{page}}',
     range: '{{from}}–{{to}} z {{total}}',
+    rangeAbout: '{{from}}–{{to}} z około {{total}}',
   },
   confirm: {
     goes: 'Zniknie na zawsze:',

@@ -1,0 +1,68 @@
+import type { Company, Contact } from '../db/generated/client.ts';
+import type { ContactSort } from './contacts.schema.ts';
+
+/** A contact as a line of a list. */
+export type ListedContact = Pick<
+  Contact,
+  | 'id'
+  | 'first_name'
+  | 'last_name'
+  | 'position'
+  | 'phone'
+  | 'status'
+  | 'open_tasks'
+  | 'next_due_date'
+  | 'last_interaction_at'
+  | 'last_interaction_type'
+> & { company: Pick<Company, 'id' | 'name'> | null };
+
+/** What `listedColumns` gives for one contact. */
+export type ListedRow = Omit<ListedContact, 'company'> &
+  Pick<Contact, 'updated_at' | 'sort_name' | 'company_id'> & { company_name: string | null };
+
+/** Of a contact `c` and, as `listedCompany` joins it, its company `co`. */
+export const listedColumns = `c.id, c.first_name, c.last_name, c.position, c.phone, c.status, c.open_tasks, c.next_due_date,
+  c.last_interaction_at, c.last_interaction_type, c.updated_at, c.sort_name, c.company_id, co.name AS company_name`;
+
+export const listedCompany = 'LEFT JOIN companies co ON co.user_id = $1 AND co.id = c.company_id';
+
+export function listedContact({
+  company_id,
+  company_name,
+  updated_at,
+  sort_name,
+  ...contact
+}: ListedRow): ListedContact {
+  return { ...contact, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } };
+}
+
+export interface Order {
+  /** The columns, with the way they go. Every order ends in the id, so that equal values neither repeat nor vanish across pages. */
+  forward: string;
+  backward: string;
+  /** What tells where a contact stands in the order; absent when a change that is no change of a contact may move it. */
+  key?: (keyof ListedRow)[];
+}
+
+export const orders: Record<ContactSort, Order> = {
+  newest: {
+    forward: 'c.updated_at DESC, c.id DESC',
+    backward: 'c.updated_at, c.id',
+    key: ['updated_at', 'id'],
+  },
+  // Late, today and later by their day, then without a day, then nothing planned.
+  next: {
+    forward: 'c.next_due_date NULLS LAST, c.open_tasks DESC, c.id',
+    backward: 'c.next_due_date DESC NULLS FIRST, c.open_tasks, c.id DESC',
+  },
+  name: {
+    forward: 'c.sort_name, c.id',
+    backward: 'c.sort_name DESC, c.id DESC',
+    key: ['sort_name', 'id'],
+  },
+  status: {
+    forward: 'c.status, c.sort_name, c.id',
+    backward: 'c.status DESC, c.sort_name DESC, c.id DESC',
+    key: ['status', 'sort_name', 'id'],
+  },
+};

@@ -1,0 +1,11 @@
+import { fold, likePattern } from './fold.ts';
+
+/** The words of a search as they are compared. */
+export function searchWords(search: string): string[] {
+  return fold(search).split(' ').filter(Boolean);
+}
+
+/** Every word must be found in the column; `at` gives a value its place in the statement. */
+export function everyWordSql(column: string, words: string[], at: (value: unknown) => string): string {
+  return words.map((word) => `${column} LIKE ${at(`%${likePattern(word)}%`)}`).join(' AND ') || 'TRUE';
+}
