@@ -6,7 +6,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { type Page, paginate } from '../db/paginate.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
 import { fullName } from './contactName.ts';
-import type { ContactInput, ContactQuery, ContactSort, ContactStatus } from './contacts.schema.ts';
+import type { ContactInput, ContactQuery, ContactSort } from './contacts.schema.ts';
 import { findNamesake, findSamePeople } from './lookalikes.service.ts';
 import type { NextStep } from './nextStep.ts';
 
@@ -16,7 +16,7 @@ const withCompany = { company: { select: { id: true, name: true } } } satisfies 
 
 /** One page of contacts, filtered and sorted as the query says; `today` is the user's calendar date. */
 export async function listContacts(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ContactRow>> {
-  const where = { AND: [searched(query.search), has(query.status), query.next ? nextStepIs(query.next, today) : {}] };
+  const where = { AND: [searched(query.search), standing(query), query.next ? nextStepIs(query.next, today) : {}] };
   const total = await db.contact.count({ where });
   const { skip, take, ...pagination } = paginate(total, query.page);
   const rows = await db.contact.findMany({ where, skip, take, orderBy: orders[query.sort], include: withCompany });
@@ -32,8 +32,10 @@ const orders: Record<ContactSort, Prisma.ContactOrderByWithRelationInput[]> = {
   status: [{ status: 'asc' }, { sort_name: 'asc' }, { id: 'asc' }],
 };
 
-function has(status: ContactStatus | undefined): Prisma.ContactWhereInput {
-  return status ? { status } : {};
+// Nothing needs planning with somebody who left: they are not among those without a plan, here as on the dashboard.
+function standing({ status, next }: ContactQuery): Prisma.ContactWhereInput {
+  if (status) return { status };
+  return next === 'none' ? { status: { not: 'churned' } } : {};
 }
 
 // What nextStepOf() tells of one row, asked of the table.
