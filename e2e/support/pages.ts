@@ -7,6 +7,8 @@ export const visitorPages = [
   '/accounts/login/',
   '/accounts/login/?next=/contacts/',
   '/accounts/register/',
+  '/accounts/password-reset/',
+  '/accounts/reset/nothing/',
 ];
 
 /** For somebody who has just signed up. */
@@ -19,6 +21,8 @@ export const emptyPages = [
   '/companies/create/',
   '/companies/?search=nothing',
   '/accounts/profile/',
+  '/accounts/two-factor/',
+  '/accounts/delete/',
   '/search/',
   '/search/?search=nobody',
   '/quick-add/',
@@ -58,6 +62,7 @@ export async function longPages(owner: Owner): Promise<string[]> {
     `/companies/${company}/edit/`,
     `/companies/${company}/delete/`,
     '/accounts/profile/',
+    '/accounts/delete/',
   ];
 }
 
