@@ -50,7 +50,7 @@ test('forms that come back with errors', async ({ page, owner: _ }) => {
 test('pages of the administration', async ({ page, playwright, baseURL }) => {
   const elsewhere = await playwright.request.newContext(baseURL ? { baseURL } : {});
   const user = await Owner.register(elsewhere);
-  await longPages(user);
+  await longPages(user, 2);
   const staff = await signInStaff(page.context().request);
   for (const path of await adminPages(staff, user.username)) await lookOnceAt(page, path);
   await page.goto('/admin/users/create/');
@@ -69,7 +69,7 @@ test('two-factor sign-in: setting it up, the codes, signing in with one', async 
   await page.getByRole('button', { name: 'Set it up' }).click();
   const key = await page.locator('.secret').innerText();
   await lookOnceAt(page);
-  await page.getByLabel('Code').fill(new TOTP({ secret: key.replaceAll(' ', '') }).generate());
+  await page.getByRole('textbox', { name: 'Code' }).fill(new TOTP({ secret: key.replaceAll(' ', '') }).generate());
   await page.getByRole('button', { name: 'Turn it on' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('It is on. Keep these codes');
   const [code = ''] = await page.locator('.recovery-codes code').allInnerTexts();
@@ -78,7 +78,7 @@ test('two-factor sign-in: setting it up, the codes, signing in with one', async 
   await signOut(page);
   await signIn(page, owner.username);
   await lookOnceAt(page);
-  await page.getByLabel('Code').fill(code);
+  await page.getByRole('textbox', { name: 'Code' }).fill(code);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL('/dashboard/');
 });
