@@ -20,7 +20,7 @@ export const prefetch: RequestHandler = (req, res, next) => {
 
 /** Whether the page may never be looked at: what is told once must wait for one that is. */
 export function isPrefetch(req: Request): boolean {
-  return /^prefetch\b/.test(req.get('Sec-Purpose') ?? '');
+  return /^prefetch\b/.test(String(req.headers['sec-purpose'] ?? ''));
 }
 
 const firstThatForgets = 138;
