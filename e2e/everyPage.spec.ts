@@ -1,9 +1,13 @@
 // What must hold on every page; that nothing leaves the site and no error is written is seen by the guard of each test.
 import type { Page } from '@playwright/test';
+import { TOTP } from 'otpauth';
 import { expect, test } from './fixtures.ts';
+import { signIn, signOut } from './support/accounts.ts';
 import { expectAccessible } from './support/axe.ts';
+import { Owner } from './support/owner.ts';
 import { emptyPages, longPages, visitorPages } from './support/pages.ts';
 import { expectNoSidewaysScroll } from './support/screen.ts';
+import { adminPages, signInStaff } from './support/staff.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -43,6 +47,59 @@ test('forms that come back with errors', async ({ page, owner: _ }) => {
   }
 });
 
+test('pages of the administration', async ({ page, playwright, baseURL }) => {
+  const elsewhere = await playwright.request.newContext(baseURL ? { baseURL } : {});
+  const user = await Owner.register(elsewhere);
+  await longPages(user, 2);
+  const staff = await signInStaff(page.context().request);
+  for (const path of await adminPages(staff, user.username)) await lookOnceAt(page, path);
+  await page.goto('/admin/users/create/');
+  await sendAnything(page);
+  await lookOnceAt(page);
+  await staff.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
+  for (const path of ['/admin/', '/admin/users/', '/admin/sign-ups/', '/admin/log/']) {
+    await page.goto(path);
+    await expectNoSidewaysScroll(page);
+  }
+  await elsewhere.dispose();
+});
+
+test('two-factor sign-in: setting it up, the codes, signing in with one', async ({ page, owner }) => {
+  await page.goto('/accounts/two-factor/');
+  await page.getByRole('button', { name: 'Set it up' }).click();
+  const key = await page.locator('.secret').innerText();
+  await lookOnceAt(page);
+  await page.getByRole('textbox', { name: 'Code' }).fill(new TOTP({ secret: key.replaceAll(' ', '') }).generate());
+  await page.getByRole('button', { name: 'Turn it on' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('It is on. Keep these codes');
+  const [code = ''] = await page.locator('.recovery-codes code').allInnerTexts();
+  await lookOnceAt(page);
+  await lookOnceAt(page, '/accounts/two-factor/');
+  await signOut(page);
+  await signIn(page, owner.username);
+  await lookOnceAt(page);
+  await page.getByRole('textbox', { name: 'Code' }).fill(code);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL('/dashboard/');
+});
+
+test('what was changed in two windows', async ({ page, context, owner }) => {
+  const id = await owner.addContact({ first_name: 'Ewa', notes: 'First' });
+  await page.goto(`/contacts/${id}/edit/`);
+  const other = await context.newPage();
+  await other.goto(`/contacts/${id}/edit/`);
+  for (const [window, notes] of [
+    [other, 'Second '.repeat(20)],
+    [page, `Third${'x'.repeat(200)}`],
+  ] as const) {
+    await window.getByLabel('Notes').fill(notes);
+    await window.getByRole('button', { name: 'Save contact' }).click();
+    if (window === other) await expect(window).toHaveURL(`/contacts/${id}/`);
+  }
+  await expect(page.getByRole('heading', { name: 'This was changed in the meantime' })).toBeVisible();
+  await lookOnceAt(page);
+});
+
 async function lookAtAll(page: Page, paths: string[]): Promise<void> {
   for (const path of paths) {
     await page.goto(path);
@@ -53,6 +110,13 @@ async function lookAtAll(page: Page, paths: string[]): Promise<void> {
 async function lookAt(page: Page): Promise<void> {
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
+}
+
+/** Pages seldom seen: on a phone they must fit, and axe looks at them on the wide screen only, in both colours. */
+async function lookOnceAt(page: Page, path?: string): Promise<void> {
+  if (path) await page.goto(path);
+  await expectNoSidewaysScroll(page);
+  if ((page.viewportSize()?.width ?? 0) > 600) await expectAccessible(page);
 }
 
 /** Past the browser's own check of required fields. */

@@ -9,6 +9,9 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const database = await temporaryDatabase(process.env.TEST_DATABASE_URL);
   const app = await startApp(dataDir, database.settings);
   process.env.E2E_ADDRESS = app.address;
+  // For commands that an operator runs beside it.
+  process.env.E2E_DATA_DIR = dataDir;
+  process.env.E2E_DATABASE_URL = database.settings['DATABASE_URL'] ?? '';
   return async () => {
     await endApp(app, 'SIGTERM');
     removeData(dataDir);

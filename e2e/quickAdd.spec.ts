@@ -62,23 +62,6 @@ test('by keys alone: n, a line, Enter', { tag: '@once' }, async ({ page, owner: 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jan Kowalski');
 });
 
-test('from signing up to a person with a next step in six fields', { tag: '@once' }, async ({ page }) => {
-  await page.goto('/accounts/register/');
-  const filled = ['username', 'password1', 'password2'];
-  const typed = [`owner${Date.now()}`, 'Nine blue teapots', 'Nine blue teapots'];
-  for (const [index, name] of filled.entries()) await page.locator(`[name=${name}]`).fill(typed[index] ?? '');
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page).toHaveURL('/dashboard/');
-  await page.keyboard.press('n');
-  const dialog = page.getByRole('dialog', { name: 'Quick add' });
-  await dialog.getByLabel('Who is it?').fill('Jan Kowalski');
-  await dialog.getByLabel('In a week').check();
-  await dialog.getByLabel('What to do').fill('Send the offer');
-  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jan Kowalski');
-  await expect(page.locator('.row-title', { hasText: 'Send the offer' })).toBeVisible();
-});
-
 test('the dialog closes on Escape, gives the focus back and keeps what was typed', { tag: '@once' }, async ({
   page,
   owner: _,

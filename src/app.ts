@@ -20,6 +20,7 @@ import { csrf, patiently } from './http/csrf.ts';
 import { errorHandler, notFound } from './http/errors.ts';
 import { healthRouter } from './http/health.ts';
 import { viewLocals } from './http/locals.ts';
+import { prefetch } from './http/prefetch.ts';
 import { requestLimit } from './http/requestLimit.ts';
 import { requestLog } from './http/requestLog.ts';
 import { privatePages, productionRules, securityHeaders } from './http/security.ts';
@@ -57,7 +58,8 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());
-  app.use(compression(), sessions(new AccountSessions(database.pool, clock), config), authentication(), privatePages);
+  app.use(compression(), sessions(new AccountSessions(database.pool, clock), config));
+  app.use(authentication(), privatePages, prefetch);
   app.use('/accounts/avatar', patiently(pictureUpload));
   // After the session, so that a refused form is answered in the user's language, under their own navigation.
   app.use(patiently(express.urlencoded({ extended: false, limit: '1mb' })), csrf(config));

@@ -20,7 +20,7 @@ export async function signIn(page: Page, username: string, typedPassword = passw
 }
 
 export async function signOut(page: Page): Promise<void> {
-  await page.goto('/accounts/profile/');
-  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+  await page.goto('/dashboard/');
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL('/');
 }

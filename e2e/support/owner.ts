@@ -25,6 +25,12 @@ export class Owner {
     return owner;
   }
 
+  static async signIn(requests: APIRequestContext, username: string): Promise<Owner> {
+    const owner = new Owner(requests, username);
+    await owner.send('/accounts/login/', { username, password });
+    return owner;
+  }
+
   addContact(fields: Fields): Promise<number> {
     return this.add('/contacts/create/', fields);
   }

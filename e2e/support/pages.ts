@@ -7,6 +7,8 @@ export const visitorPages = [
   '/accounts/login/',
   '/accounts/login/?next=/contacts/',
   '/accounts/register/',
+  '/accounts/password-reset/',
+  '/accounts/reset/nothing/',
 ];
 
 /** For somebody who has just signed up. */
@@ -19,6 +21,8 @@ export const emptyPages = [
   '/companies/create/',
   '/companies/?search=nothing',
   '/accounts/profile/',
+  '/accounts/two-factor/',
+  '/accounts/delete/',
   '/search/',
   '/search/?search=nobody',
   '/quick-add/',
@@ -32,8 +36,8 @@ export const emptyPages = [
 const word = 'Konstantynopolitańczykowianeczka'.repeat(7);
 const address = `https://${'a'.repeat(60)}.example.com/${'path'.repeat(90)}`;
 
-/** Brings records in place that fill every field to its end, and more than a page of them. */
-export async function longPages(owner: Owner): Promise<string[]> {
+/** Brings records in place that fill every field to its end, and more than a page of them unless told fewer. */
+export async function longPages(owner: Owner, most = 21): Promise<string[]> {
   const company = await owner.addCompany({
     name: word.slice(0, 200),
     website: address,
@@ -41,7 +45,7 @@ export async function longPages(owner: Owner): Promise<string[]> {
     address: `${word}\n`.repeat(5),
   });
   const people = [];
-  for (let count = 0; count < 21; count++) people.push(await owner.addContact(longContact(company, count)));
+  for (let count = 0; count < most; count++) people.push(await owner.addContact(longContact(company, count)));
   const [contact] = people;
   return [
     '/dashboard/',
@@ -58,6 +62,7 @@ export async function longPages(owner: Owner): Promise<string[]> {
     `/companies/${company}/edit/`,
     `/companies/${company}/delete/`,
     '/accounts/profile/',
+    '/accounts/delete/',
   ];
 }
 

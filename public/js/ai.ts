@@ -147,7 +147,7 @@ function offerCopies(within: ParentNode): void {
 async function copy(button: HTMLButtonElement): Promise<void> {
   const from = document.querySelector<HTMLElement>(button.dataset['copy'] ?? '');
   if (!from) return;
-  await navigator.clipboard.writeText(from instanceof HTMLTextAreaElement ? from.value : textOf(from));
+  await navigator.clipboard.writeText(isField(from) ? from.value : textOf(from));
   const label = button.querySelector('span');
   const before = label?.textContent ?? '';
   if (!label || before === button.dataset['copied']) return;
@@ -157,8 +157,14 @@ async function copy(button: HTMLButtonElement): Promise<void> {
   }, 2000);
 }
 
-/** The sentences and their headings, without links and buttons. */
+function isField(from: HTMLElement): from is HTMLInputElement | HTMLTextAreaElement {
+  return from instanceof HTMLInputElement || from instanceof HTMLTextAreaElement;
+}
+
+/** A list of codes line by line; of a summary the sentences and their headings, without links and buttons. */
 function textOf(from: HTMLElement): string {
+  const codes = [...from.querySelectorAll('code')].map((code) => code.textContent);
+  if (codes.length > 0) return codes.join('\n');
   const parts = [...from.querySelectorAll('h3, .ai-text, p')];
   return parts
     .map((part) => (part.matches('h3') ? `\n${part.textContent}` : `- ${part.textContent}`))

@@ -45,7 +45,7 @@ async function walkedPage(db: OwnedDb, query: ContactQuery, today: string): Prom
          LIMIT (SELECT CASE WHEN people > ${smallAccount} THEN ${sampleSize} ELSE 0 END FROM account)) c),
      walk AS (
        SELECT id, place FROM (
-         SELECT id, search_text, open_tasks, next_due_date, row_number() OVER (ORDER BY ${order}) AS place
+         SELECT id, search_text, status, open_tasks, next_due_date, row_number() OVER (ORDER BY ${order}) AS place
          FROM contacts c WHERE ${scope} ORDER BY ${order}
          LIMIT (SELECT CASE WHEN hits >= ${commonHits} THEN ${at(wanted * walkedForOne)}::int ELSE 0 END FROM sample)) c
        WHERE ${asked} ORDER BY place OFFSET ${at(skip)}::int LIMIT ${pageSize + 1})
@@ -92,7 +92,9 @@ async function probedPage(db: OwnedDb, query: ContactQuery, today: string): Prom
 function partsOf({ status, next, search, sort }: ContactQuery, today: string) {
   const { values, at } = valuesAfterOwner();
   const scope = `user_id = $1${status ? ` AND status = ${at(status)}::"ContactStatus"` : ''}`;
-  const conditions = [search && searchedSql(search, at), next && nextStepSql(next, at, today)];
+  // Nothing needs planning with somebody who left: they are not among those without a plan, here as on the dashboard.
+  const standing = !status && next === 'none' && "status <> 'churned'";
+  const conditions = [search && searchedSql(search, at), next && nextStepSql(next, at, today), standing];
   return { values, at, scope, asked: conditions.filter(Boolean).join(' AND '), order: orders[sort].forward };
 }
 

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { TextKey, TextParams } from '../i18n/translate.ts';
+import { isPrefetch } from './prefetch.ts';
 
 export type FlashKind = 'success' | 'info' | 'warning' | 'danger';
 
@@ -28,8 +29,9 @@ export function flash(req: Request, kind: FlashKind, key: TextKey, more: Pick<Fl
   req.session.flash = [...(req.session.flash ?? []), { kind, key, ...more }];
 }
 
-/** Takes the messages out of the session. */
+/** Takes the messages out of the session; those stay there that nobody would see. */
 export function takeFlash(req: Request): Flash[] {
+  if (isPrefetch(req)) return [];
   const messages = req.session?.flash ?? [];
   if (messages.length > 0) delete req.session.flash;
   return messages;

@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import { takeTurn } from '../db/turns.ts';
 import { localPath } from '../urls.ts';
 import { flash } from './flash.ts';
+import { isPrefetch } from './prefetch.ts';
 import { databaseOf, nowOf } from './request.ts';
 
 /** What somebody typed into a form while their session ended: kept until they are signed in again. */
@@ -47,7 +48,8 @@ export function takeOverTyped(req: Request, typed: Typed | undefined): string | 
 /** The next GET of that form's address shows it as it was typed, once. */
 export const restoreTyped: RequestHandler = (req, _res, next) => {
   const typed = req.session?.typed;
-  if (!typed || req.method !== 'GET' || typed.by !== req.user?.id || typed.path !== req.originalUrl) return next();
+  if (!typed || req.method !== 'GET' || isPrefetch(req) || typed.by !== req.user?.id || typed.path !== req.originalUrl)
+    return next();
   delete req.session.typed;
   if (typed.until < nowOf(req).getTime()) return next();
   flash(req, 'info', 'forms.restored');

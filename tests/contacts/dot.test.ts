@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ContactStatus } from '../../src/contacts/contacts.schema.ts';
+import { countPeople } from '../../src/dashboard/people.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
@@ -20,7 +22,7 @@ beforeEach(async () => {
 });
 
 /** A person with open tasks on these days; a day `null` is a task without one. */
-async function add(first_name: string, days: (string | null)[], status: 'lead' | 'customer' = 'lead'): Promise<number> {
+async function add(first_name: string, days: (string | null)[], status: ContactStatus = 'lead'): Promise<number> {
   const db = dbOf(app, alice);
   const { id } = await db.contact.create({ data: { user_id: alice.id, first_name, status } });
   for (const day of days) {
@@ -77,6 +79,17 @@ describe('by the next step', () => {
         .map((field) => $(field).val()),
     ).toEqual(['customer', 'late', 'next']);
     expect($('.chip-dot[aria-current]').attr('href')).toBe('/contacts/?status=customer&search=late&sort=next');
+  });
+
+  test('the churned are not among those without a plan, unless asked for: as many as the dashboard counts', async () => {
+    await add('Gone', [], 'churned');
+    await add('Other', []);
+    expect(await names('?sort=name&next=none')).toEqual(['None', 'Other']);
+    expect((await countPeople(dbOf(app, alice))).unplanned).toBe(2);
+    const $ = dom(await browser.get('/contacts/?next=none'));
+    expect(await names(String($('.list-note a').attr('href')).replace('/contacts/', ''))).toEqual(['Gone']);
+    expect(await names('?next=none&status=churned')).toEqual(['Gone']);
+    expect(dom(await browser.get('/contacts/?next=none&status=churned'))('.list-note')).toHaveLength(0);
   });
 
   test('each dot has its words', async () => {

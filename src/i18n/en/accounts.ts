@@ -91,7 +91,5 @@ export const accounts = {
     browser_zone: 'This browser is set to',
     use_browser_zone: 'Use it',
     saved: 'Your profile is saved.',
-    sign_out_title: 'Done for today?',
-    sign_out: 'Sign out',
   },
 };

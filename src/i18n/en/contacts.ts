@@ -32,6 +32,8 @@ export const contacts = {
     emptyTitle: 'Your people go here',
     emptyText: 'Add the first person you do business with. A name is enough to start.',
     noneTitle: 'Nobody found',
+    withoutChurned: 'Churned contacts are left out: there is nothing to plan with them.',
+    showChurned: 'Show the churned',
     noneText: 'No contact matches this. Try fewer words or another status.',
     clear: 'Show all contacts',
   },

@@ -98,7 +98,5 @@ export const accounts: Polish<typeof en> = {
     browser_zone: 'Ta przeglądarka ma ustawioną strefę',
     use_browser_zone: 'Użyj jej',
     saved: 'Profil został zapisany.',
-    sign_out_title: 'Koniec pracy na dziś?',
-    sign_out: 'Wyloguj się',
   },
 };

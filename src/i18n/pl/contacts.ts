@@ -37,6 +37,8 @@ export const contacts: Polish<typeof en> = {
     emptyTitle: 'Tu będą Twoi ludzie',
     emptyText: 'Dodaj pierwszą osobę, z którą prowadzisz interesy. Na początek wystarczy imię.',
     noneTitle: 'Nikogo nie znaleziono',
+    withoutChurned: 'Bez byłych klientów: z nimi nie trzeba nic planować.',
+    showChurned: 'Pokaż byłych klientów',
     noneText: 'Żaden kontakt tu nie pasuje. Wpisz mniej słów albo wybierz inny status.',
     clear: 'Pokaż wszystkie kontakty',
   },
