@@ -9,15 +9,21 @@ import { prepared } from './statement.ts';
  * as its first value.
  */
 export function ownedBy({ pool, prisma }: { pool: pg.Pool; prisma: PrismaClient }, userId: number): OwnedDb {
-  const scoped = prisma.$extends({
+  let scoped: PrismaClient | undefined;
+  const client = () => (scoped ??= scopedTo(prisma, userId));
+  const read: Read = async (text, values) => (await pool.query(prepared(text, values))).rows;
+  return narrow(client, userId, read);
+}
+
+// Made when it is first asked: a page that is read by statements of its own has no use for it.
+function scopedTo(prisma: PrismaClient, userId: number): PrismaClient {
+  return prisma.$extends({
     query: {
       $allModels: {
         $allOperations: ({ operation, args, query }) => query(scope(userId, operation, args as Args) as typeof args),
       },
     },
   }) as unknown as PrismaClient;
-  const read: Read = async (text, values) => (await pool.query(prepared(text, values))).rows;
-  return narrow(scoped, userId, read);
 }
 
 type Read = (text: string, values: unknown[]) => Promise<unknown[]>;
@@ -53,31 +59,47 @@ export interface OwnedDb extends OwnedModels {
   lockRecord(table: RecordTable, id: number): Promise<Date | undefined>;
 }
 
-function narrow(client: PrismaClient | Prisma.TransactionClient, userId: number, read: Read): OwnedDb {
-  const { company, contact, interaction, task, summary, aiCall, submission } = client;
+type Client = PrismaClient | Prisma.TransactionClient;
+
+function narrow(client: () => Client, userId: number, read: Read): OwnedDb {
   return {
     userId,
-    company,
-    contact,
-    interaction,
-    task,
-    summary,
-    aiCall,
-    submission,
+    get company() {
+      return client().company;
+    },
+    get contact() {
+      return client().contact;
+    },
+    get interaction() {
+      return client().interaction;
+    },
+    get task() {
+      return client().task;
+    },
+    get summary() {
+      return client().summary;
+    },
+    get aiCall() {
+      return client().aiCall;
+    },
+    get submission() {
+      return client().submission;
+    },
     key: (id) => ({ user_id_id: { user_id: userId, id } }),
-    transaction: (work, how) =>
-      '$transaction' in client
-        ? client.$transaction((tx) => work(narrow(tx, userId, readIn(tx))), how)
-        : work(narrow(client, userId, read)),
+    transaction: async (work, how) => {
+      const whole = client();
+      if (!('$transaction' in whole)) return work(narrow(client, userId, read));
+      return whole.$transaction((tx) => work(narrow(() => tx, userId, readIn(tx))), how);
+    },
     read: <Row>(text: string, values: unknown[] = []) => {
       if (!text.includes('user_id = $1')) throw new TypeError('A statement without its owner is refused.');
       return read(text, [userId, ...values]) as Promise<Row[]>;
     },
     lock: async () => {
-      await client.$executeRaw`SELECT FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
+      await client().$executeRaw`SELECT FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
     },
     lockRecord: async (table, id) => {
-      const [row] = await client.$queryRaw<{ updated_at: Date }[]>`
+      const [row] = await client().$queryRaw<{ updated_at: Date }[]>`
         SELECT updated_at FROM ${Prisma.raw(table)} WHERE user_id = ${userId} AND id = ${id} FOR NO KEY UPDATE`;
       return row?.updated_at;
     },

@@ -43,8 +43,9 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
   const longDate = plain({ dateStyle: 'full' });
   const date = plain({ dateStyle: 'medium' });
   const shortDate = plain({ weekday: 'short', day: 'numeric', month: 'short' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const relative = remembered(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
   const number = new Intl.NumberFormat(language);
+  const todayAt = sameAgain((now) => todayIn(timeZone, now));
   const from = (text: string, today: string) => inWords(relative, daysBetween(today, text));
   return {
     day: (at) => day.format(at),
@@ -53,15 +54,41 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
     longDate: (text) => longDate.format(new Date(text)),
     date: (text) => date.format(new Date(text)),
     shortDate: (text, today) => (text.slice(0, 4) === today.slice(0, 4) ? shortDate : date).format(new Date(text)),
-    ago: (at, now) => from(todayIn(timeZone, at), todayIn(timeZone, now)),
+    ago: (at, now) => from(todayIn(timeZone, at), todayAt(now)),
     from,
     number: (value) => number.format(value),
   };
 }
 
-function inWords(relative: Intl.RelativeTimeFormat, days: number): string {
-  if (Math.abs(days) < 14) return relative.format(days, 'day');
-  if (Math.abs(days) < 60) return relative.format(Math.round(days / 7), 'week');
-  if (Math.abs(days) < 730) return relative.format(Math.round(days / 30.44), 'month');
-  return relative.format(Math.round(days / 365.25), 'year');
+type Relative = (value: number, unit: Intl.RelativeTimeFormatUnit) => string;
+
+function inWords(relative: Relative, days: number): string {
+  if (Math.abs(days) < 14) return relative(days, 'day');
+  if (Math.abs(days) < 60) return relative(Math.round(days / 7), 'week');
+  if (Math.abs(days) < 730) return relative(Math.round(days / 30.44), 'month');
+  return relative(Math.round(days / 365.25), 'year');
 }
+
+/** Every row of a page asks about the one moment of the page. */
+function sameAgain(tell: (now: Date) => string): (now: Date) => string {
+  let latest: Date | undefined;
+  let told = '';
+  return (now) => {
+    if (now !== latest) told = tell(now);
+    latest = now;
+    return told;
+  };
+}
+
+/** A list says it in every row, and there are some hundred answers. */
+function remembered(format: Intl.RelativeTimeFormat): Relative {
+  const known = new Map<string, string>();
+  return (value, unit) => {
+    const name = `${value} ${unit}`;
+    const words = known.get(name) ?? format.format(value, unit);
+    if (known.size < mostRemembered) known.set(name, words);
+    return words;
+  };
+}
+
+const mostRemembered = 1_000;
