@@ -33,11 +33,6 @@ export async function listCompanies(db: OwnedDb, { search, page }: CompanyQuery)
   return { rows: rows.map(({ total, ...company }) => company), pagination };
 }
 
-function searched(search: string): Prisma.CompanyWhereInput {
-  const words = fold(search).split(' ').filter(Boolean);
-  return { AND: words.map((word) => ({ search_text: { contains: likePattern(word) } })) };
-}
-
 /** @throws when there is no such company of this user (404) */
 export function getCompany(db: OwnedDb, id: number): Promise<Company> {
   return db.company.findUniqueOrThrow({ where: db.key(id) });
@@ -89,7 +84,12 @@ export async function deleteCompany(db: OwnedDb, id: number): Promise<void> {
 
 /** What a picker offers: the companies whose name holds the text, or the first by name. */
 export async function companyOptions(db: OwnedDb, text: string, take = optionLimit): Promise<PickerOption[]> {
-  const rows = await db.company.findMany({ where: searched(text), orderBy: byName, take });
+  const { values, at } = valuesAfterOwner();
+  const rows = await db.read<Option>(
+    `SELECT id, name, industry FROM companies WHERE user_id = $1 AND ${everyWordSql('search_text', searchWords(text), at)}
+     ORDER BY name, id LIMIT ${at(take)}::int`,
+    values,
+  );
   return rows.map(optionOf);
 }
 
@@ -118,6 +118,8 @@ function nameLine(name: string): Prisma.CompanyWhereInput {
   return { search_text: { startsWith: likePattern(`\n${fold(name)}\n`) } };
 }
 
-function optionOf({ id, name, industry }: Company): PickerOption {
+type Option = Pick<Company, 'id' | 'name' | 'industry'>;
+
+function optionOf({ id, name, industry }: Option): PickerOption {
   return { id, label: name, ...(industry && { detail: industry }) };
 }

@@ -1,0 +1,137 @@
+// The list of an account that is too large to be counted and sorted at each page: what is shown is the same.
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+import { statementsOf } from '../support/statements.ts';
+
+const people = 4_010;
+const clock = new Date('2026-11-22T16:00:00Z');
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+
+beforeAll(async () => {
+  app = await testApp({ clock: () => clock });
+  await emptyDatabase();
+  alice = await createUser(app);
+  const bob = await createUser(app, 'bob');
+  for (const { id } of [bob, alice]) await fill(id);
+  browser = await signedIn(app, alice);
+}, 120_000);
+
+/** Every fifth is called Anna, three are called Zygfryda; many changed in the same moment and have the same name. */
+async function fill(userId: number): Promise<void> {
+  await sql(
+    `INSERT INTO contacts (user_id, first_name, last_name, phone, status, updated_at)
+     SELECT $1, CASE WHEN n % 5 = 0 THEN 'Anna' WHEN n IN (7, 1007, 2007) THEN 'Zygfryda' ELSE 'Jan' END, 'Nowak' || n % 40,
+            CASE WHEN n = 77 THEN '+48 600 100 200' ELSE '' END,
+            (ARRAY['lead', 'customer', 'churned'])[1 + n % 3]::"ContactStatus", now() - make_interval(mins => n / 3)
+     FROM generate_series(1, $2::int) n`,
+    [userId, people],
+  );
+  await sql(
+    `INSERT INTO tasks (user_id, contact_id, title, due_date)
+     SELECT user_id, id, 'x', DATE '2026-11-15' + (id % 14)::int FROM contacts WHERE user_id = $1 AND id % 4 = 0`,
+    [userId],
+  );
+}
+
+async function idsAt(address: string): Promise<number[]> {
+  const $ = dom(await browser.get(address));
+  return $('.table-people .who')
+    .toArray()
+    .map((link) => Number(/\d+/.exec($(link).attr('href') ?? '')?.[0]));
+}
+
+async function idsOf(condition: string, order: string, page: number): Promise<number[]> {
+  const rows = await sql<{ id: number }>(
+    `SELECT id FROM contacts c WHERE user_id = $1 AND ${condition} ORDER BY ${order} LIMIT 20 OFFSET ${(page - 1) * 20}`,
+    [alice.id],
+  );
+  return rows.map(({ id }) => id);
+}
+
+const sorts = {
+  newest: 'updated_at DESC, id DESC',
+  next: 'next_due_date NULLS LAST, open_tasks DESC, id',
+  name: 'sort_name, id',
+  status: 'status, sort_name, id',
+};
+const lastPage = Math.ceil(people / 20);
+
+describe.each(Object.entries(sorts))('by %s', (sort, order) => {
+  // Forwards, backwards, again, and from one that is known.
+  test.each([1, 2, 60, 61, 60, 100, 101, 150, lastPage - 1, lastPage])(
+    'page %i is the one that counting finds',
+    async (page) => {
+      expect(await idsAt(`/contacts/?sort=${sort}&page=${page}`)).toEqual(await idsOf('true', order, page));
+    },
+  );
+
+  test('so are the pages of a status', async () => {
+    for (const page of [1, 30, 31, 67]) {
+      expect(await idsAt(`/contacts/?sort=${sort}&status=lead&page=${page}`)).toEqual(
+        await idsOf(`status = 'lead'`, order, page),
+      );
+    }
+  });
+
+  test.each([
+    ['search=anna', `first_name = 'Anna'`],
+    ['search=nowak7+anna', `first_name = 'Anna' AND last_name LIKE 'Nowak7%'`],
+    ['search=zygfryda', `first_name = 'Zygfryda'`],
+    ['search=600+100+200', `phone <> ''`],
+    ['next=late', `next_due_date < '2026-11-22'`],
+    ['next=today', `next_due_date = '2026-11-22'`],
+    ['next=later', `next_due_date > '2026-11-22'`],
+    ['next=none', `open_tasks = 0 AND status <> 'churned'`],
+    ['next=late&status=lead&search=jan', `next_due_date < '2026-11-22' AND status = 'lead' AND first_name = 'Jan'`],
+  ])('%s finds the same', async (query, condition) => {
+    for (const page of [1, 2, 3]) {
+      const wanted = await idsOf(condition, order, page);
+      const first = page > 1 && wanted.length === 0 ? await idsOf(condition, order, 1) : wanted;
+      expect(await idsAt(`/contacts/?${query}&sort=${sort}&page=${page}`)).toEqual(first);
+    }
+  });
+});
+
+test('a page past the end is treated as absent', async () => {
+  expect(await idsAt(`/contacts/?page=${lastPage + 1}`)).toEqual(await idsOf('true', sorts.newest, 1));
+});
+
+test('the number of a common search is told as an estimate, that of a rare one exactly', async () => {
+  const common = dom(await browser.get('/contacts/?search=anna'))('.page-lead').text();
+  expect(common).toMatch(/^about [\d,]+ people$/);
+  const number = Number(/[\d,]+/.exec(common)?.[0].replace(',', ''));
+  expect(number).toBeGreaterThan(700);
+  expect(number).toBeLessThan(900);
+  expect(dom(await browser.get('/contacts/?search=zygfryda'))('.page-lead').text()).toBe('3 people');
+  const polish = await browser.get('/contacts/?search=anna&page=2');
+  expect(dom(polish)('.pager .tabular').text()).toMatch(/^21–40 of about [\d,]+$/);
+  expect(dom(polish)('.pager [rel=next]').attr('href')).toContain('page=3');
+});
+
+test('a known place in the list is forgotten when somebody changes, comes or goes', async () => {
+  const address = '/contacts/?sort=name&page=120';
+  await idsAt(address);
+  const db = dbOf(app, alice);
+  const { id } = await db.contact.create({ data: { user_id: alice.id, first_name: 'Aaron', last_name: 'Aaronson' } });
+  expect(await idsAt(address)).toEqual(await idsOf('true', sorts.name, 120));
+  await db.contact.update({ where: db.key(id), data: { first_name: 'Zoe', last_name: 'Zulu' } });
+  expect(await idsAt(address)).toEqual(await idsOf('true', sorts.name, 120));
+  await db.contact.delete({ where: db.key(id) });
+  expect(await idsAt(address)).toEqual(await idsOf('true', sorts.name, 120));
+});
+
+test.each([
+  ['/contacts/', 2],
+  ['/contacts/?page=100', 3],
+  [`/contacts/?page=${lastPage}`, 3],
+  ['/contacts/?search=anna', 2],
+  ['/contacts/?search=zygfryda', 3],
+  ['/contacts/?next=late&status=lead', 3],
+])('%s takes at most %i statements', async (address, most) => {
+  const statements = await statementsOf(() => browser.get(address));
+  expect(statements.length).toBeLessThanOrEqual(most);
+});
