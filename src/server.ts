@@ -44,7 +44,7 @@ async function work(config: Config): Promise<void> {
   stopOn(['SIGTERM']);
   process.on('SIGINT', () => {}).on('SIGHUP', () => {});
   await watchOver(config);
-  await serve(config, config.databaseUrl ?? '');
+  await serve(config, config.openedDatabaseUrl ?? '');
 }
 
 async function watchOver({ production, sentryDsn }: Config): Promise<void> {

@@ -74,6 +74,7 @@ export const urls = {
   adminUserAct: (id: number, act: string) => `/admin/users/${id}/${act}/`,
   adminUserDelete: (id: number) => `/admin/users/${id}/delete/`,
   adminResetLink: (id: number) => `/admin/users/${id}/reset-link/`,
+  adminTwoFactorOff: (id: number) => `/admin/users/${id}/two-factor-off/`,
   adminRead: (id: number) => `/admin/users/${id}/read/`,
   adminReadStop: (id: number) => `/admin/users/${id}/read/stop/`,
   adminRecords: (id: number, kind: string, query: Query = {}) =>

@@ -44,7 +44,7 @@ export const twoFactorRouter = Router();
 twoFactorRouter.get('/', (req, res) => show(req, res));
 
 twoFactorRouter.post('/start', async (req, res) => {
-  await startTwoFactor(databaseOf(req), signedInUser(req).id, configOf(req).secretKey);
+  await startTwoFactor(databaseOf(req), signedInUser(req).id, configOf(req).secretKeys);
   res.redirect(303, urls.twoFactor());
 });
 
@@ -52,7 +52,7 @@ twoFactorRouter.post('/start', async (req, res) => {
 twoFactorRouter.post('/enable', async (req, res) => {
   const parsed = parseForm(CodeSchema, req.body);
   if (!parsed.ok) return show(req, res.status(422), { form: parsed.form });
-  const how = { secretKey: configOf(req).secretKey, now: nowOf(req) };
+  const how = { secretKeys: configOf(req).secretKeys, now: nowOf(req) };
   const codes = await enableTwoFactor(databaseOf(req), signedInUser(req).id, parsed.data.code, how);
   const wrong = withError(parsed.form, 'code', { key: 'accountLife.code.wrong' });
   if (!codes) return show(req, res.status(422), { form: wrong });
@@ -76,7 +76,7 @@ twoFactorRouter.post('/disable', async (req, res) => {
 });
 
 async function show(req: Request, res: Response, given: Given = {}): Promise<void> {
-  const state = await twoFactorState(databaseOf(req), signedInUser(req), configOf(req).secretKey);
+  const state = await twoFactorState(databaseOf(req), signedInUser(req), configOf(req).secretKeys);
   const qr = state.setup && qrCode(state.setup.uri);
   const form = { values: { code: '' }, errors: given.form?.errors ?? {} };
   const disableForm = { values: { password: '' }, errors: given.disableForm?.errors ?? {} };

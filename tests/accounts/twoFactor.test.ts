@@ -191,7 +191,7 @@ describe('signing in', () => {
     await enabled();
     expect((await new Visitor(app).get('/accounts/login/code/')).headers['location']).toMatch(/^\/accounts\/login\//);
     const forged = seal(
-      'another secret key of some length',
+      ['another secret key of some length'],
       'second step of signing in',
       JSON.stringify({ id: alice.id }),
     );
@@ -202,7 +202,7 @@ describe('signing in', () => {
   test('with another SECRET_KEY is refused, not an error; a recovery code still opens', async () => {
     const { secret, codes } = await enabled();
     await sql(`UPDATE two_factors SET secret = $1`, [
-      seal('another secret key of some length', 'two-factor secret', secret),
+      seal(['another secret key of some length'], 'two-factor secret', secret),
     ]);
     const visitor = await passwordGiven();
     expect((await enter(visitor, codeOf(secret))).status).toBe(422);
@@ -232,10 +232,10 @@ describe('turning it off', () => {
 });
 
 test('what is sealed opens for its purpose and key alone', () => {
-  const text = seal('a secret key of the app', 'one', 'zażółć');
-  expect(unseal('a secret key of the app', 'one', text)).toBe('zażółć');
-  expect(unseal('a secret key of the app', 'two', text)).toBeUndefined();
-  expect(unseal('another key of the app', 'one', text)).toBeUndefined();
+  const text = seal(['a secret key of the app'], 'one', 'zażółć');
+  expect(unseal(['a secret key of the app'], 'one', text)).toBe('zażółć');
+  expect(unseal(['a secret key of the app'], 'two', text)).toBeUndefined();
+  expect(unseal(['another key of the app'], 'one', text)).toBeUndefined();
   for (const bad of ['', 'x', `${text.slice(0, -2)}xx`])
-    expect(unseal('a secret key of the app', 'one', bad)).toBeUndefined();
+    expect(unseal(['a secret key of the app'], 'one', bad)).toBeUndefined();
 });
