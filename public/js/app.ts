@@ -1,4 +1,4 @@
-import { showPasswords, tellTimeZone } from './accounts.ts';
+import { askWhenChanged, showPasswords, tellTimeZone } from './accounts.ts';
 import { startAi } from './ai.ts';
 import { startComposers } from './composer.ts';
 import { guardDoubleSubmit } from './forms.ts';
@@ -19,6 +19,7 @@ startAi();
 guardDoubleSubmit();
 warnOfUnsaved();
 showPasswords();
+askWhenChanged();
 tellTimeZone();
 startPickers();
 startLookalikes();

@@ -12,14 +12,16 @@ import { urls } from '../urls.ts';
 import { makeResetTokenFor } from './resetByMail.service.ts';
 import { hasTwoFactor } from './twoFactor.service.ts';
 
+const off = '--two-factor-off';
+const staysOn = `Two-factor sign-in stays on: signing in still asks for a code of the phone or a recovery code.
+Phone and codes lost? Run it again with ${off} at the end.`;
+
 readEnvFile({ quiet: true });
 await run(process.argv.slice(2)).catch((error) => {
   // One sentence for what the operator can mend; a stack only for our own bugs.
   console.error(error instanceof PlainError || error instanceof SettingError ? error.message : error);
   process.exitCode = 1;
 });
-
-const off = '--two-factor-off';
 
 async function run(given: string[]): Promise<void> {
   const [username, ...rest] = given.filter((word) => word !== off);
@@ -49,9 +51,6 @@ async function reset(database: Database, config: Config, { username, alsoTwoFact
   console.log(`Open this link to set a new password for ${username}. It works once and for one hour:`);
   console.log(`${config.publicUrl}${urls.passwordReset(made.token)}`);
 }
-
-const staysOn = `Two-factor sign-in stays on: signing in still asks for a code of the phone or a recovery code.
-Phone and codes lost? Run it again with ${off} at the end.`;
 
 /** The log has the user as who did it, since nobody is signed in here, and that it was by this command. */
 async function switchOff(database: Database, { mail }: Config, id: number): Promise<void> {

@@ -10,6 +10,8 @@ export const accountLife = {
     end: 'Sign out',
     endNamed: 'Sign out {{name}}',
     endOthers: 'Sign out everywhere else',
+    password: 'Your password, to sign out elsewhere',
+    failed: 'Nothing was signed out.',
     ended: 'That browser is signed out.',
     gone: 'That browser was signed out already.',
     othersEnded: 'Every other browser is signed out.',
@@ -107,6 +109,9 @@ export const accountLife = {
     sent: 'We sent a link to {{email}}. The address is used once you open it.',
     waits: '{{email}} waits to be confirmed: open the link we sent there.',
     spent: 'That link no longer works. To get a new one, enter the address here again.',
+    password: 'Your password',
+    passwordHint: 'Needed only to change the email address.',
+    passwordNeeded: 'To change the email address, type your password.',
     tooOften: 'The address was changed many times within an hour. Try again later.',
   },
 };

@@ -13,6 +13,8 @@ export const accountLife: Polish<typeof en> = {
     end: 'Wyloguj',
     endNamed: 'Wyloguj: {{name}}',
     endOthers: 'Wyloguj wszędzie indziej',
+    password: 'Twoje hasło, żeby wylogować gdzie indziej',
+    failed: 'Niczego nie wylogowano.',
     ended: 'Ta przeglądarka została wylogowana.',
     gone: 'Ta przeglądarka była już wylogowana.',
     othersEnded: 'Wszystkie inne przeglądarki zostały wylogowane.',
@@ -120,6 +122,9 @@ export const accountLife: Polish<typeof en> = {
     sent: 'Wysłaliśmy link na {{email}}. Adres zacznie działać, gdy go otworzysz.',
     waits: '{{email}} czeka na potwierdzenie: otwórz link, który tam wysłaliśmy.',
     spent: 'Ten link już nie działa. Żeby dostać nowy, wpisz adres tutaj jeszcze raz.',
+    password: 'Twoje hasło',
+    passwordHint: 'Potrzebne tylko przy zmianie adresu e-mail.',
+    passwordNeeded: 'Żeby zmienić adres e-mail, wpisz swoje hasło.',
     tooOften: 'Adres zmieniano wiele razy w ciągu godziny. Spróbuj później.',
   },
 };
