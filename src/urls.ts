@@ -11,6 +11,7 @@ export const urls = {
   avatar: (hash?: string) => withQuery('/accounts/avatar/', { v: hash }),
   avatarRemove: () => '/accounts/avatar/remove/',
   accountExport: () => '/accounts/export/',
+  accountTable: (name: string) => `/accounts/export/${name}/`,
   accountDelete: () => '/accounts/delete/',
   loginCode: () => '/accounts/login/code/',
   twoFactor: () => '/accounts/two-factor/',

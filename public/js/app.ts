@@ -1,6 +1,7 @@
 import { askWhenChanged, showPasswords, tellTimeZone } from './accounts.ts';
 import { startAi } from './ai.ts';
 import { startComposers } from './composer.ts';
+import { offerCopies } from './copy.ts';
 import { guardDoubleSubmit } from './forms.ts';
 import { startLookalikes } from './lookalikes.ts';
 import { closeMenus, goBack } from './menus.ts';
@@ -16,6 +17,7 @@ closeMenus();
 goBack();
 quickenTasks();
 startAi();
+offerCopies(document);
 guardDoubleSubmit();
 warnOfUnsaved();
 showPasswords();

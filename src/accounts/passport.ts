@@ -25,7 +25,6 @@ declare global {
       ai_consent: string;
       /** Of their picture; empty without one. */
       avatar_hash: string;
-      initials: string;
     }
   }
 }

@@ -46,6 +46,11 @@ export const accountLife = {
     title: 'Your records',
     lead: 'Everything you entered here is yours to take along.',
     export: 'Download everything (JSON)',
+    tables: 'For a spreadsheet, one file (CSV) for each list:',
+    table: { contacts: 'Contacts', companies: 'Companies', interactions: 'What was said', tasks: 'Tasks' },
+    created_at: 'Entered',
+    updated_at: 'Last changed',
+    completed_at: 'Done',
     delete: 'Delete the account…',
   },
   delete: {

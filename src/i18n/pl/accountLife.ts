@@ -49,6 +49,11 @@ export const accountLife: Polish<typeof en> = {
     title: 'Twoje dane',
     lead: 'Wszystko, co tu wpisujesz, możesz zabrać ze sobą.',
     export: 'Pobierz wszystko (JSON)',
+    tables: 'Do arkusza kalkulacyjnego, osobny plik (CSV) dla każdej listy:',
+    table: { contacts: 'Kontakty', companies: 'Firmy', interactions: 'Rozmowy i notatki', tasks: 'Zadania' },
+    created_at: 'Dodano',
+    updated_at: 'Ostatnia zmiana',
+    completed_at: 'Zrobione',
     delete: 'Usuń konto…',
   },
   delete: {
