@@ -57,7 +57,7 @@ describe('somebody with two-factor sign-in', () => {
   test('keeps it, and the command says so and what to do when the phone is lost', async () => {
     const { code, text } = await run('alice');
     expect([code, await left(), await logged()]).toEqual([0, 2, []]);
-    expect(text).toMatch(/Two-factor sign-in stays on[^]*--two-factor-off[^]*\/accounts\/reset\//);
+    expect(text).toMatch(/Two-factor sign-in stays on[\s\S]*--two-factor-off[\s\S]*\/accounts\/reset\//);
   });
 
   test('loses it when the command is told to: sessions end, the log and a mail tell', async () => {
@@ -67,7 +67,7 @@ describe('somebody with two-factor sign-in', () => {
       json_build_object('id', id))), now() + interval '1 day' FROM users`);
     const { code, text } = await run('alice', '--two-factor-off');
     expect(code).toBe(0);
-    expect(text).toMatch(/Two-factor sign-in is off[^]*A mail tells the owner[^]*\/accounts\/reset\//);
+    expect(text).toMatch(/Two-factor sign-in is off[\s\S]*A mail tells the owner[\s\S]*\/accounts\/reset\//);
     expect([await left(), await sql('SELECT sid FROM session')]).toEqual([0, []]);
     const details = { by: 'command' };
     expect(await logged()).toEqual([{ actor_id: id, action: 'two_factor_removed', subject_id: id, ip: '', details }]);

@@ -12,9 +12,14 @@ const purpose = 'two-factor secret';
 let before: TestApp;
 let after: TestApp;
 let without: TestApp;
+let tomorrow = false;
+const clock = () => new Date(Date.now() + (tomorrow ? 86_400_000 : 0));
 beforeAll(async () => {
   before = await testApp({ environment: { SECRET_KEY: former } });
-  after = await testApp({ environment: { SECRET_KEY: current, SECRET_KEY_OLD: `${former}, one more of the old` } });
+  after = await testApp({
+    clock,
+    environment: { SECRET_KEY: current, SECRET_KEY_OLD: `${former}, one more of the old` },
+  });
   without = await testApp({ environment: { SECRET_KEY: current } });
 });
 beforeEach(emptyDatabase);
@@ -33,6 +38,16 @@ test('who was signed in is so still, as long as the former key is named', async 
   await createUser(before);
   const cookie = await cookieOf();
   expect([await statusWith(after, cookie), await statusWith(without, cookie)]).toEqual([200, 303]);
+});
+
+test('whoever comes back on another day gets a cookie that needs the former key no more', async () => {
+  await createUser(before);
+  const cookie = await cookieOf();
+  tomorrow = true;
+  const response = await new Visitor(after, { Cookie: cookie }).get('/dashboard/');
+  tomorrow = false;
+  const anew = [response.headers['set-cookie']].flat().find((one) => String(one).startsWith('sid='));
+  expect(await statusWith(without, String(anew).split(';')[0] ?? '')).toBe(200);
 });
 
 test('new sessions are signed by the new key', async () => {
