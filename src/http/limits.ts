@@ -10,7 +10,7 @@ const hour = 3600;
 
 /**
  * Holds up whoever sends forms faster than a person can. Counted in this process alone, so that saving costs no further
- * statement: of several processes each allows as many (docs/decisions/014). Signing out is never held up.
+ * statement: of several processes each allows as many (docs/decisions/015). Signing out is never held up.
  */
 export function limitSaves({ savesPerMinute: points }: LimitSettings): RequestHandler {
   const limiter = new RateLimiterMemory({ keyPrefix: 'saves', points, duration: 60 });
