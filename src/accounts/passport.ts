@@ -83,5 +83,9 @@ export async function signIn(req: Request, user: Express.User): Promise<void> {
     req.logIn(user, (error: unknown) => (error ? reject(error) : resolve())),
   );
   req.session.from = signedInFrom(req, nowOf(req));
+  // Before the answer: the page that the browser is sent on to writes the session too, and would write it without this.
+  await new Promise<void>((resolve, reject) =>
+    req.session.save((error: unknown) => (error ? reject(error) : resolve())),
+  );
   await noteSignIn(databaseOf(req), user, { now: nowOf(req), ip: req.ip ?? '' });
 }

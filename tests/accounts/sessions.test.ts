@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deviceOf } from '../../src/accounts/device.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
@@ -170,6 +171,26 @@ test.each([
 ])('%s', (agent, kind, name) => {
   expect(deviceOf(agent)).toMatchObject({ kind });
   expect(deviceOf(agent).name).toContain(name);
+});
+
+test('where it was opened is written before the browser is sent on', async () => {
+  const { username } = await createUser(app);
+  const server = app.app.listen(0);
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/accounts/login/`;
+  const page = await fetch(address);
+  const cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const _csrf = /name="_csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+  const body = new URLSearchParams({ _csrf, username, password });
+  await sql(
+    `CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END$$`,
+  );
+  await sql('CREATE TRIGGER slowly BEFORE INSERT OR UPDATE ON session FOR EACH ROW EXECUTE FUNCTION slowly()');
+  // Comes back with the first line of the answer, as a browser goes on.
+  const answer = await fetch(address, { method: 'POST', body, headers: { cookie }, redirect: 'manual' });
+  const rows = await sql(`SELECT sess->'from'->>'since' AS since FROM session WHERE sess::text LIKE '%passport%'`);
+  await sql('DROP FUNCTION slowly() CASCADE');
+  server.close();
+  expect([answer.status, rows]).toEqual([303, [{ since: expect.any(String) }]]);
 });
 
 test('a session ends 90 days after the sign-in, however often it is used', async () => {

@@ -102,6 +102,7 @@ describe.each(locales)('in %s', (locale) => {
     const { id } = user;
     await sql(`INSERT INTO two_factors (user_id, secret, enabled_at) VALUES ($1, 'x', now())`, [id]);
     await look('two-factor off', await browser.post(`/admin/users/${id}/two-factor-off/`, { password: '' }), 422);
+    await sql('DELETE FROM two_factors');
     for (const form of ['users/create', 'sign-ups', 'sign-ups/invite', `users/${id}/delete`, `users/${id}/read`]) {
       await look(`wrong ${form}`, await browser.post(`/admin/${form}/`, wrong), 422);
     }
