@@ -35,6 +35,52 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
   });
 
+  test('changes the email address, with the password asked for that alone', async ({ page, owner: _ }) => {
+    await page.goto('/accounts/profile/');
+    const asked = page.getByLabel('Your password', { exact: true });
+    await expect(asked).toBeVisible({ visible: !scripts });
+    await page.getByLabel('Phone').fill('+48 600 100 200');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Your profile is saved.')).toBeVisible();
+
+    await page.getByLabel('Email').fill('anna@example.com');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('To change the email address, type your password.');
+    await expect(page.getByLabel('Email')).toHaveValue('anna@example.com');
+    await asked.fill(password);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Your profile is saved.')).toBeVisible();
+    await expect(page.getByLabel('Email')).toHaveValue('anna@example.com');
+  });
+
+  test('signs another browser out, with the password', async ({ page, owner, browser, baseURL }) => {
+    const elsewhere = await browser.newContext({ ...(baseURL && { baseURL }), javaScriptEnabled: scripts });
+    const other = await elsewhere.newPage();
+    await signIn(other, owner.username);
+    await expect(other).toHaveURL('/dashboard/');
+    await page.goto('/accounts/profile/');
+    const sessions = page.locator('#sessions');
+    await sessions.getByLabel('Your password').fill('not my password');
+    await sessions
+      .getByRole('button', { name: /^Sign out .*Chrom/ })
+      .last()
+      .click();
+    await expect(page.getByRole('alert')).toContainText('not your current password');
+    await sessions.getByLabel('Your password').fill(password);
+    await sessions.getByLabel('Your password').press('Enter');
+    await expect(page.getByText('Every other browser is signed out.')).toBeVisible();
+    await other.goto('/contacts/');
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('Sign in');
+    await elsewhere.close();
+  });
+
+  test('takes a list along for a spreadsheet', async ({ page, owner: _ }) => {
+    await page.goto('/accounts/profile/');
+    const begun = page.waitForEvent('download');
+    await page.locator('#data').getByRole('link', { name: 'Contacts' }).click();
+    expect((await begun).suggestedFilename()).toMatch(/^mini-crm-.*-contacts\.csv$/);
+  });
+
   test('changes the language to Polish and back', async ({ page, owner }) => {
     await page.goto('/accounts/profile/');
     await expect(page.getByRole('main')).toContainText(owner.username);

@@ -19,6 +19,7 @@ import { serveAssets } from './http/assets.ts';
 import { csrf, patiently } from './http/csrf.ts';
 import { errorHandler, notFound } from './http/errors.ts';
 import { healthRouter } from './http/health.ts';
+import { limitSaves } from './http/limits.ts';
 import { viewLocals } from './http/locals.ts';
 import { prefetch } from './http/prefetch.ts';
 import { requestLimit } from './http/requestLimit.ts';
@@ -63,7 +64,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use('/accounts/avatar', patiently(pictureUpload));
   // After the session, so that a refused form is answered in the user's language, under their own navigation.
   app.use(patiently(express.urlencoded({ extended: false, limit: '1mb' })), csrf(config));
-  app.use(restoreTyped, changePasswordFirst, taskBadge, aiState);
+  app.use(limitSaves(config.limits), restoreTyped, changePasswordFirst, taskBadge, aiState);
 
   app.use(landingRouter);
   app.use('/accounts', accountsRouter);

@@ -6,10 +6,13 @@ import { z } from 'zod';
 export interface Config {
   readonly production: boolean;
   readonly debug: boolean;
-  readonly secretKey: string;
+  /** The first signs and seals; what was signed or sealed with another one is still taken. */
+  readonly secretKeys: SecretKeys;
   readonly allowedHosts: readonly string[];
   /** Absent: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** In a worker process: the database that the first process has opened, whichever it is. */
+  readonly openedDatabaseUrl: string | undefined;
   /** Absolute path. */
   readonly dataDir: string;
   readonly host: string;
@@ -22,7 +25,20 @@ export interface Config {
   /** Absent: no mail is sent, and none is offered. */
   readonly mail: MailSettings | undefined;
   readonly ai: AiSettings;
+  readonly limits: LimitSettings;
 }
+
+/** How much is too much: see src/http/limits.ts. */
+export interface LimitSettings {
+  /** Forms that a user sends to one process. */
+  readonly savesPerMinute: number;
+  /** Registrations from one network. */
+  readonly signUpsPerHour: number;
+  /** Downloads of a user's own data. */
+  readonly downloadsPerHour: number;
+}
+
+export type SecretKeys = readonly [current: string, ...old: string[]];
 
 export interface AiSettings {
   /** Absent: this provider is not asked. */
@@ -62,9 +78,13 @@ export function loadConfig(environment: Environment): Config {
   return Object.freeze({
     production,
     debug: settings.DEBUG,
-    secretKey: settings.SECRET_KEY ?? madeKey(production, dataDir),
+    secretKeys: Object.freeze([
+      settings.SECRET_KEY ?? madeKey(production, dataDir),
+      ...settings.SECRET_KEY_OLD,
+    ] as const),
     allowedHosts: Object.freeze(settings.ALLOWED_HOSTS),
     databaseUrl: settings.DATABASE_URL,
+    openedDatabaseUrl: settings.OPENED_DATABASE_URL,
     dataDir,
     host: settings.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,
@@ -73,6 +93,7 @@ export function loadConfig(environment: Environment): Config {
     publicUrl: publicUrl(settings),
     mail: mailSettings(settings),
     ai: aiSettings(settings),
+    limits: limitSettings(settings),
   });
 }
 
@@ -115,6 +136,10 @@ const siteAddress = z
   .refine(URL.canParse, 'is not an address')
   .transform((text) => new URL(text).origin);
 
+const unlimited = 1_000_000_000;
+
+const secretKey = z.string().min(16, 'must have at least 16 characters');
+
 const SettingsSchema = z.object({
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')
@@ -123,13 +148,24 @@ const SettingsSchema = z.object({
     .enum(['True', 'False', 'true', 'false', '1', '0'], 'must be True or False')
     .default('False')
     .transform((value) => ['True', 'true', '1'].includes(value)),
-  SECRET_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  SECRET_KEY: secretKey.optional(),
+  SECRET_KEY_OLD: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((key) => key.trim())
+        .filter(Boolean),
+    )
+    .refine((keys) => keys.every((key) => secretKey.safeParse(key).success), 'must be former keys, comma-separated'),
   ALLOWED_HOSTS: hosts.default(['localhost', '127.0.0.1', '[::1]']),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/./, 'must start with postgresql://')
     .refine(URL.canParse, 'is not an address')
     .optional(),
+  OPENED_DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().default('./data'),
   PORT: whole(0, 65535).default(3000),
   HOST: z.string().optional(),
@@ -156,6 +192,9 @@ const SettingsSchema = z.object({
   OPENAI_BASE_URL: webAddress.optional(),
   AI_TIMEOUT_SECONDS: whole(1, 300).default(30),
   AI_DAILY_LIMIT: whole(1, 100_000).default(50),
+  SAVES_PER_MINUTE: whole(1, unlimited).optional(),
+  SIGN_UPS_PER_HOUR: whole(1, unlimited).optional(),
+  DOWNLOADS_PER_HOUR: whole(1, unlimited).optional(),
 });
 
 function aiSettings(settings: z.output<typeof SettingsSchema>): AiSettings {
@@ -169,6 +208,16 @@ function aiSettings(settings: z.output<typeof SettingsSchema>): AiSettings {
     openai: provider('OPENAI'),
     timeoutMs: settings.AI_TIMEOUT_SECONDS * 1000,
     perDay: settings.AI_DAILY_LIMIT,
+  });
+}
+
+/** Without production there is nobody to hold back: it is the operator's own computer. */
+function limitSettings(settings: z.output<typeof SettingsSchema>): LimitSettings {
+  const usual = (limit: number) => (settings.NODE_ENV === 'production' ? limit : unlimited);
+  return Object.freeze({
+    savesPerMinute: settings.SAVES_PER_MINUTE ?? usual(300),
+    signUpsPerHour: settings.SIGN_UPS_PER_HOUR ?? usual(20),
+    downloadsPerHour: settings.DOWNLOADS_PER_HOUR ?? usual(30),
   });
 }
 

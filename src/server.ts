@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { config as readEnvFile } from 'dotenv';
+import { startAuditPruning } from './admin/auditPruning.ts';
 import { createApp } from './app.ts';
 import { startNightly } from './backup/nightly.ts';
 import { type Config, loadConfig, SettingError } from './config.ts';
@@ -9,6 +10,7 @@ import { connect } from './db/client.ts';
 import { openDatabase } from './db/open.ts';
 import { log, logEverything } from './http/log.ts';
 import { backgroundDone } from './mail/background.ts';
+import { noticesAtStart } from './server/atStart.ts';
 import { endOnFault } from './server/faults.ts';
 import { addressOf, drained, listen, portOf } from './server/listening.ts';
 import { startSentry } from './server/sentry.ts';
@@ -32,11 +34,14 @@ async function start(): Promise<void> {
   await watchOver(config);
   const { url, close } = await openDatabase(config);
   stopLater(close);
+  stopLater(startAuditPruning(url));
   if (!config.databaseUrl) stopLater(startNightly({ url, folder: join(config.dataDir, 'backups') }));
   const port = config.workers === 1 ? await serve(config, url) : await serveByWorkers(config, url);
+  const notices = await noticesAtStart(config, url);
   const ready = `Mini CRM is ready: ${addressOf(config.host, port)}`;
   if (config.production) log.info(ready);
   else console.log(ready);
+  for (const notice of notices) config.production ? log.warn(notice) : console.log(notice);
 }
 
 /** A worker is told to stop by the primary alone: Ctrl-C in a terminal reaches the whole group. */
@@ -44,7 +49,7 @@ async function work(config: Config): Promise<void> {
   stopOn(['SIGTERM']);
   process.on('SIGINT', () => {}).on('SIGHUP', () => {});
   await watchOver(config);
-  await serve(config, config.databaseUrl ?? '');
+  await serve(config, config.openedDatabaseUrl ?? '');
 }
 
 async function watchOver({ production, sentryDsn }: Config): Promise<void> {

@@ -11,6 +11,7 @@ export const urls = {
   avatar: (hash?: string) => withQuery('/accounts/avatar/', { v: hash }),
   avatarRemove: () => '/accounts/avatar/remove/',
   accountExport: () => '/accounts/export/',
+  accountTable: (name: string) => `/accounts/export/${name}/`,
   accountDelete: () => '/accounts/delete/',
   loginCode: () => '/accounts/login/code/',
   twoFactor: () => '/accounts/two-factor/',
@@ -74,6 +75,7 @@ export const urls = {
   adminUserAct: (id: number, act: string) => `/admin/users/${id}/${act}/`,
   adminUserDelete: (id: number) => `/admin/users/${id}/delete/`,
   adminResetLink: (id: number) => `/admin/users/${id}/reset-link/`,
+  adminTwoFactorOff: (id: number) => `/admin/users/${id}/two-factor-off/`,
   adminRead: (id: number) => `/admin/users/${id}/read/`,
   adminReadStop: (id: number) => `/admin/users/${id}/read/stop/`,
   adminRecords: (id: number, kind: string, query: Query = {}) =>

@@ -12,7 +12,7 @@ test('without any setting it is a development server of this computer only', () 
   expect(loadConfig({ SECRET_KEY })).toMatchObject({
     production: false,
     debug: false,
-    secretKey: SECRET_KEY,
+    secretKeys: [SECRET_KEY],
     allowedHosts: ['localhost', '127.0.0.1', '[::1]'],
     databaseUrl: undefined,
     dataDir: resolve('data'),
@@ -37,7 +37,7 @@ test('every setting is read', () => {
   expect(config).toMatchObject({
     production: true,
     debug: true,
-    secretKey: SECRET_KEY,
+    secretKeys: [SECRET_KEY],
     allowedHosts: ['crm.example.com', '[::1]', '10.0.0.1'],
     databaseUrl: 'postgres://u:p@db.example.com/crm?sslmode=require',
     dataDir: '/var/lib/x',
@@ -70,6 +70,10 @@ describe('a setting that makes no sense is named in one sentence', () => {
     ['NODE_ENV', 'prod'],
     ['DEBUG', 'yes'],
     ['SECRET_KEY', 'short'],
+    ['SECRET_KEY_OLD', 'long enough for an old one, short'],
+    ['SAVES_PER_MINUTE', '0'],
+    ['SIGN_UPS_PER_HOUR', 'many'],
+    ['DOWNLOADS_PER_HOUR', '-1'],
     ['ALLOWED_HOSTS', ','],
     ['ALLOWED_HOSTS', 'https://crm.example.com'],
     ['ALLOWED_HOSTS', 'crm.example.com:443'],
@@ -100,14 +104,20 @@ describe('the key that signs sessions', () => {
     expect(() => loadConfig({ NODE_ENV: 'production' })).toThrow(/SECRET_KEY must be set/);
   });
 
+  test('is followed by former ones', () => {
+    const old = ' the key of last year, the one before that ,';
+    const { secretKeys } = loadConfig({ SECRET_KEY, SECRET_KEY_OLD: old });
+    expect(secretKeys).toEqual([SECRET_KEY, 'the key of last year', 'the one before that']);
+  });
+
   test('else is made once, kept in the data folder, readable by its owner only', () => {
     const DATA_DIR = join(folder, 'new', 'data');
-    const { secretKey } = loadConfig({ DATA_DIR });
+    const [secretKey] = loadConfig({ DATA_DIR }).secretKeys;
     expect(secretKey.length).toBeGreaterThanOrEqual(32);
-    expect(loadConfig({ DATA_DIR }).secretKey).toBe(secretKey);
+    expect(loadConfig({ DATA_DIR }).secretKeys[0]).toBe(secretKey);
     expect(readFileSync(join(DATA_DIR, 'secret_key'), 'utf8').trim()).toBe(secretKey);
     expect(statSync(join(DATA_DIR, 'secret_key')).mode & 0o777).toBe(0o600);
-    expect(loadConfig({ DATA_DIR: join(folder, 'other') }).secretKey).not.toBe(secretKey);
+    expect(loadConfig({ DATA_DIR: join(folder, 'other') }).secretKeys[0]).not.toBe(secretKey);
   });
 });
 

@@ -29,6 +29,20 @@ function addButton(field: HTMLInputElement, { show = '', hide = '', showLabel = 
   around.append(field, button);
 }
 
+/** `<div data-asked-when="field" data-saved="…">`: what is in it is asked for once the field is no longer what is saved. */
+export function askWhenChanged(): void {
+  for (const part of document.querySelectorAll<HTMLElement>('[data-asked-when]')) {
+    const field = document.getElementById(part.dataset['askedWhen'] ?? '');
+    if (!(field instanceof HTMLInputElement)) continue;
+    const show = () => {
+      part.hidden = field.value.trim() === part.dataset['saved'];
+      for (const input of part.querySelectorAll('input')) input.disabled = part.hidden;
+    };
+    field.addEventListener('input', show);
+    show();
+  }
+}
+
 /** Tells the server the browser's time zone at sign-up, and a person whose profile has another one. */
 export function tellTimeZone(): void {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,8 +1,8 @@
 import { tidyNotes } from './aiTidy.ts';
+import { offerCopies } from './copy.ts';
 
-/** Summaries that grow on the page while they are written, and buttons to copy. Without this, the forms are sent plainly. */
+/** Summaries that grow on the page while they are written. Without this, the forms are sent plainly. */
 export function startAi(): void {
-  offerCopies(document);
   tidyNotes();
   document.addEventListener('submit', (event) => {
     const form = event.target;
@@ -133,43 +133,6 @@ function drawIcons(part: Document): void {
   for (const symbol of part.querySelectorAll('svg.d-none > symbol')) {
     if (!document.getElementById(symbol.id)) sprite?.append(symbol);
   }
-}
-
-/** `<button data-copy="#id" hidden>`: copies what stands there, or is typed there. */
-function offerCopies(within: ParentNode): void {
-  if (!navigator.clipboard) return;
-  for (const button of within.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
-    button.hidden = false;
-    button.addEventListener('click', () => void copy(button));
-  }
-}
-
-async function copy(button: HTMLButtonElement): Promise<void> {
-  const from = document.querySelector<HTMLElement>(button.dataset['copy'] ?? '');
-  if (!from) return;
-  await navigator.clipboard.writeText(isField(from) ? from.value : textOf(from));
-  const label = button.querySelector('span');
-  const before = label?.textContent ?? '';
-  if (!label || before === button.dataset['copied']) return;
-  label.textContent = button.dataset['copied'] ?? before;
-  setTimeout(() => {
-    label.textContent = before;
-  }, 2000);
-}
-
-function isField(from: HTMLElement): from is HTMLInputElement | HTMLTextAreaElement {
-  return from instanceof HTMLInputElement || from instanceof HTMLTextAreaElement;
-}
-
-/** A list of codes line by line; of a summary the sentences and their headings, without links and buttons. */
-function textOf(from: HTMLElement): string {
-  const codes = [...from.querySelectorAll('code')].map((code) => code.textContent);
-  if (codes.length > 0) return codes.join('\n');
-  const parts = [...from.querySelectorAll('h3, .ai-text, p')];
-  return parts
-    .map((part) => (part.matches('h3') ? `\n${part.textContent}` : `- ${part.textContent}`))
-    .join('\n')
-    .trim();
 }
 
 /** A changed draft is what opens in the mail program. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, email, line, phone, required } from '../http/fields.ts';
+import type { Form } from '../http/form.ts';
 import { knownTimeZone } from '../i18n/locale.ts';
 import { locales } from '../i18n/translate.ts';
 import { passwordProblem } from './password.ts';
@@ -34,7 +35,13 @@ export const ProfileSchema = z.object({
   phone,
   locale: choice(locales, 'en'),
   time_zone: z.string().default('').refine(knownTimeZone, 'forms.choice'),
+  /** Asked for only when the email changes. */
+  current_password: emptyPassword,
 });
+
+/** Before an act that an open browser alone must not be enough for. */
+export const PasswordAgainSchema = z.object({ password });
+export type PasswordAgainForm = Form<typeof PasswordAgainSchema>;
 
 /** The rules of a new password depend on whose it is. */
 export const passwordSchema = (person: { username: string; email: string }) =>

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { databaseOf, signedInUser } from '../http/request.ts';
 import { findByPassword } from './accounts.service.ts';
 import { signInLimits } from './signInLimits.ts';
+import { logSignIn } from './signInLog.ts';
 import { type Wait, waitOf } from './wait.ts';
 
 /** Asks a signed-in user's password once more, under the limits of signing in; with a wait, the answer is made a 429. */
@@ -15,10 +16,12 @@ export async function checkPassword(
   const limits = signInLimits(databaseOf(req).pool);
   const seconds = await limits.take(attempt);
   if (seconds > 0) {
+    logSignIn(req, user.username, 'password_again', 'held_up');
     res.status(429).set('Retry-After', String(seconds));
     return { right: false, wait: waitOf(seconds) };
   }
   const right = (await findByPassword(databaseOf(req), user.username, password)) === user.id;
+  logSignIn(req, user.username, 'password_again', right ? 'right' : 'wrong');
   if (right) await limits.clear(attempt);
   return { right };
 }

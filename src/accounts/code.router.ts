@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { giveBackTurns, takeTurn } from '../db/turns.ts';
 import { line, required } from '../http/fields.ts';
 import { type Form, formFor, parseForm, withError } from '../http/form.ts';
-import { log } from '../http/log.ts';
 import { page } from '../http/page.ts';
 import { configOf, databaseOf, nowOf } from '../http/request.ts';
 import { requireLogin } from '../http/session.ts';
 import { finishSignIn } from './finishSignIn.ts';
 import { endSecondStep, pendingSignIn } from './secondStep.ts';
+import { logSignIn } from './signInLog.ts';
 import { takeCode } from './twoFactor.service.ts';
 import { type Wait, waitOf } from './wait.ts';
 
@@ -40,10 +40,16 @@ codeRouter.post('/', async (req, res, next) => {
     await takeTurn(database.pool, inADay, String(id)),
   ];
   const seconds = Math.max(...waits);
-  if (seconds > 0) return show(res.status(429).set('Retry-After', String(seconds)), parsed.form, waitOf(seconds));
+  if (seconds > 0) {
+    logSignIn(req, pending.user.username, 'code', 'held_up');
+    return show(res.status(429).set('Retry-After', String(seconds)), parsed.form, waitOf(seconds));
+  }
 
-  const right = await takeCode(database, id, parsed.data.code, { secretKey: configOf(req).secretKey, now: nowOf(req) });
-  log.info({ right }, 'second step of a sign-in');
+  const right = await takeCode(database, id, parsed.data.code, {
+    secretKeys: configOf(req).secretKeys,
+    now: nowOf(req),
+  });
+  logSignIn(req, pending.user.username, 'code', right ? 'right' : 'wrong');
   if (!right) return show(res.status(422), withError(parsed.form, 'code', { key: 'accountLife.code.wrong' }));
   await giveBackTurns(database.pool, inAQuarter, String(id));
   endSecondStep(req, res);

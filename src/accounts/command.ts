@@ -1,11 +1,20 @@
 // `npm run reset-password -- <username>`: prints a one-time link to a new password, for whoever can run commands on the server.
+// Two-factor sign-in stays as it is, and the command says so, unless it is told to switch that off, too.
 import { config as readEnvFile } from 'dotenv';
-import { loadConfig, SettingError } from '../config.ts';
-import { connect } from '../db/client.ts';
+import { switchOffTwoFactor } from '../admin/twoFactorOff.service.ts';
+import { type Config, loadConfig, SettingError } from '../config.ts';
+import { connect, type Database } from '../db/client.ts';
 import { PlainError } from '../db/embedded/errors.ts';
 import { joinDatabase } from '../db/open.ts';
+import { sendMail } from '../mail/mailer.ts';
+import { twoFactorOffMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
 import { makeResetTokenFor } from './resetByMail.service.ts';
+import { hasTwoFactor } from './twoFactor.service.ts';
+
+const off = '--two-factor-off';
+const staysOn = `Two-factor sign-in stays on: signing in still asks for a code of the phone or a recovery code.
+Phone and codes lost? Run it again with ${off} at the end.`;
 
 readEnvFile({ quiet: true });
 await run(process.argv.slice(2)).catch((error) => {
@@ -14,18 +23,48 @@ await run(process.argv.slice(2)).catch((error) => {
   process.exitCode = 1;
 });
 
-async function run([username, ...rest]: string[]): Promise<void> {
-  if (!username || rest.length > 0) throw new PlainError('Whose password? npm run reset-password -- <username>');
+async function run(given: string[]): Promise<void> {
+  const [username, ...rest] = given.filter((word) => word !== off);
+  if (!username || rest.length > 0 || username.startsWith('-'))
+    throw new PlainError(`Whose password? npm run reset-password -- <username> [${off}]`);
   const config = loadConfig(process.env);
   const opened = await joinDatabase(config);
   const database = connect(opened.url);
   try {
-    const token = await makeResetTokenFor(database, username.normalize('NFKC'), new Date());
-    if (!token) throw new PlainError(`There is no active user ${username}.`);
-    console.log(`Open this link to set a new password for ${username}. It works once and for one hour:`);
-    console.log(`${config.publicUrl}${urls.passwordReset(token)}`);
+    await reset(database, config, { username: username.normalize('NFKC'), alsoTwoFactor: given.includes(off) });
   } finally {
     await database.close();
     await opened.close();
   }
+}
+
+interface Asked {
+  username: string;
+  alsoTwoFactor: boolean;
+}
+
+async function reset(database: Database, config: Config, { username, alsoTwoFactor }: Asked): Promise<void> {
+  const made = await makeResetTokenFor(database, username, new Date());
+  if (!made) throw new PlainError(`There is no active user ${username}.`);
+  if (alsoTwoFactor) await switchOff(database, config, made.id);
+  else if (await hasTwoFactor(database, made.id)) console.log(staysOn);
+  console.log(`Open this link to set a new password for ${username}. It works once and for one hour:`);
+  console.log(`${config.publicUrl}${urls.passwordReset(made.token)}`);
+}
+
+/** The log has the user as who did it, since nobody is signed in here, and that it was by this command. */
+async function switchOff(database: Database, { mail }: Config, id: number): Promise<void> {
+  const act = { at: new Date(), actor_id: id, ip: '', details: { by: 'command' } } as const;
+  const reader = await switchOffTwoFactor(database, id, act);
+  console.log(
+    reader
+      ? 'Two-factor sign-in is off, and the account is signed out everywhere.'
+      : 'Two-factor sign-in was off already.',
+  );
+  if (!reader || !mail || reader.email === '') return;
+  const told = await sendMail(mail, twoFactorOffMail(reader)).then(
+    () => true,
+    () => false,
+  );
+  console.log(told ? 'A mail tells the owner.' : 'The mail that tells the owner could not be sent.');
 }

@@ -1,14 +1,14 @@
 import type { Database } from '../db/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 
-const batch = 500;
+export const batch = 500;
 
 interface Row {
   id: number;
 }
 type Reader = (db: OwnedDb, after: number) => Promise<Row[]>;
 
-const page = (after: number) => ({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: batch }) as const;
+export const page = (after: number) => ({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: batch }) as const;
 const kept = { search_text: true, user_id: true } as const;
 const people = { ...kept, sort_name: true, phone_digits: true } as const;
 

@@ -7,11 +7,14 @@ import { type CountedUser, getUser, isLastStaff } from '../admin/users.service.t
 import { line, required } from '../http/fields.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm, withError } from '../http/form.ts';
+import { takeDownload } from '../http/limits.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, momentOf, nowOf, ownedDb, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { checkPassword } from './checkPassword.ts';
 import { exportOf } from './export.service.ts';
+import { csvOf } from './spreadsheet.ts';
+import { tableNames, tableOf } from './tables.service.ts';
 import type { Wait } from './wait.ts';
 
 const DeleteSchema = z.object({
@@ -29,10 +32,23 @@ const view = page<{ form: DeleteForm; account: CountedUser; last: boolean; wait:
 export const leavingRouter = Router();
 
 leavingRouter.get('/export', async (req, res) => {
-  const name = `mini-crm-${signedInUser(req).username}-${momentOf(req).today}.json`;
-  res.attachment(name).type('application/json');
+  await takeDownload(req);
+  res.attachment(`${fileName(req)}.json`).type('application/json');
   await pipeline(Readable.from(exportOf(databaseOf(req), ownedDb(req), nowOf(req))), res);
 });
+
+for (const name of tableNames) {
+  leavingRouter.get(`/export/${name}`, async (req, res) => {
+    await takeDownload(req);
+    const user = signedInUser(req);
+    res.attachment(`${fileName(req)}-${name}.csv`).type('text/csv');
+    await pipeline(Readable.from(tableOf(name, ownedDb(req), user)), csvOf(user.locale), res);
+  });
+}
+
+function fileName(req: Request): string {
+  return `mini-crm-${signedInUser(req).username}-${momentOf(req).today}`;
+}
 
 leavingRouter.get('/delete', (req, res) => show(req, res, formFor(DeleteSchema)));
 

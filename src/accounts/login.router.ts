@@ -1,6 +1,5 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { type Form, formFor, parseForm, withError } from '../http/form.ts';
-import { log } from '../http/log.ts';
 import { page } from '../http/page.ts';
 import { databaseOf } from '../http/request.ts';
 import { localPath, urls } from '../urls.ts';
@@ -10,6 +9,7 @@ import { finishSignIn } from './finishSignIn.ts';
 import { authenticate } from './passport.ts';
 import { beginSecondStep } from './secondStep.ts';
 import { signInLimits } from './signInLimits.ts';
+import { logSignIn } from './signInLog.ts';
 import { hasTwoFactor } from './twoFactor.service.ts';
 import { visitorsOnly } from './visitors.ts';
 import { type Wait, waitOf } from './wait.ts';
@@ -41,9 +41,9 @@ loginRouter.post('/', async (req, res) => {
   const attempt = { username: parsed.data.username, address: req.ip ?? '' };
   const limits = signInLimits(databaseOf(req).pool);
   const seconds = await limits.take(attempt);
-  if (seconds > 0) return refuse(res, parsed.form, seconds);
+  if (seconds > 0) return refuse(req, res, parsed.form, seconds);
   const user = await authenticate(req, res);
-  log.info({ right: user !== undefined }, 'sign-in attempt');
+  logSignIn(req, attempt.username, 'password', user ? 'right' : 'wrong');
   if (!user) return showLogin(res.status(422), withError(parsed.form, 'password', { key: 'accounts.login.wrong' }));
   await limits.clear(attempt);
   if (!(await hasTwoFactor(databaseOf(req), user.id))) return finishSignIn(req, res, user, parsed.data.next);
@@ -51,8 +51,8 @@ loginRouter.post('/', async (req, res) => {
   res.redirect(303, urls.loginCode());
 });
 
-function refuse(res: Response, form: Form<typeof LoginSchema>, seconds: number): void {
-  log.info({ seconds }, 'sign-in attempt held up');
+function refuse(req: Request, res: Response, form: Form<typeof LoginSchema>, seconds: number): void {
+  logSignIn(req, form.values.username, 'password', 'held_up');
   showLogin(res.status(429).set('Retry-After', String(seconds)), form, waitOf(seconds));
 }
 

@@ -3,6 +3,7 @@ import { Passport } from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import { useLocale } from '../http/locals.ts';
 import { databaseOf, nowOf } from '../http/request.ts';
+import { saveSession } from '../http/saveSession.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { findByPassword, findSessionUser, noteSignIn } from './accounts.service.ts';
 import { accountOf } from './sessionStore.ts';
@@ -25,7 +26,6 @@ declare global {
       ai_consent: string;
       /** Of their picture; empty without one. */
       avatar_hash: string;
-      initials: string;
     }
   }
 }
@@ -84,5 +84,6 @@ export async function signIn(req: Request, user: Express.User): Promise<void> {
     req.logIn(user, (error: unknown) => (error ? reject(error) : resolve())),
   );
   req.session.from = signedInFrom(req, nowOf(req));
+  await saveSession(req);
   await noteSignIn(databaseOf(req), user, { now: nowOf(req), ip: req.ip ?? '' });
 }

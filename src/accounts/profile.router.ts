@@ -1,13 +1,14 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { flash } from '../http/flash.ts';
 import { parseForm, withError } from '../http/form.ts';
 import { databaseOf, signedInUser } from '../http/request.ts';
+import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { ProfileSchema, passwordSchema } from './accounts.schema.ts';
 import { changePassword, updateProfile } from './accounts.service.ts';
 import { checkPassword } from './checkPassword.ts';
 import { takeNewEmail } from './newEmail.ts';
-import { showProfile } from './profilePage.ts';
+import { type ProfileForm, showProfile } from './profilePage.ts';
 import { signInAgain } from './signInAgain.ts';
 
 export const profileRouter = Router();
@@ -18,15 +19,28 @@ profileRouter.post('/', async (req, res) => {
   const parsed = parseForm(ProfileSchema, req.body);
   if (!parsed.ok) return showProfile(req, res.status(422), { form: parsed.form });
   const user = signedInUser(req);
-  const outcome = await takeNewEmail(req, parsed.data.email);
+  const { current_password, ...given } = parsed.data;
+  if (given.email !== user.email && !(await mayChangeEmail(req, res, parsed.form, current_password))) return;
+  const outcome = await takeNewEmail(req, given.email);
   const tooOften = withError(parsed.form, 'email', { key: 'accountLife.email.tooOften' });
   if (outcome === 'too_often') return showProfile(req, res.status(429), { form: tooOften });
-  const email = outcome === 'waiting' ? user.email : parsed.data.email;
-  await updateProfile(databaseOf(req), user.id, { ...parsed.data, email });
+  const email = outcome === 'waiting' ? user.email : given.email;
+  await updateProfile(databaseOf(req), user.id, { ...given, email });
   flash(req, 'success', 'accounts.profile.saved');
-  if (outcome === 'waiting') flash(req, 'info', 'accountLife.email.sent', { params: { email: parsed.data.email } });
+  if (outcome === 'waiting') flash(req, 'info', 'accountLife.email.sent', { params: { email: given.email } });
   res.redirect(303, urls.profile());
 });
+
+/** Whoever has the address can get a new password by it: an open browser is not enough. Else the answer is given. */
+async function mayChangeEmail(req: Request, res: Response, form: ProfileForm, password: string): Promise<boolean> {
+  const refuse = (key: TextKey) =>
+    showProfile(req, res.status(422), { form: withError(form, 'current_password', { key }) });
+  if (password === '') return refuse('accountLife.email.passwordNeeded').then(() => false);
+  const { right, wait } = await checkPassword(req, res, password);
+  if (wait) await showProfile(req, res, { form, waits: { about: wait } });
+  else if (!right) await refuse('accounts.password.wrong');
+  return right;
+}
 
 // The form stands on the profile page; this address is only loaded again after an error.
 profileRouter.get('/password/', (_req, res) => {
@@ -40,7 +54,7 @@ profileRouter.post('/password/', async (req, res) => {
 
   const { old_password, password1 } = parsed.data;
   const checked = await checkPassword(req, res, old_password);
-  if (checked.wait) return showProfile(req, res, { wait: checked.wait });
+  if (checked.wait) return showProfile(req, res, { waits: { password: checked.wait } });
   const wrong = withError(parsed.form, 'old_password', { key: 'accounts.password.wrong' });
   if (!checked.right) return showProfile(req, res.status(422), { passwordForm: wrong });
 

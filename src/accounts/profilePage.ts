@@ -4,7 +4,7 @@ import { type Form, formFor } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, nowOf, ownedDb, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
-import { ProfileSchema, passwordSchema } from './accounts.schema.ts';
+import { type PasswordAgainForm, PasswordAgainSchema, ProfileSchema, passwordSchema } from './accounts.schema.ts';
 import { getProfile } from './accounts.service.ts';
 import { waitingEmail } from './emailChange.service.ts';
 import { listSessions, type OpenSession } from './sessions.service.ts';
@@ -18,8 +18,8 @@ export type PasswordForm = Form<ReturnType<typeof passwordSchema>>;
 interface ProfileLocals {
   form: ProfileForm;
   passwordForm: PasswordForm;
-  /** How long to wait after too many wrong passwords. */
-  wait: Wait | undefined;
+  sessionsForm: PasswordAgainForm;
+  waits: Waits;
   zones: ZoneGroup[];
   sessions: OpenSession[];
   thisSession: string;
@@ -31,28 +31,34 @@ interface ProfileLocals {
   aiUse: MonthOfUse[];
 }
 
+/** How long to wait after too many wrong passwords, by the form they were typed into. */
+type Waits = Partial<Record<'about' | 'password' | 'sessions', Wait>>;
+
 interface Given {
   form?: ProfileForm;
   passwordForm?: PasswordForm;
-  wait?: Wait;
+  sessionsForm?: PasswordAgainForm;
+  waits?: Waits;
   pictureProblem?: TextKey;
 }
 
 const profilePage = page<ProfileLocals>('accounts/profile');
 
-/** The profile page: two forms, of which one may have come back with errors; the other shows what is saved. */
+/** The profile page: several forms, of which one may have come back with errors; the others show what is saved. */
 export async function showProfile(req: Request, res: Response, given: Given = {}): Promise<void> {
   const user = signedInUser(req);
   const form = given.form ?? formFor(ProfileSchema, await getProfile(databaseOf(req), user));
   // Of a password form only the errors come back.
   const passwordForm = { ...formFor(passwordSchema(user)), errors: given.passwordForm?.errors ?? {} };
+  const sessionsForm = { ...formFor(PasswordAgainSchema), errors: given.sessionsForm?.errors ?? {} };
   const title = res.locals['t']('accounts.profile.title');
   profilePage(res, {
     title,
     section: 'account',
-    form,
+    form: { ...form, values: { ...form.values, current_password: '' } },
     passwordForm,
-    wait: given.wait,
+    sessionsForm,
+    waits: given.waits ?? {},
     zones: zoneGroups(user.time_zone),
     sessions: await listSessions(databaseOf(req), user.id),
     thisSession: req.session.from?.id ?? '',

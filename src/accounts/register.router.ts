@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm, withError } from '../http/form.ts';
+import { takeSignUp } from '../http/limits.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, nowOf } from '../http/request.ts';
 import { knownTimeZone, usualTimeZone } from '../i18n/locale.ts';
@@ -9,10 +10,12 @@ import { urls } from '../urls.ts';
 import { RegisterSchema } from './accounts.schema.ts';
 import { findByPassword, findSessionUser, isNewcomer } from './accounts.service.ts';
 import { signIn } from './passport.ts';
+import { networkOf } from './signInLimits.ts';
 import { type Refusal, type SignedUp, signUp, signUpRefusal } from './signUps.service.ts';
 import { visitorsOnly } from './visitors.ts';
+import { type Wait, waitOf } from './wait.ts';
 
-const registerPage = page<{ form: Form<typeof RegisterSchema> }>('accounts/register');
+const registerPage = page<{ form: Form<typeof RegisterSchema>; wait: Wait | undefined }>('accounts/register');
 const refusalPage = page<{ refusal: Refusal }>('accounts/closed');
 
 export const registerRouter = Router();
@@ -29,6 +32,9 @@ registerRouter.get('/', async (req, res) => {
 registerRouter.post('/', async (req, res) => {
   const parsed = parseForm(RegisterSchema, req.body);
   if (!parsed.ok) return showRegister(res.status(422), parsed.form);
+  const seconds = await takeSignUp(req, networkOf(req.ip ?? ''));
+  if (seconds > 0)
+    return showRegister(res.status(429).set('Retry-After', String(seconds)), parsed.form, waitOf(seconds));
   const signedUp = await register(req, res, parsed.data);
   const id = 'made' in signedUp ? signedUp.made : await sentTwice(req, parsed.data);
   if (id === undefined && 'refused' in signedUp) return showRefusal(res.status(403), signedUp.refused);
@@ -62,7 +68,8 @@ function showRefusal(res: Response, refusal: Refusal): void {
   refusalPage(res, { title: res.locals['t']('accounts.register.title'), section: 'none', refusal });
 }
 
-function showRegister(res: Response, form: Form<typeof RegisterSchema>): void {
+function showRegister(res: Response, form: Form<typeof RegisterSchema>, wait?: Wait): void {
+  const title = res.locals['t']('accounts.register.title');
   const values = { ...form.values, password1: '', password2: '' };
-  registerPage(res, { title: res.locals['t']('accounts.register.title'), section: 'none', form: { ...form, values } });
+  registerPage(res, { title, section: 'none', form: { ...form, values }, wait });
 }

@@ -34,7 +34,7 @@ export async function makeResetTokenFor(
   { prisma }: Database,
   username: string,
   now: Date,
-): Promise<string | undefined> {
+): Promise<{ id: number; token: string } | undefined> {
   const user = await prisma.user.findUnique({ where: { username, is_active: true }, select: { id: true } });
-  return user ? prisma.$transaction((tx) => makeResetToken(tx, user.id, now)) : undefined;
+  return user ? { ...user, token: await prisma.$transaction((tx) => makeResetToken(tx, user.id, now)) } : undefined;
 }

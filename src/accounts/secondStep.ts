@@ -23,13 +23,13 @@ export interface PendingSignIn {
 export function beginSecondStep(req: Request, res: Response, { id, stamp }: SessionUser, next: string): void {
   const step: Step = { id, stamp, next, until: nowOf(req).getTime() + lifetimeMs };
   const { name, options } = cookieOf(req);
-  res.cookie(name, seal(configOf(req).secretKey, purpose, JSON.stringify(step)), { ...options, maxAge: lifetimeMs });
+  res.cookie(name, seal(configOf(req).secretKeys, purpose, JSON.stringify(step)), { ...options, maxAge: lifetimeMs });
 }
 
 /** Who is half signed in; undefined after ten minutes, or when their password has changed since. */
 export async function pendingSignIn(req: Request): Promise<PendingSignIn | undefined> {
   const cookie: unknown = req.cookies[cookieOf(req).name];
-  const text = typeof cookie === 'string' ? unseal(configOf(req).secretKey, purpose, cookie) : undefined;
+  const text = typeof cookie === 'string' ? unseal(configOf(req).secretKeys, purpose, cookie) : undefined;
   const step = text === undefined ? undefined : (JSON.parse(text) as Step);
   if (!step || step.until < nowOf(req).getTime()) return undefined;
   const user = await findSessionUser(databaseOf(req), step.id);

@@ -6,7 +6,7 @@ export interface SessionUser extends Express.User {
 }
 
 /** What `userColumns` reads. */
-export type UserRow = Omit<SessionUser, 'stamp' | 'initials'> & { password_hash: string; session_generation: number };
+export type UserRow = Omit<SessionUser, 'stamp'> & { password_hash: string; session_generation: number };
 
 /** Of a user `u` and a profile `p`, which an account from before profiles may lack. */
 export const userColumns = `u.id, u.username::text, u.email, u.is_staff, u.must_change_password, u.password_hash,
@@ -15,18 +15,7 @@ export const userColumns = `u.id, u.username::text, u.email, u.is_staff, u.must_
     coalesce(p.ai_enabled, true) AS ai_enabled, coalesce(p.ai_consent, '') AS ai_consent`;
 
 export function sessionUserOf({ password_hash, session_generation, ...user }: UserRow): SessionUser {
-  return { ...user, initials: initialsOf(user.username), stamp: stampOf(`${password_hash} ${session_generation}`) };
-}
-
-/** Of `anna.kowalska@firma.pl` AK, of `jan` J. */
-export function initialsOf(username: string): string {
-  const words = (username.split('@').find(Boolean) ?? username).split(/[.+_-]+/).filter(Boolean);
-  return (
-    words
-      .slice(0, 2)
-      .map((word) => [...word][0]?.toLocaleUpperCase() ?? '')
-      .join('') || '?'
-  );
+  return { ...user, stamp: stampOf(`${password_hash} ${session_generation}`) };
 }
 
 function stampOf(text: string): string {

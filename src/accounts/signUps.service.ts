@@ -53,5 +53,10 @@ async function holdInvite(tx: Prisma.TransactionClient, invite: string, now: Dat
 }
 
 function usable(invite: string, now: Date): Prisma.InviteWhereInput {
-  return { token_hash: hashOf(invite), uses_left: { gt: 0 }, expires_at: { gt: now } };
+  return { token_hash: hashOf(invite), ...usableInvites(now) };
+}
+
+/** Those that can still be used. */
+export function usableInvites(now: Date): Prisma.InviteWhereInput {
+  return { uses_left: { gt: 0 }, expires_at: { gt: now } };
 }

@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
 import { flash } from '../http/flash.ts';
 import { type Form, parseForm, withError } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { configOf, databaseOf, nowOf, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { type PasswordAgainForm, PasswordAgainSchema } from './accounts.schema.ts';
 import { checkPassword } from './checkPassword.ts';
 import { CodeSchema } from './code.router.ts';
 import { type QrCode, qrCode } from './qrCode.ts';
@@ -18,19 +18,16 @@ import {
 } from './twoFactor.service.ts';
 import type { Wait } from './wait.ts';
 
-const DisableSchema = z.object({
-  password: z
-    .string()
-    .default('')
-    .refine((value) => value !== '', 'forms.required'),
-});
+/** The code that shows that the phone has it, and the password: an open browser alone must not lock its owner out. */
+const EnableSchema = CodeSchema.extend(PasswordAgainSchema.shape);
+type EnableForm = Form<typeof EnableSchema>;
 
 interface Locals {
   state: TwoFactorState;
   /** For the app's camera, while it is being set up. */
   qr: QrCode | undefined;
-  form: Form<typeof CodeSchema>;
-  disableForm: Form<typeof DisableSchema>;
+  form: EnableForm;
+  disableForm: PasswordAgainForm;
   wait: Wait | undefined;
 }
 type Given = Partial<Pick<Locals, 'form' | 'disableForm' | 'wait'>>;
@@ -44,15 +41,19 @@ export const twoFactorRouter = Router();
 twoFactorRouter.get('/', (req, res) => show(req, res));
 
 twoFactorRouter.post('/start', async (req, res) => {
-  await startTwoFactor(databaseOf(req), signedInUser(req).id, configOf(req).secretKey);
+  await startTwoFactor(databaseOf(req), signedInUser(req).id, configOf(req).secretKeys);
   res.redirect(303, urls.twoFactor());
 });
 
 // The codes are shown in the answer to the POST: kept for the next page, they would stand in the database.
 twoFactorRouter.post('/enable', async (req, res) => {
-  const parsed = parseForm(CodeSchema, req.body);
+  const parsed = parseForm(EnableSchema, req.body);
   if (!parsed.ok) return show(req, res.status(422), { form: parsed.form });
-  const how = { secretKey: configOf(req).secretKey, now: nowOf(req) };
+  const checked = await checkPassword(req, res, parsed.data.password);
+  if (checked.wait) return show(req, res, { form: parsed.form, wait: checked.wait });
+  const otherPassword = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
+  if (!checked.right) return show(req, res.status(422), { form: otherPassword });
+  const how = { secretKeys: configOf(req).secretKeys, now: nowOf(req) };
   const codes = await enableTwoFactor(databaseOf(req), signedInUser(req).id, parsed.data.code, how);
   const wrong = withError(parsed.form, 'code', { key: 'accountLife.code.wrong' });
   if (!codes) return show(req, res.status(422), { form: wrong });
@@ -63,7 +64,7 @@ twoFactorRouter.post('/enable', async (req, res) => {
 });
 
 twoFactorRouter.post('/disable', async (req, res) => {
-  const parsed = parseForm(DisableSchema, req.body);
+  const parsed = parseForm(PasswordAgainSchema, req.body);
   if (!parsed.ok) return show(req, res.status(422), { disableForm: parsed.form });
   const checked = await checkPassword(req, res, parsed.data.password);
   if (checked.wait) return show(req, res, { wait: checked.wait });
@@ -76,9 +77,12 @@ twoFactorRouter.post('/disable', async (req, res) => {
 });
 
 async function show(req: Request, res: Response, given: Given = {}): Promise<void> {
-  const state = await twoFactorState(databaseOf(req), signedInUser(req), configOf(req).secretKey);
+  const state = await twoFactorState(databaseOf(req), signedInUser(req), configOf(req).secretKeys);
   const qr = state.setup && qrCode(state.setup.uri);
-  const form = { values: { code: '' }, errors: given.form?.errors ?? {} };
+  const errors = given.form?.errors ?? {};
+  // A code that was wrong will not be right; one beside a wrong password may be.
+  const code = errors.code ? '' : (given.form?.values.code ?? '');
+  const form = { values: { code, password: '' }, errors };
   const disableForm = { values: { password: '' }, errors: given.disableForm?.errors ?? {} };
   const title = res.locals['t']('accountLife.twoFactor.title');
   view(res.set('Cache-Control', 'no-store'), {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import type { SecretKeys } from '../config.ts';
 import type { Database } from '../db/client.ts';
-import { seal, unseal } from './sealed.ts';
+import type { Prisma } from '../db/generated/client.ts';
+import { resealed, seal, unseal } from './sealed.ts';
 import { hashOf } from './tokens.ts';
 
 const purpose = 'two-factor secret';
@@ -21,12 +23,12 @@ type Person = Pick<Express.User, 'id' | 'username'>;
 export async function twoFactorState(
   { prisma }: Database,
   { id, username }: Person,
-  secretKey: string,
+  secretKeys: SecretKeys,
 ): Promise<TwoFactorState> {
   const row = await prisma.twoFactor.findUnique({ where: { user_id: id } });
   if (row?.enabled_at)
     return { enabled: true, setup: undefined, left: await prisma.recoveryCode.count({ where: { user_id: id } }) };
-  const secret = row && unseal(secretKey, purpose, row.secret);
+  const secret = row && unseal(secretKeys, purpose, row.secret);
   return { enabled: false, setup: secret ? { secret, uri: totpOf(secret, username).toString() } : undefined, left: 0 };
 }
 
@@ -36,9 +38,9 @@ export async function hasTwoFactor({ prisma }: Database, id: number): Promise<bo
 }
 
 /** A new secret, that does nothing yet; false when it is on already. */
-export async function startTwoFactor({ prisma }: Database, id: number, secretKey: string): Promise<boolean> {
+export async function startTwoFactor({ prisma }: Database, id: number, secretKeys: SecretKeys): Promise<boolean> {
   if (await hasTwoFactor({ prisma } as Database, id)) return false;
-  const secret = seal(secretKey, purpose, new Secret({ size: 20 }).base32);
+  const secret = seal(secretKeys, purpose, new Secret({ size: 20 }).base32);
   const row = { secret, last_step: 0, enabled_at: null };
   await prisma.twoFactor.upsert({ where: { user_id: id }, create: { user_id: id, ...row }, update: row });
   return true;
@@ -49,10 +51,10 @@ export async function enableTwoFactor(
   { prisma }: Database,
   id: number,
   code: string,
-  { secretKey, now }: { secretKey: string; now: Date },
+  { secretKeys, now }: { secretKeys: SecretKeys; now: Date },
 ): Promise<string[] | undefined> {
   const row = await prisma.twoFactor.findUnique({ where: { user_id: id, enabled_at: null } });
-  const step = row ? stepOf(row.secret, code, { secretKey, now }) : undefined;
+  const step = row ? stepOf(row.secret, code, { secretKeys, now }) : undefined;
   if (step === undefined) return undefined;
   const codes = Array.from({ length: recoveryCodes }, makeRecoveryCode);
   const rows = codes.map((one) => ({ user_id: id, code_hash: hashOf(plain(one)) }));
@@ -67,8 +69,15 @@ export async function enableTwoFactor(
 }
 
 export async function disableTwoFactor({ prisma }: Database, id: number): Promise<void> {
+  await prisma.$transaction((tx) => removeTwoFactor(tx, id));
+}
+
+/** The same inside a transaction; false when it was not on. */
+export async function removeTwoFactor(tx: Prisma.TransactionClient, id: number): Promise<boolean> {
   const where = { user_id: id };
-  await prisma.$transaction([prisma.twoFactor.deleteMany({ where }), prisma.recoveryCode.deleteMany({ where })]);
+  await tx.recoveryCode.deleteMany({ where });
+  const { count } = await tx.twoFactor.deleteMany({ where: { ...where, enabled_at: { not: null } } });
+  return count > 0;
 }
 
 /** Uses up a code of the app or a recovery code: each is right once, of two at the same moment for one of them. */
@@ -76,11 +85,11 @@ export async function takeCode(
   { prisma }: Database,
   id: number,
   code: string,
-  { secretKey, now }: { secretKey: string; now: Date },
+  { secretKeys, now }: { secretKeys: SecretKeys; now: Date },
 ): Promise<boolean> {
   const row = await prisma.twoFactor.findUnique({ where: { user_id: id }, select: { secret: true, enabled_at: true } });
   if (!row?.enabled_at) return false;
-  const step = stepOf(row.secret, code, { secretKey, now });
+  const step = stepOf(row.secret, code, { secretKeys, now });
   const { count } =
     step === undefined
       ? await prisma.recoveryCode.deleteMany({ where: { user_id: id, code_hash: hashOf(plain(code)) } })
@@ -91,14 +100,27 @@ export async function takeCode(
   return count > 0;
 }
 
+/** After SECRET_KEY has changed: seals all secrets under the new one, so that the old one can go. How many those were. */
+export async function resealTwoFactors({ prisma }: Database, secretKeys: SecretKeys): Promise<number> {
+  if (secretKeys.length < 2) return 0;
+  let changed = 0;
+  for (const { user_id, secret: old } of await prisma.twoFactor.findMany({ select: { user_id: true, secret: true } })) {
+    const secret = resealed(secretKeys, purpose, old);
+    // Of that secret only: somebody may just be setting up another.
+    if (secret)
+      changed += (await prisma.twoFactor.updateMany({ where: { user_id, secret: old }, data: { secret } })).count;
+  }
+  return changed;
+}
+
 /** The half minute since 1970 that a code is of, now or one earlier or later; undefined when it is of none. */
 function stepOf(
   sealed: string,
   code: string,
-  { secretKey, now }: { secretKey: string; now: Date },
+  { secretKeys, now }: { secretKeys: SecretKeys; now: Date },
 ): number | undefined {
   const token = code.replace(/\s/g, '');
-  const secret = unseal(secretKey, purpose, sealed);
+  const secret = unseal(secretKeys, purpose, sealed);
   if (!secret || !/^\d{6}$/.test(token)) return undefined;
   const delta = totpOf(secret, '').validate({ token, timestamp: now.getTime(), window: 1 });
   return delta === null ? undefined : Math.floor(now.getTime() / 1000 / period) + delta;

@@ -11,6 +11,7 @@ import { noteReading, readingRouter } from './reading.router.ts';
 import { signUpsRouter } from './signUps.router.ts';
 import { staffOnly } from './staff.ts';
 import { readSystem, type SystemState, type Worry, worriesOf } from './system.service.ts';
+import { twoFactorOffRouter } from './twoFactorOff.router.ts';
 import { usersRouter } from './users.router.ts';
 
 interface SystemLocals {
@@ -56,7 +57,7 @@ adminRouter.get('/', async (req, res) => {
   });
 });
 
-adminRouter.use('/users', usersRouter, readingRouter);
+adminRouter.use('/users', usersRouter, readingRouter, twoFactorOffRouter);
 adminRouter.use('/mail-test', mailTestRouter);
 adminRouter.use('/sign-ups', signUpsRouter);
 adminRouter.use('/log', auditRouter);

@@ -12,6 +12,7 @@ export const auditActions = [
   'staff_taken',
   'password_change_forced',
   'reset_link_made',
+  'two_factor_removed',
   'signed_out_everywhere',
   'user_deleted',
   'sign_ups_changed',

@@ -1,9 +1,10 @@
 import { Router } from 'express';
+import type { MailSettings } from '../config.ts';
 import { type FlashKind, flash } from '../http/flash.ts';
 import { log } from '../http/log.ts';
 import { configOf, databaseOf, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
-import { sendMail } from '../mail/mailer.ts';
+import { type Mail, sendMail } from '../mail/mailer.ts';
 import { testMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
 import { audit } from './audit.service.ts';
@@ -17,18 +18,19 @@ type Told = [FlashKind, TextKey];
 mailTestRouter.post('/', async (req, res) => {
   const user = signedInUser(req);
   const { mail } = configOf(req);
-  const told: Told = !mail || user.email === '' ? ['warning', 'admin.flash.mailNoAddress'] : await tried();
-  flash(req, ...told);
-  res.redirect(303, urls.admin());
-
-  async function tried(): Promise<Told> {
+  if (mail && user.email !== '') {
     await audit(databaseOf(req).prisma, { ...actOf(req), action: 'mail_tested' });
-    return sendMail(mail as NonNullable<typeof mail>, testMail(user)).then(
-      () => ['success', 'admin.flash.mailSent'],
-      (error: unknown) => {
-        log.warn({ err: error }, 'the test mail was not taken');
-        return ['danger', 'admin.flash.mailRefused'];
-      },
-    );
-  }
+    flash(req, ...(await tried(mail, testMail(user))));
+  } else flash(req, 'warning', 'admin.flash.mailNoAddress');
+  res.redirect(303, urls.admin());
 });
+
+function tried(settings: MailSettings, mail: Mail): Promise<Told> {
+  return sendMail(settings, mail).then(
+    () => ['success', 'admin.flash.mailSent'],
+    (error: unknown) => {
+      log.warn({ err: error }, 'the test mail was not taken');
+      return ['danger', 'admin.flash.mailRefused'];
+    },
+  );
+}

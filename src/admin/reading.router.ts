@@ -6,6 +6,7 @@ import { type Form, formFor, parseForm } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { databaseOf, idParam, nowOf } from '../http/request.ts';
+import { saveSession } from '../http/saveSession.ts';
 import { dateText } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
 import { closeRecords, openRecords, type Records, readingMs, readRecords, recordKinds } from './reading.service.ts';
@@ -53,6 +54,7 @@ readingRouter.post('/:id/read', async (req, res) => {
   const { id, username } = await getUser(databaseOf(req), idParam(req));
   await openRecords(databaseOf(req), id, parsed.data.reason, actOf(req));
   req.session.reading = { id, username, until: nowOf(req).getTime() + readingMs };
+  await saveSession(req);
   res.redirect(303, urls.adminRecords(id, 'contacts'));
 });
 

@@ -6,7 +6,7 @@ import { type Form, formFor, parseForm } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, idParam, nowOf } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { makeInvite, readSignUps, revokeInvite, type SignUps, setSignUps } from './signUps.service.ts';
+import { makeInvite, readSignUps, revokeInvite, type SignUps, setSignUps } from './signUpRules.service.ts';
 import { actOf } from './staff.ts';
 
 const ModeSchema = z.object({ mode: z.enum(signUpModes, 'forms.choice') });

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { hasTwoFactor } from '../accounts/twoFactor.service.ts';
 import { page } from '../http/page.ts';
 import { databaseOf } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
@@ -7,6 +8,7 @@ import { type CountedUser, countSessions, getUser, isLastStaff } from './users.s
 interface Locals {
   account: CountedUser;
   sessions: number;
+  twoFactor: boolean;
   /** The only active staff member: what would take that away is not offered. */
   last: boolean;
   problem: TextKey | undefined;
@@ -19,5 +21,6 @@ export async function showUser(req: Request, res: Response, id: number, problem?
   const database = databaseOf(req);
   const account = await getUser(database, id);
   const [sessions, last] = [await countSessions(database, id), await isLastStaff(database, account)];
-  view(res, { title: account.username, section: 'admin', account, sessions, last, problem });
+  const twoFactor = await hasTwoFactor(database, id);
+  view(res, { title: account.username, section: 'admin', account, sessions, twoFactor, last, problem });
 }

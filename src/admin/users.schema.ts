@@ -29,4 +29,12 @@ export type UserCreateInput = z.output<typeof UserCreateSchema>;
 /** The name typed once more before an account goes. */
 export const UserDeleteSchema = z.object({ username: line(1000).transform((value) => value.normalize('NFKC')) });
 
+/** The administrator's own, before what opens somebody else's account. */
+export const OwnPasswordSchema = z.object({
+  password: z
+    .string()
+    .default('')
+    .refine((value) => value !== '', 'forms.required'),
+});
+
 export const ReadSchema = z.object({ reason: required(line(300)) });

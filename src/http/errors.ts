@@ -56,8 +56,8 @@ const statusByCode: Record<string, number> = {
   P2020: 404, // a number out of the column's range
   P2003: 422, // a link to a row that is not there
   P2000: 422, // too long for its column
-  P2039: 422, // NUL in a text
-  '22021': 422,
+  '22021': 422, // NUL in a text
+  '23514': 422, // against a check: of what a form can send, our schemas have refused it before
   EBADCSRFTOKEN: 403,
   P1001: 503,
   P1002: 503,
@@ -97,7 +97,7 @@ function answer(res: Response, status: number, error: unknown): void {
   const wait = retryAfter ?? (status === 503 ? retryAfterSeconds : undefined);
   if (wait !== undefined) res.set('Retry-After', String(wait));
   res.status(status).set('Cache-Control', 'no-store');
-  const typed = status === 404 && res.req.user ? typedForNothing(res.req) : [];
+  const typed = [404, 429].includes(status) && res.req.user ? typedForNothing(res.req) : [];
   const reference = res.locals.errorId as string | undefined;
   errorPage(res, { status, wait, typed, reference, detail: detailOf(res, error) });
 }

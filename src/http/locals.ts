@@ -6,6 +6,7 @@ import { preferredLocale, usualTimeZone } from '../i18n/locale.ts';
 import { type Locale, locales, translator } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { asset } from './assets.ts';
+import { hue, initials } from './avatar.ts';
 import { iconSet } from './icons.ts';
 import { linkSegments } from './linkify.ts';
 import { newFormId } from './once.ts';
@@ -20,6 +21,8 @@ export const viewLocals: RequestHandler = (req, res, next) => {
     urls,
     asset,
     linkSegments,
+    initials,
+    hue,
     newFormId,
     icon: icons.icon,
     sprite: icons.sprite,

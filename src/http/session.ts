@@ -20,7 +20,7 @@ export function sessions(store: session.Store, config: Config): RequestHandler[]
   const { name, cookie } = sessionCookie(config);
   const read = session({
     store,
-    secret: config.secretKey,
+    secret: [...config.secretKeys],
     name,
     resave: false,
     saveUninitialized: false,

@@ -24,6 +24,12 @@ export function testMail({ username: name, email: to, locale }: Reader): Mail {
   return { to, subject: t('mail.test.subject'), text: t('mail.test.text', { name }) };
 }
 
+/** After an administrator switched it off. */
+export function twoFactorOffMail({ username: name, email: to, locale }: Reader): Mail {
+  const t = translator(locale);
+  return { to, subject: t('mail.twoFactorOff.subject'), text: t('mail.twoFactorOff.text', { name }) };
+}
+
 /** To the old address; `email` is the new one, empty when it was taken out. */
 export function changedMail({ username: name, email: to, locale }: Reader, email: string): Mail {
   const t = translator(locale);

@@ -19,8 +19,8 @@ export interface Workers {
  */
 export async function startWorkers(program: string, count: number, databaseUrl: string): Promise<Workers> {
   cluster.setupPrimary({ exec: program });
-  const environment = { DATABASE_URL: databaseUrl };
-  const fork = () => cluster.fork(environment);
+  // Not as DATABASE_URL: whether that was given is for the admin area to tell.
+  const fork = () => cluster.fork({ OPENED_DATABASE_URL: databaseUrl });
   const port = await listeningPort(fork());
   await Promise.all(Array.from({ length: count - 1 }, () => listeningPort(fork())));
   let stopping = false;

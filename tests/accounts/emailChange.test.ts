@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 import { type Mailbox, mailbox } from '../support/mailbox.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const profile = '/accounts/profile/';
-const rest = { phone: '', locale: 'en', time_zone: 'Europe/Warsaw' };
+const rest = { phone: '', locale: 'en', time_zone: 'Europe/Warsaw', current_password: password };
 let box: Mailbox;
 let app: TestApp;
 let alice: User;
@@ -118,6 +118,48 @@ test('without mail the address changes at once', async () => {
   await browser.post(profile, { ...rest, email: 'new@example.com' });
   expect(await email()).toBe('new@example.com');
   expect(await sql('SELECT * FROM email_changes')).toEqual([]);
+});
+
+describe('without the password', () => {
+  test.each([
+    ['none', '', 'type your password'],
+    ['a wrong one', 'wrong', 'not your current'],
+  ])('(%s) the address stays, and what was typed', async (_, current_password, told) => {
+    const browser = await signedIn(app, alice);
+    const typed = { phone: '+48 700', locale: 'pl', time_zone: 'Europe/Berlin', email: 'new@example.com' };
+    const response = await browser.post(profile, { ...typed, current_password });
+    expect(response.status).toBe(422);
+    const $ = dom(response);
+    expect($('#f-current_password-error').text()).toContain(told);
+    expect([$('#f-email').val(), $('#f-phone').val(), $('#f-locale').val()]).toEqual([
+      'new@example.com',
+      '+48 700',
+      'pl',
+    ]);
+    expect($('#f-current_password').val()).toBe('');
+    expect([await email(), await sql('SELECT phone FROM profiles')]).toEqual(['old@example.com', [{ phone: '' }]]);
+    expect([await sql('SELECT * FROM email_changes'), await box.take()]).toEqual([[], []]);
+  });
+
+  test('it cannot be taken out either, but everything else is saved', async () => {
+    const browser = await signedIn(app, alice);
+    expect((await browser.post(profile, { ...rest, current_password: '', email: '' })).status).toBe(422);
+    const same = { ...rest, current_password: '', phone: '+48 1', email: 'old@example.com' };
+    expect((await browser.post(profile, same)).status).toBe(303);
+    expect([await email(), await sql('SELECT phone FROM profiles')]).toEqual(['old@example.com', [{ phone: '+48 1' }]]);
+  });
+
+  test('it is not guessed here', async () => {
+    const browser = await signedIn(app, alice);
+    const told = [];
+    for (let i = 0; i < 6; i++) {
+      const fields = { ...rest, current_password: 'wrong', email: 'new@example.com' };
+      told.push((await browser.post(profile, fields)).status);
+    }
+    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+    expect((await browser.post(profile, { ...rest, email: 'new@example.com' })).status).toBe(429);
+    expect(await email()).toBe('old@example.com');
+  });
 });
 
 test.each(['', 'x', 'a\0b'])('the token %j confirms nothing', async (token) => {

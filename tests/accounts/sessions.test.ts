@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deviceOf } from '../../src/accounts/device.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
@@ -24,9 +25,9 @@ const listed = async (visitor: Visitor) => {
 };
 const idsIn = async (visitor: Visitor) => {
   const $ = dom(await visitor.get('/accounts/profile/'));
-  return $('#sessions input[name=id]')
+  return $('#sessions button[name=id]')
     .toArray()
-    .map((input) => String($(input).val()));
+    .map((button) => String($(button).attr('value')));
 };
 const isIn = async (visitor: Visitor) => (await visitor.get('/dashboard/')).status === 200;
 
@@ -62,7 +63,7 @@ describe('the list of sessions', () => {
     await sql(`UPDATE session SET sess = (sess::jsonb - 'from')::json WHERE sess->'from'->>'id' = $1`, [own]);
     expect(await listed(now)).toHaveLength(2);
     expect(await idsIn(now)).toEqual([]);
-    await now.post('/accounts/sessions/end-others/');
+    await now.post('/accounts/sessions/end-others/', { password });
     expect([await isIn(old), await isIn(now)]).toEqual([false, true]);
   });
 });
@@ -76,8 +77,8 @@ describe('signing out', () => {
       await signedIn(app, user),
     ];
     const $ = dom(await here.get('/accounts/profile/'));
-    const id = String($('#sessions li:contains(Safari) input[name=id]').val());
-    const response = await here.post('/accounts/sessions/end/', { id });
+    const id = String($('#sessions li:contains(Safari) button[name=id]').attr('value'));
+    const response = await here.post('/accounts/sessions/end/', { id, password });
     expect([response.status, response.headers['location']]).toEqual([303, '/accounts/profile/#sessions']);
     expect((await here.get('/accounts/profile/')).text).toContain('That browser is signed out.');
     expect([await isIn(here), await isIn(phone), await isIn(third)]).toEqual([true, false, true]);
@@ -88,7 +89,7 @@ describe('signing out', () => {
     const here = await browser(agents.windows).signIn(user);
     const other = await signedIn(app, user);
     const before = await sql(`SELECT sess->'from' AS own FROM session WHERE sess->'from'->>'agent' LIKE '%Windows%'`);
-    await here.post('/accounts/sessions/end-others/');
+    await here.post('/accounts/sessions/end-others/', { password });
     expect([await isIn(here), await isIn(other)]).toEqual([true, false]);
     expect(await sql(`SELECT sess->'from' AS own FROM session WHERE sess::text LIKE '%passport%'`)).toEqual(before);
     expect(await listed(here)).toEqual(['Computer: Firefox, Windows (this one)']);
@@ -106,9 +107,43 @@ describe('signing out', () => {
       `SELECT sess->'from'->>'id' AS own FROM session JOIN users ON id::text = sess->'passport'->'user'->>'id' WHERE username = 'alice'`,
     );
     for (const one of [id, own, 'nonsense', '', 'a\0b']) {
-      expect((await alice.post('/accounts/sessions/end/', { id: one })).status).toBe(303);
+      expect((await alice.post('/accounts/sessions/end/', { id: one, password })).status).toBe(303);
     }
     expect([await isIn(alice), await isIn(bob)]).toEqual([true, true]);
+  });
+
+  test.each([
+    ['a wrong password', { password: 'wrong' }, 'not your current'],
+    ['no password', {}, 'Fill this in.'],
+  ])('with %s ends nothing and says so there', async (_, fields, told) => {
+    const user = await createUser(app);
+    const [here, other] = [await signedIn(app, user), await signedIn(app, user)];
+    for (const path of ['/accounts/sessions/end/', '/accounts/sessions/end-others/']) {
+      const [id = ''] = await idsIn(here);
+      const response = await here.post(path, { id, ...fields });
+      expect(response.status).toBe(422);
+      expect(dom(response)('#sessions #f-password-error').text()).toContain(told);
+      expect((await here.get(path)).headers['location']).toBe('/accounts/profile/#sessions');
+    }
+    expect([await isIn(here), await isIn(other)]).toEqual([true, true]);
+  });
+
+  test('is no place to guess the password', async () => {
+    const here = await signedIn(app, await createUser(app));
+    const told = [];
+    for (let i = 0; i < 6; i++)
+      told.push((await here.post('/accounts/sessions/end-others/', { password: 'no' })).status);
+    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+  });
+
+  test('Enter in the field signs out everywhere else: its button comes first', async () => {
+    const user = await createUser(app);
+    const here = await signedIn(app, user);
+    expect(dom(await here.get('/accounts/profile/'))('#sessions form')).toHaveLength(0);
+    await signedIn(app, user);
+    const $ = dom(await here.get('/accounts/profile/'));
+    expect($('#sessions form').attr('action')).toBe('/accounts/sessions/end-others/#sessions');
+    expect($('#sessions button').first().attr('name')).toBeUndefined();
   });
 
   test('needs a session and a token', async () => {
@@ -136,6 +171,26 @@ test.each([
 ])('%s', (agent, kind, name) => {
   expect(deviceOf(agent)).toMatchObject({ kind });
   expect(deviceOf(agent).name).toContain(name);
+});
+
+test('where it was opened is written before the browser is sent on', async () => {
+  const { username } = await createUser(app);
+  const server = app.app.listen(0);
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/accounts/login/`;
+  const page = await fetch(address);
+  const cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const _csrf = /name="_csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+  const body = new URLSearchParams({ _csrf, username, password });
+  await sql(
+    `CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END$$`,
+  );
+  await sql('CREATE TRIGGER slowly BEFORE INSERT OR UPDATE ON session FOR EACH ROW EXECUTE FUNCTION slowly()');
+  // Comes back with the first line of the answer, as a browser goes on.
+  const answer = await fetch(address, { method: 'POST', body, headers: { cookie }, redirect: 'manual' });
+  const rows = await sql(`SELECT sess->'from'->>'since' AS since FROM session WHERE sess::text LIKE '%passport%'`);
+  await sql('DROP FUNCTION slowly() CASCADE');
+  server.close();
+  expect([answer.status, rows]).toEqual([303, [{ since: expect.any(String) }]]);
 });
 
 test('a session ends 90 days after the sign-in, however often it is used', async () => {

@@ -38,7 +38,7 @@ async function setUp(browser: Visitor): Promise<string> {
 async function enabled(): Promise<{ secret: string; codes: string[]; browser: Visitor }> {
   const browser = await signedIn(app, alice);
   const secret = await setUp(browser);
-  const response = await browser.post(`${address}enable/`, { code: codeOf(secret) });
+  const response = await browser.post(`${address}enable/`, { code: codeOf(secret), password });
   const codes = dom(response)('.recovery-codes code')
     .toArray()
     .map((one) => dom(response)(one).text());
@@ -63,9 +63,33 @@ describe('setting it up', () => {
     const $ = dom(await browser.get(address));
     expect($('.qr path').attr('d')).toMatch(/^M0 0h1v1h-1z/);
     expect($('a[href^="otpauth://totp/"]').attr('href')).toContain(secret);
-    expect((await browser.post(`${address}enable/`, { code: '000000' })).status).toBe(422);
-    expect((await browser.post(`${address}enable/`, { code: '' })).status).toBe(422);
+    expect((await browser.post(`${address}enable/`, { code: '000000', password })).status).toBe(422);
+    expect((await browser.post(`${address}enable/`, { code: '', password })).status).toBe(422);
     expect(await isIn(await signedIn(app, alice))).toBe(true);
+  });
+
+  test.each([
+    ['a wrong password', { password: 'wrong' }],
+    ['no password', {}],
+  ])('with %s turns nothing on, and keeps the code that was typed', async (_, fields) => {
+    const browser = await signedIn(app, alice);
+    const code = codeOf(await setUp(browser));
+    const response = await browser.post(`${address}enable/`, { code, ...fields });
+    expect(response.status).toBe(422);
+    expect([dom(response)('#f-code').val(), dom(response)('#f-password-error').length]).toEqual([code, 1]);
+    expect(await sql('SELECT enabled_at FROM two_factors')).toEqual([{ enabled_at: null }]);
+    expect(await sql('SELECT * FROM recovery_codes')).toEqual([]);
+    expect((await browser.post(`${address}enable/`, { code, password })).status).toBe(200);
+  });
+
+  test('is no place to guess the password', async () => {
+    const browser = await signedIn(app, alice);
+    const code = codeOf(await setUp(browser));
+    const told = [];
+    for (let i = 0; i < 6; i++) told.push((await browser.post(`${address}enable/`, { code, password: 'no' })).status);
+    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+    expect((await browser.post(`${address}enable/`, { code, password })).status).toBe(429);
+    expect(await sql('SELECT enabled_at FROM two_factors')).toEqual([{ enabled_at: null }]);
   });
 
   test('gives ten codes, shown once, stored as hashes; the secret is sealed', async () => {
@@ -162,7 +186,7 @@ describe('signing in', () => {
     const { codes, secret } = await enabled();
     const bob = await createUser(app, 'bob');
     const bobs = await setUp(await signedIn(app, bob));
-    await (await signedIn(app, bob)).post(`${address}enable/`, { code: codeOf(bobs) });
+    await (await signedIn(app, bob)).post(`${address}enable/`, { code: codeOf(bobs), password });
     later(60);
     const visitor = new Visitor(app);
     await visitor.post('/accounts/login/', { username: 'bob', password });
@@ -191,7 +215,7 @@ describe('signing in', () => {
     await enabled();
     expect((await new Visitor(app).get('/accounts/login/code/')).headers['location']).toMatch(/^\/accounts\/login\//);
     const forged = seal(
-      'another secret key of some length',
+      ['another secret key of some length'],
       'second step of signing in',
       JSON.stringify({ id: alice.id }),
     );
@@ -202,7 +226,7 @@ describe('signing in', () => {
   test('with another SECRET_KEY is refused, not an error; a recovery code still opens', async () => {
     const { secret, codes } = await enabled();
     await sql(`UPDATE two_factors SET secret = $1`, [
-      seal('another secret key of some length', 'two-factor secret', secret),
+      seal(['another secret key of some length'], 'two-factor secret', secret),
     ]);
     const visitor = await passwordGiven();
     expect((await enter(visitor, codeOf(secret))).status).toBe(422);
@@ -232,10 +256,10 @@ describe('turning it off', () => {
 });
 
 test('what is sealed opens for its purpose and key alone', () => {
-  const text = seal('a secret key of the app', 'one', 'zażółć');
-  expect(unseal('a secret key of the app', 'one', text)).toBe('zażółć');
-  expect(unseal('a secret key of the app', 'two', text)).toBeUndefined();
-  expect(unseal('another key of the app', 'one', text)).toBeUndefined();
+  const text = seal(['a secret key of the app'], 'one', 'zażółć');
+  expect(unseal(['a secret key of the app'], 'one', text)).toBe('zażółć');
+  expect(unseal(['a secret key of the app'], 'two', text)).toBeUndefined();
+  expect(unseal(['another key of the app'], 'one', text)).toBeUndefined();
   for (const bad of ['', 'x', `${text.slice(0, -2)}xx`])
-    expect(unseal('a secret key of the app', 'one', bad)).toBeUndefined();
+    expect(unseal(['a secret key of the app'], 'one', bad)).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { readSystem, type SystemState, worriesOf } from '../../src/admin/system.
 import type { User } from '../../src/db/generated/client.ts';
 import { type Locale, locales } from '../../src/i18n/translate.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
 import { problemsOf } from '../support/html.ts';
 import { createPlenty } from '../support/records.ts';
 import { routesOf } from '../support/routes.ts';
@@ -79,6 +79,7 @@ describe.each(locales)('in %s', (locale) => {
     const call = { purpose: 'summary', provider: 'openai', model: 'x', tokens_in: 12345, tokens_out: 6 };
     await app.database.prisma.aiCall.create({ data: { user_id: user.id, ...call, created_at: new Date() } });
     await browser.post('/admin/sign-ups/invite/', { uses: 2, days: 3 });
+    await sql(`INSERT INTO two_factors (user_id, secret, enabled_at) VALUES ($1, 'x', now())`, [user.id]);
     expect((await browser.get('/admin/')).text).toMatch(/12[,\s\u00a0]?345 \/ 6/);
     await browser.post('/admin/sign-ups/', { mode: 'invite' });
     await browser.post(`/admin/users/${user.id}/force-password/`);
@@ -99,6 +100,9 @@ describe.each(locales)('in %s', (locale) => {
   test('so are forms with errors, links and what visitors are told', async () => {
     const { found, look } = finder(locale);
     const { id } = user;
+    await sql(`INSERT INTO two_factors (user_id, secret, enabled_at) VALUES ($1, 'x', now())`, [id]);
+    await look('two-factor off', await browser.post(`/admin/users/${id}/two-factor-off/`, { password: '' }), 422);
+    await sql('DELETE FROM two_factors');
     for (const form of ['users/create', 'sign-ups', 'sign-ups/invite', `users/${id}/delete`, `users/${id}/read`]) {
       await look(`wrong ${form}`, await browser.post(`/admin/${form}/`, wrong), 422);
     }

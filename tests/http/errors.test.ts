@@ -5,7 +5,7 @@ import { createApp } from '../../src/app.ts';
 import { connect } from '../../src/db/client.ts';
 import { HttpError, statusOf } from '../../src/http/errors.ts';
 import { createUser, dom, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
 import { problemsOf } from '../support/html.ts';
 
 let app: TestApp;
@@ -16,21 +16,26 @@ beforeEach(emptyDatabase);
 
 describe('statusOf', () => {
   const coded = (code: string) => Object.assign(new Error('x'), { code });
+  const inDatabase = (originalCode: string) =>
+    Object.assign(coded('P2039'), { meta: { driverAdapterError: { cause: { originalCode } } } });
 
   test.each([
     [new HttpError(429), 429],
     [coded('P2025'), 404],
     [coded('P2020'), 404],
     [coded('P2003'), 422],
-    [coded('P2039'), 422],
+    [coded('P2039'), 500],
     [coded('22021'), 422],
+    [inDatabase('22021'), 422],
+    [inDatabase('23514'), 422],
+    [inDatabase('P0001'), 500],
     [coded('EBADCSRFTOKEN'), 403],
     [coded('P2024'), 503],
     [coded('ECONNREFUSED'), 503],
     [coded('57P01'), 503],
     [coded('57014'), 503],
     [coded('53100'), 507],
-    [Object.assign(coded('P2039'), { meta: { driverAdapterError: { cause: { originalCode: '53100' } } } }), 507],
+    [inDatabase('53100'), 507],
     [coded('toString'), 500],
     [new Error('Connection terminated unexpectedly'), 503],
     [new Error('Client has encountered a connection error and is not queryable'), 503],
@@ -43,6 +48,19 @@ describe('statusOf', () => {
     ['a text', 500],
   ])('%o is %i', (error, status) => {
     expect(statusOf(error)).toBe(status);
+  });
+
+  test('of what the database itself says: a check or a NUL is the form’s, an exception of a trigger ours', async () => {
+    const { prisma } = app.database;
+    const told = async (work: Promise<unknown>) => work.then(() => 0, statusOf);
+    const { id: user_id } = await createUser(app);
+    expect(await told(prisma.company.create({ data: { user_id, name: '' } }))).toBe(422);
+    expect(await told(prisma.company.create({ data: { user_id, name: 'a\0b' } }))).toBe(422);
+    await sql(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'no'; END$$`);
+    await sql('CREATE TRIGGER refuse BEFORE INSERT ON companies FOR EACH ROW EXECUTE FUNCTION refuse()');
+    const byTrigger = await told(prisma.company.create({ data: { user_id, name: 'x' } }));
+    await sql('DROP FUNCTION refuse() CASCADE');
+    expect(byTrigger).toBe(500);
   });
 
   test.each([null, undefined])('even %o is 500', (error) => {

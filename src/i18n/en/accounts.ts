@@ -39,6 +39,7 @@ export const accounts = {
     invite_spent_title: 'This invitation no longer works',
     invite_spent:
       'It has been used up, taken back, or is too old. Ask the person who runs this Mini CRM for a new one.',
+    wait: 'Many accounts were just made from here',
     done: 'Welcome! Add the first person you want to remember.',
   },
   username: {

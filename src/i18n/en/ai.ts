@@ -36,8 +36,6 @@ export const ai = {
   writing: 'Writing…',
   stop: 'Stop',
   stopped: 'Stopped. Nothing was changed.',
-  copy: 'Copy',
-  copied: 'Copied',
   off: {
     noKey:
       'AI is off: this server has no key. Whoever runs it turns AI on with the setting ANTHROPIC_API_KEY or OPENAI_API_KEY.',

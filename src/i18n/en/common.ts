@@ -15,6 +15,8 @@ export const common = {
   optional: 'optional',
   undo: 'Undo',
   open: 'Open',
+  copy: 'Copy',
+  copied: 'Copied',
   or: 'or',
   sort: 'Sort by',
   status: {

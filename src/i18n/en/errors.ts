@@ -31,8 +31,8 @@ export const errors = {
     text: 'Something in the form does not fit what is stored, perhaps because it changed meanwhile. Go back, check the fields and send it again.',
   },
   429: {
-    title: 'Too many attempts',
-    text: 'To protect your account, the door stays shut for a moment.',
+    title: 'A little too fast',
+    text: 'More was asked for in a short time than people usually need. This time nothing was saved or sent; what was saved before is safe. Wait a moment, then go back and try again.',
   },
   500: {
     title: 'Something broke on our side',

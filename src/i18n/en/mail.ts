@@ -27,6 +27,15 @@ If it was not you, do nothing: the address is not used.`,
 
 this is the test you asked for. Mail from your Mini CRM arrives.`,
   },
+  twoFactorOff: {
+    subject: 'Two-factor sign-in of your Mini CRM account is off',
+    text: `Hello,
+
+the person who runs your Mini CRM has switched two-factor sign-in off for the account {{name}} and signed it out everywhere.
+Your password alone signs you in now. You can set it up again on your profile.
+
+If you did not ask for it, sign in, change your password and ask the person who runs your Mini CRM.`,
+  },
   changed: {
     subject: 'The email address of your Mini CRM account has changed',
     text: `Hello,

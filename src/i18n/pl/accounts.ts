@@ -42,6 +42,7 @@ export const accounts: Polish<typeof en> = {
     invite_spent_title: 'To zaproszenie już nie działa',
     invite_spent:
       'Zostało wykorzystane, wycofane albo straciło ważność. Poproś osobę, która prowadzi ten Mini CRM, o nowe.',
+    wait: 'Z tego miejsca założono właśnie wiele kont',
     done: 'Witaj! Dodaj pierwszą osobę, o której chcesz pamiętać.',
   },
   username: {

@@ -41,8 +41,6 @@ export const ai: Polish<typeof en> = {
   writing: 'Piszę…',
   stop: 'Zatrzymaj',
   stopped: 'Zatrzymano. Nic się nie zmieniło.',
-  copy: 'Kopiuj',
-  copied: 'Skopiowano',
   off: {
     noKey:
       'AI jest wyłączone: ten serwer nie ma klucza. Osoba, która go prowadzi, włączy AI ustawieniem ANTHROPIC_API_KEY lub OPENAI_API_KEY.',

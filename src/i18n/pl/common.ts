@@ -18,6 +18,8 @@ export const common: Polish<typeof en> = {
   optional: 'opcjonalnie',
   undo: 'Cofnij',
   open: 'Otwórz',
+  copy: 'Kopiuj',
+  copied: 'Skopiowano',
   or: 'lub',
   sort: 'Sortuj',
   status: {

@@ -38,8 +38,8 @@ export const errors: Polish<typeof en> = {
     text: 'Coś w formularzu nie pasuje do zapisanych danych, może zmieniły się w międzyczasie. Wróć, sprawdź pola i wyślij ponownie.',
   },
   429: {
-    title: 'Za dużo prób',
-    text: 'Dla bezpieczeństwa konta logowanie jest przez chwilę zablokowane.',
+    title: 'Trochę za szybko',
+    text: 'W krótkim czasie przyszło stąd więcej próśb niż zwykle. Tym razem nic nie zostało zapisane ani wysłane, a to, co było zapisane wcześniej, jest bezpieczne. Odczekaj chwilę, wróć i spróbuj jeszcze raz.',
   },
   500: {
     title: 'Coś się u nas zepsuło',

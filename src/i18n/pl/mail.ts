@@ -30,6 +30,15 @@ Jeśli to nie Ty, nic nie rób – adres nie będzie używany.`,
 
 to wiadomość próbna. Poczta z Twojego Mini CRM dochodzi.`,
   },
+  twoFactorOff: {
+    subject: 'Logowanie dwuetapowe na Twoim koncie w Mini CRM jest wyłączone',
+    text: `Dzień dobry,
+
+osoba, która prowadzi Twój Mini CRM, wyłączyła logowanie dwuetapowe dla konta {{name}} i wszędzie je wylogowała.
+Do zalogowania wystarczy teraz samo hasło. W profilu możesz włączyć drugi etap ponownie.
+
+Jeśli to nie była Twoja prośba, zaloguj się, zmień hasło i zapytaj osobę, która prowadzi Twój Mini CRM.`,
+  },
   changed: {
     subject: 'Zmienił się adres e-mail Twojego konta w Mini CRM',
     text: `Dzień dobry,

@@ -1,4 +1,4 @@
-import { type SignUpMode, signUpMode, signUpSetting } from '../accounts/signUps.service.ts';
+import { type SignUpMode, signUpMode, signUpSetting, usableInvites } from '../accounts/signUps.service.ts';
 import { makeToken } from '../accounts/tokens.ts';
 import type { Database } from '../db/client.ts';
 import type { Invite } from '../db/generated/client.ts';
@@ -15,7 +15,7 @@ export interface SignUps {
 
 export async function readSignUps({ prisma }: Database, now: Date): Promise<SignUps> {
   const invites = await prisma.invite.findMany({
-    where: { uses_left: { gt: 0 }, expires_at: { gt: now } },
+    where: usableInvites(now),
     orderBy: [{ expires_at: 'asc' }, { id: 'asc' }],
     take: mostInvites,
   });
@@ -39,7 +39,7 @@ export async function makeInvite(
   const { token, token_hash } = makeToken();
   const expires_at = new Date(act.at.getTime() + days * dayMs);
   await prisma.$transaction([
-    prisma.invite.deleteMany({ where: { OR: [{ uses_left: 0 }, { expires_at: { lte: act.at } }] } }),
+    prisma.invite.deleteMany({ where: { NOT: usableInvites(act.at) } }),
     prisma.invite.create({ data: { token_hash, uses_left: uses, created_at: act.at, expires_at } }),
     audit(prisma, { ...act, action: 'invite_made', details: { uses, days } }),
   ]);

@@ -1,0 +1,69 @@
+// What the log tells of those who prove who they are, or fail to.
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { log } from '../../src/http/log.ts';
+import { createUser, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { emptyDatabase } from '../support/database.ts';
+
+let app: TestApp;
+let other: TestApp;
+let lines: Record<string, unknown>[];
+beforeAll(async () => {
+  app = await testApp();
+  other = await testApp({ environment: { SECRET_KEY: 'another key for this test' } });
+});
+beforeEach(async () => {
+  await emptyDatabase();
+  lines = [];
+  vi.spyOn(log, 'info').mockImplementation((facts: unknown, text: unknown) => {
+    if (text === 'sign-in') lines.push(facts as Record<string, unknown>);
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+const attempt = (username: string, given: string, at = app) =>
+  new Visitor(at).post('/accounts/login/', { username, password: given });
+
+test('right and wrong, known and unknown stand in it, the same account with the same hash', async () => {
+  await createUser(app, 'Kowalska');
+  await attempt('Kowalska', password);
+  await attempt(' KOWALSKA ', 'wrong one');
+  await attempt('nobody@example.com', 'wrong one');
+  expect(lines.map(({ step, outcome }) => [step, outcome])).toEqual([
+    ['password', 'right'],
+    ['password', 'wrong'],
+    ['password', 'wrong'],
+  ]);
+  const [first, second, third] = lines.map(({ account }) => account);
+  expect([second === first, third === first]).toEqual([true, false]);
+  expect(new Set(lines.map(({ network }) => network)).size).toBe(1);
+  for (const line of lines) {
+    expect(line).toMatchObject({
+      account: expect.stringMatching(/^[\w-]{16}$/),
+      network: expect.stringMatching(/^[\w-]{16}$/),
+    });
+    expect(line['requestId']).toEqual(expect.any(String));
+  }
+});
+
+test('nothing personal stands in it', async () => {
+  await createUser(app, 'Kowalska');
+  await attempt('Kowalska', 'my secret dog');
+  expect(JSON.stringify(lines)).not.toMatch(/kowalska|secret dog|127\.0\.0\.1/i);
+});
+
+test('under another SECRET_KEY the hashes are others: nobody can try names against them', async () => {
+  await attempt('kowalska', 'x');
+  await attempt('kowalska', 'x', other);
+  expect(lines[0]?.['account']).not.toBe(lines[1]?.['account']);
+  expect(lines[0]?.['network']).not.toBe(lines[1]?.['network']);
+});
+
+test('one that is held up, and a password asked again, have lines of their own', async () => {
+  const alice = await signedIn(app, await createUser(app));
+  await alice.post('/accounts/sessions/end-others/', { password: 'wrong' });
+  await alice.post('/accounts/sessions/end-others/', { password });
+  for (let i = 0; i < 6; i++) await attempt('alice', 'wrong');
+  const told = lines.map(({ step, outcome }) => `${step} ${outcome}`);
+  expect(told.slice(0, 3)).toEqual(['password right', 'password_again wrong', 'password_again right']);
+  expect(told.at(-1)).toBe('password held_up');
+});

@@ -1,0 +1,82 @@
+// A new installation on a computer of one's own, with two workers and the embedded database.
+import { execFile, spawn } from 'node:child_process';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { noticesAtStart } from '../../src/server/atStart.ts';
+import { startScript } from '../faults/realApp.ts';
+import { createUser, testApp } from '../support/app.ts';
+import { emptyDatabase, testDatabaseUrl } from '../support/database.ts';
+import { removeData, temporaryFolder } from '../support/embedded.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const admin = { ADMIN_USERNAME: 'boss', ADMIN_EMAIL: 'boss@example.com', ADMIN_PASSWORD: 'Nine blue teapots' };
+const dataDir = temporaryFolder();
+let stop = async () => {};
+afterAll(async () => {
+  await stop();
+  removeData(dataDir);
+});
+beforeEach(emptyDatabase);
+
+/** All that it says until the text is there. */
+async function started(settings: Record<string, string>, until: string): Promise<string> {
+  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', ...settings };
+  const child = spawn(process.execPath, [startScript], { cwd: dataDir, env });
+  stop = async () => {
+    if (child.exitCode !== null) return;
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await exited;
+  };
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
+  await vi.waitFor(() => expect(said).toContain(until), { timeout: 60_000, interval: 100 });
+  return said;
+}
+
+function seed(): Promise<string> {
+  const env = { ...process.env, ...admin, DATABASE_URL: '', DATA_DIR: dataDir };
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, ['--import', 'tsx', 'prisma/seed.ts'], { env }, (error, out) =>
+      error ? reject(error) : resolve(out),
+    );
+  });
+}
+
+/** Signs in over HTTP and gives the page at the path. */
+async function pageAs(address: string, path: string): Promise<string> {
+  const jar = new Map<string, string>();
+  const ask = async (at: string, init: RequestInit = {}) => {
+    const headers = { cookie: [...jar].map((pair) => pair.join('=')).join('; '), 'accept-language': 'en' };
+    const answer = await fetch(`${address}${at}`, { ...init, headers, redirect: 'manual' });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      jar.set(name, value);
+    }
+    return answer.text();
+  };
+  const _csrf = /name="_csrf" value="([^"]+)"/.exec(await ask('/accounts/login/'))?.[1] ?? '';
+  const body = new URLSearchParams({ _csrf, username: admin.ADMIN_USERNAME, password: admin.ADMIN_PASSWORD });
+  await ask('/accounts/login/', { method: 'POST', body });
+  return ask(path);
+}
+
+test('says how to make an administrator, makes nobody one by itself, and knows its own database', async () => {
+  const said = await started({ WEB_CONCURRENCY: '2' }, 'npx prisma db seed');
+  expect(said).toMatch(/Mini CRM is ready: .*\n.*There is no administrator yet\..*ADMIN_USERNAME/);
+  const address = /http:\/\/localhost:\d+/.exec(said)?.[0] ?? '';
+  await seed();
+  const page = await pageAs(address, '/admin/');
+  expect(page).toContain('started by the app');
+  expect(page).not.toContain('from DATABASE_URL');
+});
+
+test('in production the log says it; with an administrator nothing is said', async () => {
+  const app = await testApp();
+  const notices = async () => noticesAtStart(app.config, await testDatabaseUrl());
+  await createUser(app, 'visitor');
+  await createUser(app, 'gone', { is_staff: true, is_active: false });
+  expect(await notices()).toEqual([expect.stringContaining('npx prisma db seed')]);
+  await createUser(app, 'boss', { is_staff: true });
+  expect(await notices()).toEqual([]);
+});
