@@ -6,7 +6,7 @@ import { startAuditPruning } from './admin/auditPruning.ts';
 import { createApp } from './app.ts';
 import { startNightly } from './backup/nightly.ts';
 import { type Config, loadConfig, SettingError } from './config.ts';
-import { connect } from './db/client.ts';
+import { connect, poolSizeOf } from './db/client.ts';
 import { openDatabase } from './db/open.ts';
 import { log, logEverything } from './http/log.ts';
 import { backgroundDone } from './mail/background.ts';
@@ -59,7 +59,7 @@ async function watchOver({ production, sentryDsn }: Config): Promise<void> {
 }
 
 async function serve(config: Config, databaseUrl: string): Promise<number> {
-  const database = connect(databaseUrl);
+  const database = connect(databaseUrl, { size: poolSizeOf(config.workers) });
   stopLater(database.close);
   stopLater(backgroundDone);
   const server = await listen(createApp({ config, database }), config);

@@ -9,13 +9,19 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const poolSize = 10;
+const connections = 16;
+const fewest = 4;
 /** How long a request waits for a connection when all are busy, before it is answered with 503. */
 const connectTimeoutMs = 5_000;
 /** A query that takes longer is ended: one slow page must not hold up the others. */
 const statementMs = 15_000;
 /** A transaction that was forgotten open would hold its locks for ever. */
 const idleInTransactionMs = 30_000;
+
+/** Connections of one of so many processes: more than a few for each core only get into each other's way. */
+export function poolSizeOf(workers: number): number {
+  return Math.max(fewest, Math.floor(connections / workers));
+}
 
 export interface Limits {
   size?: number;
@@ -30,7 +36,7 @@ export function connect(url: string, limits: Limits = {}): Database {
     SET idle_in_transaction_session_timeout = ${idleInTransactionMs}`;
   const pool = new pg.Pool({
     connectionString: url,
-    max: limits.size ?? poolSize,
+    max: limits.size ?? poolSizeOf(1),
     connectionTimeoutMillis: limits.waitMs ?? connectTimeoutMs,
     keepAlive: true,
     // The pool waits for what this returns, although its types do not say so.

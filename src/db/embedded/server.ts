@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { type Cluster, cleanEnv } from './cluster.ts';
 import { PlainError } from './errors.ts';
 import { boundLog, logEnd, readLog } from './log.ts';
+import { memorySettings } from './memory.ts';
 import {
   clusterName,
   disownReusedPid,
@@ -95,7 +96,7 @@ function serverArguments({ place, durable }: Cluster, port: number): string[] {
     unix_socket_directories: '',
     cluster_name: clusterName(place.cluster),
     max_connections: 100,
-    shared_buffers: '128MB',
+    ...memorySettings(),
     random_page_cost: 1.1,
     // Small queries: helpers and compiled code cost more than they bring, and /dev/shm is small in containers.
     max_parallel_workers_per_gather: 0,
