@@ -78,7 +78,8 @@ function openFrom({ status, ...query }: TaskQuery, at: At): string | undefined {
 
 function doneFrom({ status, ...query }: TaskQuery, at: At, { today, timeZone }: Moment): string | undefined {
   if (status !== undefined && status !== 'done') return undefined;
-  const lately = () => `AND t.completed_at >= ${at(startOfDay(addDays(today, -doneLatelyDays), timeZone))}::timestamptz`;
+  const lately = () =>
+    `AND t.completed_at >= ${at(startOfDay(addDays(today, -doneLatelyDays), timeZone))}::timestamptz`;
   return `FROM tasks t WHERE t.user_id = $1 AND t.status = 'done' ${status ? '' : lately()} ${shared(query, at)}`;
 }
 
