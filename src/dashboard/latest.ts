@@ -1,10 +1,11 @@
+import { companyName } from '../companies/companyName.ts';
 import { countUpTo, jsonRows, mostExact } from '../db/counted.ts';
 import type { Contact, Interaction } from '../db/generated/client.ts';
 import { beginning } from './excerpt.ts';
 
 type Name = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
-export type NewContact = Name & Pick<Contact, 'created_at'> & { company: { name: string } | null };
+export type NewContact = Name & Pick<Contact, 'created_at'> & { company: string | null };
 
 /** `content` is its beginning. */
 export type LatestInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'content' | 'occurred_at'> & {
@@ -21,10 +22,8 @@ const mostListed = 5;
 /** SQL: who was added last, as JSON. Ids are given in the order of adding, and the key is an index. */
 export const newestContacts = jsonRows(`
   SELECT p.id, p.first_name, p.last_name, p.created_at,
-    CASE WHEN o.id IS NOT NULL THEN json_build_object('name', o.name) END AS company
-  FROM (SELECT * FROM contacts WHERE user_id = $1 ORDER BY id DESC LIMIT ${mostListed}) p
-    LEFT JOIN companies o ON o.user_id = $1 AND o.id = p.company_id
-  ORDER BY p.id DESC`);
+    ${companyName('p.company_id')} AS company
+  FROM contacts p WHERE p.user_id = $1 ORDER BY p.id DESC LIMIT ${mostListed}`);
 
 /** SQL: what was said last, as JSON. */
 export const latestInteractions = jsonRows(`

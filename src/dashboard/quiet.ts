@@ -1,3 +1,4 @@
+import { companyName } from '../companies/companyName.ts';
 import { jsonRows } from '../db/counted.ts';
 import { mostWaiting } from './waiting.ts';
 
@@ -9,13 +10,11 @@ export const quietPeople = jsonRows(
   `${quiet('IS NOT NULL', 'last_interaction_at')} UNION ALL ${quiet('IS NULL', 'created_at')}`,
 );
 
-// The company is joined to the few that were picked.
 function quiet(spoken: string, since: string): string {
   return `
     (SELECT p.id, p.first_name, p.last_name, p.position, p.email, p.phone, p.created_at, p.last_interaction_at,
-      p.last_interaction_type, coalesce(o.name, '') AS company
-    FROM (SELECT * FROM contacts
-      WHERE user_id = $1 AND open_tasks = 0 AND status <> 'churned' AND last_interaction_at ${spoken}
-      ORDER BY ${since}, id LIMIT ${mostWaiting}) p
-    LEFT JOIN companies o ON o.user_id = $1 AND o.id = p.company_id)`;
+      p.last_interaction_type, coalesce(${companyName('p.company_id')}, '') AS company
+    FROM contacts p
+    WHERE p.user_id = $1 AND p.open_tasks = 0 AND p.status <> 'churned' AND p.last_interaction_at ${spoken}
+    ORDER BY p.${since}, p.id LIMIT ${mostWaiting})`;
 }

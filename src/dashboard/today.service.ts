@@ -62,7 +62,7 @@ const columns: Record<keyof Answer, string> = {
   coming: countOpen('ahead'),
   done_today: countDone.today,
   done_yesterday: countDone.yesterday,
-  has_task: 'EXISTS (SELECT FROM tasks WHERE user_id = $1)',
+  has_task: '(SELECT id FROM tasks WHERE user_id = $1 ORDER BY id LIMIT 1) IS NOT NULL',
   late_tasks: firstOpen('late', mostWaiting),
   today_tasks: firstOpen('today', mostWaiting),
   coming_tasks: firstOpen('ahead', mostAhead),

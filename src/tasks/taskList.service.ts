@@ -1,4 +1,4 @@
-import { countUpTo, jsonRows } from '../db/counted.ts';
+import { countUpTo, jsonRows, mostExact } from '../db/counted.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate.ts';
 import { valuesAfterOwner, withDates } from '../db/statement.ts';
@@ -22,50 +22,53 @@ const doneLatelyDays = 7;
 interface Answer {
   opens: number;
   dones: number;
-  skip: number;
   open: ListedTask[];
   done: ListedTask[];
 }
 
 /**
  * One page of tasks: the open ones by due date, then those done in the last week; all done ones when asked for those.
- * One statement. Counted is as far as countedFor() says; a page past the end is the first one.
+ * One statement; counted is as far as countedFor() says. A page past the end is the first one.
  */
 export async function listTasks(db: OwnedDb, query: TaskQuery, at: Moment): Promise<TaskPage> {
-  const counted = countedFor(query.page);
-  const { text, values } = statementOf(query, at, counted);
+  const { text, values } = statementOf(query, at);
   const [answer] = (await db.read<Answer>(text, values)) as [Answer];
-  const { opens, dones, skip } = answer;
-  const rows = withDates([...answer.open, ...answer.done], ['due_date', 'due_time', 'completed_at']);
-  return { rows, pagination: paginateCounted(opens + dones, counted, skip), groups: grouped(rows, at.today) };
+  const { opens, dones, open, done } = answer;
+  const skip = (query.page - 1) * pageSize;
+  if (query.page > 1 && opens + dones <= skip) return listTasks(db, { ...query, page: 1 }, at);
+  const rows = withDates([...open, ...done].slice(0, pageSize), ['due_date', 'due_time', 'completed_at']);
+  const pagination = paginateCounted(opens + dones, countedFor(query.page), skip);
+  return { rows, pagination, groups: grouped(rows, at.today) };
 }
 
-function statementOf(query: TaskQuery, moment: Moment, counted: number) {
+// Limits stand in the text where they can: one that is not known when the statement is planned is taken for a tenth of all.
+function statementOf(query: TaskQuery, moment: Moment) {
   const { values, at } = valuesAfterOwner();
-  const [most, skip] = [at(counted), at((query.page - 1) * pageSize)];
   const [open, done] = [openFrom(query, at), doneFrom(query, at, moment)];
-  const left = `greatest(0, least(${pageSize}, opens - skip))`;
+  const far = query.page * pageSize > mostExact;
+  const counted = far ? `${at(countedFor(query.page))}::int` : mostExact + 1;
+  const skip = query.page > 1 ? `${at((query.page - 1) * pageSize)}::int` : undefined;
   const text = `
-    WITH counted AS MATERIALIZED (SELECT ${count(most, open)} AS opens, ${count(most, done)} AS dones),
-    place AS MATERIALIZED (SELECT opens, dones, CASE WHEN opens + dones > ${skip} THEN ${skip} ELSE 0 END AS skip FROM counted)
-    SELECT opens, dones, skip,
-      ${part(open, openOrder, 'skip', left)} AS open,
-      ${part(done, doneOrder, 'greatest(0, skip - opens)', `${pageSize} - ${left}`)} AS done
-    FROM place`;
+    WITH counted AS MATERIALIZED (SELECT ${count(counted, open)} AS opens, ${count(counted, done)} AS dones)
+    SELECT opens, dones, ${part(open, openOrder, skip, far)} AS open,
+      ${part(done, doneOrder, skip && `(SELECT greatest(0, ${skip} - opens) FROM counted)`, far)} AS done
+    FROM counted`;
   return { text, values };
 }
 
 type At = (value: unknown) => string;
 
-function count(most: string, from: string | undefined): string {
-  return from ? countUpTo(`${most}::int`, from) : '0';
+function count(most: number | string, from: string | undefined): string {
+  return from ? countUpTo(most, from) : '0';
 }
 
 // The ids are found in the index alone, so that pages far on do not read the rows before them.
-function part(from: string | undefined, order: string, skip: string, take: string): string {
+function part(from: string | undefined, order: string, skip: string | undefined, far: boolean): string {
   if (!from) return "'[]'::json";
-  const [offset, limit] = [skip, take].map((one) => `(SELECT ${one} FROM place)`);
-  return jsonRows(listedTasks(`SELECT t.id ${from} ORDER BY ${order} OFFSET ${offset} LIMIT ${limit}`, order));
+  const ids = `SELECT t.id ${from} ORDER BY ${order}`;
+  if (!skip) return jsonRows(listedTasks(`${ids} LIMIT ${pageSize}`, order));
+  const walked = `${ids} LIMIT ${far ? 'ALL' : mostExact}`;
+  return jsonRows(listedTasks(`SELECT id FROM (${walked}) walked OFFSET ${skip} LIMIT ${pageSize}`, order));
 }
 
 /** Undefined: the query leaves this part out. */

@@ -83,7 +83,7 @@ WHERE status <> 'done';
 -- The same as the day page ranks them: of each priority the oldest first.
 CREATE INDEX tasks_pressing_idx ON tasks (user_id, priority, due_date, due_time, id) WHERE status <> 'done';
 -- Done tasks, the last one first.
-CREATE INDEX tasks_done_idx ON tasks (user_id, completed_at DESC NULLS LAST, id DESC) WHERE status = 'done';
+CREATE INDEX tasks_done_idx ON tasks (user_id, completed_at DESC NULLS LAST, id DESC) INCLUDE (priority) WHERE status = 'done';
 -- Those for whom nothing is planned: the longest silent first, and those never spoken with.
 CREATE INDEX contacts_silent_idx ON contacts (user_id, last_interaction_at, id)
 WHERE open_tasks = 0 AND status <> 'churned' AND last_interaction_at IS NOT NULL;
