@@ -183,7 +183,7 @@ test('what was written stands in snippets and marks as text', async () => {
   expect($('.hit-text').text()).toBe(`dąb ${evil}`);
 });
 
-test('one statement of each kind, however much there is', async () => {
+test('one statement for all kinds, however much there is', async () => {
   const count = async (search: string) =>
     (await statementsOf(() => choices(search))).filter(
       (text) => /^SELECT|^WITH/i.test(text) && /search_text|updated_at/.test(text),
@@ -191,7 +191,7 @@ test('one statement of each kind, however much there is', async () => {
   await createRecords(app, alice);
   const few = await count('stol');
   await createPlenty(app, alice);
-  expect(few).toBe(4);
+  expect(few).toBe(1);
   expect(await count('stol')).toBe(few);
   expect(await count('')).toBe(1);
 });
