@@ -4,7 +4,7 @@ import { jsonRows } from '../db/counted.ts';
 export interface Wanted {
   /** Holds for a hit. */
   holds: string;
-  /** Narrower and answered by the index; undefined when no index helps: there is no letter in it. */
+  /** The same or narrower, and answered by the index; undefined when no index helps: there is no letter in it. */
   probe: string | undefined;
   /** All hits are found by `probe`. */
   isWhole: boolean;
@@ -24,8 +24,9 @@ export interface Kind {
 const sampled = 200;
 const oftenInSample = 3;
 const walkedMost = 4_000;
-/** Where no index helps. */
-const walkedWithoutIndex = 20_000;
+/** For one or two letters, of which the index knows the beginnings of words only; and where it does not help at all. */
+const walkedShort = 1_500;
+const walkedWithoutIndex = 5_000;
 
 /**
  * SQL: the first hits of a kind in its order as JSON, `{ rows, isAll }`. A look at the first 200 rows tells which way is
@@ -36,10 +37,10 @@ export function findSql(kind: Kind, { holds, probe, isWhole }: Wanted): string {
   const { table, lists, order, columns, most } = kind;
   const seenMost = sampled / lists.length;
   const isOften = `hits >= ${oftenInSample} OR seen < ${seenMost}`;
-  const walked = probe ? walkedMost : walkedWithoutIndex;
-  const walk = isWhole ? `(SELECT CASE WHEN ${isOften} THEN ${walked} ELSE 0 END FROM sample)` : walked;
+  const walked = probe ? walkedShort : walkedWithoutIndex;
+  const walk = isWhole ? `(SELECT CASE WHEN ${isOften} THEN ${walkedMost} ELSE 0 END FROM sample)` : walked;
   const probed = probe
-    ? `SELECT r.* FROM ${table} r WHERE user_id = $1 AND NOT (SELECT ${isOften} FROM sample) AND ${holds} AND ${probe}`
+    ? `SELECT r.* FROM ${table} r WHERE user_id = $1 AND NOT (SELECT ${isOften} FROM sample) AND ${probe}`
     : `SELECT r.* FROM ${table} r WHERE user_id = $1 AND FALSE`;
   return `(WITH sample AS MATERIALIZED (
       SELECT count(*) AS seen, count(*) FILTER (WHERE ${holds}) AS hits FROM (${inOrder(kind, seenMost)}) first),

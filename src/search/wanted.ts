@@ -9,9 +9,11 @@ const mostApart = 5;
 /** What holds for a record in which every word is found. */
 export function wantedOf(words: string[], at: At): Wanted {
   const holds = everyWord(words, at);
-  if (words.some(hasTrigram)) return { holds, probe: 'TRUE', isWhole: true };
+  if (words.some(hasTrigram)) return { holds, probe: holds, isWhole: true };
   const start = words.find((word) => /^[\p{L}\p{N}]/u.test(word));
-  return { holds, probe: start && beginsWord(start, at), isWhole: false };
+  // What the index does not know it would answer with all rows: that is compared past it.
+  const past = holds.replaceAll('search_text', "(search_text || '')");
+  return { holds, probe: start && `${beginsWord(start, at)} AND ${past}`, isWhole: false };
 }
 
 /** The same for contacts, where digits in any writing are a phone number. */
@@ -20,7 +22,7 @@ export function wantedContacts(search: string, words: string[], at: At): Wanted 
   const digits = digitsOf(search);
   if (!/^[+\d\s().,/-]+$/.test(search) || digits.length < 3) return wanted;
   const holds = `(${wanted.holds} OR ${phoneHolds(digits, at)})`;
-  return { holds, probe: 'TRUE', isWhole: true };
+  return { holds, probe: holds, isWhole: true };
 }
 
 // Few texts, each of which PostgreSQL plans once: the words of a long search are one value from the fifth on.
