@@ -18,10 +18,11 @@ export function wantedOf(words: string[], at: At): Wanted {
 
 /** The same for contacts, where digits in any writing are a phone number. */
 export function wantedContacts(search: string, words: string[], at: At): Wanted {
-  const wanted = wantedOf(words, at);
-  const digits = digitsOf(search);
-  if (!/^[+\d\s().,/-]+$/.test(search) || digits.length < 3) return wanted;
-  const holds = `(${wanted.holds} OR ${phoneHolds(digits, at)})`;
+  const digits = phoneDigits(search);
+  if (digits === undefined) return wantedOf(words, at);
+  const isPhone = `search_text LIKE ${at(`%${digits}%`)}`;
+  const isOne = words.length === 1 && words[0]?.includes(digits);
+  const holds = isOne ? isPhone : `(${everyWord(words, at)} OR ${isPhone})`;
   return { holds, probe: holds, isWhole: true };
 }
 
@@ -44,7 +45,9 @@ function beginsWord(word: string, at: At): string {
 
 // "+48 600 100 200" also finds 600 100 200: without its country's prefix a number has nine digits or so.
 // The digits of a phone are a line of the search text.
-function phoneHolds(digits: string, at: At): string {
-  const forms = [digits, digits.replace(/^0+/, '') || digits, digits.length > 9 ? digits.slice(-9) : digits];
-  return `(${forms.map((form) => `search_text LIKE ${at(`%${form}%`)}`).join(' OR ')})`;
+function phoneDigits(search: string): string | undefined {
+  const digits = digitsOf(search);
+  if (!/^[+\d\s().,/-]+$/.test(search) || digits.length < 3) return undefined;
+  const bare = digits.replace(/^0+/, '').slice(-9);
+  return bare.length < 3 ? digits : bare;
 }
