@@ -232,7 +232,7 @@ describe('among many', () => {
         .text()
         .trim();
     expect(await all('common')).toBe('All 50+ in contacts');
-    expect(await all('n10')).toBe('All 11 in contacts');
+    expect(await all('n60')).toBe('All 11 in contacts');
   });
 });
 
