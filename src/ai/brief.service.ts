@@ -4,7 +4,7 @@ import type { Interaction } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { dateText, type Moment, todayIn } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
-import { dueBy } from '../tasks/taskList.service.ts';
+import { idsOfDue } from '../tasks/taskList.service.ts';
 import { byDue, type TaskRow, withContact } from '../tasks/tasks.service.ts';
 import { type Ai, ask, shaped } from './ask.service.ts';
 import { asData } from './contactData.ts';
@@ -22,7 +22,8 @@ export interface Briefed {
 
 /** The tasks that are late or due today, at most 15, each with the last three entries of its person. */
 export async function tasksToBrief(db: OwnedDb, today: string): Promise<Briefed[]> {
-  const due = await db.task.findMany({ where: dueBy(today), orderBy: byDue, take: mostBriefed, include: withContact });
+  const ids = await idsOfDue(db, today, mostBriefed);
+  const due = await db.task.findMany({ where: { id: { in: ids } }, orderBy: byDue, include: withContact });
   const said = await Promise.all([...new Set(due.map(({ contact_id }) => contact_id))].map((id) => lastOf(db, id)));
   const byContact = new Map(said.flat().map((row) => [row.contact_id, said.find((rows) => rows.includes(row)) ?? []]));
   return due.map((task) => ({ task, said: (task.contact_id !== null && byContact.get(task.contact_id)) || [] }));

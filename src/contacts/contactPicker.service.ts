@@ -12,9 +12,22 @@ export function contactOptions(db: OwnedDb, text: string, take = optionLimit): P
 
 /** What a form's select offers: the first by name, and the chosen one wherever they stand. */
 export async function contactSelect(db: OwnedDb, chosen: string): Promise<PickerOption[]> {
-  const options = await contactOptions(db, '', optionLimit - 1);
-  if (!/^[1-9]\d{0,8}$/.test(chosen) || options.some(({ id }) => id === Number(chosen))) return options;
-  return [...options, ...(await optionsOf(db, { id: Number(chosen) }, 1))];
+  const id = /^[1-9]\d{0,8}$/.test(chosen) ? Number(chosen) : null;
+  const rows = await db.read<Named>(selectText, [id]);
+  const isTwice = rows.slice(0, -1).some((row) => row.id === id);
+  return (isTwice ? rows.slice(0, -1) : rows).map((row) => ({ id: row.id, label: fullName(row) }));
+}
+
+type Named = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
+
+const selectText = `
+  (SELECT id, first_name, last_name FROM contacts WHERE user_id = $1 ORDER BY sort_name, id LIMIT ${optionLimit - 1})
+  UNION ALL SELECT id, first_name, last_name FROM contacts WHERE user_id = $1 AND id = $2::int`;
+
+/** One contact as an option; none when there is no such contact. */
+export async function contactOption(db: OwnedDb, id: number): Promise<PickerOption[]> {
+  const text = 'SELECT id, first_name, last_name FROM contacts WHERE user_id = $1 AND id = $2';
+  return (await db.read<Named>(text, [id])).map((row) => ({ id, label: fullName(row) }));
 }
 
 /** Where the contact picker of a form finds what was typed. */

@@ -19,6 +19,6 @@ const view = page<Locals>('dashboard/today');
 dashboardRouter.get('/', async (req, res) => {
   const t = res.locals['t'];
   const today = await readToday(ownedDb(req), momentOf(req));
-  const sentence = sentenceOf(today.numbers, t);
+  const sentence = sentenceOf(today.numbers, t, res.locals['format']);
   view(res, { title: t('dashboard.title'), section: 'today', ...today, sentence, fullName, excerpt });
 });

@@ -1,15 +1,21 @@
+import type { Formatters } from '../i18n/format.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Numbers } from './waiting.ts';
 
+type NumberFormats = Pick<Formatters, 'counted' | 'number'>;
+
 /** What waits today, in one plain sentence. */
-export function sentenceOf({ late, today, people }: Numbers, t: Translate): string {
+export function sentenceOf({ late, today, people }: Numbers, t: Translate, format: NumberFormats): string {
+  const persons = { count: people, n: format.number(people) };
   if (late + today === 0) {
-    return people === 0 ? t('dashboard.sentence.calm') : t('dashboard.sentence.onlyPeople', { count: people });
+    return people === 0 ? t('dashboard.sentence.calm') : t('dashboard.sentence.onlyPeople', persons);
   }
   const parts = [
-    ...(late > 0 ? [t('dashboard.sentence.late', { count: late })] : []),
-    ...(today > 0 ? [t(late > 0 ? 'dashboard.sentence.todayToo' : 'dashboard.sentence.today', { count: today })] : []),
-    ...(people > 0 ? [t('dashboard.sentence.people', { count: people })] : []),
+    ...(late > 0 ? [t('dashboard.sentence.late', format.counted(late))] : []),
+    ...(today > 0
+      ? [t(late > 0 ? 'dashboard.sentence.todayToo' : 'dashboard.sentence.today', format.counted(today))]
+      : []),
+    ...(people > 0 ? [t('dashboard.sentence.people', persons)] : []),
   ];
   return joined(parts, t);
 }

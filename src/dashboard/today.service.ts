@@ -1,19 +1,20 @@
 import type { OwnedDb } from '../db/owned.ts';
-import { dateText, type Moment, todayIn } from '../i18n/dates.ts';
+import { withDates } from '../db/statement.ts';
+import { addDays, type Moment, startOfDay } from '../i18n/dates.ts';
 import { type Ahead, aheadOf } from './ahead.ts';
 import {
+  countDone,
   type DoneTask,
-  doneLately,
-  hasTask,
   type LatestInteraction,
+  lastDone,
   latestInteractions,
   type NewContact,
   newestContacts,
-  openTasks,
-} from './dashboard.service.ts';
-import { countPeople, type PeopleNumbers } from './people.service.ts';
-import { quietPeople } from './quiet.service.ts';
-import { type DueTask, type Numbers, notShown, rank, type Waiting } from './waiting.ts';
+} from './latest.ts';
+import { type PeopleNumbers, peopleNumbers, peopleOf, type StatusNumbers } from './people.ts';
+import { quietPeople } from './quiet.ts';
+import { type DueTask, mostWaiting, type Numbers, notShown, type QuietPerson, rank, type Waiting } from './waiting.ts';
+import { countOpen, firstOpen } from './waitingTasks.ts';
 
 /** The first steps of a new account, and which of them are done. */
 export interface FirstSteps {
@@ -22,7 +23,7 @@ export interface FirstSteps {
   task: boolean;
 }
 
-/** All that the page shows. */
+/** All that the page shows. Tasks are counted up to 1,000: a greater number means more than that. */
 export interface Today {
   numbers: Numbers;
   rows: Waiting[];
@@ -38,41 +39,67 @@ export interface Today {
 
 const mostAhead = 6;
 
-/** Reads the page in eight statements, however much there is. */
-export async function readToday(db: OwnedDb, moment: Moment): Promise<Today> {
-  const { today, now } = moment;
+interface Answer {
+  late: number;
+  today: number;
+  coming: number;
+  done_today: number;
+  done_yesterday: number;
+  has_task: boolean;
+  late_tasks: DueTask[];
+  today_tasks: DueTask[];
+  coming_tasks: DueTask[];
+  done_tasks: DoneTask[];
+  quiet: QuietPerson[];
+  people: StatusNumbers[];
+  latest: LatestInteraction[];
+  newest: NewContact[];
+}
+
+const columns: Record<keyof Answer, string> = {
+  late: countOpen('late'),
+  today: countOpen('today'),
+  coming: countOpen('ahead'),
+  done_today: countDone.today,
+  done_yesterday: countDone.yesterday,
+  has_task: '(SELECT id FROM tasks WHERE user_id = $1 ORDER BY id LIMIT 1) IS NOT NULL',
+  late_tasks: firstOpen('late', mostWaiting),
+  today_tasks: firstOpen('today', mostWaiting),
+  coming_tasks: firstOpen('ahead', mostAhead),
+  done_tasks: lastDone(mostAhead),
+  quiet: quietPeople,
+  people: peopleNumbers,
+  latest: latestInteractions,
+  newest: newestContacts,
+};
+
+const text = `SELECT ${Object.entries(columns)
+  .map(([name, sql]) => `${sql} AS ${name}`)
+  .join(', ')}`;
+
+/** Reads the page in one statement, which reads what is shown and little more, however much there is. */
+export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): Promise<Today> {
   const week = aheadOf(today);
-  const [open, quiet, people, done, latest, newest] = await Promise.all([
-    openTasks(db, today, week.until),
-    quietPeople(db),
-    countPeople(db),
-    doneLately(db, moment),
-    latestInteractions(db),
-    newestContacts(db),
-  ]);
-  const rows = rank(open.tasks, quiet, today, now);
-  const numbers = { late: open.late, today: open.today, people: people.unplanned };
-  const coming = open.tasks.filter(({ due_date }) => (dateText(due_date) ?? '') > today).slice(0, mostAhead);
-  const seen = { person: people.total > 0, note: latest.length > 0 };
-  const task = async () => open.tasks.length + done.length + people.planned > 0 || hasTask(db);
+  const [yesterday, midnight] = [addDays(today, -1), today].map((day) => startOfDay(day, timeZone));
+  const [read] = (await db.read<Answer>(text, [today, week.until, yesterday, midnight])) as [Answer];
+  const due = withDates([...read.late_tasks, ...read.today_tasks], ['due_date', 'due_time']);
+  const rows = rank(due, withDates(read.quiet, ['created_at', 'last_interaction_at']), today, now);
+  const people = peopleOf(read.people);
+  const numbers = { late: read.late, today: read.today, people: people.unplanned };
+  const steps = { person: people.total > 0, note: read.latest.length > 0, task: read.has_task };
   return {
     numbers,
     rows,
     more: notShown(numbers, rows),
-    ahead: { ...week, tasks: coming, total: open.ahead },
-    done: doneOf(done, moment),
+    ahead: { ...week, tasks: withDates(read.coming_tasks, ['due_date', 'due_time']), total: read.coming },
+    done: { tasks: read.done_tasks, today: read.done_today, yesterday: read.done_yesterday },
     people,
-    latest,
-    newest,
-    steps: people.samples > 0 ? undefined : unfinished({ ...seen, task: await task() }),
+    latest: withDates(read.latest, ['occurred_at']),
+    newest: withDates(read.newest, ['created_at']),
+    steps: people.samples > 0 ? undefined : unfinished(steps),
   };
 }
 
 function unfinished(steps: FirstSteps): FirstSteps | undefined {
   return Object.values(steps).every(Boolean) ? undefined : steps;
-}
-
-function doneOf(tasks: DoneTask[], { today, timeZone }: Moment): Today['done'] {
-  const count = tasks.filter(({ completed_at }) => completed_at && todayIn(timeZone, completed_at) === today).length;
-  return { tasks: tasks.slice(0, mostAhead), today: count, yesterday: tasks.length - count };
 }

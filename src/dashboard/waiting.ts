@@ -1,7 +1,9 @@
 import type { Contact, Task } from '../db/generated/client.ts';
 import { dateText } from '../i18n/dates.ts';
 
-export type DueTask = Task & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name' | 'phone'> | null };
+export type DueTask = Pick<Task, 'id' | 'title' | 'priority' | 'repeat' | 'due_date' | 'due_time'> & {
+  contact: Pick<Contact, 'id' | 'first_name' | 'last_name' | 'phone'> | null;
+};
 
 /** Somebody for whom nothing is planned. */
 export type QuietPerson = Pick<

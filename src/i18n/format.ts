@@ -1,3 +1,4 @@
+import { mostExact } from '../db/counted.ts';
 import { daysBetween, todayIn } from './dates.ts';
 import type { Locale } from './translate.ts';
 
@@ -20,6 +21,8 @@ export interface Formatters {
   /** The same of a calendar date. */
   from(date: string, today: string): string;
   number(value: number): string;
+  /** For a text with a plural, of what was counted no further than needed: `n` is 1,000+ beyond 1,000. */
+  counted(value: number): { count: number; n: string };
 }
 
 const made = new Map<string, Formatters>();
@@ -57,6 +60,11 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
     ago: (at, now) => from(todayIn(timeZone, at), todayAt(now)),
     from,
     number: (value) => number.format(value),
+    // The plural is that of 1,000 whatever the number where counting stopped.
+    counted: (value) => ({
+      count: Math.min(value, mostExact),
+      n: value > mostExact ? `${number.format(mostExact)}+` : number.format(value),
+    }),
   };
 }
 

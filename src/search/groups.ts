@@ -5,15 +5,7 @@ import type { Formatters } from '../i18n/format.ts';
 import type { TextKey, Translate } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { marked, type Piece, snippet, wordsOf } from './marked.ts';
-import {
-  type Found,
-  type FoundCompany,
-  type FoundContact,
-  type FoundInteraction,
-  type FoundTask,
-  type Hits,
-  mostCounted,
-} from './search.service.ts';
+import type { Found, FoundCompany, FoundContact, FoundInteraction, FoundTask, Hits } from './search.service.ts';
 
 /** One line of an answer, whatever kind it is of. */
 export interface Hit {
@@ -51,12 +43,12 @@ export function groupsOf(found: Found, search: string, speaker: Speaker): Group[
   const words = wordsOf(search);
   const group = <Row>(
     kind: keyof Found,
-    { rows, total }: Hits<Row>,
+    { rows, total, isAll }: Hits<Row>,
     hitOf: (row: Row) => Hit,
     list?: string,
   ): Group => {
     const isCut = total > rows.length;
-    const count = total < mostCounted ? String(total) : `${mostCounted}+`;
+    const count = isAll ? String(total) : `${total}+`;
     const all = isCut && list ? { href: list, label: t(`search.all.${kind}` as TextKey, { n: count }) } : undefined;
     return { kind, title: t(`search.kind.${kind}`), hits: rows.map(hitOf), isCut: isCut && !list, ...(all && { all }) };
   };
@@ -77,7 +69,7 @@ export function peopleGroup(people: FoundContact[], t: Translate): Group[] {
 }
 
 function contactHit(row: FoundContact, words: string[]): Hit {
-  const about = [row.company?.name, row.position].filter(Boolean);
+  const about = [row.company, row.position].filter(Boolean);
   const reach = [row.email, row.phone].filter((value) => value && (about.length === 0 || isHit(value, words)));
   const detail = [...about, ...reach].join(' · ');
   const name = fullName(row);

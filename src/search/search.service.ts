@@ -1,13 +1,15 @@
-import { searched } from '../contacts/contacts.service.ts';
-import { fold, likePattern } from '../db/fold.ts';
-import type { Company, Contact, Interaction, Prisma, Task } from '../db/generated/client.ts';
+import { companyName } from '../companies/companyName.ts';
+import { fold } from '../db/fold.ts';
+import type { Company, Contact, Interaction, Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { valuesAfterOwner, withDates } from '../db/statement.ts';
+import { findSql, type Kind } from './findSql.ts';
 import { wordsOf } from './marked.ts';
+import { wantedContacts, wantedOf } from './wanted.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
-export type FoundContact = Person &
-  Pick<Contact, 'email' | 'phone' | 'position'> & { company: Pick<Company, 'name'> | null };
+export type FoundContact = Person & Pick<Contact, 'email' | 'phone' | 'position'> & { company: string | null };
 export type FoundCompany = Pick<Company, 'id' | 'name' | 'industry' | 'website' | 'address'>;
 export type FoundTask = Pick<Task, 'id' | 'title' | 'description' | 'status' | 'due_date'> & { contact: Person | null };
 export type FoundInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'content' | 'occurred_at'> & {
@@ -17,8 +19,10 @@ export type FoundInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'co
 /** The best hits of one kind. */
 export interface Hits<Row> {
   rows: Row[];
-  /** How many there are, counted up to `mostCounted`. */
+  /** How many were found, up to `mostRanked`. */
   total: number;
+  /** There are no more. */
+  isAll: boolean;
 }
 
 export interface Found {
@@ -28,74 +32,71 @@ export interface Found {
   interactions: Hits<FoundInteraction>;
 }
 
-/** Further hits are neither ranked nor counted: "100+". */
-export const mostCounted = 100;
+/** Further hits are neither ranked nor counted: "50+". */
+const mostRanked = 50;
+/** Of a kind that is not ranked: one more than a page shows. */
+const mostListed = 6;
 
-const personFields = { id: true, first_name: true, last_name: true } as const;
+const contactColumns = `r.id, r.first_name, r.last_name, r.email, r.phone, r.position, ${companyName('r.company_id')} AS company`;
 
-/** At most `most` hits of each kind for a search that is not empty, by one statement each. Every word must be found. */
+const contact = `(SELECT json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name)
+  FROM contacts c WHERE c.user_id = $1 AND c.id = r.contact_id) AS contact`;
+
+const kinds: Record<keyof Found, Kind> = {
+  contacts: {
+    table: 'contacts',
+    lists: [{ order: 'updated_at DESC, id DESC' }],
+    order: 'r.updated_at DESC, r.id DESC',
+    columns: contactColumns,
+    most: mostRanked,
+  },
+  companies: {
+    table: 'companies',
+    lists: [{ order: 'name, id' }],
+    order: 'r.name, r.id',
+    columns: 'r.id, r.name, r.industry, r.website, r.address',
+    most: mostRanked,
+  },
+  // Those to be done come first, by date; of the others what was done last.
+  tasks: {
+    table: 'tasks',
+    lists: [
+      { where: "status <> 'done'", order: 'due_date, due_time, priority DESC, created_at DESC, id DESC' },
+      { where: "status = 'done'", order: 'completed_at DESC NULLS LAST, id DESC' },
+    ],
+    order: `r.status = 'done', CASE WHEN r.status <> 'done' THEN r.due_date END, r.completed_at DESC NULLS LAST,
+      r.due_time, r.priority DESC, r.created_at DESC, r.id DESC`,
+    columns: `r.id, r.title, r.description, r.status, r.due_date, ${contact}`,
+    most: mostListed,
+  },
+  interactions: {
+    table: 'interactions',
+    lists: [{ order: 'occurred_at DESC, id DESC' }],
+    order: 'r.occurred_at DESC, r.id DESC',
+    columns: `r.id, r.interaction_type, r.content, r.occurred_at, ${contact}`,
+    most: mostListed,
+  },
+};
+
+type Read = { [K in keyof Found]: Pick<Found[K], 'rows' | 'isAll'> };
+
+/** At most `most` hits of each kind for a search that is not empty, by one statement. Every word must be found. */
 export async function searchAll(db: OwnedDb, search: string, most: number): Promise<Found> {
-  const [contacts, companies, tasks, interactions] = await Promise.all([
-    findContacts(db, search),
-    findCompanies(db, search),
-    findTasks(db, search, most + 1),
-    findInteractions(db, search, most + 1),
-  ]);
   const words = wordsOf(search);
+  const { values, at } = valuesAfterOwner();
+  const wanted = wantedOf(words, at);
+  const text = `SELECT ${findSql(kinds.contacts, wantedContacts(search, words, at))} AS contacts,
+    ${findSql(kinds.companies, wanted)} AS companies, ${findSql(kinds.tasks, wanted)} AS tasks,
+    ${findSql(kinds.interactions, wanted)} AS interactions`;
+  const [read] = (await db.read<Read>(text, values)) as [Read];
+  withDates(read.tasks.rows, ['due_date']);
+  withDates(read.interactions.rows, ['occurred_at']);
   return {
-    contacts: best(contacts, most, (row) => rank(`${row.first_name} ${row.last_name}`, words)),
-    companies: best(companies, most, (row) => rank(row.name, words)),
-    tasks: best(tasks, most, (row) => (row.status === 'done' ? 1 : 0)),
-    interactions: best(interactions, most, () => 0),
+    contacts: best(read.contacts, most, (row) => rank(`${row.first_name} ${row.last_name}`, words)),
+    companies: best(read.companies, most, (row) => rank(row.name, words)),
+    tasks: best(read.tasks, most, () => 0),
+    interactions: best(read.interactions, most, () => 0),
   };
-}
-
-function findContacts(db: OwnedDb, search: string): Promise<FoundContact[]> {
-  return db.contact.findMany({
-    where: searched(search),
-    select: { ...personFields, email: true, phone: true, position: true, company: { select: { name: true } } },
-    orderBy: [{ updated_at: 'desc' }, { id: 'desc' }],
-    take: mostCounted,
-  });
-}
-
-function findCompanies(db: OwnedDb, search: string): Promise<FoundCompany[]> {
-  return db.company.findMany({
-    where: everyWord(search),
-    select: { id: true, name: true, industry: true, website: true, address: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: mostCounted,
-  });
-}
-
-// Those to be done come first: the status sorts as it is declared.
-function findTasks(db: OwnedDb, search: string, take: number): Promise<FoundTask[]> {
-  return db.task.findMany({
-    where: everyWord(search),
-    select: {
-      id: true,
-      title: true,
-      description: true,
-      status: true,
-      due_date: true,
-      contact: { select: personFields },
-    },
-    orderBy: [{ status: 'asc' }, { due_date: { sort: 'asc', nulls: 'last' } }, { id: 'desc' }],
-    take,
-  });
-}
-
-function findInteractions(db: OwnedDb, search: string, take: number): Promise<FoundInteraction[]> {
-  return db.interaction.findMany({
-    where: everyWord(search),
-    select: { id: true, interaction_type: true, content: true, occurred_at: true, contact: { select: personFields } },
-    orderBy: [{ occurred_at: 'desc' }, { id: 'desc' }],
-    take,
-  });
-}
-
-function everyWord(search: string): { AND: { search_text: Prisma.StringFilter }[] } {
-  return { AND: wordsOf(search).map((word) => ({ search_text: { contains: likePattern(word) } })) };
 }
 
 /** 0 when a name begins with the search, 1 when each word begins a word of it, 2 when it was found elsewhere. */
@@ -107,16 +108,18 @@ function rank(name: string, words: string[]): number {
 }
 
 /** The order in which they were found stays among equals. */
-function best<Row>(rows: Row[], most: number, ranked: (row: Row) => number): Hits<Row> {
+function best<Row>(
+  { rows, isAll }: Pick<Hits<Row>, 'rows' | 'isAll'>,
+  most: number,
+  ranked: (row: Row) => number,
+): Hits<Row> {
   const sorted = rows.map((row) => ({ row, at: ranked(row) })).sort((a, b) => a.at - b.at);
-  return { rows: sorted.slice(0, most).map(({ row }) => row), total: rows.length };
+  const shown = sorted.slice(0, most).map(({ row }) => row);
+  return { rows: shown, total: rows.length, isAll: isAll && rows.length < mostRanked };
 }
 
 /** Whom the owner dealt with last, for a search that is still empty. */
 export function recentPeople(db: OwnedDb, most: number): Promise<FoundContact[]> {
-  return db.contact.findMany({
-    select: { ...personFields, email: true, phone: true, position: true, company: { select: { name: true } } },
-    orderBy: [{ updated_at: 'desc' }, { id: 'desc' }],
-    take: most,
-  });
+  const order = 'ORDER BY r.updated_at DESC, r.id DESC LIMIT $2::int';
+  return db.read(`SELECT ${contactColumns} FROM contacts r WHERE r.user_id = $1 ${order}`, [most]);
 }

@@ -1,68 +1,97 @@
-import type { Prisma } from '../db/generated/client.ts';
+import { countUpTo, jsonRows, mostExact } from '../db/counted.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { type Page, paginate } from '../db/paginate.ts';
-import { addDays, dateColumn, dateText, type Moment, startOfDay, sundayOf } from '../i18n/dates.ts';
+import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate.ts';
+import { valuesAfterOwner, withDates } from '../db/statement.ts';
+import { addDays, dateText, type Moment, startOfDay, sundayOf } from '../i18n/dates.ts';
+import { doneOrder, type ListedTask, listedTasks, openOrder } from './listedTask.ts';
 import type { TaskQuery } from './tasks.schema.ts';
-import { byCompletion, byDue, isOpen, type TaskRow, withContact } from './tasks.service.ts';
 
 export type GroupName = 'late' | 'today' | 'tomorrow' | 'week' | 'later' | 'undated' | 'done';
 
 export interface TaskGroup {
   name: GroupName;
-  tasks: TaskRow[];
+  tasks: ListedTask[];
 }
 
-export interface TaskPage extends Page<TaskRow> {
+export interface TaskPage extends Page<ListedTask> {
   groups: TaskGroup[];
 }
 
 const doneLatelyDays = 7;
 
-/** One page of tasks: the open ones by due date, then those done in the last week; all done ones when asked for those. */
+interface Answer {
+  opens: number;
+  dones: number;
+  open: ListedTask[];
+  done: ListedTask[];
+}
+
+/**
+ * One page of tasks: the open ones by due date, then those done in the last week; all done ones when asked for those.
+ * One statement; counted is as far as countedFor() says. A page past the end is the first one.
+ */
 export async function listTasks(db: OwnedDb, query: TaskQuery, at: Moment): Promise<TaskPage> {
-  const open: Part = { where: openWhere(query), orderBy: byDue };
-  const done: Part = { where: doneWhere(query, at), orderBy: byCompletion };
-  const [opens, dones] = await Promise.all([countPart(db, open), countPart(db, done)]);
-  const { skip, take, ...pagination } = paginate(opens + dones, query.page);
-  const [first, then] = await Promise.all([
-    readPart(db, open, skip, Math.min(take, opens - skip)),
-    readPart(db, done, Math.max(0, skip - opens), take - Math.max(0, Math.min(take, opens - skip))),
-  ]);
-  const rows = [...first, ...then];
+  const { text, values } = statementOf(query, at);
+  const [answer] = (await db.read<Answer>(text, values)) as [Answer];
+  const { opens, dones, open, done } = answer;
+  const skip = (query.page - 1) * pageSize;
+  if (query.page > 1 && opens + dones <= skip) return listTasks(db, { ...query, page: 1 }, at);
+  const rows = withDates([...open, ...done].slice(0, pageSize), ['due_date', 'due_time', 'completed_at']);
+  const pagination = paginateCounted(opens + dones, countedFor(query.page), skip);
   return { rows, pagination, groups: grouped(rows, at.today) };
 }
 
-interface Part {
-  /** Absent: the query leaves this part out. */
-  where: Prisma.TaskWhereInput | undefined;
-  orderBy: Prisma.TaskOrderByWithRelationInput[];
+// Limits stand in the text where they can: one that is not known when the statement is planned is taken for a tenth of all.
+function statementOf(query: TaskQuery, moment: Moment) {
+  const { values, at } = valuesAfterOwner();
+  const [open, done] = [openFrom(query, at), doneFrom(query, at, moment)];
+  const far = query.page * pageSize > mostExact;
+  const counted = far ? `${at(countedFor(query.page))}::int` : mostExact + 1;
+  const skip = query.page > 1 ? `${at((query.page - 1) * pageSize)}::int` : undefined;
+  const text = `
+    WITH counted AS MATERIALIZED (SELECT ${count(counted, open)} AS opens, ${count(counted, done)} AS dones)
+    SELECT opens, dones, ${part(open, openOrder, skip, far)} AS open,
+      ${part(done, doneOrder, skip && `(SELECT greatest(0, ${skip} - opens) FROM counted)`, far)} AS done
+    FROM counted`;
+  return { text, values };
 }
 
-async function countPart(db: OwnedDb, { where }: Part): Promise<number> {
-  return where ? db.task.count({ where }) : 0;
+type At = (value: unknown) => string;
+
+function count(most: number | string, from: string | undefined): string {
+  return from ? countUpTo(most, from) : '0';
 }
 
-async function readPart(db: OwnedDb, { where, orderBy }: Part, skip: number, take: number): Promise<TaskRow[]> {
-  return where && take > 0 ? db.task.findMany({ where, orderBy, skip, take, include: withContact }) : [];
+// The ids are found in the index alone, so that pages far on do not read the rows before them.
+function part(from: string | undefined, order: string, skip: string | undefined, far: boolean): string {
+  if (!from) return "'[]'::json";
+  const ids = `SELECT t.id ${from} ORDER BY ${order}`;
+  if (!skip) return jsonRows(listedTasks(`${ids} LIMIT ${pageSize}`, order));
+  const walked = `${ids} LIMIT ${far ? 'ALL' : mostExact}`;
+  return jsonRows(listedTasks(`SELECT id FROM (${walked}) walked OFFSET ${skip} LIMIT ${pageSize}`, order));
 }
 
-function openWhere({ status, ...query }: TaskQuery): Prisma.TaskWhereInput | undefined {
+/** Undefined: the query leaves this part out. */
+function openFrom({ status, ...query }: TaskQuery, at: At): string | undefined {
   if (status === 'done') return undefined;
-  return { status: status ?? isOpen, ...shared(query) };
+  const only = status ? `AND t.status = ${at(status)}::"TaskStatus"` : '';
+  // Written out, so that the partial index serves.
+  return `FROM tasks t WHERE t.user_id = $1 AND t.status <> 'done' ${only} ${shared(query, at)}`;
 }
 
-function doneWhere({ status, ...query }: TaskQuery, { today, timeZone }: Moment): Prisma.TaskWhereInput | undefined {
-  if (status === 'done') return { status, ...shared(query) };
-  if (status) return undefined;
-  const since = startOfDay(addDays(today, -doneLatelyDays), timeZone);
-  return { status: 'done', completed_at: { gte: since }, ...shared(query) };
+function doneFrom({ status, ...query }: TaskQuery, at: At, { today, timeZone }: Moment): string | undefined {
+  if (status !== undefined && status !== 'done') return undefined;
+  const lately = () =>
+    `AND t.completed_at >= ${at(startOfDay(addDays(today, -doneLatelyDays), timeZone))}::timestamptz`;
+  return `FROM tasks t WHERE t.user_id = $1 AND t.status = 'done' ${status ? '' : lately()} ${shared(query, at)}`;
 }
 
-function shared({ priority, contact }: Pick<TaskQuery, 'priority' | 'contact'>): Prisma.TaskWhereInput {
-  return { ...(priority && { priority }), ...(contact && { contact_id: contact }) };
+function shared({ priority, contact }: Pick<TaskQuery, 'priority' | 'contact'>, at: At): string {
+  const ofPriority = priority ? `AND t.priority = ${at(priority)}::"TaskPriority"` : '';
+  return `${ofPriority} ${contact ? `AND t.contact_id = ${at(contact)}::int` : ''}`;
 }
 
-function grouped(rows: TaskRow[], today: string): TaskGroup[] {
+function grouped(rows: ListedTask[], today: string): TaskGroup[] {
   const groups: TaskGroup[] = [];
   for (const task of rows) {
     const name = groupOf(task, today);
@@ -74,7 +103,7 @@ function grouped(rows: TaskRow[], today: string): TaskGroup[] {
 }
 
 /** Where a task stands on a day: late is what was due before it. */
-export function groupOf({ status, due_date }: Pick<TaskRow, 'status' | 'due_date'>, today: string): GroupName {
+export function groupOf({ status, due_date }: Pick<ListedTask, 'status' | 'due_date'>, today: string): GroupName {
   const due = dateText(due_date);
   if (status === 'done') return 'done';
   if (due === null) return 'undated';
@@ -84,11 +113,19 @@ export function groupOf({ status, due_date }: Pick<TaskRow, 'status' | 'due_date
   return due <= sundayOf(today) ? 'week' : 'later';
 }
 
-/** Open tasks that are late or due today. */
-export function countDue(db: OwnedDb, today: string): Promise<number> {
-  return db.task.count({ where: dueBy(today) });
+/** Beyond, the menu says "99+". */
+const mostDue = 100;
+
+/** Open tasks that are late or due today; up to 100. */
+export async function countDue(db: OwnedDb, today: string): Promise<number> {
+  const [row] = await db.read<{ due: number }>(`SELECT ${countUpTo(mostDue, dueFrom)} AS due`, [today]);
+  return row?.due ?? 0;
 }
 
-export function dueBy(today: string): Prisma.TaskWhereInput {
-  return { status: isOpen, due_date: { lte: dateColumn(today) as Date } };
+const dueFrom = "FROM tasks t WHERE t.user_id = $1 AND t.status <> 'done' AND t.due_date <= $2::date";
+
+/** The first of them as the list orders them. */
+export async function idsOfDue(db: OwnedDb, today: string, most: number): Promise<number[]> {
+  const rows = await db.read<{ id: number }>(`SELECT t.id ${dueFrom} ORDER BY ${openOrder} LIMIT ${most}`, [today]);
+  return rows.map(({ id }) => id);
 }

@@ -1,12 +1,13 @@
 import type { RequestHandler } from 'express';
-import { contactSelect, contactSource } from '../contacts/contactPicker.service.ts';
-import { type PickerOption, resolvePick } from '../db/picker.ts';
+import { contactOption, contactSource } from '../contacts/contactPicker.service.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { type Picked, type PickerOption, resolvePick } from '../db/picker.ts';
 import { type Form, formFor } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { listTasks, type TaskPage } from './taskList.service.ts';
-import { TaskFilterSchema, type TaskQuery, TaskQuerySchema } from './tasks.schema.ts';
+import { type TaskFilter, TaskFilterSchema, type TaskQuery, TaskQuerySchema } from './tasks.schema.ts';
 
 interface ListLocals {
   tasks: TaskPage;
@@ -23,10 +24,7 @@ export const showList: RequestHandler = async (req, res) => {
   const db = ownedDb(req);
   const { contact, ...rest } = TaskQuerySchema.parse(req.query);
   const filter = TaskFilterSchema.parse(req.query);
-  const picked = await resolvePick(
-    { id: contact ?? null, name: filter.contact_name, pick: filter.contact_pick },
-    contactSource(db),
-  );
+  const { picked, contacts } = await pickedContact(db, contact, filter);
   const query = { ...rest, contact: picked.kind === 'existing' ? picked.id : undefined };
   // A name that was typed becomes the contact's id, so that the address can be kept and gone through page by page.
   if (query.contact !== undefined && query.contact !== contact) {
@@ -35,9 +33,20 @@ export const showList: RequestHandler = async (req, res) => {
 
   const form = formFor(TaskFilterSchema, { ...filter, contact: query.contact ?? '' });
   const unclear = picked.kind === 'unclear' && filter.contact_name !== '' ? picked.options : undefined;
-  const [tasks, contacts] = await Promise.all([
-    listTasks(db, query, momentOf(req)),
-    contactSelect(db, form.values.contact),
-  ]);
+  const tasks = await listTasks(db, query, momentOf(req));
   view(res, { title: res.locals['t']('tasks.list.title'), section: 'tasks', tasks, query, form, contacts, unclear });
 };
+
+/** Whom the filter means; the select offers that one alone: the others are found by typing. */
+async function pickedContact(
+  db: OwnedDb,
+  id: number | undefined,
+  { contact_name: name, contact_pick: pick }: TaskFilter,
+): Promise<{ picked: Picked; contacts: PickerOption[] }> {
+  if (name !== '' || pick !== '') {
+    const picked = await resolvePick({ id: id ?? null, name, pick }, contactSource(db));
+    return { picked, contacts: picked.kind === 'existing' ? await contactOption(db, picked.id) : [] };
+  }
+  const contacts = id === undefined ? [] : await contactOption(db, id);
+  return { picked: contacts[0] ? { kind: 'existing', id: contacts[0].id } : { kind: 'none' }, contacts };
+}

@@ -74,6 +74,8 @@ export const TaskFilterSchema = z.object({
     .catch(''),
 });
 
+export type TaskFilter = z.output<typeof TaskFilterSchema>;
+
 export const ToggleSchema = z.object({ to: oneOf(['done', 'todo']) });
 
 export const PostponeSchema = z.object({

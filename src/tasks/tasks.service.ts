@@ -13,7 +13,7 @@ export const withContact = {
   contact: { select: { id: true, first_name: true, last_name: true } },
 } satisfies Prisma.TaskInclude;
 
-/** The status of a task that is to be done: written so that the index on status and date serves. */
+/** The status of a task that is to be done. */
 export const isOpen: Prisma.EnumTaskStatusFilter<'Task'> = { in: ['todo', 'in_progress'] };
 
 /** Open tasks as they are listed: by date and time, the pressing first, then the newest. */
@@ -27,12 +27,6 @@ export const byDue: Prisma.TaskOrderByWithRelationInput[] = [
 
 /** The same as SQL. */
 export const byDueSql = 'due_date NULLS LAST, due_time NULLS LAST, priority DESC, created_at DESC, id DESC';
-
-/** Done tasks: what was done last comes first. */
-export const byCompletion: Prisma.TaskOrderByWithRelationInput[] = [
-  { completed_at: { sort: 'desc', nulls: 'last' } },
-  { id: 'desc' },
-];
 
 /** @throws when there is no such task of this user (404) */
 export function getTask(db: OwnedDb, id: number): Promise<TaskRow> {

@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ContactStatus } from '../../src/contacts/contacts.schema.ts';
-import { countPeople } from '../../src/dashboard/people.service.ts';
+import { readToday } from '../../src/dashboard/today.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
+import { momentIn } from '../../src/i18n/dates.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { statementsOf } from '../support/statements.ts';
@@ -85,7 +86,7 @@ describe('by the next step', () => {
     await add('Gone', [], 'churned');
     await add('Other', []);
     expect(await names('?sort=name&next=none')).toEqual(['None', 'Other']);
-    expect((await countPeople(dbOf(app, alice))).unplanned).toBe(2);
+    expect((await readToday(dbOf(app, alice), momentIn('UTC', clock.now))).people.unplanned).toBe(2);
     const $ = dom(await browser.get('/contacts/?next=none'));
     expect(await names(String($('.list-note a').attr('href')).replace('/contacts/', ''))).toEqual(['Gone']);
     expect(await names('?next=none&status=churned')).toEqual(['Gone']);

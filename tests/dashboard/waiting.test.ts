@@ -3,6 +3,7 @@ import { aheadOf } from '../../src/dashboard/ahead.ts';
 import { excerpt } from '../../src/dashboard/excerpt.ts';
 import { sentenceOf } from '../../src/dashboard/sentence.ts';
 import { type DueTask, notShown, type QuietPerson, rank } from '../../src/dashboard/waiting.ts';
+import { formatters } from '../../src/i18n/format.ts';
 import { translator } from '../../src/i18n/translate.ts';
 
 const today = '2026-03-12';
@@ -126,9 +127,21 @@ describe('the sentence', () => {
       '22 tasks are late, 5 more are due today and 112 people have no next step.',
       '22 zadania są po terminie, 5 kolejnych jest na dziś, a 112 osób nie ma następnego kroku.',
     ],
+    [
+      { late: 1000, today: 1, people: 0 },
+      '1,000 tasks are late and 1 more is due today.',
+      '1000 zadań jest po terminie, a 1 kolejne jest na dziś.',
+    ],
+    // Counted no further: which plural it takes must not depend on where counting stopped.
+    [
+      { late: 1001, today: 1009, people: 140_147 },
+      '1,000+ tasks are late, 1,000+ more are due today and 140,147 people have no next step.',
+      '1000+ zadań jest po terminie, 1000+ kolejnych jest na dziś, a 140\u00a0147 osób nie ma następnego kroku.',
+    ],
+    [{ late: 0, today: 1002, people: 0 }, '1,000+ tasks are due today.', '1000+ zadań jest na dziś.'],
   ])('of %j', (numbers, en, pl) => {
-    expect(sentenceOf(numbers, translator('en'))).toBe(en);
-    expect(sentenceOf(numbers, translator('pl'))).toBe(pl);
+    expect(sentenceOf(numbers, translator('en'), formatters('en', 'UTC'))).toBe(en);
+    expect(sentenceOf(numbers, translator('pl'), formatters('pl', 'UTC'))).toBe(pl);
   });
 });
 

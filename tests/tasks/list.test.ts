@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Prisma, User } from '../../src/db/generated/client.ts';
 import { createTask } from '../../src/tasks/tasks.service.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
 import { statementsOf } from '../support/statements.ts';
 
 let app: TestApp;
@@ -182,6 +182,47 @@ describe('for a user in Warsaw', () => {
     expect(new Set(pages.flat()).size).toBe(45);
     expect(pages[1]?.slice(0, 3).every((title) => title.startsWith('open'))).toBe(true);
     expect(pages[1]?.slice(3).every((title) => title.startsWith('done'))).toBe(true);
+  });
+
+  test('are counted up to a thousand, in both languages, and gone through to the last', async () => {
+    const tasks = Array.from({ length: 1_025 }, (_, i) => ({ title: `${i}`, due_date: '2026-12-01' }));
+    await add(alice, ...tasks, { title: 'lately', status: 'done', completed_at: now });
+    const range = async (query: string) => dom(await browser.get(`/tasks/${query}`))('.pager p').text();
+    expect(await range('')).toBe('1–20 of 1,000+');
+    expect(await range('?page=50')).toBe('981–1,000 of 1,000+');
+    expect(await range('?page=51')).toBe('1,001–1,020 of 1,020+');
+    expect(await range('?page=52')).toBe('1,021–1,026 of 1,026');
+    expect(await range('?page=53')).toBe('1–20 of 1,000+');
+    expect(dom(await browser.get('/tasks/'))('.pager a[rel=next]').attr('href')).toContain('page=2');
+    expect(dom(await browser.get('/tasks/?page=52'))('.pager a[rel=next]')).toHaveLength(0);
+    expect((await titles(browser, '?page=52')).at(-1)).toBe('lately');
+    await sql("UPDATE profiles SET locale = 'pl'");
+    expect(await range('')).toMatch(/^1–20 z 1000\+$/);
+  });
+
+  test('equal ones keep one order across pages: that of the pressing, then the newest', async () => {
+    const created_at = new Date('2026-01-01');
+    const priorities = ['low', 'normal', 'high'] as const;
+    const same = (i: number) => ({ title: `${i}`, due_date: '2026-12-01', created_at, priority: priorities[i % 3] });
+    await add(alice, ...Array.from({ length: 50 }, (_, i) => same(i)));
+    const ordered = await sql<{ title: string }>(
+      `SELECT title FROM tasks ORDER BY due_date NULLS LAST, due_time NULLS LAST, priority DESC, created_at DESC, id DESC`,
+    );
+    const shown = [await titles(browser), await titles(browser, '?page=2'), await titles(browser, '?page=3')];
+    expect(shown.flat()).toEqual(ordered.map(({ title }) => title));
+  });
+
+  test('the filter offers in the select nobody but the chosen one', async () => {
+    const db = dbOf(app, alice);
+    const { id } = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ada' } });
+    await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa' } });
+    await add(alice, { title: 'A', contact_id: id });
+    const options = async (query: string) =>
+      dom(await browser.get(`/tasks/${query}`))('#f-contact option')
+        .toArray()
+        .map(({ attribs }) => attribs['value']);
+    expect(await options('')).toEqual(['']);
+    expect(await options(`?contact=${id}`)).toEqual(['', String(id)]);
   });
 
   test('the number of statements does not grow with the rows', async () => {

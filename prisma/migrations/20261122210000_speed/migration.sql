@@ -78,9 +78,12 @@ EXECUTE FUNCTION contacts_counted_anew();
 -- The next are partial, which Prisma's schema cannot say and does not see.
 
 -- Open tasks in the order in which they are listed; the number beside "Tasks".
-CREATE INDEX tasks_open_idx ON tasks (user_id, due_date, due_time, priority DESC, created_at DESC, id DESC) WHERE status <> 'done';
+CREATE INDEX tasks_open_idx ON tasks (user_id, due_date, due_time, priority DESC, created_at DESC, id DESC) INCLUDE (status)
+WHERE status <> 'done';
+-- The same as the day page ranks them: of each priority the oldest first.
+CREATE INDEX tasks_pressing_idx ON tasks (user_id, priority, due_date, due_time, id) WHERE status <> 'done';
 -- Done tasks, the last one first.
-CREATE INDEX tasks_done_idx ON tasks (user_id, completed_at DESC NULLS LAST, id DESC) WHERE status = 'done';
+CREATE INDEX tasks_done_idx ON tasks (user_id, completed_at DESC NULLS LAST, id DESC) INCLUDE (priority) WHERE status = 'done';
 -- Those for whom nothing is planned: the longest silent first, and those never spoken with.
 CREATE INDEX contacts_silent_idx ON contacts (user_id, last_interaction_at, id)
 WHERE open_tasks = 0 AND status <> 'churned' AND last_interaction_at IS NOT NULL;
@@ -93,5 +96,5 @@ WHERE company_id IS NOT NULL AND last_interaction_at IS NOT NULL;
 -- The kind at its end: how many calls, notes and mails there were is counted in the index alone.
 DROP INDEX "interactions_user_id_contact_id_occurred_at_id_idx";
 CREATE INDEX "interactions_user_id_contact_id_occurred_at_id_interaction__idx" ON "interactions"("user_id", "contact_id", "occurred_at" DESC, "id" DESC, "interaction_type");
--- Served by the two above.
+-- Served by the three of tasks above.
 DROP INDEX "tasks_user_id_completed_at_idx";

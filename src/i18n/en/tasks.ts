@@ -29,6 +29,7 @@ export const tasks = {
     clear: 'Nothing is late or due today.',
     due_one: '{{count}} task is late or due today.',
     due_other: '{{count}} tasks are late or due today.',
+    dueMany: 'More than 99 tasks are late or due today.',
     statuses: 'Status',
     priorities: 'Priority',
     all: 'All',

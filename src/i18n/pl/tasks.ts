@@ -34,6 +34,7 @@ export const tasks: Polish<typeof en> = {
     due_few: '{{count}} zadania na dziś lub po terminie.',
     due_many: '{{count}} zadań na dziś lub po terminie.',
     due_other: '{{count}} zadania na dziś lub po terminie.',
+    dueMany: 'Ponad 99 zadań na dziś lub po terminie.',
     statuses: 'Status',
     priorities: 'Priorytet',
     all: 'Wszystkie',

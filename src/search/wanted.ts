@@ -1,0 +1,53 @@
+import { digitsOf, likePattern } from '../db/fold.ts';
+import { everyWordSql } from '../db/searchSql.ts';
+import type { Wanted } from './findSql.ts';
+
+type At = (value: unknown) => string;
+
+const mostApart = 5;
+
+/** What holds for a record in which every word is found. */
+export function wantedOf(words: string[], at: At): Wanted {
+  const holds = everyWord(words, at);
+  if (words.some(hasTrigram)) return { holds, probe: holds, isWhole: true };
+  const start = words.find((word) => /^[\p{L}\p{N}]/u.test(word));
+  // What the index does not know it would answer with all rows: that is compared past it.
+  const past = holds.replaceAll('search_text', "(search_text || '')");
+  return { holds, probe: start && `${beginsWord(start, at)} AND ${past}`, isWhole: false };
+}
+
+/** The same for contacts, where digits in any writing are a phone number. */
+export function wantedContacts(search: string, words: string[], at: At): Wanted {
+  const digits = phoneDigits(search);
+  if (digits === undefined) return wantedOf(words, at);
+  const isPhone = `search_text LIKE ${at(`%${digits}%`)}`;
+  const isOne = words.length === 1 && words[0]?.includes(digits);
+  const holds = isOne ? isPhone : `(${everyWord(words, at)} OR ${isPhone})`;
+  return { holds, probe: holds, isWhole: true };
+}
+
+// Few texts, each of which PostgreSQL plans once: the words of a long search are one value from the fifth on.
+function everyWord(words: string[], at: At): string {
+  const rest = words.slice(mostApart).map((word) => `%${likePattern(word)}%`);
+  const apart = everyWordSql('search_text', words.slice(0, mostApart), at);
+  return rest.length > 0 ? `(${apart} AND search_text LIKE ALL (${at(rest)}::text[]))` : `(${apart})`;
+}
+
+/** The index knows pieces of three letters, and the beginnings of words. */
+function hasTrigram(word: string): boolean {
+  return /[\p{L}\p{N}]{3}/u.test(word);
+}
+
+function beginsWord(word: string, at: At): string {
+  const [after, inNew] = [`% ${likePattern(word)}%`, `%\n${likePattern(word)}%`];
+  return `(search_text LIKE ${at(after)} OR search_text LIKE ${at(inNew)})`;
+}
+
+// "+48 600 100 200" also finds 600 100 200: without its country's prefix a number has nine digits or so.
+// The digits of a phone are a line of the search text.
+function phoneDigits(search: string): string | undefined {
+  const digits = digitsOf(search);
+  if (!/^[+\d\s().,/-]+$/.test(search) || digits.length < 3) return undefined;
+  const bare = digits.replace(/^0+/, '').slice(-9);
+  return bare.length < 3 ? digits : bare;
+}
