@@ -26,6 +26,7 @@ interface How {
 export async function comparePage(job: Job, sides: Sides, database: BenchDatabase, how: How): Promise<PageResult> {
   const { page, account, planned } = job;
   const load = await loadOf(job, sides.product);
+  const firstMs = await timeOnce(sides.product, load);
   const both = [sides.product, sides.limit];
   for (const side of both) await fire(side.origin, load, how.warmUpSeconds);
   const measured: Measured[][] = [[], []];
@@ -35,7 +36,7 @@ export async function comparePage(job: Job, sides: Sides, database: BenchDatabas
   const [product, limit] = measured.map(figuresOf) as [ReturnType<typeof figuresOf>, ReturnType<typeof figuresOf>];
   const { name, atLeast, creates = false } = page;
   const result = {
-    ...{ name, contacts: account.contacts, atLeast, creates, product, limit },
+    ...{ name, contacts: account.contacts, atLeast, creates, product, limit, firstMs },
     statements: await statementsOf(sides.product, load, database),
     limitBytes: (await (await askOnce(sides.limit, load)).arrayBuffer()).byteLength,
     byHand: planned.byHand,
@@ -46,6 +47,12 @@ export async function comparePage(job: Job, sides: Sides, database: BenchDatabas
     `${name}, ${account.contacts}: ${product.perSecond.toFixed(0)} of ${limit.perSecond.toFixed(0)} a second`,
   );
   return result;
+}
+
+async function timeOnce(side: Running, load: Load): Promise<number> {
+  const started = performance.now();
+  await (await askOnce(side, load)).arrayBuffer();
+  return performance.now() - started;
 }
 
 async function loadOf({ page, account }: Job, product: Running): Promise<Load> {

@@ -8,6 +8,8 @@ export interface PageResult {
   creates: boolean;
   product: Figures;
   limit: Figures;
+  /** Milliseconds of the first of all requests of the page, when nothing is prepared for it. */
+  firstMs: number;
   /** That the product sends for a request. */
   statements: number;
   limitBytes: number;

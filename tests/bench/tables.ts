@@ -15,6 +15,7 @@ const speed: Column[] = [
   ['p50 ms', ({ product }) => product.p50.toFixed(1)],
   ['p97.5', ({ product }) => product.p97_5.toFixed(1)],
   ['p99', ({ product }) => product.p99.toFixed(1)],
+  ['first', ({ firstMs }) => firstMs.toFixed(0)],
   ['limit p50', ({ limit }) => limit.p50.toFixed(1)],
 ];
 
