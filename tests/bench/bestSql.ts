@@ -6,13 +6,18 @@ import type { Account } from './load.ts';
 import type { BenchPage } from './pages.ts';
 import type { Statement } from './recorder.ts';
 
+const prepared = true;
+
 /** Undefined for a page that has none. */
 export function bestSql({ name, path }: BenchPage, account: Account): Statement | undefined {
   const { pathname, searchParams } = new URL(path(account), 'http://localhost');
   const start = [String(account.userId), new Date().toISOString().slice(0, 10)];
-  if (name.startsWith('list')) return { text: listSql(searchParams, account), values: start };
+  if (name.startsWith('list')) return { text: listSql(searchParams, account), values: start, prepared };
   if (name.startsWith('search')) return searchSql(start, searchParams.get('search') ?? '');
-  if (name.startsWith('contact-')) return { text: contactSql, values: [...start, pathname.replace(/\D/g, '')] };
+  if (/^(quick|palette)/.test(name)) return everywhereSql(account, searchParams.get('search') ?? '');
+  if (name.startsWith('contact-')) {
+    return { text: contactSql, values: [...start, pathname.replace(/\D/g, '')], prepared };
+  }
   return undefined;
 }
 
@@ -53,7 +58,24 @@ function searchSql(start: string[], search: string): Statement {
       page AS (SELECT id FROM found ORDER BY updated_at DESC, id DESC LIMIT ${pageSize})
     SELECT ${shown}, (SELECT count(*) FROM found) AS total, ${due}
     FROM page JOIN contacts c ON c.user_id = $1 AND c.id = page.id ${withCompany}`;
-  return { text, values: [...start, ...words.map((word) => `%${word}%`)] };
+  return { text, values: [...start, ...words.map((word) => `%${word}%`)], prepared };
+}
+
+/** The newest hundred people and companies, which are ranked afterwards, and what is shown of the rest. */
+function everywhereSql({ userId }: Account, search: string): Statement {
+  const words = fold(search).split(' ');
+  const found = words.map((_word, n) => `r.search_text LIKE $${n + 2}`).join(' AND ');
+  const all = (shown: string, from: string, order: string, most: number) =>
+    `(SELECT json_agg(x) FROM (SELECT ${shown} FROM ${from} WHERE r.user_id = $1 AND ${found} ORDER BY ${order} LIMIT ${most}) x)`;
+  const ofPerson = 'LEFT JOIN contacts c ON c.user_id = $1 AND c.id = r.contact_id';
+  const person = 'c.id AS contact_id, c.first_name, c.last_name';
+  const people = 'contacts r LEFT JOIN companies o ON o.user_id = $1 AND o.id = r.company_id';
+  const text = `SELECT
+    ${all('r.id, first_name, last_name, email, phone, position, o.name', people, 'r.updated_at DESC, r.id DESC', 100)},
+    ${all('r.id, name, industry, website, address', 'companies r', 'r.name, r.id', 100)},
+    ${all(`r.id, title, r.status, r.due_date, ${person}`, `tasks r ${ofPerson}`, 'r.status, r.due_date, r.id DESC', 6)},
+    ${all(`r.id, content, occurred_at, ${person}`, `interactions r ${ofPerson}`, 'occurred_at DESC, r.id DESC', 6)}`;
+  return { text, values: [String(userId), ...words.map((word) => `%${word}%`)], prepared };
 }
 
 const ofContact = `user_id = $1 AND contact_id = $3::int`;

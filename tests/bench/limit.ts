@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import pg from 'pg';
 import { createContact } from './limitCreate.ts';
 import { keyOf, type Plan, type PlannedPage, sidMark } from './plan.ts';
+import { queryOf } from './query.ts';
 import type { Statement } from './recorder.ts';
 import { sidIn } from './signedIn.ts';
 import { fill } from './template.ts';
@@ -44,12 +45,8 @@ async function draw(pool: pg.Pool, { statements, template }: PlannedPage): Promi
   return fill(template, await Promise.all(statements.map((statement) => read(pool, statement, undefined))));
 }
 
-const names = new Map<string, string>();
-
-async function read(pool: pg.Pool, { text, values }: Statement, sid: string | undefined): Promise<unknown[][]> {
-  const name = names.get(text) ?? `l${names.size}`;
-  names.set(text, name);
-  const given = sid === undefined ? values : values.map((value) => (value === sidMark ? sid : value));
-  const { rows } = await pool.query({ name, text, values: given, rowMode: 'array' });
-  return rows;
+async function read(pool: pg.Pool, statement: Statement, sid: string | undefined): Promise<unknown[][]> {
+  const query = queryOf(statement);
+  if (sid !== undefined) query.values = statement.values.map((value) => (value === sidMark ? sid : value));
+  return (await pool.query(query)).rows;
 }

@@ -1,4 +1,4 @@
-// PostgreSQL alone: pgbench with the statements that a page sends, prepared, one after the other.
+// PostgreSQL alone: pgbench with the statements that a page sends, one after the other.
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,9 @@ export async function pgbench(program: string, url: string, statements: Statemen
   const values: string[] = [];
   writeFileSync(script, statements.map((statement) => `${scriptOf(statement, values)};\n`).join(''));
   const given = values.flatMap((value, n) => ['-D', `v${n}=${value}`]);
-  const how = ['-n', '-M', 'prepared', '-c', '8', '-j', '2', '-T', String(seconds), '-f', script];
+  // As the product sends them: planned once, or each time.
+  const mode = statements.every(({ prepared }) => prepared) ? 'prepared' : 'extended';
+  const how = ['-n', '-M', mode, '-c', '8', '-j', '2', '-T', String(seconds), '-f', script];
   const { stdout } = await run(program, [...how, ...given, url]);
   return Number(/^tps = ([\d.]+)/m.exec(stdout)?.[1]);
 }

@@ -6,6 +6,8 @@ import { type Message, messagesOf, readBind, readParse, readQuery } from './wire
 export interface Statement {
   text: string;
   values: (string | null)[];
+  /** Whether it has a name: PostgreSQL may then plan it once for all values. */
+  prepared: boolean;
 }
 
 export interface Recorder {
@@ -52,14 +54,14 @@ export async function startRecorder(databaseUrl: string): Promise<Recorder> {
 function noter(add: (statement: Statement) => void): (message: Message) => void {
   const texts = new Map<string, string>();
   return ({ kind, body }) => {
-    if (kind === 'Q') add({ text: readQuery(body), values: [] });
+    if (kind === 'Q') add({ text: readQuery(body), values: [], prepared: false });
     if (kind === 'P') {
       const { name, text } = readParse(body);
       texts.set(name, text);
     }
     if (kind === 'B') {
       const { name, values } = readBind(body);
-      add({ text: texts.get(name) ?? '', values });
+      add({ text: texts.get(name) ?? '', values, prepared: name !== '' });
     }
   };
 }
