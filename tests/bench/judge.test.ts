@@ -39,6 +39,7 @@ describe('the promises', () => {
 
   it.each<[string, Partial<PageResult>]>([
     ['too far from the limit', { limit: { ...figures, perSecond: 170 } }],
+    ['no answer at all', { product: { ...figures, perSecond: 0, p50: Number.NaN } }],
     ['an answer that failed', { product: { ...figures, failed: 1 } }],
     ['more statements', { statements: 5 }],
     ['larger HTML', { weight: { ...weight, html: 40_000 }, limitBytes: 40_000 }],

@@ -38,7 +38,8 @@ function missesOf(result: PageResult): Miss[] {
   const isList = result.name.startsWith('list');
   return listed(page, [
     [product.failed + limit.failed > 0, `${product.failed} and ${limit.failed} answers failed`],
-    [atLeast !== undefined && shareOf(result) < atLeast, `${shareOf(result).toFixed(2)} of the limit, not ${atLeast}`],
+    // Not the other way round: of nothing that was answered there is no share.
+    [atLeast !== undefined && !(shareOf(result) >= atLeast), `${shareOf(result).toFixed(2)} of the limit, not ${atLeast}`],
     [!creates && statements > mostStatements + 0.05, `${statements.toFixed(1)} statements`],
     [isList && weight.html >= mostHtml, `${weight.html} bytes of HTML`],
     [isList && weight.compressed >= mostCompressed, `${weight.compressed} bytes of compressed HTML`],
@@ -51,8 +52,8 @@ function missesOf(result: PageResult): Miss[] {
 function growth(results: PageResult[]): Miss[] {
   const names = [...new Set(results.map(({ name }) => name))];
   return names.flatMap((name) => {
-    const slower = slowdownOf(name, results) ?? 0;
-    return listed(name, [[slower > mostSlower, `${slower.toFixed(2)} times the p50 with 200,000 contacts`]]);
+    const slower = slowdownOf(name, results) ?? 1;
+    return listed(name, [[!(slower <= mostSlower), `${slower.toFixed(2)} times the p50 with 200,000 contacts`]]);
   });
 }
 
