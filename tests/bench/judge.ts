@@ -39,7 +39,10 @@ function missesOf(result: PageResult): Miss[] {
   return listed(page, [
     [product.failed + limit.failed > 0, `${product.failed} and ${limit.failed} answers failed`],
     // Not the other way round: of nothing that was answered there is no share.
-    [atLeast !== undefined && !(shareOf(result) >= atLeast), `${shareOf(result).toFixed(2)} of the limit, not ${atLeast}`],
+    [
+      atLeast !== undefined && !(shareOf(result) >= atLeast),
+      `${shareOf(result).toFixed(2)} of the limit, not ${atLeast}`,
+    ],
     [!creates && statements > mostStatements + 0.05, `${statements.toFixed(1)} statements`],
     [isList && weight.html >= mostHtml, `${weight.html} bytes of HTML`],
     [isList && weight.compressed >= mostCompressed, `${weight.compressed} bytes of compressed HTML`],

@@ -19,7 +19,9 @@ else serve();
 function serve(): void {
   const plan: Plan = JSON.parse(readFileSync(PLAN, 'utf8'));
   // As many connections as the product has.
-  const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, keepAlive: true });
+  const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, keepAlive: true, statement_timeout: 15_000 });
+  // The database may be stopped before this program is.
+  pool.on('error', () => {});
   const server = createServer((req, res) => {
     answer(plan, pool, req, res).catch((error: Error) => {
       if (!req.destroyed) console.error(error.message);
