@@ -1,7 +1,7 @@
 // The PostgreSQL that Mini CRM brings along, for when there is no DATABASE_URL (docs/decisions/002-embedded-postgresql.md).
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Cluster, databaseUrl, prepareCluster, removeUnfinished } from './embedded/cluster.ts';
+import { type Cluster, databaseUrl, prepareCluster, type Running, removeUnfinished } from './embedded/cluster.ts';
 import { plainError } from './embedded/errors.ts';
 import { isLast, joinSession, type Session, takeAppLock } from './embedded/lock.ts';
 import { boundLog } from './embedded/log.ts';
@@ -22,11 +22,11 @@ const hour = 3_600_000;
 /**
  * Makes the cluster in `dataDir` if there is none, starts it or takes over one left running by a killed process, and owns
  * it until `stop()`. Throws `AlreadyRunning` when another process owns it; other failures are one plain sentence as well.
- * `durable: false` is for tests only.
+ * `durable: false` and `settings` (of PostgreSQL, by name) are for tests and the benchmark only.
  */
-export function startEmbedded(dataDir: string, { durable = true } = {}): Promise<EmbeddedServer> {
+export function startEmbedded(dataDir: string, how: Partial<Running> = {}): Promise<EmbeddedServer> {
   return plainly(dataDir, async () => {
-    const cluster = await prepareCluster(dataDir, durable);
+    const cluster = await prepareCluster(dataDir, how);
     const session = await takeAppLock(cluster);
     notePlace(cluster.place);
     await removeUnfinished(cluster.place);
@@ -37,7 +37,7 @@ export function startEmbedded(dataDir: string, { durable = true } = {}): Promise
 /** For command-line tools: uses the server if it runs, else starts it; `stop()` stops it if nobody else uses it. */
 export function joinEmbedded(dataDir: string): Promise<EmbeddedServer> {
   return plainly(dataDir, async () => {
-    const cluster = await prepareCluster(dataDir, true);
+    const cluster = await prepareCluster(dataDir);
     const session = await joinSession(cluster);
     notePlace(cluster.place);
     return { url: databaseUrl(cluster.place, session.port), stop: once(() => leave(cluster, session)) };

@@ -11,12 +11,17 @@ import { PlainError } from './errors.ts';
 import { findPlace, type Place } from './place.ts';
 
 /** Everything needed to run one cluster. */
-export interface Cluster {
+export interface Cluster extends Running {
   place: Place;
   account: Account;
   binaries: Binaries;
+}
+
+export interface Running {
   /** False only for tests: a power cut then costs the database, and everything is quicker. */
   durable: boolean;
+  /** Of PostgreSQL by name; they go before ours. */
+  settings: Record<string, string | number>;
 }
 
 /** The role and the database of the application. The role is no superuser, but may make the shadow database of Prisma. */
@@ -31,9 +36,12 @@ export const cleanEnv = { PATH, SYSTEMROOT, LC_ALL: 'C', TZ: 'UTC' };
 const run = promisify(execFile);
 
 /** The cluster of a data folder, made if there is none. */
-export async function prepareCluster(dataDir: string, durable: boolean): Promise<Cluster> {
+export async function prepareCluster(
+  dataDir: string,
+  { durable = true, settings = {} }: Partial<Running> = {},
+): Promise<Cluster> {
   const { place, account } = findPlace(dataDir);
-  const cluster = { place, account, binaries: binariesFor(account), durable };
+  const cluster = { place, account, binaries: binariesFor(account), durable, settings };
   if (!existsSync(place.cluster)) await makeCluster(cluster);
   requireVersion(cluster);
   return cluster;

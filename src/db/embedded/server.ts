@@ -89,7 +89,7 @@ async function considerFailure({ failure }: Launch, { place }: Cluster): Promise
   await delay(100);
 }
 
-function serverArguments({ place, durable }: Cluster, port: number): string[] {
+function serverArguments({ place, durable, settings: given }: Cluster, port: number): string[] {
   const settings: Record<string, string | number> = {
     port,
     listen_addresses: '127.0.0.1',
@@ -113,6 +113,7 @@ function serverArguments({ place, durable }: Cluster, port: number): string[] {
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
     synchronous_commit: durable ? 'on' : 'off',
+    ...given,
   };
   return ['-D', place.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }

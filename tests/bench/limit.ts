@@ -1,0 +1,54 @@
+// The limit: the least that a server of this kind can do for a page. It checks the cookie, reads the session, reads the
+// rows, and puts them, escaped, between the constant pieces of a page (docs/decisions/015-the-limit.md).
+import cluster from 'node:cluster';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import pg from 'pg';
+import { createContact } from './limitCreate.ts';
+import { keyOf, type Plan, type PlannedPage, sidMark } from './plan.ts';
+import { queryOf } from './query.ts';
+import type { Statement } from './recorder.ts';
+import { sidIn } from './signedIn.ts';
+import { fill } from './template.ts';
+
+const { DATABASE_URL, PORT, PLAN = '', WORKERS } = process.env;
+
+if (cluster.isPrimary) for (let n = 0; n < Number(WORKERS); n++) cluster.fork();
+else serve();
+
+function serve(): void {
+  const plan: Plan = JSON.parse(readFileSync(PLAN, 'utf8'));
+  // As many connections as the product has.
+  const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, keepAlive: true, statement_timeout: 15_000 });
+  // The database may be stopped before this program is.
+  pool.on('error', () => {});
+  const server = createServer((req, res) => {
+    answer(plan, pool, req, res).catch((error: Error) => {
+      if (!req.destroyed) console.error(error.message);
+      res.writeHead(500).end();
+    });
+  });
+  server.listen(Number(PORT), '127.0.0.1');
+  process.once('SIGTERM', () => process.exit());
+}
+
+async function answer(plan: Plan, pool: pg.Pool, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  if (req.url === '/readyz') return void res.end('ready');
+  const page = plan[keyOf(req.method ?? '', req.url ?? '', req.headers['x-fragment'] as string | undefined)];
+  if (!page) return void res.writeHead(404).end();
+  const session = page.session && (await read(pool, page.session, sidIn(req.headers.cookie)));
+  if (session?.length === 0) return void res.writeHead(303, { location: '/accounts/login/' }).end();
+  if (page.creates) return createContact(pool, req, res, session ?? []);
+  const html = Buffer.from(await draw(pool, page));
+  res.writeHead(200, { 'content-type': page.type, 'content-length': html.length }).end(html);
+}
+
+async function draw(pool: pg.Pool, { statements, template }: PlannedPage): Promise<string> {
+  return fill(template, await Promise.all(statements.map((statement) => read(pool, statement, undefined))));
+}
+
+async function read(pool: pg.Pool, statement: Statement, sid: string | undefined): Promise<unknown[][]> {
+  const query = queryOf(statement);
+  if (sid !== undefined) query.values = statement.values.map((value) => (value === sidMark ? sid : value));
+  return (await pool.query(query)).rows;
+}

@@ -1,0 +1,81 @@
+import { pageSize } from '../../src/db/paginate.ts';
+import { type Query, urls } from '../../src/urls.ts';
+import type { Account } from './load.ts';
+import { commonName, nobodysName, phoneOf, rareName } from './people.ts';
+
+/** How much of the limit's requests a second a page must reach. */
+const usualShare = 0.5;
+const oftenUsedShare = 0.6;
+
+export interface BenchPage {
+  name: string;
+  path(account: Account): string;
+  /** Of the limit; undefined for what is no page. */
+  atLeast: number | undefined;
+  signedIn: boolean;
+  /** Measured with 1,000 contacts, too. */
+  small?: boolean;
+  headers?: Record<string, string>;
+  /** A form that is sent. */
+  creates?: boolean;
+}
+
+const lastPage = ({ contacts }: Account) => Math.ceil(contacts / pageSize);
+const middlePage = (account: Account) => Math.floor(lastPage(account) / 2);
+
+const often = (name: string, path: BenchPage['path'], more: Partial<BenchPage> = {}): BenchPage => ({
+  ...usual(name, path),
+  atLeast: oftenUsedShare,
+  ...more,
+});
+const usual = (name: string, path: BenchPage['path'], more: Partial<BenchPage> = {}): BenchPage => ({
+  ...{ name, path, atLeast: usualShare, signedIn: true },
+  ...more,
+});
+const list = (name: string, query: (account: Account) => Query, more: Partial<BenchPage> = {}) =>
+  often(name, (account) => urls.contacts(query(account)), more);
+const search = (name: string, text: string) => often(name, () => urls.contacts({ search: text }));
+const everywhere = (name: string, text: string, headers: Record<string, string> = {}) =>
+  often(name, () => urls.search({ search: text }), { headers });
+
+export const palette = { 'x-fragment': 'palette' };
+
+/** What is measured; `asset` is the address of the biggest one. */
+export function benchPages(asset: string): BenchPage[] {
+  return [
+    list('list', () => ({}), { small: true }),
+    list('list-middle', (account) => ({ page: middlePage(account) })),
+    list('list-last', (account) => ({ page: lastPage(account) })),
+    ...(['lead', 'prospect', 'customer', 'churned'] as const).map((status) =>
+      list(`list-${status}`, () => ({ status })),
+    ),
+    ...(['next', 'name', 'status'] as const).map((sort) => list(`list-by-${sort}`, () => ({ sort }))),
+    list('list-by-name-last', (account) => ({ sort: 'name', page: lastPage(account) })),
+    search('search-rare', rareName),
+    search('search-common', commonName.toLowerCase()),
+    search('search-none', nobodysName),
+    search('search-accents', 'wisniewski'),
+    search('search-phone', phoneOf(17).slice(4)),
+    everywhere('quick-rare', rareName),
+    everywhere('quick-common', commonName),
+    everywhere('quick-none', nobodysName),
+    everywhere('palette-rare', rareName, palette),
+    everywhere('palette-common', commonName, palette),
+    often('contact-1', ({ contactOfOne }) => urls.contact(contactOfOne), { small: true }),
+    often('contact-1000', ({ contactOfMany }) => urls.contact(contactOfMany), { small: true }),
+    usual('companies', () => urls.companies()),
+    usual('company-1', ({ companyOfOne }) => urls.company(companyOfOne)),
+    usual('company-5000', ({ companyOfMany }) => urls.company(companyOfMany)),
+    usual('tasks', () => urls.tasks()),
+    usual('dashboard', () => urls.dashboard(), { small: true }),
+    usual('form', () => urls.contactCreate()),
+    usual('create', () => urls.contactCreate(), { creates: true }),
+    usual('login', () => urls.login(), { signedIn: false }),
+    usual('asset', () => asset, { signedIn: false, atLeast: undefined }),
+  ];
+}
+
+/** Those whose names begin with one of the wished ones. */
+export function chosen(pages: BenchPage[], only: string[]): BenchPage[] {
+  return only.length === 0 ? pages : pages.filter(({ name }) => only.some((start) => name.startsWith(start)));
+}

@@ -1,0 +1,56 @@
+// A server of the benchmark's: started as a process of its own, asked until it answers, and stopped.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { packageRoot } from '../../src/packageRoot.ts';
+import { childrenOf } from './processes.ts';
+
+const patienceMs = 60_000;
+
+export interface Running {
+  origin: string;
+  pid: number;
+  workers(): number[];
+  stop(): Promise<void>;
+}
+
+/** Resolves when `path` is answered with 200. */
+export async function start(
+  program: string[],
+  port: number,
+  environment: Record<string, string>,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<Running> {
+  const env = { PATH: process.env.PATH, PORT: String(port), ...environment };
+  const child = spawn(process.execPath, program, { cwd: packageRoot, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  // Whatever ends the benchmark ends it, too.
+  const atExit = () => child.kill('SIGTERM');
+  process.once('exit', atExit);
+  child.once('exit', () => process.off('exit', atExit));
+  const origin = `http://127.0.0.1:${port}`;
+  await answers(child, origin + path, { 'x-forwarded-proto': 'https', ...headers }).catch(async (error) => {
+    await stop(child);
+    throw error;
+  });
+  const pid = child.pid as number;
+  return { origin, pid, workers: () => childrenOf(pid), stop: () => stop(child) };
+}
+
+async function answers(child: ChildProcess, url: string, headers: Record<string, string>): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const response = await fetch(url, { headers, redirect: 'manual' }).catch(() => undefined);
+    await response?.arrayBuffer();
+    if (response?.status === 200) return;
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${url} does not answer.`);
+    await delay(10);
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+}

@@ -1,0 +1,59 @@
+// Sessions as express-session and connect-pg-simple write them, and their signed cookies.
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { Client } from 'pg';
+
+export const secretKey = 'of the benchmark alone, known to everybody';
+const cookieName = '__Host-sid';
+const monthMs = 30 * 86_400_000;
+
+/** A session of each user from 1 to `users`, and `spare` more of user `owner`, of which each is good for one form. */
+export async function writeSessions(client: Client, users: number, spare: { owner: number; count: number }) {
+  await client.query(`DELETE FROM session WHERE sid LIKE 'bench-%'`);
+  for (let id = 1; id <= users; id++) await write(client, `SELECT '${sidOf(id)}'`, id);
+  await write(client, `SELECT '${spareSid('')}' || n FROM generate_series(0, ${spare.count - 1}) n`, spare.owner);
+}
+
+export function sidOf(userId: number): string {
+  return `bench-${userId}`;
+}
+
+export function spareSid(number: number | ''): string {
+  return `bench-form-${number}`;
+}
+
+export function cookieOf(sid: string): string {
+  return `${cookieName}=${encodeURIComponent(`s:${sid}.${signatureOf(sid)}`)}`;
+}
+
+/** The session's id in the header `Cookie`; undefined when there is none or its signature is not ours. */
+export function sidIn(header = ''): string | undefined {
+  const found = /(?:^|; )__Host-sid=s%3A([^.;]+)\.([^;]+)/.exec(header);
+  if (!found) return undefined;
+  const [, sid = '', signature = ''] = found;
+  const given = Buffer.from(decodeURIComponent(signature));
+  const right = Buffer.from(signatureOf(sid));
+  return given.length === right.length && timingSafeEqual(given, right) ? sid : undefined;
+}
+
+function signatureOf(sid: string): string {
+  return createHmac('sha256', secretKey).update(sid).digest('base64').replace(/=+$/, '');
+}
+
+async function write(client: Client, sids: string, userId: number): Promise<void> {
+  const sql = `INSERT INTO session (sid, sess, expire) SELECT s.sid, $1, now() + interval '30 days' FROM (${sids}) s (sid)`;
+  await client.query(sql, [sessionOf(userId)]);
+}
+
+function sessionOf(id: number) {
+  const now = new Date();
+  const expires = new Date(now.getTime() + monthMs);
+  return {
+    cookie: { originalMaxAge: monthMs, expires, secure: true, httpOnly: true, path: '/', sameSite: 'lax' },
+    passport: { user: { id, stamp } },
+    used_on: now.toISOString().slice(0, 10),
+    from: { id: `bench${id}`, agent: 'benchmark', ip: '127.0.0.1', since: now.toISOString() },
+  };
+}
+
+// Of the loaded users, whose password is '-' (src/accounts/accounts.service.ts).
+const stamp = createHash('sha256').update('- 0').digest('base64url').slice(0, 22);
