@@ -1,8 +1,9 @@
+import { countUpTo } from '../db/counted.ts';
 import { fold, likePattern } from '../db/fold.ts';
 import type { Company, Prisma } from '../db/generated/client.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { type Page, pageSize, paginate } from '../db/paginate.ts';
+import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate.ts';
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
 import { everyWordSql, searchWords } from '../db/searchSql.ts';
 import { valuesAfterOwner } from '../db/statement.ts';
@@ -17,19 +18,20 @@ const byName = [{ name: 'asc' }, { id: 'asc' }] satisfies Prisma.CompanyOrderByW
 export async function listCompanies(db: OwnedDb, { search, page }: CompanyQuery): Promise<Page<CompanyRow>> {
   const { values, at } = valuesAfterOwner();
   const asked = everyWordSql('search_text', searchWords(search), at);
-  const skip = `${at((page - 1) * pageSize)}::int`;
-  // The count reads the index alone; an account has far fewer companies than people.
+  const skip = (page - 1) * pageSize;
+  const counted = countedFor(page);
   const rows = await db.read<CompanyRow & { total: number }>(
-    `WITH size AS (SELECT count(*)::int AS total FROM companies WHERE user_id = $1 AND ${asked})
-     SELECT co.id, co.name, co.website, co.industry, size.total,
-            (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people
-     FROM size JOIN (
-       SELECT * FROM companies WHERE user_id = $1 AND ${asked} ORDER BY name, id LIMIT ${pageSize}
-       OFFSET (SELECT CASE WHEN ${skip} < total THEN ${skip} ELSE 0 END FROM size)) co ON true
+    `SELECT co.id, co.name, co.website, co.industry,
+            (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people,
+            ${countUpTo(`${at(counted)}::int`, `FROM companies WHERE user_id = $1 AND ${asked}`)} AS total
+     FROM (SELECT * FROM companies WHERE user_id = $1 AND ${asked} ORDER BY name, id
+           OFFSET ${at(skip)}::int LIMIT ${pageSize}) co
      ORDER BY co.name, co.id`,
     values,
   );
-  const { skip: _, take, ...pagination } = paginate(rows[0]?.total ?? 0, page);
+  // A page past the end is the first one.
+  if (rows.length === 0 && page > 1) return listCompanies(db, { search, page: 1 });
+  const pagination = paginateCounted(rows[0]?.total ?? 0, counted, skip);
   return { rows: rows.map(({ total, ...company }) => company), pagination };
 }
 

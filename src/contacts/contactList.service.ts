@@ -2,14 +2,7 @@ import { type Mark, nearestMark, setMark } from '../db/marks.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
 import { findContacts } from './contactSearch.service.ts';
-import {
-  type ListedContact,
-  type ListedRow,
-  listedColumns,
-  listedCompany,
-  listedContact,
-  orders,
-} from './contactSql.ts';
+import { type ListedContact, type ListedRow, listedColumns, listedContact, orders } from './contactSql.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 
 /** One page of contacts, filtered and sorted as the query says; `today` is the user's calendar date. */
@@ -31,7 +24,7 @@ async function firstPage(db: OwnedDb, query: Listed): Promise<Page<ListedContact
   const { forward } = orders[query.sort];
   const rows = await db.read<ListedRow & { total: number }>(
     `SELECT ${listedColumns}, (${totalSql(scope)}) AS total
-     FROM (SELECT * FROM contacts c WHERE ${scope} ORDER BY ${forward} LIMIT ${pageSize}) c ${listedCompany}
+     FROM (SELECT * FROM contacts c WHERE ${scope} ORDER BY ${forward} LIMIT ${pageSize}) c
      ORDER BY ${forward}`,
     values,
   );
@@ -89,7 +82,7 @@ function readAt(db: OwnedDb, query: Listed, { from, offset, isBackward }: Way, c
     `SELECT ${listedColumns}
      FROM (SELECT id FROM contacts c WHERE ${scope}${start} ORDER BY ${isBackward ? backward : forward}
            OFFSET ${place(more.length)}::int LIMIT ${place(more.length + 1)}::int) found
-     JOIN contacts c ON c.user_id = $1 AND c.id = found.id ${listedCompany}
+     JOIN contacts c ON c.user_id = $1 AND c.id = found.id
      ORDER BY ${forward}`,
     [...values, ...more, offset, count],
   );

@@ -1,3 +1,4 @@
+import { companyName } from '../companies/companyName.ts';
 import type { Company, Contact, InteractionType, Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
@@ -69,12 +70,12 @@ const text = `
     FROM summaries WHERE ${mine})
   SELECT c.id, c.first_name, c.last_name, c.email, c.phone, c.position, c.status, c.notes, c.created_at, c.updated_at,
          c.last_interaction_at, c.last_interaction_type, c.open_tasks, c.next_due_date, c.status_since,
-         c.company_id, co.name AS company_name,
+         c.company_id, ${companyName('c.company_id')} AS company_name,
          (SELECT json_object_agg(interaction_type, number) FROM kinds) AS kinds,
          (SELECT json_agg(said) FROM said) AS said,
          (SELECT json_agg(due) FROM due) AS tasks,
          (SELECT row_to_json(summary) FROM summary) AS summary
-  FROM contacts c LEFT JOIN companies co ON co.user_id = $1 AND co.id = c.company_id
+  FROM contacts c
   WHERE c.user_id = $1 AND c.id = $2`;
 
 /** A contact with a page of what was said and what is to be done. @throws when there is no such contact of this user (404) */

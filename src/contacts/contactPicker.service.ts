@@ -1,13 +1,17 @@
 import { fold, likePattern } from '../db/fold.ts';
-import type { Company, Contact, Prisma } from '../db/generated/client.ts';
+import type { Company, Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { pageSize } from '../db/paginate.ts';
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
+import { listContacts } from './contactList.service.ts';
 import { fullName } from './contactName.ts';
-import { searched } from './contacts.service.ts';
 
-/** What a picker of people offers: those who match the text, or the first by name. */
-export function contactOptions(db: OwnedDb, text: string, take = optionLimit): Promise<PickerOption[]> {
-  return optionsOf(db, searched(text), take);
+/** What a picker of people offers: those who match the text, or the first, by name; at most 20. */
+export async function contactOptions(db: OwnedDb, text: string, take = pageSize): Promise<PickerOption[]> {
+  const query = { search: text, sort: 'name', page: 1, status: undefined, next: undefined } as const;
+  // No date is asked for.
+  const { rows } = await listContacts(db, query, '');
+  return rows.slice(0, take).map(optionOf);
 }
 
 /** What a form's select offers: the first by name, and the chosen one wherever they stand. */
@@ -39,16 +43,20 @@ export function contactSource(db: OwnedDb): PickerSource {
   };
 }
 
-async function optionsOf(db: OwnedDb, where: Prisma.ContactWhereInput, take: number): Promise<PickerOption[]> {
-  return (await people(db, where, take)).map(optionOf);
-}
-
 type Person = Contact & { company: Pick<Company, 'name'> | null };
 
 // Each value is a line of the search text, so a company of that name is found as well.
 async function namesakes(db: OwnedDb, name: string): Promise<PickerOption[]> {
   const wanted = fold(name);
-  const rows = await people(db, { search_text: { contains: likePattern(`\n${wanted}\n`) } }, optionLimit);
+  // Found by the index first: see findContacts().
+  const found = await db.read<{ id: number }>(
+    `SELECT id FROM contacts WHERE user_id = $1 AND search_text LIKE $2 LIMIT ${optionLimit}`,
+    [`%${likePattern(`\n${wanted}\n`)}%`],
+  );
+  const rows = await people(
+    db,
+    found.map(({ id }) => id),
+  );
   return rows.filter((row) => namesOf(row).includes(wanted)).map(optionOf);
 }
 
@@ -56,12 +64,15 @@ function namesOf({ first_name, last_name, email }: Person): string[] {
   return [`${first_name} ${last_name}`, `${last_name} ${first_name}`, email].map((text) => fold(text.trim()));
 }
 
-function people(db: OwnedDb, where: Prisma.ContactWhereInput, take: number): Promise<Person[]> {
+async function people(db: OwnedDb, ids: number[]): Promise<Person[]> {
+  if (ids.length === 0) return [];
   const include = { company: { select: { name: true } } };
-  return db.contact.findMany({ where, take, orderBy: [{ sort_name: 'asc' }, { id: 'asc' }], include });
+  return db.contact.findMany({ where: { id: { in: ids } }, orderBy: [{ sort_name: 'asc' }, { id: 'asc' }], include });
 }
 
-function optionOf(contact: Person): PickerOption {
+type Described = Pick<Contact, 'id' | 'first_name' | 'last_name' | 'email' | 'phone'> & Pick<Person, 'company'>;
+
+function optionOf(contact: Described): PickerOption {
   const detail = contact.company?.name || contact.email || contact.phone;
   return { id: contact.id, label: fullName(contact), ...(detail && { detail }) };
 }

@@ -1,16 +1,9 @@
-import { digitsOf, likePattern } from '../db/fold.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
-import { everyWordSql, searchWords } from '../db/searchSql.ts';
+import { searchWords } from '../db/searchSql.ts';
 import { valuesAfterOwner } from '../db/statement.ts';
-import {
-  type ListedContact,
-  type ListedRow,
-  listedColumns,
-  listedCompany,
-  listedContact,
-  orders,
-} from './contactSql.ts';
+import { pastIndex, wantedContacts } from '../db/wanted.ts';
+import { type ListedContact, type ListedRow, listedColumns, listedContact, orders } from './contactSql.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 import type { NextStep } from './nextStep.ts';
 
@@ -27,16 +20,22 @@ const walkedForOne = 150;
  * ones are found by the index: a sample of the list tells which. Of common ones the number is an estimate (`about`).
  */
 export async function findContacts(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ListedContact>> {
-  return (await walkedPage(db, query, today)) ?? probedPage(db, query, today);
+  const { people, page } = await walkedPage(db, query, today);
+  return page ?? probedPage(db, query, today, people <= smallAccount);
 }
 
-type Walked = { people: number; place: number } & ListedRow;
+type Walked = { people: number; place: number | null } & ListedRow;
 
-/** Undefined when they are too rare, or the account small. */
-async function walkedPage(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ListedContact> | undefined> {
+/** No page when they are too rare, or the account small. */
+async function walkedPage(
+  db: OwnedDb,
+  query: ContactQuery,
+  today: string,
+): Promise<{ people: number; page?: Page<ListedContact> }> {
   const skip = (query.page - 1) * pageSize;
   const wanted = skip + pageSize + 1;
   const { values, scope, asked, order, at } = partsOf(query, today);
+  // Without an order of its own the outer SELECT of `walk` takes the rows as they come, and stops when it has enough.
   const walked = await db.read<Walked>(
     `WITH account AS (SELECT coalesce(sum(people), 0)::int AS people FROM contact_counts WHERE ${scope}),
      sample AS (
@@ -48,18 +47,26 @@ async function walkedPage(db: OwnedDb, query: ContactQuery, today: string): Prom
          SELECT id, search_text, status, open_tasks, next_due_date, row_number() OVER (ORDER BY ${order}) AS place
          FROM contacts c WHERE ${scope} ORDER BY ${order}
          LIMIT (SELECT CASE WHEN hits >= ${commonHits} THEN ${at(wanted * walkedForOne)}::int ELSE 0 END FROM sample)) c
-       WHERE ${asked} ORDER BY place OFFSET ${at(skip)}::int LIMIT ${pageSize + 1})
+       WHERE ${asked} OFFSET ${at(skip)}::int LIMIT ${pageSize + 1})
      SELECT account.people, walk.place, ${listedColumns}
-     FROM account JOIN walk ON true JOIN contacts c ON c.user_id = $1 AND c.id = walk.id ${listedCompany}
+     FROM account LEFT JOIN walk ON true LEFT JOIN contacts c ON c.user_id = $1 AND c.id = walk.id
      ORDER BY walk.place`,
     values,
   );
   const last = walked[pageSize];
-  if (!last) return undefined;
-  const rows = walked.slice(0, pageSize).map(({ people, place, ...row }) => listedContact(row));
-  const total = aboutAsMany((last.people * wanted) / last.place);
-  const page = { page: query.page, pages: query.page + 1, total, from: skip + 1, to: skip + pageSize, about: true };
-  return { rows, pagination: page };
+  const people = walked[0]?.people ?? 0;
+  if (!last?.place) return { people };
+  const rows = walked.slice(0, pageSize).map(({ people: _, place, ...row }) => listedContact(row));
+  const total = aboutAsMany((people * wanted) / last.place);
+  const pagination = {
+    page: query.page,
+    pages: query.page + 1,
+    total,
+    from: skip + 1,
+    to: skip + pageSize,
+    about: true,
+  };
+  return { people, page: { rows, pagination } };
 }
 
 /** Two digits of the number say all that an estimate can. */
@@ -69,8 +76,13 @@ function aboutAsMany(number: number): number {
 }
 
 /** All that are asked for, found by the index, counted and sorted. */
-async function probedPage(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ListedContact>> {
-  const { values, scope, asked, order, at } = partsOf(query, today);
+async function probedPage(
+  db: OwnedDb,
+  query: ContactQuery,
+  today: string,
+  isSmall: boolean,
+): Promise<Page<ListedContact>> {
+  const { values, scope, asked, order, at } = partsOf(query, today, isSmall ? 'small' : 'large');
   const skip = `${at((query.page - 1) * pageSize)}::int`;
   const found = await db.read<{ total: number } & ListedRow>(
     `WITH hits AS MATERIALIZED (
@@ -80,7 +92,7 @@ async function probedPage(db: OwnedDb, query: ContactQuery, today: string): Prom
        SELECT id FROM hits c ORDER BY ${order} LIMIT ${pageSize}
        OFFSET (SELECT CASE WHEN ${skip} < total THEN ${skip} ELSE 0 END FROM size))
      SELECT size.total, ${listedColumns}
-     FROM size JOIN found ON true JOIN contacts c ON c.user_id = $1 AND c.id = found.id ${listedCompany}
+     FROM size JOIN found ON true JOIN contacts c ON c.user_id = $1 AND c.id = found.id
      ORDER BY ${order}`,
     values,
   );
@@ -88,35 +100,24 @@ async function probedPage(db: OwnedDb, query: ContactQuery, today: string): Prom
   return { rows: found.map(({ total, ...row }) => listedContact(row)), pagination };
 }
 
-/** What both ways of finding share; their `$1` is the owner. */
-function partsOf({ status, next, search, sort }: ContactQuery, today: string) {
+/** What both ways of finding share; their `$1` is the owner. `probed`: the index is asked, in a small or a large account. */
+function partsOf({ status, next, search, sort }: ContactQuery, today: string, probed?: 'small' | 'large') {
   const { values, at } = valuesAfterOwner();
   const scope = `user_id = $1${status ? ` AND status = ${at(status)}::"ContactStatus"` : ''}`;
   // Nothing needs planning with somebody who left: they are not among those without a plan, here as on the dashboard.
   const standing = !status && next === 'none' && "status <> 'churned'";
-  const conditions = [search && searchedSql(search, at), next && nextStepSql(next, at, today), standing];
+  const conditions = [search && searchedSql(search, at, probed), next && nextStepSql(next, at, today), standing];
   return { values, at, scope, asked: conditions.filter(Boolean).join(' AND '), order: orders[sort].forward };
 }
 
+// In a large account one or two letters that are rare are found at the beginning of words only, which the index knows.
+function searchedSql(search: string, at: Place, probed: 'small' | 'large' | undefined): string {
+  const { holds, probe, isWhole } = wantedContacts(search, searchWords(search), at);
+  if (!probed || isWhole) return holds;
+  return (probed === 'large' && probe()) || pastIndex(holds);
+}
+
 type Place = (value: unknown) => string;
-
-/** Every word must be found; digits in any spacing are compared with the digits of the phone, which are a line of the text. */
-export function searchedSql(search: string, at: Place): string {
-  const everyWord = everyWordSql('search_text', searchWords(search), at);
-  if (!isPhoneLike(search)) return everyWord;
-  const numbers = phoneForms(digitsOf(search)).map((digits) => `search_text LIKE ${at(`%${likePattern(digits)}%`)}`);
-  return `(${[`(${everyWord})`, ...numbers].join(' OR ')})`;
-}
-
-function isPhoneLike(search: string): boolean {
-  return /^[+\d\s().,/-]+$/.test(search) && digitsOf(search).length >= 3;
-}
-
-// "+48 600 100 200" also finds 600 100 200: without its country's prefix a number has nine digits or so.
-function phoneForms(digits: string): string[] {
-  const forms = new Set([digits, digits.replace(/^0+/, ''), digits.length > 9 ? digits.slice(-9) : digits]);
-  return [...forms].filter(Boolean);
-}
 
 // What nextStepOf() tells of one row, asked of the table.
 function nextStepSql(step: NextStep, at: Place, today: string): string {

@@ -1,3 +1,4 @@
+import { companyName } from '../companies/companyName.ts';
 import type { Company, Contact } from '../db/generated/client.ts';
 import type { ContactSort } from './contacts.schema.ts';
 
@@ -8,6 +9,7 @@ export type ListedContact = Pick<
   | 'first_name'
   | 'last_name'
   | 'position'
+  | 'email'
   | 'phone'
   | 'status'
   | 'open_tasks'
@@ -20,11 +22,9 @@ export type ListedContact = Pick<
 export type ListedRow = Omit<ListedContact, 'company'> &
   Pick<Contact, 'updated_at' | 'sort_name' | 'company_id'> & { company_name: string | null };
 
-/** Of a contact `c` and, as `listedCompany` joins it, its company `co`. */
-export const listedColumns = `c.id, c.first_name, c.last_name, c.position, c.phone, c.status, c.open_tasks, c.next_due_date,
-  c.last_interaction_at, c.last_interaction_type, c.updated_at, c.sort_name, c.company_id, co.name AS company_name`;
-
-export const listedCompany = 'LEFT JOIN companies co ON co.user_id = $1 AND co.id = c.company_id';
+/** Of a contact `c`. */
+export const listedColumns = `c.id, c.first_name, c.last_name, c.position, c.email, c.phone, c.status, c.open_tasks, c.next_due_date,
+  c.last_interaction_at, c.last_interaction_type, c.updated_at, c.sort_name, c.company_id, ${companyName('c.company_id')} AS company_name`;
 
 export function listedContact({
   company_id,
@@ -40,7 +40,7 @@ export interface Order {
   /** The columns, with the way they go. Every order ends in the id, so that equal values neither repeat nor vanish across pages. */
   forward: string;
   backward: string;
-  /** What tells where a contact stands in the order; absent when a change that is no change of a contact may move it. */
+  /** What tells where a contact stands in the order; absent where values without a place in it (NULL) keep it from being compared. */
   key?: (keyof ListedRow)[];
 }
 

@@ -1,5 +1,4 @@
 import { companySource, createCompany } from '../companies/companies.service.ts';
-import { digitsOf, fold, likePattern } from '../db/fold.ts';
 import type { Company, Contact, Prisma } from '../db/generated/client.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
@@ -11,24 +10,6 @@ import { findNamesake, findSamePeople } from './lookalikes.service.ts';
 export type ContactRow = Contact & { company: Pick<Company, 'id' | 'name'> | null };
 
 const withCompany = { company: { select: { id: true, name: true } } } satisfies Prisma.ContactInclude;
-
-/** Every word must be found; digits in any spacing are compared with the digits of the phone. */
-export function searched(search: string): Prisma.ContactWhereInput {
-  if (search === '') return {};
-  const words = fold(search).split(' ').filter(Boolean);
-  const everyWord = { AND: words.map((word) => ({ search_text: { contains: likePattern(word) } })) };
-  return isPhoneLike(search) ? { OR: [everyWord, ...phoneHolds(digitsOf(search))] } : everyWord;
-}
-
-function isPhoneLike(search: string): boolean {
-  return /^[+\d\s().,/-]+$/.test(search) && digitsOf(search).length >= 3;
-}
-
-// "+48 600 100 200" also finds 600 100 200: without its country's prefix a number has nine digits or so.
-function phoneHolds(digits: string): Prisma.ContactWhereInput[] {
-  const forms = new Set([digits, digits.replace(/^0+/, ''), digits.length > 9 ? digits.slice(-9) : digits]);
-  return [...forms].filter(Boolean).map((form) => ({ phone_digits: { contains: form } }));
-}
 
 /** @throws when there is no such contact of this user (404) */
 export function getContact(db: OwnedDb, id: number): Promise<ContactRow> {

@@ -1,14 +1,5 @@
 import { jsonRows } from '../db/counted.ts';
-
-/** What is looked for, as SQL of the column search_text; the same for all kinds. */
-export interface Wanted {
-  /** Holds for a hit. */
-  holds: string;
-  /** The same or narrower, and answered by the index; undefined when no index helps: there is no letter in it. */
-  probe: string | undefined;
-  /** All hits are found by `probe`. */
-  isWhole: boolean;
-}
+import type { Wanted } from '../db/wanted.ts';
 
 export interface Kind {
   table: string;
@@ -33,7 +24,8 @@ const walkedWithoutIndex = 5_000;
  * short: a word that many rows have is soon met by walking through them in their order; one that few have is asked of the
  * trigram index, which would be slow at collecting thousands.
  */
-export function findSql(kind: Kind, { holds, probe, isWhole }: Wanted): string {
+export function findSql(kind: Kind, { holds, isWhole, ...wanted }: Wanted): string {
+  const probe = wanted.probe();
   const { table, lists, order, columns, most } = kind;
   const seenMost = sampled / lists.length;
   const isOften = `hits >= ${oftenInSample} OR seen < ${seenMost}`;

@@ -3,9 +3,9 @@ import { fold } from '../db/fold.ts';
 import type { Company, Contact, Interaction, Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { valuesAfterOwner, withDates } from '../db/statement.ts';
+import { wantedContacts, wantedOf } from '../db/wanted.ts';
 import { findSql, type Kind } from './findSql.ts';
 import { wordsOf } from './marked.ts';
-import { wantedContacts, wantedOf } from './wanted.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 

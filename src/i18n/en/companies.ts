@@ -8,6 +8,7 @@ export const companies = {
   },
   list: {
     title: 'Companies',
+    countMore: 'more than {{total}} companies',
     count_one: '{{count}} company',
     count_other: '{{count}} companies',
     people: 'People',

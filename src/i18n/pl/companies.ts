@@ -11,6 +11,7 @@ export const companies: Polish<typeof en> = {
   },
   list: {
     title: 'Firmy',
+    countMore: 'ponad {{total}} firm',
     count_one: '{{count}} firma',
     count_few: '{{count}} firmy',
     count_many: '{{count}} firm',

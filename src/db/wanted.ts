@@ -1,19 +1,35 @@
-import { digitsOf, likePattern } from '../db/fold.ts';
-import { everyWordSql } from '../db/searchSql.ts';
-import type { Wanted } from './findSql.ts';
+import { digitsOf, likePattern } from './fold.ts';
+import { everyWordSql } from './searchSql.ts';
+
+/** What is looked for, as SQL of the column search_text; the same for all kinds of records. */
+export interface Wanted {
+  /** Holds for a hit. */
+  holds: string;
+  /** The same or narrower, and answered by the index; undefined when no index helps: there is no letter in it. */
+  probe(): string | undefined;
+  /** All hits are found by `probe`. */
+  isWhole: boolean;
+}
 
 type At = (value: unknown) => string;
 
 const mostApart = 5;
+/** Nothing but a phone has so many digits. */
+const longNumber = 7;
 
 /** What holds for a record in which every word is found. */
 export function wantedOf(words: string[], at: At): Wanted {
   const holds = everyWord(words, at);
-  if (words.some(hasTrigram)) return { holds, probe: holds, isWhole: true };
+  if (words.some(hasTrigram)) return { holds, probe: () => holds, isWhole: true };
   const start = words.find((word) => /^[\p{L}\p{N}]/u.test(word));
   // What the index does not know it would answer with all rows: that is compared past it.
-  const past = holds.replaceAll('search_text', "(search_text || '')");
-  return { holds, probe: start && `${beginsWord(start, at)} AND ${past}`, isWhole: false };
+  const probe = () => start && `${beginsWord(start, at)} AND ${pastIndex(holds)}`;
+  return { holds, probe, isWhole: false };
+}
+
+/** A condition that the index is not asked about: for one or two letters it would read all that it knows. */
+export function pastIndex(holds: string): string {
+  return holds.replaceAll('search_text', "(search_text || '')");
 }
 
 /** The same for contacts, where digits in any writing are a phone number. */
@@ -21,9 +37,9 @@ export function wantedContacts(search: string, words: string[], at: At): Wanted 
   const digits = phoneDigits(search);
   if (digits === undefined) return wantedOf(words, at);
   const isPhone = `search_text LIKE ${at(`%${digits}%`)}`;
-  const isOne = words.length === 1 && words[0]?.includes(digits);
+  const isOne = digits.length >= longNumber || (words.length === 1 && words[0]?.includes(digits));
   const holds = isOne ? isPhone : `(${everyWord(words, at)} OR ${isPhone})`;
-  return { holds, probe: holds, isWhole: true };
+  return { holds, probe: () => holds, isWhole: true };
 }
 
 // Few texts, each of which PostgreSQL plans once: the words of a long search are one value from the fifth on.
