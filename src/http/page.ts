@@ -16,10 +16,10 @@ export function page<Locals extends object>(view: string) {
   return (res: Response, locals: Locals & Chrome): void => {
     const shared = sharedLocals(res);
     const draw = viewsOf(res);
-    const body = draw(view, { ...shared, ...locals });
+    const body = draw(view, locals, shared);
     const { title, section } = locals;
     const flash = flashOf(res.req, res.locals['t']);
-    res.send(draw('layout/page', { ...shared, title, section, body, flash }));
+    res.send(draw('layout/page', { title, section, body, flash }, shared));
   };
 }
 
@@ -32,7 +32,7 @@ export function fragment<Locals extends object>(view: string) {
 
 /** The same as text. */
 export function drawFragment(res: Response, view: string, locals: object): string {
-  return viewsOf(res)(view, { ...sharedLocals(res), ...locals });
+  return viewsOf(res)(view, locals, sharedLocals(res));
 }
 
 function viewsOf(res: Response): DrawView {

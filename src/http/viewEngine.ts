@@ -4,12 +4,12 @@ import { parse } from 'acorn';
 import ejs from 'ejs';
 import { analyze } from 'periscopic';
 
-/** Draws the view of that path below the folder of views (`contacts/list`) with these locals. */
-export type DrawView = (view: string, locals: object) => string;
+/** Draws the view of that path below the folder of views (`contacts/list`); `shared` is what all views of an answer see. */
+export type DrawView = (view: string, locals: object, shared: object) => string;
 
 type Locals = Record<string, unknown>;
 type Include = (path: string, locals?: object) => string;
-type Template = (locals: Locals, escapeFn: typeof escapeHtml, include: Include) => string;
+type Template = (locals: Locals, shared: object, escapeFn: typeof escapeHtml, include: Include) => string;
 
 /**
  * EJS, with its templates compiled once and called as they are (docs/decisions/014-speed-of-a-page.md). Includes are by
@@ -22,9 +22,9 @@ export function viewEngine(folder: string, cache: boolean): DrawView {
     if (cache) compiled.set(path, template);
     return template;
   };
-  const draw: DrawView = (view, locals) => {
-    const include: Include = (path, more) => draw(path, more ? { ...locals, ...more } : locals);
-    return templateOf(view)(locals as Locals, escapeHtml, include);
+  const draw: DrawView = (view, locals, shared) => {
+    const include: Include = (path, more) => draw(path, more ? { ...locals, ...more } : locals, shared);
+    return templateOf(view)(locals as Locals, shared, escapeHtml, include);
   };
   return draw;
 }
@@ -34,13 +34,17 @@ export function viewEngine(folder: string, cache: boolean): DrawView {
  * that a template uses without declaring them become variables of its function; absent ones are undefined.
  */
 function compile(file: string): Template {
-  const source = sourceOf(file, []);
-  const body = `"use strict";\n${sourceOf(file, namesOf(source))}\n//# sourceURL=${encodeURI(file)}`;
-  return new Function('locals', 'escapeFn', 'include', body) as Template;
+  const source = sourceOf(file);
+  const variables = namesOf(source).map(
+    (name) => `${name} = locals.${name} === undefined ? shared.${name} : locals.${name}`,
+  );
+  const declared = variables.length > 0 ? `const ${variables.join(', ')};` : '';
+  const body = `"use strict";\n${declared}\n{${source}}\n//# sourceURL=${encodeURI(file)}`;
+  return new Function('locals', 'shared', 'escapeFn', 'include', body) as Template;
 }
 
 function namesOf(source: string): string[] {
-  const program = parse(`function template(locals, escapeFn, include) {${source}}`, { ecmaVersion: 2022 });
+  const program = parse(`function template(locals, shared, escapeFn, include) {${source}}`, { ecmaVersion: 2022 });
   const { globals } = analyze(program as Parameters<typeof analyze>[0]);
   return [...globals.keys()].filter((name) => !isBuiltIn(name));
 }
@@ -50,8 +54,8 @@ function isBuiltIn(name: string): boolean {
   return /^[A-Z]/.test(name) || ['undefined', 'encodeURI', 'encodeURIComponent'].includes(name);
 }
 
-function sourceOf(file: string, destructuredLocals: string[]): string {
-  const options = { filename: file, _with: false, compileDebug: false, destructuredLocals };
+function sourceOf(file: string): string {
+  const options = { filename: file, _with: false, compileDebug: false };
   const template = new ejs.Template(readFileSync(file, 'utf8'), options as ejs.Options);
   template.compile();
   return (template as unknown as { source: string }).source;
