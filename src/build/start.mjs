@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+
 // Only what any Node can read: the sentence about its age must reach whoever needs it.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -8,6 +10,8 @@ const { hasModules } = await import('./paths.mjs');
 if (!hasModules()) stop('The packages are not installed yet: run "npm ci" first, then "npm start".');
 
 process.title = 'mini-crm';
+// As for the workers (src/server/workers.ts).
+setFlagsFromString('--heap-growing-percent=20');
 process.setSourceMapsEnabled(true);
 
 const { build } = await import('./build.mjs');
