@@ -14,8 +14,6 @@ export interface Wanted {
 type At = (value: unknown) => string;
 
 const mostApart = 5;
-/** Nothing but a phone has so many digits. */
-const longNumber = 7;
 
 /** What holds for a record in which every word is found. */
 export function wantedOf(words: string[], at: At): Wanted {
@@ -37,7 +35,7 @@ export function wantedContacts(search: string, words: string[], at: At): Wanted 
   const digits = phoneDigits(search);
   if (digits === undefined) return wantedOf(words, at);
   const isPhone = `search_text LIKE ${at(`%${digits}%`)}`;
-  const isOne = digits.length >= longNumber || (words.length === 1 && words[0]?.includes(digits));
+  const isOne = words.length === 1 && words[0]?.includes(digits);
   const holds = isOne ? isPhone : `(${everyWord(words, at)} OR ${isPhone})`;
   return { holds, probe: () => holds, isWhole: true };
 }

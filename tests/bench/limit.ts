@@ -1,5 +1,5 @@
 // The limit: the least that a server of this kind can do for a page. It checks the cookie, reads the session, reads the
-// rows, and puts them, escaped, between the constant pieces of a page (docs/decisions/015-the-limit.md).
+// rows, and puts them, escaped, between the constant pieces of a page (docs/decisions/017-the-limit.md).
 import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
