@@ -4,7 +4,7 @@ import { TOTP } from 'otpauth';
 import { expect, test } from './fixtures.ts';
 import { signIn, signOut } from './support/accounts.ts';
 import { expectAccessible } from './support/axe.ts';
-import { Owner } from './support/owner.ts';
+import { Owner, password } from './support/owner.ts';
 import { emptyPages, longPages, visitorPages } from './support/pages.ts';
 import { expectNoSidewaysScroll } from './support/screen.ts';
 import { adminPages, signInStaff } from './support/staff.ts';
@@ -56,7 +56,8 @@ test('pages of the administration', async ({ page, playwright, baseURL }) => {
   await page.goto('/admin/users/create/');
   await sendAnything(page);
   await lookOnceAt(page);
-  await staff.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
+  const email = `${staff.username}@example.com`;
+  await staff.send('/accounts/profile/', { email, locale: 'pl', time_zone: 'Europe/Warsaw' });
   for (const path of ['/admin/', '/admin/users/', '/admin/sign-ups/', '/admin/log/']) {
     await page.goto(path);
     await expectNoSidewaysScroll(page);
@@ -70,6 +71,7 @@ test('two-factor sign-in: setting it up, the codes, signing in with one', async 
   const key = await page.locator('.secret').innerText();
   await lookOnceAt(page);
   await page.getByRole('textbox', { name: 'Code' }).fill(new TOTP({ secret: key.replaceAll(' ', '') }).generate());
+  await page.getByLabel('Current password').fill(password);
   await page.getByRole('button', { name: 'Turn it on' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('It is on. Keep these codes');
   const [code = ''] = await page.locator('.recovery-codes code').allInnerTexts();
