@@ -13,9 +13,6 @@ export const withContact = {
   contact: { select: { id: true, first_name: true, last_name: true } },
 } satisfies Prisma.TaskInclude;
 
-/** The status of a task that is to be done. */
-export const isOpen: Prisma.EnumTaskStatusFilter<'Task'> = { in: ['todo', 'in_progress'] };
-
 /** Open tasks as they are listed: by date and time, the pressing first, then the newest. */
 export const byDue: Prisma.TaskOrderByWithRelationInput[] = [
   { due_date: { sort: 'asc', nulls: 'last' } },
