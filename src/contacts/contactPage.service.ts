@@ -1,11 +1,12 @@
 import { companyName } from '../companies/companyName.ts';
-import type { Company, Contact, InteractionType, Task } from '../db/generated/client.ts';
+import { jsonTime } from '../db/counted.ts';
+import type { Company, Contact, InteractionType } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
 import { NoSuchRow } from '../db/rows.ts';
 import { withDates } from '../db/statement.ts';
 import type { TimelineRow } from '../interactions/interactions.service.ts';
-import { byDueSql } from '../tasks/tasks.service.ts';
+import { type ListedTask, openOrder } from '../tasks/listedTask.ts';
 
 /** A contact as its page shows it. */
 export type ShownContact = Omit<
@@ -13,10 +14,8 @@ export type ShownContact = Omit<
   'user_id' | 'company_id' | 'is_sample' | 'sort_name' | 'search_text' | 'phone_digits'
 > & { company: Pick<Company, 'id' | 'name'> | null };
 
-export type OpenTask = Pick<
-  Task,
-  'id' | 'title' | 'status' | 'due_date' | 'due_time' | 'priority' | 'repeat' | 'completed_at'
-> & { contact: null };
+/** A task on the page of its contact, where the contact need not be named. */
+export type OpenTask = Omit<ListedTask, 'contact'> & { contact: null };
 
 /** The summary that a model wrote, as it is kept; `newer`: how many entries were written or changed since. */
 export interface KeptSummary {
@@ -61,8 +60,8 @@ const text = `
     FROM interactions i WHERE ${mine} ORDER BY occurred_at DESC, id DESC LIMIT ${pageSize}
     OFFSET (SELECT CASE WHEN $3::int < sum(number) THEN $3::int ELSE 0 END FROM kinds)),
   due AS (
-    SELECT id, title, status, due_date, '1970-01-01T' || due_time || 'Z' AS due_time, priority, repeat, completed_at
-    FROM tasks WHERE ${mine} AND status <> 'done' ORDER BY ${byDueSql} LIMIT ${mostTasks}),
+    SELECT id, title, status, due_date, ${jsonTime('due_time')} AS due_time, priority, repeat, completed_at
+    FROM tasks t WHERE ${mine} AND status <> 'done' ORDER BY ${openOrder} LIMIT ${mostTasks}),
   summary AS (
     SELECT content, provider, model, tokens_in + tokens_out AS tokens, made_at,
            (SELECT count(*) FROM interactions WHERE ${mine} AND updated_at > made_at)

@@ -22,9 +22,6 @@ export const byDue: Prisma.TaskOrderByWithRelationInput[] = [
   { id: 'desc' },
 ];
 
-/** The same as SQL. */
-export const byDueSql = 'due_date NULLS LAST, due_time NULLS LAST, priority DESC, created_at DESC, id DESC';
-
 /** @throws when there is no such task of this user (404) */
 export function getTask(db: OwnedDb, id: number): Promise<TaskRow> {
   return db.task.findUniqueOrThrow({ where: db.key(id), include: withContact });
