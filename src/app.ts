@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
-import express, { type Express } from 'express';
+import express, { type Express, Router } from 'express';
 import { accountsRouter } from './accounts/accounts.router.ts';
 import { changePasswordFirst } from './accounts/changeFirst.ts';
 import { authentication } from './accounts/passport.ts';
@@ -16,7 +16,7 @@ import { contactsRouter } from './contacts/contacts.router.ts';
 import { dashboardRouter } from './dashboard/dashboard.router.ts';
 import type { Database } from './db/client.ts';
 import { serveAssets } from './http/assets.ts';
-import { csrf, patiently } from './http/csrf.ts';
+import { csrf, patiently, withBody } from './http/csrf.ts';
 import { errorHandler, notFound } from './http/errors.ts';
 import { healthRouter } from './http/health.ts';
 import { limitSaves } from './http/limits.ts';
@@ -61,9 +61,8 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(serveAssets());
   app.use(compression(), sessions(new AccountSessions(database.pool, clock), config));
   app.use(authentication(), privatePages, prefetch);
-  app.use('/accounts/avatar', patiently(pictureUpload));
   // After the session, so that a refused form is answered in the user's language, under their own navigation.
-  app.use(patiently(express.urlencoded({ extended: false, limit: '1mb' })), csrf(config));
+  app.use(withBody(forms()), csrf(config));
   app.use(limitSaves(config.limits), restoreTyped, changePasswordFirst, taskBadge, aiState);
 
   app.use(landingRouter);
@@ -83,4 +82,11 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
 
   app.use(notFound, errorHandler);
   return app;
+}
+
+function forms(): Router {
+  const picture = patiently(pictureUpload);
+  return Router()
+    .use('/accounts/avatar', picture)
+    .use(patiently(express.urlencoded({ extended: false, limit: '1mb' })));
 }

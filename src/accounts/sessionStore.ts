@@ -41,9 +41,11 @@ export class AccountSessions extends PgStore {
   private readonly clock: () => Date;
 
   constructor(pool: pg.Pool, clock: () => Date) {
-    super({ pool, disableTouch: true, pruneSessionInterval: pruneEverySeconds, errorLog: () => {} });
+    super({ pool, pruneSessionInterval: pruneEverySeconds, errorLog: () => {} });
     this.pool = pool;
     this.clock = clock;
+    // A store that can touch is asked at each answer, for which express-session hashes the session once more.
+    Object.assign(this, { touch: undefined });
   }
 
   override get(sid: string, done: (error: unknown, session?: SessionData | null) => void): void {

@@ -1,11 +1,10 @@
 import type { Request, Response } from 'express';
 import { type AiCard, aiCardOf } from '../ai/contactCard.ts';
 import type { Pagination } from '../db/paginate.ts';
-import { formFor } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
-import { type ComposerForm, composerSchema } from '../interactions/interactions.schema.ts';
+import { blankComposer, type ComposerForm } from '../interactions/interactions.schema.ts';
 import type { TimelineRow } from '../interactions/interactions.service.ts';
 import { beginning, byDay, type Day, isEdited } from '../interactions/timeline.ts';
 import { fullName } from './contactName.ts';
@@ -34,8 +33,16 @@ export async function showContact(req: Request, res: Response, id: number): Prom
   const known = await readContactPage(db, id, pageNumber.parse(req.query['page']));
   const aiCard = await aiCardOf(db, known, moment);
   const { contact, tasks, said } = known;
-  const form = formFor(composerSchema(moment), { interaction_type: 'note', next: 'none' });
   const { pagination, rows } = said;
   const timeline = { days: byDay(rows, moment.timeZone), pagination, beginning, isEdited };
-  view(res, { title: fullName(contact), section: 'contacts', contact, form, tasks, nextStepOf, aiCard, ...timeline });
+  view(res, {
+    title: fullName(contact),
+    section: 'contacts',
+    contact,
+    form: blankComposer(),
+    tasks,
+    nextStepOf,
+    aiCard,
+    ...timeline,
+  });
 }

@@ -20,6 +20,11 @@ export function csrf(config: Config): RequestHandler {
   return (req, res, next) => check(req, res, (error) => next(res.locals['refusedBody'] ?? error));
 }
 
+/** What a page that is only asked for is spared. */
+export function withBody(handler: RequestHandler): RequestHandler {
+  return (req, res, next) => (req.method === 'GET' || req.method === 'HEAD' ? next() : handler(req, res, next));
+}
+
 /** Reads a body. One that is refused is told after the token is made: the page that tells it has forms of its own. */
 export function patiently(read: RequestHandler): RequestHandler {
   return (req, res, next) => {

@@ -19,20 +19,27 @@ export function page<Locals extends object>(view: string) {
     const body = draw(view, locals, shared);
     const { title, section } = locals;
     const flash = flashOf(res.req, res.locals['t']);
-    res.send(draw('layout/page', { title, section, body, flash }, shared));
+    sendHtml(res, draw('layout/page', { title, section, body, flash }, shared));
   };
 }
 
 /** A view without the layout: for what scripts put into a page. */
 export function fragment<Locals extends object>(view: string) {
   return (res: Response, locals: Locals): void => {
-    res.send(drawFragment(res, view, locals));
+    sendHtml(res, drawFragment(res, view, locals));
   };
 }
 
 /** The same as text. */
 export function drawFragment(res: Response, view: string, locals: object): string {
   return viewsOf(res)(view, locals, sharedLocals(res));
+}
+
+// Express's `send` copies the text to a buffer, and asks whether it is fresh, which a page never is: each has its own token.
+function sendHtml(res: Response, html: string): void {
+  res.setHeader('Content-Type', 'text/html; charset=utf-8');
+  res.setHeader('Content-Length', Buffer.byteLength(html));
+  res.end(html);
 }
 
 function viewsOf(res: Response): DrawView {

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Express, Request, RequestHandler } from 'express';
-import { pinoHttp } from 'pino-http';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { log } from './log.ts';
 
 declare module 'express-serve-static-core' {
@@ -15,42 +13,34 @@ const saneId = /^[\w.-]{8,64}$/;
 
 /** One line for each answer: who (a number), what, how it went and how long it took; never what was in it. */
 export function requestLog(logger = log): RequestHandler {
-  const handler = pinoHttp<IncomingMessage, ServerResponse>({
-    logger,
-    genReqId: requestId,
-    quietReqLogger: true,
-    quietResLogger: true,
-    customAttributeKeys: { reqId: 'requestId' },
-    // Whole requests and answers hold addresses and cookies: they never get so far.
-    serializers: { req: () => undefined, res: () => undefined },
-    autoLogging: { ignore: isUnremarkable },
-    customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'info'),
-    customSuccessMessage: () => 'request',
-    customErrorMessage: () => 'request',
-    customSuccessObject: (req, res, { responseTime }) => factsOf(req as Request, res, responseTime),
-    customErrorObject: (req, res, _error, { responseTime }) => factsOf(req as Request, res, responseTime),
-  });
   return (req, res, next) => {
-    handler(req, res);
+    const began = performance.now();
+    req.id = requestId(req);
+    res.setHeader('X-Request-Id', req.id);
+    if (!isUnremarkable(req)) res.once('close', () => tell(logger, req, res, performance.now() - began));
     next();
   };
 }
 
-function requestId(req: IncomingMessage, res: ServerResponse): string {
-  const given = req.headers['x-request-id'];
-  const id = typeof given === 'string' && saneId.test(given) ? given : randomUUID();
-  res.setHeader('X-Request-Id', id);
-  return id;
+function tell(logger: typeof log, req: Request, res: Response, ms: number): void {
+  const level = res.statusCode >= 500 ? 'error' : 'info';
+  if (logger.isLevelEnabled(level)) logger[level](factsOf(req, res, ms), 'request');
+}
+
+function requestId({ headers }: Request): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && saneId.test(given) ? given : randomUUID();
 }
 
 /** Pings of a supervisor, and files that are the same for everybody. */
-function isUnremarkable({ url = '' }: IncomingMessage): boolean {
+function isUnremarkable({ url }: Request): boolean {
   return url.startsWith('/assets/') || url === '/healthz' || url === '/readyz';
 }
 
-function factsOf(req: Request, res: ServerResponse, ms: number): object {
+function factsOf(req: Request, res: Response, ms: number): object {
   const { user } = req;
   return {
+    requestId: req.id,
     method: methods.has(req.method) ? req.method : 'other',
     route: patternOf(req.originalUrl, wordsOf(req.app as Express)),
     status: res.statusCode,

@@ -10,7 +10,13 @@ import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { type Moment, readDate } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
 import { saveEdit, showEdit } from './interactionEdit.ts';
-import { type ComposerForm, type ComposerInput, composerSchema, interactionSchema } from './interactions.schema.ts';
+import {
+  blankComposer,
+  type ComposerForm,
+  type ComposerInput,
+  composerSchema,
+  interactionSchema,
+} from './interactions.schema.ts';
 import {
   countTasks,
   createInteraction,
@@ -29,7 +35,7 @@ const deleteView = page<{ interaction: InteractionOf; tasks: number }>('interact
 
 interactionsRouter.get('/contacts/:id/interactions/create', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
-  showComposer(res, contact, formFor(composerSchema(momentOf(req)), { interaction_type: 'note', next: 'none' }));
+  showComposer(res, contact, blankComposer());
 });
 
 interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) => {

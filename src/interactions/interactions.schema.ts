@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choice, line, lines, required } from '../http/fields.ts';
-import type { Form } from '../http/form.ts';
-import { type Moment, readDate } from '../i18n/dates.ts';
+import { type Form, formFor } from '../http/form.ts';
+import { type Moment, momentIn, readDate } from '../i18n/dates.ts';
 import { instantAt } from './wallTime.ts';
 
 export const interactionTypes = ['note', 'call', 'email', 'meeting'] as const;
@@ -29,6 +29,9 @@ export type ComposerInput = z.output<ReturnType<typeof composerSchema>>;
 export type InteractionForm = Form<ReturnType<typeof interactionSchema>>;
 export type ComposerForm = Form<ReturnType<typeof composerSchema>>;
 
+/** The composer before anything is typed. */
+export const blankComposer = (): ComposerForm => formFor(anyComposer, { interaction_type: 'note', next: 'none' });
+
 const fieldsOf = (moment: Moment) => ({
   interaction_type: choice(interactionTypes, 'note'),
   content: required(lines(20_000)),
@@ -43,6 +46,9 @@ const occurredAt = ({ now, timeZone }: Moment) =>
     .refine((text) => text === '' || instantAt(text, timeZone) !== undefined, 'interactions.problem.moment')
     .transform((text) => instantAt(text, timeZone) ?? null)
     .refine((instant) => !instant || instant.getTime() <= now.getTime() + msPerDay, 'interactions.problem.future');
+
+// The names of its fields are the same at any moment, and building its checks costs a page of a contact a millisecond.
+const anyComposer = composerSchema(momentIn('UTC', new Date(0)));
 
 function problemOf(text: string, today: string): string | undefined {
   if (text === '') return 'interactions.problem.dateMissing';
