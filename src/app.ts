@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type Express, Router } from 'express';
 import { accountsRouter } from './accounts/accounts.router.ts';
@@ -59,7 +58,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());
-  app.use(compression(), sessions(new AccountSessions(database.pool, clock), config));
+  app.use(sessions(new AccountSessions(database.pool, clock), config));
   app.use(authentication(), privatePages, prefetch);
   // After the session, so that a refused form is answered in the user's language, under their own navigation.
   app.use(withBody(forms()), csrf(config));

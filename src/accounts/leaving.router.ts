@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import compression from 'compression';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { deleteUser } from '../admin/userLife.service.ts';
@@ -31,14 +32,14 @@ const view = page<{ form: DeleteForm; account: CountedUser; last: boolean; wait:
 /** `/accounts/export/` and `/accounts/delete/`: taking everything along, and leaving nothing behind. */
 export const leavingRouter = Router();
 
-leavingRouter.get('/export', async (req, res) => {
+leavingRouter.get('/export', compression(), async (req, res) => {
   await takeDownload(req);
   res.attachment(`${fileName(req)}.json`).type('application/json');
   await pipeline(Readable.from(exportOf(databaseOf(req), ownedDb(req), nowOf(req))), res);
 });
 
 for (const name of tableNames) {
-  leavingRouter.get(`/export/${name}`, async (req, res) => {
+  leavingRouter.get(`/export/${name}`, compression(), async (req, res) => {
     await takeDownload(req);
     const user = signedInUser(req);
     res.attachment(`${fileName(req)}-${name}.csv`).type('text/csv');

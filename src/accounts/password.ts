@@ -1,4 +1,5 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
+import { createRequire } from 'node:module';
+import type { dictionary } from '@zxcvbn-ts/language-common';
 import bcrypt from 'bcrypt';
 import type { TextKey } from '../i18n/translate.ts';
 import { polishStems } from './polishPasswords.ts';
@@ -10,7 +11,13 @@ const cost = 12;
 // Of a password nobody knows: an unknown user takes as long to refuse as a wrong password.
 const nobodysHash = '$2b$12$uzcA33j3AKasvbOykxAP6Oo9VD8xNMZJiVvn0OnPELZj8I7WE/3w.';
 
-const common = new Set(dictionary['passwords-common'].filter((word) => word.length >= shortestPassword));
+let common: Set<string> | undefined;
+
+// Read when the first password is chosen: the lists take 5 MB of every worker.
+function commonPasswords(): Set<string> {
+  const lists: { dictionary: typeof dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common');
+  return new Set(lists.dictionary['passwords-common'].filter((word) => word.length >= shortestPassword));
+}
 
 interface Person {
   username: string;
@@ -58,6 +65,7 @@ function isLikeName(password: string, { username, email }: Person): boolean {
 
 function isCommon(password: string): boolean {
   const given = password.toLowerCase();
+  common ??= commonPasswords();
   return common.has(given) || isProductName(given) || isPolishCommon(given) || isRepeated(given) || isRun(given);
 }
 

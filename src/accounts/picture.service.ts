@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
 import type { Database } from '../db/client.ts';
 
 const side = 256;
@@ -10,6 +9,8 @@ const mostSeconds = 15;
 /** A square WebP of 256 pixels with nothing else in it (no place, no camera); undefined for what is no photograph. */
 export async function squarePicture(upload: Buffer): Promise<Buffer | undefined> {
   if (!kindOf(upload)) return undefined;
+  // Loaded when somebody has a picture: it takes 20 MB of every worker.
+  const { default: sharp } = await import('sharp');
   try {
     return await sharp(upload, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
       .timeout({ seconds: mostSeconds })

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Translate } from '../i18n/translate.ts';
 import { type Flash, takeFlash } from './flash.ts';
+import { sendHtml } from './sendHtml.ts';
 import type { DrawView } from './viewEngine.ts';
 
 export type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'account' | 'admin' | 'none';
@@ -33,13 +34,6 @@ export function fragment<Locals extends object>(view: string) {
 /** The same as text. */
 export function drawFragment(res: Response, view: string, locals: object): string {
   return viewsOf(res)(view, locals, sharedLocals(res));
-}
-
-// Express's `send` copies the text to a buffer, and asks whether it is fresh, which a page never is: each has its own token.
-function sendHtml(res: Response, html: string): void {
-  res.setHeader('Content-Type', 'text/html; charset=utf-8');
-  res.setHeader('Content-Length', Buffer.byteLength(html));
-  res.end(html);
 }
 
 function viewsOf(res: Response): DrawView {

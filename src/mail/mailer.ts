@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { MailSettings } from '../config.ts';
 
 export interface Mail {
@@ -13,13 +13,15 @@ const made = new WeakMap<MailSettings, Transporter>();
 
 /** Hands a mail to the server of SMTP_URL. @throws when that does not take it within seconds */
 export async function sendMail(settings: MailSettings, mail: Mail): Promise<void> {
-  const transport = made.get(settings) ?? transportOf(settings);
+  const transport = made.get(settings) ?? (await transportOf(settings));
   made.set(settings, transport);
   // The header keeps holiday answers from coming back.
   await transport.sendMail({ from: settings.from, ...mail, headers: { 'Auto-Submitted': 'auto-generated' } });
 }
 
-function transportOf({ url }: MailSettings): Transporter {
+// Loaded with the first mail: it takes 4 MB of every worker.
+async function transportOf({ url }: MailSettings): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
   return createTransport({
     url,
     connectionTimeout: timeoutMs,

@@ -1,4 +1,5 @@
-import { type CountryCode, findPhoneNumbersInText } from 'libphonenumber-js';
+import { createRequire } from 'node:module';
+import type { CountryCode, findPhoneNumbersInText } from 'libphonenumber-js';
 
 export type TokenKind = 'email' | 'website' | 'phone' | 'mobile' | 'fax';
 
@@ -57,7 +58,7 @@ function websitesIn(text: string): Span[] {
 
 // What the library does not know as valid is a number when nothing else can be.
 function phonesIn(text: string, country: CountryCode): Span[] {
-  const known = findPhoneNumbersInText(text, { defaultCountry: country }).map(({ startsAt, endsAt, number }): Span => {
+  const known = phoneFinder()(text, { defaultCountry: country }).map(({ startsAt, endsAt, number }): Span => {
     const written = `${text.slice(startsAt, endsAt)}${extensionAfter(text, endsAt)}`;
     const value = written.length <= 20 ? written : `${number.number}${number.ext ? ` x${number.ext}` : ''}`;
     return { kind: 'phone', value: value.trim(), start: startsAt, end: startsAt + written.length };
@@ -67,6 +68,11 @@ function phonesIn(text: string, country: CountryCode): Span[] {
       all.some(({ start, end }) => start <= span.start && end >= span.end) ? all : insert(all, span, text),
     known,
   );
+}
+
+// Read with the first card: what it knows of all countries takes 4 MB of every worker. Node keeps it from then on.
+function phoneFinder(): typeof findPhoneNumbersInText {
+  return createRequire(import.meta.url)('libphonenumber-js').findPhoneNumbersInText;
 }
 
 // "020 7946 0958" is one number, whatever piece of it another country might dial.

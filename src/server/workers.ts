@@ -11,7 +11,7 @@ const shortLifeMs = 1_000;
  * V8 lets what is garbage lie until the heap has grown by a multiple: a worker then takes 200 to 300 MB. Collected at each
  * fifth more, it takes 150, and answers as quickly (docs/performance.md).
  */
-const smallHeap = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
+const smallHeap = ['--max-semi-space-size=16', '--heap-growing-percent=50'];
 
 export interface Workers {
   port: number;

