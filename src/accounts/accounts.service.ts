@@ -4,7 +4,7 @@ import type { Prisma } from '../db/generated/client.ts';
 import { prepared } from '../db/statement.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { hashPassword, verifyPassword } from './password.ts';
-import { type SessionUser, sessionUserOf, type UserRow, userColumns } from './sessionUser.ts';
+import { type SessionUser, userColumns } from './sessionUser.ts';
 
 export interface NewUser {
   username: string;
@@ -51,8 +51,8 @@ export async function findByPassword(
 /** User and profile in one query; null when deleted or deactivated. */
 export async function findSessionUser({ pool }: Database, id: number): Promise<SessionUser | null> {
   const text = `SELECT ${userColumns} FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = $1 AND u.is_active`;
-  const { rows } = await pool.query<UserRow>(prepared(text, [id]));
-  return rows[0] ? sessionUserOf(rows[0]) : null;
+  const { rows } = await pool.query<SessionUser>(prepared(text, [id]));
+  return rows[0] ?? null;
 }
 
 /** Notes the time, and of staff, who can do much, where they came from. */

@@ -2,9 +2,10 @@ import type { Request, Response } from 'express';
 import { takeOverTyped } from '../http/typed.ts';
 import { localPath, urls } from '../urls.ts';
 import { signIn } from './passport.ts';
+import type { SessionUser } from './sessionUser.ts';
 
 /** Opens the session and leads on: to the page that was asked for, else to a form that was sent too late, else to Today. */
-export async function finishSignIn(req: Request, res: Response, user: Express.User, next: string): Promise<void> {
+export async function finishSignIn(req: Request, res: Response, user: SessionUser, next: string): Promise<void> {
   const { typed } = req.session;
   await signIn(req, user);
   const form = takeOverTyped(req, typed);

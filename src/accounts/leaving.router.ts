@@ -11,6 +11,7 @@ import { type Form, formFor, parseForm, withError } from '../http/form.ts';
 import { takeDownload } from '../http/limits.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, momentOf, nowOf, ownedDb, signedInUser } from '../http/request.ts';
+import { newSession } from '../http/saveSession.ts';
 import { urls } from '../urls.ts';
 import { checkPassword } from './checkPassword.ts';
 import { exportOf } from './export.service.ts';
@@ -73,12 +74,6 @@ leavingRouter.post('/delete', async (req, res) => {
   flash(req, 'success', 'accountLife.delete.done');
   res.set('Clear-Site-Data', '"cache"').redirect(303, urls.landing());
 });
-
-function newSession(req: Request): Promise<void> {
-  return new Promise((resolve, reject) =>
-    req.session.regenerate((error: unknown) => (error ? reject(error) : resolve())),
-  );
-}
 
 async function show(req: Request, res: Response, form: DeleteForm, wait?: Wait): Promise<void> {
   const account = await getUser(databaseOf(req), signedInUser(req).id);

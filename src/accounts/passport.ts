@@ -3,7 +3,7 @@ import { Passport } from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import { useLocale } from '../http/locals.ts';
 import { databaseOf, nowOf } from '../http/request.ts';
-import { saveSession } from '../http/saveSession.ts';
+import { newSession, saveSession } from '../http/saveSession.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { findByPassword, findSessionUser, noteSignIn } from './accounts.service.ts';
 import { accountOf } from './sessionStore.ts';
@@ -30,10 +30,16 @@ declare global {
   }
 }
 
-/** What a session holds: the user, and a stamp of the password they signed in with. */
+/** What a session holds: the user, and the stamp they signed in with. */
 interface Signed {
   id: number;
   stamp: string;
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    passport?: { user?: Signed };
+  }
 }
 
 const passport = new Passport();
@@ -47,21 +53,23 @@ passport.use(
   }),
 );
 
-passport.serializeUser<Signed>((user, done) => {
-  const { id, stamp } = user as SessionUser;
-  done(null, { id, stamp });
-});
-
-passport.deserializeUser(
-  (req: Request, signed: Signed, done: (error: unknown, user?: Express.User | false) => void) => {
-    const user = isTooOld(req.session.from, nowOf(req)) ? undefined : accountOf(req)?.user;
-    done(null, user?.id === signed.id && user.stamp === signed.stamp && user);
-  },
-);
-
 /** Reads the signed-in user out of the session into `req.user`, and speaks their language from here on. */
 export function authentication(): RequestHandler[] {
-  return [passport.authenticate('session'), useOwnLocale];
+  return [readUser, useOwnLocale];
+}
+
+// Passport's own strategy for sessions would ask for the user, who is there already, and take as long as all else here.
+const readUser: RequestHandler = (req, _res, next) => {
+  const signed = req.session.passport?.user;
+  const user = signed && userOf(req, signed);
+  if (user) req.user = user;
+  else if (signed) delete req.session.passport?.user;
+  next();
+};
+
+function userOf(req: Request, signed: Signed): SessionUser | undefined {
+  const user = isTooOld(req.session.from, nowOf(req)) ? undefined : accountOf(req)?.user;
+  return user?.id === signed.id && user.stamp === signed.stamp ? user : undefined;
 }
 
 const useOwnLocale: RequestHandler = (req, res, next) => {
@@ -79,11 +87,12 @@ export function authenticate(req: Request, res: Response): Promise<SessionUser |
 }
 
 /** Starts a session with a new id for the user, and notes the time and the browser. */
-export async function signIn(req: Request, user: Express.User): Promise<void> {
-  await new Promise<void>((resolve, reject) =>
-    req.logIn(user, (error: unknown) => (error ? reject(error) : resolve())),
-  );
+export async function signIn(req: Request, user: SessionUser): Promise<void> {
+  const { id, stamp } = user;
+  await newSession(req);
+  req.session.passport = { user: { id, stamp } };
   req.session.from = signedInFrom(req, nowOf(req));
+  req.user = user;
   await saveSession(req);
   await noteSignIn(databaseOf(req), user, { now: nowOf(req), ip: req.ip ?? '' });
 }

@@ -4,7 +4,7 @@ import session, { type SessionData } from 'express-session';
 import type pg from 'pg';
 import { prepared } from '../db/statement.ts';
 import { type DueAround, dueAroundSql } from '../tasks/dueTasks.ts';
-import { type SessionUser, sessionUserOf, type UserRow, userColumns } from './sessionUser.ts';
+import { type SessionUser, userColumns } from './sessionUser.ts';
 
 const PgStore = connectPgSimple(session);
 const pruneEverySeconds = 3600;
@@ -22,9 +22,9 @@ export function accountOf(req: Request): Account | undefined {
   return accounts.get(req);
 }
 
-type Row = { sess: SessionData } & Omit<UserRow, 'id'> & Omit<DueAround, 'asked'> & { id: number | null };
+type Row = { sess: SessionData } & Omit<SessionUser, 'id'> & Omit<DueAround, 'asked'> & { id: number | null };
 
-// `sess` is JSON of express-session: the user in it is what passport put there.
+// `sess` is JSON of express-session: the user in it is what `signIn` put there.
 const text = `
   SELECT s.sess, ${userColumns}, ${dueAroundSql('u.id', '$2')}
   FROM session s
@@ -67,6 +67,6 @@ const read = new WeakMap<SessionData, Account>();
 
 function withAccount({ sess, due_before, due_on, due_after, id, ...user }: Row, asked: string): SessionData {
   const due = { asked, due_before, due_on, due_after };
-  if (id !== null) read.set(sess, { user: sessionUserOf({ id, ...user }), due });
+  if (id !== null) read.set(sess, { user: { id, ...user }, due });
   return sess;
 }

@@ -29,7 +29,7 @@ async function firstPage(db: OwnedDb, query: Listed): Promise<Page<ListedContact
     values,
   );
   const { skip, take, ...pagination } = paginate(rows[0]?.total ?? 0, 1);
-  return { rows: rows.map(({ total, ...row }) => listedContact(row)), pagination };
+  return { rows: rows.map(listedContact), pagination };
 }
 
 function totalSql(scope: string): string {

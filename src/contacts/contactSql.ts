@@ -26,14 +26,9 @@ export type ListedRow = Omit<ListedContact, 'company'> &
 export const listedColumns = `c.id, c.first_name, c.last_name, c.position, c.email, c.phone, c.status, c.open_tasks, c.next_due_date,
   c.last_interaction_at, c.last_interaction_type, c.updated_at, c.sort_name, c.company_id, ${companyName('c.company_id')} AS company_name`;
 
-export function listedContact({
-  company_id,
-  company_name,
-  updated_at,
-  sort_name,
-  ...contact
-}: ListedRow): ListedContact {
-  return { ...contact, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } };
+export function listedContact(row: ListedRow): ListedContact {
+  const { company_id, company_name } = row;
+  return { ...row, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } };
 }
 
 export interface Order {

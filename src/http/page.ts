@@ -40,10 +40,11 @@ function viewsOf(res: Response): DrawView {
   return res.app.locals['views'] as DrawView;
 }
 
-// The token costs a hash: made once for an answer, and only for one that is drawn.
+// The token costs a hash: made once for an answer, and only for one that is drawn. Copied, since V8 keeps an object without
+// a prototype, as Express makes it, as a hash table.
 function sharedLocals(res: Response): object {
   res.locals['csrfToken'] ||= res.req.csrfToken?.() ?? '';
-  return res.locals;
+  return { ...res.locals };
 }
 
 function flashOf(req: Request, t: Translate) {

@@ -7,3 +7,10 @@ import type { Request } from 'express';
 export function saveSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => req.session.save((error: unknown) => (error ? reject(error) : resolve())));
 }
+
+/** A session with a new id, in which nothing of the old one is left. */
+export function newSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) =>
+    req.session.regenerate((error: unknown) => (error ? reject(error) : resolve())),
+  );
+}

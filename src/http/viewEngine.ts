@@ -9,7 +9,15 @@ export type DrawView = (view: string, locals: object, shared: object) => string;
 
 type Locals = Record<string, unknown>;
 type Include = (path: string, locals?: object) => string;
-type Template = (locals: Locals, shared: object, escapeFn: typeof escapeHtml, include: Include) => string;
+type Draw = (own: Locals, outer: Locals, shared: object, escapeFn: typeof escapeHtml, include: Include) => string;
+
+interface Template {
+  draw: Draw;
+  /** Whether it includes others. */
+  isNested: boolean;
+}
+
+const none: Locals = {};
 
 /**
  * EJS, with its templates compiled once and called as they are (docs/decisions/014-speed-of-a-page.md). Includes are by
@@ -22,29 +30,51 @@ export function viewEngine(folder: string, cache: boolean): DrawView {
     if (cache) compiled.set(path, template);
     return template;
   };
-  const draw: DrawView = (view, locals, shared) => {
-    const include: Include = (path, more) => draw(path, more ? { ...locals, ...more } : locals, shared);
-    return templateOf(view)(locals as Locals, shared, escapeHtml, include);
+  const draw = (view: string, own: Locals, outer: Locals, shared: object): string => {
+    const template = templateOf(view);
+    const include = template.isNested ? includeIn(own, outer, shared) : includesNothing;
+    return template.draw(own, outer, shared, escapeHtml, include);
   };
-  return draw;
+  // Copied only where an include has locals and stands in another that has: not for the rows of a list.
+  const includeIn = (own: Locals, outer: Locals, shared: object): Include => {
+    let all: Locals | undefined;
+    return (path, more) => {
+      if (!more) return draw(path, own, outer, shared);
+      all ??= outer === none ? own : { ...outer, ...own };
+      return draw(path, more as Locals, all, shared);
+    };
+  };
+  return (view, locals, shared) => draw(view, locals as Locals, none, shared);
 }
+
+const includesNothing: Include = (path) => {
+  throw new Error(`"${path}" is included by a template that includes nothing.`);
+};
 
 /**
  * EJS itself reads names by `with`, which keeps V8 from optimizing, and copies all locals at every include. Here the names
- * that a template uses without declaring them become variables of its function; absent ones are undefined.
+ * that a template uses without declaring them become variables of its function; absent ones are undefined. `locals` holds
+ * what was given to this very template.
  */
 function compile(file: string): Template {
   const source = sourceOf(file);
   const variables = namesOf(source).map(
-    (name) => `${name} = locals.${name} === undefined ? shared.${name} : locals.${name}`,
+    (name) => `${name} = ${['locals', 'outer', 'shared'].map(firstGiven(name)).join('')}`,
   );
   const declared = variables.length > 0 ? `const ${variables.join(', ')};` : '';
   const body = `"use strict";\n${declared}\n{${source}}\n//# sourceURL=${encodeURI(file)}`;
-  return new Function('locals', 'shared', 'escapeFn', 'include', body) as Template;
+  const draw = new Function('locals', 'outer', 'shared', 'escapeFn', 'include', body) as Draw;
+  return { draw, isNested: /\binclude\(/.test(source) };
 }
 
+// Null is given, too.
+const firstGiven = (name: string) => (scope: string) =>
+  scope === 'shared' ? `shared.${name}` : `${scope}.${name} !== undefined ? ${scope}.${name} : `;
+
 function namesOf(source: string): string[] {
-  const program = parse(`function template(locals, shared, escapeFn, include) {${source}}`, { ecmaVersion: 2022 });
+  const program = parse(`function template(locals, outer, shared, escapeFn, include) {${source}}`, {
+    ecmaVersion: 2022,
+  });
   const { globals } = analyze(program as Parameters<typeof analyze>[0]);
   return [...globals.keys()].filter((name) => !isBuiltIn(name));
 }

@@ -17,8 +17,21 @@ export interface Moment {
 
 /** @throws RangeError when the zone is unknown */
 export function momentIn(timeZone: string, now: Date): Moment {
-  const [today, time] = wallClock(timeZone, now);
+  const [today, time] = sameMinute(timeZone, now);
   return { now, timeZone, today, time };
+}
+
+const msPerMinute = 60_000;
+const latest = new Map<string, { minute: number; clock: [date: string, time: string] }>();
+
+/** Each page asks several times, and asking Intl is slow; clocks are apart by whole minutes, but for some before 1973. */
+function sameMinute(timeZone: string, now: Date): [date: string, time: string] {
+  const minute = Math.floor(now.getTime() / msPerMinute);
+  const known = latest.get(timeZone);
+  if (known?.minute === minute && now.getFullYear() >= 1973) return known.clock;
+  const clock = wallClock(timeZone, now);
+  latest.set(timeZone, { minute, clock });
+  return clock;
 }
 
 /** The instant at which a calendar date begins in a time zone: where clocks change at midnight, that may be 1:00. */

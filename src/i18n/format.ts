@@ -46,16 +46,18 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
   const longDate = plain({ dateStyle: 'full' });
   const date = plain({ dateStyle: 'medium' });
   const shortDate = plain({ weekday: 'short', day: 'numeric', month: 'short' });
-  const relative = remembered(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const inWords = remembered((days) => wordsOf(relative, Number(days)));
   const number = new Intl.NumberFormat(language);
+  const shortOf = remembered((text) => date.format(new Date(text)));
   const todayAt = sameAgain((now) => todayIn(timeZone, now));
-  const from = (text: string, today: string) => inWords(relative, daysBetween(today, text));
+  const from = (text: string, today: string) => inWords(String(daysBetween(today, text)));
   return {
     day: (at) => day.format(at),
     dateTime: (at) => dateTime.format(at),
     time: (at) => time.format(at),
     longDate: (text) => longDate.format(new Date(text)),
-    date: (text) => date.format(new Date(text)),
+    date: shortOf,
     shortDate: (text, today) => (text.slice(0, 4) === today.slice(0, 4) ? shortDate : date).format(new Date(text)),
     ago: (at, now) => from(todayIn(timeZone, at), todayAt(now)),
     from,
@@ -68,13 +70,11 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
   };
 }
 
-type Relative = (value: number, unit: Intl.RelativeTimeFormatUnit) => string;
-
-function inWords(relative: Relative, days: number): string {
-  if (Math.abs(days) < 14) return relative(days, 'day');
-  if (Math.abs(days) < 60) return relative(Math.round(days / 7), 'week');
-  if (Math.abs(days) < 730) return relative(Math.round(days / 30.44), 'month');
-  return relative(Math.round(days / 365.25), 'year');
+function wordsOf(relative: Intl.RelativeTimeFormat, days: number): string {
+  if (Math.abs(days) < 14) return relative.format(days, 'day');
+  if (Math.abs(days) < 60) return relative.format(Math.round(days / 7), 'week');
+  if (Math.abs(days) < 730) return relative.format(Math.round(days / 30.44), 'month');
+  return relative.format(Math.round(days / 365.25), 'year');
 }
 
 /** Every row of a page asks about the one moment of the page. */
@@ -89,12 +89,11 @@ function sameAgain(tell: (now: Date) => string): (now: Date) => string {
 }
 
 /** A list says it in every row, and there are some hundred answers. */
-function remembered(format: Intl.RelativeTimeFormat): Relative {
+function remembered(tell: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
-  return (value, unit) => {
-    const name = `${value} ${unit}`;
-    const words = known.get(name) ?? format.format(value, unit);
-    if (known.size < mostRemembered) known.set(name, words);
+  return (text) => {
+    const words = known.get(text) ?? tell(text);
+    if (known.size < mostRemembered) known.set(text, words);
     return words;
   };
 }
