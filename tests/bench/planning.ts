@@ -7,7 +7,7 @@ import { type PlannedPage, sidMark } from './plan.ts';
 import { behindProxy } from './product.ts';
 import { queryOf } from './query.ts';
 import { type Recorder, type Statement, withoutTransactions } from './recorder.ts';
-import { cookieOf, sidOf } from './signedIn.ts';
+import { cookieOf, formCookie, sidOf } from './signedIn.ts';
 import { cut, type Results } from './template.ts';
 
 export interface Planned {
@@ -19,8 +19,8 @@ export interface Planned {
 }
 
 export function headersOf(page: BenchPage, account: Account): Record<string, string> {
-  const signedIn = page.signedIn && { cookie: cookieOf(sidOf(account.userId)) };
-  return { ...behindProxy, accept: 'text/html', ...page.headers, ...signedIn };
+  const cookies = page.signedIn ? [cookieOf(sidOf(account.userId)), formCookie] : [formCookie];
+  return { ...behindProxy, accept: 'text/html', ...page.headers, cookie: cookies.join('; ') };
 }
 
 interface Asked {

