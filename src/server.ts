@@ -42,6 +42,7 @@ async function start(): Promise<void> {
   if (config.production) log.info(ready);
   else console.log(ready);
   for (const notice of notices) config.production ? log.warn(notice) : console.log(notice);
+  log.flush();
 }
 
 /** A worker is told to stop by the primary alone: Ctrl-C in a terminal reaches the whole group. */

@@ -9,9 +9,10 @@ const shortLifeMs = 1_000;
 
 /**
  * V8 lets what is garbage lie until the heap has grown by a multiple: a worker then takes 200 to 300 MB. Collected at each
- * fifth more, it takes 150, and answers as quickly (docs/performance.md).
+ * half more, it takes 150. Four threads that help with it in every worker would only be in the way of two processors: with
+ * 0 Node takes as many as there are processors, less one (docs/performance.md).
  */
-const smallHeap = ['--max-semi-space-size=16', '--heap-growing-percent=50'];
+const flags = ['--max-semi-space-size=16', '--heap-growing-percent=50', '--v8-pool-size=0'];
 
 export interface Workers {
   port: number;
@@ -24,7 +25,7 @@ export interface Workers {
  * Throws when one of them does not come to listen: it has said why itself.
  */
 export async function startWorkers(program: string, count: number, databaseUrl: string): Promise<Workers> {
-  cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...smallHeap] });
+  cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...flags] });
   // Not as DATABASE_URL: whether that was given is for the admin area to tell.
   const fork = () => cluster.fork({ OPENED_DATABASE_URL: databaseUrl });
   const port = await listeningPort(fork());
