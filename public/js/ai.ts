@@ -64,7 +64,6 @@ async function readLines(body: ReadableStream<Uint8Array>, onLine: (line: Line) 
 
 function take(form: HTMLFormElement, { kind, html = '' }: Line): void {
   const part = new DOMParser().parseFromString(html, 'text/html');
-  drawIcons(part);
   if (kind === 'restart') return clear(form);
   if (kind === 'problem') return say(form, part.querySelector('.ai-problem'));
   if (kind === 'done') return finish(form, part);
@@ -126,13 +125,6 @@ function sayStopped(form: HTMLFormElement): void {
 function sendPlainly(form: HTMLFormElement): void {
   form.dataset['plain'] = 'true';
   form.requestSubmit();
-}
-
-function drawIcons(part: Document): void {
-  const sprite = document.querySelector('body > svg.d-none');
-  for (const symbol of part.querySelectorAll('svg.d-none > symbol')) {
-    if (!document.getElementById(symbol.id)) sprite?.append(symbol);
-  }
 }
 
 /** A changed draft is what opens in the mail program. */

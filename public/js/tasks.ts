@@ -1,5 +1,4 @@
 // A row's tick and its "move to" without loading the page anew. Whatever goes wrong, the form is sent as it is.
-import { drawIcons } from './fragment.ts';
 
 const forms = 'form[data-task-form], [data-task-said] form';
 
@@ -44,7 +43,6 @@ function take(answer: Document, form: HTMLFormElement): void {
   const old = document.querySelector(`[data-task="${row?.dataset['task']}"]`);
   if (!row || !old) throw new Error('There is no such row');
   const hadFocus = old.contains(document.activeElement) || form.contains(document.activeElement);
-  drawIcons(answer);
   old.replaceWith(row);
   say(answer.querySelector('.flash'));
   setBadge(answer.querySelector('.tab-count'));

@@ -22,7 +22,7 @@ export function startLines(res: Response): LineWriter {
   };
   return {
     line,
-    view: (kind, view, locals) => line(kind, { html: drawFragment(res, view, locals) + res.locals['sprite']() }),
+    view: (kind, view, locals) => line(kind, { html: drawFragment(res, view, locals) }),
     end: () => res.end(),
   };
 }

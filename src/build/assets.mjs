@@ -20,7 +20,7 @@ const worthCompressing = new Set(['.css', '.js', '.svg', '.json', '.txt']);
  */
 export async function buildAssets() {
   const former = Object.values(readManifest());
-  const assets = [...(await styles()), ...(await scripts()), ...images()];
+  const assets = [...(await styles()), ...(await scripts()), ...images(), icons()];
   /** @type {Record<string, string>} */
   const manifest = {};
   for (const asset of assets) manifest[asset.name] = await writeAsset(asset);
@@ -57,6 +57,21 @@ function images() {
   if (!existsSync(at('public', 'images'))) return [];
   const names = readdirSync(at('public', 'images')).sort();
   return names.map((name) => ({ name: `images/${name}`, content: readFileSync(at('public', 'images', name)) }));
+}
+
+/** The drawings that public/icons.json names, in one file. @returns {Asset} */
+function icons() {
+  /** @type {string[]} */
+  const names = JSON.parse(readFileSync(at('public', 'icons.json'), 'utf8'));
+  const content = `<svg xmlns="http://www.w3.org/2000/svg">${names.map(symbolOf).join('')}</svg>`;
+  return { name: 'images/icons.svg', content: Buffer.from(content) };
+}
+
+/** @param {string} name of bootstrap-icons */
+function symbolOf(name) {
+  const svg = readFileSync(at('node_modules', 'bootstrap-icons', 'icons', `${name}.svg`), 'utf8');
+  const drawing = svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>')).replace(/\s*\n\s*/g, '');
+  return `<symbol id="${name}" viewBox="0 0 16 16">${drawing}</symbol>`;
 }
 
 /** @param {Asset} asset @returns {Promise<string>} its address */

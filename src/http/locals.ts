@@ -7,7 +7,7 @@ import { type Locale, locales, translator } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { asset } from './assets.ts';
 import { hue, initials } from './avatar.ts';
-import { iconSet } from './icons.ts';
+import { icon } from './icons.ts';
 import { linkSegments } from './linkify.ts';
 import { newFormId } from './once.ts';
 import { configOf, nowOf } from './request.ts';
@@ -16,7 +16,6 @@ const yearMs = 365 * 86_400_000;
 
 /** What every view and partial can use, set before anything can fail so that an error page has it too. */
 export const viewLocals: RequestHandler = (req, res, next) => {
-  const icons = iconSet();
   Object.assign(res.locals, {
     urls,
     asset,
@@ -24,8 +23,7 @@ export const viewLocals: RequestHandler = (req, res, next) => {
     initials,
     hue,
     newFormId,
-    icon: icons.icon,
-    sprite: icons.sprite,
+    icon,
     path: req.path,
     user: null,
     taskBadge: 0,

@@ -85,7 +85,7 @@ function isBuiltIn(name: string): boolean {
 }
 
 function sourceOf(file: string): string {
-  const options = { filename: file, _with: false, compileDebug: false };
+  const options = { filename: file, _with: false, compileDebug: false, rmWhitespace: true };
   const template = new ejs.Template(readFileSync(file, 'utf8'), options as ejs.Options);
   template.compile();
   return (template as unknown as { source: string }).source;

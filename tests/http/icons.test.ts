@@ -1,50 +1,62 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { iconSet } from '../../src/http/icons.ts';
+import { asset } from '../../src/http/assets.ts';
+import { icon } from '../../src/http/icons.ts';
+import { packageRoot } from '../../src/packageRoot.ts';
+import { testApp } from '../support/app.ts';
 
-describe('iconSet', () => {
+const { app } = await testApp();
+const names: string[] = JSON.parse(readFileSync(join(packageRoot, 'public', 'icons.json'), 'utf8'));
+const address = asset('images/icons.svg');
+
+describe('icon', () => {
   it('writes a reference that a screen reader passes over', () => {
-    expect(iconSet().icon('telephone')).toBe('<svg class="icon" aria-hidden="true"><use href="#i-telephone"/></svg>');
-  });
-
-  it('gives the drawings of what was used, each once', () => {
-    const icons = iconSet();
-    for (const name of ['telephone', 'envelope', 'telephone']) icons.icon(name);
-    const ids = [...icons.sprite().matchAll(/<symbol id="([^"]+)" viewBox="0 0 16 16"><path/g)].map(
-      (match) => match[1],
-    );
-    expect(ids).toEqual(['i-telephone', 'i-envelope']);
-  });
-
-  it('keeps the sets of two pages apart, and gives nothing where nothing was used', () => {
-    const [one, other] = [iconSet(), iconSet()];
-    one.icon('telephone');
-    expect(one.sprite()).toContain('i-telephone');
-    expect(other.sprite()).toBe('');
-  });
-
-  it('keeps every drawing whole', () => {
-    const icons = iconSet();
-    icons.icon('people-fill');
-    const file = createRequire(import.meta.url).resolve('bootstrap-icons/icons/people-fill.svg');
-    const paths = [...readFileSync(file, 'utf8').matchAll(/<path[^>]*>/g)].map((match) => match[0]);
-    expect(paths.length).toBeGreaterThan(0);
-    for (const path of paths) expect(icons.sprite()).toContain(path);
+    const drawn = `<svg class="icon" aria-hidden="true"><use href="${address}#telephone"/></svg>`;
+    expect(icon('telephone')).toBe(drawn);
   });
 
   it.each(['no-such-icon', '../package', 'Telephone', ''])('throws on "%s"', (name) => {
-    expect(() => iconSet().icon(name)).toThrow();
+    expect(() => icon(name)).toThrow();
+  });
+});
+
+describe('the file of icons', () => {
+  it('is a picture that a browser keeps, with every drawing whole, once', async () => {
+    const { headers, body } = await request(app).get(address).responseType('blob').expect(200);
+    expect(headers['content-type']).toMatch(/^image\/svg\+xml/);
+    expect(headers['cache-control']).toContain('immutable');
+    const text = String(body);
+    expect([...text.matchAll(/<symbol id="([^"]+)" viewBox="0 0 16 16">/g)].map(([, id]) => id)).toEqual(names);
+    for (const path of pathsOf('people-fill')) expect(text).toContain(path);
+  });
+
+  it('has none that nobody uses', () => {
+    const texts = ['views', 'src'].flatMap((folder) => textsIn(join(packageRoot, folder))).join('\n');
+    const isUsed = (name: string) => texts.includes(`'${name}'`) || texts.includes(`'${name.replace(/-fill$/, '')}'`);
+    expect(names.filter((name) => !isUsed(name))).toEqual([]);
   });
 });
 
 describe('the views', () => {
   it('name only icons that there are', () => {
-    const views = join(dirname(createRequire(import.meta.url).resolve('../../package.json')), 'views');
-    const files = readdirSync(views, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ejs'));
-    const named = files.flatMap((name) => [...readFileSync(join(views, name), 'utf8').matchAll(/icon\('([^']+)'\)/g)]);
+    const views = textsIn(join(packageRoot, 'views')).join('\n');
+    const named = [...views.matchAll(/icon\('([^']+)'\)/g)];
     expect(named.length).toBeGreaterThan(20);
-    for (const [, name = ''] of named) expect(() => iconSet().icon(name)).not.toThrow();
+    for (const [, name = ''] of named) expect(names).toContain(name);
   });
 });
+
+function pathsOf(name: string): string[] {
+  const file = createRequire(import.meta.url).resolve(`bootstrap-icons/icons/${name}.svg`);
+  const paths = [...readFileSync(file, 'utf8').matchAll(/<path[^>]*>/g)].map((match) => match[0]);
+  expect(paths.length).toBeGreaterThan(0);
+  return paths;
+}
+
+function textsIn(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ejs|ts)$/.test(name));
+  return files.map((name) => readFileSync(join(folder, name), 'utf8'));
+}
