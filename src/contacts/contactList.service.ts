@@ -51,7 +51,7 @@ async function laterPage(db: OwnedDb, query: Listed): Promise<Page<ListedContact
   const rows = await readAt(db, query, way, count);
   const { key } = orders[query.sort];
   const [first] = rows;
-  if (key && first) setMark(list, version, { skip, key: key.map((name) => first[name]) });
+  if (first) setMark(list, version, { skip, key: key.map((name) => first[name]) });
   return { rows: rows.map(listedContact), pagination };
 }
 
@@ -72,7 +72,7 @@ function shortestWay({ skip, count, total }: { skip: number; count: number; tota
 // The ids are counted off in the index alone; only those of the page are read.
 function readAt(db: OwnedDb, query: Listed, { from, offset, isBackward }: Way, count: number): Promise<ListedRow[]> {
   const { scope, values } = scopeOf(query);
-  const { forward, backward, key = [] } = orders[query.sort];
+  const { forward, backward, key } = orders[query.sort];
   const place = (n: number) => `$${values.length + 2 + n}`;
   const columns = key.map((name) => `c.${name}`).join(', ');
   const comparison = query.sort === 'newest' ? '<=' : '>=';

@@ -44,7 +44,7 @@ async function walkedPage(
          LIMIT (SELECT CASE WHEN people > ${smallAccount} THEN ${sampleSize} ELSE 0 END FROM account)) c),
      walk AS (
        SELECT id, place FROM (
-         SELECT id, search_text, status, open_tasks, next_due_date, row_number() OVER (ORDER BY ${order}) AS place
+         SELECT id, search_text, status, next_sort, row_number() OVER (ORDER BY ${order}) AS place
          FROM contacts c WHERE ${scope} ORDER BY ${order}
          LIMIT (SELECT CASE WHEN hits >= ${commonHits} THEN ${at(wanted * walkedForOne)}::int ELSE 0 END FROM sample)) c
        WHERE ${asked} OFFSET ${at(skip)}::int LIMIT ${pageSize + 1})
@@ -86,7 +86,7 @@ async function probedPage(
   const skip = `${at((query.page - 1) * pageSize)}::int`;
   const found = await db.read<{ total: number } & ListedRow>(
     `WITH hits AS MATERIALIZED (
-       SELECT id, updated_at, sort_name, status, next_due_date, open_tasks FROM contacts c WHERE ${scope} AND ${asked}),
+       SELECT id, updated_at, sort_name, status, next_sort FROM contacts c WHERE ${scope} AND ${asked}),
      size AS (SELECT count(*)::int AS total FROM hits),
      found AS (
        SELECT id FROM hits c ORDER BY ${order} LIMIT ${pageSize}
@@ -119,11 +119,14 @@ function searchedSql(search: string, at: Place, probed: 'small' | 'large' | unde
 
 type Place = (value: unknown) => string;
 
+const undated = 2_147_483_646;
+const noTask = 2_147_483_647;
+
 // What nextStepOf() tells of one row, asked of the table.
 function nextStepSql(step: NextStep, at: Place, today: string): string {
-  if (step === 'none') return 'open_tasks = 0 AND next_due_date IS NULL';
-  const day = `${at(today)}::date`;
-  if (step === 'late') return `next_due_date < ${day}`;
-  if (step === 'today') return `next_due_date = ${day}`;
-  return `open_tasks > 0 AND (next_due_date > ${day} OR next_due_date IS NULL)`;
+  if (step === 'none') return `next_sort = ${noTask}`;
+  const day = `(${at(today)}::date - DATE '1970-01-01')`;
+  if (step === 'late') return `next_sort < ${day}`;
+  if (step === 'today') return `next_sort = ${day}`;
+  return `next_sort > ${day} AND next_sort <= ${undated}`;
 }

@@ -20,11 +20,11 @@ export type ListedContact = Pick<
 
 /** What `listedColumns` gives for one contact. */
 export type ListedRow = Omit<ListedContact, 'company'> &
-  Pick<Contact, 'updated_at' | 'sort_name' | 'company_id'> & { company_name: string | null };
+  Pick<Contact, 'updated_at' | 'sort_name' | 'next_sort' | 'company_id'> & { company_name: string | null };
 
 /** Of a contact `c`. */
 export const listedColumns = `c.id, c.first_name, c.last_name, c.position, c.email, c.phone, c.status, c.open_tasks, c.next_due_date,
-  c.last_interaction_at, c.last_interaction_type, c.updated_at, c.sort_name, c.company_id, ${companyName('c.company_id')} AS company_name`;
+  c.last_interaction_at, c.last_interaction_type, c.updated_at, c.sort_name, c.next_sort, c.company_id, ${companyName('c.company_id')} AS company_name`;
 
 export function listedContact(row: ListedRow): ListedContact {
   const { company_id, company_name } = row;
@@ -35,8 +35,8 @@ export interface Order {
   /** The columns, with the way they go. Every order ends in the id, so that equal values neither repeat nor vanish across pages. */
   forward: string;
   backward: string;
-  /** What tells where a contact stands in the order; absent where values without a place in it (NULL) keep it from being compared. */
-  key?: (keyof ListedRow)[];
+  /** What tells where a contact stands in the order. */
+  key: (keyof ListedRow)[];
 }
 
 export const orders: Record<ContactSort, Order> = {
@@ -47,8 +47,9 @@ export const orders: Record<ContactSort, Order> = {
   },
   // Late, today and later by their day, then without a day, then nothing planned.
   next: {
-    forward: 'c.next_due_date NULLS LAST, c.open_tasks DESC, c.id',
-    backward: 'c.next_due_date DESC NULLS FIRST, c.open_tasks, c.id DESC',
+    forward: 'c.next_sort, c.id',
+    backward: 'c.next_sort DESC, c.id DESC',
+    key: ['next_sort', 'id'],
   },
   name: {
     forward: 'c.sort_name, c.id',

@@ -31,7 +31,7 @@ const withCompany = `LEFT JOIN companies o ON o.user_id = $1 AND o.id = c.compan
 /** Each from its beginning and from its end. */
 const orders: Record<string, [string, string]> = {
   newest: ['updated_at DESC, id DESC', 'updated_at, id'],
-  next: ['next_due_date, open_tasks DESC, id', 'next_due_date DESC, open_tasks, id DESC'],
+  next: ['next_sort, id', 'next_sort DESC, id DESC'],
   name: ['sort_name, id', 'sort_name DESC, id DESC'],
   status: ['status, sort_name, id', 'status DESC, sort_name DESC, id DESC'],
 };

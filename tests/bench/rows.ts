@@ -44,7 +44,7 @@ export function* companyRows({ userId, companies, firstCompany, now }: Known): R
 export const contactColumns = [
   ...['user_id', 'id', 'company_id', 'first_name', 'last_name', 'email', 'phone', 'position', 'status'],
   ...['created_at', 'updated_at', 'status_since', 'sort_name', 'search_text', 'phone_digits'],
-  ...['last_interaction_at', 'last_interaction_type', 'open_tasks', 'next_due_date'],
+  ...['last_interaction_at', 'last_interaction_type', 'open_tasks', 'next_due_date', 'next_sort'],
 ];
 
 export function* contactRows({ userId, size, firstContact, firstCompany, companyOf, now }: Known): Rows {
@@ -64,6 +64,7 @@ export function* contactRows({ userId, size, firstContact, firstCompany, company
       ...[userId, firstContact + n, company, first_name, last_name, email, phone, positionOf(n), statusOf(n)],
       ...[at, at, at, `${last_name} ${first_name}`, `\n${lines.join('\n')}\n`, digitsOf(phone)],
       ...[spokenAt(n, 0, now), kindOf(n, 0), open, open ? task.due_date : null],
+      open ? Math.floor(Date.parse(task.due_date) / dayMs) : noTask,
     ];
   }
 }
@@ -128,6 +129,8 @@ function spokenAt(n: number, i: number, now: Date): string {
 }
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const noTask = 2_147_483_647;
 
 const ago = (now: Date, hours: number) => isoHour(now.getTime() - hours * hourMs);
 

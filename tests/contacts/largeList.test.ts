@@ -54,7 +54,7 @@ async function idsOf(condition: string, order: string, page: number): Promise<nu
 
 const sorts = {
   newest: 'updated_at DESC, id DESC',
-  next: 'next_due_date NULLS LAST, open_tasks DESC, id',
+  next: 'next_due_date NULLS LAST, open_tasks > 0 DESC, id',
   name: 'sort_name, id',
   status: 'status, sort_name, id',
 };

@@ -145,6 +145,23 @@ describe('the open tasks', () => {
     );
     return [rows[0].open_tasks, rows[0].next_due_date];
   };
+  const sort = async (id: number) => {
+    const text = 'SELECT next_sort FROM contacts WHERE user_id = $1 AND id = $2';
+    return (await pool.query(text, [owner, id])).rows[0].next_sort;
+  };
+
+  test('tell where a contact stands by its next step: by day, then without a day, last without a task', async () => {
+    const id = await insert('contacts', { first_name: 'Ewa' });
+    expect(await sort(id)).toBe(2_147_483_647);
+    const task = await insert('tasks', { contact_id: id, title: 'a', due_date: '1970-02-01' });
+    expect(await sort(id)).toBe(31);
+    await change('tasks', task, { due_date: null });
+    expect(await sort(id)).toBe(2_147_483_646);
+    await change('tasks', task, { status: 'done' });
+    expect(await sort(id)).toBe(2_147_483_647);
+    const loaded = { first_name: 'Jan', open_tasks: 1, next_due_date: '1969-12-31' };
+    expect(await sort(await insert('contacts', loaded))).toBe(-1);
+  });
 
   test('are counted, with the earliest due date, as they come, change, finish and go', async () => {
     const id = await insert('contacts', { first_name: 'Ewa' });
