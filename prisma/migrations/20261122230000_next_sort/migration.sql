@@ -8,8 +8,11 @@ BEGIN
   RETURN NEW;
 END $$;
 
-UPDATE contacts
-SET next_sort = coalesce(next_due_date - DATE '1970-01-01', CASE WHEN open_tasks > 0 THEN 2147483646 ELSE 2147483647 END);
+DROP INDEX "contacts_user_id_next_due_date_open_tasks_id_idx";
+
+-- Not by UPDATE: of 200,000 contacts that takes half a minute, for all their index entries, and leaves the table twice as large.
+ALTER TABLE contacts ALTER COLUMN next_sort TYPE INTEGER
+USING coalesce(next_due_date - DATE '1970-01-01', CASE WHEN open_tasks > 0 THEN 2147483646 ELSE 2147483647 END);
 
 CREATE TRIGGER contacts_next_sort_insert BEFORE INSERT ON contacts FOR EACH ROW
 WHEN (NEW.open_tasks > 0 OR NEW.next_due_date IS NOT NULL) EXECUTE FUNCTION contacts_next_sort();
@@ -17,5 +20,4 @@ CREATE TRIGGER contacts_next_sort BEFORE UPDATE OF open_tasks, next_due_date ON 
 WHEN ((OLD.open_tasks, OLD.next_due_date) IS DISTINCT FROM (NEW.open_tasks, NEW.next_due_date))
 EXECUTE FUNCTION contacts_next_sort();
 
-DROP INDEX "contacts_user_id_next_due_date_open_tasks_id_idx";
 CREATE INDEX "contacts_user_id_next_sort_id_idx" ON "contacts"("user_id", "next_sort", "id");
