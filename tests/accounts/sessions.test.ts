@@ -42,6 +42,14 @@ describe('the list of sessions', () => {
     expect($('#sessions').text()).toContain('last used today');
   });
 
+  test('the one in use is of today, also where it is past midnight while UTC has the day before', async () => {
+    const night = await testApp({ clock: () => new Date('2026-11-22T23:30:00Z') });
+    const user = await createUser(night);
+    await sql('UPDATE profiles SET time_zone = $1 WHERE user_id = $2', ['Europe/Warsaw', user.id]);
+    const $ = dom(await (await signedIn(night, user)).get('/accounts/profile/'));
+    expect($('#sessions').text()).toMatch(/Signed in 23 Nov 2026.*last used today/);
+  });
+
   test('is of the user alone, and shows no session cookie', async () => {
     const alice = await signedIn(app, await createUser(app));
     await browser(agents.phone).signIn(await createUser(app, 'bob'));

@@ -40,6 +40,7 @@ export class Project {
     this.write('public/tsconfig.json', '{}');
     this.write('public/css/app.scss', 'a { b { color: red; } }');
     this.write('public/js/app.ts', 'console.log("Hello" as string);');
+    this.write('public/icons.json', '[]');
     this.write('public/images/dot.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
   }
 
