@@ -17,7 +17,10 @@ describe('every answer', () => {
       const { headers } = await supertest(app.app).get(path);
       const policy = String(headers['content-security-policy']);
       for (const rule of [
-        "default-src 'none'",
+        "default-src 'self'",
+        "frame-src 'none'",
+        "media-src 'none'",
+        "worker-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "form-action 'self'",

@@ -9,7 +9,7 @@ export interface LineWriter {
   end(): void;
 }
 
-/** Starts an answer of lines; `no-transform` keeps the compression from holding them back. */
+/** Starts an answer of lines; `no-transform` keeps a proxy's compression from holding them back. */
 export function startLines(res: Response): LineWriter {
   res.set({
     'Content-Type': 'application/x-ndjson; charset=utf-8',

@@ -11,6 +11,7 @@ const inputs = {
     'public',
     'src/build',
     'node_modules/bootstrap/package.json',
+    'node_modules/bootstrap-icons/package.json',
     'node_modules/sass/package.json',
     'node_modules/esbuild/package.json',
   ],

@@ -36,16 +36,20 @@ function totalSql(scope: string): string {
   return `SELECT coalesce(sum(people), 0)::int FROM contact_counts WHERE ${scope}`;
 }
 
+// Whoever is changed, comes or goes is told by the first, whose next step moves by the others.
+const versionSql = `SELECT concat_ws(' ', (SELECT max(updated_at) FROM contacts WHERE user_id = $1), max(id), count(*))
+  FROM contact_counts WHERE user_id = $1`;
+
 async function laterPage(db: OwnedDb, query: Listed): Promise<Page<ListedContact>> {
   const { scope, values } = scopeOf(query);
-  const [size] = await db.read<{ total: number; changed_at: Date | null }>(
-    `SELECT (${totalSql(scope)}) AS total, (SELECT max(updated_at) FROM contacts WHERE user_id = $1) AS changed_at`,
+  const [size] = await db.read<{ total: number; version: string }>(
+    `SELECT (${totalSql(scope)}) AS total, (${versionSql}) AS version`,
     values,
   );
   const { skip, take, ...pagination } = paginate(size?.total ?? 0, query.page);
   if (skip === 0) return firstPage(db, query);
   const list = `${db.userId} ${query.status} ${query.sort}`;
-  const version = `${size?.total} ${size?.changed_at?.getTime()}`;
+  const version = size?.version ?? '';
   const count = Math.min(take, pagination.total - skip);
   const way = shortestWay({ skip, count, total: pagination.total }, nearestMark(list, version, skip));
   const rows = await readAt(db, query, way, count);

@@ -53,8 +53,8 @@ const includesNothing: Include = (path) => {
 
 /**
  * EJS itself reads names by `with`, which keeps V8 from optimizing, and copies all locals at every include. Here the names
- * that a template uses without declaring them become variables of its function; absent ones are undefined. `locals` holds
- * what was given to this very template.
+ * that a template uses without declaring them become variables of its function; absent ones are undefined, and what was
+ * given as undefined counts as absent. `locals` holds what was given to this very template.
  */
 function compile(file: string): Template {
   const source = sourceOf(file);

@@ -21,12 +21,11 @@ export function momentIn(timeZone: string, now: Date): Moment {
   return { now, timeZone, today, time };
 }
 
-const msPerMinute = 60_000;
 const latest = new Map<string, { minute: number; clock: [date: string, time: string] }>();
 
 /** Each page asks several times, and asking Intl is slow; clocks are apart by whole minutes, but for some before 1973. */
 function sameMinute(timeZone: string, now: Date): [date: string, time: string] {
-  const minute = Math.floor(now.getTime() / msPerMinute);
+  const minute = Math.floor(now.getTime() / 60_000);
   const known = latest.get(timeZone);
   if (known?.minute === minute && now.getFullYear() >= 1973) return known.clock;
   const clock = wallClock(timeZone, now);

@@ -93,7 +93,8 @@ function remembered(tell: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
     const words = known.get(text) ?? tell(text);
-    if (known.size < mostRemembered) known.set(text, words);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(text, words);
     return words;
   };
 }

@@ -92,7 +92,7 @@ describe.each(['en', 'pl'] as const)('in %s', (locale) => {
     expect([response.status, response.type]).toEqual([status, 'text/html']);
     expect(dom(response)('h1').text()).toContain(words[status]);
     expect(response.headers['cache-control']).toBe('no-store');
-    expect(response.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(response.headers['content-security-policy']).toContain("object-src 'none'");
     expect(await problemsOf(response.text, locale)).toEqual([]);
   }
 
