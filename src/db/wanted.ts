@@ -35,7 +35,8 @@ export function wantedContacts(search: string, words: string[], at: At): Wanted 
   const digits = phoneDigits(search);
   if (digits === undefined) return wantedOf(words, at);
   const isPhone = `search_text LIKE ${at(`%${digits}%`)}`;
-  const isOne = words.length === 1 && words[0]?.includes(digits);
+  // So many digits are a number, however they are spaced: as words each of its three pieces would be frequent.
+  const isOne = digits.length >= 7 || (words.length === 1 && words[0]?.includes(digits));
   const holds = isOne ? isPhone : `(${everyWord(words, at)} OR ${isPhone})`;
   return { holds, probe: () => holds, isWhole: true };
 }

@@ -9,10 +9,10 @@ const shortLifeMs = 1_000;
 
 /**
  * V8 lets what is garbage lie until the heap has grown by a multiple: a worker then takes 200 to 300 MB. Collected at each
- * half more, it takes 150. Four threads that help with it in every worker would only be in the way of two processors: with
+ * fifth more, it stays below 180. Four threads that help with it in every worker would only be in the way of two processors: with
  * 0 Node takes as many as there are processors, less one (docs/performance.md).
  */
-const flags = ['--max-semi-space-size=16', '--heap-growing-percent=50', '--v8-pool-size=0'];
+const flags = ['--max-semi-space-size=8', '--heap-growing-percent=20', '--v8-pool-size=0'];
 
 export interface Workers {
   port: number;

@@ -17,7 +17,7 @@ import { startRecorder } from './recorder.ts';
 import type { Report } from './report.ts';
 import { timeRestart } from './restart.ts';
 import { start } from './running.ts';
-import { writeSessions } from './signedIn.ts';
+import { sidOf, writeSessions } from './signedIn.ts';
 
 export type Job = { page: BenchPage; account: Account; planned: Planned };
 
@@ -90,8 +90,10 @@ function isMeasured({ small, signedIn, creates }: BenchPage, contacts: number): 
 }
 
 function plannedByKey({ page, account, planned }: Job) {
-  const method = page.creates ? 'POST' : 'GET';
-  return [[keyOf(method, page.path(account), page.headers?.['x-fragment']), planned.page]] as const;
+  const fragment = page.headers?.['x-fragment'];
+  // The form is sent from many sessions.
+  const of = page.creates || !page.signedIn ? { fragment } : { fragment, sid: sidOf(account.userId) };
+  return [[keyOf(page.creates ? 'POST' : 'GET', page.path(account), of), planned.page]] as const;
 }
 
 async function startSides(database: BenchDatabase, plan: string, port: number): Promise<Sides> {

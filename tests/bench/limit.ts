@@ -34,9 +34,12 @@ function serve(): void {
 
 async function answer(plan: Plan, pool: pg.Pool, req: IncomingMessage, res: ServerResponse): Promise<void> {
   if (req.url === '/readyz') return void res.end('ready');
-  const page = plan[keyOf(req.method ?? '', req.url ?? '', req.headers['x-fragment'] as string | undefined)];
+  const { method = '', url = '', headers } = req;
+  const sid = sidIn(headers.cookie);
+  const fragment = headers['x-fragment'] as string | undefined;
+  const page = plan[keyOf(method, url, { fragment, sid: method === 'POST' ? undefined : sid })];
   if (!page) return void res.writeHead(404).end();
-  const session = page.session && (await read(pool, page.session, sidIn(req.headers.cookie)));
+  const session = page.session && (await read(pool, page.session, sid));
   if (session?.length === 0) return void res.writeHead(303, { location: '/accounts/login/' }).end();
   if (page.creates) return createContact(pool, req, res, session ?? []);
   const html = Buffer.from(await draw(pool, page));

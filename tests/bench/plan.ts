@@ -12,11 +12,15 @@ export interface PlannedPage {
   creates: boolean;
 }
 
-/** By method, address and, for what scripts ask, its fragment. */
+/** By method, address, for what scripts ask its fragment, and the session's id: each account has the same list of its own. */
 export type Plan = Record<string, PlannedPage>;
 
-export function keyOf(method: string, url: string, fragment: string | undefined): string {
-  return `${method} ${url} ${fragment ?? ''}`;
+export function keyOf(
+  method: string,
+  url: string,
+  { fragment = '', sid = '' }: { fragment?: string | undefined; sid?: string | undefined },
+): string {
+  return `${method} ${url} ${fragment} ${sid}`;
 }
 
 /** Stands in recorded values where the id of the session was. */
