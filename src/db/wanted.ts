@@ -14,6 +14,7 @@ export interface Wanted {
 type At = (value: unknown) => string;
 
 const mostApart = 5;
+const wholeNumber = 7;
 
 /** What holds for a record in which every word is found. */
 export function wantedOf(words: string[], at: At): Wanted {
@@ -35,9 +36,10 @@ export function wantedContacts(search: string, words: string[], at: At): Wanted 
   const digits = phoneDigits(search);
   if (digits === undefined) return wantedOf(words, at);
   const isPhone = `search_text LIKE ${at(`%${digits}%`)}`;
-  // So many digits are a number, however they are spaced: as words each of its three pieces would be frequent.
-  const isOne = digits.length >= 7 || (words.length === 1 && words[0]?.includes(digits));
-  const holds = isOne ? isPhone : `(${everyWord(words, at)} OR ${isPhone})`;
+  const isOne = words.length === 1 && words[0]?.includes(digits);
+  // So many digits are one number: its pieces, looked up each by itself, would be frequent.
+  const asText = digits.length >= wholeNumber ? [words.join(' ')] : words;
+  const holds = isOne ? isPhone : `(${everyWord(asText, at)} OR ${isPhone})`;
   return { holds, probe: () => holds, isWhole: true };
 }
 
