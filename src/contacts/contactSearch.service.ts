@@ -56,7 +56,7 @@ async function walkedPage(
   const last = walked[pageSize];
   const people = walked[0]?.people ?? 0;
   if (!last?.place) return { people };
-  const rows = walked.slice(0, pageSize).map(({ people: _, place, ...row }) => listedContact(row));
+  const rows = walked.slice(0, pageSize).map(listedContact);
   const total = aboutAsMany((people * wanted) / last.place);
   const pagination = {
     page: query.page,
@@ -97,7 +97,7 @@ async function probedPage(
     values,
   );
   const { skip: _, take, ...pagination } = paginate(found[0]?.total ?? 0, query.page);
-  return { rows: found.map(({ total, ...row }) => listedContact(row)), pagination };
+  return { rows: found.map(listedContact), pagination };
 }
 
 /** What both ways of finding share; their `$1` is the owner. `probed`: the index is asked, in a small or a large account. */

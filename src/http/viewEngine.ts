@@ -58,9 +58,7 @@ const includesNothing: Include = (path) => {
  */
 function compile(file: string): Template {
   const source = sourceOf(file);
-  const variables = namesOf(source).map(
-    (name) => `${name} = ${['locals', 'outer', 'shared'].map(firstGiven(name)).join('')}`,
-  );
+  const variables = namesOf(source).map((name) => `${name} = ${firstGiven(name)}`);
   const declared = variables.length > 0 ? `const ${variables.join(', ')};` : '';
   const body = `"use strict";\n${declared}\n{${source}}\n//# sourceURL=${encodeURI(file)}`;
   const draw = new Function('locals', 'outer', 'shared', 'escapeFn', 'include', body) as Draw;
@@ -68,8 +66,9 @@ function compile(file: string): Template {
 }
 
 // Null is given, too.
-const firstGiven = (name: string) => (scope: string) =>
-  scope === 'shared' ? `shared.${name}` : `${scope}.${name} !== undefined ? ${scope}.${name} : `;
+function firstGiven(name: string): string {
+  return `locals.${name} !== undefined ? locals.${name} : outer.${name} !== undefined ? outer.${name} : shared.${name}`;
+}
 
 function namesOf(source: string): string[] {
   const program = parse(`function template(locals, outer, shared, escapeFn, include) {${source}}`, {
