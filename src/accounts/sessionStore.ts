@@ -41,7 +41,7 @@ export class AccountSessions extends PgStore {
   private readonly clock: () => Date;
 
   constructor(pool: pg.Pool, clock: () => Date) {
-    super({ pool, pruneSessionInterval: pruneEverySeconds, errorLog: () => {} });
+    super({ pool: preparing(pool), pruneSessionInterval: pruneEverySeconds, errorLog: () => {} });
     this.pool = pool;
     this.clock = clock;
     // A store that can touch is asked at each answer, for which express-session hashes the session once more.
@@ -61,6 +61,12 @@ export class AccountSessions extends PgStore {
     if (account) accounts.set(req, account);
     return super.createSession(req, data);
   }
+}
+
+// What the store asks is always the same few texts.
+function preparing(pool: pg.Pool): pg.Pool {
+  const query = (text: string, values: unknown[] = []) => pool.query(prepared(text, values));
+  return { query } as pg.Pool;
 }
 
 const read = new WeakMap<SessionData, Account>();

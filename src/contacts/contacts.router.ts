@@ -3,7 +3,7 @@ import type { Page } from '../db/paginate.ts';
 import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';
-import { once } from '../http/once.ts';
+import { sentForm } from '../http/once.ts';
 import { fragment, page } from '../http/page.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
@@ -14,8 +14,8 @@ import { showContact } from './contactPage.ts';
 import { contactOptions } from './contactPicker.service.ts';
 import type { ListedContact } from './contactSql.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySchema } from './contacts.schema.ts';
-import { type ContactRow, countBelongings, createContact, deleteContact, getContact } from './contacts.service.ts';
-import { findNamesake, findSamePeople } from './lookalikes.service.ts';
+import { type ContactRow, countBelongings, createContactOnce, deleteContact, getContact } from './contacts.service.ts';
+import { findLookalikes } from './lookalikes.service.ts';
 import { nextStepOf } from './nextStep.ts';
 import { problemOf, tellSaved } from './saving.ts';
 
@@ -42,10 +42,9 @@ contactsRouter.get('/options', async (req, res) => {
 });
 
 contactsRouter.get('/lookalikes', async (req, res) => {
-  const db = ownedDb(req);
   const { except, ...person } = LookalikeQuerySchema.parse(req.query);
-  const lookalikes = await findSamePeople(db, person, except);
-  lookalikesView(res, { lookalikes, namesake: await findNamesake(db, person, except) });
+  const { same, namesake } = await findLookalikes(ownedDb(req), person, except);
+  lookalikesView(res, { lookalikes: same, namesake });
 });
 
 contactsRouter.get('/create', async (req, res) => {
@@ -58,10 +57,8 @@ contactsRouter.post('/create', async (req, res) => {
   const parsed = parseForm(ContactSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form });
 
-  const { again, result: saved } = await once(
-    req,
-    (tx) => createContact(tx, parsed.data),
-    ({ id }) => urls.contact(id),
+  const { again, result: saved } = await createContactOnce(db, parsed.data, sentForm(req), ({ id }) =>
+    urls.contact(id),
   );
   if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showForm(res.status(422), db, problemOf(saved, parsed.form));

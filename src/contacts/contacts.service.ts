@@ -3,9 +3,10 @@ import type { Company, Contact, Prisma } from '../db/generated/client.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
+import { findSent, insertOnce, type Once, type SentForm, submitOnce } from '../db/submissions.ts';
 import { fullName } from './contactName.ts';
 import type { ContactInput } from './contacts.schema.ts';
-import { findNamesake, findSamePeople } from './lookalikes.service.ts';
+import { findLookalikes } from './lookalikes.service.ts';
 
 export type ContactRow = Contact & { company: Pick<Company, 'id' | 'name'> | null };
 
@@ -20,11 +21,28 @@ export function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
 export type Unsaved = { ok: false; companies: PickerOption[] } | { ok: false; lookalikes: ContactRow[] };
 export type Saved = { ok: true; id: number; namesake: number | undefined };
 
-export async function createContact(db: OwnedDb, input: ContactInput): Promise<Saved | Unsaved> {
-  return saveContact(db, input, undefined, async (tx, data) => {
-    const { id } = await tx.contact.create({ data: { ...data, user_id: db.userId } });
-    return id;
-  });
+export function createContact(db: OwnedDb, input: ContactInput): Promise<Saved | Unsaved> {
+  return saveContact(db, input, undefined, (tx, data) =>
+    tx.contact.create({ data: { ...data, user_id: tx.userId }, select: { id: true } }),
+  );
+}
+
+/** Makes the contact of a form, once even if it is sent twice; a form without a number is always work. */
+export async function createContactOnce(
+  db: OwnedDb,
+  input: ContactInput,
+  form: SentForm | undefined,
+  pathOf: (made: { id: number }) => string,
+): Promise<Once<Saved | Unsaved>> {
+  if (!form) return { again: undefined, result: await createContact(db, input) };
+  // Two rows, of which both are written or none.
+  if (input.company_pick === 'new') return submitOnce(db, form, (tx) => createContact(tx, input), pathOf);
+
+  const saved = await saveContact(db, input, undefined, (tx, data) => insertOnce(tx, form, 'contacts', data, pathOf));
+  if ('again' in saved) return { again: saved.again, result: undefined };
+  // The contact of the first form is like that of the second.
+  const again = saved.ok ? undefined : await findSent(db, form);
+  return again === undefined ? { again, result: saved } : { again, result: undefined };
 }
 
 /** `seen`: the version that the change was made from, see isOutdated(). */
@@ -38,7 +56,7 @@ export async function updateContact(
     if (await isOutdated(tx, 'contacts', contact.id, seen)) return outdated;
     return saveContact(tx, input, contact, async (tx, data) => {
       await tx.contact.update({ where: tx.key(contact.id), data });
-      return contact.id;
+      return { id: contact.id };
     });
   });
 }
@@ -48,26 +66,28 @@ type ContactData = Pick<
   'first_name' | 'last_name' | 'email' | 'phone' | 'position' | 'status' | 'notes' | 'company_id'
 >;
 
-async function saveContact(
+async function saveContact<Written extends { id: number } | { again: string }>(
   db: OwnedDb,
   input: ContactInput,
   before: ContactRow | undefined,
-  write: (tx: OwnedDb, data: ContactData) => Promise<number>,
-): Promise<Saved | Unsaved> {
+  write: (tx: OwnedDb, data: ContactData) => Promise<Written>,
+): Promise<({ ok: true; namesake: number | undefined } & Written) | Unsaved> {
   const { company, company_name, company_pick, save_anyway, ...fields } = input;
   const picked = await resolvePick({ id: company, name: company_name, pick: company_pick }, companySource(db));
   if (picked.kind === 'unclear') return { ok: false, companies: picked.options };
 
-  const lookalikes = save_anyway ? [] : await findSamePeople(db, changed(fields, before), before?.id);
-  if (lookalikes.length > 0) return { ok: false, lookalikes };
+  const { same, namesake } = await findLookalikes(db, changed(fields, before), before?.id);
+  if (same.length > 0 && !save_anyway) return { ok: false, lookalikes: same };
 
-  const namesake = await findNamesake(db, changed(fields, before), before?.id);
-  const id = await db.transaction(async (tx) => {
-    const made = picked.kind === 'new' ? await createCompany(tx, { name: picked.name }) : undefined;
-    const company_id = made?.id ?? (picked.kind === 'existing' ? picked.id : null);
-    return write(tx, { ...fields, company_id });
-  });
-  return { ok: true, id, namesake: namesake?.id };
+  const written =
+    picked.kind === 'new'
+      ? await db.transaction(async (tx) => write(tx, { ...fields, company_id: await newCompany(tx, picked) }))
+      : await write(db, { ...fields, company_id: picked.kind === 'existing' ? picked.id : null });
+  return { ok: true, namesake: namesake?.id, ...written };
+}
+
+async function newCompany(db: OwnedDb, { name }: { name: string }): Promise<number> {
+  return (await createCompany(db, { name })).id;
 }
 
 type Compared = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'>;

@@ -1,40 +1,44 @@
-import { digitsOf, fold, likePattern } from '../db/fold.ts';
+import { digitsOf, fold } from '../db/fold.ts';
 import type { Company, Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { valuesAfterOwner } from '../db/statement.ts';
 import { fullName } from './contactName.ts';
 
 type Person = Contact & { company: Pick<Company, 'id' | 'name'> | null };
 type Compared = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'>;
 
+/** Who is like a person: very likely the same one, and somebody of the same name who may well be another. */
+export interface Lookalikes {
+  /** With the same email or the same phone digits, at most five. */
+  same: Person[];
+  namesake: Person | undefined;
+}
+
 const most = 5;
+/** Looked at for each way of being alike: the indexes know the ends of values only. */
+const mostCandidates = 50;
 /** Numbers are the same when one ends in the other and at least this many digits agree: the country's prefix may be missing. */
 const leastDigits = 7;
+/** Of a name and an email, as many signs as stand in contacts_name_idx and contacts_email_idx. */
+const indexedSigns = 64;
 
-/** People who have the same email or the same phone digits: very likely the same person. */
-export async function findSamePeople(db: OwnedDb, person: Compared, exceptId?: number): Promise<Person[]> {
-  const patterns = [...sameEmail(person.email), ...samePhone(person.phone)];
-  if (patterns.length === 0) return [];
-  const rows = await candidates(db, patterns, exceptId);
-  return rows.filter((row) => isSameEmail(row, person) || isSamePhone(row, person)).slice(0, most);
-}
-
-/** Somebody of the same name, who may well be another person. */
-export async function findNamesake(db: OwnedDb, person: Compared, exceptId?: number): Promise<Person | undefined> {
+/** What is empty is like nothing. `exceptId`: the person themselves. */
+export async function findLookalikes(db: OwnedDb, person: Compared, exceptId = 0): Promise<Lookalikes> {
+  const people = await candidates(db, person, exceptId);
   const name = fold(fullName(person));
-  if (name === '') return undefined;
-  const rows = await candidates(db, [`${likePattern(`\n${name}\n`)}%`], exceptId);
-  return rows[0];
+  return {
+    same: people.filter((other) => isSameEmail(other, person) || isSamePhone(other, person)).slice(0, most),
+    namesake: people.find((other) => name !== '' && fold(fullName(other)) === name),
+  };
 }
 
-/** Those whose text is like one of the patterns. They are found by the index first, and then put in order: see findContacts(). */
-async function candidates(db: OwnedDb, patterns: string[], exceptId = 0): Promise<Person[]> {
-  const like = patterns.map((_, n) => `search_text LIKE $${n + 3}`).join(' OR ');
-  const found = await db.read<{ id: number }>(
-    `WITH hits AS MATERIALIZED (
-       SELECT id, updated_at FROM contacts WHERE user_id = $1 AND id <> $2::int AND (${like}))
-     SELECT id FROM hits ORDER BY updated_at DESC, id DESC LIMIT 50`,
-    [exceptId, ...patterns],
-  );
+/** The newest first. Usually there is none, and no second statement. */
+async function candidates(db: OwnedDb, person: Compared, exceptId: number): Promise<Person[]> {
+  const { values, at } = valuesAfterOwner();
+  const except = at(exceptId);
+  const ways = waysOf(person, at);
+  if (ways.length === 0) return [];
+  const found = await db.read<{ id: number }>(ways.map((way) => candidatesSql(way, except)).join(' UNION '), values);
   if (found.length === 0) return [];
   return db.contact.findMany({
     where: { id: { in: found.map(({ id }) => id) } },
@@ -43,13 +47,29 @@ async function candidates(db: OwnedDb, patterns: string[], exceptId = 0): Promis
   });
 }
 
-function sameEmail(email: string): string[] {
-  return email === '' ? [] : [`%${likePattern(`\n${fold(email)}\n`)}%`];
+// By the index first, and then put in order: otherwise the planner may walk the whole list, for a name that nobody has.
+function candidatesSql(way: string, except: string): string {
+  return `(WITH hits AS MATERIALIZED (
+      SELECT id, updated_at FROM contacts WHERE user_id = $1 AND id <> ${except}::int AND ${way})
+    SELECT id FROM hits ORDER BY updated_at DESC, id DESC LIMIT ${mostCandidates})`;
 }
 
-function samePhone(phone: string): string[] {
-  const digits = significantDigits(phone);
-  return digits.length < leastDigits ? [] : [`%${digits.slice(-leastDigits)}%`];
+/** SQL: a condition for each index of the migration `lookalikes`. */
+function waysOf(person: Compared, at: (value: unknown) => string): string[] {
+  const name = fold(fullName(person));
+  const email = fold(person.email);
+  const digits = significantDigits(person.phone);
+  const ways: string[] = [];
+  if (name !== '') ways.push(`left(split_part(search_text, E'\\n', 2), ${indexedSigns}) = ${at(beginning(name))}`);
+  if (email !== '') ways.push(`left(crm_fold(email), ${indexedSigns}) = ${at(beginning(email))} AND email <> ''`);
+  if (digits.length >= leastDigits)
+    ways.push(`right(phone_digits, ${leastDigits}) = ${at(digits.slice(-leastDigits))} AND phone_digits <> ''`);
+  return ways;
+}
+
+// By whole signs, as PostgreSQL counts them.
+function beginning(text: string): string {
+  return [...text].slice(0, indexedSigns).join('');
 }
 
 function isSameEmail(row: Compared, { email }: Compared): boolean {

@@ -12,7 +12,7 @@ export function ownedBy({ pool, prisma }: { pool: pg.Pool; prisma: PrismaClient 
   let scoped: PrismaClient | undefined;
   const client = () => (scoped ??= scopedTo(prisma, userId));
   const read: Read = async (text, values) => (await pool.query(prepared(text, values))).rows;
-  return narrow(client, userId, read);
+  return narrow(client, userId, read, client);
 }
 
 // Made when it is first asked: a page that is read by statements of its own has no use for it.
@@ -61,7 +61,8 @@ export interface OwnedDb extends OwnedModels {
 
 type Client = PrismaClient | Prisma.TransactionClient;
 
-function narrow(client: () => Client, userId: number, read: Read): OwnedDb {
+/** `whole`: absent inside a transaction, of which another one inside is a part. */
+function narrow(client: () => Client, userId: number, read: Read, whole?: () => PrismaClient): OwnedDb {
   return {
     userId,
     get company() {
@@ -87,9 +88,8 @@ function narrow(client: () => Client, userId: number, read: Read): OwnedDb {
     },
     key: (id) => ({ user_id_id: { user_id: userId, id } }),
     transaction: async (work, how) => {
-      const whole = client();
-      if (!('$transaction' in whole)) return work(narrow(client, userId, read));
-      return whole.$transaction((tx) => work(narrow(() => tx, userId, readIn(tx))), how);
+      if (!whole) return work(narrow(client, userId, read));
+      return whole().$transaction((tx) => work(narrow(() => tx, userId, readIn(tx))), how);
     },
     read: <Row>(text: string, values: unknown[] = []) => {
       if (!text.includes('user_id = $1')) throw new TypeError('A statement without its owner is refused.');

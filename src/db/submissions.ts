@@ -1,6 +1,12 @@
-import type { OwnedDb } from './owned.ts';
+import type { OwnedDb, RecordTable } from './owned.ts';
 
 const rememberedMs = 3_600_000;
+
+/** A form as it was sent: the hash of what stood in it, and when. */
+export interface SentForm {
+  form_hash: string;
+  now: Date;
+}
 
 /** `again`: where the first of two equal forms led; the second has made nothing. */
 export type Once<Result> = { again: string; result: undefined } | { again: undefined; result: Result };
@@ -11,14 +17,13 @@ export type Once<Result> = { again: string; result: undefined } | { again: undef
  */
 export async function submitOnce<Result extends { ok: boolean }>(
   db: OwnedDb,
-  form: { form_hash: string; now: Date },
+  form: SentForm,
   work: (tx: OwnedDb) => Promise<Result>,
   pathOf: (made: Extract<Result, { ok: true }>) => string,
 ): Promise<Once<Result>> {
   const where = { form_hash: form.form_hash };
   return db.transaction(async (tx) => {
-    if (!(await begin(tx, form)))
-      return { again: (await tx.submission.findFirstOrThrow({ where })).path, result: undefined };
+    if (!(await begin(tx, form))) return { again: (await findSent(tx, form)) ?? '', result: undefined };
     const result = await work(tx);
     if (isMade(result)) await tx.submission.updateMany({ where, data: { path: pathOf(result) } });
     else await tx.submission.deleteMany({ where });
@@ -26,15 +31,56 @@ export async function submitOnce<Result extends { ok: boolean }>(
   });
 }
 
-/** Whether this is the first: the older ones go, so that the table holds an hour of each user. */
-async function begin(tx: OwnedDb, { form_hash, now }: { form_hash: string; now: Date }): Promise<boolean> {
-  await tx.submission.deleteMany({ where: { created_at: { lt: new Date(now.getTime() - rememberedMs) } } });
-  const row = { user_id: tx.userId, form_hash, path: '', created_at: now };
-  // ON CONFLICT DO NOTHING waits for another transaction that has written the same row.
-  const { count } = await tx.submission.createMany({ data: [row], skipDuplicates: true });
-  return count === 1;
-}
-
 function isMade<Result extends { ok: boolean }>(result: Result): result is Extract<Result, { ok: true }> {
   return result.ok;
+}
+
+/** Where an equal form led; undefined when there was none, or it was not saved. */
+export async function findSent(db: OwnedDb, { form_hash }: SentForm): Promise<string | undefined> {
+  return (await db.submission.findFirst({ where: { form_hash } }))?.path;
+}
+
+/** Whether this is the first. */
+async function begin(tx: OwnedDb, { form_hash, now }: SentForm): Promise<boolean> {
+  const written = await tx.read(`${forgetSql} ${rememberSql(`SELECT $1::int, $2, '', $3::timestamptz`)}`, [
+    form_hash,
+    now,
+    forgottenAt(now),
+  ]);
+  return written.length === 1;
+}
+
+/** Writes the only record of a form by one statement, once: its id, or where an equal form led. */
+export async function insertOnce(
+  db: OwnedDb,
+  { form_hash, now }: SentForm,
+  table: RecordTable,
+  row: Record<string, unknown>,
+  pathOf: (made: { id: number }) => string,
+): Promise<{ id: number } | { again: string }> {
+  const columns = Object.keys(row).join(', ');
+  const [made] = await db.read<{ id: number }>(
+    `${forgetSql}, numbered AS (SELECT nextval('${table}_id_seq')::int AS id),
+     sent AS (${rememberSql(`SELECT $1::int, $2, replace($5, '/0/', '/' || id || '/'), $3::timestamptz FROM numbered`)})
+     INSERT INTO ${table} (user_id, id, ${columns})
+     SELECT $1::int, numbered.id, ${columns.replace(/\w+/g, 'typed.$&')}
+     FROM sent, numbered, json_populate_record(NULL::${table}, $6::json) typed RETURNING id`,
+    [form_hash, now, forgottenAt(now), pathOf({ id: 0 }), JSON.stringify(row)],
+  );
+  return made ?? { again: (await findSent(db, { form_hash, now })) ?? '' };
+}
+
+/** The older ones go, so that the table holds an hour of each user. */
+const forgetSql = `WITH gone AS (
+  DELETE FROM submissions WHERE user_id = $1 AND created_at < $4::timestamptz AND form_hash <> $2::char(43))`;
+
+// ON CONFLICT waits for another transaction that has written the same row.
+function rememberSql(select: string): string {
+  return `INSERT INTO submissions (user_id, form_hash, path, created_at) ${select}
+    ON CONFLICT (user_id, form_hash) DO UPDATE SET path = excluded.path, created_at = excluded.created_at
+    WHERE submissions.created_at < $4::timestamptz RETURNING 1`;
+}
+
+function forgottenAt(now: Date): Date {
+  return new Date(now.getTime() - rememberedMs);
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import type { OwnedDb } from '../db/owned.ts';
-import { type Once, submitOnce } from '../db/submissions.ts';
+import { type Once, type SentForm, submitOnce } from '../db/submissions.ts';
 import { nowOf, ownedDb } from './request.ts';
 
 /** For the hidden field of a form that makes something: tells two forms from one that is sent twice. */
@@ -18,9 +18,15 @@ export async function once<Result extends { ok: boolean }>(
   work: (db: OwnedDb) => Promise<Result>,
   pathOf: (made: Extract<Result, { ok: true }>) => string,
 ): Promise<Once<Result>> {
+  const sent = sentForm(req);
+  if (!sent) return { again: undefined, result: await work(ownedDb(req)) };
+  return submitOnce(ownedDb(req), sent, work, pathOf);
+}
+
+/** What tells this form from all others; undefined for one without a number. */
+export function sentForm(req: Request): SentForm | undefined {
   const form_hash = hashOf(req);
-  if (!form_hash) return { again: undefined, result: await work(ownedDb(req)) };
-  return submitOnce(ownedDb(req), { form_hash, now: nowOf(req) }, work, pathOf);
+  return form_hash === undefined ? undefined : { form_hash, now: nowOf(req) };
 }
 
 // With the fields: whoever goes back, types somebody else's name and saves means another record, not the first again.

@@ -105,5 +105,5 @@ export const createSql = `
   )
   INSERT INTO contacts (user_id, first_name, last_name, email, phone, position, status, notes, updated_at)
   SELECT $1::int, $4, $5, $6::varchar, $7, $8, $9::"ContactStatus", $10, now() FROM sent
-  WHERE NOT EXISTS (SELECT FROM contacts WHERE user_id = $1 AND email = $6::varchar)
+  WHERE NOT EXISTS (SELECT FROM contacts WHERE user_id = $1 AND left(crm_fold(email), 64) = left(crm_fold($6), 64) AND email <> '')
   RETURNING id`;

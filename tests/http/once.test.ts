@@ -42,6 +42,12 @@ const kinds: Record<string, Kind> = {
     other: { first_name: 'Iga' },
     count: async () => (await db.contact.count()) - 1,
   },
+  'contact without a new company': {
+    path: () => '/contacts/create/',
+    fields: () => ({ first_name: 'Ewa', email: 'ewa@example.com', phone: '511 222 333', company: String(ids.company) }),
+    other: { first_name: 'Iga', email: '', phone: '' },
+    count: async () => (await db.contact.count()) - 1,
+  },
   company: {
     path: () => '/companies/create/',
     fields: () => ({ name: 'Buk', save_anyway: '1' }),
