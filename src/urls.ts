@@ -94,8 +94,8 @@ export type Query = Record<string, string | number | undefined>;
 /** Adds the parameters that have a value; an empty text or undefined is left out. */
 export function withQuery(path: string, query: Query): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const text = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
-  return text ? `${path}?${text}` : path;
+  if (given.length === 0) return path;
+  return `${path}?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}`;
 }
 
 /** The path if it is one of this site (`/contacts/?page=2`), else undefined: `//evil`, `/\evil` and `https:` are not. */

@@ -2,22 +2,38 @@ import pg from 'pg';
 
 /** A statement as pg prepares it: once on each connection, under a name of its own. */
 export function prepared(text: string, values: unknown[]): pg.QueryConfig {
-  return { name: nameOf(text), text, values, types };
+  return { ...namedOf(text), values, types };
 }
 
-const names = new Map<string, string>();
+interface Named {
+  name: string;
+  text: string;
+}
 
-// The texts are ours and few; the values of users are never part of one.
-function nameOf(text: string): string {
-  const name = names.get(text) ?? `s${names.size}`;
-  names.set(text, name);
-  return name;
+const known = new Map<string, Named>();
+
+// The texts are ours and few; the values of users are never part of one. The text that was seen first is handed on: pg
+// compares it with what it has prepared, which for one and the same text takes no time.
+function namedOf(text: string): Named {
+  const named = known.get(text) ?? { name: `s${known.size}`, text };
+  known.set(named.text, named);
+  return named;
 }
 
 const { builtins } = pg.types;
+const usualTimestamp = pg.types.getTypeParser(builtins.TIMESTAMPTZ);
+
+// `2026-11-18 10:00:00.123+00`, as sessions in UTC write it: by V8 in a tenth of the time.
+function timestampOf(text: string): unknown {
+  if (text.charCodeAt(4) !== dash || !text.endsWith('+00')) return usualTimestamp(text);
+  return new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+}
+
+const dash = 45;
 
 /** Calendar dates and times as Prisma gives them: in UTC. pg takes them for local ones, and gives counts as texts. */
 const parsers: Record<number, (text: string) => unknown> = {
+  [builtins.TIMESTAMPTZ]: timestampOf,
   [builtins.DATE]: (text) => new Date(text),
   [builtins.TIME]: (text) => new Date(`1970-01-01T${text}Z`),
   [builtins.INT8]: Number,

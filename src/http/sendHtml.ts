@@ -15,12 +15,14 @@ const worthIt = 1_000;
 export function sendHtml(res: Response, html: string): void {
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
   res.vary('Accept-Encoding');
-  const body = html.length >= worthIt && res.req.acceptsEncodings('gzip') ? gzipped(res, html) : html;
-  res.setHeader('Content-Length', Buffer.byteLength(body));
+  // Made bytes here, once: as a text it would be measured here, measured by Node.js, and made bytes while it is sent.
+  const bytes = Buffer.from(html);
+  const body = bytes.length >= worthIt && res.req.acceptsEncodings('gzip') ? gzipped(res, bytes) : bytes;
+  res.setHeader('Content-Length', body.length);
   res.end(body);
 }
 
-function gzipped(res: Response, html: string): Buffer {
+function gzipped(res: Response, bytes: Buffer): Buffer {
   res.setHeader('Content-Encoding', 'gzip');
-  return gzipSync(html, { level });
+  return gzipSync(bytes, { level });
 }

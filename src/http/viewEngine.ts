@@ -9,13 +9,14 @@ export type DrawView = (view: string, locals: object, shared: object) => string;
 
 type Locals = Record<string, unknown>;
 type Include = (path: string, locals?: object) => string;
-type Draw = (own: Locals, outer: Locals, shared: object, escapeFn: typeof escapeHtml, include: Include) => string;
-
-interface Template {
-  draw: Draw;
-  /** Whether it includes others. */
-  isNested: boolean;
-}
+/** A template where it is included, or drawn by itself: what stays the same there is looked up once for all rows of a list. */
+type Draw = (own: Locals) => string;
+type Template = (
+  outer: Locals,
+  shared: Locals,
+  escapeFn: typeof escapeHtml,
+  includeIn: (own: Locals) => Include,
+) => Draw;
 
 const none: Locals = {};
 
@@ -30,26 +31,22 @@ export function viewEngine(folder: string, cache: boolean): DrawView {
     if (cache) compiled.set(path, template);
     return template;
   };
-  const draw = (view: string, own: Locals, outer: Locals, shared: object): string => {
-    const template = templateOf(view);
-    const include = template.isNested ? includeIn(own, outer, shared) : includesNothing;
-    return template.draw(own, outer, shared, escapeHtml, include);
-  };
-  // Copied only where an include has locals and stands in another that has: not for the rows of a list.
-  const includeIn = (own: Locals, outer: Locals, shared: object): Include => {
+  const bind = (path: string, outer: Locals, shared: Locals): Draw =>
+    templateOf(path)(outer, shared, escapeHtml, (own) => includeIn(own, outer, shared));
+  // What an include sees beyond its own locals is the same for all that stand in one template: put together, and bound, once.
+  const includeIn = (own: Locals, outer: Locals, shared: Locals): Include => {
+    const bound = new Map<string, Draw>();
     let all: Locals | undefined;
     return (path, more) => {
-      if (!more) return draw(path, own, outer, shared);
+      if (!more) return bind(path, outer, shared)(own);
       all ??= outer === none ? own : { ...outer, ...own };
-      return draw(path, more as Locals, all, shared);
+      const draw = bound.get(path) ?? bind(path, all, shared);
+      bound.set(path, draw);
+      return draw(more as Locals);
     };
   };
-  return (view, locals, shared) => draw(view, locals as Locals, none, shared);
+  return (view, locals, shared) => bind(view, none, shared as Locals)(locals as Locals);
 }
-
-const includesNothing: Include = (path) => {
-  throw new Error(`"${path}" is included by a template that includes nothing.`);
-};
 
 /**
  * EJS itself reads names by `with`, which keeps V8 from optimizing, and copies all locals at every include. Here the names
@@ -58,22 +55,22 @@ const includesNothing: Include = (path) => {
  */
 function compile(file: string): Template {
   const source = sourceOf(file);
-  const variables = namesOf(source).map((name) => `${name} = ${firstGiven(name)}`);
-  const declared = variables.length > 0 ? `const ${variables.join(', ')};` : '';
-  const body = `"use strict";\n${declared}\n{${source}}\n//# sourceURL=${encodeURI(file)}`;
-  const draw = new Function('locals', 'outer', 'shared', 'escapeFn', 'include', body) as Draw;
-  return { draw, isNested: /\binclude\(/.test(source) };
+  const names = namesOf(source);
+  const around = names.map((name) => `_${name} = outer.${name} !== undefined ? outer.${name} : shared.${name}`);
+  const own = names.map((name) => `${name} = locals.${name} !== undefined ? locals.${name} : _${name}`);
+  // Made only by a template that includes others.
+  const include = /\binclude\(/.test(source) ? ['include = includeIn(locals)'] : [];
+  const draw = `function draw(locals) {\n${constants([...own, ...include])}\n{${source}}\n}`;
+  const body = `"use strict";\n${constants(around)}\nreturn ${draw}\n//# sourceURL=${encodeURI(file)}`;
+  return new Function('outer', 'shared', 'escapeFn', 'includeIn', body) as Template;
 }
 
-// Null is given, too.
-function firstGiven(name: string): string {
-  return `locals.${name} !== undefined ? locals.${name} : outer.${name} !== undefined ? outer.${name} : shared.${name}`;
+function constants(declared: string[]): string {
+  return declared.length > 0 ? `const ${declared.join(', ')};` : '';
 }
 
 function namesOf(source: string): string[] {
-  const program = parse(`function template(locals, outer, shared, escapeFn, include) {${source}}`, {
-    ecmaVersion: 2022,
-  });
+  const program = parse(`function template(locals, escapeFn, include) {${source}}`, { ecmaVersion: 2022 });
   const { globals } = analyze(program as Parameters<typeof analyze>[0]);
   return [...globals.keys()].filter((name) => !isBuiltIn(name));
 }
