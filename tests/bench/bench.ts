@@ -16,7 +16,7 @@ import { startProduct } from './product.ts';
 import { startRecorder } from './recorder.ts';
 import type { Report } from './report.ts';
 import { timeRestart } from './restart.ts';
-import { start } from './running.ts';
+import { type Running, start } from './running.ts';
 import { sidOf, writeSessions } from './signedIn.ts';
 
 export type Job = { page: BenchPage; account: Account; planned: Planned };
@@ -61,7 +61,7 @@ async function measureAll(database: BenchDatabase, { folder, accounts }: Loaded,
     const memory = sides.product.workers().map(memoryOf);
     return { pages, memory, bytesPerContact: await bytesPerContact(database.client) };
   } finally {
-    await Promise.all([sides.product.stop(), sides.limit.stop()]);
+    await Promise.all(Object.values(sides).map((side: Running) => side.stop()));
   }
 }
 
@@ -99,6 +99,7 @@ function plannedByKey({ page, account, planned }: Job) {
 async function startSides(database: BenchDatabase, plan: string, port: number): Promise<Sides> {
   const product = await startProduct(database.url, port, workers);
   const settings = { DATABASE_URL: database.url, PLAN: plan, WORKERS: String(workers) };
-  const limit = await start(['--import', 'tsx', 'tests/bench/limit.ts'], port + 1, settings, '/readyz');
-  return { product, limit };
+  const beside = (name: string, nth: number) =>
+    start(['--import', 'tsx', `tests/bench/${name}.ts`], port + nth, settings, '/readyz');
+  return { product, limit: await beside('limit', 1), stack: await beside('stack', 2) };
 }

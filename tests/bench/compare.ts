@@ -1,7 +1,7 @@
 // Product and limit in turns, so that what else the machine does hits both.
 import type { Job } from './bench.ts';
 import type { BenchDatabase } from './database.ts';
-import { figuresOf } from './figures.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import { askOnce, fire, type Load, type Measured, measure, statementsOf } from './measure.ts';
 import { contactForm } from './newContacts.ts';
 import { findPgbench, pgbench } from './pgbench.ts';
@@ -13,6 +13,8 @@ import { weigh } from './wireWeight.ts';
 export interface Sides {
   product: Running;
   limit: Running;
+  /** The limit behind the libraries of the specification. */
+  stack: Running;
 }
 
 const turns = 2;
@@ -27,26 +29,30 @@ export async function comparePage(job: Job, sides: Sides, database: BenchDatabas
   const { page, account, planned } = job;
   const load = await loadOf(job, sides.product);
   const firstMs = await timeOnce(sides.product, load);
-  const both = [sides.product, sides.limit];
-  for (const side of both) await fire(side.origin, load, how.warmUpSeconds);
-  const measured: Measured[][] = [[], []];
+  const all = withStack(job) ? [sides.product, sides.limit, sides.stack] : [sides.product, sides.limit];
+  for (const side of all) await fire(side.origin, load, how.warmUpSeconds);
+  const measured: Measured[][] = all.map(() => []);
   for (let turn = 0; turn < turns; turn++) {
-    for (const [n, side] of both.entries()) measured[n]?.push(await measure(side, load, how.seconds / turns, database));
+    for (const [n, side] of all.entries()) measured[n]?.push(await measure(side, load, how.seconds / turns, database));
   }
-  const [product, limit] = measured.map(figuresOf) as [ReturnType<typeof figuresOf>, ReturnType<typeof figuresOf>];
+  const [product, limit, stack] = measured.map(figuresOf) as [Figures, Figures, Figures | undefined];
   const { name, atLeast, creates = false } = page;
   const result = {
-    ...{ name, contacts: account.contacts, atLeast, creates, product, limit, firstMs },
+    ...{ name, contacts: account.contacts, atLeast, creates, product, limit, stack, firstMs },
     statements: await statementsOf(sides.product, load, database),
     limitBytes: (await (await askOnce(sides.limit, load)).arrayBuffer()).byteLength,
     byHand: planned.byHand,
     tps: creates ? undefined : await tpsOf(job, database.url, how),
     weight: await weigh(sides.product.origin, load.path, load.headers),
   };
-  console.log(
-    `${name}, ${account.contacts}: ${product.perSecond.toFixed(0)} of ${limit.perSecond.toFixed(0)} a second`,
-  );
+  const speeds = [product, limit, stack].flatMap((side) => (side ? [side.perSecond.toFixed(0)] : []));
+  console.log(`${name}, ${account.contacts}: ${speeds.join(' of ')} a second`);
   return result;
+}
+
+/** Once for each page; the libraries cost the same in every account. */
+function withStack({ page, account }: Job): boolean {
+  return account.contacts === 10_000 && !page.creates && page.atLeast !== undefined;
 }
 
 async function timeOnce(side: Running, load: Load): Promise<number> {

@@ -16,6 +16,7 @@ function pageResult(change: Partial<PageResult> = {}): PageResult {
     tps: 1,
     statements: 4,
     firstMs: 9,
+    stack: undefined,
   };
   return { ...what, product, limit, limitBytes: 30_000, weight, ...change };
 }

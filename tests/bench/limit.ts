@@ -3,13 +3,11 @@
 import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import pg from 'pg';
+import type pg from 'pg';
+import { drawPage, poolFor, read } from './drawing.ts';
 import { createContact } from './limitCreate.ts';
-import { keyOf, type Plan, type PlannedPage, sidMark } from './plan.ts';
-import { queryOf } from './query.ts';
-import type { Statement } from './recorder.ts';
+import { keyOf, type Plan } from './plan.ts';
 import { sidIn } from './signedIn.ts';
-import { fill } from './template.ts';
 
 const { DATABASE_URL, PORT, PLAN = '', WORKERS } = process.env;
 
@@ -18,10 +16,7 @@ else serve();
 
 function serve(): void {
   const plan: Plan = JSON.parse(readFileSync(PLAN, 'utf8'));
-  // As many connections as the product has.
-  const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, keepAlive: true, statement_timeout: 15_000 });
-  // The database may be stopped before this program is.
-  pool.on('error', () => {});
+  const pool = poolFor(DATABASE_URL);
   const server = createServer((req, res) => {
     answer(plan, pool, req, res).catch((error: Error) => {
       if (!req.destroyed) console.error(error.message);
@@ -42,16 +37,6 @@ async function answer(plan: Plan, pool: pg.Pool, req: IncomingMessage, res: Serv
   const session = page.session && (await read(pool, page.session, sid));
   if (session?.length === 0) return void res.writeHead(303, { location: '/accounts/login/' }).end();
   if (page.creates) return createContact(pool, req, res, session ?? []);
-  const html = Buffer.from(await draw(pool, page));
+  const html = Buffer.from(await drawPage(pool, page));
   res.writeHead(200, { 'content-type': page.type, 'content-length': html.length }).end(html);
-}
-
-async function draw(pool: pg.Pool, { statements, template }: PlannedPage): Promise<string> {
-  return fill(template, await Promise.all(statements.map((statement) => read(pool, statement, undefined))));
-}
-
-async function read(pool: pg.Pool, statement: Statement, sid: string | undefined): Promise<unknown[][]> {
-  const query = queryOf(statement);
-  if (sid !== undefined) query.values = statement.values.map((value) => (value === sidMark ? sid : value));
-  return (await pool.query(query)).rows;
 }
