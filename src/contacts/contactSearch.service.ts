@@ -2,7 +2,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
 import { searchWords } from '../db/searchSql.ts';
 import { valuesAfterOwner } from '../db/statement.ts';
-import { pastIndex, wantedContacts } from '../db/wanted.ts';
+import { isWrittenNumber, pastIndex, wantedContacts, wantedNumber } from '../db/wanted.ts';
 import { type ListedContact, type ListedRow, listedColumns, listedContact, orders } from './contactSql.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 import type { NextStep } from './nextStep.ts';
@@ -21,8 +21,17 @@ const walkedForOne = 150;
  */
 export async function findContacts(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ListedContact>> {
   const { people, page } = await walkedPage(db, query, today);
-  return page ?? probedPage(db, query, today, people <= smallAccount);
+  if (page) return page;
+  // A number that somebody has is not looked for as a text besides, which costs more than the number.
+  const found =
+    isWrittenNumber(query.search, searchWords(query.search)) && (await probedPage(db, query, today, 'number'));
+  return found && found.rows.length > 0
+    ? found
+    : probedPage(db, query, today, people <= smallAccount ? 'small' : 'large');
 }
+
+/** What is asked of the index: a number, or all that the search may mean in a small or a large account. */
+type Probed = 'number' | 'small' | 'large';
 
 type Walked = { people: number; place: number | null } & ListedRow;
 
@@ -80,9 +89,9 @@ async function probedPage(
   db: OwnedDb,
   query: ContactQuery,
   today: string,
-  isSmall: boolean,
+  probed: Probed,
 ): Promise<Page<ListedContact>> {
-  const { values, scope, asked, order, at } = partsOf(query, today, isSmall ? 'small' : 'large');
+  const { values, scope, asked, order, at } = partsOf(query, today, probed);
   const skip = `${at((query.page - 1) * pageSize)}::int`;
   const found = await db.read<{ total: number } & ListedRow>(
     `WITH hits AS MATERIALIZED (
@@ -100,8 +109,8 @@ async function probedPage(
   return { rows: found.map(listedContact), pagination };
 }
 
-/** What both ways of finding share; their `$1` is the owner. `probed`: the index is asked, in a small or a large account. */
-function partsOf({ status, next, search, sort }: ContactQuery, today: string, probed?: 'small' | 'large') {
+/** What both ways of finding share; their `$1` is the owner. `probed`: the index is asked. */
+function partsOf({ status, next, search, sort }: ContactQuery, today: string, probed?: Probed) {
   const { values, at } = valuesAfterOwner();
   const scope = `user_id = $1${status ? ` AND status = ${at(status)}::"ContactStatus"` : ''}`;
   // Nothing needs planning with somebody who left: they are not among those without a plan, here as on the dashboard.
@@ -111,7 +120,8 @@ function partsOf({ status, next, search, sort }: ContactQuery, today: string, pr
 }
 
 // In a large account one or two letters that are rare are found at the beginning of words only, which the index knows.
-function searchedSql(search: string, at: Place, probed: 'small' | 'large' | undefined): string {
+function searchedSql(search: string, at: Place, probed: Probed | undefined): string {
+  if (probed === 'number') return wantedNumber(search, at).holds;
   const { holds, probe, isWhole } = wantedContacts(search, searchWords(search), at);
   if (!probed || isWhole) return holds;
   return (probed === 'large' && probe()) || pastIndex(holds);

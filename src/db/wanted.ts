@@ -35,12 +35,27 @@ export function pastIndex(holds: string): string {
 export function wantedContacts(search: string, words: string[], at: At): Wanted {
   const digits = phoneDigits(search);
   if (digits === undefined) return wantedOf(words, at);
-  const isPhone = `search_text LIKE ${at(`%${digits}%`)}`;
-  const isOne = words.length === 1 && words[0]?.includes(digits);
+  if (isOneWord(digits, words)) return wantedNumber(digits, at);
   // So many digits are one number: its pieces, looked up each by itself, would be frequent.
   const asText = digits.length >= wholeNumber ? [words.join(' ')] : words;
-  const holds = isOne ? isPhone : `(${everyWord(asText, at)} OR ${isPhone})`;
+  const holds = `(${everyWord(asText, at)} OR ${wantedNumber(digits, at).holds})`;
   return { holds, probe: () => holds, isWhole: true };
+}
+
+/** Digits as a part of somebody's number. */
+export function wantedNumber(search: string, at: At): Wanted {
+  const holds = `search_text LIKE ${at(`%${phoneDigits(search)}%`)}`;
+  return { holds, probe: () => holds, isWhole: true };
+}
+
+/** Whether it is a whole phone number, but in a writing that might stand as a text somewhere. */
+export function isWrittenNumber(search: string, words: string[]): boolean {
+  const digits = phoneDigits(search) ?? '';
+  return digits.length >= wholeNumber && !isOneWord(digits, words);
+}
+
+function isOneWord(digits: string, words: string[]): boolean {
+  return words.length === 1 && words[0]?.includes(digits) === true;
 }
 
 // Few texts, each of which PostgreSQL plans once: the words of a long search are one value from the fifth on.

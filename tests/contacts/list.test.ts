@@ -129,6 +129,7 @@ describe('search', () => {
       { first_name: 'Anna', last_name: 'Nowak-Kowalska', email: 'anna_n@firma.pl', phone: '(22) 555-01-02' },
       { first_name: 'Zoë', last_name: '100%', phone: '0049 30 1234567' },
       { first_name: 'Back\\slash', last_name: '' },
+      { first_name: 'Radio', last_name: '222-333 444' },
     );
   });
 
@@ -161,6 +162,7 @@ describe('search', () => {
     ['zoe\u0308', 'Zoë 100%'],
     ['+49 30 1234567', 'Zoë 100%'],
     ['k\\s', 'Back\\slash'],
+    ['222-333 444', 'Radio 222-333 444'],
   ])('%s finds %s', async (words, name) => {
     expect(await searching(words)).toEqual([name]);
   });
