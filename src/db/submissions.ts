@@ -23,7 +23,7 @@ export async function submitOnce<Result extends { ok: boolean }>(
 ): Promise<Once<Result>> {
   const where = { form_hash: form.form_hash };
   return db.transaction(async (tx) => {
-    if (!(await begin(tx, form))) return { again: (await findSent(tx, form)) ?? '', result: undefined };
+    if (!(await begin(tx, form))) return { again: await getSent(tx, form), result: undefined };
     const result = await work(tx);
     if (isMade(result)) await tx.submission.updateMany({ where, data: { path: pathOf(result) } });
     else await tx.submission.deleteMany({ where });
@@ -40,6 +40,10 @@ export async function findSent(db: OwnedDb, { form_hash }: SentForm): Promise<st
   return (await db.submission.findFirst({ where: { form_hash } }))?.path;
 }
 
+async function getSent(db: OwnedDb, { form_hash }: SentForm): Promise<string> {
+  return (await db.submission.findFirstOrThrow({ where: { form_hash } })).path;
+}
+
 /** Whether this is the first. */
 async function begin(tx: OwnedDb, { form_hash, now }: SentForm): Promise<boolean> {
   const written = await tx.read(`${forgetSql} ${rememberSql(`SELECT $1::int, $2, '', $3::timestamptz`)}`, [
@@ -50,7 +54,10 @@ async function begin(tx: OwnedDb, { form_hash, now }: SentForm): Promise<boolean
   return written.length === 1;
 }
 
-/** Writes the only record of a form by one statement, once: its id, or where an equal form led. */
+/**
+ * Writes the only record of a form by one statement, once: its id, or where an equal form led. The names in `row` are
+ * columns; what came in a body is never one.
+ */
 export async function insertOnce(
   db: OwnedDb,
   { form_hash, now }: SentForm,
@@ -58,16 +65,17 @@ export async function insertOnce(
   row: Record<string, unknown>,
   pathOf: (made: { id: number }) => string,
 ): Promise<{ id: number } | { again: string }> {
-  const columns = Object.keys(row).join(', ');
+  const names = Object.keys(row);
+  if (!names.every((name) => /^[a-z_]+$/.test(name))) throw new TypeError('Not a column.');
   const [made] = await db.read<{ id: number }>(
     `${forgetSql}, numbered AS (SELECT nextval('${table}_id_seq')::int AS id),
      sent AS (${rememberSql(`SELECT $1::int, $2, replace($5, '/0/', '/' || id || '/'), $3::timestamptz FROM numbered`)})
-     INSERT INTO ${table} (user_id, id, ${columns})
-     SELECT $1::int, numbered.id, ${columns.replace(/\w+/g, 'typed.$&')}
+     INSERT INTO ${table} (user_id, id, ${names.join(', ')})
+     SELECT $1::int, numbered.id, ${names.map((name) => `typed.${name}`).join(', ')}
      FROM sent, numbered, json_populate_record(NULL::${table}, $6::json) typed RETURNING id`,
     [form_hash, now, forgottenAt(now), pathOf({ id: 0 }), JSON.stringify(row)],
   );
-  return made ?? { again: (await findSent(db, { form_hash, now })) ?? '' };
+  return made ?? { again: await getSent(db, { form_hash, now }) };
 }
 
 /** The older ones go, so that the table holds an hour of each user. */

@@ -56,7 +56,10 @@ const statusByCode: Record<string, number> = {
   P2020: 404, // a number out of the column's range
   P2003: 422, // a link to a row that is not there
   P2000: 422, // too long for its column
+  '22001': 422, // too long for its column
   '22021': 422, // NUL in a text
+  '22P05': 422, // the same in JSON
+  '23503': 422, // a link to a row that is not there (any more)
   '23514': 422, // against a check: of what a form can send, our schemas have refused it before
   EBADCSRFTOKEN: 403,
   P1001: 503,
@@ -71,6 +74,8 @@ const statusByCode: Record<string, number> = {
   ECONNRESET: 503,
   ETIMEDOUT: 503,
   EPIPE: 503,
+  '40001': 503, // two transactions came in each other's way
+  '40P01': 503, // or waited for each other
   '53100': 507, // the disk is full
   '53200': 503, // out of memory
   '53300': 503,

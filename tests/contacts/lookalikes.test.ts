@@ -77,6 +77,18 @@ describe('the same phone', () => {
   });
 });
 
+test('of long emails and names the ends are compared too', async () => {
+  const [local, name] = ['a'.repeat(64), 'Łę😀'.repeat(30)];
+  await jan({ first_name: name, last_name: 'Nowak', email: `${local}@example.com` });
+  expect((await create({ email: `${local}@example.org` })).status).toBe(303);
+  expect((await create({ email: `${local.toUpperCase()}@example.com` })).status).toBe(422);
+  const flashAfter = async (last_name: string) => {
+    const { headers } = await create({ first_name: name.toUpperCase(), last_name });
+    return dom(await browser.get(String(headers['location'])))('.flash-info').length;
+  };
+  expect([await flashAfter('Nowakowska'), await flashAfter('Nowak')]).toEqual([0, 1]);
+});
+
 test('save anyway saves', async () => {
   await jan({ email: 'jan@example.com' });
   const asked = dom(await create({ email: 'jan@example.com' }));
