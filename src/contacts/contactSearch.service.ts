@@ -2,7 +2,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
 import { searchWords } from '../db/searchSql.ts';
 import { valuesAfterOwner } from '../db/statement.ts';
-import { isWrittenNumber, pastIndex, wantedContacts, wantedNumber } from '../db/wanted.ts';
+import { isWrittenNumber, pastIndex, wantedContacts, wantedNumber, wantedOf } from '../db/wanted.ts';
 import { type ListedContact, type ListedRow, listedColumns, listedContact, orders } from './contactSql.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 import type { NextStep } from './nextStep.ts';
@@ -22,16 +22,18 @@ const walkedForOne = 150;
 export async function findContacts(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ListedContact>> {
   const { people, page } = await walkedPage(db, query, today);
   if (page) return page;
-  // A number that somebody has is not looked for as a text besides, which costs more than the number.
-  const found =
-    isWrittenNumber(query.search, searchWords(query.search)) && (await probedPage(db, query, today, 'number'));
-  return found && found.rows.length > 0
-    ? found
-    : probedPage(db, query, today, people <= smallAccount ? 'small' : 'large');
+  if (isWrittenNumber(query.search, searchWords(query.search))) return writtenNumber(db, query, today);
+  return probedPage(db, query, today, people <= smallAccount ? 'small' : 'large');
 }
 
-/** What is asked of the index: a number, or all that the search may mean in a small or a large account. */
-type Probed = 'number' | 'small' | 'large';
+// A number that somebody has is not looked for as a text besides, which costs more than the number.
+async function writtenNumber(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ListedContact>> {
+  const found = await probedPage(db, query, today, 'number');
+  return found.rows.length > 0 ? found : probedPage(db, query, today, 'text');
+}
+
+/** What is asked of the index: a number in digits or as it is written, or all that the search may mean in an account of that size. */
+type Probed = 'number' | 'text' | 'small' | 'large';
 
 type Walked = { people: number; place: number | null } & ListedRow;
 
@@ -122,6 +124,7 @@ function partsOf({ status, next, search, sort }: ContactQuery, today: string, pr
 // In a large account one or two letters that are rare are found at the beginning of words only, which the index knows.
 function searchedSql(search: string, at: Place, probed: Probed | undefined): string {
   if (probed === 'number') return wantedNumber(search, at).holds;
+  if (probed === 'text') return wantedOf([searchWords(search).join(' ')], at).holds;
   const { holds, probe, isWhole } = wantedContacts(search, searchWords(search), at);
   if (!probed || isWhole) return holds;
   return (probed === 'large' && probe()) || pastIndex(holds);
