@@ -1,4 +1,4 @@
-import { type Mark, nearestMark, setMark } from '../db/marks.ts';
+import { isMarked, type Mark, nearestMark, setMark } from '../db/marks.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
 import { findContacts } from './contactSearch.service.ts';
@@ -40,7 +40,47 @@ function totalSql(scope: string): string {
 const versionSql = `SELECT concat_ws(' ', (SELECT max(updated_at) FROM contacts WHERE user_id = $1), max(id), count(*))
   FROM contact_counts WHERE user_id = $1`;
 
-async function laterPage(db: OwnedDb, query: Listed): Promise<Page<ListedContact>> {
+/** So many rows are counted off in half a millisecond; a page further away is remembered. */
+const far = 1_000;
+
+function laterPage(db: OwnedDb, query: Listed): Promise<Page<ListedContact>> {
+  const list = `${db.userId} ${query.status} ${query.sort}`;
+  const skip = (query.page - 1) * pageSize;
+  return isMarked(list, skip) ? pageFromMark(db, query, list) : countedPage(db, query, list);
+}
+
+type Counted = ListedRow & { total: number; version: string | null };
+
+/** Counted off from the nearer end, by one statement. A page past the end is the first one. */
+async function countedPage(db: OwnedDb, query: Listed, list: string): Promise<Page<ListedContact>> {
+  const { scope, values } = scopeOf(query);
+  const { forward, backward } = orders[query.sort];
+  const wanted = `$${values.length + 2}::int`;
+  const counted = await db.read<Counted>(
+    `WITH size AS (SELECT (${totalSql(scope)}) AS total),
+     place AS (
+       SELECT total, skip, greatest(0, total - skip - ${pageSize}) AS after
+       FROM size, LATERAL (SELECT CASE WHEN ${wanted} < total THEN ${wanted} ELSE 0 END AS skip) s),
+     found AS (
+       SELECT id FROM (
+         (SELECT id FROM contacts c WHERE ${scope} ORDER BY ${forward} OFFSET (SELECT skip FROM place)
+          LIMIT (SELECT CASE WHEN after < skip THEN 0 ELSE ${pageSize} END FROM place))
+         UNION ALL
+         (SELECT id FROM contacts c WHERE ${scope} ORDER BY ${backward} OFFSET (SELECT after FROM place)
+          LIMIT (SELECT CASE WHEN after < skip THEN least(${pageSize}, total - skip) ELSE 0 END FROM place))) either
+       LIMIT ${pageSize})
+     SELECT total, CASE WHEN least(skip, after) >= ${far} THEN (${versionSql}) END AS version, ${listedColumns}
+     FROM place LEFT JOIN found ON true LEFT JOIN contacts c ON c.user_id = $1 AND c.id = found.id
+     ORDER BY ${forward}`,
+    [...values, (query.page - 1) * pageSize],
+  );
+  const rows = counted.filter(({ id }) => id !== null);
+  const { skip, take, ...pagination } = paginate(counted[0]?.total ?? 0, query.page);
+  if (rows[0]?.version) remember(list, rows[0].version, skip, query, rows);
+  return { rows: rows.map(listedContact), pagination };
+}
+
+async function pageFromMark(db: OwnedDb, query: Listed, list: string): Promise<Page<ListedContact>> {
   const { scope, values } = scopeOf(query);
   const [size] = await db.read<{ total: number; version: string }>(
     `SELECT (${totalSql(scope)}) AS total, (${versionSql}) AS version`,
@@ -48,15 +88,16 @@ async function laterPage(db: OwnedDb, query: Listed): Promise<Page<ListedContact
   );
   const { skip, take, ...pagination } = paginate(size?.total ?? 0, query.page);
   if (skip === 0) return firstPage(db, query);
-  const list = `${db.userId} ${query.status} ${query.sort}`;
   const version = size?.version ?? '';
   const count = Math.min(take, pagination.total - skip);
   const way = shortestWay({ skip, count, total: pagination.total }, nearestMark(list, version, skip));
   const rows = await readAt(db, query, way, count);
-  const { key } = orders[query.sort];
-  const [first] = rows;
-  if (first) setMark(list, version, { skip, key: key.map((name) => first[name]) });
+  remember(list, version, skip, query, rows);
   return { rows: rows.map(listedContact), pagination };
+}
+
+function remember(list: string, version: string, skip: number, { sort }: Listed, [first]: ListedRow[]): void {
+  if (first) setMark(list, version, { skip, key: orders[sort].key.map((name) => first[name]) });
 }
 
 /** Where to begin counting, how far, and which way. */

@@ -28,6 +28,15 @@ export function nearestMark(list: string, version: string, skip: number, now = D
   );
 }
 
+/** Whether a place shortly before row `skip` was remembered, of whatever version: before the version is asked for. */
+export function isMarked(list: string, skip: number, now = Date.now()): boolean {
+  const known = lists.get(list);
+  if (!known || known.until < now) return false;
+  return known.marks.some((mark) => mark.skip <= skip && skip - mark.skip < shortly);
+}
+
+const shortly = 2_000;
+
 /** Remembers what stands at a place. */
 export function setMark(list: string, version: string, mark: Mark, now = Date.now()): void {
   const known = lists.get(list);
