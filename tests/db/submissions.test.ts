@@ -26,10 +26,20 @@ beforeEach(async () => {
 const insert = (row: Record<string, unknown>, sent = form) => insertOnce(db, sent, 'contacts', row, pathOf);
 
 test('writes the row as its owner’s, with its kinds of values, and remembers where it led', async () => {
-  const made = await insert({ first_name: "O'Neil; --", status: 'customer', company_id: null, notes: 'a\nb "c" \\ 🙂' });
+  const made = await insert({
+    first_name: "O'Neil; --",
+    status: 'customer',
+    company_id: null,
+    notes: 'a\nb "c" \\ 🙂',
+  });
   const row = await db.contact.findFirstOrThrow();
   expect(made).toEqual({ id: row.id });
-  expect(row).toMatchObject({ user_id: alice.id, first_name: "O'Neil; --", status: 'customer', notes: 'a\nb "c" \\ 🙂' });
+  expect(row).toMatchObject({
+    user_id: alice.id,
+    first_name: "O'Neil; --",
+    status: 'customer',
+    notes: 'a\nb "c" \\ 🙂',
+  });
   expect(row.search_text).toBe("\no'neil; --\n");
   expect(await db.submission.findMany()).toMatchObject([{ form_hash: form.form_hash, path: pathOf(row) }]);
 });
