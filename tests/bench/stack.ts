@@ -1,4 +1,4 @@
-// The limit behind the libraries that the specification names, set up as their manuals show: what any product on this stack
+// The limit behind the libraries that the specification names, set up as their manuals show: what a product on this stack
 // pays before a line of its own runs (docs/decisions/017-the-limit.md).
 import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
