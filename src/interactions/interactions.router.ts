@@ -4,7 +4,7 @@ import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
 import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';
-import { once } from '../http/once.ts';
+import { sentForm } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { type Moment, readDate } from '../i18n/dates.ts';
@@ -19,7 +19,7 @@ import {
 } from './interactions.schema.ts';
 import {
   countTasks,
-  createInteraction,
+  createInteractionOnce,
   deleteInteraction,
   getInteraction,
   type InteractionOf,
@@ -48,10 +48,8 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
   const { interaction_type, content, occurred_at } = parsed.data;
   const next = nextTask(res, contact, parsed.data, moment);
   const said = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
-  const { again } = await once(
-    req,
-    async (tx) => ({ ok: true, id: await createInteraction(tx, contact.id, said, next) }),
-    () => urls.contact(contact.id),
+  const { again } = await createInteractionOnce(db, sentForm(req), { contactId: contact.id, said, next }, () =>
+    urls.contact(contact.id),
   );
   if (again !== undefined) return res.redirect(303, again);
   flash(req, 'success', next ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');

@@ -1,6 +1,7 @@
 import type { Contact, Interaction, Prisma, Task } from '../db/generated/client.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { insertOnce, type Once, type SentForm, submitOnce } from '../db/submissions.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 
 export type Said = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date };
@@ -38,6 +39,21 @@ export async function createInteraction(
     if (next) await createTask(tx, { ...next, contact_id: contactId, interaction_id: row.id });
     return row.id;
   });
+}
+
+/** The same for a form, once even if it is sent twice; a form without a number is always work. */
+export async function createInteractionOnce(
+  db: OwnedDb,
+  form: SentForm | undefined,
+  { contactId, said, next }: { contactId: number; said: Said; next: NextTask | undefined },
+  pathOf: () => string,
+): Promise<Once<{ ok: true; id: number }>> {
+  const work = async (tx: OwnedDb) => ({ ok: true, id: await createInteraction(tx, contactId, said, next) }) as const;
+  if (!form) return { again: undefined, result: await work(db) };
+  if (next) return submitOnce(db, form, work, pathOf);
+  const made = await insertOnce(db, form, 'interactions', { ...said, contact_id: contactId }, pathOf);
+  if ('again' in made) return { again: made.again, result: undefined };
+  return { again: undefined, result: { ok: true, id: made.id } };
 }
 
 /**

@@ -2,9 +2,9 @@ import { Router } from 'express';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { parseForm, withError } from '../http/form.ts';
-import { once } from '../http/once.ts';
+import { sentForm } from '../http/once.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
-import { createInteraction } from '../interactions/interactions.service.ts';
+import { createInteractionOnce } from '../interactions/interactions.service.ts';
 import { urls } from '../urls.ts';
 import { nextOf } from './next.ts';
 import { NoteSchema } from './quickAdd.schema.ts';
@@ -30,10 +30,8 @@ quickNoteRouter.post('/note', async (req, res) => {
   const step = nextOf(req, { next, next_title }, await getContact(db, whom.id));
   const person = whom.id;
   const said = { interaction_type, content, occurred_at: momentOf(req).now };
-  const { again } = await once(
-    req,
-    async (tx) => ({ ok: true, id: await createInteraction(tx, person, said, step) }),
-    () => urls.contact(person),
+  const { again } = await createInteractionOnce(db, sentForm(req), { contactId: person, said, next: step }, () =>
+    urls.contact(person),
   );
   if (again !== undefined) return res.redirect(303, again);
   flash(req, 'success', step ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
