@@ -1,0 +1,33 @@
+const tries = 3;
+const times = 8;
+/** Shorter ones are mostly noise. */
+const leastMs = 2;
+
+/**
+ * How many times as long `work` takes for eight times as much: 8 when it grows with the size, 64 when with its square.
+ * Of this process's own processor time, the least of some tries, so that a busy machine does not matter.
+ */
+export function growthOf(work: (size: number) => void, size: number): number {
+  work(size);
+  return (
+    leastOf(() => work(size * times)) /
+    Math.max(
+      leastMs,
+      leastOf(() => work(size)),
+    )
+  );
+}
+
+/** Between the two: what is not that of a square. */
+export const mostGrowth = 24;
+
+function leastOf(work: () => void): number {
+  return Math.min(...Array.from({ length: tries }, () => processorMs(work)));
+}
+
+function processorMs(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
