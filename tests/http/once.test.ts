@@ -5,6 +5,7 @@ import type { OwnedDb } from '../../src/db/owned.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { createRecords, type RecordIds } from '../support/records.ts';
+import { statementsOf } from '../support/statements.ts';
 
 let app: TestApp;
 let otherProcess: TestApp;
@@ -184,4 +185,16 @@ test('after an hour it is forgotten, and the table holds no more', async () => {
   await browser.postRaw('/tasks/create/', sent);
   expect(await db.task.count({ where: { title: 'Zadzwonić' } })).toBe(2);
   expect(await db.submission.count()).toBe(1);
+});
+
+test('somebody new and what was said cost few statements', async () => {
+  const person = { ...(await hiddenIn('/contacts/create/')), first_name: 'Iga', email: 'iga@example.com' };
+  const path = `/contacts/${ids.contact}/`;
+  const said = { ...(await hiddenIn(path)), content: 'Zamówił.' };
+  // The session, those who are alike, the person, the session with its message.
+  expect(await statementsOf(() => browser.postRaw('/contacts/create/', person))).toHaveLength(4);
+  // The session, the contact with its company, what was said, the session with its message.
+  expect(await statementsOf(() => browser.postRaw(`${path}interactions/create/`, said))).toHaveLength(4);
+  expect(await db.contact.count({ where: { first_name: 'Iga' } })).toBe(1);
+  expect(await db.interaction.count({ where: { content: 'Zamówił.' } })).toBe(1);
 });
