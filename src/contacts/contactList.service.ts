@@ -40,7 +40,7 @@ function totalSql(scope: string): string {
 const versionSql = `SELECT concat_ws(' ', (SELECT max(updated_at) FROM contacts WHERE user_id = $1), max(id), count(*))
   FROM contact_counts WHERE user_id = $1`;
 
-/** So many rows are counted off in half a millisecond; a page further away is remembered. */
+/** A page that is so many rows or more from both ends is remembered: counting them off takes time. */
 const far = 1_000;
 
 function laterPage(db: OwnedDb, query: Listed): Promise<Page<ListedContact>> {

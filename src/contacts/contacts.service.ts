@@ -27,16 +27,15 @@ export function createContact(db: OwnedDb, input: ContactInput): Promise<Saved |
   );
 }
 
-/** Makes the contact of a form, once even if it is sent twice; a form without a number is always work. */
+/** Makes the contact of a form, once even if it is sent twice: see submitOnce(). */
 export async function createContactOnce(
   db: OwnedDb,
   input: ContactInput,
   form: SentForm | undefined,
   pathOf: (made: { id: number }) => string,
 ): Promise<Once<Saved | Unsaved>> {
-  if (!form) return { again: undefined, result: await createContact(db, input) };
-  // Two rows, of which both are written or none.
-  if (input.company_pick === 'new') return submitOnce(db, form, (tx) => createContact(tx, input), pathOf);
+  // With a new company two rows, of which both are written or none.
+  if (!form || input.company_pick === 'new') return submitOnce(db, form, (tx) => createContact(tx, input), pathOf);
 
   const saved = await saveContact(db, input, undefined, (tx, data) => insertOnce(tx, form, 'contacts', data, pathOf));
   if ('again' in saved) return { again: saved.again, result: undefined };

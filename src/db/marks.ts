@@ -35,6 +35,7 @@ export function isMarked(list: string, skip: number, now = Date.now()): boolean 
   return known.marks.some((mark) => mark.skip <= skip && skip - mark.skip < shortly);
 }
 
+/** Rows: from a place further away, counting off from the end of the list may be as quick. */
 const shortly = 2_000;
 
 /** Remembers what stands at a place. */

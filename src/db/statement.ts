@@ -15,8 +15,10 @@ const known = new Map<string, Named>();
 // The texts are ours and few; the values of users are never part of one. The text that was seen first is handed on: pg
 // compares it with what it has prepared, which for one and the same text takes no time.
 function namedOf(text: string): Named {
-  const named = known.get(text) ?? { name: `s${known.size}`, text };
-  known.set(named.text, named);
+  const seen = known.get(text);
+  if (seen) return seen;
+  const named = { name: `s${known.size}`, text };
+  known.set(text, named);
   return named;
 }
 

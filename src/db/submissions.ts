@@ -13,14 +13,15 @@ export type Once<Result> = { again: string; result: undefined } | { again: undef
 
 /**
  * Does a form's work once: its hash is written first, in the same transaction, so that a second one, from whatever process,
- * waits for the first to end. What is not saved (`ok: false`) leaves no trace.
+ * waits for the first to end. What is not saved (`ok: false`) leaves no trace. A form without a number is always work.
  */
 export async function submitOnce<Result extends { ok: boolean }>(
   db: OwnedDb,
-  form: SentForm,
+  form: SentForm | undefined,
   work: (tx: OwnedDb) => Promise<Result>,
   pathOf: (made: Extract<Result, { ok: true }>) => string,
 ): Promise<Once<Result>> {
+  if (!form) return { again: undefined, result: await work(db) };
   const where = { form_hash: form.form_hash };
   return db.transaction(async (tx) => {
     if (!(await begin(tx, form))) return { again: await getSent(tx, form), result: undefined };

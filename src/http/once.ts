@@ -18,9 +18,7 @@ export async function once<Result extends { ok: boolean }>(
   work: (db: OwnedDb) => Promise<Result>,
   pathOf: (made: Extract<Result, { ok: true }>) => string,
 ): Promise<Once<Result>> {
-  const sent = sentForm(req);
-  if (!sent) return { again: undefined, result: await work(ownedDb(req)) };
-  return submitOnce(ownedDb(req), sent, work, pathOf);
+  return submitOnce(ownedDb(req), sentForm(req), work, pathOf);
 }
 
 /** What tells this form from all others; undefined for one without a number. */

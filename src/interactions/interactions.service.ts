@@ -41,7 +41,7 @@ export async function createInteraction(
   });
 }
 
-/** The same for a form, once even if it is sent twice; a form without a number is always work. */
+/** The same for a form, once even if it is sent twice: see submitOnce(). */
 export async function createInteractionOnce(
   db: OwnedDb,
   form: SentForm | undefined,
@@ -49,8 +49,7 @@ export async function createInteractionOnce(
   pathOf: () => string,
 ): Promise<Once<{ ok: true; id: number }>> {
   const work = async (tx: OwnedDb) => ({ ok: true, id: await createInteraction(tx, contactId, said, next) }) as const;
-  if (!form) return { again: undefined, result: await work(db) };
-  if (next) return submitOnce(db, form, work, pathOf);
+  if (!form || next) return submitOnce(db, form, work, pathOf);
   const made = await insertOnce(db, form, 'interactions', { ...said, contact_id: contactId }, pathOf);
   if ('again' in made) return { again: made.again, result: undefined };
   return { again: undefined, result: { ok: true, id: made.id } };
