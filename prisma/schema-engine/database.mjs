@@ -87,7 +87,8 @@ export class SchemaEnginePg extends PrismaPg {
     const end = shadow.dispose.bind(shadow);
     shadow.dispose = async () => {
       await end();
-      await query(this.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      // Without FORCE, which is refused to all but superusers while autovacuum is at work there.
+      await query(this.url, `DROP DATABASE IF EXISTS ${name}`);
     };
     return shadow;
   }

@@ -9,6 +9,7 @@ import { backUp } from '../../src/backup/backup.ts';
 import { restore } from '../../src/backup/restore.ts';
 import { createUser, signedIn, testApp } from '../support/app.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
+import { dropDatabase } from '../support/dropDatabase.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { contentOf } from './tables.ts';
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
 });
 beforeEach(freshOther);
 afterAll(async () => {
-  await dropOther();
+  await dropDatabase(other);
   await emptyDatabase();
   removeData(folder);
 });
@@ -179,13 +180,9 @@ function pairOf(number: number): string {
 }
 
 async function freshOther(): Promise<void> {
-  await dropOther();
+  await dropDatabase(other);
   const { template, prefix } = inject('testDatabase');
   await ask(server(template), `CREATE DATABASE ${otherName} TEMPLATE ${prefix}`);
-}
-
-async function dropOther(): Promise<void> {
-  await ask(server(inject('testDatabase').template), `DROP DATABASE IF EXISTS ${otherName} WITH (FORCE)`);
 }
 
 function server(template: string): string {

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate, pendingMigrations } from '../../src/db/migrate.ts';
 import { sql, testDatabaseUrl } from '../support/database.ts';
+import { dropDatabase } from '../support/dropDatabase.ts';
 
 let url: string;
 let folder: string;
@@ -18,7 +19,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await sql(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+  await dropDatabase(url);
   rmSync(folder, { recursive: true });
 });
 

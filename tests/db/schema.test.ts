@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { migrate } from '../../src/db/migrate.ts';
 import { sql, testDatabaseUrl } from '../support/database.ts';
+import { dropDatabase } from '../support/dropDatabase.ts';
 
 // Each call of the command line takes seconds.
 vi.setConfig({ testTimeout: 90_000 });
@@ -22,7 +23,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await sql(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+  await dropDatabase(url);
   rmSync(folder, { recursive: true });
 });
 

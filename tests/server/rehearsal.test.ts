@@ -1,6 +1,7 @@
 // A deployment as a host does it: production settings, the two lines of the Procfile, TLS ended by a proxy in front.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { dropDatabase } from '../support/dropDatabase.ts';
 import { ask } from '../support/embedded.ts';
 import { Browser } from './browser.ts';
 import { answering, ended, freePort, type Running, startLine, stop } from './lines.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (web) await stop(web);
   await proxy.close();
-  await ask(onServer('postgres'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await dropDatabase(onServer(name));
 });
 
 test('the release line makes the database', { timeout: 120_000 }, async () => {

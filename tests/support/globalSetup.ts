@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { dropDatabase } from './dropDatabase.ts';
 import { removeData, removeDataOfKilledRuns, temporaryFolder } from './embedded.ts';
 
 declare module 'vitest' {
@@ -52,7 +53,7 @@ async function makeTemplate(url: string, prefix: string): Promise<string> {
 async function dropDatabases(url: string, isOurs: (name: string) => boolean): Promise<void> {
   const rows = await query(url, 'SELECT datname FROM pg_database');
   for (const { datname } of rows.filter((row) => isOurs(row.datname ?? ''))) {
-    await query(url, `DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
+    await dropDatabase(Object.assign(new URL(url), { pathname: `/${datname}` }).href);
   }
 }
 
