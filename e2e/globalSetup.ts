@@ -1,7 +1,7 @@
 // Before all journeys: the application as `npm start` runs it, on an empty database. After them nothing is left.
-import { Client } from 'pg';
 import { endApp, startApp } from '../tests/faults/realApp.ts';
-import { removeData, temporaryFolder } from '../tests/support/embedded.ts';
+import { dropDatabase } from '../tests/support/dropDatabase.ts';
+import { ask, removeData, temporaryFolder } from '../tests/support/embedded.ts';
 
 /** Set TEST_DATABASE_URL to use a running PostgreSQL instead of the embedded one. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
@@ -29,15 +29,9 @@ async function temporaryDatabase(server: string | undefined): Promise<TemporaryD
   const name = `crm_test_${Date.now()}_e2e`;
   const url = new URL(server);
   url.pathname = `/${name}`;
-  await execute(server, `CREATE DATABASE ${name}`);
+  await ask(server, `CREATE DATABASE ${name}`);
   return {
     settings: { DATABASE_URL: url.href },
-    drop: () => execute(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => dropDatabase(url.href),
   };
-}
-
-async function execute(connectionString: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
 }
