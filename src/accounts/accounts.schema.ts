@@ -4,12 +4,7 @@ import type { Form } from '../http/form.ts';
 import { knownTimeZone } from '../i18n/locale.ts';
 import { locales } from '../i18n/translate.ts';
 import { passwordProblem } from './password.ts';
-
-/** Letters and digits of any alphabet and `@.+-_`, as Django has it; the same name in one Unicode spelling. */
-export const username = required(line(150).transform((value) => value.normalize('NFKC'))).refine(
-  (value) => value === '' || /^[\p{L}\p{M}\p{N}@.+_-]+$/u.test(value),
-  'accounts.username.characters',
-);
+import { newUsername, usernameField } from './username.ts';
 
 /** Passwords are taken as they are: never trimmed. */
 const password = z
@@ -21,13 +16,20 @@ const emptyPassword = z.string().default('');
 const timeZone = z.string().default('');
 
 export const LoginSchema = z.object({
-  username: required(line(10_000).transform((value) => value.normalize('NFKC'))),
+  username: required(usernameField(10_000)),
   password: password.refine((value) => !value.includes('\0'), 'forms.nul'),
   next: z.string().default(''),
 });
 
 export const RegisterSchema = z
-  .object({ username, email, password1: password, password2: emptyPassword, time_zone: timeZone, invite: line(100) })
+  .object({
+    username: newUsername,
+    email,
+    password1: password,
+    password2: emptyPassword,
+    time_zone: timeZone,
+    invite: line(100),
+  })
   .superRefine((given, context) => checkNewPassword(given, given, context));
 
 export const ProfileSchema = z.object({

@@ -11,6 +11,7 @@ import { twoFactorOffMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
 import { makeResetTokenFor } from './resetByMail.service.ts';
 import { hasTwoFactor } from './twoFactor.service.ts';
+import { normalUsername } from './username.ts';
 
 const off = '--two-factor-off';
 const staysOn = `Two-factor sign-in stays on: signing in still asks for a code of the phone or a recovery code.
@@ -31,7 +32,7 @@ async function run(given: string[]): Promise<void> {
   const opened = await joinDatabase(config);
   const database = connect(opened.url);
   try {
-    await reset(database, config, { username: username.normalize('NFKC'), alsoTwoFactor: given.includes(off) });
+    await reset(database, config, { username: normalUsername(username), alsoTwoFactor: given.includes(off) });
   } finally {
     await database.close();
     await opened.close();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/client.ts';
 import { takeTurn } from '../db/turns.ts';
-import { line, required } from '../http/fields.ts';
+import { required } from '../http/fields.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm } from '../http/form.ts';
 import { page } from '../http/page.ts';
@@ -14,9 +14,10 @@ import { resetMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
 import { makeResetTokens } from './resetByMail.service.ts';
 import { networkOf } from './signInLimits.ts';
+import { usernameField } from './username.ts';
 import { type Wait, waitOf } from './wait.ts';
 
-const ForgottenSchema = z.object({ username: required(line(254).transform((value) => value.normalize('NFKC'))) });
+const ForgottenSchema = z.object({ username: required(usernameField(254)) });
 type ForgottenForm = Form<typeof ForgottenSchema>;
 
 const askView = page<{ form: ForgottenForm; wait: Wait | undefined }>('accounts/forgotten');

@@ -5,7 +5,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { deleteUser } from '../admin/userLife.service.ts';
 import { type CountedUser, getUser, isLastStaff } from '../admin/users.service.ts';
-import { line, required } from '../http/fields.ts';
+import { required } from '../http/fields.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm, withError } from '../http/form.ts';
 import { takeDownload } from '../http/limits.ts';
@@ -17,10 +17,11 @@ import { checkPassword } from './checkPassword.ts';
 import { exportOf } from './export.service.ts';
 import { csvOf } from './spreadsheet.ts';
 import { tableNames, tableOf } from './tables.service.ts';
+import { usernameField } from './username.ts';
 import type { Wait } from './wait.ts';
 
 const DeleteSchema = z.object({
-  username: required(line(1000).transform((value) => value.normalize('NFKC'))),
+  username: required(usernameField(1000)),
   password: z
     .string()
     .default('')

@@ -9,6 +9,7 @@ import { findByPassword, findSessionUser, noteSignIn } from './accounts.service.
 import { accountOf } from './sessionStore.ts';
 import type { SessionUser } from './sessionUser.ts';
 import { isTooOld, signedInFrom } from './signedInFrom.ts';
+import { normalUsername } from './username.ts';
 
 declare global {
   namespace Express {
@@ -46,8 +47,7 @@ const passport = new Passport();
 
 passport.use(
   new LocalStrategy({ passReqToCallback: true }, (req, username, password, done) => {
-    const normal = username.normalize('NFKC').trim();
-    findByPassword(databaseOf(req), normal, password)
+    findByPassword(databaseOf(req), normalUsername(username), password)
       .then((id) => (id === undefined ? null : findSessionUser(databaseOf(req), id)))
       .then((user) => done(null, user ?? false), done);
   }),

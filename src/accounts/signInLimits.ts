@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { normalUsername } from './username.ts';
 
 /** Who tries which account from where. */
 export interface Attempt {
@@ -106,7 +107,7 @@ interface Keys {
 
 // Hashed: the table needs neither names nor addresses, and a key has 255 characters at most.
 function keysOf({ username, address }: Attempt): Keys {
-  const name = username.normalize('NFKC').trim().toLowerCase();
+  const name = normalUsername(username).toLowerCase();
   const from = networkOf(address);
   return {
     pair: digest(`pair ${from} ${name}`),

@@ -5,6 +5,7 @@ import { log } from '../http/log.ts';
 import { configOf } from '../http/request.ts';
 import { keyFor } from './sealed.ts';
 import { networkOf } from './signInLimits.ts';
+import { normalUsername } from './username.ts';
 
 export type SignInStep = 'password' | 'code' | 'password_again';
 export type SignInOutcome = 'right' | 'wrong' | 'held_up';
@@ -15,7 +16,7 @@ export type SignInOutcome = 'right' | 'wrong' | 'held_up';
  */
 export function logSignIn(req: Request, username: string, step: SignInStep, outcome: SignInOutcome): void {
   const { secretKeys } = configOf(req);
-  const account = hashed(secretKeys, 'account', username.normalize('NFKC').trim().toLowerCase());
+  const account = hashed(secretKeys, 'account', normalUsername(username).toLowerCase());
   const network = hashed(secretKeys, 'network', networkOf(req.ip ?? ''));
   log.info({ requestId: req.id, step, outcome, account, network }, 'sign-in');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkNewPassword, username } from '../accounts/accounts.schema.ts';
+import { checkNewPassword } from '../accounts/accounts.schema.ts';
+import { newUsername, usernameField } from '../accounts/username.ts';
 import { choice, email, flag, line, required } from '../http/fields.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { oneOf, searchText } from '../http/query.ts';
@@ -19,7 +20,13 @@ export type UserQuery = z.output<typeof UserQuerySchema>;
 
 /** Without a password the account opens by a one-time link; a given one is changed at the first sign-in. */
 export const UserCreateSchema = z
-  .object({ username, email, locale: choice(locales, 'en'), is_staff: flag, password1: z.string().default('') })
+  .object({
+    username: newUsername,
+    email,
+    locale: choice(locales, 'en'),
+    is_staff: flag,
+    password1: z.string().default(''),
+  })
   .superRefine((given, context) => {
     if (given.password1 !== '') checkNewPassword({ ...given, password2: given.password1 }, given, context);
   });
@@ -27,7 +34,7 @@ export const UserCreateSchema = z
 export type UserCreateInput = z.output<typeof UserCreateSchema>;
 
 /** The name typed once more before an account goes. */
-export const UserDeleteSchema = z.object({ username: line(1000).transform((value) => value.normalize('NFKC')) });
+export const UserDeleteSchema = z.object({ username: usernameField(1000) });
 
 /** The administrator's own, before what opens somebody else's account. */
 export const OwnPasswordSchema = z.object({

@@ -10,7 +10,8 @@ export const line = (max: number) => text(max, oneLine);
 /** Text of several lines; line ends become `\n`, space at the ends goes. */
 export const lines = (max: number) => text(max, (value) => value.replace(/\r\n?/g, '\n').trim());
 
-function text(max: number, tidy: (value: string) => string) {
+/** Text of at most `max` characters after `tidy`. */
+export function text(max: number, tidy: (value: string) => string) {
   return z
     .string()
     .default('')

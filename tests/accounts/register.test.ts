@@ -71,6 +71,21 @@ describe('a good registration', () => {
     },
   );
 
+  test('a pasted name keeps none of its unseen marks, here and at the next sign-in', async () => {
+    const pasted = '\u200Banna\uFEFF';
+    await new Visitor(app).post(address, { ...good, username: pasted });
+    expect(await rows()).toMatchObject([{ username: 'anna' }]);
+    const again = await new Visitor(app).post('/accounts/login/', { username: pasted, password });
+    expect(again.headers['location']).toBe('/dashboard/');
+  });
+
+  test('the database itself takes no name of more than 150 characters', async () => {
+    const add = (length: number) =>
+      sql('INSERT INTO users (username, password_hash) VALUES ($1, $2)', ['ł'.repeat(length), '']);
+    await add(150);
+    await expect(add(151)).rejects.toThrow('users_username_length_check');
+  });
+
   test('nobody makes themselves staff', async () => {
     await new Visitor(app).post(address, { ...good, is_staff: 'on', id: '1' });
     expect(await rows()).toMatchObject([{ is_staff: false }]);
@@ -95,6 +110,7 @@ describe('an invalid registration', () => {
     ['emoji', { username: 'anna🎈' }, 'username', 'Use only letters'],
     ['HTML', { username: '<script>alert(1)</script>' }, 'username', 'Use only letters'],
     ['151 characters', { username: 'x'.repeat(151) }, 'username', 'at most 150'],
+    ['151 characters in 76', { username: `x${'ﬀ'.repeat(75)}` }, 'username', 'at most 150'],
     ['10,000 characters', { username: tooLong }, 'username', 'at most 150'],
     ['NUL', { username: 'an\0na' }, 'username', 'cannot be saved'],
     ['two usernames', { username: ['anna', 'ola'] }, 'username', 'cannot be read'],
