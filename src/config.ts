@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import { keptKey } from './keptKey.ts';
 
 export interface Config {
   readonly production: boolean;
@@ -253,21 +252,12 @@ function madeKey(production: boolean, dataDir: string): string {
       'The setting SECRET_KEY must be set in production: a long random text, kept the same across restarts.',
     );
   }
-  const path = join(dataDir, 'secret_key');
-  return readKey(path) ?? makeKey(path, dataDir);
-}
-
-function readKey(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8').trim() || undefined;
-  } catch {
-    return undefined;
+    return keptKey(dataDir);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new SettingError(
+      `The setting DATA_DIR must name a folder whose secret_key can be read and written: ${message}.`,
+    );
   }
-}
-
-function makeKey(path: string, dataDir: string): string {
-  const key = randomBytes(48).toString('base64url');
-  mkdirSync(dataDir, { recursive: true });
-  writeFileSync(path, `${key}\n`, { mode: 0o600 });
-  return key;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -118,6 +118,23 @@ describe('the key that signs sessions', () => {
     expect(readFileSync(join(DATA_DIR, 'secret_key'), 'utf8').trim()).toBe(secretKey);
     expect(statSync(join(DATA_DIR, 'secret_key')).mode & 0o777).toBe(0o600);
     expect(loadConfig({ DATA_DIR: join(folder, 'other') }).secretKeys[0]).not.toBe(secretKey);
+  });
+
+  test('one that cannot be read stops the start and stays as it is: what it sealed needs it', () => {
+    const DATA_DIR = join(folder, 'unreadable');
+    // Root may read every file, so this one is none.
+    mkdirSync(join(DATA_DIR, 'secret_key'), { recursive: true });
+    expect(() => loadConfig({ DATA_DIR })).toThrow(
+      /^The setting DATA_DIR must name a folder whose secret_key can be read/,
+    );
+    expect(statSync(join(DATA_DIR, 'secret_key')).isDirectory()).toBe(true);
+  });
+
+  test('an empty one is not taken for a key', () => {
+    const DATA_DIR = join(folder, 'empty');
+    mkdirSync(DATA_DIR);
+    writeFileSync(join(DATA_DIR, 'secret_key'), '\n');
+    expect(() => loadConfig({ DATA_DIR })).toThrow(/secret_key is empty/);
   });
 });
 
