@@ -85,20 +85,28 @@ export async function getProfile({ prisma }: Database, user: Express.User): Prom
   return { email: user.email, phone: profile?.phone ?? '', locale: user.locale, time_zone: user.time_zone };
 }
 
+/** Saves the profile; another email address counts from now on. */
 export async function updateProfile(
   { prisma }: Database,
-  id: number,
+  user: Pick<Express.User, 'id' | 'email'>,
   { email, ...profile }: ProfileData,
 ): Promise<void> {
-  await prisma.$transaction([
-    prisma.user.update({ where: { id }, data: { email }, select: { id: true } }),
-    prisma.profile.upsert({
-      where: { user_id: id },
-      create: { user_id: id, ...profile },
+  await prisma.$transaction(async (tx) => {
+    if (email !== user.email) await setEmail(tx, user.id, email);
+    await tx.profile.upsert({
+      where: { user_id: user.id },
+      create: { user_id: user.id, ...profile },
       update: profile,
       select: { user_id: true },
-    }),
-  ]);
+    });
+  });
+}
+
+/** Inside a transaction. An address that waits to be confirmed is given up, and links that went to the old one are void. */
+export async function setEmail(tx: Prisma.TransactionClient, id: number, email: string): Promise<void> {
+  await tx.user.update({ where: { id }, data: { email }, select: { id: true } });
+  await tx.emailChange.deleteMany({ where: { user_id: id } });
+  await tx.passwordReset.deleteMany({ where: { user_id: id } });
 }
 
 /** Sets the password and ends every session of the user; the caller signs their own browser in again. */

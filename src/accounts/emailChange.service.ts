@@ -1,5 +1,6 @@
 import type { Database } from '../db/client.ts';
 import type { Reader } from '../mail/mails.ts';
+import { setEmail } from './accounts.service.ts';
 import { hashOf, makeToken } from './tokens.ts';
 
 const lifetimeMs = 86_400_000;
@@ -23,7 +24,7 @@ export async function findEmailChange(
   return (await prisma.emailChange.findFirst({ where, select: { email: true } }))?.email;
 }
 
-/** Uses the link up and sets the address; undefined when it does not work. Links to a new password that went to the old one are void. */
+/** Uses the link up and sets the address; undefined when it does not work. */
 export async function confirmEmailChange(
   { prisma }: Database,
   user: Reader & { id: number },
@@ -36,8 +37,7 @@ export async function confirmEmailChange(
       RETURNING email`;
     const email = rows[0]?.email;
     if (email === undefined) return undefined;
-    await tx.user.update({ where: { id: user.id }, data: { email }, select: { id: true } });
-    await tx.passwordReset.deleteMany({ where: { user_id: user.id } });
+    await setEmail(tx, user.id, email);
     return email;
   });
 }
@@ -46,8 +46,4 @@ export async function confirmEmailChange(
 export async function waitingEmail({ prisma }: Database, userId: number, now: Date): Promise<string> {
   const where = { user_id: userId, expires_at: { gt: now } };
   return (await prisma.emailChange.findFirst({ where, select: { email: true } }))?.email ?? '';
-}
-
-export async function dropEmailChange({ prisma }: Database, userId: number): Promise<void> {
-  await prisma.emailChange.deleteMany({ where: { user_id: userId } });
 }

@@ -10,7 +10,7 @@ type Reader = (db: OwnedDb, after: number) => Promise<Row[]>;
 
 export const page = (after: number) => ({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: batch }) as const;
 const kept = { search_text: true, user_id: true } as const;
-const people = { ...kept, sort_name: true, phone_digits: true } as const;
+const people = { ...kept, sort_name: true, phone_digits: true, next_sort: true } as const;
 
 /** By the name each list has in the file; what the database keeps for itself (search texts) is left out. */
 const lists: Record<string, Reader> = {

@@ -7,7 +7,7 @@ import { urls } from '../urls.ts';
 import { ProfileSchema, passwordSchema } from './accounts.schema.ts';
 import { changePassword, updateProfile } from './accounts.service.ts';
 import { checkPassword } from './checkPassword.ts';
-import { takeNewEmail } from './newEmail.ts';
+import { takeNewEmail, tellOldAddress } from './newEmail.ts';
 import { type ProfileForm, showProfile } from './profilePage.ts';
 import { signInAgain } from './signInAgain.ts';
 
@@ -25,7 +25,8 @@ profileRouter.post('/', async (req, res) => {
   const tooOften = withError(parsed.form, 'email', { key: 'accountLife.email.tooOften' });
   if (outcome === 'too_often') return showProfile(req, res.status(429), { form: tooOften });
   const email = outcome === 'waiting' ? user.email : given.email;
-  await updateProfile(databaseOf(req), user.id, { ...given, email });
+  await updateProfile(databaseOf(req), user, { ...given, email });
+  if (email !== user.email) tellOldAddress(req, email);
   flash(req, 'success', 'accounts.profile.saved');
   if (outcome === 'waiting') flash(req, 'info', 'accountLife.email.sent', { params: { email: given.email } });
   res.redirect(303, urls.profile());

@@ -32,9 +32,9 @@ export type SignedUp = { made: number } | { taken: true } | { refused: Refusal }
 
 /** Makes an ordinary user, never staff, if sign-ups allow it now; an invitation is used up with it or not at all. */
 export async function signUp(database: Database, given: NewUser, invite: string, now: Date): Promise<SignedUp> {
-  const password_hash = await hashPassword(given.password);
   const refused = await signUpRefusal(database, invite, now);
   if (refused) return { refused };
+  const password_hash = await hashPassword(given.password);
   return database.prisma.$transaction(async (tx): Promise<SignedUp> => {
     const byInvite = (await signUpMode(tx)) === 'invite';
     if (byInvite && !(await holdInvite(tx, invite, now))) return { refused: 'invite_spent' };

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makeResetToken } from '../../src/accounts/passwordReset.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
@@ -109,6 +110,24 @@ describe('with mail, a new address', () => {
     await browser.post(profile, { ...rest, email: '' });
     expect(await email()).toBe('');
     expect((await box.take()).map(({ to }) => to)).toEqual([['old@example.com']]);
+  });
+
+  test('taken out gives up the one that waits, and a link to a new password', async () => {
+    const browser = await signedIn(app, alice);
+    const { token } = await asked(browser);
+    await makeResetToken(app.database.prisma, alice.id, now);
+    await browser.post(profile, { ...rest, email: '' });
+    expect(await sql('SELECT 1 FROM email_changes UNION ALL SELECT 1 FROM password_resets')).toEqual([]);
+    await browser.post('/accounts/email/', { token });
+    expect(await email()).toBe('');
+  });
+
+  test('taken out in vain, nobody is told that it was', async () => {
+    const browser = await signedIn(app, alice);
+    await sql(`ALTER TABLE profiles ADD CONSTRAINT refused CHECK (phone <> '+48 999') NOT VALID`);
+    const { status } = await browser.post(profile, { ...rest, phone: '+48 999', email: '' });
+    await sql('ALTER TABLE profiles DROP CONSTRAINT refused');
+    expect([status, await email(), await box.take()]).toEqual([422, 'old@example.com', []]);
   });
 });
 
