@@ -2,9 +2,10 @@ import { type Request, type Response, Router } from 'express';
 import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm } from '../http/form.ts';
+import { sentForm } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, nowOf, ownedDb } from '../http/request.ts';
-import { createInteraction } from '../interactions/interactions.service.ts';
+import { createInteractionOnce } from '../interactions/interactions.service.ts';
 import { urls } from '../urls.ts';
 import { aiStateOf } from './aiState.ts';
 import { EmailSchema, EmailWishSchema } from './email.schema.ts';
@@ -54,8 +55,9 @@ emailRouter.post('/email/:id/sent', async (req, res) => {
 
   const content = `${parsed.data.subject}\n\n${parsed.data.body}`;
   const said = { interaction_type: 'email', content, occurred_at: nowOf(req) } as const;
-  await createInteraction(ownedDb(req), contact.id, said, undefined);
-  flash(req, 'success', 'ai.flash.emailLogged');
+  const added = { contactId: contact.id, said, next: undefined };
+  const { again } = await createInteractionOnce(ownedDb(req), sentForm(req), added, () => urls.contact(contact.id));
+  if (again === undefined) flash(req, 'success', 'ai.flash.emailLogged');
   res.redirect(303, urls.contact(contact.id));
 });
 

@@ -28,7 +28,7 @@ export interface NextTask {
 }
 
 /** Writes down what was said and, in the same transaction, the task that comes next. Gives the id of what was said. */
-export async function createInteraction(
+async function createInteraction(
   db: OwnedDb,
   contactId: number,
   said: Said,

@@ -120,6 +120,16 @@ describe('an e-mail', () => {
     expect(said).toMatchObject({ interaction_type: 'email', content: 'Wycena & stół\n\nZmieniona.' });
   });
 
+  test('is written down once, however often the button is pressed', async () => {
+    answer(draft);
+    const $ = dom(await browser.post(`/ai/email/${ids.contact}/`, { tone: 'formal', language: 'pl' }));
+    const sent = { ...draft, form_id: String($('form[data-ai-email] [name=form_id]').val()) };
+    const before = await dbOf(app, alice).interaction.count();
+    const answers = await Promise.all([1, 2].map(() => browser.post(`/ai/email/${ids.contact}/sent/`, sent)));
+    expect(answers.map(({ headers }) => headers['location'])).toEqual(Array(2).fill(`/contacts/${ids.contact}/`));
+    expect(await dbOf(app, alice).interaction.count()).toBe(before + 1);
+  });
+
   test('without a text is not written down', async () => {
     const response = await browser.post(`/ai/email/${ids.contact}/sent/`, { subject: 'x', body: ' ' });
     expect(response.status).toBe(422);
