@@ -11,7 +11,7 @@ import { type ListedTask, openOrder } from '../tasks/listedTask.ts';
 /** A contact as its page shows it. */
 export type ShownContact = Omit<
   Contact,
-  'user_id' | 'company_id' | 'is_sample' | 'sort_name' | 'search_text' | 'phone_digits'
+  'user_id' | 'company_id' | 'is_sample' | 'sort_name' | 'search_text' | 'phone_digits' | 'next_sort'
 > & { company: Pick<Company, 'id' | 'name'> | null };
 
 /** A task on the page of its contact, where the contact need not be named. */

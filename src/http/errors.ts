@@ -22,12 +22,18 @@ export const notFound: RequestHandler = () => {
 };
 
 export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  if (isLateAnswer(error, res)) return;
   const status = statusOf(error);
   if (status >= 500) report(error, status, req, res);
   if (res.headersSent) return next(error);
   if (status === 413) req.resume();
   answer(res, status, error);
 };
+
+/** The work went on after requestLimit() had answered for it, and found that out when it was done: no fault of its own. */
+function isLateAnswer(error: unknown, res: Response): boolean {
+  return res.locals.tookTooLong === true && (error as { code?: unknown } | null)?.code === 'ERR_HTTP_HEADERS_SENT';
+}
 
 /** The HTTP status that an exception means to the browser. */
 export function statusOf(error: unknown): number {

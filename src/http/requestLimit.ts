@@ -8,7 +8,9 @@ export function requestLimit(ms = limitMs): RequestHandler {
   return (req, res, next) => {
     if (req.path.startsWith('/ai/')) return next();
     const timer = setTimeout(() => {
-      if (!res.headersSent) errorHandler(new HttpError(503), req, res, next);
+      if (res.headersSent) return;
+      res.locals.tookTooLong = true;
+      errorHandler(new HttpError(503), req, res, next);
     }, ms);
     res.once('close', () => clearTimeout(timer));
     next();

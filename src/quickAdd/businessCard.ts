@@ -19,7 +19,7 @@ export interface BusinessCard {
   notes: string;
 }
 
-const limits = { first_name: 100, last_name: 100, company: 200, position: 100, email: 254, phone: 20, website: 400 };
+const limits = { first_name: 100, last_name: 100, company: 200, position: 100, email: 254, phone: 20, website: 500 };
 
 /** Never throws, whatever the text. `country` is where phone numbers without prefix are from. */
 export function readCard(text: string, country: CountryCode = 'PL'): BusinessCard {

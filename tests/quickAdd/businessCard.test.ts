@@ -13,6 +13,11 @@ function check([, text, read]: Case): void {
 
 const lines: Case[] = [
   ['a name', 'Jan Kowalski', jan],
+  [
+    'a long address of the web, as the form takes it',
+    `Jan Kowalski\nhttps://example.com/${'a'.repeat(450)}`,
+    { ...jan, website: `https://example.com/${'a'.repeat(450)}` },
+  ],
   ['a first name', 'Jan', { first_name: 'Jan' }],
   ['a name in small letters', 'jan kowalski', jan],
   ['a name in capitals', 'ANNA NOWAK-ZIĘBA', { first_name: 'Anna', last_name: 'Nowak-Zięba' }],

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { connect as dial } from 'node:net';
@@ -8,7 +9,8 @@ import { afterAll, expect, test } from 'vitest';
 import { connect } from '../../src/db/client.ts';
 import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
-import { statusOf } from '../../src/http/errors.ts';
+import { errorHandler, statusOf } from '../../src/http/errors.ts';
+import { onFault } from '../../src/http/log.ts';
 import { requestLimit } from '../../src/http/requestLimit.ts';
 import { endApp, type RealApp, startApp } from '../faults/realApp.ts';
 import { testDatabaseUrl } from '../support/database.ts';
@@ -121,6 +123,31 @@ test('a request without an answer for too long is answered with 503', async () =
   expect(answer).toMatch(/^HTTP\/1\.1 503 /);
   server.closeAllConnections();
   server.close();
+});
+
+test('work that is done after that answer is no fault of its own', async () => {
+  const faults: unknown[] = [];
+  onFault((error) => faults.push(error));
+  const app = express();
+  Object.assign(app.locals, { views: () => 'the page', config: { debug: false } });
+  app.use((_req, res, next) => next(void Object.assign(res.locals, { t: (key: string) => key })));
+  const done = new Promise<void>((resolve) => {
+    app.use(requestLimit(100), async (_req, res) => {
+      await once(res, 'finish');
+      resolve();
+      res.redirect(303, '/done/');
+    });
+  });
+  app.use(errorHandler);
+  const server = await listening(createServer(app));
+  const { port } = server.address() as { port: number };
+  expect(await firstLine(port)).toMatch(/^HTTP\/1\.1 503 /);
+  await done;
+  await delay(50);
+  onFault(() => {});
+  server.closeAllConnections();
+  server.close();
+  expect(faults.map(statusOf)).toEqual([503]);
 });
 
 async function start(settings: Record<string, string> = {}): Promise<RealApp & { folder: string }> {
