@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import { contactsRouter } from './contacts/contacts.router.ts';
 import { dashboardRouter } from './dashboard/dashboard.router.ts';
 import type { Database } from './db/client.ts';
+import { domainLocals } from './domainLocals.ts';
 import { serveAssets } from './http/assets.ts';
 import { csrf, patiently, withBody } from './http/csrf.ts';
 import { errorHandler, notFound } from './http/errors.ts';
@@ -54,7 +55,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   // Every page has a token of its own, so its hash would never match; files have theirs.
   app.disable('etag');
 
-  app.use(requestLog(), securityHeaders(config), cookieParser(), viewLocals, requestLimit());
+  app.use(requestLog(), securityHeaders(config), cookieParser(), viewLocals(domainLocals), requestLimit());
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());

@@ -1,5 +1,4 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { fullName } from '../contacts/contactName.ts';
 import { HttpError } from '../http/errors.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm } from '../http/form.ts';
@@ -30,7 +29,6 @@ declare module 'express-session' {
 interface RecordsLocals {
   account: CountedUser;
   records: Records;
-  fullName: typeof fullName;
   dateText: typeof dateText;
 }
 
@@ -73,7 +71,7 @@ readingRouter.get('/:id/records/:kind', async (req, res) => {
   if (readingOf(req)?.id !== account.id) return res.redirect(303, urls.adminRead(account.id));
   const wanted = pageNumber.parse(req.query['page']);
   const records = await readRecords(databaseOf(req), { id: account.id, kind, page: wanted }, actOf(req));
-  recordsView(res, { title: account.username, section: 'admin', account, records, fullName, dateText });
+  recordsView(res, { title: account.username, section: 'admin', account, records, dateText });
 });
 
 function readingOf(req: Request): Reading | undefined {

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { fullName } from '../contacts/contactName.ts';
 import { page } from '../http/page.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { excerpt } from './excerpt.ts';
@@ -10,7 +9,6 @@ export const dashboardRouter = Router();
 
 interface Locals extends Today {
   sentence: string;
-  fullName: typeof fullName;
   excerpt: typeof excerpt;
 }
 
@@ -20,5 +18,5 @@ dashboardRouter.get('/', async (req, res) => {
   const t = res.locals['t'];
   const today = await readToday(ownedDb(req), momentOf(req));
   const sentence = sentenceOf(today.numbers, t, res.locals['format']);
-  view(res, { title: t('dashboard.title'), section: 'today', ...today, sentence, fullName, excerpt });
+  view(res, { title: t('dashboard.title'), section: 'today', ...today, sentence, excerpt });
 });

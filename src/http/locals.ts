@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Config } from '../config.ts';
 import { momentIn } from '../i18n/dates.ts';
 import { formatters } from '../i18n/format.ts';
@@ -14,28 +14,25 @@ import { configOf, nowOf } from './request.ts';
 
 const yearMs = 365 * 86_400_000;
 
+const functions = { urls, asset, linkSegments, initials, hue, newFormId, icon };
+
 /** What every view and partial can use, set before anything can fail so that an error page has it too. */
-export const viewLocals: RequestHandler = (req, res, next) => {
-  Object.assign(res.locals, {
-    urls,
-    asset,
-    linkSegments,
-    initials,
-    hue,
-    newFormId,
-    icon,
-    path: req.path,
-    user: null,
-    taskBadge: 0,
-    csrfToken: '',
-  });
+export function viewLocals(ofDomains: object): RequestHandler {
+  const always = { ...functions, ...ofDomains, user: null, taskBadge: 0, csrfToken: '' };
+  return (req, res, next) => {
+    Object.assign(res.locals, always, { path: req.path });
+    chooseLanguage(req, res);
+    next();
+  };
+}
+
+function chooseLanguage(req: Request, res: Response): void {
   const chosen = localeNamed(req.query['lang']);
   const { name, options } = languageCookie(configOf(req));
   if (chosen) res.cookie(name, chosen, options);
   const locale = chosen ?? localeNamed(req.cookies[name]) ?? preferredLocale(req);
   useLocale(res, locale, usualTimeZone(locale));
-  next();
-};
+}
 
 /** Sets the language and time zone that the rest of this request speaks. */
 export function useLocale(res: Response, locale: Locale, timeZone: string): void {
