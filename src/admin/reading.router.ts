@@ -6,7 +6,6 @@ import { page } from '../http/page.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { databaseOf, idParam, nowOf } from '../http/request.ts';
 import { saveSession } from '../http/saveSession.ts';
-import { dateText } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
 import { closeRecords, openRecords, type Records, readingMs, readRecords, recordKinds } from './reading.service.ts';
 import { actOf } from './staff.ts';
@@ -29,7 +28,6 @@ declare module 'express-session' {
 interface RecordsLocals {
   account: CountedUser;
   records: Records;
-  dateText: typeof dateText;
 }
 
 const askView = page<{ account: CountedUser; form: Form<typeof ReadSchema> }>('admin/read');
@@ -71,7 +69,7 @@ readingRouter.get('/:id/records/:kind', async (req, res) => {
   if (readingOf(req)?.id !== account.id) return res.redirect(303, urls.adminRead(account.id));
   const wanted = pageNumber.parse(req.query['page']);
   const records = await readRecords(databaseOf(req), { id: account.id, kind, page: wanted }, actOf(req));
-  recordsView(res, { title: account.username, section: 'admin', account, records, dateText });
+  recordsView(res, { title: account.username, section: 'admin', account, records });
 });
 
 function readingOf(req: Request): Reading | undefined {

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Config } from '../config.ts';
-import { momentIn } from '../i18n/dates.ts';
+import { dateText, daysBetween, momentIn, timeText } from '../i18n/dates.ts';
 import { formatters } from '../i18n/format.ts';
 import { preferredLocale, usualTimeZone } from '../i18n/locale.ts';
 import { type Locale, locales, translator } from '../i18n/translate.ts';
@@ -14,7 +14,7 @@ import { configOf, nowOf } from './request.ts';
 
 const yearMs = 365 * 86_400_000;
 
-const functions = { urls, asset, linkSegments, initials, hue, newFormId, icon };
+const functions = { urls, asset, linkSegments, initials, hue, newFormId, icon, dateText, timeText, daysBetween };
 
 /** What every view and partial can use, set before anything can fail so that an error page has it too. */
 export function viewLocals(ofDomains: object): RequestHandler {
