@@ -3,6 +3,7 @@ import { digitsOf, fold } from '../db/fold.ts';
 import { dateText, type Moment } from '../i18n/dates.ts';
 import type { Formatters } from '../i18n/format.ts';
 import type { TextKey, Translate } from '../i18n/translate.ts';
+import { interactionIcons } from '../interactions/icons.ts';
 import { urls } from '../urls.ts';
 import { marked, type Piece, snippet, wordsOf } from './marked.ts';
 import type { Found, FoundCompany, FoundContact, FoundInteraction, FoundTask, Hits } from './search.service.ts';
@@ -93,13 +94,17 @@ function taskHit(row: FoundTask, words: string[], { t, format, moment }: Speaker
   return { href: urls.taskEdit(row.id), title, icon, detail: plain(detail), ...(text && { text }) };
 }
 
-const icons = { note: 'sticky', call: 'telephone', email: 'envelope', meeting: 'people' } as const;
-
 function interactionHit(row: FoundInteraction, words: string[], { t, format, moment }: Speaker): Hit {
   const detail = `${t(`interactions.type.${row.interaction_type}`)} · ${format.ago(row.occurred_at, moment.now)}`;
   const href = `${urls.contact(row.contact.id)}#said-${row.id}`;
   const text = snippet(row.content, words);
-  return { href, title: plain(fullName(row.contact)), icon: icons[row.interaction_type], detail: plain(detail), text };
+  return {
+    href,
+    title: plain(fullName(row.contact)),
+    icon: interactionIcons[row.interaction_type],
+    detail: plain(detail),
+    text,
+  };
 }
 
 /** A phone number is found in any writing. */

@@ -3,6 +3,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate.ts';
 import { valuesAfterOwner, withDates } from '../db/statement.ts';
 import { addDays, dateText, type Moment, startOfDay, sundayOf } from '../i18n/dates.ts';
+import { mostDue } from './dueTasks.ts';
 import { doneOrder, type ListedTask, listedTasks, openOrder } from './listedTask.ts';
 import type { TaskQuery } from './tasks.schema.ts';
 
@@ -112,9 +113,6 @@ export function groupOf({ status, due_date }: Pick<ListedTask, 'status' | 'due_d
   if (due === addDays(today, 1)) return 'tomorrow';
   return due <= sundayOf(today) ? 'week' : 'later';
 }
-
-/** Beyond, the menu says "99+". */
-const mostDue = 100;
 
 /** Open tasks that are late or due today; up to 100. */
 export async function countDue(db: OwnedDb, today: string): Promise<number> {
