@@ -24,9 +24,9 @@ export interface Briefed {
 export async function tasksToBrief(db: OwnedDb, today: string): Promise<Briefed[]> {
   const ids = await idsOfDue(db, today, mostBriefed);
   const due = await db.task.findMany({ where: { id: { in: ids } }, orderBy: byDue, include: withContact });
-  const said = await Promise.all([...new Set(due.map(({ contact_id }) => contact_id))].map((id) => lastOf(db, id)));
-  const byContact = new Map(said.flat().map((row) => [row.contact_id, said.find((rows) => rows.includes(row)) ?? []]));
-  return due.map((task) => ({ task, said: (task.contact_id !== null && byContact.get(task.contact_id)) || [] }));
+  const people = [...new Set(due.map(({ contact_id }) => contact_id))];
+  const said = new Map(await Promise.all(people.map(async (id) => [id, await lastOf(db, id)] as const)));
+  return due.map((task) => ({ task, said: said.get(task.contact_id) ?? [] }));
 }
 
 async function lastOf(db: OwnedDb, contactId: number | null): Promise<Interaction[]> {
