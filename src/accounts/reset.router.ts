@@ -52,5 +52,5 @@ function showReset(res: Response, { username }: ResetUser, token: string, form: 
 
 /** Unknown, used and too old look the same. */
 function showSpent(res: Response): void {
-  spentPage(res.status(404), { title: res.locals['t']('accounts.reset.spent_title'), section: 'none' });
+  spentPage(res.status(404), { title: res.locals['t']('accounts.reset.spentTitle'), section: 'none' });
 }
