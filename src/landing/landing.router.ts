@@ -4,7 +4,7 @@ import { urls } from '../urls.ts';
 
 export const landingRouter = Router();
 
-const landingView = page<object>('landing');
+const landingView = page<object>('landing/page');
 
 landingRouter.get('/', (req, res) => {
   if (req.user) return res.redirect(303, urls.dashboard());
