@@ -1,7 +1,41 @@
+import { signUpModes } from './accounts/signUps.service.ts';
+import { tableNames } from './accounts/tables.service.ts';
+import { recordKinds } from './admin/reading.service.ts';
+import { userRoles, userSorts, userStates } from './admin/users.schema.ts';
+import { tones } from './ai/email.schema.ts';
+import { sections as summarySections } from './ai/summary.schema.ts';
 import { fullName } from './contacts/contactName.ts';
+import { contactSorts, contactStatuses } from './contacts/contacts.schema.ts';
+import { nextSteps } from './contacts/nextStep.ts';
 import { mailHref, telHref } from './contacts/reach.ts';
+import { locales } from './i18n/translate.ts';
 import { interactionIcons } from './interactions/icons.ts';
+import { nextChoices } from './interactions/interactions.schema.ts';
+import { quickDues, quickNexts } from './quickAdd/quickAdd.schema.ts';
 import { badgeText, dueSentence } from './tasks/taskBadge.ts';
+import { taskPriorities, taskRepeats, taskStatuses } from './tasks/tasks.schema.ts';
+
+/** What can be chosen, in the order in which it is offered: what the schemas accept. */
+const choices = {
+  contactStatuses,
+  contactSorts,
+  nextSteps,
+  nextChoices,
+  taskStatuses,
+  taskPriorities,
+  taskRepeats,
+  quickNexts,
+  quickDues,
+  tones,
+  summarySections,
+  locales,
+  tableNames,
+  signUpModes,
+  recordKinds,
+  userStates,
+  userRoles,
+  userSorts,
+};
 
 /** What every view can use of the domains, beside what http/locals.ts gives: the same for all requests. */
-export const domainLocals = { fullName, telHref, mailHref, interactionIcons, badgeText, dueSentence };
+export const domainLocals = { choices, fullName, telHref, mailHref, interactionIcons, badgeText, dueSentence };

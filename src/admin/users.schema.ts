@@ -6,13 +6,15 @@ import { pageNumber } from '../http/pagination.ts';
 import { oneOf, searchText } from '../http/query.ts';
 import { locales } from '../i18n/translate.ts';
 
+export const userStates = ['active', 'inactive'] as const;
+export const userRoles = ['staff', 'ordinary'] as const;
 export const userSorts = ['name', 'joined', 'seen'] as const;
 
 export const UserQuerySchema = z.object({
   page: pageNumber,
   search: searchText,
-  state: oneOf(['active', 'inactive']),
-  role: oneOf(['staff', 'ordinary']),
+  state: oneOf(userStates),
+  role: oneOf(userRoles),
   sort: z.enum(userSorts).catch('name'),
 });
 

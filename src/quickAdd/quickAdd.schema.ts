@@ -5,14 +5,14 @@ import { pickerFields } from '../http/picker.ts';
 import { readDate } from '../i18n/dates.ts';
 import { interactionTypes } from '../interactions/interactions.schema.ts';
 
-const nexts = ['none', 'tomorrow', 'week', 'month'] as const;
-const dues = ['none', 'today', 'tomorrow', 'week', 'date'] as const;
+export const quickNexts = ['none', 'tomorrow', 'week', 'month'] as const;
+export const quickDues = ['none', 'today', 'tomorrow', 'week', 'date'] as const;
 
 /** The next step in the same form: when, and what. */
-const nextFields = { next: choice(nexts, 'none'), next_title: line(200) };
+const nextFields = { next: choice(quickNexts, 'none'), next_title: line(200) };
 
 export interface NextInput {
-  next: (typeof nexts)[number];
+  next: (typeof quickNexts)[number];
   next_title: string;
 }
 
@@ -35,7 +35,7 @@ const dueDate = line(40)
   .transform((text) => readDate(text) ?? null);
 
 export const QuickTaskSchema = z
-  .object({ title: required(line(200)), due: choice(dues, 'none'), due_date: dueDate, ...pickerFields('contact') })
+  .object({ title: required(line(200)), due: choice(quickDues, 'none'), due_date: dueDate, ...pickerFields('contact') })
   .refine(({ due, due_date }) => due !== 'date' || due_date !== null, {
     path: ['due_date'],
     message: 'quickAdd.error.dateMissing',
