@@ -46,16 +46,22 @@ export function groupsOf(found: Found, search: string, speaker: Speaker): Group[
     kind: keyof Found,
     { rows, total, isAll }: Hits<Row>,
     hitOf: (row: Row) => Hit,
-    list?: string,
+    list?: { href: string; label: TextKey },
   ): Group => {
     const isCut = total > rows.length;
     const count = isAll ? String(total) : `${total}+`;
-    const all = isCut && list ? { href: list, label: t(`search.all.${kind}` as TextKey, { n: count }) } : undefined;
+    const all = isCut && list ? { href: list.href, label: t(list.label, { n: count }) } : undefined;
     return { kind, title: t(`search.kind.${kind}`), hits: rows.map(hitOf), isCut: isCut && !list, ...(all && { all }) };
   };
   const groups = [
-    group('contacts', found.contacts, (row) => contactHit(row, words), urls.contacts({ search })),
-    group('companies', found.companies, (row) => companyHit(row, words), urls.companies({ search })),
+    group('contacts', found.contacts, (row) => contactHit(row, words), {
+      href: urls.contacts({ search }),
+      label: 'search.all.contacts',
+    }),
+    group('companies', found.companies, (row) => companyHit(row, words), {
+      href: urls.companies({ search }),
+      label: 'search.all.companies',
+    }),
     group('tasks', found.tasks, (row) => taskHit(row, words, speaker)),
     group('interactions', found.interactions, (row) => interactionHit(row, words, speaker)),
   ];

@@ -90,7 +90,6 @@ export const accounts = {
   profile: {
     title: 'Your profile',
     about: 'About you',
-    language_and_time: 'Language and time',
     english: 'English',
     polish: 'Polski',
     zoneHint: 'Decides which tasks are for today and how times are shown.',

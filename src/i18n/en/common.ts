@@ -1,5 +1,4 @@
 export const common = {
-  appName: 'Mini CRM',
   save: 'Save',
   saveAnyway: 'Save anyway',
   cancel: 'Cancel',
@@ -10,14 +9,11 @@ export const common = {
   clear: 'Clear',
   close: 'Close',
   apply: 'Apply',
-  all: 'All',
-  none: 'None',
   optional: 'optional',
   undo: 'Undo',
   open: 'Open',
   copy: 'Copy',
   copied: 'Copied',
-  or: 'or',
   sort: 'Sort by',
   status: {
     lead: 'Lead',

@@ -28,21 +28,17 @@ export const companies = {
   detail: {
     about: 'About',
     people: 'People',
-    noPeople: 'Nobody here yet',
     noPeopleText: 'Add the people you talk to at this company.',
     addPerson: 'Add a person',
     noDetails: 'No details yet.',
   },
   delete: {
     title: 'Delete company?',
-    goes: 'This goes for good:',
-    stays: 'This stays:',
     itself: 'the company {{name}} with its website, industry and address',
     people_one: '{{count}} person of this company: they stay in your contacts, without a company',
     people_other: '{{count}} people of this company: they stay in your contacts, without a company',
     nobody: 'all your contacts',
     confirm: 'Delete company',
-    keep: 'Keep company',
   },
   lookalike: {
     title: 'You may have this company already',
@@ -53,10 +49,6 @@ export const companies = {
     make: 'Make the company “{{name}}”',
     unclearNone: 'There is no company called “{{name}}” yet. What do you want to do?',
     unclearSeveral: 'Which company do you mean by “{{name}}”?',
-    leaveOut: 'Save without a company',
-    people: 'Type to search',
-    found_one: '{{count}} company found',
-    found_other: '{{count}} companies found',
     noneFound: 'No company found',
   },
   flash: {

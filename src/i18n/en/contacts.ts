@@ -1,6 +1,5 @@
 export const contacts = {
   add: 'Add Contact',
-  noName: 'No name',
   field: {
     first_name: 'First name',
     last_name: 'Last name',
@@ -12,7 +11,6 @@ export const contacts = {
     notes: 'Notes',
   },
   hint: {
-    company: 'Choose one, or type its name in the field beside it.',
     company_name: 'Or type a name',
     notes: 'What is good to know: how you met, what matters to them.',
   },
@@ -61,15 +59,11 @@ export const contacts = {
     new: 'New contact',
     edit: 'Edit contact',
     save: 'Save contact',
-    who: 'Who',
-    reach: 'How to reach them',
-    more: 'More',
   },
   detail: {
     call: 'Call',
     mail: 'Write',
     about: 'About',
-    notes: 'Notes',
     noNotes: 'No notes yet.',
     added: 'Added {{date}}',
     changed: 'Changed {{date}}',
@@ -81,8 +75,6 @@ export const contacts = {
   },
   delete: {
     title: 'Delete contact?',
-    goes: 'This goes for good:',
-    stays: 'This stays:',
     itself: 'the contact {{name}} with all details and notes',
     interactions_one: '{{count}} logged conversation',
     interactions_other: '{{count}} logged conversations',
@@ -91,7 +83,6 @@ export const contacts = {
     company: 'the company {{name}} and its other people',
     nothing: 'everything else',
     confirm: 'Delete contact',
-    keep: 'Keep contact',
   },
   lookalikes: {
     title: 'You may have this person already',

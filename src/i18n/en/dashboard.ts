@@ -26,7 +26,6 @@ export const dashboard = {
     about: 'for {{name}}',
     todayAt: 'Today, {{time}}',
     nothingPlanned: 'Nothing planned',
-    last: 'last contact {{when}}',
     lastBy: {
       note: 'last noted {{when}}',
       call: 'last call {{when}}',
@@ -48,7 +47,6 @@ export const dashboard = {
     title: 'All clear',
     next: 'Next up, {{when}}: {{title}}.',
     text: 'Everyone has a next step and nothing is due. A good moment to look at who went quiet, or to close the laptop.',
-    noPeople: 'Nothing is due. Write down the next thing you promised somebody, and it comes back on its day.',
     look: 'Look through the tasks',
   },
   ahead: {

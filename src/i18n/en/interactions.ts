@@ -29,7 +29,6 @@ export const interactions = {
     title: 'Write down what was said',
     placeholder: 'What was said, what was agreed…',
     now: 'Now',
-    change: 'change',
     occurredHint: 'In your time zone. Empty means now.',
     save: 'Save',
     saveKeys: 'Ctrl+Enter',

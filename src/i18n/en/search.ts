@@ -13,8 +13,6 @@ export const search = {
   all: {
     contacts: 'All {{n}} in contacts',
     companies: 'All {{n}} in companies',
-    tasks: 'All {{n}} in tasks',
-    interactions: 'All {{n}}',
   },
   cut: 'There are more. Add a word to narrow them down.',
   everything: 'Show all results',

@@ -8,8 +8,6 @@ export const shortcuts = {
   why: 'Turn them off if you speak to your computer or keys get pressed by accident.',
   or: 'or',
   next: 'then',
-  key: 'Key',
-  what: 'What it does',
   group: {
     anywhere: 'On every page',
     go: 'Go to',

@@ -97,7 +97,6 @@ export const accounts: Polish<typeof en> = {
   profile: {
     title: 'Twój profil',
     about: 'O Tobie',
-    language_and_time: 'Język i czas',
     english: 'English',
     polish: 'Polski',
     zoneHint: 'Od niej zależy, które zadania są na dziś i jak pokazujemy godziny.',

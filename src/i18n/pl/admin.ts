@@ -95,9 +95,7 @@ export const admin: Polish<typeof en> = {
     about: 'Konto',
     email: 'E-mail',
     noEmail: 'brak',
-    role: 'Rola',
     roleStaff: 'Administrator',
-    roleOrdinary: 'Zwykły użytkownik',
     state: 'Stan',
     sessions: 'Zalogowano',
     sessionsText_one: 'w {{count}} przeglądarce',
@@ -106,7 +104,6 @@ export const admin: Polish<typeof en> = {
     sessionsText_other: 'w {{count}} przeglądarki',
     sessionsNone: 'nigdzie',
     mustChange: 'Przy następnym logowaniu musi ustawić nowe hasło.',
-    records: 'Dane',
     log: 'Dziennik tego konta',
     lastStaff:
       'To jedyny aktywny administrator. Najpierw nadaj te uprawnienia komuś innemu, bo nikt nie mógłby już tu wejść.',
@@ -266,8 +263,6 @@ export const admin: Polish<typeof en> = {
     due: 'Termin',
     empty: 'Nic tu nie ma.',
     notes: 'Notatki',
-    type: { note: 'Notatka', call: 'Telefon', email: 'E-mail', meeting: 'Spotkanie' },
-    taskStatus: { todo: 'Do zrobienia', in_progress: 'W toku', done: 'Zrobione' },
   },
   audit: {
     title: 'Dziennik',

@@ -2,7 +2,6 @@ import type { common as en } from '../en/common.ts';
 import type { Polish } from '../polish.ts';
 
 export const common: Polish<typeof en> = {
-  appName: 'Mini CRM',
   save: 'Zapisz',
   saveAnyway: 'Zapisz mimo to',
   cancel: 'Anuluj',
@@ -13,14 +12,11 @@ export const common: Polish<typeof en> = {
   clear: 'Wyczyść',
   close: 'Zamknij',
   apply: 'Zastosuj',
-  all: 'Wszystkie',
-  none: 'Brak',
   optional: 'opcjonalnie',
   undo: 'Cofnij',
   open: 'Otwórz',
   copy: 'Kopiuj',
   copied: 'Skopiowano',
-  or: 'lub',
   sort: 'Sortuj',
   status: {
     lead: 'Lead',

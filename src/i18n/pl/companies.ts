@@ -33,15 +33,12 @@ export const companies: Polish<typeof en> = {
   detail: {
     about: 'Dane',
     people: 'Osoby',
-    noPeople: 'Nikogo tu jeszcze nie ma',
     noPeopleText: 'Dodaj osoby, z którymi rozmawiasz w tej firmie.',
     addPerson: 'Dodaj osobę',
     noDetails: 'Nie ma jeszcze żadnych danych.',
   },
   delete: {
     title: 'Usunąć firmę?',
-    goes: 'Zniknie na zawsze:',
-    stays: 'Zostanie:',
     itself: 'firma {{name}} z adresem, branżą i stroną internetową',
     people_one: '{{count}} osoba z tej firmy: zostanie w kontaktach, już bez firmy',
     people_few: '{{count}} osoby z tej firmy: zostaną w kontaktach, już bez firmy',
@@ -49,7 +46,6 @@ export const companies: Polish<typeof en> = {
     people_other: '{{count}} osoby z tej firmy: zostaną w kontaktach, już bez firmy',
     nobody: 'wszystkie kontakty',
     confirm: 'Usuń firmę',
-    keep: 'Zostaw firmę',
   },
   lookalike: {
     title: 'Możliwe, że masz już tę firmę',
@@ -60,12 +56,6 @@ export const companies: Polish<typeof en> = {
     make: 'Utwórz firmę „{{name}}”',
     unclearNone: 'Nie ma jeszcze firmy „{{name}}”. Co zrobić?',
     unclearSeveral: 'O którą firmę „{{name}}” chodzi?',
-    leaveOut: 'Zapisz bez firmy',
-    people: 'Pisz, aby wyszukać',
-    found_one: 'Znaleziono {{count}} firmę',
-    found_few: 'Znaleziono {{count}} firmy',
-    found_many: 'Znaleziono {{count}} firm',
-    found_other: 'Znaleziono {{count}} firmy',
     noneFound: 'Nie znaleziono firmy',
   },
   flash: {

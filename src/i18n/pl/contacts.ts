@@ -3,7 +3,6 @@ import type { Polish } from '../polish.ts';
 
 export const contacts: Polish<typeof en> = {
   add: 'Dodaj kontakt',
-  noName: 'Bez nazwy',
   field: {
     first_name: 'Imię',
     last_name: 'Nazwisko',
@@ -15,7 +14,6 @@ export const contacts: Polish<typeof en> = {
     notes: 'Notatki',
   },
   hint: {
-    company: 'Wybierz z listy albo wpisz nazwę w polu obok.',
     company_name: 'Albo wpisz nazwę',
     notes: 'Co warto wiedzieć: skąd się znacie, na czym tej osobie zależy.',
   },
@@ -66,15 +64,11 @@ export const contacts: Polish<typeof en> = {
     new: 'Nowy kontakt',
     edit: 'Edycja kontaktu',
     save: 'Zapisz kontakt',
-    who: 'Kto to',
-    reach: 'Jak się skontaktować',
-    more: 'Więcej',
   },
   detail: {
     call: 'Zadzwoń',
     mail: 'Napisz',
     about: 'Dane',
-    notes: 'Notatki',
     noNotes: 'Nie ma jeszcze notatek.',
     added: 'Dodano {{date}}',
     changed: 'Zmieniono {{date}}',
@@ -86,8 +80,6 @@ export const contacts: Polish<typeof en> = {
   },
   delete: {
     title: 'Usunąć kontakt?',
-    goes: 'Zniknie na zawsze:',
-    stays: 'Zostanie:',
     itself: 'kontakt {{name}} ze wszystkimi danymi i notatkami',
     interactions_one: '{{count}} zapisana rozmowa',
     interactions_few: '{{count}} zapisane rozmowy',
@@ -100,7 +92,6 @@ export const contacts: Polish<typeof en> = {
     company: 'firma {{name}} i pozostałe jej osoby',
     nothing: 'wszystko inne',
     confirm: 'Usuń kontakt',
-    keep: 'Zostaw kontakt',
   },
   lookalikes: {
     title: 'Możliwe, że masz już tę osobę',

@@ -39,7 +39,6 @@ export const dashboard: Polish<typeof en> = {
     about: '– {{name}}',
     todayAt: 'Dziś o {{time}}',
     nothingPlanned: 'Nic nie zaplanowano',
-    last: 'ostatni kontakt {{when}}',
     lastBy: {
       note: 'ostatnia notatka {{when}}',
       call: 'ostatni telefon {{when}}',
@@ -67,7 +66,6 @@ export const dashboard: Polish<typeof en> = {
     title: 'Wszystko załatwione',
     next: 'Najbliższe zadanie ({{when}}): {{title}}.',
     text: 'Każdy ma następny krok i nic nie jest na dziś. Dobra chwila, żeby zajrzeć do tych, z którymi dawno nie było rozmowy, albo zamknąć laptop.',
-    noPeople: 'Nic nie jest na dziś. Zapisz najbliższą obietnicę, a wróci do Ciebie w swoim dniu.',
     look: 'Przejrzyj zadania',
   },
   ahead: {

@@ -32,7 +32,6 @@ export const interactions: Polish<typeof en> = {
     title: 'Zapisz, co ustalono',
     placeholder: 'O czym była rozmowa, co ustalono…',
     now: 'Teraz',
-    change: 'zmień',
     occurredHint: 'W Twojej strefie czasowej. Puste znaczy teraz.',
     save: 'Zapisz',
     saveKeys: 'Ctrl+Enter',

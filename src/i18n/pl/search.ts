@@ -16,8 +16,6 @@ export const search: Polish<typeof en> = {
   all: {
     contacts: 'Wszystkie w kontaktach ({{n}})',
     companies: 'Wszystkie w firmach ({{n}})',
-    tasks: 'Wszystkie w zadaniach ({{n}})',
-    interactions: 'Wszystkie ({{n}})',
   },
   cut: 'Jest ich więcej. Dopisz słowo, żeby zawęzić wyniki.',
   everything: 'Pokaż wszystkie wyniki',

@@ -11,8 +11,6 @@ export const shortcuts: Polish<typeof en> = {
   why: 'Wyłącz je, jeśli sterujesz komputerem głosem albo klawisze wciskają się przypadkiem.',
   or: 'lub',
   next: 'potem',
-  key: 'Klawisz',
-  what: 'Co robi',
   group: {
     anywhere: 'Na każdej stronie',
     go: 'Przejdź do',

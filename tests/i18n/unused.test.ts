@@ -1,0 +1,99 @@
+// Every text of the catalogue is shown somewhere: a key that src and views no longer name is translated for nobody.
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { catalogues } from '../../src/i18n/catalogues.ts';
+
+type Part = string | { [key: string]: Part };
+
+interface Source {
+  file: string;
+  text: string;
+}
+
+/** A key with parts filled in while the program runs: `tasks.status.${status}`. */
+interface Built {
+  file: string;
+  shape: RegExp;
+}
+
+/** Where the parts of a key stand, when that is neither the file that builds it nor clear from the other keys beside it. */
+const namedIn: Record<string, string> = {
+  'accounts.register': 'src/accounts/signUps.service.ts',
+  'admin.flash': 'src/admin/userActs.service.ts',
+  'ai.consent': 'views/ai',
+  'interactions.last': 'src/interactions/interactions.schema.ts',
+  'tasks.group': 'src/tasks/taskList.service.ts',
+  'tasks.row': 'src/tasks/tasks.schema.ts',
+};
+
+const words = new Map<string, Set<string>>();
+const sources = ['src', 'views'].flatMap(sourcesOf);
+const literals = new Set(
+  sources.flatMap(({ text }) => [...text.matchAll(/(['"`])([\w.-]+)\1/g)].map(([, , key]) => key)),
+);
+const built = sources.flatMap(keysBuiltIn);
+const keys = [...new Set(keysOf(catalogues.en))];
+
+test('every text is named in src or views', () => {
+  expect(keys.filter((key) => !literals.has(key) && !isBuilt(key))).toEqual([]);
+});
+
+test('a text that nothing names would be found', () => {
+  const junk = ['common.junk', 'admin.user.junk', 'admin.user.records', 'tasks.form.more', 'tasks.status.junk'];
+  expect(junk.filter((key) => literals.has(key) || isBuilt(key))).toEqual([]);
+  expect(['tasks.status.in_progress', 'contacts.next.late', 'errors.404.title'].filter(isBuilt)).toHaveLength(3);
+});
+
+function sourcesOf(folder: string): Source[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.map((name) => `${folder}/${name}`).filter((file) => /\.(ts|ejs)$/.test(file));
+  const read = files.filter((file) => !/^src\/(i18n\/(en|pl)|db\/generated)\//.test(file));
+  return read.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+}
+
+function keysOf(part: Part, path = ''): string[] {
+  if (typeof part === 'string') return [path.replace(/_(one|few|many|other)$/, '')];
+  return Object.entries(part).flatMap(([key, value]) => keysOf(value, path ? `${path}.${key}` : key));
+}
+
+function keysBuiltIn({ file, text }: Source): Built[] {
+  const templates = [...text.matchAll(/`((?:[\w.-]|\$\{[^`}]*\})+)`/g)].map(([, key = '']) => key);
+  return templates
+    .filter((key) => key.includes('${') && key.includes('.'))
+    .map((key) => ({ file, shape: shapeOf(key) }));
+}
+
+/** A part at the beginning may be a path (`${words}.${kind}`), any other is one word. */
+function shapeOf(key: string): RegExp {
+  const fixed = key.split(/\$\{[^`}]*\}/).map((piece) => piece.replaceAll('.', '\\.'));
+  return new RegExp(`^${fixed.join('([^.]+)').replace(/^\(\[\^\.\]\+\)/, '(.+)')}$`);
+}
+
+function isBuilt(key: string): boolean {
+  const there = placeOf(key);
+  return built.some(({ shape, file }) => {
+    const parts = shape.exec(key)?.slice(1);
+    return parts?.every((part) => wordsIn(file).has(part) || (there && wordsIn(there).has(part)));
+  });
+}
+
+/** Beside texts named in full, a part is a word of a known place; else it is a value that may stand anywhere in src. */
+function placeOf(key: string): string | undefined {
+  const branch = branchOf(key);
+  return namedIn[branch] ?? (keys.some((one) => branchOf(one) === branch && literals.has(one)) ? undefined : 'src/');
+}
+
+function branchOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('.'));
+}
+
+/** What stands in quotes, names a property or is a number, in one file or in all below a folder. */
+function wordsIn(place: string): Set<string> {
+  const known = words.get(place);
+  if (known) return known;
+  const texts = sources.filter(({ file }) => file.startsWith(place)).map(({ text }) => text);
+  const found = texts.join('\n').matchAll(/(?<=['"])[\w.-]+(?=['"])|\b\w+(?=:)|\b\d+\b/g);
+  const made = new Set([...found].map(([word]) => word));
+  words.set(place, made);
+  return made;
+}
