@@ -74,7 +74,6 @@ export const urls = {
   adminUser: (id: number) => `/admin/users/${id}/`,
   adminUserAct: (id: number, act: string) => `/admin/users/${id}/${act}/`,
   adminUserDelete: (id: number) => `/admin/users/${id}/delete/`,
-  adminResetLink: (id: number) => `/admin/users/${id}/reset-link/`,
   adminTwoFactorOff: (id: number) => `/admin/users/${id}/two-factor-off/`,
   adminRead: (id: number) => `/admin/users/${id}/read/`,
   adminReadStop: (id: number) => `/admin/users/${id}/read/stop/`,
@@ -84,9 +83,6 @@ export const urls = {
   adminInviteCreate: () => '/admin/sign-ups/invite/',
   adminInviteRevoke: (id: number) => `/admin/sign-ups/${id}/revoke/`,
   adminAudit: (query: Query = {}) => withQuery('/admin/log/', query),
-
-  health: () => '/healthz',
-  ready: () => '/readyz',
 } as const;
 
 export type Query = Record<string, string | number | undefined>;

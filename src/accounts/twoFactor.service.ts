@@ -37,13 +37,12 @@ export async function hasTwoFactor({ prisma }: Database, id: number): Promise<bo
   return (await prisma.twoFactor.count({ where: { user_id: id, enabled_at: { not: null } } })) > 0;
 }
 
-/** A new secret, that does nothing yet; false when it is on already. */
-export async function startTwoFactor({ prisma }: Database, id: number, secretKeys: SecretKeys): Promise<boolean> {
-  if (await hasTwoFactor({ prisma } as Database, id)) return false;
+/** A new secret, that does nothing yet; when it is on already, it stays as it is. */
+export async function startTwoFactor({ prisma }: Database, id: number, secretKeys: SecretKeys): Promise<void> {
+  if (await hasTwoFactor({ prisma } as Database, id)) return;
   const secret = seal(secretKeys, purpose, new Secret({ size: 20 }).base32);
   const row = { secret, last_step: 0, enabled_at: null };
   await prisma.twoFactor.upsert({ where: { user_id: id }, create: { user_id: id, ...row }, update: row });
-  return true;
 }
 
 /** Turns it on when the code shows that the phone has the secret: gives the recovery codes, which stand nowhere else. */

@@ -20,7 +20,7 @@ const worthCompressing = new Set(['.css', '.js', '.svg', '.json', '.txt']);
  */
 export async function buildAssets() {
   const former = Object.values(readManifest());
-  const assets = [...(await styles()), ...(await scripts()), ...images(), icons()];
+  const assets = [...(await styles()), ...(await scripts()), icons()];
   /** @type {Record<string, string>} */
   const manifest = {};
   for (const asset of assets) manifest[asset.name] = await writeAsset(asset);
@@ -50,13 +50,6 @@ async function bundle(name, options) {
   const common = { absWorkingDir: root, minify: true, write: false, target, tsconfig: at('public', 'tsconfig.json') };
   const { outputFiles } = await build({ ...common, ...options, legalComments: 'none', logLevel: 'warning' });
   return (outputFiles ?? []).map((file) => ({ name, content: Buffer.from(file.contents) }));
-}
-
-/** @returns {Asset[]} */
-function images() {
-  if (!existsSync(at('public', 'images'))) return [];
-  const names = readdirSync(at('public', 'images')).sort();
-  return names.map((name) => ({ name: `images/${name}`, content: readFileSync(at('public', 'images', name)) }));
 }
 
 /** The drawings that public/icons.json names, in one file. @returns {Asset} */

@@ -11,9 +11,8 @@ export function preferredLocale(request: IncomingMessage): Locale {
 export function knownTimeZone(name: unknown): string | undefined {
   if (typeof name !== 'string' || !/^[A-Za-z][\w+/-]{1,63}$/.test(name)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone === undefined
-      ? undefined
-      : name;
+    Intl.DateTimeFormat('en', { timeZone: name });
+    return name;
   } catch {
     return undefined;
   }

@@ -41,7 +41,6 @@ export class Project {
     this.write('public/css/app.scss', 'a { b { color: red; } }');
     this.write('public/js/app.ts', 'console.log("Hello" as string);');
     this.write('public/icons.json', '[]');
-    this.write('public/images/dot.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
   }
 
   at(path: string): string {
