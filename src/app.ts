@@ -38,7 +38,7 @@ import { shortcutsRouter } from './shortcuts/shortcuts.router.ts';
 import { taskBadge } from './tasks/taskBadge.ts';
 import { tasksRouter } from './tasks/tasks.router.ts';
 
-export interface AppParts {
+interface AppParts {
   config: Config;
   database: Database;
   /** The moment of a request; tests set it. */

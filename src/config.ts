@@ -39,7 +39,7 @@ export interface LimitSettings {
 
 export type SecretKeys = readonly [current: string, ...old: string[]];
 
-export interface AiSettings {
+interface AiSettings {
   /** Absent: this provider is not asked. */
   readonly anthropic: ProviderSettings | undefined;
   readonly openai: ProviderSettings | undefined;

@@ -1,7 +1,7 @@
 // What an owner does all day, through the pages; works with scripts and without.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export interface Said {
+interface Said {
   kind: 'Note' | 'Call' | 'Email' | 'Meeting';
   text: string;
   /** `2026-03-12T10:00`; now when left out. */

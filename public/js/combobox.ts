@@ -14,7 +14,7 @@ interface Choice {
 const waitMs = 150;
 
 /** What is sent with the form: an id, or a typed name, and what to make of it. */
-export interface Fields {
+interface Fields {
   select: HTMLSelectElement;
   typed: HTMLInputElement;
   pick: HTMLInputElement;

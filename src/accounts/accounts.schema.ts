@@ -63,7 +63,7 @@ export const newPasswordSchema = (person: { username: string; email: string }) =
 
 export type NewPasswordSchema = ReturnType<typeof newPasswordSchema>;
 
-export interface Passwords {
+interface Passwords {
   password1: string;
   password2: string;
 }

@@ -73,7 +73,7 @@ export async function isNewcomer({ prisma }: Database, id: number, now: Date): P
   return (await prisma.user.count({ where: { id, date_joined: { gt: aMinuteAgo } } })) > 0;
 }
 
-export interface ProfileData {
+interface ProfileData {
   email: string;
   phone: string;
   locale: Locale;

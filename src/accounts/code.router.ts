@@ -13,7 +13,7 @@ import { takeCode } from './twoFactor.service.ts';
 import { type Wait, waitOf } from './wait.ts';
 
 export const CodeSchema = z.object({ code: required(line(40)) });
-export type CodeForm = Form<typeof CodeSchema>;
+type CodeForm = Form<typeof CodeSchema>;
 
 const view = page<{ form: CodeForm; wait: Wait | undefined }>('accounts/code');
 /** Counted before the code is looked at. Six digits, three of a million right: 50 a day are not enough to guess. */

@@ -10,7 +10,7 @@ import { askEmailChange } from './emailChange.service.ts';
 const perUser = { name: 'email-changes', points: 5, seconds: 3600 };
 
 /** What becomes of the address typed into the profile: `waiting`, the old one stays until the new one is confirmed. */
-export type NewEmail = 'now' | 'waiting' | 'too_often';
+type NewEmail = 'now' | 'waiting' | 'too_often';
 
 /** Without mail, or without a new address, it may change at once; else a link goes to the new address first. */
 export async function takeNewEmail(req: Request, email: string): Promise<NewEmail> {

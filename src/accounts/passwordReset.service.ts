@@ -5,7 +5,7 @@ import { setPasswordHash } from './accounts.service.ts';
 import { hashPassword } from './password.ts';
 import { hashOf, makeToken } from './tokens.ts';
 
-export const resetLifetimeMs = 3_600_000;
+const resetLifetimeMs = 3_600_000;
 
 /** Whose password a link sets. */
 export interface ResetUser {

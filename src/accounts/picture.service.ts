@@ -49,7 +49,7 @@ export async function removePicture({ prisma }: Database, userId: number): Promi
   await prisma.profile.updateMany({ where: { user_id: userId }, data: { avatar: null, avatar_hash: '' } });
 }
 
-export interface Picture {
+interface Picture {
   bytes: Buffer;
   hash: string;
 }

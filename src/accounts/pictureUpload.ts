@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-export const largestPicture = 5 * 1024 * 1024;
+const largestPicture = 5 * 1024 * 1024;
 
 const upload = multer({
   storage: multer.memoryStorage(),

@@ -13,7 +13,7 @@ import { hasTwoFactor } from './twoFactor.service.ts';
 import type { Wait } from './wait.ts';
 
 export type ProfileForm = Form<typeof ProfileSchema>;
-export type PasswordForm = Form<ReturnType<typeof passwordSchema>>;
+type PasswordForm = Form<ReturnType<typeof passwordSchema>>;
 
 interface ProfileLocals {
   form: ProfileForm;

@@ -15,7 +15,7 @@ interface Step {
   until: number;
 }
 
-export interface PendingSignIn {
+interface PendingSignIn {
   user: SessionUser;
   next: string;
 }

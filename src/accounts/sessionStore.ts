@@ -10,7 +10,7 @@ const PgStore = connectPgSimple(session);
 const pruneEverySeconds = 3600;
 
 /** Whose session it is, as read together with it. */
-export interface Account {
+interface Account {
   user: SessionUser;
   due: DueAround;
 }

@@ -5,7 +5,7 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { normalUsername } from './username.ts';
 
 /** Who tries which account from where. */
-export interface Attempt {
+interface Attempt {
   username: string;
   address: string;
 }

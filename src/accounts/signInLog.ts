@@ -7,8 +7,8 @@ import { keyFor } from './sealed.ts';
 import { networkOf } from './signInLimits.ts';
 import { normalUsername } from './username.ts';
 
-export type SignInStep = 'password' | 'code' | 'password_again';
-export type SignInOutcome = 'right' | 'wrong' | 'held_up';
+type SignInStep = 'password' | 'code' | 'password_again';
+type SignInOutcome = 'right' | 'wrong' | 'held_up';
 
 /**
  * One line for each time somebody proves who they are, or fails to. Account and network stand in it as keyed hashes: equal

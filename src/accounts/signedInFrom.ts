@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 
 /** Which browser a session was opened in; its id tells sessions apart on the profile, where the secret one must not stand. */
-export interface SignedInFrom {
+interface SignedInFrom {
   id: string;
   agent: string;
   ip: string;

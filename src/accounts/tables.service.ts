@@ -6,7 +6,7 @@ import { batch, page } from './export.service.ts';
 import { phoneCell, textCell } from './spreadsheet.ts';
 
 /** For whom: the language of headings and statuses, the zone of times. */
-export interface TableReader {
+interface TableReader {
   locale: Locale;
   time_zone: string;
 }
@@ -109,7 +109,7 @@ const tables = {
   },
 } satisfies Record<string, Table>;
 
-export type TableName = keyof typeof tables;
+type TableName = keyof typeof tables;
 export const tableNames = Object.keys(tables) as TableName[];
 
 /** The cells of one list, its headings first; read some hundred rows at a time. */

@@ -32,7 +32,7 @@ export interface Act {
   ip: string;
 }
 
-export interface AuditInput extends Act {
+interface AuditInput extends Act {
   action: AuditAction;
   /** The user it was done to. */
   subject_id?: number;

@@ -4,14 +4,14 @@ import { type Page, paginate } from '../db/paginate.ts';
 import { type Act, audit } from './audit.service.ts';
 
 export const recordKinds = ['contacts', 'companies', 'interactions', 'tasks'] as const;
-export type RecordKind = (typeof recordKinds)[number];
+type RecordKind = (typeof recordKinds)[number];
 
 /** How long an administrator may read after giving a reason. */
 export const readingMs = 30 * 60_000;
 
 type Named = { first_name: string; last_name: string };
 
-export interface RecordRows {
+interface RecordRows {
   contacts: Contact & { company: Pick<Company, 'name'> | null };
   companies: Company & { _count: { contacts: number } };
   interactions: Interaction & { contact: Named };

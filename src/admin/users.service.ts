@@ -5,14 +5,14 @@ import { type Page, paginate } from '../db/paginate.ts';
 import type { UserQuery } from './users.schema.ts';
 
 /** How much a user has. */
-export interface Counts {
+interface Counts {
   contacts: number;
   companies: number;
   interactions: number;
   tasks: number;
 }
 
-export type AdminUser = Omit<User, 'password_hash' | 'session_generation'>;
+type AdminUser = Omit<User, 'password_hash' | 'session_generation'>;
 export type CountedUser = AdminUser & Counts;
 
 const omit = { password_hash: true, session_generation: true } as const;

@@ -4,7 +4,7 @@ import type { ProviderName } from './provider.ts';
 import { providersOf } from './providers.ts';
 
 /** Whether this user may ask a model, as every view sees it (`ai`). */
-export interface AiState {
+interface AiState {
   /** The operator set a key. */
   configured: boolean;
   /** Configured, and the user's own switch is on. */

@@ -5,7 +5,7 @@ import { readJson } from './partialJson.ts';
 import type { AiError, AiRequest, Provider } from './provider.ts';
 import type { Asking } from './retry.ts';
 
-export type Purpose = 'summary' | 'email' | 'tidy' | 'person' | 'brief';
+type Purpose = 'summary' | 'email' | 'tidy' | 'person' | 'brief';
 
 /** Whom to ask, for how long, and when; what one request of a browser needs to ask. */
 export interface Ai extends Asking {

@@ -10,7 +10,7 @@ import { type Ai, ask, shaped } from './ask.service.ts';
 import { asData } from './contactData.ts';
 import { instructions, tasks } from './instructions.ts';
 
-export const mostBriefed = 15;
+const mostBriefed = 15;
 const lastSaid = 3;
 const longestEntry = 1_500;
 

@@ -4,7 +4,7 @@ import type { Interaction, Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { dateText, type Moment, todayIn } from '../i18n/dates.ts';
 
-export const mostInteractions = 50;
+const mostInteractions = 50;
 const mostTasks = 30;
 /** About 20,000 tokens: enough for years of short notes, and a bounded price. */
 const mostCharacters = 60_000;
@@ -29,7 +29,7 @@ export async function entriesOf(db: OwnedDb, contact: ContactRow): Promise<Conta
   return { contact, interactions, tasks };
 }
 
-export interface Sendable {
+interface Sendable {
   json: string;
   /** The refs of the entries in it. */
   refs: Set<string>;

@@ -19,7 +19,7 @@ const Draft = Wire.transform(({ subject, body }) => ({
   body: body.replaceAll('\0', '').trim().slice(0, 10_000),
 })).refine(({ body }) => body !== '');
 
-export type EmailDraft = z.output<typeof Draft>;
+type EmailDraft = z.output<typeof Draft>;
 
 /** A follow-up e-mail to the contact as a draft: nothing is sent or kept. @throws AiError */
 export async function draftEmail(

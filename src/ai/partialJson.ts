@@ -1,5 +1,5 @@
 /** An object that is complete inside a JSON text that is not: its key in the whole, and its own text. */
-export interface Piece {
+interface Piece {
   key: string;
   json: string;
 }

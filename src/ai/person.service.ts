@@ -30,7 +30,7 @@ const Person = z
   })
   .refine((person) => Object.values(person).some((value) => value !== ''));
 
-export type ExtractedPerson = z.output<typeof Person>;
+type ExtractedPerson = z.output<typeof Person>;
 
 const answer = { name: 'write_person', description: 'Hands over the details.', schema: z.toJSONSchema(Wire) };
 const longestText = 10_000;

@@ -28,7 +28,7 @@ export interface Provider {
   ask(request: AiRequest, signal: AbortSignal, onText: (json: string) => void): Promise<AiAnswer>;
 }
 
-export const aiProblems = [
+const aiProblems = [
   'wrongKey',
   'noCredit',
   'tooLong',

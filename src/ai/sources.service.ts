@@ -4,7 +4,7 @@ import { pageSize } from '../db/paginate.ts';
 import type { ContactEntries } from './contactData.ts';
 
 /** An entry that a sentence rests on, as a link: where it stands and what it is. */
-export type Source =
+type Source =
   | { kind: 'said'; id: number; contactId: number; page: number; type: InteractionType; at: Date }
   | { kind: 'task'; id: number; title: string }
   | { kind: 'contact' };

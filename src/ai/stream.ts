@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { drawFragment } from '../http/page.ts';
 
 /** Lines of JSON that a script of ours puts into the page as they come (public/js/ai.ts). */
-export interface LineWriter {
+interface LineWriter {
   /** A view without the layout, under a name that the script knows. */
   view(kind: string, view: string, locals: object): void;
   line(kind: string, more?: object): void;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readDate } from '../i18n/dates.ts';
 import { readJson } from './partialJson.ts';
 
-export const sections = ['situation', 'promises', 'next'] as const;
+const sections = ['situation', 'promises', 'next'] as const;
 export type Section = (typeof sections)[number];
 
 const Sentence = z.object({

@@ -12,13 +12,13 @@ import { appVersion, type Header } from './header.ts';
 import { withSession } from './session.ts';
 import { columnList, migrationsOf, quoted, sequencesOf, tablesOf } from './tables.ts';
 
-export interface Written {
+interface Written {
   file: string;
   bytes: number;
   rows: number;
 }
 
-export interface BackupOptions {
+interface BackupOptions {
   /** Taken for the time of the backup. */
   now: Date;
   /** Ends it before its time; nothing is left then. */

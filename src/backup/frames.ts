@@ -2,7 +2,7 @@
 // the end. Nothing is ever held whole in memory.
 import { createHash } from 'node:crypto';
 
-export type Bytes = AsyncIterable<Buffer> | Iterable<Buffer>;
+type Bytes = AsyncIterable<Buffer> | Iterable<Buffer>;
 
 const lengthBytes = 4;
 const checksumBytes = 32;

@@ -6,7 +6,7 @@ import { log } from '../http/log.ts';
 import { backUp } from './backup.ts';
 import { fileName } from './names.ts';
 
-export interface Nightly {
+interface Nightly {
   url: string;
   /** Where the backups are kept. */
   folder: string;

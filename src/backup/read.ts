@@ -7,7 +7,7 @@ import { DamagedFile, FrameReader } from './frames.ts';
 import { type Header, HeaderSchema, TrailerSchema } from './header.ts';
 
 /** What is done with the rows of a table; must read them to their end, and tells how many there were. */
-export type TakeTable = (table: Header['tables'][number], rows: AsyncGenerator<Buffer>) => Promise<number | undefined>;
+type TakeTable = (table: Header['tables'][number], rows: AsyncGenerator<Buffer>) => Promise<number | undefined>;
 
 /** Reads the whole file. Throws one sentence if it is no backup, of another version, cut off or damaged. */
 export async function readBackup(

@@ -9,7 +9,7 @@ import { readBackup } from './read.ts';
 import { withSession } from './session.ts';
 import { columnList, migrationsOf, quoted, type Table, tablesOf } from './tables.ts';
 
-export interface Restored {
+interface Restored {
   madeAt: string;
   rows: number;
 }

@@ -6,13 +6,13 @@ export interface Table {
   columns: string[];
 }
 
-export interface Sequence {
+interface Sequence {
   name: string;
   value: string;
   called: boolean;
 }
 
-export interface Migration {
+interface Migration {
   name: string;
   checksum: string;
 }

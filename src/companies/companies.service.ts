@@ -51,11 +51,11 @@ export function createCompany(db: OwnedDb, data: CompanyData): Promise<Company> 
 }
 
 /** Another company of exactly this name, without regard to case and accents. */
-export async function findSameName(db: OwnedDb, name: string, exceptId = 0): Promise<Company | null> {
+async function findSameName(db: OwnedDb, name: string, exceptId = 0): Promise<Company | null> {
   return db.company.findFirst({ where: { ...nameLine(name), id: { not: exceptId } }, orderBy: byName });
 }
 
-export type CompanySaved = { ok: true; id: number } | { ok: false; lookalike: Company };
+type CompanySaved = { ok: true; id: number } | { ok: false; lookalike: Company };
 
 /** Creates a company, or changes the one given; one of the same name is shown first unless `save_anyway`. */
 export async function saveCompany(db: OwnedDb, input: CompanyInput, before?: Company): Promise<CompanySaved> {

@@ -5,10 +5,10 @@ import { NoSuchRow } from '../db/rows.ts';
 import { withDates } from '../db/statement.ts';
 import type { InteractionOf } from '../interactions/interactions.service.ts';
 
-export type ShownCompany = Pick<Company, 'id' | 'name' | 'website' | 'industry' | 'address'>;
+type ShownCompany = Pick<Company, 'id' | 'name' | 'website' | 'industry' | 'address'>;
 
 /** One of a company's people. */
-export type Person = Pick<
+type Person = Pick<
   Contact,
   | 'id'
   | 'first_name'
@@ -22,7 +22,7 @@ export type Person = Pick<
 >;
 
 /** What was said with one of them. */
-export type SaidAtCompany = Pick<InteractionOf, 'id' | 'interaction_type' | 'content' | 'occurred_at' | 'contact'>;
+type SaidAtCompany = Pick<InteractionOf, 'id' | 'interaction_type' | 'content' | 'occurred_at' | 'contact'>;
 
 export interface CompanyPage {
   company: ShownCompany;

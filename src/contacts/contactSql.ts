@@ -31,7 +31,7 @@ export function listedContact(row: ListedRow): ListedContact {
   return { ...row, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } };
 }
 
-export interface Order {
+interface Order {
   /** The columns, with the way they go. Every order ends in the id, so that equal values neither repeat nor vanish across pages. */
   forward: string;
   backward: string;

@@ -8,7 +8,7 @@ import { nextSteps } from './nextStep.ts';
 export const contactStatuses = ['lead', 'prospect', 'customer', 'churned'] as const;
 export type ContactStatus = (typeof contactStatuses)[number];
 
-export const contactSorts = ['newest', 'next', 'name', 'status'] as const;
+const contactSorts = ['newest', 'next', 'name', 'status'] as const;
 export type ContactSort = (typeof contactSorts)[number];
 
 export const ContactSchema = z

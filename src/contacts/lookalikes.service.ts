@@ -8,7 +8,7 @@ type Person = Contact & { company: Pick<Company, 'id' | 'name'> | null };
 type Compared = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'>;
 
 /** Who is like a person: very likely the same one, and somebody of the same name who may well be another. */
-export interface Lookalikes {
+interface Lookalikes {
   /** With the same email or the same phone digits, at most five. */
   same: Person[];
   namesake: Person | undefined;

@@ -4,7 +4,7 @@ export const nextSteps = ['late', 'today', 'later', 'none'] as const;
 /** Where a person's next open task stands; `later` is also a task without a day. */
 export type NextStep = (typeof nextSteps)[number];
 
-export interface Planned {
+interface Planned {
   open_tasks: number;
   next_due_date: Date | null;
 }

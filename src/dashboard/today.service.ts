@@ -17,7 +17,7 @@ import { type DueTask, mostWaiting, type Numbers, notShown, type QuietPerson, ra
 import { countOpen, firstOpen } from './waitingTasks.ts';
 
 /** The first steps of a new account, and which of them are done. */
-export interface FirstSteps {
+interface FirstSteps {
   person: boolean;
   note: boolean;
   task: boolean;

@@ -19,7 +19,7 @@ export type QuietPerson = Pick<
   | 'last_interaction_type'
 > & { company: string };
 
-export type Verb = 'done' | 'call' | 'write' | 'plan';
+type Verb = 'done' | 'call' | 'write' | 'plan';
 
 /** One row of what wants the owner today. */
 export type Waiting =

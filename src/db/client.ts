@@ -23,7 +23,7 @@ export function poolSizeOf(workers: number): number {
   return Math.max(fewest, Math.floor(connections / workers));
 }
 
-export interface Limits {
+interface Limits {
   size?: number;
   waitMs?: number;
   statementMs?: number;

@@ -5,7 +5,7 @@ import { PlainError } from './embedded/errors.ts';
 import { joinEmbedded, startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 
-export interface OpenedDatabase {
+interface OpenedDatabase {
   url: string;
   /** Stops the embedded server; leaves a given one alone. */
   close(): Promise<void>;

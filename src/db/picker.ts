@@ -12,7 +12,7 @@ export interface PickerOption {
 
 export const optionLimit = 50;
 
-export interface PickerInput {
+interface PickerInput {
   id: number | null;
   name: string;
   pick: string;

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** How many turns in how many seconds; `name` is kept in `rate_limits` with the hash of whose they are. */
-export interface Turns {
+interface Turns {
   name: string;
   points: number;
   seconds: number;

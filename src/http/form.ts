@@ -8,8 +8,8 @@ export interface FieldError {
   params?: TextParams;
 }
 
-export type Fields<S extends z.ZodObject> = Record<keyof z.input<S> & string, string>;
-export type FieldErrors<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & string, FieldError>>;
+type Fields<S extends z.ZodObject> = Record<keyof z.input<S> & string, string>;
+type FieldErrors<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & string, FieldError>>;
 
 /** What a form shows: every field as text, and what is wrong with it. */
 export interface Form<S extends z.ZodObject> {
@@ -17,9 +17,7 @@ export interface Form<S extends z.ZodObject> {
   errors: FieldErrors<S>;
 }
 
-export type Parsed<S extends z.ZodObject> =
-  | { ok: true; data: z.output<S>; form: Form<S> }
-  | { ok: false; form: Form<S> };
+type Parsed<S extends z.ZodObject> = { ok: true; data: z.output<S>; form: Form<S> } | { ok: false; form: Form<S> };
 
 /**
  * A form of the schema's fields, blank or filled from a record whose columns have the same names; what was typed before

@@ -4,10 +4,10 @@ import { type Flash, takeFlash } from './flash.ts';
 import { sendHtml } from './sendHtml.ts';
 import type { DrawView } from './viewEngine.ts';
 
-export type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'account' | 'admin' | 'none';
+type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'account' | 'admin' | 'none';
 
 /** What the layout needs from every page, beside the view's own locals. */
-export interface Chrome {
+interface Chrome {
   title: string;
   section: Section;
 }

@@ -5,7 +5,7 @@ import { type Moment, momentIn, readDate } from '../i18n/dates.ts';
 import { instantAt } from './wallTime.ts';
 
 export const interactionTypes = ['note', 'call', 'email', 'meeting'] as const;
-export const nextChoices = ['none', 'tomorrow', 'week', 'month', 'date'] as const;
+const nextChoices = ['none', 'tomorrow', 'week', 'month', 'date'] as const;
 export type NextChoice = (typeof nextChoices)[number];
 
 /** What was said. `occurred_at` becomes an instant, null when left empty: that means now. */

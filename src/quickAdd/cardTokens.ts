@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { CountryCode, findPhoneNumbersInText } from 'libphonenumber-js';
 
-export type TokenKind = 'email' | 'website' | 'phone' | 'mobile' | 'fax';
+type TokenKind = 'email' | 'website' | 'phone' | 'mobile' | 'fax';
 
 export interface Token {
   kind: TokenKind;
@@ -10,7 +10,7 @@ export interface Token {
   raw: string;
 }
 
-export interface Extracted {
+interface Extracted {
   tokens: Token[];
   /** The text between them, without their labels. */
   rest: string[];

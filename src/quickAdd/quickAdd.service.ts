@@ -53,7 +53,7 @@ interface Typed {
 }
 
 /** Who is meant by a picker; when nobody is, whom one may choose among. */
-export type Whom = { ok: true; id: number | null } | { ok: false; contacts: PickerOption[] };
+type Whom = { ok: true; id: number | null } | { ok: false; contacts: PickerOption[] };
 
 export async function findWhom(db: OwnedDb, typed: Typed): Promise<Whom> {
   const { contact: id, contact_name: name, contact_pick: pick } = typed;

@@ -3,7 +3,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { patiently } from './sample.service.ts';
 import { taskParts } from './script.ts';
 
-export interface Removal {
+interface Removal {
   /** Rows of all kinds that are gone. */
   removed: number;
   /** Examples that became the owner's, since they had changed them or added to them. */

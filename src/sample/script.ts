@@ -14,7 +14,7 @@ import { tasks } from './tasks.ts';
 
 /** The examples as they are written in this folder, read into records; a slip in them throws. */
 
-export type Words = Record<Locale, string>;
+type Words = Record<Locale, string>;
 
 export interface CompanyPart {
   key: string;

@@ -9,7 +9,7 @@ import { marked, type Piece, snippet, wordsOf } from './marked.ts';
 import type { Found, FoundCompany, FoundContact, FoundInteraction, FoundTask, Hits } from './search.service.ts';
 
 /** One line of an answer, whatever kind it is of. */
-export interface Hit {
+interface Hit {
   href: string;
   title: Piece[];
   /** An icon, or the name whose initials are shown. */

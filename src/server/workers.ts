@@ -14,7 +14,7 @@ const shortLifeMs = 1_000;
  */
 const flags = ['--max-semi-space-size=8', '--heap-growing-percent=20', '--v8-pool-size=0'];
 
-export interface Workers {
+interface Workers {
   port: number;
   /** Lets them answer what is under way, then ends them. */
   stop(): Promise<void>;

@@ -7,9 +7,9 @@ import { mostDue } from './dueTasks.ts';
 import { doneOrder, type ListedTask, listedTasks, openOrder } from './listedTask.ts';
 import type { TaskQuery } from './tasks.schema.ts';
 
-export type GroupName = 'late' | 'today' | 'tomorrow' | 'week' | 'later' | 'undated' | 'done';
+type GroupName = 'late' | 'today' | 'tomorrow' | 'week' | 'later' | 'undated' | 'done';
 
-export interface TaskGroup {
+interface TaskGroup {
   name: GroupName;
   tasks: ListedTask[];
 }
@@ -104,7 +104,7 @@ function grouped(rows: ListedTask[], today: string): TaskGroup[] {
 }
 
 /** Where a task stands on a day: late is what was due before it. */
-export function groupOf({ status, due_date }: Pick<ListedTask, 'status' | 'due_date'>, today: string): GroupName {
+function groupOf({ status, due_date }: Pick<ListedTask, 'status' | 'due_date'>, today: string): GroupName {
   const due = dateText(due_date);
   if (status === 'done') return 'done';
   if (due === null) return 'undated';

@@ -5,11 +5,11 @@ import { pickerFields } from '../http/picker.ts';
 import { oneOf, searchText } from '../http/query.ts';
 import { readDate, readTime } from '../i18n/dates.ts';
 
-export const taskStatuses = ['todo', 'in_progress', 'done'] as const;
+const taskStatuses = ['todo', 'in_progress', 'done'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 
-export const taskPriorities = ['high', 'normal', 'low'] as const;
-export const taskRepeats = ['never', 'daily', 'weekly', 'monthly', 'yearly'] as const;
+const taskPriorities = ['high', 'normal', 'low'] as const;
+const taskRepeats = ['never', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 
 const readable = (read: (text: string) => string | undefined) => (text: string) =>
   text === '' || read(text) !== undefined;

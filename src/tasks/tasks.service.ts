@@ -45,7 +45,7 @@ export function createTask(db: OwnedDb, { due_date = null, due_time = null, ...t
 }
 
 /** Why a task is not saved yet: which contact is meant is not clear. */
-export type TaskSaved = { ok: true; id: number } | { ok: false; contacts: PickerOption[] };
+type TaskSaved = { ok: true; id: number } | { ok: false; contacts: PickerOption[] };
 
 /** Saves what a form gave, as a new task or as a change of `before`. Done and reopened mean what the tick means. */
 export async function saveTask(db: OwnedDb, input: TaskInput, at: Moment, before?: TaskRow): Promise<TaskSaved> {
@@ -77,7 +77,7 @@ export async function saveTaskEdit(
 }
 
 /** Changes a task, all but its status. A new date or rhythm starts the series anew. */
-export function updateTask(
+function updateTask(
   db: OwnedDb,
   before: Task,
   { due_date, due_time, ...fields }: Omit<TaskInput, 'status' | `contact${string}`> & { contact_id: number | null },

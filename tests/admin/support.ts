@@ -11,7 +11,7 @@ export function createStaff(
   return createUser(app, username, { ...more, is_staff: true });
 }
 
-export interface LogRow {
+interface LogRow {
   actor_id: number;
   action: string;
   subject_id: number | null;

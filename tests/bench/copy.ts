@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
-export type Cell = string | number | null;
+type Cell = string | number | null;
 export type Rows = Iterable<Cell[]>;
 
 const pieceSize = 1 << 16;

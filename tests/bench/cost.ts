@@ -22,7 +22,7 @@ const mix: Record<string, number> = {
   ...{ dashboard: 0.15, tasks: 0.1, form: 0.04, create: 0.04 },
 };
 
-export interface Cost {
+interface Cost {
   pagesASecond: number;
   cpuMsAPage: number;
   processors: number;

@@ -28,6 +28,6 @@ export function figuresOf(turns: Measured[]): Figures {
 }
 
 /** Of sorted values; NaN when there is none. */
-export function quantile(sorted: Float64Array, share: number): number {
+function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

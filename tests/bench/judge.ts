@@ -1,7 +1,7 @@
 // What issue and documentation promise, and whether this run keeps it.
 import type { PageResult, Report } from './report.ts';
 
-export interface Miss {
+interface Miss {
   page: string;
   what: string;
 }

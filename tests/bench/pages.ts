@@ -38,7 +38,7 @@ const search = (name: string, text: string) => often(name, () => urls.contacts({
 const everywhere = (name: string, text: string, headers: Record<string, string> = {}) =>
   often(name, () => urls.search({ search: text }), { headers });
 
-export const palette = { 'x-fragment': 'palette' };
+const palette = { 'x-fragment': 'palette' };
 
 /** What is measured; `asset` is the address of the biggest one. */
 export function benchPages(asset: string): BenchPage[] {

@@ -1,7 +1,7 @@
 // A page cut at the values that come from the database: constant pieces, and between them slots that are filled from rows.
 
 /** Which statement, which row, which column, and further inside where the column is JSON. */
-export type Slot = (string | number)[];
+type Slot = (string | number)[];
 
 export interface Template {
   /** One more than slots. */

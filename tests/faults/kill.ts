@@ -9,7 +9,7 @@ import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { endApp, type RealApp, startApp } from './realApp.ts';
 import { Visitor } from './visitor.ts';
 
-export interface Outcome {
+interface Outcome {
   /** Contacts whose creation was answered with 303. */
   answered: number;
   /** Those of them that are not in the database: must be empty. */

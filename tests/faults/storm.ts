@@ -10,7 +10,7 @@ import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { endApp, type RealApp, startApp } from './realApp.ts';
 import { Visitor } from './visitor.ts';
 
-export interface Storm {
+interface Storm {
   faults: Record<Fault, number>;
   /** Contacts whose creation was answered with 303. */
   answered: number;

@@ -16,7 +16,7 @@ export interface FrontProxy {
   close(): Promise<void>;
 }
 
-export interface Asked {
+interface Asked {
   tls?: boolean;
   host?: string;
   headers?: Record<string, string>;

@@ -21,7 +21,7 @@ export type Behaviour =
   | { kind: 'broken'; type: string }
   | { kind: 'refusal' };
 
-export interface Asked {
+interface Asked {
   provider: Provider;
   headers: IncomingMessage['headers'];
   // biome-ignore lint/suspicious/noExplicitAny: the body of either provider, looked into by tests

@@ -22,7 +22,7 @@ export interface TestApp {
   config: Config;
 }
 
-export interface AppOptions {
+interface AppOptions {
   /** The moment that every request sees; real time when absent. */
   clock?: () => Date;
   environment?: Record<string, string>;

@@ -11,7 +11,7 @@ import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 
 /** Followed by the process id of the test run. */
-export const testFolderPrefix = 'mini-crm-test-';
+const testFolderPrefix = 'mini-crm-test-';
 
 export interface Holder {
   child: ChildProcess;

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll } from 'vitest';
 import { backgroundDone } from '../../src/mail/background.ts';
 
-export interface Received {
+interface Received {
   to: string[];
   from: string;
   subject: string;

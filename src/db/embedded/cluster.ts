@@ -25,7 +25,7 @@ export interface Running {
 }
 
 /** The role and the database of the application. The role is no superuser, but may make the shadow database of Prisma. */
-export const appRole = 'mini_crm';
+const appRole = 'mini_crm';
 
 // biome-ignore lint/style/noProcessEnv: no setting of ours; a program does not start without them (the second is of Windows).
 const { PATH, SYSTEMROOT } = process.env;

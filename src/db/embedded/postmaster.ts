@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export interface Postmaster {
+interface Postmaster {
   pid: number;
   port: number;
   /** As PostgreSQL writes it: `starting`, `ready`, `stopping`; empty in the first milliseconds. */
