@@ -1,5 +1,6 @@
 import { tidyNotes } from './aiTidy.ts';
 import { offerCopies } from './copy.ts';
+import { fieldsOf } from './fields.ts';
 
 /** Summaries that grow on the page while they are written. Without this, the forms are sent plainly. */
 export function startAi(): void {
@@ -33,9 +34,13 @@ async function summarize(form: HTMLFormElement): Promise<void> {
 }
 
 function request(form: HTMLFormElement, signal: AbortSignal): RequestInit {
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) body.append(name, String(value));
-  return { method: 'POST', body, signal, redirect: 'manual', headers: { Accept: 'application/x-ndjson' } };
+  return {
+    method: 'POST',
+    body: fieldsOf(form),
+    signal,
+    redirect: 'manual',
+    headers: { Accept: 'application/x-ndjson' },
+  };
 }
 
 interface Line {

@@ -1,3 +1,5 @@
+import { fieldsOf } from './fields.ts';
+
 /** "Tidy" in the composer: both texts are seen before one is taken. Without this, they are seen on a page of their own. */
 export function tidyNotes(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-ai-tidy]')) {
@@ -34,8 +36,7 @@ interface Answer {
 }
 
 async function ask(button: HTMLButtonElement): Promise<Answer> {
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(button.form as HTMLFormElement)) body.append(name, String(value));
+  const body = fieldsOf(button.form as HTMLFormElement);
   const headers = { Accept: 'application/json' };
   const response = await fetch(button.formAction, { method: 'POST', body, headers, redirect: 'manual' });
   if (!response.headers.get('content-type')?.includes('application/json')) throw new Error('A page, not an answer');

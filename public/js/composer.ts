@@ -1,3 +1,5 @@
+import { isTyping } from './fields.ts';
+
 /** `<form data-composer>`: Ctrl+Enter saves, and the key named at its text (`data-key`) leads there from anywhere. */
 export function startComposers(): void {
   quickenComposers(document);
@@ -24,10 +26,6 @@ function leadToText(event: KeyboardEvent): void {
   event.preventDefault();
   text.focus();
   text.scrollIntoView({ block: 'center' });
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }
 
 /** Whoever picks "a date" wants to pick it: the field is opened at once. */

@@ -19,10 +19,9 @@ export function guardDoubleSubmit(): void {
   window.addEventListener('pageshow', () => {
     for (const form of sent) free(form);
   });
-  focusErrors();
 }
 
 /** Whoever hears the page instead of seeing it is taken to the list of errors. */
-function focusErrors(): void {
+export function focusErrors(): void {
   document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
 }

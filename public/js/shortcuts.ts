@@ -1,5 +1,6 @@
 // Keys that lead somewhere from any page. Never inside fields or dialogs, nor with other keys held, but for Ctrl+K.
 import { fill, makeDialog } from './dialog.ts';
+import { isTyping } from './fields.ts';
 import { here } from './fragment.ts';
 import { openPalette } from './palette.ts';
 import { openQuickAdd } from './quickAdd.ts';
@@ -17,7 +18,7 @@ export function startShortcuts(): void {
 function pressed(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   if (isSearchKey(event)) return act(event, openPalette);
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTaken(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || hasDialog() || isTyping(event.target)) return;
   const place = Date.now() < goUntil ? places[event.key] : undefined;
   goUntil = event.key === 'g' ? Date.now() + sequenceMs : 0;
   if (place) return act(event, () => go(place));
@@ -27,12 +28,11 @@ function pressed(event: KeyboardEvent): void {
 
 function isSearchKey(event: KeyboardEvent): boolean {
   const isPlain = !event.altKey && !event.shiftKey && event.ctrlKey !== event.metaKey;
-  return isPlain && event.key.toLowerCase() === 'k' && !document.querySelector('dialog[open]');
+  return isPlain && event.key.toLowerCase() === 'k' && !hasDialog();
 }
 
-function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open]')) return true;
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+function hasDialog(): boolean {
+  return document.querySelector('dialog[open]') !== null;
 }
 
 function act(event: KeyboardEvent, action: () => unknown): void {

@@ -1,4 +1,5 @@
 // A row's tick and its "move to" without loading the page anew. Whatever goes wrong, the form is sent as it is.
+import { fieldsOf } from './fields.ts';
 
 const forms = 'form[data-task-form], [data-task-said] form';
 
@@ -23,13 +24,6 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   });
   if (!response.ok || response.redirected) throw new Error(`Answered ${response.status}`);
   take(new DOMParser().parseFromString(await response.text(), 'text/html'), form);
-}
-
-function fieldsOf(form: HTMLFormElement, submitter: HTMLElement | null): URLSearchParams {
-  const fields = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) fields.append(name, String(value));
-  if (submitter instanceof HTMLButtonElement && submitter.name) fields.append(submitter.name, submitter.value);
-  return fields;
 }
 
 function sendPlainly(form: HTMLFormElement, submitter: HTMLElement | null): void {
