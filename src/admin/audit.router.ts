@@ -2,14 +2,14 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { page } from '../http/page.ts';
 import { pageNumber } from '../http/pagination.ts';
-import { oneOf } from '../http/query.ts';
+import { givenId, oneOf } from '../http/query.ts';
 import { databaseOf } from '../http/request.ts';
 import { type AuditPage, type AuditQuery, auditActions, listAudit } from './audit.service.ts';
 
 const AuditQuerySchema = z.object({
   page: pageNumber,
   action: oneOf(auditActions),
-  user: z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
+  user: givenId,
 });
 
 const view = page<{ log: AuditPage; query: AuditQuery; shown: typeof auditActions }>('admin/audit');

@@ -7,6 +7,7 @@ import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
 import { everyWordSql, searchWords } from '../db/searchSql.ts';
 import { valuesAfterOwner } from '../db/statement.ts';
+import { readId } from '../ids.ts';
 import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
 
 /** A company as a line of the list. */
@@ -98,8 +99,9 @@ export async function companyOptions(db: OwnedDb, text: string, take = optionLim
 /** What a form's select offers: the first by name, and the chosen one wherever it stands. */
 export async function companySelect(db: OwnedDb, chosen: string): Promise<PickerOption[]> {
   const options = await companyOptions(db, '', optionLimit - 1);
-  if (!/^[1-9]\d{0,8}$/.test(chosen) || options.some(({ id }) => id === Number(chosen))) return options;
-  const company = await db.company.findUnique({ where: db.key(Number(chosen)) });
+  const chosenId = readId(chosen);
+  if (chosenId === undefined || options.some(({ id }) => id === chosenId)) return options;
+  const company = await db.company.findUnique({ where: db.key(chosenId) });
   return company ? [...options, optionOf(company)] : options;
 }
 

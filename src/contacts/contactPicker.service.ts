@@ -3,6 +3,7 @@ import type { Company, Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { pageSize } from '../db/paginate.ts';
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
+import { readId } from '../ids.ts';
 import { listContacts } from './contactList.service.ts';
 import { fullName } from './contactName.ts';
 
@@ -16,7 +17,7 @@ export async function contactOptions(db: OwnedDb, text: string, take = pageSize)
 
 /** What a form's select offers: the first by name, and the chosen one wherever they stand. */
 export async function contactSelect(db: OwnedDb, chosen: string): Promise<PickerOption[]> {
-  const id = /^[1-9]\d{0,8}$/.test(chosen) ? Number(chosen) : null;
+  const id = readId(chosen) ?? null;
   const rows = await db.read<Named>(selectText, [id]);
   const isTwice = rows.slice(0, -1).some((row) => row.id === id);
   return (isTwice ? rows.slice(0, -1) : rows).map((row) => ({ id: row.id, label: fullName(row) }));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choice, email, flag, line, lines, phone } from '../http/fields.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { pickerFields } from '../http/picker.ts';
-import { oneOf, searchText } from '../http/query.ts';
+import { givenId, oneOf, searchText } from '../http/query.ts';
 import { nextSteps } from './nextStep.ts';
 
 export const contactStatuses = ['lead', 'prospect', 'customer', 'churned'] as const;
@@ -48,5 +48,5 @@ export const LookalikeQuerySchema = z.object({
   last_name: searchText,
   email: searchText,
   phone: searchText,
-  except: z.coerce.number().int().min(1).max(999_999_999).optional().catch(undefined),
+  except: givenId,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isId, readId } from '../ids.ts';
 
 /** The kinds of fields that forms are made of. Messages are keys of the catalogue; a missing field reads as empty. */
 
@@ -41,8 +42,8 @@ export const phone = line(20).refine((value) => value === '' || isPhone(value), 
 export const optionalId = z
   .string()
   .default('')
-  .refine((value) => /^(|[1-9]\d{0,8})$/.test(value), 'forms.choice')
-  .transform((value) => (value === '' ? null : Number(value)));
+  .refine((value) => value === '' || isId(value), 'forms.choice')
+  .transform((value) => readId(value) ?? null);
 
 /** A tick box: ticked or not. */
 export const flag = z

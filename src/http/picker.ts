@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isId } from '../ids.ts';
 import { line, optionalId } from './fields.ts';
 import type { Form } from './form.ts';
 
@@ -9,8 +10,8 @@ export const pickerFields = <Name extends string>(name: Name) =>
     [`${name}_name`]: line(200),
     [`${name}_pick`]: z
       .string()
-      .regex(/^(|new|[1-9]\d{0,8})$/, 'forms.choice')
-      .default(''),
+      .default('')
+      .refine((pick) => pick === '' || pick === 'new' || isId(pick), 'forms.choice'),
   }) as Record<Name, typeof optionalId> &
     Record<`${Name}_name`, ReturnType<typeof line>> &
     Record<`${Name}_pick`, z.ZodDefault<z.ZodString>>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readId } from '../ids.ts';
 import { oneLine } from './fields.ts';
 
 /** What was typed into a search field, tidied as what is stored is; what makes no sense is treated as absent. */
@@ -10,3 +11,6 @@ export const searchText = z
 /** One of the values, else `undefined`. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values).optional().catch(undefined);
+
+/** A row's id, else `undefined`. */
+export const givenId = z.string().transform(readId).optional().catch(undefined);

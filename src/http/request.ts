@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/client.ts';
 import { type OwnedDb, ownedBy } from '../db/owned.ts';
 import { type Moment, momentIn } from '../i18n/dates.ts';
+import { readId } from '../ids.ts';
 import { HttpError } from './errors.ts';
 
 /** The database bound to the signed-in user. Throws 401 without one, so a route mounted in the wrong place fails closed. */
@@ -35,12 +36,9 @@ export function momentOf(req: Request): Moment {
   return momentIn(signedInUser(req).time_zone, nowOf(req));
 }
 
-const largestInteger = 2 ** 31 - 1;
-
-/** A path parameter as a row's id: digits within PostgreSQL's integer; anything else is 404. */
+/** A path parameter as a row's id; anything else is 404. */
 export function idParam(req: Request, name = 'id'): number {
-  const text = req.params[name];
-  const id = typeof text === 'string' && /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0;
-  if (id < 1 || id > largestInteger) throw new HttpError(404);
+  const id = readId(req.params[name]);
+  if (id === undefined) throw new HttpError(404);
   return id;
 }

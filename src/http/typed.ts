@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Request, RequestHandler } from 'express';
 import { takeTurn } from '../db/turns.ts';
+import { readId } from '../ids.ts';
 import { localPath } from '../urls.ts';
 import { flash } from './flash.ts';
 import { isPrefetch } from './prefetch.ts';
@@ -65,14 +66,15 @@ export function typedBefore(names: string[]): Record<string, string> {
 function typedIn(req: Request): Typed | undefined {
   const body = (req.body ?? {}) as Record<string, unknown>;
   const path = req.originalUrl;
-  if (!formAddress.test(path.split('?')[0] ?? '') || !/^[1-9]\d{0,9}$/.test(String(body['_by']))) return undefined;
+  const by = readId(body['_by']);
+  if (by === undefined || !formAddress.test(path.split('?')[0] ?? '')) return undefined;
   const pairs = Object.entries(body).map(([name, value]) => [name, lastOf(value)] as const);
   const kept = pairs.filter(([name, value]) => !neverKept.test(name) && typeof value === 'string');
   const fields = Object.fromEntries(kept) as Record<string, string>;
   if (path.length > 2000 || JSON.stringify(fields).length > mostCharacters) return undefined;
   // PostgreSQL's JSON takes no NUL.
   const clean = Object.fromEntries(Object.entries(fields).map((pair) => pair.map((text) => text.replaceAll('\0', ''))));
-  return { path, by: Number(body['_by']), fields: clean, until: nowOf(req).getTime() + keptForMs };
+  return { path, by, fields: clean, until: nowOf(req).getTime() + keptForMs };
 }
 
 function lastOf(value: unknown): unknown {

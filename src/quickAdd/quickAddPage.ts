@@ -6,6 +6,7 @@ import type { PickerOption } from '../db/picker.ts';
 import { type Form, formFor } from '../http/form.ts';
 import { fragment, page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
+import { isId } from '../ids.ts';
 import { localPath, urls } from '../urls.ts';
 import { type CardSchema, type CheckSchema, NoteSchema, QuickTaskSchema } from './quickAdd.schema.ts';
 
@@ -94,7 +95,8 @@ function cameFrom(req: Request): string | undefined {
 
 function contactOf(req: Request): string {
   const asked = textOf(req.query['contact']);
-  return asked || (/^\/contacts\/([1-9]\d{0,8})\//.exec(backOf(req) ?? '')?.[1] ?? '');
+  const shown = /^\/contacts\/(\d+)\//.exec(backOf(req) ?? '')?.[1] ?? '';
+  return asked || (isId(shown) ? shown : '');
 }
 
 function show(req: Request, res: Response, locals: Omit<Locals, 'back'>): void {

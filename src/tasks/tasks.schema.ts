@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { choice, line, lines, required } from '../http/fields.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { pickerFields } from '../http/picker.ts';
-import { oneOf, searchText } from '../http/query.ts';
+import { givenId, oneOf, searchText } from '../http/query.ts';
 import { readDate, readTime } from '../i18n/dates.ts';
+import { isId } from '../ids.ts';
 
 const taskStatuses = ['todo', 'in_progress', 'done'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
@@ -59,7 +60,7 @@ export const TaskQuerySchema = z.object({
   page: pageNumber,
   status: oneOf(taskStatuses),
   priority: oneOf(taskPriorities),
-  contact: z.coerce.number().int().min(1).max(999_999_999).optional().catch(undefined),
+  contact: givenId,
 });
 
 export type TaskQuery = z.output<typeof TaskQuerySchema>;
@@ -68,10 +69,7 @@ export type TaskQuery = z.output<typeof TaskQuerySchema>;
 export const TaskFilterSchema = z.object({
   contact: z.string().catch(''),
   contact_name: searchText,
-  contact_pick: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/)
-    .catch(''),
+  contact_pick: z.string().refine(isId).catch(''),
 });
 
 export type TaskFilter = z.output<typeof TaskFilterSchema>;
