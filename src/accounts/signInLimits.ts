@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { secondsToWait } from '../db/turns.ts';
 import { normalUsername } from './username.ts';
 
 /** Who tries which account from where. */
@@ -64,7 +65,7 @@ function makeLimits(pool: pg.Pool): SignInLimits {
 
   async function waiting(key: string): Promise<number> {
     const turn = await turns.get(key);
-    return turn && turn.consumedPoints > 0 ? secondsOf(turn) : 0;
+    return turn && turn.consumedPoints > 0 ? secondsToWait(turn) : 0;
   }
 
   /** Counts one; past the free ones, a single attempt gets the turn of each wait. */
@@ -72,7 +73,7 @@ function makeLimits(pool: pg.Pool): SignInLimits {
     const { consumedPoints } = await failures.penalty(key);
     if (consumedPoints < rule.free) return 0;
     const customDuration = Math.min(firstWait * 2 ** (consumedPoints - rule.free), rule.longestWait);
-    return turns.consume(key, 1, { customDuration }).then(() => 0, secondsOf);
+    return turns.consume(key, 1, { customDuration }).then(() => 0, secondsToWait);
   }
 
   /** A browser's address that the owner has signed in from is not held up by strangers elsewhere. */
@@ -129,9 +130,4 @@ export function networkOf(address: string): string {
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
-}
-
-function secondsOf(result: unknown): number {
-  if (!(result instanceof RateLimiterRes)) throw result;
-  return Math.max(1, Math.ceil(result.msBeforeNext / 1000));
 }

@@ -1,8 +1,7 @@
 import type pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { takeTurn } from '../db/turns.ts';
 
 const daySeconds = 86_400;
-const made = new WeakMap<pg.Pool, RateLimiterPostgres>();
 
 /** Too many questions today. */
 export class AiLimitReached extends Error {
@@ -18,24 +17,10 @@ export class AiLimitReached extends Error {
 }
 
 /**
- * Counts a question of this user, for all processes together (table `rate_limits`), before it is asked.
+ * Counts a question of this user, for all processes together, before it is asked.
  * @throws AiLimitReached past `perDay` within 24 hours of the first
  */
-export async function takeTurn(pool: pg.Pool, userId: number, perDay: number): Promise<void> {
-  const limiter = made.get(pool) ?? makeLimiter(pool);
-  made.set(pool, limiter);
-  const { consumedPoints, msBeforeNext } = await limiter.penalty(String(userId)).catch(pass);
-  if (consumedPoints > perDay) throw new AiLimitReached(perDay, Math.max(1, Math.ceil(msBeforeNext / 1000)));
-}
-
-// The limit is a setting, so what counts is compared above; the limiter's own is out of the way.
-function makeLimiter(pool: pg.Pool): RateLimiterPostgres {
-  const table = { storeClient: pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true };
-  const points = Number.MAX_SAFE_INTEGER;
-  return new RateLimiterPostgres({ ...table, keyPrefix: 'ai', points, duration: daySeconds });
-}
-
-function pass(result: unknown): RateLimiterRes {
-  if (result instanceof RateLimiterRes) return result;
-  throw result;
+export async function takeQuestion(pool: pg.Pool, userId: number, perDay: number): Promise<void> {
+  const wait = await takeTurn(pool, { name: 'ai', points: perDay, seconds: daySeconds }, String(userId));
+  if (wait > 0) throw new AiLimitReached(perDay, wait);
 }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { log } from '../http/log.ts';
 import { configOf, databaseOf, nowOf, signedInUser } from '../http/request.ts';
-import { takeTurn } from './aiLimits.ts';
+import { takeQuestion } from './aiLimits.ts';
 import { aiStateOf } from './aiState.ts';
 import type { Ai } from './ask.service.ts';
 import { providersOf } from './providers.ts';
@@ -23,7 +23,7 @@ export async function startTurn(req: Request, res: Response): Promise<Ai | Held>
   if (!agreed) await agree(req, res);
 
   const { ai } = configOf(req);
-  await takeTurn(databaseOf(req).pool, user.id, ai.perDay);
+  await takeQuestion(databaseOf(req).pool, user.id, ai.perDay);
   return {
     providers: providersOf(configOf(req)),
     signal: leavingOf(res),

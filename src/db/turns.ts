@@ -13,10 +13,15 @@ const made = new WeakMap<pg.Pool, Map<string, RateLimiterPostgres>>();
 
 /** Takes one of somebody's turns, counted for all processes together: 0 when there was one, else the seconds to wait. */
 export async function takeTurn(pool: pg.Pool, turns: Turns, whose: string): Promise<number> {
-  const result = await limiterOf(pool, turns)
+  return limiterOf(pool, turns)
     .consume(keyOf(whose))
-    .then(() => undefined, pass);
-  return result ? Math.max(1, Math.ceil(result.msBeforeNext / 1000)) : 0;
+    .then(() => 0, secondsToWait);
+}
+
+/** What a limiter says of a turn, or rejects with when there is none, in seconds; throws on what is another failure. */
+export function secondsToWait(result: unknown): number {
+  if (!(result instanceof RateLimiterRes)) throw result;
+  return Math.max(1, Math.ceil(result.msBeforeNext / 1000));
 }
 
 /** All turns are free again. */
@@ -35,9 +40,4 @@ function limiterOf(pool: pg.Pool, { name, points, seconds }: Turns): RateLimiter
 
 function keyOf(whose: string): string {
   return createHash('sha256').update(whose).digest('base64url');
-}
-
-function pass(result: unknown): RateLimiterRes {
-  if (result instanceof RateLimiterRes) return result;
-  throw result;
 }
