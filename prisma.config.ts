@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
 import { defineConfig } from 'prisma/config';
+import { databaseSettings } from './src/databaseSettings.ts';
 import { embeddedUrl } from './src/db/embedded.ts';
 
 config({ quiet: true });
@@ -12,7 +13,8 @@ if (process.platform !== 'win32') {
 }
 
 // Without DATABASE_URL the embedded PostgreSQL, if it runs. Generating the client needs no database.
-const url = process.env.DATABASE_URL || embeddedUrl(process.env.DATA_DIR || 'data');
+const { databaseUrl, dataDir } = databaseSettings(process.env);
+const url = databaseUrl ?? embeddedUrl(dataDir);
 
 export default defineConfig({
   schema: 'prisma/schema.prisma',

@@ -1,13 +1,14 @@
 // `npx prisma db seed`: makes the first staff user from ADMIN_USERNAME, ADMIN_EMAIL and ADMIN_PASSWORD, or brings that user
 // up to them. A name taken by somebody who registered becomes the owner's: password and email are set, old sessions end.
-import { config } from 'dotenv';
 import { RegisterSchema } from '../src/accounts/accounts.schema.ts';
 import { changePassword, createUser } from '../src/accounts/accounts.service.ts';
 import { verifyPassword } from '../src/accounts/password.ts';
-import { connect, type Database } from '../src/db/client.ts';
-import { PlainError } from '../src/db/embedded/errors.ts';
-import { joinDatabase } from '../src/db/open.ts';
+import { databaseSettings } from '../src/databaseSettings.ts';
+import type { Database } from '../src/db/client.ts';
+import { withDatabase } from '../src/db/open.ts';
 import { type TextKey, translator } from '../src/i18n/translate.ts';
+import { PlainError } from '../src/plainError.ts';
+import { runCommand } from '../src/runCommand.ts';
 
 interface Admin {
   username: string;
@@ -18,24 +19,13 @@ interface Admin {
 /** And the field of the registration form whose rules each must keep. */
 const settings = { ADMIN_USERNAME: 'username', ADMIN_EMAIL: 'email', ADMIN_PASSWORD: 'password1' };
 
-config({ quiet: true });
-await seed().catch((error) => {
-  // One sentence for what the operator can mend; a stack only for our own bugs.
-  console.error(error instanceof PlainError ? error.message : error);
-  process.exitCode = 1;
-});
+await runCommand(seed);
 
 async function seed(): Promise<void> {
   const admin = adminOf(process.env);
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = process.env;
-  const opened = await joinDatabase({ databaseUrl, dataDir: dataDir || 'data' });
-  const database = connect(opened.url);
-  try {
+  await withDatabase(databaseSettings(process.env), async (database) => {
     console.log(await makeOrUpdate(database, admin));
-  } finally {
-    await database.close();
-    await opened.close();
-  }
+  });
 }
 
 function adminOf(env: NodeJS.ProcessEnv): Admin {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { keptKey } from './keptKey.ts';
+import { PlainError } from './plainError.ts';
 
 export interface Config {
   readonly production: boolean;
@@ -62,16 +63,16 @@ export interface MailSettings {
 }
 
 /** A setting that makes no sense; the message is one sentence that names it. */
-export class SettingError extends Error {}
+export class SettingError extends PlainError {}
 
-type Environment = Record<string, string | undefined>;
+export type Environment = Record<string, string | undefined>;
 
 /**
  * Reads every setting of docs/tech-spec.md from the environment.
  * @throws SettingError naming the first setting that makes no sense.
  */
 export function loadConfig(environment: Environment): Config {
-  const settings = parseSettings(environment);
+  const settings = parseSettings(environment, SettingsSchema);
   const production = settings.NODE_ENV === 'production';
   const dataDir = resolve(settings.DATA_DIR);
   return Object.freeze({
@@ -139,7 +140,7 @@ const unlimited = 1_000_000_000;
 
 const secretKey = z.string().min(16, 'must have at least 16 characters');
 
-const SettingsSchema = z.object({
+export const SettingsSchema = z.object({
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')
     .default('development'),
@@ -238,9 +239,9 @@ function mailSettings({ SMTP_URL: url, MAIL_FROM: from, ...settings }: Settings)
   return Object.freeze({ url, from });
 }
 
-function parseSettings(environment: Environment): z.output<typeof SettingsSchema> {
+export function parseSettings<S extends z.ZodType>(environment: Environment, schema: S): z.output<S> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-  const parsed = SettingsSchema.safeParse(given);
+  const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new SettingError(`The setting ${issue?.path.join('.')} ${issue?.message}.`);

@@ -5,11 +5,12 @@ import { config as readEnvFile } from 'dotenv';
 import { startAuditPruning } from './admin/auditPruning.ts';
 import { createApp } from './app.ts';
 import { startNightly } from './backup/nightly.ts';
-import { type Config, loadConfig, SettingError } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import { connect, poolSizeOf } from './db/client.ts';
 import { openDatabase } from './db/open.ts';
 import { log, logEverything } from './http/log.ts';
 import { backgroundDone } from './mail/background.ts';
+import { printable } from './plainError.ts';
 import { noticesAtStart } from './server/atStart.ts';
 import { endOnFault } from './server/faults.ts';
 import { addressOf, drained, listen, portOf } from './server/listening.ts';
@@ -21,8 +22,7 @@ try {
   readEnvFile({ quiet: true });
   await (cluster.isPrimary ? start() : work(loadConfig(process.env)));
 } catch (error) {
-  // One sentence for what the operator can mend; a stack only for our own bugs.
-  console.error(isPlain(error) ? error.message : error);
+  console.error(printable(error));
   await stopAll();
   process.exit(1);
 }
@@ -72,8 +72,4 @@ async function serveByWorkers({ workers }: Config, databaseUrl: string): Promise
   const { port, stop } = await startWorkers(fileURLToPath(import.meta.url), workers, databaseUrl);
   stopLater(stop);
   return port;
-}
-
-function isPlain(error: unknown): error is Error {
-  return error instanceof Error && (error instanceof SettingError || 'plain' in error);
 }

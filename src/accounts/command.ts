@@ -1,13 +1,13 @@
 // `npm run reset-password -- <username>`: prints a one-time link to a new password, for whoever can run commands on the server.
 // Two-factor sign-in stays as it is, and the command says so, unless it is told to switch that off, too.
-import { config as readEnvFile } from 'dotenv';
 import { switchOffTwoFactor } from '../admin/twoFactorOff.service.ts';
-import { type Config, loadConfig, SettingError } from '../config.ts';
-import { connect, type Database } from '../db/client.ts';
-import { PlainError } from '../db/embedded/errors.ts';
-import { joinDatabase } from '../db/open.ts';
+import { type Config, loadConfig } from '../config.ts';
+import type { Database } from '../db/client.ts';
+import { withDatabase } from '../db/open.ts';
 import { sendMail } from '../mail/mailer.ts';
 import { twoFactorOffMail } from '../mail/mails.ts';
+import { PlainError } from '../plainError.ts';
+import { runCommand } from '../runCommand.ts';
 import { urls } from '../urls.ts';
 import { makeResetTokenFor } from './resetByMail.service.ts';
 import { hasTwoFactor } from './twoFactor.service.ts';
@@ -17,26 +17,15 @@ const off = '--two-factor-off';
 const staysOn = `Two-factor sign-in stays on: signing in still asks for a code of the phone or a recovery code.
 Phone and codes lost? Run it again with ${off} at the end.`;
 
-readEnvFile({ quiet: true });
-await run(process.argv.slice(2)).catch((error) => {
-  // One sentence for what the operator can mend; a stack only for our own bugs.
-  console.error(error instanceof PlainError || error instanceof SettingError ? error.message : error);
-  process.exitCode = 1;
-});
+await runCommand(() => run(process.argv.slice(2)));
 
 async function run(given: string[]): Promise<void> {
   const [username, ...rest] = given.filter((word) => word !== off);
   if (!username || rest.length > 0 || username.startsWith('-'))
     throw new PlainError(`Whose password? npm run reset-password -- <username> [${off}]`);
   const config = loadConfig(process.env);
-  const opened = await joinDatabase(config);
-  const database = connect(opened.url);
-  try {
-    await reset(database, config, { username: normalUsername(username), alsoTwoFactor: given.includes(off) });
-  } finally {
-    await database.close();
-    await opened.close();
-  }
+  const asked = { username: normalUsername(username), alsoTwoFactor: given.includes(off) };
+  await withDatabase(config, (database) => reset(database, config, asked));
 }
 
 interface Asked {

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { PlainError } from '../db/embedded/errors.ts';
+import { PlainError } from '../plainError.ts';
 import { endOfTable, frame, sealed } from './frames.ts';
 import { appVersion, type Header } from './header.ts';
 import { withSession } from './session.ts';

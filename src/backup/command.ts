@@ -1,33 +1,28 @@
 // `npm run backup [-- FILE]` and `npm run restore -- FILE [--overwrite]`.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { config } from 'dotenv';
-import { PlainError } from '../db/embedded/errors.ts';
+import { type DatabaseSettings, databaseSettings } from '../databaseSettings.ts';
 import { existingPlace } from '../db/embedded/place.ts';
 import { joinEmbedded } from '../db/embedded.ts';
 import { openDatabase } from '../db/open.ts';
+import { PlainError } from '../plainError.ts';
+import { runCommand } from '../runCommand.ts';
 import { backUp } from './backup.ts';
 import { fileName } from './names.ts';
 import { readBackup } from './read.ts';
 import { restore } from './restore.ts';
 
-config({ quiet: true });
-const { DATABASE_URL: given, DATA_DIR } = process.env;
-const dataDir = DATA_DIR || 'data';
 const commands: Record<string, (args: string[]) => Promise<string>> = { backup, restore: bringBack };
 const [name = '', ...args] = process.argv.slice(2);
 
-await (commands[name] ?? usage)(args).then(console.log, (error) => {
-  // One sentence for what the operator can mend; a stack only for our own bugs.
-  console.error(error instanceof PlainError ? error.message : error);
-  process.exitCode = 1;
-});
+await runCommand(async () => console.log(await (commands[name] ?? usage)(args)));
 
 async function backup(args: string[]): Promise<string> {
   const { positionals } = read(args, 'npm run backup [-- FILE]', 0);
   const now = new Date();
-  const wished = positionals[0] ?? join(dataDir, 'backups', fileName('mini-crm', now));
-  const { url, stop } = await running();
+  const settings = databaseSettings(process.env);
+  const wished = positionals[0] ?? join(settings.dataDir, 'backups', fileName('mini-crm', now));
+  const { url, stop } = await running(settings);
   const { file, rows, bytes } = await backUp(url, resolve(wished), { now }).finally(stop);
   return `Saved ${rows} rows in ${file} (${Math.ceil(bytes / 1024)} kB). Whoever has this file can read everything in it.`;
 }
@@ -38,16 +33,16 @@ async function bringBack(args: string[]): Promise<string> {
   // Before a database is made or started for nothing.
   await readBackup(file);
   // Refused while Mini CRM runs on the data folder.
-  const { url, close } = await openDatabase({ dataDir, ...(given && { databaseUrl: given }) });
+  const { url, close } = await openDatabase(databaseSettings(process.env));
   const { rows, madeAt } = await restore(url, file, values).finally(close);
   return `Restored ${rows} rows, as they were on ${madeAt}.`;
 }
 
 /** A backup changes nothing, so it applies no migrations either: it can be made before an update takes hold. */
-async function running(): Promise<{ url: string; stop(): Promise<void> }> {
-  if (given) return { url: given, stop: async () => {} };
+async function running({ databaseUrl, dataDir }: DatabaseSettings): Promise<{ url: string; stop(): Promise<void> }> {
+  if (databaseUrl) return { url: databaseUrl, stop: async () => {} };
   if (existingPlace(dataDir)) return joinEmbedded(dataDir);
-  throw new PlainError(`There is no database in the data folder ${resolve(dataDir)} yet: nothing to back up.`);
+  throw new PlainError(`There is no database in the data folder ${dataDir} yet: nothing to back up.`);
 }
 
 function read(args: string[], line: string, files: number) {

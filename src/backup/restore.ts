@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { PlainError } from '../db/embedded/errors.ts';
+import { PlainError } from '../plainError.ts';
 import type { Header } from './header.ts';
 import { readBackup } from './read.ts';
 import { withSession } from './session.ts';

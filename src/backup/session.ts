@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { PlainError } from '../db/embedded/errors.ts';
+import { PlainError } from '../plainError.ts';
 
 /** The key of Prisma's advisory lock: no migration runs beside a backup or a restore. */
 const prismaLock = 72_707_369;

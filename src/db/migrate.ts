@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, type ClientBase } from 'pg';
 import { packageRoot } from '../packageRoot.ts';
-import { PlainError } from './embedded/errors.ts';
+import { PlainError } from '../plainError.ts';
 
 const migrationsFolder = join(packageRoot, 'prisma', 'migrations');
 

@@ -1,8 +1,10 @@
 // The database the application runs on: the one of DATABASE_URL, else the embedded one; reachable and migrated.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { PlainError } from './embedded/errors.ts';
-import { joinEmbedded, startEmbedded } from './embedded.ts';
+import type { DatabaseSettings } from '../databaseSettings.ts';
+import { PlainError } from '../plainError.ts';
+import { connect, type Database } from './client.ts';
+import { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 
 interface OpenedDatabase {
@@ -17,34 +19,32 @@ const oldest = 150_000;
 const patience = 15_000;
 
 /** Throws an error of one plain sentence, never with the password, if there is no database to work on. */
-export async function openDatabase(config: { databaseUrl?: string; dataDir: string }): Promise<OpenedDatabase> {
-  if (config.databaseUrl) return openGiven(config.databaseUrl);
-  const server = await startEmbedded(config.dataDir);
-  try {
-    await migrate(server.url);
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-  return { url: server.url, close: server.stop };
+export function openDatabase(settings: DatabaseSettings): Promise<OpenedDatabase> {
+  return open(settings, startEmbedded);
 }
 
 /** For command-line tools: the same, but the embedded server may be running, and then runs on. */
-export async function joinDatabase(settings: {
-  databaseUrl: string | undefined;
-  dataDir: string;
-}): Promise<OpenedDatabase> {
-  const { databaseUrl, dataDir } = settings;
-  if (databaseUrl) return openGiven(databaseUrl);
-  const { url, stop: close } = await joinEmbedded(dataDir);
+export async function withDatabase<T>(
+  settings: DatabaseSettings,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const { url, close } = await open(settings, joinEmbedded);
+  const database = connect(url);
+  return work(database).finally(database.close).finally(close);
+}
+
+async function open(
+  { databaseUrl, dataDir }: DatabaseSettings,
+  embedded: typeof joinEmbedded,
+): Promise<OpenedDatabase> {
+  const { url, stop: close } = databaseUrl ? await given(databaseUrl) : await embedded(dataDir);
   await migrate(url).catch((error) => close().then(() => Promise.reject(error)));
   return { url, close };
 }
 
-async function openGiven(url: string): Promise<OpenedDatabase> {
+async function given(url: string): Promise<EmbeddedServer> {
   await waitFor(url, nameOf(url));
-  await migrate(url);
-  return { url, close: async () => {} };
+  return { url, stop: async () => {} };
 }
 
 async function waitFor(url: string, name: string): Promise<void> {
@@ -95,8 +95,6 @@ function explain({ code = '', message }: Error & { code?: string }): { text: str
 
 /** Host, port and database: enough to find the mistake, and nothing secret. */
 function nameOf(url: string): string {
-  if (!URL.canParse(url))
-    throw new PlainError('DATABASE_URL is not an address like postgresql://user:password@host:5432/name.');
   const { hostname, port, pathname } = new URL(url);
   return `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} (DATABASE_URL)`;
 }

@@ -1,31 +1,20 @@
 // `npm run demo`: a user to look around with, full of examples. Options: --lang pl, --new-password.
 import { parseArgs } from 'node:util';
-import { config } from 'dotenv';
-import { connect } from '../db/client.ts';
-import { PlainError } from '../db/embedded/errors.ts';
-import { joinDatabase } from '../db/open.ts';
+import { databaseSettings } from '../databaseSettings.ts';
+import { withDatabase } from '../db/open.ts';
 import { knownTimeZone, usualTimeZone } from '../i18n/locale.ts';
 import { type Locale, locales } from '../i18n/translate.ts';
+import { PlainError } from '../plainError.ts';
+import { runCommand } from '../runCommand.ts';
 import { type DemoWishes, makeDemo } from './demo.ts';
 
-config({ quiet: true });
-await run().catch((error) => {
-  // One sentence for what the operator can mend; a stack only for our own bugs.
-  console.error(error instanceof PlainError ? error.message : error);
-  process.exitCode = 1;
-});
+await runCommand(run);
 
 async function run(): Promise<void> {
   const wishes = wishesOf(process.argv.slice(2));
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = process.env;
-  const opened = await joinDatabase({ databaseUrl, dataDir: dataDir || 'data' });
-  const database = connect(opened.url);
-  try {
+  await withDatabase(databaseSettings(process.env), async (database) => {
     for (const sentence of await makeDemo(database, wishes, new Date())) console.log(sentence);
-  } finally {
-    await database.close();
-    await opened.close();
-  }
+  });
 }
 
 function wishesOf(args: string[]): DemoWishes {

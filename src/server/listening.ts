@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Config, SettingError } from '../config.ts';
+import type { Config } from '../config.ts';
+import { PlainError } from '../plainError.ts';
 
 /** How long a request that is under way may go on after the app was told to stop. */
 export const drainMs = 10_000;
@@ -23,7 +24,7 @@ function plainListenError(error: NodeJS.ErrnoException, host: string, port: numb
     ENOTFOUND: `The setting HOST names an unknown address: ${host}.`,
   };
   const reason = error.code && reasons[error.code];
-  return reason ? new SettingError(reason) : error;
+  return reason ? new PlainError(reason) : error;
 }
 
 /** Answers what is under way and takes nothing new. */

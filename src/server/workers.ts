@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../http/log.ts';
+import { PlainError } from '../plainError.ts';
 import { drainMs } from './listening.ts';
 
 /** One that dies sooner than this is replaced only after as long: a fault at every start must not burn the machine. */
@@ -53,7 +54,7 @@ export async function startWorkers(program: string, count: number, databaseUrl: 
 
 async function listeningPort(worker: Worker): Promise<number> {
   const exited = once(worker, 'exit').then(() => {
-    throw Object.assign(new Error('Mini CRM could not be started.'), { plain: true });
+    throw new PlainError('Mini CRM could not be started.');
   });
   const [address] = await Promise.race([once(worker, 'listening'), exited]);
   exited.catch(() => {});

@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { backUp } from '../../src/backup/backup.ts';
 import { restore } from '../../src/backup/restore.ts';
+import { PlainError } from '../../src/plainError.ts';
 import { createUser, signedIn, testApp } from '../support/app.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 import { dropDatabase } from '../support/dropDatabase.ts';
@@ -107,7 +108,8 @@ describe('a file is refused with one sentence, and nothing is touched', () => {
     make(path);
     await ask(other, `INSERT INTO users (username, password_hash) VALUES ('somebody', '')`);
     const error = await restore(other, path, { overwrite: true }).catch((reason: Error) => reason);
-    expect(error).toMatchObject({ plain: true, message: expect.stringMatching(sentence) });
+    expect(error).toBeInstanceOf(PlainError);
+    expect(error).toMatchObject({ message: expect.stringMatching(sentence) });
     expect(await ask(other, 'SELECT username FROM users')).toEqual([{ username: 'somebody' }]);
   });
 

@@ -1,7 +1,7 @@
 // Which system user runs PostgreSQL. PostgreSQL refuses to run as root, so for root another user must.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { PlainError } from './errors.ts';
+import { PlainError } from '../../plainError.ts';
 
 /** Handed to spawn(): empty for an ordinary user, who runs PostgreSQL as themselves. */
 export interface Account {

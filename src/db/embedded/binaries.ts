@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { PlainError } from '../../plainError.ts';
 import { type Account, canRun } from './account.ts';
-import { PlainError } from './errors.ts';
 
 export interface Binaries {
   initdb: string;

@@ -5,9 +5,9 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { PlainError } from '../../plainError.ts';
 import type { Account } from './account.ts';
 import { type Binaries, binariesFor } from './binaries.ts';
-import { PlainError } from './errors.ts';
 import { findPlace, type Place } from './place.ts';
 
 /** Everything needed to run one cluster. */

@@ -1,12 +1,7 @@
 // What can go wrong with the embedded PostgreSQL, in words for the person who started Mini CRM.
 
 import { existsSync, statfsSync } from 'node:fs';
-
-/** An error whose message is one plain sentence: to be shown without a stack. */
-export class PlainError extends Error {
-  readonly plain = true;
-  override name = 'PlainError';
-}
+import { PlainError } from '../../plainError.ts';
 
 /** Another Mini CRM holds this data folder. */
 export class AlreadyRunning extends PlainError {

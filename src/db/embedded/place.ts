@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { PlainError } from '../../plainError.ts';
 import { type Account, accountFor, canEnter } from './account.ts';
 import { sharedFolder } from './binaries.ts';
-import { PlainError } from './errors.ts';
 
 export interface Place {
   /** As the user named it, made absolute. */
