@@ -1,9 +1,9 @@
 import cluster from 'node:cluster';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { config as readEnvFile } from 'dotenv';
 import { startAuditPruning } from './admin/auditPruning.ts';
 import { createApp } from './app.ts';
+import { backupsIn } from './backup/names.ts';
 import { startNightly } from './backup/nightly.ts';
 import { type Config, loadConfig } from './config.ts';
 import { connect, poolSizeOf } from './db/client.ts';
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   const { url, close } = await openDatabase(config);
   stopLater(close);
   stopLater(startAuditPruning(url));
-  if (!config.databaseUrl) stopLater(startNightly({ url, folder: join(config.dataDir, 'backups') }));
+  if (!config.databaseUrl) stopLater(startNightly({ url, folder: backupsIn(config.dataDir) }));
   const port = config.workers === 1 ? await serve(config, url) : await serveByWorkers(config, url);
   const notices = await noticesAtStart(config, url);
   const ready = `Mini CRM is ready: ${addressOf(config.host, port)}`;

@@ -1,5 +1,6 @@
 // The audit log is kept for two years (docs/security.md): looked after once a day, in the one process that looks after the others.
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { withClient } from '../db/withClient.ts';
 import { log } from '../http/log.ts';
 
 const keptYears = 2;
@@ -27,12 +28,6 @@ export function startAuditPruning(url: string, first = firstMs): () => Promise<v
 export async function pruneAudit(connectionString: string, now: Date): Promise<number> {
   const before = new Date(now);
   before.setUTCFullYear(now.getUTCFullYear() - keptYears);
-  const client = new Client({ connectionString });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return (await client.query('DELETE FROM audit_log WHERE at < $1', [before])).rowCount ?? 0;
-  } finally {
-    await client.end().catch(() => {});
-  }
+  const prune = (client: Client) => client.query('DELETE FROM audit_log WHERE at < $1', [before]);
+  return (await withClient({ connectionString }, prune)).rowCount ?? 0;
 }

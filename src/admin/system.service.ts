@@ -1,9 +1,10 @@
-import { readdir, readFile, stat, statfs } from 'node:fs/promises';
+import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { appVersion } from '../appVersion.ts';
+import { backupsIn } from '../backup/names.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/client.ts';
 import { pendingMigrations } from '../db/migrate.ts';
-import { packageRoot } from '../packageRoot.ts';
 
 export interface SystemState {
   version: string;
@@ -29,14 +30,14 @@ export async function readSystem({ pool, prisma }: Database, config: Config): Pr
     prisma.user.count({ where: { is_active: true, is_staff: true } }),
   ]);
   return {
-    version: await ownVersion(),
+    version: appVersion(),
     node: process.version,
     database: config.databaseUrl ? 'given' : 'embedded',
     postgres: rows[0].version,
     databaseBytes: Number(rows[0].bytes),
     migrations: { applied: rows[0].applied, pending },
     disk: await diskOf(config.dataDir),
-    lastBackup: await newestIn(join(config.dataDir, 'backups')),
+    lastBackup: await newestIn(backupsIn(config.dataDir)),
     users: { all, active, staff },
   };
 }
@@ -63,11 +64,6 @@ export function worriesOf({ migrations, disk, lastBackup, database, users }: Sys
     oneStaff: users.staff === 1,
   };
   return (Object.keys(found) as Worry[]).filter((name) => found[name]);
-}
-
-async function ownVersion(): Promise<string> {
-  const text = await readFile(join(packageRoot, 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 async function diskOf(folder: string): Promise<SystemState['disk']> {

@@ -8,7 +8,7 @@ import { openDatabase } from '../db/open.ts';
 import { PlainError } from '../plainError.ts';
 import { runCommand } from '../runCommand.ts';
 import { backUp } from './backup.ts';
-import { fileName } from './names.ts';
+import { backupsIn, fileName } from './names.ts';
 import { readBackup } from './read.ts';
 import { restore } from './restore.ts';
 
@@ -21,7 +21,7 @@ async function backup(args: string[]): Promise<string> {
   const { positionals } = read(args, 'npm run backup [-- FILE]', 0);
   const now = new Date();
   const settings = databaseSettings(process.env);
-  const wished = positionals[0] ?? join(settings.dataDir, 'backups', fileName('mini-crm', now));
+  const wished = positionals[0] ?? join(backupsIn(settings.dataDir), fileName('mini-crm', now));
   const { url, stop } = await running(settings);
   const { file, rows, bytes } = await backUp(url, resolve(wished), { now }).finally(stop);
   return `Saved ${rows} rows in ${file} (${Math.ceil(bytes / 1024)} kB). Whoever has this file can read everything in it.`;

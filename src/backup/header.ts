@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { packageRoot } from '../packageRoot.ts';
 
 const Name = z.string().min(1);
 
@@ -21,8 +18,3 @@ export const HeaderSchema = z.object({
 export const TrailerSchema = z.object({ rows: z.array(z.number().int()) });
 
 export type Header = z.output<typeof HeaderSchema>;
-
-export function appVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
-  return version;
-}

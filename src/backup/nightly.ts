@@ -1,7 +1,7 @@
 // The nightly backup of the embedded database: made in the one process that owns it.
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { withClient } from '../db/withClient.ts';
 import { log } from '../http/log.ts';
 import { backUp } from './backup.ts';
 import { fileName } from './names.ts';
@@ -12,8 +12,8 @@ interface Nightly {
   folder: string;
 }
 
-/** By the machine's clock. */
-const hour = 3;
+/** The hour of the night, by the machine's clock. */
+const dueHour = 3;
 const kept = 14;
 const everyMs = 5 * 60_000;
 /** After one that failed: a full disk is not filled further every five minutes. */
@@ -64,7 +64,7 @@ export function isDue(last: Date | undefined, now: Date): boolean {
   // In the future: the clock was wrong then.
   if (!last || last.getTime() > now.getTime() + dayMs) return true;
   const night = new Date(now);
-  night.setHours(hour, 0, 0, 0);
+  night.setHours(dueHour, 0, 0, 0);
   if (night > now) night.setDate(night.getDate() - 1);
   return last < night;
 }
@@ -81,14 +81,8 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 async function hasUsers(connectionString: string): Promise<boolean> {
-  const client = new Client({ connectionString });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return (await client.query('SELECT FROM users LIMIT 1')).rowCount === 1;
-  } finally {
-    await client.end().catch(() => {});
-  }
+  const { rowCount } = await withClient({ connectionString }, (client) => client.query('SELECT FROM users LIMIT 1'));
+  return rowCount === 1;
 }
 
 /** Those that the nightly backup made, never those somebody asked for. */

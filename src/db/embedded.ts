@@ -17,7 +17,7 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-const hour = 3_600_000;
+const boundLogEveryMs = 3_600_000;
 
 /**
  * Makes the cluster in `dataDir` if there is none, starts it or takes over one left running by a killed process, and owns
@@ -61,7 +61,7 @@ async function plainly<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
 
 function own(cluster: Cluster, session: Session): EmbeddedServer {
   const keeper = keepLock(cluster, session);
-  const bounding = setInterval(() => boundLog(cluster.place.log), hour).unref();
+  const bounding = setInterval(() => boundLog(cluster.place.log), boundLogEveryMs).unref();
   const atExit = () => beginStop(cluster);
   const stop = once(async () => {
     clearInterval(bounding);

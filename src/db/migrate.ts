@@ -3,14 +3,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, type ClientBase } from 'pg';
+import type { Client, ClientBase } from 'pg';
 import { packageRoot } from '../packageRoot.ts';
 import { PlainError } from '../plainError.ts';
+import { withClient } from './withClient.ts';
 
 const migrationsFolder = join(packageRoot, 'prisma', 'migrations');
 
-/** The key of Prisma's own advisory lock. */
-const prismaLock = 72_707_369;
+/** The key of Prisma's own advisory lock: who has it knows that no migration runs. */
+export const prismaLock = 72_707_369;
 
 const createTable = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -33,7 +34,7 @@ interface Row {
 
 /** Applies what is not applied yet, oldest first, and returns the names. Two at once do not collide. */
 export function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
-  return withClient(url, async (client) => {
+  return withClient({ connectionString: url }, async (client) => {
     const applied: string[] = [];
     for (let name = await applyNext(client, folder); name; name = await applyNext(client, folder)) applied.push(name);
     return applied;
@@ -43,17 +44,6 @@ export function migrate(url: string, folder = migrationsFolder): Promise<string[
 /** The names of the migrations not applied yet, oldest first; asked on a connection or pool that is there already. */
 export async function pendingMigrations(db: Queryable, folder = migrationsFolder): Promise<string[]> {
   return pendingIn(folder, await appliedRows(db));
-}
-
-async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /** One transaction: killed at any moment, the migration is there with its row, or not at all. */

@@ -1,11 +1,12 @@
 // The database the application runs on: the one of DATABASE_URL, else the embedded one; reachable and migrated.
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { DatabaseSettings } from '../databaseSettings.ts';
 import { PlainError } from '../plainError.ts';
 import { connect, type Database } from './client.ts';
 import { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
+import { withClient } from './withClient.ts';
 
 interface OpenedDatabase {
   url: string;
@@ -58,12 +59,8 @@ async function waitFor(url: string, name: string): Promise<void> {
 }
 
 async function probe(url: string): Promise<{ text: string; passing: boolean } | undefined> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => {});
   try {
-    await client.connect();
-    const { rows } = await client.query(`SELECT current_setting('server_version_num')::int AS version`);
-    const version: number = rows[0].version;
+    const version = await withClient({ connectionString: url, connectionTimeoutMillis: 5_000 }, versionOf);
     if (version >= oldest) return undefined;
     return {
       text: `it is PostgreSQL ${Math.floor(version / 10_000)}, and version 15 or newer is needed`,
@@ -71,9 +68,12 @@ async function probe(url: string): Promise<{ text: string; passing: boolean } | 
     };
   } catch (error) {
     return explain(error as Error & { code?: string });
-  } finally {
-    await client.end().catch(() => {});
   }
+}
+
+async function versionOf(client: Client): Promise<number> {
+  const { rows } = await client.query(`SELECT current_setting('server_version_num')::int AS version`);
+  return rows[0].version;
 }
 
 const reasons: Record<string, string> = {
