@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import type { SecretKeys } from '../config.ts';
-import { log } from '../http/log.ts';
 import { configOf } from '../http/request.ts';
+import { log } from '../log/log.ts';
 import { keyFor } from './sealed.ts';
 import { networkOf } from './signInLimits.ts';
 import { normalUsername } from './username.ts';

@@ -1,7 +1,7 @@
 // The audit log is kept for two years (docs/security.md): looked after once a day, in the one process that looks after the others.
 import type { Client } from 'pg';
 import { withClient } from '../db/withClient.ts';
-import { log } from '../http/log.ts';
+import { log } from '../log/log.ts';
 
 const keptYears = 2;
 const everyMs = 24 * 60 * 60_000;

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import type { MailSettings } from '../config.ts';
 import { type FlashKind, flash } from '../http/flash.ts';
-import { log } from '../http/log.ts';
 import { configOf, databaseOf, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
+import { log } from '../log/log.ts';
 import { type Mail, sendMail } from '../mail/mailer.ts';
 import { testMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import { log } from '../http/log.ts';
 import { configOf, databaseOf, nowOf, signedInUser } from '../http/request.ts';
+import { log } from '../log/log.ts';
 import { takeQuestion } from './aiLimits.ts';
 import { aiStateOf } from './aiState.ts';
 import type { Ai } from './ask.service.ts';

@@ -2,7 +2,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withClient } from '../db/withClient.ts';
-import { log } from '../http/log.ts';
+import { log } from '../log/log.ts';
 import { backUp } from './backup.ts';
 import { fileName } from './names.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { log } from '../log/log.ts';
 import { errorPage } from './errorPage.ts';
-import { log } from './log.ts';
 import { typedForNothing } from './lost.ts';
 
 /** Wrong input that no honest form sends: it ends in the page of its status. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Express, Request, RequestHandler, Response } from 'express';
-import { log } from './log.ts';
+import { log } from '../log/log.ts';
 
 declare module 'express-serve-static-core' {
   interface Request {

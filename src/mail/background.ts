@@ -1,4 +1,4 @@
-import { log } from '../http/log.ts';
+import { log } from '../log/log.ts';
 
 const running = new Set<Promise<void>>();
 

@@ -1,4 +1,4 @@
-import { log } from '../http/log.ts';
+import { log } from '../log/log.ts';
 import { drainMs } from './listening.ts';
 import { stopAll } from './stopping.ts';
 

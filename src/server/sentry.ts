@@ -1,5 +1,5 @@
-import { onFault } from '../http/log.ts';
-import { plainFacts } from '../http/logError.ts';
+import { onFault } from '../log/log.ts';
+import { plainFacts } from '../log/logError.ts';
 
 /** Sends what the log calls an error to Sentry as well, as plainly as it is logged. Loads nothing without an address. */
 export async function startSentry(dsn: string | undefined): Promise<void> {

@@ -1,4 +1,4 @@
-import { log } from '../http/log.ts';
+import { log } from '../log/log.ts';
 
 /** What was started so far, in the order to stop it: the last first. */
 const started: (() => Promise<void>)[] = [];

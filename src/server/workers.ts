@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { log } from '../http/log.ts';
+import { log } from '../log/log.ts';
 import { PlainError } from '../plainError.ts';
 import { drainMs } from './listening.ts';
 

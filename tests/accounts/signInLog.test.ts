@@ -1,6 +1,6 @@
 // What the log tells of those who prove who they are, or fail to.
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { log } from '../../src/http/log.ts';
+import { log } from '../../src/log/log.ts';
 import { createUser, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
 

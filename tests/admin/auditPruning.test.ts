@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { pruneAudit, startAuditPruning } from '../../src/admin/auditPruning.ts';
-import { log } from '../../src/http/log.ts';
+import { log } from '../../src/log/log.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 
 beforeEach(async () => {

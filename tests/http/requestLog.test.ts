@@ -6,8 +6,8 @@ import express from 'express';
 import pino from 'pino';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import type { log } from '../../src/http/log.ts';
 import { requestLog } from '../../src/http/requestLog.ts';
+import type { log } from '../../src/log/log.ts';
 
 const out = new PassThrough();
 const logger = pino({ base: undefined, formatters: { level: (level) => ({ level }) } }, out) as typeof log;

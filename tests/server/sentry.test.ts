@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { flush } from '@sentry/node';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
-import { log, onFault } from '../../src/http/log.ts';
+import { log, onFault } from '../../src/log/log.ts';
 import { startSentry } from '../../src/server/sentry.ts';
 
 const SECRET_KEY = 'long enough for a test';

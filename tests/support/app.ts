@@ -10,7 +10,7 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import { connect, type Database } from '../../src/db/client.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import { type OwnedDb, ownedBy } from '../../src/db/owned.ts';
-import { log } from '../../src/http/log.ts';
+import { log } from '../../src/log/log.ts';
 import { testDatabaseUrl } from './database.ts';
 
 export const password = 'Nine blue teapots';

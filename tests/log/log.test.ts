@@ -2,8 +2,8 @@ import { Writable } from 'node:stream';
 import pino from 'pino';
 import { expect, test } from 'vitest';
 import { connect } from '../../src/db/client.ts';
-import { plainFacts } from '../../src/http/logError.ts';
 import { patternOf } from '../../src/http/requestLog.ts';
+import { plainFacts } from '../../src/log/logError.ts';
 import { createUser, testApp } from '../support/app.ts';
 import { testDatabaseUrl } from '../support/database.ts';
 
