@@ -7,7 +7,7 @@ import { passwordProblem } from './password.ts';
 import { newUsername, usernameField } from './username.ts';
 
 /** Passwords are taken as they are: never trimmed. */
-const password = z
+export const password = z
   .string()
   .default('')
   .refine((value) => value !== '', 'forms.required');

@@ -4,6 +4,8 @@ import type { Prisma } from '../db/generated/client.ts';
 import { prepared } from '../db/statement.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { saveProfile } from './profile.service.ts';
+import { isOf } from './sessions.service.ts';
 import { type SessionUser, userColumns } from './sessionUser.ts';
 
 export interface NewUser {
@@ -93,12 +95,7 @@ export async function updateProfile(
 ): Promise<void> {
   await prisma.$transaction(async (tx) => {
     if (email !== user.email) await setEmail(tx, user.id, email);
-    await tx.profile.upsert({
-      where: { user_id: user.id },
-      create: { user_id: user.id, ...profile },
-      update: profile,
-      select: { user_id: true },
-    });
+    await saveProfile(tx, user.id, profile);
   });
 }
 
@@ -126,5 +123,5 @@ export async function setPasswordHash(tx: Prisma.TransactionClient, id: number, 
 /** Signs the user out everywhere; a request just under way that writes its session back is out as well (docs/decisions/007). */
 export async function endSessions(tx: Prisma.TransactionClient, id: number): Promise<void> {
   await tx.$executeRaw`UPDATE users SET session_generation = session_generation + 1 WHERE id = ${id}`;
-  await tx.$executeRaw`DELETE FROM session WHERE sess->'passport'->'user'->>'id' = ${String(id)}`;
+  await tx.$executeRaw`DELETE FROM session WHERE ${isOf(id)}`;
 }

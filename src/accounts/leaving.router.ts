@@ -3,8 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import compression from 'compression';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { isLastStaff } from '../admin/lastStaff.service.ts';
+import { actOf } from '../admin/staff.ts';
 import { deleteUser } from '../admin/userLife.service.ts';
-import { type CountedUser, getUser, isLastStaff } from '../admin/users.service.ts';
+import { type CountedUser, getUser } from '../admin/users.service.ts';
 import { required } from '../http/fields.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm, withError } from '../http/form.ts';
@@ -13,6 +15,7 @@ import { page } from '../http/page.ts';
 import { databaseOf, momentOf, nowOf, ownedDb, signedInUser } from '../http/request.ts';
 import { newSession } from '../http/saveSession.ts';
 import { urls } from '../urls.ts';
+import { password } from './accounts.schema.ts';
 import { checkPassword } from './checkPassword.ts';
 import { exportOf } from './export.service.ts';
 import { csvOf } from './spreadsheet.ts';
@@ -22,10 +25,7 @@ import type { Wait } from './wait.ts';
 
 const DeleteSchema = z.object({
   username: required(usernameField(1000)),
-  password: z
-    .string()
-    .default('')
-    .refine((value) => value !== '', 'forms.required'),
+  password,
 });
 type DeleteForm = Form<typeof DeleteSchema>;
 
@@ -68,8 +68,7 @@ leavingRouter.post('/delete', async (req, res) => {
   const wrong = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
   if (!checked.right) return show(req, res.status(422), wrong);
 
-  const act = { at: nowOf(req), actor_id: user.id, ip: req.ip ?? '' };
-  if ((await deleteUser(databaseOf(req), user.id, act)) === 'last_staff')
+  if ((await deleteUser(databaseOf(req), user.id, actOf(req))) === 'last_staff')
     return show(req, res.status(422), parsed.form);
   await newSession(req);
   flash(req, 'success', 'accountLife.delete.done');
@@ -78,7 +77,7 @@ leavingRouter.post('/delete', async (req, res) => {
 
 async function show(req: Request, res: Response, form: DeleteForm, wait?: Wait): Promise<void> {
   const account = await getUser(databaseOf(req), signedInUser(req).id);
-  const last = await isLastStaff(databaseOf(req), account);
+  const last = await isLastStaff(databaseOf(req), account.id);
   const values = { ...form.values, password: '' };
   const title = res.locals['t']('accountLife.delete.title');
   view(res, { title, section: 'account', form: { ...form, values }, account, last, wait });

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Database } from '../db/client.ts';
+import { digestOf } from '../digest.ts';
+import { saveProfile } from './profile.service.ts';
 
 const side = 256;
 /** A small file may unpack to a picture that fills the memory: no camera a person owns takes more. */
@@ -35,14 +36,9 @@ function kindOf(file: Buffer): string | undefined {
 }
 
 export async function setPicture({ prisma }: Database, userId: number, picture: Buffer): Promise<void> {
-  const avatar_hash = createHash('sha256').update(picture).digest('base64url').slice(0, 16);
+  const avatar_hash = digestOf(picture).slice(0, 16);
   const data = { avatar: new Uint8Array(picture), avatar_hash };
-  await prisma.profile.upsert({
-    where: { user_id: userId },
-    create: { user_id: userId, ...data },
-    update: data,
-    select: { user_id: true },
-  });
+  await saveProfile(prisma, userId, data);
 }
 
 export async function removePicture({ prisma }: Database, userId: number): Promise<void> {

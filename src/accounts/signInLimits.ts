@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type pg from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { secondsToWait } from '../db/turns.ts';
+import { digestOf } from '../digest.ts';
 import { normalUsername } from './username.ts';
 
 /** Who tries which account from where. */
@@ -111,9 +111,9 @@ function keysOf({ username, address }: Attempt): Keys {
   const name = normalUsername(username).toLowerCase();
   const from = networkOf(address);
   return {
-    pair: digest(`pair ${from} ${name}`),
-    address: digest(`address ${from}`),
-    account: digest(`account ${name}`),
+    pair: digestOf(`pair ${from} ${name}`),
+    address: digestOf(`address ${from}`),
+    account: digestOf(`account ${name}`),
   };
 }
 
@@ -126,8 +126,4 @@ export function networkOf(address: string): string {
   const right = (tail ?? '').split(':').filter(Boolean);
   const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
   return [...left, ...Array<string>(zeros).fill('0'), ...right].slice(0, 4).join(':');
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { digestOf } from '../digest.ts';
 
 const tokenBytes = 32;
 
@@ -10,5 +11,5 @@ export function makeToken(): { token: string; token_hash: string } {
 
 /** What is stored of a token. It is random, so that a plain hash is enough, whatever length of text comes in. */
 export function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return digestOf(token);
 }

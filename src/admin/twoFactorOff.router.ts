@@ -1,9 +1,10 @@
 import { type Request, type Response, Router } from 'express';
+import { type PasswordAgainForm, PasswordAgainSchema } from '../accounts/accounts.schema.ts';
 import { checkPassword } from '../accounts/checkPassword.ts';
 import { hasTwoFactor } from '../accounts/twoFactor.service.ts';
 import type { Wait } from '../accounts/wait.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm, withError } from '../http/form.ts';
+import { formFor, parseForm, withError } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { configOf, databaseOf, idParam, signedInUser } from '../http/request.ts';
 import { inBackground } from '../mail/background.ts';
@@ -12,22 +13,19 @@ import { type Reader, twoFactorOffMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
 import { actOf } from './staff.ts';
 import { switchOffTwoFactor } from './twoFactorOff.service.ts';
-import { OwnPasswordSchema } from './users.schema.ts';
 import { type CountedUser, getUser } from './users.service.ts';
 
-type OwnPasswordForm = Form<typeof OwnPasswordSchema>;
-
-const view = page<{ account: CountedUser; form: OwnPasswordForm; wait: Wait | undefined }>('admin/twoFactorOff');
+const view = page<{ account: CountedUser; form: PasswordAgainForm; wait: Wait | undefined }>('admin/twoFactorOff');
 
 /** `/admin/users/<id>/two-factor-off`: lets somebody in again who lost the phone; asks for the administrator's own password. */
 export const twoFactorOffRouter = Router();
 
-twoFactorOffRouter.get('/:id/two-factor-off', (req, res) => show(req, res, formFor(OwnPasswordSchema)));
+twoFactorOffRouter.get('/:id/two-factor-off', (req, res) => show(req, res, formFor(PasswordAgainSchema)));
 
 twoFactorOffRouter.post('/:id/two-factor-off', async (req, res) => {
   const { id } = await getUser(databaseOf(req), idParam(req));
   if (id === signedInUser(req).id) return res.redirect(303, urls.twoFactor());
-  const parsed = parseForm(OwnPasswordSchema, req.body);
+  const parsed = parseForm(PasswordAgainSchema, req.body);
   if (!parsed.ok) return show(req, res.status(422), parsed.form);
   const checked = await checkPassword(req, res, parsed.data.password);
   if (checked.wait) return show(req, res, parsed.form, checked.wait);
@@ -47,7 +45,7 @@ function tell(req: Request, reader: Reader): void {
 }
 
 /** One's own is switched off on the profile. */
-async function show(req: Request, res: Response, form: OwnPasswordForm, wait?: Wait): Promise<void> {
+async function show(req: Request, res: Response, form: PasswordAgainForm, wait?: Wait): Promise<void> {
   const account = await getUser(databaseOf(req), idParam(req));
   if (account.id === signedInUser(req).id) return res.redirect(303, urls.twoFactor());
   if (!(await hasTwoFactor(databaseOf(req), account.id))) return res.redirect(303, urls.adminUser(account.id));

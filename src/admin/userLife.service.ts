@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { insertUser } from '../accounts/accounts.service.ts';
+import { endSessions, insertUser } from '../accounts/accounts.service.ts';
 import { hashPassword } from '../accounts/password.ts';
 import { makeResetToken } from '../accounts/passwordReset.service.ts';
 import type { Database } from '../db/client.ts';
@@ -49,7 +49,7 @@ export async function deleteUser({ prisma }: Database, id: number, act: Act): Pr
       if (await wouldLeaveNobody(tx, id)) return 'last_staff';
       const counts = (await countsOf(tx, [id]))(id);
       await audit(tx, { ...act, action: 'user_deleted', subject_id: id, details: { ...counts } });
-      await tx.$executeRaw`DELETE FROM session WHERE sess->'passport'->'user'->>'id' = ${String(id)}`;
+      await endSessions(tx, id);
       await tx.user.delete({ where: { id }, select: { id: true } });
       return 'done';
     },

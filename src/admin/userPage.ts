@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
+import { countSessions } from '../accounts/sessions.service.ts';
 import { hasTwoFactor } from '../accounts/twoFactor.service.ts';
 import { page } from '../http/page.ts';
 import { databaseOf } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
-import { type CountedUser, countSessions, getUser, isLastStaff } from './users.service.ts';
+import { isLastStaff } from './lastStaff.service.ts';
+import { type CountedUser, getUser } from './users.service.ts';
 
 interface Locals {
   account: CountedUser;
@@ -20,7 +22,7 @@ const view = page<Locals>('admin/user');
 export async function showUser(req: Request, res: Response, id: number, problem?: TextKey): Promise<void> {
   const database = databaseOf(req);
   const account = await getUser(database, id);
-  const [sessions, last] = [await countSessions(database, id), await isLastStaff(database, account)];
+  const [sessions, last] = [await countSessions(database, id), await isLastStaff(database, id)];
   const twoFactor = await hasTwoFactor(database, id);
   view(res, { title: account.username, section: 'admin', account, sessions, twoFactor, last, problem });
 }

@@ -5,12 +5,13 @@ import { type Form, formFor, parseForm, withError } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, idParam } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { isLastStaff } from './lastStaff.service.ts';
 import { actOf } from './staff.ts';
 import { actOnUser, userActs } from './userActs.service.ts';
 import { createAccount, deleteUser, makeResetLink } from './userLife.service.ts';
 import { showUser } from './userPage.ts';
 import { UserCreateSchema, UserDeleteSchema, type UserQuery, UserQuerySchema } from './users.schema.ts';
-import { type CountedUser, getUser, isLastStaff, listUsers } from './users.service.ts';
+import { type CountedUser, getUser, listUsers } from './users.service.ts';
 
 /** `/admin/users`: every account of this installation. */
 export const usersRouter = Router();
@@ -101,6 +102,6 @@ async function showLink(req: Request, res: Response, id: number): Promise<void> 
 
 async function showDelete(req: Request, res: Response, form: DeleteLocals['form']): Promise<void> {
   const account = await getUser(databaseOf(req), idParam(req));
-  const last = await isLastStaff(databaseOf(req), account);
+  const last = await isLastStaff(databaseOf(req), account.id);
   deleteView(res, { title: res.locals['t']('admin.delete.title'), section: 'admin', account, form, last });
 }

@@ -38,12 +38,4 @@ export type UserCreateInput = z.output<typeof UserCreateSchema>;
 /** The name typed once more before an account goes. */
 export const UserDeleteSchema = z.object({ username: usernameField(1000) });
 
-/** The administrator's own, before what opens somebody else's account. */
-export const OwnPasswordSchema = z.object({
-  password: z
-    .string()
-    .default('')
-    .refine((value) => value !== '', 'forms.required'),
-});
-
 export const ReadSchema = z.object({ reason: required(line(300)) });

@@ -58,20 +58,6 @@ export async function getUser({ prisma }: Database, id: number): Promise<Counted
   return { ...user, ...counts(id) };
 }
 
-/** In how many browsers the user is signed in. */
-export async function countSessions({ prisma }: Database, id: number): Promise<number> {
-  const [row] = await prisma.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM session
-    WHERE sess->'passport'->'user'->>'id' = ${String(id)} AND expire > now()`;
-  return row?.count ?? 0;
-}
-
-/** Whether this user is the only one who can do what staff can. */
-export async function isLastStaff({ prisma }: Database, { id, is_staff, is_active }: AdminUser): Promise<boolean> {
-  if (!is_staff || !is_active) return false;
-  return (await prisma.user.count({ where: { is_staff: true, is_active: true, id: { not: id } } })) === 0;
-}
-
 /** One grouped query for each kind of record. */
 export async function countsOf(prisma: Prisma.TransactionClient, ids: number[]): Promise<(id: number) => Counts> {
   const each = { by: ['user_id' as const], where: { user_id: { in: ids } }, _count: { _all: true } } as const;

@@ -1,6 +1,6 @@
 import { type ErrorRequestHandler, Router } from 'express';
 import { z } from 'zod';
-import type { ContactRow } from '../contacts/contacts.service.ts';
+import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';

@@ -1,5 +1,5 @@
 import { fullName } from '../contacts/contactName.ts';
-import type { ContactRow } from '../contacts/contacts.service.ts';
+import type { ContactRow } from '../contacts/contactRow.ts';
 import type { Interaction, Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { dateText, type Moment, todayIn } from '../i18n/dates.ts';

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
+import type { ContactRow } from '../contacts/contactRow.ts';
+import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm } from '../http/form.ts';
 import { sentForm } from '../http/once.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ContactRow } from '../contacts/contacts.service.ts';
+import type { ContactRow } from '../contacts/contactRow.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import { type Ai, ask, shaped } from './ask.service.ts';

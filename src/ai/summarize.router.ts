@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { readContactPage, type ShownContact } from '../contacts/contactPage.service.ts';
-import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
+import type { ContactRow } from '../contacts/contactRow.ts';
+import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';

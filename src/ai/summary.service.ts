@@ -1,5 +1,5 @@
 import type { KeptSummary } from '../contacts/contactPage.service.ts';
-import type { ContactRow } from '../contacts/contacts.service.ts';
+import type { ContactRow } from '../contacts/contactRow.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';

@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
-import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
+import type { ContactRow } from '../contacts/contactRow.ts';
+import { getContact } from '../contacts/contacts.service.ts';
 import { parseForm } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';

@@ -8,8 +8,9 @@ import { page } from '../http/page.ts';
 import { settledPick } from '../http/picker.ts';
 import { ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import type { ContactRow } from './contactRow.ts';
 import { type ContactInput, ContactSchema } from './contacts.schema.ts';
-import { type ContactRow, getContact, updateContact } from './contacts.service.ts';
+import { getContact, updateContact } from './contacts.service.ts';
 import { problemOf, tellSaved } from './saving.ts';
 
 interface FormLocals {

@@ -1,16 +1,13 @@
 import { companySource, createCompany } from '../companies/companies.service.ts';
-import type { Company, Contact, Prisma } from '../db/generated/client.ts';
+import type { Contact } from '../db/generated/client.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
 import { findSent, insertOnce, type Once, type SentForm, submitOnce } from '../db/submissions.ts';
 import { fullName } from './contactName.ts';
+import { type ContactRow, withCompany } from './contactRow.ts';
 import type { ContactInput } from './contacts.schema.ts';
-import { findLookalikes } from './lookalikes.service.ts';
-
-export type ContactRow = Contact & { company: Pick<Company, 'id' | 'name'> | null };
-
-const withCompany = { company: { select: { id: true, name: true } } } satisfies Prisma.ContactInclude;
+import { type Compared, findLookalikes } from './lookalikes.service.ts';
 
 /** @throws when there is no such contact of this user (404) */
 export function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
@@ -88,8 +85,6 @@ async function saveContact<Written extends { id: number } | { again: string }>(
 async function newCompany(db: OwnedDb, { name }: { name: string }): Promise<number> {
   return (await createCompany(db, { name })).id;
 }
-
-type Compared = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'>;
 
 // What the owner once saved knowingly is not brought up again by an edit of something else.
 function changed(fields: Compared, before: ContactRow | undefined): Compared {

@@ -1,17 +1,18 @@
 import { digitsOf, fold } from '../db/fold.ts';
-import type { Company, Contact } from '../db/generated/client.ts';
+import type { Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { valuesAfterOwner } from '../db/statement.ts';
 import { fullName } from './contactName.ts';
+import { type ContactRow, withCompany } from './contactRow.ts';
 
-type Person = Contact & { company: Pick<Company, 'id' | 'name'> | null };
-type Compared = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'>;
+/** What two people are compared by. */
+export type Compared = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'>;
 
 /** Who is like a person: very likely the same one, and somebody of the same name who may well be another. */
 interface Lookalikes {
   /** With the same email or the same phone digits, at most five. */
-  same: Person[];
-  namesake: Person | undefined;
+  same: ContactRow[];
+  namesake: ContactRow | undefined;
 }
 
 const most = 5;
@@ -33,7 +34,7 @@ export async function findLookalikes(db: OwnedDb, person: Compared, exceptId = 0
 }
 
 /** The newest first. Usually there is none, and no second statement. */
-async function candidates(db: OwnedDb, person: Compared, exceptId: number): Promise<Person[]> {
+async function candidates(db: OwnedDb, person: Compared, exceptId: number): Promise<ContactRow[]> {
   const { values, at } = valuesAfterOwner();
   const except = at(exceptId);
   const ways = waysOf(person, at);
@@ -42,7 +43,7 @@ async function candidates(db: OwnedDb, person: Compared, exceptId: number): Prom
   if (found.length === 0) return [];
   return db.contact.findMany({
     where: { id: { in: found.map(({ id }) => id) } },
-    include: { company: { select: { id: true, name: true } } },
+    include: withCompany,
     orderBy: [{ updated_at: 'desc' }, { id: 'desc' }],
   });
 }
@@ -60,15 +61,15 @@ function waysOf(person: Compared, at: (value: unknown) => string): string[] {
   const email = fold(person.email);
   const digits = significantDigits(person.phone);
   const ways: string[] = [];
-  if (name !== '') ways.push(`left(split_part(search_text, E'\\n', 2), ${indexedSigns}) = ${at(beginning(name))}`);
-  if (email !== '') ways.push(`left(crm_fold(email), ${indexedSigns}) = ${at(beginning(email))} AND email <> ''`);
+  if (name !== '') ways.push(`left(split_part(search_text, E'\\n', 2), ${indexedSigns}) = ${at(firstSigns(name))}`);
+  if (email !== '') ways.push(`left(crm_fold(email), ${indexedSigns}) = ${at(firstSigns(email))} AND email <> ''`);
   if (digits.length >= leastDigits)
     ways.push(`right(phone_digits, ${leastDigits}) = ${at(digits.slice(-leastDigits))} AND phone_digits <> ''`);
   return ways;
 }
 
 // By whole signs, as PostgreSQL counts them.
-function beginning(text: string): string {
+function firstSigns(text: string): string {
   return [...text].slice(0, indexedSigns).join('');
 }
 

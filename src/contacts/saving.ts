@@ -4,8 +4,9 @@ import { flash } from '../http/flash.ts';
 import type { Form } from '../http/form.ts';
 import { settledPick } from '../http/picker.ts';
 import { urls } from '../urls.ts';
+import type { ContactRow } from './contactRow.ts';
 import type { ContactSchema } from './contacts.schema.ts';
-import type { ContactRow, Saved, Unsaved } from './contacts.service.ts';
+import type { Saved, Unsaved } from './contacts.service.ts';
 
 /** A contact's form that was not saved, and what its page asks about. */
 export interface Problem<F> {

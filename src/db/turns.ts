@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { digestOf } from '../digest.ts';
 
 /** How many turns in how many seconds; `name` is kept in `rate_limits` with the hash of whose they are. */
 interface Turns {
@@ -14,7 +14,7 @@ const made = new WeakMap<pg.Pool, Map<string, RateLimiterPostgres>>();
 /** Takes one of somebody's turns, counted for all processes together: 0 when there was one, else the seconds to wait. */
 export async function takeTurn(pool: pg.Pool, turns: Turns, whose: string): Promise<number> {
   return limiterOf(pool, turns)
-    .consume(keyOf(whose))
+    .consume(digestOf(whose))
     .then(() => 0, secondsToWait);
 }
 
@@ -26,7 +26,7 @@ export function secondsToWait(result: unknown): number {
 
 /** All turns are free again. */
 export async function giveBackTurns(pool: pg.Pool, turns: Turns, whose: string): Promise<void> {
-  await limiterOf(pool, turns).delete(keyOf(whose));
+  await limiterOf(pool, turns).delete(digestOf(whose));
 }
 
 function limiterOf(pool: pg.Pool, { name, points, seconds }: Turns): RateLimiterPostgres {
@@ -36,8 +36,4 @@ function limiterOf(pool: pg.Pool, { name, points, seconds }: Turns): RateLimiter
   const limiter = ofPool.get(name) ?? new RateLimiterPostgres({ ...table, keyPrefix: name, points, duration: seconds });
   ofPool.set(name, limiter);
   return limiter;
-}
-
-function keyOf(whose: string): string {
-  return createHash('sha256').update(whose).digest('base64url');
 }

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Once, type SentForm, submitOnce } from '../db/submissions.ts';
+import { digestOf } from '../digest.ts';
 import { nowOf, ownedDb } from './request.ts';
 
 /** For the hidden field of a form that makes something: tells two forms from one that is sent twice. */
@@ -23,16 +24,16 @@ export async function once<Result extends { ok: boolean }>(
 
 /** What tells this form from all others; undefined for one without a number. */
 export function sentForm(req: Request): SentForm | undefined {
-  const form_hash = hashOf(req);
+  const form_hash = formHashOf(req);
   return form_hash === undefined ? undefined : { form_hash, now: nowOf(req) };
 }
 
 // With the fields: whoever goes back, types somebody else's name and saves means another record, not the first again.
-function hashOf({ body, originalUrl }: Request): string | undefined {
+function formHashOf({ body, originalUrl }: Request): string | undefined {
   const fields = (body ?? {}) as Record<string, unknown>;
   const id = fields['form_id'];
   if (typeof id !== 'string' || !/^[\w-]{16,64}$/.test(id)) return undefined;
   const typed = Object.entries(fields).filter(([name]) => !name.startsWith('_'));
   const text = JSON.stringify([originalUrl, typed.sort(([one], [other]) => (one < other ? -1 : 1))]);
-  return createHash('sha256').update(text).digest('base64url');
+  return digestOf(text);
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { digestOf } from '../digest.ts';
 
 /** A file in memory, with the compressed copies that stand beside it as `.br` and `.gz`. */
 export interface StoredFile {
@@ -33,7 +33,7 @@ function load(file: string, cacheControl: string): StoredFile {
   const identity = readFileSync(file);
   return {
     headers: { 'Content-Type': types[extname(file)] ?? '', 'Cache-Control': cacheControl },
-    hash: createHash('sha256').update(identity).digest('base64url').slice(0, 16),
+    hash: digestOf(identity).slice(0, 16),
     bodies: { identity, ...copy('br', `${file}.br`), ...copy('gzip', `${file}.gz`) },
   };
 }

@@ -123,8 +123,8 @@ export function sundayOf(date: string): string {
   return addDays(date, 7 - weekdayOf(date));
 }
 
-/** 1 is Monday, 7 is Sunday. */
-function weekdayOf(date: string): number {
+/** The day of the week of a calendar date: 1 is Monday, 7 is Sunday. */
+export function weekdayOf(date: string): number {
   return new Date(date).getUTCDay() || 7;
 }
 

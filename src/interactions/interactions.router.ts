@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express';
 import { fullName } from '../contacts/contactName.ts';
-import { type ContactRow, getContact } from '../contacts/contacts.service.ts';
+import type { ContactRow } from '../contacts/contactRow.ts';
+import { getContact } from '../contacts/contacts.service.ts';
 import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';

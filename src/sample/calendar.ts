@@ -1,4 +1,4 @@
-import { addDays, type Moment, startOfDay } from '../i18n/dates.ts';
+import { addDays, type Moment, startOfDay, weekdayOf } from '../i18n/dates.ts';
 import { instantAt } from '../interactions/wallTime.ts';
 
 /** The calendar date some days before today; the Friday before a weekend. */
@@ -17,9 +17,4 @@ export function workdayIn(days: number, today: string): string {
 export function instantOn(date: string, time: string, { timeZone, now }: Moment): Date {
   const instant = instantAt(`${date}T${time}`, timeZone) ?? startOfDay(date, timeZone);
   return instant > now ? now : instant;
-}
-
-/** 1 is Monday, 7 is Sunday. */
-function weekdayOf(date: string): number {
-  return new Date(date).getUTCDay() || 7;
 }

@@ -1,11 +1,12 @@
 import { fullName } from '../contacts/contactName.ts';
 import { digitsOf, fold } from '../db/fold.ts';
+import { searchWords } from '../db/searchSql.ts';
 import { dateText, type Moment } from '../i18n/dates.ts';
 import type { Formatters } from '../i18n/format.ts';
 import type { TextKey, Translate } from '../i18n/translate.ts';
 import { interactionIcons } from '../interactions/icons.ts';
 import { urls } from '../urls.ts';
-import { marked, type Piece, snippet, wordsOf } from './marked.ts';
+import { marked, type Piece, snippet } from './marked.ts';
 import type { Found, FoundCompany, FoundContact, FoundInteraction, FoundTask, Hits } from './search.service.ts';
 
 /** One line of an answer, whatever kind it is of. */
@@ -41,7 +42,7 @@ export interface Speaker {
 /** The hits as lines to show, kind by kind; kinds without any are left out. */
 export function groupsOf(found: Found, search: string, speaker: Speaker): Group[] {
   const { t } = speaker;
-  const words = wordsOf(search);
+  const words = searchWords(search);
   const group = <Row>(
     kind: keyof Found,
     { rows, total, isAll }: Hits<Row>,

@@ -6,11 +6,6 @@ export interface Piece {
   hit: boolean;
 }
 
-/** The words of a search as they are compared. */
-export function wordsOf(search: string): string[] {
-  return fold(search).split(' ').filter(Boolean);
-}
-
 /** The text with every place marked where one of the words stands, accents and case aside. */
 export function marked(text: string, words: string[]): Piece[] {
   const folded = foldWithPlaces(text);

@@ -2,10 +2,10 @@ import { companyName } from '../companies/companyName.ts';
 import { fold } from '../db/fold.ts';
 import type { Company, Contact, Interaction, Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { searchWords } from '../db/searchSql.ts';
 import { valuesAfterOwner, withDates } from '../db/statement.ts';
 import { wantedContacts, wantedOf } from '../db/wanted.ts';
 import { findSql, type Kind } from './findSql.ts';
-import { wordsOf } from './marked.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
@@ -82,7 +82,7 @@ type Read = { [K in keyof Found]: Pick<Found[K], 'rows' | 'isAll'> };
 
 /** At most `most` hits of each kind for a search that is not empty, by one statement. Every word must be found. */
 export async function searchAll(db: OwnedDb, search: string, most: number): Promise<Found> {
-  const words = wordsOf(search);
+  const words = searchWords(search);
   const { values, at } = valuesAfterOwner();
   const wanted = wantedOf(words, at);
   const text = `SELECT ${findSql(kinds.contacts, wantedContacts(search, words, at))} AS contacts,

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { marked, snippet, wordsOf } from '../../src/search/marked.ts';
+import { searchWords } from '../../src/db/searchSql.ts';
+import { marked, snippet } from '../../src/search/marked.ts';
 import { growthOf, mostGrowth } from '../support/growth.ts';
 
 /** Hits in brackets. */
 const shown = (pieces: { text: string; hit: boolean }[]) =>
   pieces.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
-const mark = (text: string, search: string) => shown(marked(text, wordsOf(search)));
-const cut = (text: string, search: string) => shown(snippet(text, wordsOf(search)));
+const mark = (text: string, search: string) => shown(marked(text, searchWords(search)));
+const cut = (text: string, search: string) => shown(snippet(text, searchWords(search)));
 
 describe('marks', () => {
   test.each([
