@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, email, flag, line, lines, phone } from '../http/fields.ts';
+import { choice, email, flag, isRead, line, lines, phone } from '../http/fields.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { pickerFields } from '../http/picker.ts';
 import { givenId, oneOf, searchText } from '../http/query.ts';
@@ -26,8 +26,7 @@ export const ContactSchema = z
   .refine(({ first_name, last_name }) => first_name !== '' || last_name !== '', {
     path: ['first_name'],
     message: 'forms.nameNeeded',
-    // Told together with the other fields' errors, not after them.
-    when: ({ value }) => typeof value === 'object' && value !== null,
+    when: isRead,
   });
 
 export type ContactInput = z.output<typeof ContactSchema>;

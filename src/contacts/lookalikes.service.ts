@@ -2,6 +2,7 @@ import { digitsOf, fold } from '../db/fold.ts';
 import type { Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { valuesAfterOwner } from '../db/statement.ts';
+import { firstSigns } from '../firstSigns.ts';
 import { fullName } from './contactName.ts';
 import { type ContactRow, withCompany } from './contactRow.ts';
 
@@ -61,16 +62,13 @@ function waysOf(person: Compared, at: (value: unknown) => string): string[] {
   const email = fold(person.email);
   const digits = significantDigits(person.phone);
   const ways: string[] = [];
-  if (name !== '') ways.push(`left(split_part(search_text, E'\\n', 2), ${indexedSigns}) = ${at(firstSigns(name))}`);
-  if (email !== '') ways.push(`left(crm_fold(email), ${indexedSigns}) = ${at(firstSigns(email))} AND email <> ''`);
+  if (name !== '')
+    ways.push(`left(split_part(search_text, E'\\n', 2), ${indexedSigns}) = ${at(firstSigns(name, indexedSigns))}`);
+  if (email !== '')
+    ways.push(`left(crm_fold(email), ${indexedSigns}) = ${at(firstSigns(email, indexedSigns))} AND email <> ''`);
   if (digits.length >= leastDigits)
     ways.push(`right(phone_digits, ${leastDigits}) = ${at(digits.slice(-leastDigits))} AND phone_digits <> ''`);
   return ways;
-}
-
-// By whole signs, as PostgreSQL counts them.
-function firstSigns(text: string): string {
-  return [...text].slice(0, indexedSigns).join('');
 }
 
 function isSameEmail(row: Compared, { email }: Compared): boolean {

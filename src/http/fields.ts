@@ -51,6 +51,11 @@ export const flag = z
   .optional()
   .transform((value) => value !== undefined && value !== '');
 
+/** For a rule of several fields, as its `when`: what it finds is told together with the fields' own errors, not after them. */
+export function isRead({ value }: { value: unknown }): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
 export const choice = <const T extends readonly [string, ...string[]]>(values: T, initial: T[number]) =>
   z.preprocess((value) => (value === undefined || value === '' ? initial : value), z.enum(values, 'forms.choice'));
 

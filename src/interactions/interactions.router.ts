@@ -1,5 +1,4 @@
 import { type Response, Router } from 'express';
-import { fullName } from '../contacts/contactName.ts';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { versionIn } from '../http/edited.ts';
@@ -8,25 +7,17 @@ import { formFor, parseForm } from '../http/form.ts';
 import { sentForm } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
-import { type Moment, readDate } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
 import { saveEdit, showEdit } from './interactionEdit.ts';
-import {
-  blankComposer,
-  type ComposerForm,
-  type ComposerInput,
-  composerSchema,
-  interactionSchema,
-} from './interactions.schema.ts';
+import { blankComposer, type ComposerForm, composerSchema, interactionSchema } from './interactions.schema.ts';
 import {
   countTasks,
   createInteractionOnce,
   deleteInteraction,
   getInteraction,
   type InteractionOf,
-  type NextTask,
 } from './interactions.service.ts';
-import { nextDate } from './nextDate.ts';
+import { nextTaskOf } from './nextTask.ts';
 import { wallTimeAt } from './wallTime.ts';
 
 export const interactionsRouter = Router();
@@ -47,7 +38,7 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
   if (!parsed.ok) return showComposer(res.status(422), contact, parsed.form);
 
   const { interaction_type, content, occurred_at } = parsed.data;
-  const next = nextTask(res, contact, parsed.data, moment);
+  const next = nextTaskOf(req, parsed.data, contact);
   const said = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
   const { again } = await createInteractionOnce(db, sentForm(req), { contactId: contact.id, said, next }, () =>
     urls.contact(contact.id),
@@ -81,13 +72,6 @@ interactionsRouter.post('/interactions/:id/delete', async (req, res) => {
   flash(req, 'success', 'interactions.flash.deleted');
   res.redirect(303, urls.contact(interaction.contact_id));
 });
-
-function nextTask(res: Response, contact: ContactRow, input: ComposerInput, moment: Moment): NextTask | undefined {
-  const due_date = nextDate(input.next, readDate(input.next_date) ?? null, moment.today);
-  if (due_date === null) return undefined;
-  const usual: string = res.locals['t']('interactions.next.title', { name: fullName(contact) });
-  return { title: input.next_title || [...usual].slice(0, 200).join(''), due_date };
-}
 
 function showComposer(res: Response, contact: ContactRow, form: ComposerForm): void {
   const title = res.locals['t']('interactions.form.new');

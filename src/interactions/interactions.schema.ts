@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { choice, line, lines, required } from '../http/fields.ts';
 import { type Form, formFor } from '../http/form.ts';
 import { type Moment, momentIn, readDate } from '../i18n/dates.ts';
+import { titleLength } from '../tasks/tasks.schema.ts';
 import { instantAt } from './wallTime.ts';
 
 export const interactionTypes = ['note', 'call', 'email', 'meeting'] as const;
 const nextChoices = ['none', 'tomorrow', 'week', 'month', 'date'] as const;
 export type NextChoice = (typeof nextChoices)[number];
+
+export const saidLength = 20_000;
+/** The words of an interaction. */
+export const said = required(lines(saidLength));
 
 /** What was said. `occurred_at` becomes an instant, null when left empty: that means now. */
 export const interactionSchema = (moment: Moment) => z.object(fieldsOf(moment));
@@ -18,10 +23,10 @@ export const composerSchema = (moment: Moment) =>
       ...fieldsOf(moment),
       next: choice(nextChoices, 'none'),
       next_date: line(40),
-      next_title: line(200),
+      next_title: line(titleLength),
     })
     .superRefine(({ next, next_date }, context) => {
-      const message = next === 'date' ? problemOf(next_date, moment.today) : undefined;
+      const message = next === 'date' ? problemOfDate(next_date, moment.today) : undefined;
       if (message) context.addIssue({ code: 'custom', path: ['next_date'], message });
     });
 
@@ -34,7 +39,7 @@ export const blankComposer = (): ComposerForm => formFor(anyComposer, { interact
 
 const fieldsOf = (moment: Moment) => ({
   interaction_type: choice(interactionTypes, 'note'),
-  content: required(lines(20_000)),
+  content: said,
   occurred_at: occurredAt(moment),
 });
 
@@ -50,7 +55,7 @@ const occurredAt = ({ now, timeZone }: Moment) =>
 // The names of its fields are the same at any moment, and building its checks costs a page of a contact a millisecond.
 const anyComposer = composerSchema(momentIn('UTC', new Date(0)));
 
-function problemOf(text: string, today: string): string | undefined {
+function problemOfDate(text: string, today: string): string | undefined {
   if (text === '') return 'interactions.problem.dateMissing';
   const date = readDate(text);
   if (date === undefined) return 'interactions.problem.date';

@@ -3,7 +3,7 @@ import { addDays } from '../i18n/dates.ts';
 import type { NextChoice } from './interactions.schema.ts';
 
 /** The day the next step is due, as a calendar date; null when none is planned. */
-export function nextDate(next: NextChoice, picked: string | null, today: string): string | null {
+export function dateOfNext(next: NextChoice, picked: string | null, today: string): string | null {
   const days: Record<NextChoice, () => string | null> = {
     none: () => null,
     tomorrow: () => addDays(today, 1),

@@ -4,10 +4,8 @@ import type { ContactInput } from '../contacts/contacts.schema.ts';
 import { createContact, getContact, type Saved, type Unsaved } from '../contacts/contacts.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
-import { createTask, type NewTask } from '../tasks/tasks.service.ts';
-
-/** The task that comes next; undefined for none. The person is whom it is about. */
-export type Next = Pick<NewTask, 'title'> & { due_date: string };
+import type { NextTask } from '../interactions/interactions.service.ts';
+import { createTask } from '../tasks/tasks.service.ts';
 
 /** The company's picker as the form of a new contact has it: the one there is of this name, or a new one. */
 export async function companyFields(db: OwnedDb, name: string) {
@@ -22,7 +20,7 @@ export async function companyFields(db: OwnedDb, name: string) {
 export function saveContact(
   db: OwnedDb,
   input: ContactInput & { website: string },
-  next: Next | undefined,
+  next: NextTask | undefined,
 ): Promise<Saved | Unsaved> {
   const { website, ...contact } = input;
   return db.transaction(async (tx) => {

@@ -3,6 +3,7 @@ import { companySelect } from '../companies/companies.service.ts';
 import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { Problem } from '../contacts/saving.ts';
 import type { PickerOption } from '../db/picker.ts';
+import { backOf } from '../http/back.ts';
 import { type Form, formFor } from '../http/form.ts';
 import { fragment, page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
@@ -74,8 +75,8 @@ export function textOf(value: unknown): string {
 }
 
 /** The page of this site that a form or link said to come back to, else the one from which the link was followed. */
-export function backOf(req: Request): string | undefined {
-  const back = localPath(req.body?.back) ?? localPath(req.query['back']) ?? (req.method === 'GET' ? cameFrom(req) : '');
+export function cameFrom(req: Request): string | undefined {
+  const back = backOf(req) ?? (req.method === 'GET' ? linkedFrom(req) : '');
   return back && !back.startsWith(urls.quickAdd()) ? back : undefined;
 }
 
@@ -86,7 +87,7 @@ function asking<F extends NoteForm | TaskForm>(form: F, unclear: PickerOption[] 
   return { form: told, unclear: form.values.contact_name === '' ? undefined : unclear };
 }
 
-function cameFrom(req: Request): string | undefined {
+function linkedFrom(req: Request): string | undefined {
   const referer = req.get('referer') ?? '';
   if (!URL.canParse(referer)) return undefined;
   const { host, pathname, search } = new URL(referer);
@@ -95,13 +96,13 @@ function cameFrom(req: Request): string | undefined {
 
 function contactOf(req: Request): string {
   const asked = textOf(req.query['contact']);
-  const shown = /^\/contacts\/(\d+)\//.exec(backOf(req) ?? '')?.[1] ?? '';
+  const shown = /^\/contacts\/(\d+)\//.exec(cameFrom(req) ?? '')?.[1] ?? '';
   return asked || (isId(shown) ? shown : '');
 }
 
 function show(req: Request, res: Response, locals: Omit<Locals, 'back'>): void {
   const title: string = res.locals['t']('quickAdd.title');
-  const all = { ...locals, title, back: backOf(req) };
+  const all = { ...locals, title, back: cameFrom(req) };
   res.vary('X-Fragment');
   if (req.get('x-fragment') === 'dialog') return dialogView(res, all);
   pageView(res, { ...all, section: 'none' });

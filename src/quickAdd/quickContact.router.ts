@@ -3,10 +3,10 @@ import { problemOf, tellSaved } from '../contacts/saving.ts';
 import { formFor, parseForm } from '../http/form.ts';
 import { once } from '../http/once.ts';
 import { ownedDb, signedInUser } from '../http/request.ts';
+import { nextTaskOf } from '../interactions/nextTask.ts';
 import { urls } from '../urls.ts';
 import { type BusinessCard, readCard } from './businessCard.ts';
 import { countryOf } from './country.ts';
-import { nextOf } from './next.ts';
 import { CardSchema, type CheckInput, CheckSchema } from './quickAdd.schema.ts';
 import { companyFields, saveContact } from './quickAdd.service.ts';
 import { type CheckForm, showCard, showCheck, textOf } from './quickAddPage.ts';
@@ -49,7 +49,7 @@ function isCertain(text: string, { first_name, last_name, notes }: BusinessCard)
 
 async function save(req: Request, res: Response, input: CheckInput, form: CheckForm): Promise<void> {
   const { next, next_title, ...contact } = input;
-  const step = nextOf(req, { next, next_title }, contact);
+  const step = nextTaskOf(req, { next, next_title }, contact);
   const { again, result: saved } = await once(
     req,
     (tx) => saveContact(tx, contact, step),

@@ -5,8 +5,8 @@ import { parseForm, withError } from '../http/form.ts';
 import { sentForm } from '../http/once.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { createInteractionOnce } from '../interactions/interactions.service.ts';
+import { nextTaskOf } from '../interactions/nextTask.ts';
 import { urls } from '../urls.ts';
-import { nextOf } from './next.ts';
 import { NoteSchema } from './quickAdd.schema.ts';
 import { findWhom } from './quickAdd.service.ts';
 import { blankNote, showNote } from './quickAddPage.ts';
@@ -27,7 +27,7 @@ quickNoteRouter.post('/note', async (req, res) => {
   const missing = withError(parsed.form, 'contact', { key: 'quickAdd.error.whoMissing' });
   if (whom.id === null) return showNote(req, res.status(422), missing);
 
-  const step = nextOf(req, { next, next_title }, await getContact(db, whom.id));
+  const step = nextTaskOf(req, { next, next_title }, await getContact(db, whom.id));
   const person = whom.id;
   const said = { interaction_type, content, occurred_at: momentOf(req).now };
   const { again } = await createInteractionOnce(db, sentForm(req), { contactId: person, said, next: step }, () =>

@@ -3,12 +3,12 @@ import { flash } from '../http/flash.ts';
 import { parseForm } from '../http/form.ts';
 import { once } from '../http/once.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
-import { nextDate } from '../interactions/nextDate.ts';
+import { dateOfNext } from '../interactions/nextDate.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 import { urls } from '../urls.ts';
 import { type QuickTaskInput, QuickTaskSchema } from './quickAdd.schema.ts';
 import { findWhom } from './quickAdd.service.ts';
-import { backOf, blankTask, showTask } from './quickAddPage.ts';
+import { blankTask, cameFrom, showTask } from './quickAddPage.ts';
 
 export const quickTaskRouter = Router();
 
@@ -29,15 +29,15 @@ quickTaskRouter.post('/task', async (req, res) => {
       ok: true,
       ...(await createTask(tx, { title: parsed.data.title, contact_id: whom.id, due_date })),
     }),
-    () => backOf(req) ?? urls.tasks(),
+    () => cameFrom(req) ?? urls.tasks(),
   );
   if (again !== undefined) return res.redirect(303, again);
   flash(req, 'success', 'tasks.flash.created', { actions: [{ label: 'common.open', href: urls.taskEdit(result.id) }] });
-  res.redirect(303, backOf(req) ?? urls.tasks());
+  res.redirect(303, cameFrom(req) ?? urls.tasks());
 });
 
 /** A date that was filled in counts even if the choice beside it was forgotten. */
 function dueDate({ due, due_date }: QuickTaskInput, today: string): string | null {
   if (due === 'today') return today;
-  return due === 'none' ? due_date : nextDate(due, due_date, today);
+  return due === 'none' ? due_date : dateOfNext(due, due_date, today);
 }

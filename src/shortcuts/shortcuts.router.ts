@@ -1,9 +1,10 @@
-import { type Request, Router } from 'express';
+import { Router } from 'express';
+import { backOf } from '../http/back.ts';
 import { flash } from '../http/flash.ts';
 import { fragment, page } from '../http/page.ts';
 import { oneOf } from '../http/query.ts';
 import { databaseOf, signedInUser } from '../http/request.ts';
-import { localPath, urls } from '../urls.ts';
+import { urls } from '../urls.ts';
 import { setShortcuts } from './shortcuts.service.ts';
 
 /** Lists the shortcuts, for scripts (`X-Fragment: dialog`) without the layout, and switches them off and on. */
@@ -21,7 +22,7 @@ const state = oneOf(['on', 'off']);
 
 shortcutsRouter.get('/', (req, res) => {
   const title: string = res.locals['t']('shortcuts.title');
-  const back = localPath(req.query['back']);
+  const back = backOf(req);
   res.vary('X-Fragment');
   if (req.get('x-fragment') === 'dialog') return dialogView(res, { title, back });
   pageView(res, { title, section: 'none', back });
@@ -34,9 +35,5 @@ shortcutsRouter.post('/', async (req, res) => {
   const shortcuts = wanted ? wanted === 'on' : !user.shortcuts;
   await setShortcuts(databaseOf(req), user.id, shortcuts);
   flash(req, 'success', shortcuts ? 'shortcuts.flash.on' : 'shortcuts.flash.off');
-  res.redirect(303, backOf(req));
+  res.redirect(303, backOf(req) ?? urls.shortcuts());
 });
-
-function backOf(req: Request): string {
-  return localPath(req.body?.back) ?? urls.shortcuts();
-}

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { OwnedDb } from '../db/owned.ts';
+import { backOf } from '../http/back.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
 import { fragment } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
@@ -7,7 +8,7 @@ import { dateText } from '../i18n/dates.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { postponedDate, postponeTask } from './postpone.service.ts';
-import { backOf, showPostponeError } from './taskForm.ts';
+import { backOr, showPostponeError } from './taskForm.ts';
 import { countDue } from './taskList.service.ts';
 import { type StatusChange, toggleTask } from './taskStatus.service.ts';
 import { PostponeSchema, ToggleSchema } from './tasks.schema.ts';
@@ -55,7 +56,7 @@ taskActionsRouter.post('/:id/postpone', async (req, res) => {
 const isDone: Said = { kind: 'warning', key: 'tasks.flash.isDone', actions: [] };
 
 async function answer(req: Request, res: Response, db: OwnedDb, id: number, said: Said): Promise<void> {
-  const back = backOf(req) ?? urls.tasks();
+  const back = backOr(req);
   if (req.get('x-fragment') !== 'row') {
     flash(req, said.kind, said.key, said);
     return res.redirect(303, back);

@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
 import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { PickerOption } from '../db/picker.ts';
+import { backOf } from '../http/back.ts';
 import { type Difference, type Edited, editedOf } from '../http/edited.ts';
 import { type Form, formFor, withError } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { readDate, timeText } from '../i18n/dates.ts';
-import { localPath, urls } from '../urls.ts';
+import { urls } from '../urls.ts';
 import { TaskSchema } from './tasks.schema.ts';
 import type { TaskRow } from './tasks.service.ts';
 
@@ -65,12 +66,7 @@ export function showPostponeError(req: Request, res: Response, task: TaskRow, du
   return showForm(req, res.status(422), { form: withError(form, 'due_date', { key: 'tasks.error.date' }), task });
 }
 
-/** The path of this site that a form or link said to come back to. */
-export function backOf(req: Request): string | undefined {
-  return localPath(req.body?.back) ?? localPath(req.query['back']);
-}
-
-/** The same, or the list. */
+/** Where a form or link said to come back to, else the list. */
 export function backOr(req: Request): string {
   return backOf(req) ?? urls.tasks();
 }

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { fullName } from '../contacts/contactName.ts';
+import { backOf } from '../http/back.ts';
 import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';
@@ -8,7 +9,7 @@ import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
 import { saveEdit } from './taskEdit.ts';
-import { backOf, backOr, formOf, showForm, showUnclear } from './taskForm.ts';
+import { backOr, formOf, showForm, showUnclear } from './taskForm.ts';
 import { showList } from './taskListPage.ts';
 import { TaskDraftSchema, TaskSchema } from './tasks.schema.ts';
 import { deleteTask, getTask, saveTask, type TaskRow } from './tasks.service.ts';

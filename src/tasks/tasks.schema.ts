@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { choice, line, lines, required } from '../http/fields.ts';
+import { firstSigns } from '../firstSigns.ts';
+import { choice, isRead, line, lines, required } from '../http/fields.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { pickerFields } from '../http/picker.ts';
 import { givenId, oneOf, searchText } from '../http/query.ts';
@@ -15,14 +16,20 @@ const taskRepeats = ['never', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 const readable = (read: (text: string) => string | undefined) => (text: string) =>
   text === '' || read(text) !== undefined;
 
-const dueDate = line(40).refine(readable(readDate), 'tasks.error.date');
+export const titleLength = 200;
+export const title = required(line(titleLength));
+
+/** A calendar date as people type it, null when left empty. */
+export const dueDate = line(40)
+  .refine(readable(readDate), 'tasks.error.date')
+  .transform((text) => readDate(text) ?? null);
 const dueTime = line(40).refine(readable(readTime), 'tasks.error.time');
 
 export const TaskSchema = z
   .object({
-    title: required(line(200)),
+    title,
     description: lines(50_000),
-    due_date: dueDate.transform((text) => readDate(text) ?? null),
+    due_date: dueDate,
     due_time: dueTime.transform((text) => readTime(text) ?? null),
     ...pickerFields('contact'),
     priority: choice(taskPriorities, 'normal'),
@@ -42,19 +49,14 @@ export const TaskSchema = z
 
 export type TaskInput = z.output<typeof TaskSchema>;
 
-// Told together with the other fields' errors, not after them.
-function isRead({ value }: { value: unknown }): boolean {
-  return typeof value === 'object' && value !== null;
-}
-
 const given = (max: number) =>
   z
     .string()
-    .transform((text) => [...text.replaceAll('\0', '')].slice(0, max).join(''))
+    .transform((text) => firstSigns(text.replaceAll('\0', ''), max))
     .catch('');
 
 /** What a link to the form of a new task fills in; what makes no sense is treated as absent. */
-export const TaskDraftSchema = z.object({ contact: given(10), title: given(200), due_date: given(40) });
+export const TaskDraftSchema = z.object({ contact: given(10), title: given(titleLength), due_date: given(40) });
 
 export const TaskQuerySchema = z.object({
   page: pageNumber,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextDate } from '../../src/interactions/nextDate.ts';
+import { dateOfNext } from '../../src/interactions/nextDate.ts';
 
 test.each([
   ['none', '2026-11-22', null],
@@ -10,5 +10,5 @@ test.each([
   ['month', '2026-12-15', '2027-01-15'],
   ['date', '2026-11-22', '2026-11-30'],
 ] as const)('%s from %s is %s', (next, today, date) => {
-  expect(nextDate(next, '2026-11-30', today)).toBe(date);
+  expect(dateOfNext(next, '2026-11-30', today)).toBe(date);
 });
