@@ -5,14 +5,16 @@ import type { OwnedDb } from '../db/owned.ts';
 import { dateText, type Moment, todayIn } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { idsOfDue } from '../tasks/taskList.service.ts';
-import { byDue, type TaskRow, withContact } from '../tasks/tasks.service.ts';
+import { type TaskRow, withContact } from '../tasks/tasks.service.ts';
 import { type Ai, ask, shaped } from './ask.service.ts';
 import { asData } from './contactData.ts';
 import { instructions, tasks } from './instructions.ts';
+import { modelLine } from './modelText.ts';
 
 const mostBriefed = 15;
 const lastSaid = 3;
 const longestEntry = 1_500;
+const longestLine = 300;
 
 /** A task that is due with what was said last to its person, the newest first. */
 export interface Briefed {
@@ -23,7 +25,9 @@ export interface Briefed {
 /** The tasks that are late or due today, at most 15, each with the last three entries of its person. */
 export async function tasksToBrief(db: OwnedDb, today: string): Promise<Briefed[]> {
   const ids = await idsOfDue(db, today, mostBriefed);
-  const due = await db.task.findMany({ where: { id: { in: ids } }, orderBy: byDue, include: withContact });
+  const rows = await db.task.findMany({ where: { id: { in: ids } }, include: withContact });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const due = ids.flatMap((id) => byId.get(id) ?? []);
   const people = [...new Set(due.map(({ contact_id }) => contact_id))];
   const said = new Map(await Promise.all(people.map(async (id) => [id, await lastOf(db, id)] as const)));
   return due.map((task) => ({ task, said: said.get(task.contact_id) ?? [] }));
@@ -85,6 +89,6 @@ function sendableOf({ task, said }: Briefed, timeZone: string) {
 function tidied(lines: string[]): string[] {
   return lines
     .slice(0, 2)
-    .map((line) => line.replaceAll('\0', '').replace(/\s+/gu, ' ').trim().slice(0, 300))
+    .map((line) => modelLine(line, longestLine))
     .filter(Boolean);
 }

@@ -7,5 +7,11 @@ const tones = ['friendly', 'formal', 'brief'] as const;
 export const EmailWishSchema = z.object({ tone: choice(tones, 'friendly'), language: choice(locales, 'en') });
 export type EmailWish = z.output<typeof EmailWishSchema>;
 
+export const subjectLength = 200;
+export const bodyLength = 10_000;
+
 /** The draft as the owner changed it. */
-export const EmailSchema = z.object({ subject: required(line(200)), body: required(lines(10_000)) });
+export const EmailSchema = z.object({
+  subject: required(line(subjectLength)),
+  body: required(lines(bodyLength)),
+});

@@ -4,8 +4,9 @@ import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import { type Ai, ask, shaped } from './ask.service.ts';
 import { entriesOf, sendable } from './contactData.ts';
-import type { EmailWish } from './email.schema.ts';
+import { bodyLength, type EmailWish, subjectLength } from './email.schema.ts';
 import { instructions, tasks } from './instructions.ts';
+import { modelLine, modelText } from './modelText.ts';
 
 const Wire = z.object({
   subject: z.string().describe('The subject line.'),
@@ -15,8 +16,8 @@ const Wire = z.object({
 const answer = { name: 'write_email', description: 'Hands over the draft.', schema: z.toJSONSchema(Wire) };
 
 const Draft = Wire.transform(({ subject, body }) => ({
-  subject: subject.replaceAll('\0', '').replace(/\s+/gu, ' ').trim().slice(0, 200),
-  body: body.replaceAll('\0', '').trim().slice(0, 10_000),
+  subject: modelLine(subject, subjectLength),
+  body: modelText(body, bodyLength),
 })).refine(({ body }) => body !== '');
 
 type EmailDraft = z.output<typeof Draft>;

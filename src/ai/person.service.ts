@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { companyNameLength } from '../companies/companies.schema.ts';
+import { contactLengths } from '../contacts/contacts.schema.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { type Ai, ask, shaped } from './ask.service.ts';
 import { asData } from './contactData.ts';
 import { instructions, tasks } from './instructions.ts';
+import { modelLine } from './modelText.ts';
 
-const field = (max: number) =>
-  z.string().transform((text) => [...text.replaceAll('\0', '').replace(/\s+/gu, ' ').trim()].slice(0, max).join(''));
+const field = (most: number) => z.string().transform((text) => modelLine(text, most));
 
 const Wire = z.object({
   first_name: z.string(),
@@ -20,12 +22,12 @@ const Wire = z.object({
 
 const Person = z
   .object({
-    first_name: field(100),
-    last_name: field(100),
-    email: field(254),
-    phone: field(20),
-    company_name: field(200),
-    position: field(100),
+    first_name: field(contactLengths.first_name),
+    last_name: field(contactLengths.last_name),
+    email: field(contactLengths.email),
+    phone: field(contactLengths.phone),
+    company_name: field(companyNameLength),
+    position: field(contactLengths.position),
     notes: field(2_000),
   })
   .refine((person) => Object.values(person).some((value) => value !== ''));

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { readDate } from '../i18n/dates.ts';
+import { titleLength } from '../tasks/tasks.schema.ts';
+import { modelLine } from './modelText.ts';
 import { readJson } from './partialJson.ts';
 
 const sections = ['situation', 'promises', 'next'] as const;
@@ -74,15 +76,15 @@ export function readClaim(section: string, json: string, sent: ReadonlySet<strin
 function checked({ text, sources }: z.output<typeof Sentence>, sent: ReadonlySet<string>): Claim {
   const real = [...new Set(sources)].filter((ref) => sent.has(ref));
   const unsupported = real.length === 0 || sources.some((ref) => !sent.has(ref));
-  return { text: tidy(text, longestSentence), sources: real, unsupported };
+  return { text: modelLine(text, longestSentence), sources: real, unsupported };
 }
 
 function step(next: z.output<typeof Next>, sent: ReadonlySet<string>): Step {
-  return { ...checked(next, sent), task_title: tidy(next.task_title, 200), due_date: readDate(next.due_date) ?? '' };
-}
-
-function tidy(text: string, max: number): string {
-  return [...text.replaceAll('\0', '').replace(/\s+/gu, ' ').trim()].slice(0, max).join('');
+  return {
+    ...checked(next, sent),
+    task_title: modelLine(next.task_title, titleLength),
+    due_date: readDate(next.due_date) ?? '',
+  };
 }
 
 const Stored = z.object({

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import type { OwnedDb } from '../db/owned.ts';
+import { saidLength } from '../interactions/interactions.schema.ts';
 import { type Ai, ask, shaped } from './ask.service.ts';
 import { asData } from './contactData.ts';
 import { instructions, tasks } from './instructions.ts';
+import { modelText } from './modelText.ts';
 
 const Wire = z.object({ note: z.string().describe('The tidied note as plain text with line breaks.') });
 
 const answer = { name: 'write_note', description: 'Hands over the tidied note.', schema: z.toJSONSchema(Wire) };
 
-const longest = 20_000;
-
-const Tidied = Wire.transform(({ note }) => note.replaceAll('\0', '').replace(/\r\n?/g, '\n').trim()).refine(
-  (note) => note !== '' && note.length <= longest,
+// One that is too long is none: cut short, it would lose what was said.
+const Tidied = Wire.transform(({ note }) => modelText(note)).refine(
+  (note) => note !== '' && [...note].length <= saidLength,
 );
 
 /** The note tidied up; nothing is kept. @throws AiError */

@@ -3,8 +3,10 @@ import { flag, line, lines, required, website } from '../http/fields.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { searchText } from '../http/query.ts';
 
+export const companyNameLength = 200;
+
 export const CompanySchema = z.object({
-  name: required(line(200)),
+  name: required(line(companyNameLength)),
   website,
   industry: line(100),
   address: lines(2_000),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, email, flag, isRead, line, lines, phone } from '../http/fields.ts';
+import { choice, email, emailLength, flag, isRead, line, lines, phone, phoneLength } from '../http/fields.ts';
 import { pageNumber } from '../http/pagination.ts';
 import { pickerFields } from '../http/picker.ts';
 import { givenId, oneOf, searchText } from '../http/query.ts';
@@ -11,12 +11,21 @@ export type ContactStatus = (typeof contactStatuses)[number];
 const contactSorts = ['newest', 'next', 'name', 'status'] as const;
 export type ContactSort = (typeof contactSorts)[number];
 
+/** The most signs of each field. */
+export const contactLengths = {
+  first_name: 100,
+  last_name: 100,
+  position: 100,
+  email: emailLength,
+  phone: phoneLength,
+} as const;
+
 export const ContactSchema = z
   .object({
-    first_name: line(100),
-    last_name: line(100),
+    first_name: line(contactLengths.first_name),
+    last_name: line(contactLengths.last_name),
     ...pickerFields('company'),
-    position: line(100),
+    position: line(contactLengths.position),
     email,
     phone,
     status: choice(contactStatuses, 'lead'),

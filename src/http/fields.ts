@@ -27,7 +27,8 @@ export function text(max: number, tidy: (value: string) => string) {
 export const required = <T extends z.ZodType<string>>(field: T) =>
   field.refine((value) => value !== '', 'forms.required');
 
-export const email = line(254).refine((value) => value === '' || isEmail(value), 'forms.email');
+export const emailLength = 254;
+export const email = line(emailLength).refine((value) => value === '' || isEmail(value), 'forms.email');
 
 /** An address of the web; a missing scheme is added, and nothing but http and https is let through. */
 export const website = text(500, (value) => withScheme(oneLine(value))).refine(
@@ -35,8 +36,9 @@ export const website = text(500, (value) => withScheme(oneLine(value))).refine(
   'forms.website',
 );
 
+export const phoneLength = 20;
 /** A phone number in any usual writing, kept as typed. */
-export const phone = line(20).refine((value) => value === '' || isPhone(value), 'forms.phone');
+export const phone = line(phoneLength).refine((value) => value === '' || isPhone(value), 'forms.phone');
 
 /** A row's id, or null when nothing is chosen. */
 export const optionalId = z

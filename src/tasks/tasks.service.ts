@@ -13,15 +13,6 @@ export const withContact = {
   contact: { select: { id: true, first_name: true, last_name: true } },
 } satisfies Prisma.TaskInclude;
 
-/** Open tasks as they are listed: by date and time, the pressing first, then the newest. */
-export const byDue: Prisma.TaskOrderByWithRelationInput[] = [
-  { due_date: { sort: 'asc', nulls: 'last' } },
-  { due_time: { sort: 'asc', nulls: 'last' } },
-  { priority: 'desc' },
-  { created_at: 'desc' },
-  { id: 'desc' },
-];
-
 /** @throws when there is no such task of this user (404) */
 export function getTask(db: OwnedDb, id: number): Promise<TaskRow> {
   return db.task.findUniqueOrThrow({ where: db.key(id), include: withContact });
