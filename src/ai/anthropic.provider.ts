@@ -1,7 +1,7 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import type { ProviderSettings } from '../config.ts';
 import { type AiAnswer, AiError, type AiRequest, messageOf, type Provider } from './provider.ts';
-import { problemOf } from './providerErrors.ts';
+import { aiErrorOf } from './providerErrors.ts';
 
 type Event = Anthropic.RawMessageStreamEvent;
 
@@ -17,7 +17,7 @@ export function anthropicProvider(settings: ProviderSettings): Provider {
         const stream = await (await client).messages.create(bodyOf(settings.model, request), { signal });
         return await read(stream, settings.model, onText);
       } catch (error) {
-        throw problemOf(error);
+        throw aiErrorOf(error);
       }
     },
   };

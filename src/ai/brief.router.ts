@@ -4,7 +4,7 @@ import { page } from '../http/page.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { type Briefed, tasksToBrief, writeBrief } from './brief.service.ts';
 import { AiError, type AiProblem } from './provider.ts';
-import { problemOf } from './summarize.router.ts';
+import { providerFault } from './providerFault.ts';
 import { type Held, startTurn } from './turn.ts';
 
 export const briefRouter = Router();
@@ -29,7 +29,7 @@ briefRouter.post('/brief', async (req, res) => {
   if (typeof turn === 'string') return show(res.status(422), briefed, { problem: turn });
 
   const wish = { moment: momentOf(req), locale: res.locals['locale'] };
-  const written = await writeBrief(ownedDb(req), turn, briefed, wish).catch(problemOf);
+  const written = await writeBrief(ownedDb(req), turn, briefed, wish).catch(providerFault);
   if (written instanceof AiError) return show(res.status(422), briefed, { problem: written.problem });
   show(res, briefed, written);
 });

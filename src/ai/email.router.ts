@@ -12,7 +12,7 @@ import { aiStateOf } from './aiState.ts';
 import { EmailSchema, EmailWishSchema } from './email.schema.ts';
 import { draftEmail } from './email.service.ts';
 import { AiError, type AiProblem } from './provider.ts';
-import { problemOf } from './summarize.router.ts';
+import { providerFault } from './providerFault.ts';
 import { startTurn } from './turn.ts';
 
 export const emailRouter = Router();
@@ -42,7 +42,7 @@ emailRouter.post('/email/:id', async (req, res) => {
   if (turn === 'off') return heldBack(req, res, contact);
   if (turn === 'consent') return show(res.status(422), contact, { wish: parsed.form, problem: 'consent' });
 
-  const drafted = await draftEmail(ownedDb(req), turn, contact, parsed.data, momentOf(req)).catch(problemOf);
+  const drafted = await draftEmail(ownedDb(req), turn, contact, parsed.data, momentOf(req)).catch(providerFault);
   const wish = formFor(EmailWishSchema, parsed.data);
   if (drafted instanceof AiError) return show(res.status(422), contact, { wish, problem: drafted.problem });
   show(res, contact, { wish, draft: formFor(EmailSchema, drafted.draft), model: drafted.model });

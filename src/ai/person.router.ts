@@ -7,7 +7,7 @@ import { companyFields } from '../quickAdd/quickAdd.service.ts';
 import { showCard, showCheck } from '../quickAdd/quickAddPage.ts';
 import { extractPerson } from './person.service.ts';
 import { AiError, type AiProblem } from './provider.ts';
-import { problemOf } from './summarize.router.ts';
+import { providerFault } from './providerFault.ts';
 import { type Held, startTurn } from './turn.ts';
 
 export const personRouter = Router();
@@ -27,7 +27,7 @@ personRouter.post('/person', async (req, res) => {
   if (typeof turn === 'string') return notRead(res, parsed.form, turn);
 
   const { text, next, next_title } = parsed.data;
-  const person = await extractPerson(ownedDb(req), turn, text, res.locals['locale']).catch(problemOf);
+  const person = await extractPerson(ownedDb(req), turn, text, res.locals['locale']).catch(providerFault);
   if (person instanceof AiError) return notRead(res, parsed.form, person.problem);
   await check(req, res, person, { next, next_title });
 });

@@ -11,7 +11,7 @@ interface SdkError {
 }
 
 /** An error of either SDK as one of ours; nothing of what was sent is kept. */
-export function problemOf(error: unknown): AiError {
+export function aiErrorOf(error: unknown): AiError {
   if (error instanceof AiError) return error;
   const { status, headers, message = '', name = '' } = error as SdkError;
   if (/Abort/.test(name) || /aborted/i.test(message)) return new AiError('cancelled');

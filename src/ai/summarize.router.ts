@@ -7,7 +7,7 @@ import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import type { Ai } from './ask.service.ts';
 import { type AiCard, aiCardOf } from './contactCard.ts';
-import { AiError } from './provider.ts';
+import { providerFault } from './providerFault.ts';
 import { startLines, wantsLines } from './stream.ts';
 import { type Listener, summarizeContact } from './summary.service.ts';
 import { startTurn } from './turn.ts';
@@ -25,7 +25,7 @@ summarizeRouter.post('/summarize/:id', async (req, res) => {
   }
   if (wantsLines(res)) return streamed(req, res, contact, turn);
 
-  const problem = await summarizeContact(ownedDb(req), turn, contact, wish(req, res)).catch(problemOf);
+  const problem = await summarizeContact(ownedDb(req), turn, contact, wish(req, res)).catch(providerFault);
   if (problem) flash(req, 'danger', `ai.problem.${problem.problem}`);
   else flash(req, 'success', 'ai.flash.summarized');
   res.redirect(303, cardOf(contact.id));
@@ -39,7 +39,7 @@ async function streamed(req: Request, res: Response, contact: ContactRow, turn: 
     },
     restart: () => lines.line('restart'),
   };
-  const problem = await summarizeContact(ownedDb(req), turn, contact, wish(req, res), listener).catch(problemOf);
+  const problem = await summarizeContact(ownedDb(req), turn, contact, wish(req, res), listener).catch(providerFault);
   if (problem) lines.view('problem', 'ai/problem', { problem: problem.problem });
   else lines.view('done', 'ai/card', await cardLocals(req, contact.id));
   lines.end();
@@ -52,10 +52,4 @@ async function cardLocals(req: Request, id: number): Promise<{ contact: ShownCon
 
 function wish(req: Request, res: Response) {
   return { moment: momentOf(req), locale: res.locals['locale'] };
-}
-
-/** What a provider did wrong is told; anything else is an error of ours. */
-export function problemOf(error: unknown): AiError {
-  if (error instanceof AiError) return error;
-  throw error;
 }

@@ -6,7 +6,7 @@ import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { type ComposerForm, composerSchema } from '../interactions/interactions.schema.ts';
 import { AiError, type AiProblem } from './provider.ts';
-import { problemOf } from './summarize.router.ts';
+import { providerFault } from './providerFault.ts';
 import { tidyNote } from './tidy.service.ts';
 import { startTurn } from './turn.ts';
 
@@ -35,7 +35,7 @@ tidyRouter.post('/tidy/:id', async (req, res) => {
 
   const turn = await startTurn(req, res);
   if (typeof turn === 'string') return show(res, contact, { form, problem: turn });
-  const tidied = await tidyNote(ownedDb(req), turn, before).catch(problemOf);
+  const tidied = await tidyNote(ownedDb(req), turn, before).catch(providerFault);
   if (tidied instanceof AiError) return show(res, contact, { form, problem: tidied.problem });
   if (wantsJson(res)) return void res.json({ note: tidied });
   show(res, contact, { form: { ...form, values: { ...form.values, content: tidied } }, before });

@@ -11,7 +11,7 @@ import { urls } from '../urls.ts';
 import type { ContactRow } from './contactRow.ts';
 import { type ContactInput, ContactSchema } from './contacts.schema.ts';
 import { getContact, updateContact } from './contacts.service.ts';
-import { problemOf, tellSaved } from './saving.ts';
+import { tellSaved, unsavedForm } from './saving.ts';
 
 interface FormLocals {
   form: Form<typeof ContactSchema>;
@@ -49,7 +49,7 @@ export async function saveEdit(req: Request, res: Response, contact: ContactRow,
 
   const saved = await updateContact(db, contact, parsed.data, seen);
   if ('outdated' in saved) return showTheirs(req, res, contact.id, parsed);
-  if (!saved.ok) return showForm(res.status(422), db, { contact, ...problemOf(saved, parsed.form) });
+  if (!saved.ok) return showForm(res.status(422), db, { contact, ...unsavedForm(saved, parsed.form) });
   tellSaved(req, 'contacts.flash.saved', saved);
   res.redirect(303, urls.contact(contact.id));
 }

@@ -18,7 +18,7 @@ import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySch
 import { countBelongings, createContactOnce, deleteContact, getContact } from './contacts.service.ts';
 import { findLookalikes } from './lookalikes.service.ts';
 import { nextStepOf } from './nextStep.ts';
-import { problemOf, tellSaved } from './saving.ts';
+import { tellSaved, unsavedForm } from './saving.ts';
 
 export const contactsRouter = Router();
 
@@ -62,7 +62,7 @@ contactsRouter.post('/create', async (req, res) => {
     urls.contact(id),
   );
   if (again !== undefined) return res.redirect(303, again);
-  if (!saved.ok) return showForm(res.status(422), db, problemOf(saved, parsed.form));
+  if (!saved.ok) return showForm(res.status(422), db, unsavedForm(saved, parsed.form));
   tellSaved(req, 'contacts.flash.created', saved);
   res.redirect(303, urls.contact(saved.id));
 });

@@ -15,7 +15,7 @@ export interface Problem<F> {
   lookalikes?: ContactRow[];
 }
 
-export function problemOf<F extends Form<typeof ContactSchema>>(unsaved: Unsaved, form: F): Problem<F> {
+export function unsavedForm<F extends Form<typeof ContactSchema>>(unsaved: Unsaved, form: F): Problem<F> {
   if ('lookalikes' in unsaved) return { form: settledPick(form, 'company'), lookalikes: unsaved.lookalikes };
   // A chosen company that is not there (any more) is nothing to choose among.
   const missing = unsaved.companies.length === 0 && form.values.company_name === '';

@@ -1,10 +1,10 @@
 const longest = 160;
 /** So many letters of a text are enough for it. */
-export const beginning = longest * 4;
+export const enoughForExcerpt = longest * 4;
 
 /** The beginning of a text on one line, cut between words. */
 export function excerpt(text: string): string {
-  const line = text.slice(0, beginning).replace(/\s+/gu, ' ').trim();
+  const line = text.slice(0, enoughForExcerpt).replace(/\s+/gu, ' ').trim();
   const letters = [...line];
   if (letters.length <= longest) return line;
   const space = letters.lastIndexOf(' ', longest);

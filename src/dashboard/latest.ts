@@ -1,7 +1,7 @@
 import { companyName } from '../companies/companyName.ts';
 import { countUpTo, jsonRows, mostExact } from '../db/counted.ts';
 import type { Contact, Interaction } from '../db/generated/client.ts';
-import { beginning } from './excerpt.ts';
+import { enoughForExcerpt } from './excerpt.ts';
 
 type Name = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
@@ -27,7 +27,7 @@ export const newestContacts = jsonRows(`
 
 /** SQL: what was said last, as JSON. */
 export const latestInteractions = jsonRows(`
-  SELECT i.id, i.interaction_type, left(i.content, ${beginning}) AS content, i.occurred_at,
+  SELECT i.id, i.interaction_type, left(i.content, ${enoughForExcerpt}) AS content, i.occurred_at,
     json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name) AS contact
   FROM (SELECT * FROM interactions WHERE user_id = $1 ORDER BY occurred_at DESC, id DESC LIMIT ${mostListed}) i
     JOIN contacts c ON c.user_id = $1 AND c.id = i.contact_id

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { problemOf, tellSaved } from '../contacts/saving.ts';
+import { tellSaved, unsavedForm } from '../contacts/saving.ts';
 import { formFor, parseForm } from '../http/form.ts';
 import { once } from '../http/once.ts';
 import { ownedDb, signedInUser } from '../http/request.ts';
@@ -56,7 +56,7 @@ async function save(req: Request, res: Response, input: CheckInput, form: CheckF
     ({ id }) => urls.contact(id),
   );
   if (again !== undefined) return res.redirect(303, again);
-  if (!saved.ok) return showCheck(req, res.status(422), problemOf(saved, form));
+  if (!saved.ok) return showCheck(req, res.status(422), unsavedForm(saved, form));
   tellSaved(req, step ? 'quickAdd.flash.withNext' : 'contacts.flash.created', saved);
   res.redirect(303, urls.contact(saved.id));
 }

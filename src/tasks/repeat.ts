@@ -13,7 +13,7 @@ export interface Series {
  * The date after `due`; when that is past already, the first that is not: a weekly task done three weeks late does not
  * come back late. A date put off stays within its series: "on the 1st", done on the 3rd, is next due on the 1st.
  */
-export function nextDate(series: Series, due: string, today: string): string {
+export function nextInSeries(series: Series, due: string, today: string): string {
   const yesterday = addDays(today, -1);
   return dateAt(series, countAt(series, due > yesterday ? due : yesterday) + 1);
 }

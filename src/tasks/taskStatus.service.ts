@@ -1,7 +1,7 @@
 import type { Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { dateColumn, dateText, type Moment } from '../i18n/dates.ts';
-import { nextDate } from './repeat.ts';
+import { nextInSeries } from './repeat.ts';
 import type { TaskStatus } from './tasks.schema.ts';
 
 /** What a change of status brought: the next task of a series when one was made by it. */
@@ -51,7 +51,7 @@ async function createNext(tx: OwnedDb, task: Task, { now, today }: Moment): Prom
   const { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample } = task;
   const [due, from] = [dateText(task.due_date), dateText(repeat_from)];
   if (repeat === 'never' || due === null || from === null) return null;
-  const due_date = dateColumn(nextDate({ repeat, from }, due, today));
+  const due_date = dateColumn(nextInSeries({ repeat, from }, due, today));
   const kept = { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample };
   return tx.task.create({
     data: { ...kept, due_date, previous_id: task.id, created_at: now, updated_at: now, user_id: tx.userId },

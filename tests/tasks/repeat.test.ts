@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { movedStart, nextDate, type Series } from '../../src/tasks/repeat.ts';
+import { movedStart, nextInSeries, type Series } from '../../src/tasks/repeat.ts';
 
 const monthlyOn31 = { repeat: 'monthly', from: '2026-01-31' } as const;
 
 /** The dates of a series, each made when the one before it is completed on its own day. */
 function datesOf(series: Series, count: number): string[] {
   const dates = [series.from];
-  while (dates.length < count) dates.push(nextDate(series, dates.at(-1) as string, dates.at(-1) as string));
+  while (dates.length < count) dates.push(nextInSeries(series, dates.at(-1) as string, dates.at(-1) as string));
   return dates;
 }
 
@@ -32,27 +32,27 @@ describe('the next date', () => {
     ['monthly', '2026-12-15', '2027-01-15'],
     ['yearly', '2026-12-31', '2027-12-31'],
   ] as const)('%s from %s is %s', (repeat, from, next) => {
-    expect(nextDate({ repeat, from }, from, from)).toBe(next);
+    expect(nextInSeries({ repeat, from }, from, from)).toBe(next);
   });
 
   test('counts from the due date, not from an early completion', () => {
-    expect(nextDate({ repeat: 'weekly', from: '2026-03-02' }, '2026-03-09', '2026-03-05')).toBe('2026-03-16');
+    expect(nextInSeries({ repeat: 'weekly', from: '2026-03-02' }, '2026-03-09', '2026-03-05')).toBe('2026-03-16');
   });
 
   test('leaves out what is past by now, but not today', () => {
     const weekly = { repeat: 'weekly', from: '2026-03-02' } as const;
-    expect(nextDate(weekly, '2026-03-02', '2026-03-22')).toBe('2026-03-23');
-    expect(nextDate(weekly, '2026-03-02', '2026-03-23')).toBe('2026-03-23');
-    expect(nextDate(weekly, '2026-03-02', '2026-03-24')).toBe('2026-03-30');
-    expect(nextDate(monthlyOn31, '2026-01-31', '2026-03-01')).toBe('2026-03-31');
-    expect(nextDate({ repeat: 'daily', from: '1999-01-01' }, '1999-01-01', '2026-03-24')).toBe('2026-03-24');
+    expect(nextInSeries(weekly, '2026-03-02', '2026-03-22')).toBe('2026-03-23');
+    expect(nextInSeries(weekly, '2026-03-02', '2026-03-23')).toBe('2026-03-23');
+    expect(nextInSeries(weekly, '2026-03-02', '2026-03-24')).toBe('2026-03-30');
+    expect(nextInSeries(monthlyOn31, '2026-01-31', '2026-03-01')).toBe('2026-03-31');
+    expect(nextInSeries({ repeat: 'daily', from: '1999-01-01' }, '1999-01-01', '2026-03-24')).toBe('2026-03-24');
   });
 
   test('of a date put off stays in the series', () => {
-    expect(nextDate({ repeat: 'monthly', from: '2026-01-01' }, '2026-03-03', '2026-03-03')).toBe('2026-04-01');
-    expect(nextDate(monthlyOn31, '2026-02-01', '2026-02-01')).toBe('2026-02-28');
-    expect(nextDate({ repeat: 'yearly', from: '2025-12-31' }, '2026-01-02', '2026-01-02')).toBe('2026-12-31');
-    expect(nextDate({ repeat: 'weekly', from: '2026-03-02' }, '2026-03-04', '2026-03-04')).toBe('2026-03-09');
+    expect(nextInSeries({ repeat: 'monthly', from: '2026-01-01' }, '2026-03-03', '2026-03-03')).toBe('2026-04-01');
+    expect(nextInSeries(monthlyOn31, '2026-02-01', '2026-02-01')).toBe('2026-02-28');
+    expect(nextInSeries({ repeat: 'yearly', from: '2025-12-31' }, '2026-01-02', '2026-01-02')).toBe('2026-12-31');
+    expect(nextInSeries({ repeat: 'weekly', from: '2026-03-02' }, '2026-03-04', '2026-03-04')).toBe('2026-03-09');
   });
 });
 
