@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choice, line, lines, required } from '../http/fields.ts';
 import { locales } from '../i18n/translate.ts';
 
-const tones = ['friendly', 'formal', 'brief'] as const;
+export const tones = ['friendly', 'formal', 'brief'] as const;
 
 export const EmailWishSchema = z.object({ tone: choice(tones, 'friendly'), language: choice(locales, 'en') });
 export type EmailWish = z.output<typeof EmailWishSchema>;

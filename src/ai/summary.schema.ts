@@ -4,7 +4,7 @@ import { titleLength } from '../tasks/tasks.schema.ts';
 import { modelLine } from './modelText.ts';
 import { readJson } from './partialJson.ts';
 
-const sections = ['situation', 'promises', 'next'] as const;
+export const sections = ['situation', 'promises', 'next'] as const;
 export type Section = (typeof sections)[number];
 
 const Sentence = z.object({

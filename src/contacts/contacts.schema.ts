@@ -8,7 +8,7 @@ import { nextSteps } from './nextStep.ts';
 export const contactStatuses = ['lead', 'prospect', 'customer', 'churned'] as const;
 export type ContactStatus = (typeof contactStatuses)[number];
 
-const contactSorts = ['newest', 'next', 'name', 'status'] as const;
+export const contactSorts = ['newest', 'next', 'name', 'status'] as const;
 export type ContactSort = (typeof contactSorts)[number];
 
 /** The most signs of each field. */

@@ -6,7 +6,7 @@ import { titleLength } from '../tasks/tasks.schema.ts';
 import { instantAt } from './wallTime.ts';
 
 export const interactionTypes = ['note', 'call', 'email', 'meeting'] as const;
-const nextChoices = ['none', 'tomorrow', 'week', 'month', 'date'] as const;
+export const nextChoices = ['none', 'tomorrow', 'week', 'month', 'date'] as const;
 export type NextChoice = (typeof nextChoices)[number];
 
 export const saidLength = 20_000;

@@ -7,11 +7,11 @@ import { givenId, oneOf, searchText } from '../http/query.ts';
 import { readDate, readTime } from '../i18n/dates.ts';
 import { isId } from '../ids.ts';
 
-const taskStatuses = ['todo', 'in_progress', 'done'] as const;
+export const taskStatuses = ['todo', 'in_progress', 'done'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 
-const taskPriorities = ['high', 'normal', 'low'] as const;
-const taskRepeats = ['never', 'daily', 'weekly', 'monthly', 'yearly'] as const;
+export const taskPriorities = ['high', 'normal', 'low'] as const;
+export const taskRepeats = ['never', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 
 const readable = (read: (text: string) => string | undefined) => (text: string) =>
   text === '' || read(text) !== undefined;

@@ -10,7 +10,7 @@ import { connect } from '../../src/db/client.ts';
 import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 import { errorHandler, statusOf } from '../../src/http/errors.ts';
-import { onFault } from '../../src/http/log.ts';
+import { onFault } from '../../src/log/log.ts';
 import { requestLimit } from '../../src/http/requestLimit.ts';
 import { endApp, type RealApp, startApp } from '../faults/realApp.ts';
 import { testDatabaseUrl } from '../support/database.ts';
