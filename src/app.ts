@@ -37,6 +37,7 @@ import { searchRouter } from './search/search.router.ts';
 import { shortcutsRouter } from './shortcuts/shortcuts.router.ts';
 import { taskBadge } from './tasks/taskBadge.ts';
 import { tasksRouter } from './tasks/tasks.router.ts';
+import { trashRouter } from './trash/trash.router.ts';
 
 interface AppParts {
   config: Config;
@@ -77,6 +78,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use('/search', searchRouter);
   app.use('/quick-add', quickAddRouter);
   app.use('/shortcuts', shortcutsRouter);
+  app.use('/trash', trashRouter);
   app.use('/sample', sampleRouter);
   app.use('/admin', adminRouter);
 

@@ -14,6 +14,7 @@ import { nextChoices } from './interactions/interactions.schema.ts';
 import { quickDues, quickNexts } from './quickAdd/quickAdd.schema.ts';
 import { badgeText, dueSentence } from './tasks/taskBadge.ts';
 import { taskPriorities, taskRepeats, taskStatuses } from './tasks/tasks.schema.ts';
+import { keptDays } from './trash/keptDays.ts';
 
 /** What can be chosen, in the order in which it is offered: what the schemas accept. */
 const choices = {
@@ -38,4 +39,13 @@ const choices = {
 };
 
 /** What every view can use of the domains, beside what http/locals.ts gives: the same for all requests. */
-export const domainLocals = { choices, fullName, telHref, mailHref, interactionIcons, badgeText, dueSentence };
+export const domainLocals = {
+  choices,
+  fullName,
+  telHref,
+  mailHref,
+  interactionIcons,
+  badgeText,
+  dueSentence,
+  keptDays,
+};

@@ -1,7 +1,6 @@
 import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { config as readEnvFile } from 'dotenv';
-import { startAuditPruning } from './admin/auditPruning.ts';
 import { createApp } from './app.ts';
 import { backupsIn } from './backup/names.ts';
 import { startNightly } from './backup/nightly.ts';
@@ -14,6 +13,7 @@ import { printable } from './plainError.ts';
 import { seeToDatabase } from './server/atStart.ts';
 import { endOnFault } from './server/faults.ts';
 import { addressOf, drained, listen, portOf } from './server/listening.ts';
+import { startPruning } from './server/pruning.ts';
 import { startSentry } from './server/sentry.ts';
 import { stopAll, stopLater, stopOn } from './server/stopping.ts';
 import { startWorkers } from './server/workers.ts';
@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   await watchOver(config);
   const { url, close } = await openDatabase(config);
   stopLater(close);
-  stopLater(startAuditPruning(url));
+  stopLater(startPruning(url));
   if (!config.databaseUrl) stopLater(startNightly({ url, folder: backupsIn(config.dataDir) }));
   const port = config.workers === 1 ? await serve(config, url) : await serveByWorkers(config, url);
   const notices = await seeToDatabase(config, url);

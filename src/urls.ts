@@ -55,6 +55,10 @@ export const urls = {
   quickAddNote: (query: Query = {}) => withQuery('/quick-add/note/', query),
   quickAddTask: (query: Query = {}) => withQuery('/quick-add/task/', query),
   shortcuts: () => '/shortcuts/',
+  trash: (query: Query = {}) => withQuery('/trash/', query),
+  trashEmpty: () => '/trash/empty/',
+  trashRestore: (id: number) => `/trash/${id}/restore/`,
+  trashDelete: (id: number) => `/trash/${id}/delete/`,
   sampleFill: () => '/sample/fill/',
   sampleRemove: () => '/sample/remove/',
 

@@ -18,6 +18,7 @@ const lists: Record<string, Reader> = {
   contacts: (db, after) => db.contact.findMany({ ...page(after), omit: people }),
   interactions: (db, after) => db.interaction.findMany({ ...page(after), omit: kept }),
   tasks: (db, after) => db.task.findMany({ ...page(after), omit: kept }),
+  trash: (db, after) => db.trash.findMany({ ...page(after), omit: { user_id: true } }),
   ai_calls: (db, after) => db.aiCall.findMany({ ...page(after), omit: { user_id: true } }),
 };
 

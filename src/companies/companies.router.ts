@@ -11,13 +11,13 @@ import { pageNumber } from '../http/pagination.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { beginning } from '../interactions/timeline.ts';
+import { deleteRecord } from '../trash/deleting.ts';
 import { urls } from '../urls.ts';
 import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companies.schema.ts';
 import {
   type CompanyRow,
   companyOptions,
   countPeople,
-  deleteCompany,
   getCompany,
   listCompanies,
   saveCompany,
@@ -87,7 +87,6 @@ companiesRouter.get('/:id/delete', async (req, res) => {
 });
 
 companiesRouter.post('/:id/delete', async (req, res) => {
-  await deleteCompany(ownedDb(req), idParam(req));
-  flash(req, 'success', 'companies.flash.deleted');
+  await deleteRecord(req, 'companies', 'companies.flash.deleted');
   res.redirect(303, urls.companies());
 });

@@ -80,11 +80,6 @@ export async function updateCompany(
   );
 }
 
-/** Deletes a company; its people stay, without a company (the database sees to it). */
-export async function deleteCompany(db: OwnedDb, id: number): Promise<void> {
-  await db.company.delete({ where: db.key(id) });
-}
-
 /** What a picker offers: the companies whose name holds the text, or the first by name. */
 export async function companyOptions(db: OwnedDb, text: string, take = optionLimit): Promise<PickerOption[]> {
   const { values, at } = valuesAfterOwner();

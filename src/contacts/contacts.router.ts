@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import type { Page } from '../db/paginate.ts';
 import { versionIn } from '../http/edited.ts';
-import { flash } from '../http/flash.ts';
 import { formFor, parseForm } from '../http/form.ts';
 import { sentForm } from '../http/once.ts';
 import { fragment, page } from '../http/page.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { deleteRecord } from '../trash/deleting.ts';
 import { urls } from '../urls.ts';
 import { saveEdit, showForm } from './contactForm.ts';
 import { listContacts } from './contactList.service.ts';
@@ -15,7 +15,7 @@ import { contactOptions } from './contactPicker.service.ts';
 import type { ContactRow } from './contactRow.ts';
 import type { ListedContact } from './contactSql.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySchema } from './contacts.schema.ts';
-import { countBelongings, createContactOnce, deleteContact, getContact } from './contacts.service.ts';
+import { countBelongings, createContactOnce, getContact } from './contacts.service.ts';
 import { findLookalikes } from './lookalikes.service.ts';
 import { nextStepOf } from './nextStep.ts';
 import { tellSaved, unsavedForm } from './saving.ts';
@@ -90,7 +90,6 @@ contactsRouter.get('/:id/delete', async (req, res) => {
 });
 
 contactsRouter.post('/:id/delete', async (req, res) => {
-  await deleteContact(ownedDb(req), idParam(req));
-  flash(req, 'success', 'contacts.flash.deleted');
+  await deleteRecord(req, 'contacts', 'contacts.flash.deleted');
   res.redirect(303, urls.contacts());
 });

@@ -105,8 +105,3 @@ export async function countBelongings(db: OwnedDb, id: number): Promise<{ intera
   ]);
   return { interactions, tasks };
 }
-
-/** Deletes a contact with its interactions and tasks. */
-export async function deleteContact(db: OwnedDb, id: number): Promise<void> {
-  await db.contact.delete({ where: db.key(id) });
-}

@@ -30,7 +30,7 @@ type Read = (text: string, values: unknown[]) => Promise<unknown[]>;
 
 type OwnedModels = Pick<
   PrismaClient,
-  'company' | 'contact' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission'
+  'company' | 'contact' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission' | 'trash'
 >;
 
 /** The tables of what people type. */
@@ -85,6 +85,9 @@ function narrow(client: () => Client, userId: number, read: Read, whole?: () => 
     },
     get submission() {
       return client().submission;
+    },
+    get trash() {
+      return client().trash;
     },
     key: (id) => ({ user_id_id: { user_id: userId, id } }),
     transaction: async (work, how) => {

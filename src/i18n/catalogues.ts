@@ -17,6 +17,7 @@ import { sample as sampleEn } from './en/sample.ts';
 import { search as searchEn } from './en/search.ts';
 import { shortcuts as shortcutsEn } from './en/shortcuts.ts';
 import { tasks as tasksEn } from './en/tasks.ts';
+import { trash as trashEn } from './en/trash.ts';
 import { accountLife as accountLifePl } from './pl/accountLife.ts';
 import { accounts as accountsPl } from './pl/accounts.ts';
 import { admin as adminPl } from './pl/admin.ts';
@@ -36,6 +37,7 @@ import { sample as samplePl } from './pl/sample.ts';
 import { search as searchPl } from './pl/search.ts';
 import { shortcuts as shortcutsPl } from './pl/shortcuts.ts';
 import { tasks as tasksPl } from './pl/tasks.ts';
+import { trash as trashPl } from './pl/trash.ts';
 import type { Polish } from './polish.ts';
 
 const en = {
@@ -58,6 +60,7 @@ const en = {
   search: searchEn,
   shortcuts: shortcutsEn,
   tasks: tasksEn,
+  trash: trashEn,
 };
 
 export type English = typeof en;
@@ -82,6 +85,7 @@ const pl: Polish<English> = {
   search: searchPl,
   shortcuts: shortcutsPl,
   tasks: tasksPl,
+  trash: trashPl,
 };
 
 /** All texts. Polish has every key of English; where English has `_one` and `_other`, Polish has its four plural forms. */

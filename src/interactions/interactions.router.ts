@@ -7,16 +7,11 @@ import { formFor, parseForm } from '../http/form.ts';
 import { sentForm } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { deleteRecord } from '../trash/deleting.ts';
 import { urls } from '../urls.ts';
 import { saveEdit, showEdit } from './interactionEdit.ts';
 import { blankComposer, type ComposerForm, composerSchema, interactionSchema } from './interactions.schema.ts';
-import {
-  countTasks,
-  createInteractionOnce,
-  deleteInteraction,
-  getInteraction,
-  type InteractionOf,
-} from './interactions.service.ts';
+import { countTasks, createInteractionOnce, getInteraction, type InteractionOf } from './interactions.service.ts';
 import { nextTaskOf } from './nextTask.ts';
 import { wallTimeAt } from './wallTime.ts';
 
@@ -66,10 +61,8 @@ interactionsRouter.get('/interactions/:id/delete', async (req, res) => {
 });
 
 interactionsRouter.post('/interactions/:id/delete', async (req, res) => {
-  const db = ownedDb(req);
-  const interaction = await getInteraction(db, idParam(req));
-  await deleteInteraction(db, interaction.id);
-  flash(req, 'success', 'interactions.flash.deleted');
+  const interaction = await getInteraction(ownedDb(req), idParam(req));
+  await deleteRecord(req, 'interactions', 'interactions.flash.deleted');
   res.redirect(303, urls.contact(interaction.contact_id));
 });
 

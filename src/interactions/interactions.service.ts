@@ -80,7 +80,3 @@ export async function updateInteraction(
 export function countTasks(db: OwnedDb, interactionId: number): Promise<number> {
   return db.task.count({ where: { interaction_id: interactionId } });
 }
-
-export async function deleteInteraction(db: OwnedDb, id: number): Promise<void> {
-  await db.interaction.delete({ where: db.key(id) });
-}

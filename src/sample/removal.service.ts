@@ -64,6 +64,7 @@ async function keepAndDelete(tx: OwnedDb): Promise<Removal> {
     await contact.deleteMany({ where: sample }),
     await company.deleteMany({ where: sample }),
   ];
+  await tx.trash.deleteMany({ where: sample });
   return { removed: sumOf(removed), kept: sumOf(kept) };
 }
 

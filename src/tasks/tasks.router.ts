@@ -7,12 +7,13 @@ import { formFor, parseForm } from '../http/form.ts';
 import { once } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { deleteRecord } from '../trash/deleting.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
 import { saveEdit } from './taskEdit.ts';
 import { backOr, formOf, showForm, showUnclear } from './taskForm.ts';
 import { showList } from './taskListPage.ts';
 import { TaskDraftSchema, TaskSchema } from './tasks.schema.ts';
-import { deleteTask, getTask, saveTask, type TaskRow } from './tasks.service.ts';
+import { getTask, saveTask, type TaskRow } from './tasks.service.ts';
 
 export const tasksRouter = Router();
 
@@ -58,8 +59,7 @@ tasksRouter.get('/:id/delete', async (req, res) => {
 });
 
 tasksRouter.post('/:id/delete', async (req, res) => {
-  await deleteTask(ownedDb(req), idParam(req));
-  flash(req, 'success', 'tasks.flash.deleted');
+  await deleteRecord(req, 'tasks', 'tasks.flash.deleted');
   res.redirect(303, backOr(req));
 });
 

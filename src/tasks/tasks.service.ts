@@ -79,8 +79,3 @@ function updateTask(
   const data = { ...fields, ...dates, repeat_from: fields.repeat === 'never' ? null : start };
   return db.task.update({ where: db.key(before.id), data });
 }
-
-/** Deletes a task; others of its series stay. */
-export async function deleteTask(db: OwnedDb, id: number): Promise<void> {
-  await db.task.delete({ where: db.key(id) });
-}

@@ -1,6 +1,7 @@
 // One record of each kind, or plenty of them, for a user.
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
+import { moveToTrash } from '../../src/trash/keep.service.ts';
 import { dbOf, type TestApp } from './app.ts';
 import { sql } from './database.ts';
 
@@ -9,6 +10,8 @@ export interface RecordIds {
   contact: number;
   interaction: number;
   task: number;
+  /** A task that was deleted. */
+  trash: number;
 }
 
 export interface Texts {
@@ -65,10 +68,16 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
   const interaction = await db.interaction.create({ data: { user_id, contact_id, content } });
   const due_date = new Date('2026-01-31');
   const task = await db.task.create({ data: { user_id, contact_id, title, description, due_date } });
-  return { company: company.id, contact: contact.id, interaction: interaction.id, task: task.id };
+  const trash = at?.trash ?? (await createDeleted(db, contact_id, title));
+  return { company: company.id, contact: contact.id, interaction: interaction.id, task: task.id, trash };
 }
 
-const tables = ['companies', 'contacts', 'interactions', 'tasks', 'profiles'];
+async function createDeleted(db: OwnedDb, contact_id: number, title: string): Promise<number> {
+  const { id } = await db.task.create({ data: { user_id: db.userId, contact_id, title } });
+  return moveToTrash(db, 'tasks', id, new Date());
+}
+
+const tables = ['companies', 'contacts', 'interactions', 'tasks', 'trash', 'profiles'];
 
 /** All that the database holds of a user. */
 export async function dumpOf(user: User): Promise<Record<string, unknown[]>> {

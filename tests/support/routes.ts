@@ -58,6 +58,7 @@ const owners: [prefix: string, record: keyof RecordIds][] = [
   ['/companies/:', 'company'],
   ['/interactions/:', 'interaction'],
   ['/tasks/:', 'task'],
+  ['/trash/:', 'trash'],
   ['/ai/summarize/:', 'contact'],
   ['/ai/email/:', 'contact'],
   ['/ai/tidy/:', 'contact'],

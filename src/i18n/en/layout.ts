@@ -19,6 +19,7 @@ export const layout = {
     signedInAs: 'Signed in as',
     profile: 'Profile and settings',
     shortcuts: 'Keyboard shortcuts',
+    trash: 'Recently deleted',
     admin: 'Administration',
     signOut: 'Sign out',
   },
@@ -36,7 +37,8 @@ export const layout = {
     rangeAbout: '{{from}}–{{to}} of about {{total}}',
   },
   confirm: {
-    goes: 'This goes for good:',
+    goes: 'This will be deleted:',
+    forGood: 'This cannot be undone.',
     stays: 'This stays:',
   },
 };

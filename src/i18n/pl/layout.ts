@@ -24,6 +24,7 @@ export const layout: Polish<typeof en> = {
     signedInAs: 'Zalogowano jako',
     profile: 'Profil i ustawienia',
     shortcuts: 'Skróty klawiszowe',
+    trash: 'Ostatnio usunięte',
     admin: 'Administracja',
     signOut: 'Wyloguj się',
   },
@@ -41,7 +42,8 @@ export const layout: Polish<typeof en> = {
     rangeAbout: '{{from}}–{{to}} z około {{total}}',
   },
   confirm: {
-    goes: 'Zniknie na zawsze:',
+    goes: 'Zostanie usunięte:',
+    forGood: 'Tego nie da się cofnąć.',
     stays: 'Zostanie:',
   },
 };

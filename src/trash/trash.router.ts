@@ -1,0 +1,67 @@
+import { type Response, Router } from 'express';
+import type { Pagination } from '../db/paginate.ts';
+import { flash } from '../http/flash.ts';
+import { page } from '../http/page.ts';
+import { pageNumber } from '../http/pagination.ts';
+import { idParam, nowOf, ownedDb } from '../http/request.ts';
+import type { TextKey } from '../i18n/translate.ts';
+import { urls } from '../urls.ts';
+import { keptDays } from './keptDays.ts';
+import { type Restored, restoreTrash } from './restore.service.ts';
+import { countTrash, deleteTrash, emptyTrash, getTrash, listTrash, type TrashRow } from './trashList.service.ts';
+
+/** What was deleted, for as long as it can be brought back. */
+export const trashRouter = Router();
+
+const listView = page<{ rows: TrashRow[]; pagination: Pagination; keptDays: number }>('trash/list');
+const deleteView = page<{ row: TrashRow }>('trash/delete');
+const emptyView = page<{ count: number }>('trash/empty');
+
+trashRouter.get('/', async (req, res) => {
+  const { rows, pagination } = await listTrash(ownedDb(req), pageNumber.parse(req.query['page']), nowOf(req));
+  listView(res, { ...chrome(res, 'trash.title'), rows, pagination, keptDays });
+});
+
+trashRouter.get('/empty', async (req, res) => {
+  const count = await countTrash(ownedDb(req), nowOf(req));
+  if (count === 0) return res.redirect(303, urls.trash());
+  emptyView(res, { ...chrome(res, 'trash.empty.title'), count });
+});
+
+trashRouter.post('/empty', async (req, res) => {
+  const count = await emptyTrash(ownedDb(req), nowOf(req));
+  flash(req, 'success', 'trash.flash.emptied', { params: { count } });
+  res.redirect(303, urls.trash());
+});
+
+trashRouter.post('/:id/restore', async (req, res) => {
+  const restored = await restoreTrash(ownedDb(req), idParam(req), nowOf(req));
+  if (restored === 'no_contact') flash(req, 'warning', 'trash.flash.noContact');
+  else flash(req, 'success', `trash.flash.restored.${restored.kind}`);
+  res.redirect(303, restored === 'no_contact' ? urls.trash() : addressOf(restored));
+});
+
+trashRouter.get('/:id/delete', async (req, res) => {
+  const row = await getTrash(ownedDb(req), idParam(req), nowOf(req));
+  deleteView(res, { ...chrome(res, 'trash.delete.title'), row });
+});
+
+trashRouter.post('/:id/delete', async (req, res) => {
+  const db = ownedDb(req);
+  const { id } = await getTrash(db, idParam(req), nowOf(req));
+  await deleteTrash(db, id);
+  flash(req, 'success', 'trash.flash.deleted');
+  res.redirect(303, urls.trash());
+});
+
+function chrome(res: Response, title: TextKey) {
+  return { title: res.locals['t'](title), section: 'none' } as const;
+}
+
+/** Where the restored record is to be seen. */
+function addressOf({ kind, id, contact }: Restored): string {
+  if (kind === 'contacts') return urls.contact(id);
+  if (kind === 'companies') return urls.company(id);
+  if (kind === 'tasks') return urls.taskEdit(id);
+  return contact === undefined ? urls.trash() : `${urls.contact(contact)}#said-${id}`;
+}
