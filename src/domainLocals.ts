@@ -1,3 +1,4 @@
+import { shortestPassword } from './accounts/password.ts';
 import { signUpModes } from './accounts/signUps.service.ts';
 import { tableNames } from './accounts/tables.service.ts';
 import { recordKinds } from './admin/reading.service.ts';
@@ -41,6 +42,7 @@ const choices = {
 /** What every view can use of the domains, beside what http/locals.ts gives: the same for all requests. */
 export const domainLocals = {
   choices,
+  shortestPassword,
   fullName,
   telHref,
   mailHref,

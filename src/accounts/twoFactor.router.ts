@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { flash } from '../http/flash.ts';
-import { type Form, parseForm, withError } from '../http/form.ts';
+import { type Form, formFor, parseForm, withError } from '../http/form.ts';
 import { page } from '../http/page.ts';
 import { configOf, databaseOf, nowOf, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
@@ -82,8 +82,12 @@ async function show(req: Request, res: Response, given: Given = {}): Promise<voi
   const errors = given.form?.errors ?? {};
   // A code that was wrong will not be right; one beside a wrong password may be.
   const code = errors.code ? '' : (given.form?.values.code ?? '');
-  const form = { values: { code, password: '' }, errors };
-  const disableForm = { values: { password: '' }, errors: given.disableForm?.errors ?? {} };
+  const form = { ...formFor(EnableSchema), values: { code, password: '' }, errors };
+  const disableForm = {
+    ...formFor(PasswordAgainSchema),
+    values: { password: '' },
+    errors: given.disableForm?.errors ?? {},
+  };
   const title = res.locals['t']('accountLife.twoFactor.title');
   view(res.set('Cache-Control', 'no-store'), {
     title,

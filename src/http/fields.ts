@@ -21,7 +21,15 @@ export function text(max: number, tidy: (value: string) => string) {
     .superRefine((value, context) => {
       if (lengthOf(value) <= max) return;
       context.addIssue({ code: 'too_big', origin: 'string', maximum: max, inclusive: true, input: value });
-    });
+    })
+    .meta({ maxlength: max });
+}
+
+/** The most characters that a field of a schema takes; undefined without a limit. */
+export function maxlengthOf(field: unknown): number | undefined {
+  const told = field instanceof z.ZodType ? field.meta()?.['maxlength'] : undefined;
+  if (told === undefined && field instanceof z.ZodPipe) return maxlengthOf(field.in);
+  return told as number | undefined;
 }
 
 export const required = <T extends z.ZodType<string>>(field: T) =>

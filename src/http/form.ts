@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { TextKey, TextParams } from '../i18n/translate.ts';
+import { maxlengthOf } from './fields.ts';
 import { typedBefore } from './typed.ts';
 
 /** What is wrong with a field, as a text of the catalogue. */
@@ -11,11 +12,14 @@ export interface FieldError {
 type Fields<S extends z.ZodObject> = Record<keyof z.input<S> & string, string>;
 type FieldErrors<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & string, FieldError>>;
 
-/** What a form shows: every field as text, and what is wrong with it. */
+/** What a form shows: every field as text, what is wrong with it, and how many characters it takes. */
 export interface Form<S extends z.ZodObject> {
   values: Fields<S>;
   errors: FieldErrors<S>;
+  maxlengths: Maxlengths<S>;
 }
+
+type Maxlengths<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & string, number>>;
 
 type Parsed<S extends z.ZodObject> = { ok: true; data: z.output<S>; form: Form<S> } | { ok: false; form: Form<S> };
 
@@ -28,13 +32,17 @@ export function formFor<S extends z.ZodObject>(
   record: Partial<Record<keyof z.input<S>, unknown>> = {},
 ): Form<S> {
   const values = valuesOf(schema, record as Record<string, unknown>);
-  return { values: { ...values, ...typedBefore(Object.keys(schema.shape)) }, errors: {} };
+  return {
+    values: { ...values, ...typedBefore(Object.keys(schema.shape)) },
+    errors: {},
+    maxlengths: maxlengthsOf(schema),
+  };
 }
 
 /** Reads a request's body: unknown fields are dropped, the first error of each field is kept, and so is what was typed. */
 export function parseForm<S extends z.ZodObject>(schema: S, body: unknown): Parsed<S> {
   const given = isRecord(body) ? body : {};
-  const form: Form<S> = { values: valuesOf(schema, given), errors: {} };
+  const form: Form<S> = { values: valuesOf(schema, given), errors: {}, maxlengths: maxlengthsOf(schema) };
   const parsed = schema.safeParse(given);
   if (parsed.success) return { ok: true, data: parsed.data, form };
   return { ok: false, form: { ...form, errors: errorsOf(parsed.error.issues) } };
@@ -51,6 +59,18 @@ export function withError<S extends z.ZodObject>(
 
 function valuesOf<S extends z.ZodObject>(schema: S, record: Record<string, unknown>): Fields<S> {
   return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, textOf(record[name])])) as Fields<S>;
+}
+
+const knownMaxlengths = new WeakMap<object, object>();
+
+function maxlengthsOf<S extends z.ZodObject>(schema: S): Maxlengths<S> {
+  const known = knownMaxlengths.get(schema) ?? readMaxlengths(schema);
+  knownMaxlengths.set(schema, known);
+  return known as Maxlengths<S>;
+}
+
+function readMaxlengths(schema: z.ZodObject): object {
+  return Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, maxlengthOf(field)]));
 }
 
 function textOf(value: unknown): string {

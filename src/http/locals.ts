@@ -10,11 +10,24 @@ import { hue, initials } from './avatar.ts';
 import { icon } from './icons.ts';
 import { linkSegments } from './linkify.ts';
 import { newFormId } from './once.ts';
+import { longestSearch } from './query.ts';
 import { configOf, nowOf } from './request.ts';
 
 const yearMs = 365 * 86_400_000;
 
-const functions = { urls, asset, linkSegments, initials, hue, newFormId, icon, dateText, timeText, daysBetween };
+const functions = {
+  urls,
+  asset,
+  linkSegments,
+  initials,
+  hue,
+  newFormId,
+  icon,
+  dateText,
+  timeText,
+  daysBetween,
+  longestSearch,
+};
 
 /** What every view and partial can use, set before anything can fail so that an error page has it too. */
 export function viewLocals(ofDomains: object): RequestHandler {

@@ -61,8 +61,8 @@ export function formOf(task: TaskRow): TaskForm {
 
 /** The task's form, asking for a date that can be read. */
 export function showPostponeError(req: Request, res: Response, task: TaskRow, due_date: string): Promise<void> {
-  const { values, errors } = formOf(task);
-  const form = { values: { ...values, due_date: due_date.replaceAll('\0', '') }, errors };
+  const saved = formOf(task);
+  const form = { ...saved, values: { ...saved.values, due_date: due_date.replaceAll('\0', '') } };
   return showForm(req, res.status(422), { form: withError(form, 'due_date', { key: 'tasks.error.date' }), task });
 }
 

@@ -19,7 +19,11 @@ describe('parseForm', () => {
     expect(parsed).toEqual({
       ok: true,
       data: { name: 'ab', note: 'x\ny', kind: 'b', company: 7, agreed: true },
-      form: { values: { name: ' ab ', note: 'x\r\ny ', kind: 'b', company: '7', agreed: 'on' }, errors: {} },
+      form: {
+        values: { name: ' ab ', note: 'x\r\ny ', kind: 'b', company: '7', agreed: 'on' },
+        errors: {},
+        maxlengths: { name: 5, note: 10 },
+      },
     });
   });
 
@@ -58,7 +62,14 @@ test('formFor fills the fields from a record of the same names', () => {
     yes: true,
     n: 7,
   });
-  expect(form).toEqual({ values: { a: 'x', day: '2026-03-29', none: '', yes: 'true', n: '7' }, errors: {} });
+  expect(form.values).toEqual({ a: 'x', day: '2026-03-29', none: '', yes: 'true', n: '7' });
+  expect(form.errors).toEqual({});
+});
+
+test('a form knows how long its fields may be, whatever their schemas go on to do', () => {
+  const tidied = required(line(5).transform((value) => value.normalize('NFKC'))).refine((value) => value !== 'x');
+  const { maxlengths } = formFor(z.object({ plain: line(7), tidied, kind: choice(['a'], 'a'), agreed: flag }));
+  expect(maxlengths).toEqual({ plain: 7, tidied: 5 });
 });
 
 test('withError adds one, and leaves the form as it was', () => {
@@ -68,7 +79,11 @@ test('withError adds one, and leaves the form as it was', () => {
 });
 
 test('settledPick puts an answered id into the select, and leaves "new" as it is', () => {
-  const form = (pick: string) => ({ values: { company: '', company_name: 'Dąb', company_pick: pick }, errors: {} });
+  const form = (pick: string) => ({
+    values: { company: '', company_name: 'Dąb', company_pick: pick },
+    errors: {},
+    maxlengths: {},
+  });
   expect(settledPick(form('7'), 'company').values).toEqual({ company: '7', company_name: '', company_pick: '' });
   for (const pick of ['new', '']) expect(settledPick(form(pick), 'company')).toEqual(form(pick));
 });
