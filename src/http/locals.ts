@@ -15,7 +15,7 @@ import { configOf, nowOf } from './request.ts';
 
 const yearMs = 365 * 86_400_000;
 
-const functions = {
+const shared = {
   urls,
   asset,
   linkSegments,
@@ -31,7 +31,7 @@ const functions = {
 
 /** What every view and partial can use, set before anything can fail so that an error page has it too. */
 export function viewLocals(ofDomains: object): RequestHandler {
-  const always = { ...functions, ...ofDomains, user: null, taskBadge: 0, csrfToken: '' };
+  const always = { ...shared, ...ofDomains, user: null, taskBadge: 0, csrfToken: '' };
   return (req, res, next) => {
     Object.assign(res.locals, always, { path: req.path });
     chooseLanguage(req, res);
