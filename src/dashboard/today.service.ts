@@ -13,7 +13,16 @@ import {
 } from './latest.ts';
 import { type PeopleNumbers, peopleNumbers, peopleOf, type StatusNumbers } from './people.ts';
 import { quietPeople } from './quiet.ts';
-import { type DueTask, mostWaiting, type Numbers, notShown, type QuietPerson, rank, type Waiting } from './waiting.ts';
+import {
+  type Candidates,
+  type DueTask,
+  mostWaiting,
+  type Numbers,
+  notShown,
+  type QuietPerson,
+  rank,
+  type Waiting,
+} from './waiting.ts';
 import { countOpen, firstOpen } from './waitingTasks.ts';
 
 /** The first steps of a new account, and which of them are done. */
@@ -82,8 +91,7 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
   const week = aheadOf(today);
   const [yesterday, midnight] = [addDays(today, -1), today].map((day) => startOfDay(day, timeZone));
   const [read] = (await db.read<Answer>(text, [today, week.until, yesterday, midnight])) as [Answer];
-  const due = withDates([...read.late_tasks, ...read.today_tasks], ['due_date', 'due_time']);
-  const rows = rank(due, withDates(read.quiet, ['created_at', 'last_interaction_at']), today, now);
+  const rows = rank(candidatesOf(read), now);
   const people = peopleOf(read.people);
   const numbers = { late: read.late, today: read.today, people: people.unplanned };
   const steps = { person: people.total > 0, note: read.latest.length > 0, task: read.has_task };
@@ -97,6 +105,14 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
     latest: withDates(read.latest, ['occurred_at']),
     newest: withDates(read.newest, ['created_at']),
     steps: people.samples > 0 ? undefined : unfinished(steps),
+  };
+}
+
+function candidatesOf({ late_tasks, today_tasks, quiet }: Answer): Candidates {
+  return {
+    late: withDates(late_tasks, ['due_date', 'due_time']),
+    today: withDates(today_tasks, ['due_date', 'due_time']),
+    people: withDates(quiet, ['created_at', 'last_interaction_at']),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Contact, Task } from '../db/generated/client.ts';
-import { dateText } from '../i18n/dates.ts';
 
 export type DueTask = Pick<Task, 'id' | 'title' | 'priority' | 'repeat' | 'due_date' | 'due_time'> & {
   contact: Pick<Contact, 'id' | 'first_name' | 'last_name' | 'phone'> | null;
@@ -36,14 +35,19 @@ export interface Numbers {
 /** As many rows as one can take in at a glance. */
 export const mostWaiting = 8;
 
-/** Late tasks (the pressing first, then the oldest), today's (those with a time first), then people, the longest silent first. */
-export function rank(tasks: DueTask[], people: QuietPerson[], today: string, now: Date): Waiting[] {
-  const late = tasks.filter((task) => dueOf(task) < today).sort(byPressure);
-  const due = tasks.filter((task) => dueOf(task) === today).sort(byTime);
+/** What might stand in the list: the tasks in the order of their statements (waitingTasks.ts), people in any. */
+export interface Candidates {
+  late: DueTask[];
+  today: DueTask[];
+  people: QuietPerson[];
+}
+
+/** Late tasks, then today's, then people, the longest silent first. */
+export function rank({ late, today, people }: Candidates, now: Date): Waiting[] {
   const quiet = [...people].sort((a, b) => quietSince(a) - quietSince(b) || a.id - b.id);
   const rows: Waiting[] = [
     ...late.map((task) => ({ kind: 'task', tone: 'late', verb: 'done', task }) as const),
-    ...due.map((task) => ({ kind: 'task', tone: 'today', verb: 'done', task }) as const),
+    ...today.map((task) => ({ kind: 'task', tone: 'today', verb: 'done', task }) as const),
     ...quiet.map((person) => ({ kind: 'person', tone: 'none', verb: verbFor(person, now), person }) as const),
   ];
   return rows.slice(0, mostWaiting);
@@ -57,34 +61,6 @@ export function notShown(numbers: Numbers, rows: Waiting[]): Numbers {
     today: numbers.today - shown('today'),
     people: numbers.people - shown('none'),
   };
-}
-
-function byPressure(a: DueTask, b: DueTask): number {
-  return (
-    weight[b.priority] - weight[a.priority] ||
-    compare(dueOf(a), dueOf(b)) ||
-    compare(timeOf(a), timeOf(b)) ||
-    a.id - b.id
-  );
-}
-
-function byTime(a: DueTask, b: DueTask): number {
-  return compare(timeOf(a), timeOf(b)) || weight[b.priority] - weight[a.priority] || a.id - b.id;
-}
-
-const weight = { low: 0, normal: 1, high: 2 };
-const noTime = 'without';
-
-function dueOf({ due_date }: DueTask): string {
-  return dateText(due_date) ?? '';
-}
-
-function timeOf({ due_time }: DueTask): string {
-  return due_time?.toISOString() ?? noTime;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 // Somebody never spoken with has been waiting since the day they were added.

@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { rank } from '../../src/dashboard/waiting.ts';
-import type { Prisma, User } from '../../src/db/generated/client.ts';
+import type { Prisma, Task, User } from '../../src/db/generated/client.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 import { statementsOf } from '../support/statements.ts';
@@ -40,6 +39,15 @@ const textsOf = ($: Awaited<ReturnType<typeof page>>, selector: string) =>
   $(selector)
     .toArray()
     .map((one) => $(one).text().replace(/\s+/g, ' ').trim());
+
+const weight = { low: 0, normal: 1, high: 2 };
+const timeOf = ({ due_time }: Task) => due_time?.getTime() ?? Number.MAX_SAFE_INTEGER;
+const byTime = (a: Task, b: Task) => timeOf(a) - timeOf(b) || weight[b.priority] - weight[a.priority] || a.id - b.id;
+const byPressure = (a: Task, b: Task) =>
+  weight[b.priority] - weight[a.priority] ||
+  Number(a.due_date) - Number(b.due_date) ||
+  timeOf(a) - timeOf(b) ||
+  a.id - b.id;
 
 describe('what is waiting', () => {
   test('stands in one sentence and one ranked list', async () => {
@@ -137,14 +145,33 @@ describe('what is waiting', () => {
         const priority = priorities[i % 7 === 0 ? 2 : i % 2] as 'low';
         await addTask(`${i}`, due.toISOString(), { priority, due_time: times[i % 3] ?? null });
       }
-      const tasks = (await dbOf(app, alice).task.findMany({ orderBy: { title: 'asc' } })).map((one) => ({
-        ...one,
-        contact: null,
-      }));
-      const expected = rank(tasks, [], '2026-03-12', now).map((row) => row.kind === 'task' && row.task.title);
+      const inOrder = (await dbOf(app, alice).task.findMany()).sort(until === '2026-03-12' ? byTime : byPressure);
+      const expected = inOrder.slice(0, 8).map(({ title }) => title);
       expect(textsOf(await page(), '.waiting .row-title')).toEqual(expected);
     },
   );
+
+  test('of late tasks the pressing come first, then the oldest', async () => {
+    await addTask('yesterday', '2026-03-11');
+    await addTask('old', '2026-02-01');
+    await addTask('old but low', '2026-01-01', { priority: 'low' });
+    await addTask('pressing', '2026-03-11', { priority: 'high' });
+    await addTask('pressing and old', '2026-03-01', { priority: 'high' });
+    const expected = ['pressing and old', 'pressing', 'old', 'yesterday', 'old but low'];
+    expect(textsOf(await page(), '.waiting .row-title')).toEqual(expected);
+  });
+
+  test('of today’s tasks those with a time come first, in its order, then by priority', async () => {
+    const at = (time: string) => ({ due_time: new Date(`1970-01-01T${time}:00Z`) });
+    await addTask('low', '2026-03-12', { priority: 'low' });
+    await addTask('some time', '2026-03-12');
+    await addTask('pressing', '2026-03-12', { priority: 'high' });
+    await addTask('afternoon', '2026-03-12', { ...at('15:30'), priority: 'high' });
+    await addTask('morning', '2026-03-12', { ...at('09:05'), priority: 'low' });
+    await addTask('midnight', '2026-03-12', at('00:00'));
+    const expected = ['midnight', 'morning', 'afternoon', 'pressing', 'some time', 'low'];
+    expect(textsOf(await page(), '.waiting .row-title')).toEqual(expected);
+  });
 
   test('leaves out who has a next step without a date, and comes back when it is done', async () => {
     const { id: contact_id } = await addPerson({ first_name: 'Ada' });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aheadOf } from '../../src/dashboard/ahead.ts';
 import { excerpt } from '../../src/dashboard/excerpt.ts';
 import { sentenceOf } from '../../src/dashboard/sentence.ts';
-import { type DueTask, notShown, type QuietPerson, rank } from '../../src/dashboard/waiting.ts';
+import { type Candidates, type DueTask, notShown, type QuietPerson, rank } from '../../src/dashboard/waiting.ts';
 import { formatters } from '../../src/i18n/format.ts';
 import { translator } from '../../src/i18n/translate.ts';
 
@@ -12,9 +12,8 @@ const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
 let nextId = 1;
 
-function task(title: string, due: string, more: { time?: string; priority?: DueTask['priority'] } = {}): DueTask {
-  const due_time = more.time ? new Date(`1970-01-01T${more.time}:00Z`) : null;
-  const given = { id: nextId++, title, due_date: new Date(due), due_time, priority: more.priority ?? 'normal' };
+function task(title: string, due: string): DueTask {
+  const given = { id: nextId++, title, due_date: new Date(due), due_time: null, priority: 'normal' };
   return { ...given, contact: null } as DueTask;
 }
 
@@ -24,36 +23,14 @@ function person(first_name: string, more: Partial<QuietPerson> = {}): QuietPerso
   return { id: nextId++, first_name, ...none, ...silent, ...more };
 }
 
-const names = (tasks: DueTask[], people: QuietPerson[] = []) =>
-  rank(tasks, people, today, now).map((row) => (row.kind === 'task' ? row.task.title : row.person.first_name));
+const ranked = (given: Partial<Candidates>) => rank({ late: [], today: [], people: [], ...given }, now);
+const names = (given: Partial<Candidates>) =>
+  ranked(given).map((row) => (row.kind === 'task' ? row.task.title : row.person.first_name));
 
 describe('the ranking', () => {
   test('late tasks come first, then today’s, then people', () => {
-    const tasks = [task('today', today), task('late', '2026-03-11')];
-    expect(names(tasks, [person('Ada')])).toEqual(['late', 'today', 'Ada']);
-  });
-
-  test('of late ones the pressing come first, then the oldest', () => {
-    const tasks = [
-      task('yesterday', '2026-03-11'),
-      task('old', '2026-02-01'),
-      task('old but low', '2026-01-01', { priority: 'low' }),
-      task('pressing', '2026-03-11', { priority: 'high' }),
-      task('pressing and old', '2026-03-01', { priority: 'high' }),
-    ];
-    expect(names(tasks)).toEqual(['pressing and old', 'pressing', 'old', 'yesterday', 'old but low']);
-  });
-
-  test('of today’s those with a time come first, in its order, then by priority', () => {
-    const tasks = [
-      task('low', today, { priority: 'low' }),
-      task('some time', today),
-      task('pressing', today, { priority: 'high' }),
-      task('afternoon', today, { time: '15:30', priority: 'high' }),
-      task('morning', today, { time: '09:05', priority: 'low' }),
-      task('midnight', today, { time: '00:00' }),
-    ];
-    expect(names(tasks)).toEqual(['midnight', 'morning', 'afternoon', 'pressing', 'some time', 'low']);
+    const tasks = { today: [task('today', today)], late: [task('late', '2026-03-11'), task('later', '2026-03-01')] };
+    expect(names({ people: [person('Ada')], ...tasks })).toEqual(['late', 'later', 'today', 'Ada']);
   });
 
   test('of people the longest silent comes first; who was never spoken with counts from the day of being added', () => {
@@ -63,25 +40,22 @@ describe('the ranking', () => {
       person('spoken 90 days ago', { last_interaction_at: daysAgo(90) }),
       person('added 30 days ago', { created_at: daysAgo(30) }),
     ];
-    expect(names([], people)).toEqual(['spoken 90 days ago', 'added 30 days ago', 'spoken 10 days ago', 'added today']);
+    expect(names({ people })).toEqual(['spoken 90 days ago', 'added 30 days ago', 'spoken 10 days ago', 'added today']);
   });
 
-  test('tomorrow’s tasks wait, and nobody waits twice', () => {
-    expect(names([task('tomorrow', '2026-03-13')])).toEqual([]);
-    expect(names([])).toEqual([]);
-  });
-
-  test('equal ones stand in the order they were made', () => {
-    const [a, b] = [task('a', today), task('b', today)];
-    expect(names([b, a])).toEqual(['a', 'b']);
+  test('people equally long silent stand in the order they were made; of nobody there is no row', () => {
+    const [a, b] = [person('a'), person('b')];
+    expect(names({ people: [b, a] })).toEqual(['a', 'b']);
+    expect(names({})).toEqual([]);
   });
 
   test('shows eight rows and tells the rest by kind', () => {
-    const tasks = [
-      ...Array.from({ length: 5 }, () => task('late', '2026-03-01')),
-      ...Array.from({ length: 4 }, () => task('today', today)),
-    ];
-    const rows = rank(tasks, [person('Ada')], today, now);
+    const late = Array.from({ length: 5 }, () => task('late', '2026-03-01'));
+    const rows = ranked({
+      late,
+      today: Array.from({ length: 4 }, () => task('today', today)),
+      people: [person('Ada')],
+    });
     expect(rows).toHaveLength(8);
     expect(notShown({ late: 5, today: 4, people: 12 }, rows)).toEqual({ late: 0, today: 1, people: 12 });
   });
@@ -93,7 +67,7 @@ describe('the ranking', () => {
     ['call', { phone: '1', last_interaction_at: daysAgo(7) }],
     ['plan', { phone: '1', last_interaction_at: daysAgo(6.9) }],
   ])('the verb is to %s for somebody with %j', (verb, ways) => {
-    expect(rank([], [person('Ada', ways)], today, now)[0]?.verb).toBe(verb);
+    expect(ranked({ people: [person('Ada', ways)] })[0]?.verb).toBe(verb);
   });
 });
 
