@@ -30,7 +30,6 @@ export const composerSchema = (moment: Moment) =>
       if (message) context.addIssue({ code: 'custom', path: ['next_date'], message });
     });
 
-export type ComposerInput = z.output<ReturnType<typeof composerSchema>>;
 export type InteractionForm = Form<ReturnType<typeof interactionSchema>>;
 export type ComposerForm = Form<ReturnType<typeof composerSchema>>;
 
