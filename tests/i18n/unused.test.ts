@@ -16,14 +16,12 @@ interface Built {
   shape: RegExp;
 }
 
-/** Where the parts of a key stand, when that is neither the file that builds it nor clear from the other keys beside it. */
+/** Where the parts of a key stand, when that is neither the file that builds it nor a list of choices of `src`. */
 const namedIn: Record<string, string> = {
   'accounts.register': 'src/accounts/signUps.service.ts',
   'admin.flash': 'src/admin/userActs.service.ts',
   'ai.consent': 'views/ai',
-  'interactions.last': 'src/interactions/interactions.schema.ts',
   'tasks.group': 'src/tasks/taskList.service.ts',
-  'tasks.row': 'src/tasks/tasks.schema.ts',
 };
 
 const words = new Map<string, Set<string>>();
@@ -32,6 +30,7 @@ const literals = new Set(
   sources.flatMap(({ text }) => [...text.matchAll(/(['"`])([\w.-]+)\1/g)].map(([, , key]) => key)),
 );
 const built = sources.flatMap(keysBuiltIn);
+const choices = new Set(sources.flatMap(choicesIn));
 const keys = [...new Set(keysOf(catalogues.en))];
 
 test('every text is named in src or views', () => {
@@ -69,12 +68,22 @@ function shapeOf(key: string): RegExp {
   return new RegExp(`^${fixed.join('([^.]+)').replace(/^\(\[\^\.\]\+\)/, '(.+)')}$`);
 }
 
+/** `['lead', 'prospect'] as const`: what views offer and schemas accept. */
+function choicesIn({ text }: Source): string[] {
+  const lists = [...text.matchAll(/\[([^[\]]*)\] as const/g)].map(([, list = '']) => list);
+  return lists.flatMap((list) => [...list.matchAll(/'([\w-]+)'/g)].map(([, choice = '']) => choice));
+}
+
 function isBuilt(key: string): boolean {
   const there = placeOf(key);
-  return built.some(({ shape, file }) => {
-    const parts = shape.exec(key)?.slice(1);
-    return parts?.every((part) => wordsIn(file).has(part) || (there && wordsIn(there).has(part)));
-  });
+  const isNamed = (part: string, file: string) =>
+    choices.has(part) || [file, there].some((place) => place && wordsIn(place).has(part));
+  return built.some(({ shape, file }) =>
+    shape
+      .exec(key)
+      ?.slice(1)
+      .every((part) => isNamed(part, file)),
+  );
 }
 
 /** Beside texts named in full, a part is a word of a known place; else it is a value that may stand anywhere in src. */
