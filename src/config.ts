@@ -68,7 +68,7 @@ export class SettingError extends PlainError {}
 export type Environment = Record<string, string | undefined>;
 
 /**
- * Reads every setting of docs/tech-spec.md from the environment.
+ * Reads the settings of the environment (.env.example lists them).
  * @throws SettingError naming the first setting that makes no sense.
  */
 export function loadConfig(environment: Environment): Config {
