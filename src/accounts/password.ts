@@ -4,7 +4,7 @@ import bcrypt from 'bcrypt';
 import type { TextKey } from '../i18n/translate.ts';
 import { polishStems } from './polishPasswords.ts';
 
-const shortestPassword = 8;
+export const shortestPassword = 8;
 /** Where bcrypt stops reading. */
 const mostBytes = 72;
 const cost = 12;
