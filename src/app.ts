@@ -24,7 +24,7 @@ import { viewLocals } from './http/locals.ts';
 import { prefetch } from './http/prefetch.ts';
 import { requestLimit } from './http/requestLimit.ts';
 import { requestLog } from './http/requestLog.ts';
-import { privatePages, productionRules, securityHeaders } from './http/security.ts';
+import { pathsOnly, privatePages, productionRules, securityHeaders } from './http/security.ts';
 import { requireLogin, sessions } from './http/session.ts';
 import { restoreTyped } from './http/typed.ts';
 import { viewEngine } from './http/viewEngine.ts';
@@ -56,7 +56,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   // Every page has a token of its own, so its hash would never match; files have theirs.
   app.disable('etag');
 
-  app.use(requestLog(), securityHeaders(config), cookieParser(), viewLocals(domainLocals), requestLimit());
+  app.use(requestLog(), securityHeaders(config), cookieParser(), viewLocals(domainLocals), requestLimit(), pathsOnly);
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());

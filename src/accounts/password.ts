@@ -25,7 +25,9 @@ interface Person {
 }
 
 /** What speaks against a password for this person, as a text of the catalogue; nothing when it is good. */
-export function passwordProblem(password: string, person: Person): TextKey | undefined {
+export function passwordProblem(given: string, person: Person): TextKey | undefined {
+  // In the writing that is hashed: full-width letters make no other password of a common one.
+  const password = normal(given);
   if (password.includes('\0')) return 'forms.nul';
   if ([...password].length < shortestPassword) return 'accounts.password.tooShort';
   if (bytesOf(password) > mostBytes) return 'accounts.password.tooLong';
@@ -58,7 +60,7 @@ const sparedCharacters = 3;
 function isLikeName(password: string, { username, email }: Person): boolean {
   const given = password.toLowerCase();
   const names = [username, email, email.split('@')[0] ?? '']
-    .map((name) => name.toLowerCase())
+    .map((name) => normal(name).toLowerCase())
     .filter((name) => name.length > 3);
   return names.some((name) => given.includes(name) && given.length - name.length <= sparedCharacters);
 }

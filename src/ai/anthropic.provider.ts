@@ -1,5 +1,6 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import type { ProviderSettings } from '../config.ts';
+import { modelOf, tokensOf } from './counts.ts';
 import { type AiAnswer, AiError, type AiRequest, messageOf, type Provider } from './provider.ts';
 import { aiErrorOf } from './providerErrors.ts';
 
@@ -91,9 +92,10 @@ function refuse(reason: Anthropic.StopReason | null): void {
 
 function count(event: Event, answer: AiAnswer): void {
   if (event.type === 'message_start') {
-    const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens } = event.message.usage;
-    answer.tokensIn = input_tokens + (cache_creation_input_tokens ?? 0) + (cache_read_input_tokens ?? 0);
-    answer.model = event.message.model || answer.model;
+    const { usage, model } = event.message;
+    const kinds = [usage?.input_tokens, usage?.cache_creation_input_tokens, usage?.cache_read_input_tokens];
+    answer.tokensIn = tokensOf(kinds.reduce<number>((sum, told) => sum + tokensOf(told), 0));
+    answer.model = modelOf(model, answer.model);
   }
-  if (event.type === 'message_delta') answer.tokensOut = event.usage.output_tokens;
+  if (event.type === 'message_delta') answer.tokensOut = tokensOf(event.usage?.output_tokens);
 }

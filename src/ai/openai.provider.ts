@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import type { ProviderSettings } from '../config.ts';
+import { modelOf, tokensOf } from './counts.ts';
 import { type AiAnswer, AiError, type AiRequest, messageOf, type Provider } from './provider.ts';
 import { aiErrorOf } from './providerErrors.ts';
 
@@ -52,9 +53,9 @@ async function read(stream: AsyncIterable<Chunk>, model: string, onText: (json: 
   const answer: AiAnswer = { json: '', provider: 'openai', model, tokensIn: 0, tokensOut: 0 };
   let ended = false;
   for await (const { choices, usage, model: told } of stream) {
-    answer.model = told || answer.model;
-    answer.tokensIn = usage?.prompt_tokens ?? answer.tokensIn;
-    answer.tokensOut = usage?.completion_tokens ?? answer.tokensOut;
+    answer.model = modelOf(told, answer.model);
+    answer.tokensIn = tokensOf(usage?.prompt_tokens ?? answer.tokensIn);
+    answer.tokensOut = tokensOf(usage?.completion_tokens ?? answer.tokensOut);
     const [choice] = choices;
     if (choice?.delta.refusal || choice?.finish_reason === 'content_filter') throw new AiError('refused');
     if (choice?.finish_reason) ended = true;

@@ -1,8 +1,8 @@
 import { fold, likePattern } from './fold.ts';
 
-/** The words of a search as they are compared. */
+/** The words of a search as they are compared, each once. */
 export function searchWords(search: string): string[] {
-  return fold(search).split(' ').filter(Boolean);
+  return [...new Set(fold(search).split(' ').filter(Boolean))];
 }
 
 /** Every word must be found in the column; `at` gives a value its place in the statement. */

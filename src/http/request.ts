@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/client.ts';
 import { type OwnedDb, ownedBy } from '../db/owned.ts';
 import { type Moment, momentIn } from '../i18n/dates.ts';
+import { knownTimeZone } from '../i18n/locale.ts';
 import { readId } from '../ids.ts';
 import { HttpError } from './errors.ts';
 
@@ -33,7 +34,8 @@ export function nowOf(req: Request): Date {
 
 /** The moment of this request where the signed-in user lives. */
 export function momentOf(req: Request): Moment {
-  return momentIn(signedInUser(req).time_zone, nowOf(req));
+  // An account may have a zone from before that a newer system does not know.
+  return momentIn(knownTimeZone(signedInUser(req).time_zone) ?? 'UTC', nowOf(req));
 }
 
 /** A path parameter as a row's id; anything else is 404. */

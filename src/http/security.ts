@@ -34,6 +34,11 @@ export function securityHeaders(config: Config): RequestHandler {
   });
 }
 
+/** `OPTIONS *` and the like ask for no page: what comes after takes every address to begin with a slash. */
+export const pathsOnly: RequestHandler = (req, _res, next) => {
+  next(req.url.startsWith('/') ? undefined : new HttpError(400));
+};
+
 /** Production only: the hosts of ALLOWED_HOSTS, and HTTPS as the proxy in front reports it. */
 export function productionRules(config: Config): RequestHandler[] {
   return config.production ? [allowedHosts(config.allowedHosts), httpsOnly] : [passOn];

@@ -26,12 +26,34 @@ const length = 170;
 /** The part of a long text around the first hit, marked; whole words, with an ellipsis where something is left out. */
 export function snippet(text: string, words: string[]): Piece[] {
   const line = text.replace(/\s+/gu, ' ').trim();
-  const [hit] = hitsIn(foldWithPlaces(line), words);
-  const start = wordStart(line, Math.max(0, (hit?.[0] ?? 0) - before));
-  const end = wordEnd(line, Math.max(start + length, hit?.[1] ?? 0));
+  const [from, to] = firstHit(line, words);
+  const start = wordStart(line, Math.max(0, from - before));
+  const end = wordEnd(line, Math.max(start + length, to));
   const pieces = marked(line.slice(start, end), words);
   const dots: Piece = { text: '…', hit: false };
   return [...(start > 0 ? [dots] : []), ...pieces, ...(end < line.length ? [dots] : [])];
+}
+
+// A text of thousands of words has thousands of hits for a letter: collected are those of the part that is shown.
+function firstHit(text: string, words: string[]): [start: number, end: number] {
+  const folded = fold(text);
+  let [first, length] = [Number.POSITIVE_INFINITY, 0];
+  for (const word of words) {
+    const at = folded.indexOf(word);
+    if (at >= 0 && at < first) [first, length] = [at, word.length];
+  }
+  return length === 0 ? [0, 0] : [placeOf(text, first), placeOf(text, first + length)];
+}
+
+/** Where a place of the folded text stands in the original. */
+function placeOf(text: string, inFolded: number): number {
+  let [at, folded] = [0, 0];
+  for (const letter of text) {
+    folded += foldLetter(letter).length;
+    if (folded > inFolded) break;
+    at += letter.length;
+  }
+  return at;
 }
 
 interface Folded {

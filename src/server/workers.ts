@@ -29,20 +29,20 @@ export async function startWorkers(program: string, count: number, databaseUrl: 
   cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...flags] });
   // Not as DATABASE_URL: whether that was given is for the admin area to tell.
   const fork = () => cluster.fork({ OPENED_DATABASE_URL: databaseUrl });
+  const births = new Map<number, number>();
+  cluster.on('fork', (worker) => births.set(worker.id, Date.now()));
   const port = await listeningPort(fork());
-  await Promise.all(Array.from({ length: count - 1 }, () => listeningPort(fork())));
   let stopping = false;
   const replace = async (worker: Worker, born: number) => {
     log.error({ worker: worker.id }, 'a worker died and is replaced');
     if (Date.now() - born < shortLifeMs) await delay(shortLifeMs);
     if (!stopping) fork();
   };
-  const births = new Map(Object.values(cluster.workers ?? {}).map((worker) => [worker?.id, Date.now()]));
-  cluster.on('fork', (worker) => births.set(worker.id, Date.now()));
   cluster.on('exit', (worker) => {
     if (!stopping) replace(worker, births.get(worker.id) ?? 0);
     births.delete(worker.id);
   });
+  await Promise.all(Array.from({ length: count - 1 }, () => listeningPort(fork())));
   return {
     port,
     stop: async () => {

@@ -4,7 +4,7 @@ import { backOf } from '../http/back.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
 import { fragment } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
-import { dateText } from '../i18n/dates.ts';
+import { dateText, timeText } from '../i18n/dates.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { postponedDate, postponeTask } from './postpone.service.ts';
@@ -49,7 +49,7 @@ taskActionsRouter.post('/:id/postpone', async (req, res) => {
   if (to === undefined || (to === null && task.repeat !== 'never')) {
     return showPostponeError(req, res, task, wish.due_date);
   }
-  const moved = await postponeTask(db, task, to);
+  const moved = await postponeTask(db, task, to, wish);
   await answer(req, res, db, id, moved ? saidOfMove(req, res, task, to) : isDone);
 });
 
@@ -66,16 +66,17 @@ async function answer(req: Request, res: Response, db: OwnedDb, id: number, said
   changedView(res, { task, back, showContact: !hidesContact(req), said: { ...said, text }, badge });
 }
 
-function saidOfToggle(req: Request, res: Response, id: number, { status, next }: StatusChange): Said {
+function saidOfToggle(req: Request, res: Response, id: number, { status, before, next }: StatusChange): Said {
   if (status !== 'done') return { kind: 'success', key: 'tasks.flash.reopened', actions: [] };
-  const actions = [undo(urls.taskToggle(id, { to: 'todo', ...sameRow(req) }))];
+  const actions = [undo(urls.taskToggle(id, { to: before === 'in_progress' ? before : 'todo', ...sameRow(req) }))];
   if (!next) return { kind: 'success', key: 'tasks.flash.done', actions };
   return { kind: 'success', key: 'tasks.flash.doneNext', params: { date: told(req, res, next.due_date) }, actions };
 }
 
 function saidOfMove(req: Request, res: Response, before: TaskRow, to: string | null): Said {
-  const due = dateText(before.due_date);
-  const earlier = due === null ? { to: 'none' } : { to: 'date', due_date: due };
+  const [due, time, from] = [dateText(before.due_date), timeText(before.due_time), dateText(before.repeat_from)];
+  const exactly = { due_date: due ?? undefined, due_time: time ?? undefined, repeat_from: from ?? undefined };
+  const earlier = { to: due === null ? 'none' : 'date', ...exactly };
   const actions = [undo(urls.taskPostpone(before.id, { ...earlier, ...sameRow(req) }))];
   if (to === null) return { kind: 'success', key: 'tasks.flash.undated', actions };
   const params = { date: told(req, res, new Date(to)) };

@@ -7,6 +7,8 @@ import type { TaskStatus } from './tasks.schema.ts';
 /** What a change of status brought: the next task of a series when one was made by it. */
 export interface StatusChange {
   status: TaskStatus;
+  /** The status until now. */
+  before: TaskStatus;
   next: Task | null;
 }
 
@@ -19,13 +21,13 @@ export async function toggleTask(
   db: OwnedDb,
   id: number,
   at: Moment,
-  wanted?: 'done' | 'todo' | undefined,
+  wanted?: TaskStatus | undefined,
 ): Promise<StatusChange> {
   const { status } = await db.task.findUniqueOrThrow({ where: db.key(id), select: { status: true } });
   const to = wanted ?? (status === 'done' ? 'todo' : 'done');
   // A task in progress is open already.
-  if (to === 'todo' && status === 'in_progress') return { status, next: null };
-  return { status: to, next: await db.transaction((tx) => setStatus(tx, id, to, at)) };
+  if (to === 'todo' && status === 'in_progress') return { status, before: status, next: null };
+  return { status: to, before: status, next: await db.transaction((tx) => setStatus(tx, id, to, at)) };
 }
 
 /** Sets the status, within a transaction; gives the next task of a series when completing made one. */

@@ -76,11 +76,15 @@ export const TaskFilterSchema = z.object({
 
 export type TaskFilter = z.output<typeof TaskFilterSchema>;
 
-export const ToggleSchema = z.object({ to: oneOf(['done', 'todo']) });
+/** `in_progress` undoes the completion of a task that was. */
+export const ToggleSchema = z.object({ to: oneOf(['done', 'todo', 'in_progress']) });
 
 export const PostponeSchema = z.object({
   to: oneOf(['tomorrow', 'monday', 'week', 'date', 'none']),
   due_date: z.string().catch(''),
+  /** What undoing brings back beside the date. */
+  due_time: z.string().catch(''),
+  repeat_from: z.string().catch(''),
 });
 
 export type Postponement = z.output<typeof PostponeSchema>;

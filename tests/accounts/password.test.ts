@@ -26,6 +26,7 @@ describe('passwordProblem', () => {
     ['biuro@kwiaciarnia.pl', 'accounts.password.likeName'],
     ['password', 'accounts.password.common'],
     ['PASSWORD123', 'accounts.password.common'],
+    ['ｐａｓｓｗｏｒｄ１２３', 'accounts.password.common'],
     ['zaq12wsx', 'accounts.password.common'],
     ['haslo123', 'accounts.password.common'],
     ['Hasło2024!', 'accounts.password.common'],

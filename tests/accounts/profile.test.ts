@@ -66,6 +66,7 @@ describe('the profile', () => {
     ['letters for a phone number', { phone: 'call me' }, 'phone'],
     ['an unknown language', { locale: 'xx' }, 'locale'],
     ['a time zone of nowhere', { time_zone: 'Mars/Olympus' }, 'time_zone'],
+    ['letters that are no name of a zone', { time_zone: 'PST' }, 'time_zone'],
     ['NUL', { phone: '600\0' }, 'phone'],
     ['two languages', { locale: ['en', 'pl'] }, 'locale'],
   ])('%s comes back with the form', async (_, wrong, field) => {

@@ -130,6 +130,24 @@ describe('an e-mail', () => {
     expect(await dbOf(app, alice).interaction.count()).toBe(before + 1);
   });
 
+  test.each<[string, unknown]>([
+    ['nothing', {}],
+    ['texts', { input_tokens: 'x', output_tokens: 'y', prompt_tokens: 'z', completion_tokens: null }],
+    [
+      'more than there can be',
+      { input_tokens: 99_999_999_999, output_tokens: -1, prompt_tokens: 1e30, completion_tokens: 0.5 },
+    ],
+  ])('is not lost when the provider counts %s', async (_, usage) => {
+    await sql(`UPDATE profiles SET ai_consent = 'anthropic,openai'`);
+    for (const provider of ['anthropic', 'openai'] as const) {
+      await sql('DELETE FROM rate_limits');
+      ai.will('anthropic', { kind: 'status', status: 500 });
+      ai.will(provider, { kind: 'answer', json: draft, told: { usage, model: provider === 'openai' ? 7 : 'a\0b' } });
+      const response = await browser.post(`/ai/email/${ids.contact}/`, { tone: 'formal', language: 'pl' });
+      expect([response.status, dom(response)('[name=subject]').val()], provider).toEqual([200, draft.subject]);
+    }
+  });
+
   test('without a text is not written down', async () => {
     const response = await browser.post(`/ai/email/${ids.contact}/sent/`, { subject: 'x', body: ' ' });
     expect(response.status).toBe(422);

@@ -49,6 +49,13 @@ describe('a snippet', () => {
     expect(() => encodeURIComponent(text)).not.toThrow();
   });
 
+  test('looks for the first hit only, however many there are, and for each word once', () => {
+    const often = (size: number) => cut('a '.repeat(size), 'a '.repeat(100));
+    expect(growthOf(often, 5_000)).toBeLessThan(mostGrowth);
+    expect(searchWords('Ą a a ą b')).toEqual(['a', 'b']);
+    expect(cut(`${'x '.repeat(5_000)}ß. Straße`, 'strasse')).toMatch(/^….*x ß\. \[Straße\]$/);
+  });
+
   test('of a text takes no more than its length', () => {
     expect(growthOf((size) => cut('Zażółć gęślą jaźń. '.repeat(size), 'jazn'), 400)).toBeLessThan(mostGrowth);
   });

@@ -47,6 +47,14 @@ test('a worker that is killed is replaced, and the site goes on', { timeout: 120
   for (let time = 0; time < 10; time++) expect((await fetch(`${app.address}/readyz`)).status).toBe(200);
 });
 
+test.each(['OPTIONS', 'GET'])('%s * is no page: 400, and no fault', { timeout: 120_000 }, async (method) => {
+  const app = await start();
+  const { hostname, port } = new URL(app.address);
+  expect(await firstLine(Number(port), `${method} * HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`)).toMatch(
+    /^HTTP\/1\.1 400 /,
+  );
+});
+
 test('the embedded database killed under the app: it is started again by itself', { timeout: 120_000 }, async () => {
   const app = await start();
   process.kill(postmasterOf(app), 'SIGKILL');
@@ -185,9 +193,9 @@ function listening(server: Server): Promise<Server> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-async function firstLine(port: number): Promise<string> {
+async function firstLine(port: number, asked = 'GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n'): Promise<string> {
   const socket = dial(port, '127.0.0.1');
-  socket.write('GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  socket.write(asked);
   let said = '';
   socket.on('data', (part) => (said += part));
   for (let waited = 0; waited < 5_000 && !said.includes('\n'); waited += 50) await delay(50);

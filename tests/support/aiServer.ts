@@ -9,7 +9,7 @@ type Provider = 'anthropic' | 'openai';
 
 /** What the server does with a request. */
 export type Behaviour =
-  | { kind: 'answer'; json: unknown; pauseMs?: number; pieces?: number }
+  | { kind: 'answer'; json: unknown; pauseMs?: number; pieces?: number; told?: Told }
   /** The answer's text as it is, valid JSON or not. */
   | { kind: 'raw'; text: string }
   /** The connection dies after a part of the answer. */
@@ -20,6 +20,12 @@ export type Behaviour =
   /** An error in the middle of a stream that began well. */
   | { kind: 'broken'; type: string }
   | { kind: 'refusal' };
+
+/** What it says of itself instead of what a provider would: any JSON. */
+interface Told {
+  model?: unknown;
+  usage?: unknown;
+}
 
 interface Asked {
   provider: Provider;
@@ -95,7 +101,8 @@ async function textOf(req: IncomingMessage): Promise<string> {
 async function act(behaviour: Behaviour, { provider, body }: Asked, res: ServerResponse): Promise<void> {
   if (behaviour.kind === 'silent') return;
   if (behaviour.kind === 'status') return fail(provider, behaviour, res);
-  const speak = provider === 'anthropic' ? anthropic(res, body) : openai(res, body);
+  const told = behaviour.kind === 'answer' ? behaviour.told : undefined;
+  const speak = provider === 'anthropic' ? anthropic(res, body, told) : openai(res, body, told);
   res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'request-id': 'req_test' });
   speak.start();
   if (behaviour.kind === 'refusal') return speak.refuse();
@@ -135,7 +142,7 @@ interface Speech {
   breakOff(type: string): void;
 }
 
-function anthropic(res: ServerResponse, { model, tools }: Asked['body']): Speech {
+function anthropic(res: ServerResponse, { model, tools }: Asked['body'], told: Told = {}): Speech {
   const send = (type: string, more: object = {}) =>
     res.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...more })}\n\n`);
   const usage = { input_tokens: 100, cache_creation_input_tokens: 20, cache_read_input_tokens: 3, output_tokens: 1 };
@@ -148,9 +155,10 @@ function anthropic(res: ServerResponse, { model, tools }: Asked['body']): Speech
     stop_reason: null,
     stop_sequence: null,
     usage,
+    ...told,
   };
   const stop = (stop_reason: string) => {
-    send('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: 45 } });
+    send('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: 45 }, ...told });
     send('message_stop');
     res.end();
   };
@@ -175,10 +183,10 @@ function anthropic(res: ServerResponse, { model, tools }: Asked['body']): Speech
   };
 }
 
-function openai(res: ServerResponse, { model }: Asked['body']): Speech {
+function openai(res: ServerResponse, { model }: Asked['body'], told: Told = {}): Speech {
   const send = (more: object) =>
     res.write(
-      `data: ${JSON.stringify({ id: 'chatcmpl-test', object: 'chat.completion.chunk', created: 1, model, choices: [], ...more })}\n\n`,
+      `data: ${JSON.stringify({ id: 'chatcmpl-test', object: 'chat.completion.chunk', created: 1, model, choices: [], ...more, ...told })}\n\n`,
     );
   const choice = (delta: object, finish_reason: string | null = null) =>
     send({ choices: [{ index: 0, delta, finish_reason }] });

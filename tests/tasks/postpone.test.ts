@@ -65,6 +65,38 @@ test.each([['2026-11-10'], [undefined]])('Undo brings the date %s back, and the 
   expect(due_time).toEqual(due_date ? new Date('1970-01-01T09:00:00Z') : null);
 });
 
+test('undone, a series goes on from where it did, and a time is there again', async () => {
+  const series = { repeat: 'weekly', due_date: '2026-11-23', due_time: '14:05' } as const;
+  const id = await add(series);
+  const before = await db.task.findUniqueOrThrow({ where: db.key(id), omit: { updated_at: true } });
+  const moves: Record<string, string>[] = [{ to: 'date', due_date: '2026-11-20' }, { to: 'week' }];
+  for (const fields of moves) {
+    await postpone(id, fields);
+    const $ = dom(await browser.get('/tasks/'));
+    await browser.post(String($('.flash form').last().attr('action')));
+    expect(await db.task.findUniqueOrThrow({ where: db.key(id), omit: { updated_at: true } })).toEqual(before);
+  }
+});
+
+test('undone, a task that lost its date has its time back too', async () => {
+  const id = await add({ due_date: '2026-11-23', due_time: '14:05' });
+  await postpone(id, { to: 'none' });
+  const $ = dom(await browser.get('/tasks/'));
+  await browser.post(String($('.flash form').attr('action')));
+  const { due_date, due_time } = await db.task.findUniqueOrThrow({ where: db.key(id) });
+  expect([due_date, due_time]).toEqual([new Date('2026-11-23'), new Date('1970-01-01T14:05:00Z')]);
+});
+
+test.each(['2027-01-01', '30.02.2026', 'x', '0001-01-01\0'])(
+  'a series cannot be made to begin on %s',
+  async (repeat_from) => {
+    const id = await add({ repeat: 'weekly', due_date: '2026-11-23' });
+    await postpone(id, { to: 'date', due_date: '2026-11-24', repeat_from, due_time: '99:99' });
+    const task = await db.task.findUniqueOrThrow({ where: db.key(id) });
+    expect([task.repeat_from, task.due_time]).toEqual([new Date('2026-11-23'), null]);
+  },
+);
+
 test.each([
   [{ to: 'date', due_date: '30.02.2027' }],
   [{ to: 'date', due_date: 'so\0on' }],

@@ -62,6 +62,15 @@ test('the message of a tick has an Undo that opens it again and comes back to th
   expect(await statuses()).toEqual(['todo']);
 });
 
+test('undone, a task that was in progress is so again', async () => {
+  const id = await add();
+  await db.task.updateMany({ data: { status: 'in_progress' } });
+  await toggle(id, { to: 'done' });
+  const $ = dom(await browser.get('/tasks/'));
+  await browser.post(String($('.flash form').attr('action')));
+  expect(await all()).toMatchObject([{ status: 'in_progress', completed_at: null }]);
+});
+
 test('nonsense in the fields is treated as absent', async () => {
   const id = await add();
   const response = await browser.post(`/tasks/${id}/toggle/`, { to: ['x', 'y'], back: ['//evil', 'a\0'] });
