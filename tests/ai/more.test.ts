@@ -139,11 +139,11 @@ describe('an e-mail', () => {
     ],
   ])('is not lost when the provider counts %s', async (_, usage) => {
     await sql(`UPDATE profiles SET ai_consent = 'anthropic,openai'`);
+    const both = await signedIn(await testApp({ environment: ai.environment }), alice);
     for (const provider of ['anthropic', 'openai'] as const) {
-      await sql('DELETE FROM rate_limits');
-      ai.will('anthropic', { kind: 'status', status: 500 });
+      ai.will('anthropic', { kind: 'refusal' });
       ai.will(provider, { kind: 'answer', json: draft, told: { usage, model: provider === 'openai' ? 7 : 'a\0b' } });
-      const response = await browser.post(`/ai/email/${ids.contact}/`, { tone: 'formal', language: 'pl' });
+      const response = await both.post(`/ai/email/${ids.contact}/`, { tone: 'formal', language: 'pl' });
       expect([response.status, dom(response)('[name=subject]').val()], provider).toEqual([200, draft.subject]);
     }
   });
