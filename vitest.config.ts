@@ -8,6 +8,10 @@ export default defineConfig({
     setupFiles: 'tests/support/setup.ts',
     pool: 'forks',
     maxWorkers: availableParallelism(),
+    // The files of a worker share its modules: loading them anew for each took a quarter of the time. A file leaves behind
+    // nothing but its database rows, which the next one deletes.
+    isolate: false,
+    restoreMocks: true,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     coverage: {
