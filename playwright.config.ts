@@ -33,7 +33,7 @@ export default defineConfig({
     launchOptions: { ...(executablePath && { executablePath }), args: browserFlags },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'desktop', grepInvert: /@phone/, use: { viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
       // What a screen's size says nothing about is tested once.

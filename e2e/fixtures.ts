@@ -26,10 +26,13 @@ export const test = base.extend<Fixtures>({
   owner: async ({ context }, use) => use(await Owner.register(context.request)),
 });
 
-/** The same tests twice: everything must work without scripts too. */
+/**
+ * The same tests twice: everything must work without scripts too. Those are walked on the phone alone, where there is less
+ * room for what scripts would fold away; a whole day without scripts is spent on both (dayWithoutScripts.spec.ts).
+ */
 export function withAndWithoutScripts(tests: (scripts: boolean) => void): void {
   for (const scripts of [true, false]) {
-    test.describe(scripts ? 'with scripts' : 'without scripts', () => {
+    test.describe(scripts ? 'with scripts' : 'without scripts', { tag: scripts ? [] : '@phone' }, () => {
       test.use({ javaScriptEnabled: scripts });
       tests(scripts);
     });
