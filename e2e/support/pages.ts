@@ -29,6 +29,7 @@ export const emptyPages = [
   '/quick-add/note/',
   '/quick-add/task/',
   '/shortcuts/',
+  '/trash/',
   '/nowhere/',
 ];
 
