@@ -18,9 +18,15 @@ const lists: Record<string, Reader> = {
   contacts: (db, after) => db.contact.findMany({ ...page(after), omit: people }),
   interactions: (db, after) => db.interaction.findMany({ ...page(after), omit: kept }),
   tasks: (db, after) => db.task.findMany({ ...page(after), omit: kept }),
-  trash: (db, after) => db.trash.findMany({ ...page(after), omit: { user_id: true } }),
+  trash: async (db, after) => (await db.trash.findMany({ ...page(after), omit: { user_id: true } })).map(bareTrash),
   ai_calls: (db, after) => db.aiCall.findMany({ ...page(after), omit: { user_id: true } }),
 };
+
+/** What was deleted, its rows without what the database keeps for itself. */
+function bareTrash<Row extends { records: unknown }>(row: Row): Row {
+  const bare = (name: string, value: unknown) => (name === 'user_id' || name in people ? undefined : value);
+  return { ...row, records: JSON.parse(JSON.stringify(row.records, bare)) };
+}
 
 /**
  * Everything of one user as the pieces of a JSON text, some hundred rows at a time. Passwords, codes and links are no use

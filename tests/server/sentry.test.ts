@@ -10,6 +10,8 @@ import { startSentry } from '../../src/server/sentry.ts';
 const SECRET_KEY = 'long enough for a test';
 
 test('an error that is logged is sent, without anything that was typed', async () => {
+  // Test apps are silent.
+  log.level = 'warn';
   const received: string[] = [];
   const server = createServer(async (req, res) => {
     const parts: Buffer[] = [];
