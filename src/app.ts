@@ -28,6 +28,8 @@ import { pathsOnly, privatePages, productionRules, securityHeaders } from './htt
 import { requireLogin, sessions } from './http/session.ts';
 import { restoreTyped } from './http/typed.ts';
 import { viewEngine } from './http/viewEngine.ts';
+import { importsRouter } from './imports/imports.router.ts';
+import { importUpload } from './imports/upload.ts';
 import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
 import { packageRoot } from './packageRoot.ts';
@@ -71,6 +73,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(requireLogin);
   app.use('/dashboard', dashboardRouter);
   app.use(interactionsRouter);
+  app.use('/contacts/import', importsRouter);
   app.use('/contacts', contactsRouter);
   app.use('/companies', companiesRouter);
   app.use('/tasks', tasksRouter);
@@ -90,5 +93,6 @@ function forms(): Router {
   const picture = patiently(pictureUpload);
   return Router()
     .use('/accounts/avatar', picture)
+    .use('/contacts/import', patiently(importUpload))
     .use(patiently(express.urlencoded({ extended: false, limit: '1mb' })));
 }

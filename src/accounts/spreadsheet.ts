@@ -20,6 +20,12 @@ export function textCell(text: string): string {
   return beginsFormula.test(text) && !isNumber.test(text) ? `'${text}` : text;
 }
 
+/** What was typed, of a cell that textCell() may have written: the apostrophe goes that no person puts before a formula. */
+export function typedCell(cell: string): string {
+  const text = cell.startsWith("'") ? cell.slice(1) : cell;
+  return textCell(text) === cell ? text : cell;
+}
+
 /** A phone number stays one, without an apostrophe before its plus; of `+48-600-100` a spreadsheet would make a sum. */
 export function phoneCell(phone: string): string {
   return textCell(/^\+[\d\s()./-]+$/.test(phone) ? phone.replace(/[\s./-]+/g, ' ').trim() : phone);

@@ -20,9 +20,9 @@ const most = 5;
 /** Looked at for each way of being alike: the indexes know the ends of values only. */
 const mostCandidates = 50;
 /** Numbers are the same when one ends in the other and at least this many digits agree: the country's prefix may be missing. */
-const leastDigits = 7;
+export const leastDigits = 7;
 /** Of a name and an email, as many signs as stand in contacts_name_idx and contacts_email_idx. */
-const indexedSigns = 64;
+export const indexedSigns = 64;
 
 /** What is empty is like nothing. `exceptId`: the person themselves. */
 export async function findLookalikes(db: OwnedDb, person: Compared, exceptId = 0): Promise<Lookalikes> {
@@ -80,6 +80,6 @@ function isSamePhone(row: Compared, { phone }: Compared): boolean {
   return Math.min(a.length, b.length) >= leastDigits && (a.endsWith(b) || b.endsWith(a));
 }
 
-function significantDigits(phone: string): string {
+export function significantDigits(phone: string): string {
   return digitsOf(phone).replace(/^0+/, '');
 }

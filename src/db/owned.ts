@@ -30,7 +30,7 @@ type Read = (text: string, values: unknown[]) => Promise<unknown[]>;
 
 type OwnedModels = Pick<
   PrismaClient,
-  'company' | 'contact' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission' | 'trash'
+  'company' | 'contact' | 'contactImport' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission' | 'trash'
 >;
 
 /** The tables of what people type. */
@@ -70,6 +70,9 @@ function narrow(client: () => Client, userId: number, read: Read, whole?: () => 
     },
     get contact() {
       return client().contact;
+    },
+    get contactImport() {
+      return client().contactImport;
     },
     get interaction() {
       return client().interaction;

@@ -27,7 +27,7 @@ declare module 'express-session' {
 const keptForMs = 3_600_000;
 const mostCharacters = 64_000;
 const perAddress = { name: 'typed', points: 30, seconds: 3600 };
-const formAddress = /\/(create|edit|profile|note|task)\/?$/;
+const formAddress = /\/(create|edit|profile|note|task|import)\/?$/;
 const neverKept = /^_|password|secret|token|code/i;
 const restoring = new AsyncLocalStorage<Record<string, string>>();
 

@@ -8,6 +8,7 @@ import { contacts as contactsEn } from './en/contacts.ts';
 import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { forms as formsEn } from './en/forms.ts';
+import { imports as importsEn } from './en/imports.ts';
 import { interactions as interactionsEn } from './en/interactions.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
@@ -28,6 +29,7 @@ import { contacts as contactsPl } from './pl/contacts.ts';
 import { dashboard as dashboardPl } from './pl/dashboard.ts';
 import { errors as errorsPl } from './pl/errors.ts';
 import { forms as formsPl } from './pl/forms.ts';
+import { imports as importsPl } from './pl/imports.ts';
 import { interactions as interactionsPl } from './pl/interactions.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
@@ -51,6 +53,7 @@ const en = {
   dashboard: dashboardEn,
   errors: errorsEn,
   forms: formsEn,
+  imports: importsEn,
   interactions: interactionsEn,
   landing: landingEn,
   layout: layoutEn,
@@ -76,6 +79,7 @@ const pl: Polish<English> = {
   dashboard: dashboardPl,
   errors: errorsPl,
   forms: formsPl,
+  imports: importsPl,
   interactions: interactionsPl,
   landing: landingPl,
   layout: layoutPl,

@@ -19,7 +19,7 @@ const nameWord = /^[\p{L}\p{M}][\p{L}\p{M}'’ʼ.-]*$/u;
 export function readName(text: string): PersonName | undefined {
   const { words, titles } = withoutTitles(text);
   if (words.length === 0 || words.length > 5 || !words.every((word) => nameWord.test(word))) return undefined;
-  const [first, last] = split(words);
+  const [first, last] = splitName(words);
   return { first_name: cased(first, text), last_name: cased(last, text), titles };
 }
 
@@ -57,7 +57,8 @@ function withoutTitles(text: string): { words: string[]; titles: string } {
   };
 }
 
-function split(words: string[]): [string[], string[]] {
+/** The given names and the family name among the words of a whole name. */
+export function splitName(words: string[]): [string[], string[]] {
   if (words.length === 1) return [words, []];
   if (isTurnedRound(words)) return [words.slice(1), words.slice(0, 1)];
   const at = words.findIndex((word, index) => index > 0 && particle.test(word));

@@ -131,8 +131,8 @@ describe('the download', () => {
     );
     const secrets = ['email_changes', 'password_resets', 'recovery_codes', 'two_factors'];
     const inAccount = ['profiles'];
-    // Hashes of forms that were sent, kept for an hour.
-    const passing = ['submissions'];
+    // Hashes of forms that were sent, kept for an hour; files to be imported and what undoes them, for a day and a month.
+    const passing = ['submissions', 'imports'];
     // Sums of what is in the lists.
     const derived = ['contact_counts'];
     const { exported_at: _, account: __, ...lists } = await read(await signedIn(app, await createUser(app)));

@@ -88,6 +88,13 @@ export class Visitor {
       .then((response) => response);
   }
 
+  /** A form with a file in it. */
+  async postFile(path: string, file: Buffer, name: string, fields: Record<string, string> = {}): Promise<Response> {
+    const all = { _csrf: await this.csrfToken(), ...fields };
+    const form = this.agent.post(path).field(all).attach('file', file, name);
+    return form.then((response) => response);
+  }
+
   async signIn(user: Pick<User, 'username'>): Promise<this> {
     const response = await this.post('/accounts/login/', { username: user.username, password });
     if (response.status !== 303) throw new Error(`Sign-in of ${user.username} answered ${response.status}`);

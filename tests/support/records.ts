@@ -1,6 +1,9 @@
 // One record of each kind, or plenty of them, for a user.
+import { stringify } from 'csv-stringify/sync';
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
+import { type ImportField, importFields } from '../../src/imports/fields.ts';
+import { createImport, type NewImport } from '../../src/imports/imports.service.ts';
 import { moveToTrash } from '../../src/trash/keep.service.ts';
 import { dbOf, type TestApp } from './app.ts';
 import { sql } from './database.ts';
@@ -12,6 +15,8 @@ export interface RecordIds {
   task: number;
   /** A task that was deleted. */
   trash: number;
+  /** A file that waits to be imported. */
+  import: number;
 }
 
 export interface Texts {
@@ -66,10 +71,12 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
   const contact = await db.contact.create({ data: { user_id, ...person, company_id: at?.company ?? company.id } });
   const contact_id = at?.contact ?? contact.id;
   const interaction = await db.interaction.create({ data: { user_id, contact_id, content } });
+  const waiting = await createImport(db, textOf({ company: name, ...person }), new Date());
   const due_date = new Date('2026-01-31');
   const task = await db.task.create({ data: { user_id, contact_id, title, description, due_date } });
   const trash = at?.trash ?? (await createDeleted(db, contact_id, title));
-  return { company: company.id, contact: contact.id, interaction: interaction.id, task: task.id, trash };
+  const ids = { company: company.id, contact: contact.id, interaction: interaction.id, task: task.id };
+  return { ...ids, trash, import: waiting };
 }
 
 async function createDeleted(db: OwnedDb, contact_id: number, title: string): Promise<number> {
@@ -77,7 +84,21 @@ async function createDeleted(db: OwnedDb, contact_id: number, title: string): Pr
   return moveToTrash(db, 'tasks', id, new Date());
 }
 
-const tables = ['companies', 'contacts', 'interactions', 'tasks', 'trash', 'profiles'];
+/** A file that waits to be imported, in which the same texts stand. */
+function textOf(texts: Record<string, string>): NewImport {
+  const { last_name = '', company = '' } = texts;
+  const file = new Uint8Array(Buffer.from(stringify([Object.values(texts), ['', '', 'nobody']])));
+  const columns = Object.keys(texts).map((field) =>
+    (importFields as readonly string[]).includes(field) ? (field as ImportField) : 'skip',
+  );
+  return {
+    name: `${last_name} ${company}`.slice(0, 200),
+    file,
+    plan: { encoding: 'utf-8', header: false, columns, existing: 'skip' },
+  };
+}
+
+const tables = ['companies', 'contacts', 'imports', 'interactions', 'tasks', 'trash', 'profiles'];
 
 /** All that the database holds of a user. */
 export async function dumpOf(user: User): Promise<Record<string, unknown[]>> {

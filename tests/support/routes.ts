@@ -54,6 +54,7 @@ export function addressWith({ pattern }: Route, text: string): string {
 }
 
 const owners: [prefix: string, record: keyof RecordIds][] = [
+  ['/contacts/import/:', 'import'],
   ['/contacts/:', 'contact'],
   ['/companies/:', 'company'],
   ['/interactions/:', 'interaction'],

@@ -1,0 +1,377 @@
+// Choosing a file, looking at it, importing it: over HTTP, and what the database holds after.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+import { countsIn, errorIn, importText, planOn, run, upload, uploadPath } from './support.ts';
+
+let now = new Date('2026-03-10T10:00:00Z');
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+
+beforeAll(async () => {
+  app = await testApp({ clock: () => now });
+});
+
+beforeEach(async () => {
+  now = new Date('2026-03-10T10:00:00Z');
+  await emptyDatabase();
+  alice = await createUser(app, 'alice');
+  browser = await signedIn(app, alice);
+});
+
+const contacts = () =>
+  sql(
+    `SELECT first_name, last_name, email, phone, position, status, notes, k.name AS company
+     FROM contacts c LEFT JOIN companies k ON k.user_id = c.user_id AND k.id = c.company_id ORDER BY c.id`,
+  );
+const imports = () => sql<{ state: string; name: string }>('SELECT state, name FROM imports ORDER BY id');
+const namesIn = async () => (await contacts()).map((one) => `${one['first_name']} ${one['last_name']}`.trim());
+
+const polish =
+  'Imię;Nazwisko;Firma;Telefon;E-mail;Stanowisko;Status;Uwagi\r\n' +
+  "Łukasz;Żółty;Stolarnia Dąb;+48 600 100 200;lukasz@dab.pl;Szef;Klient;'=1+1\r\n" +
+  'Ewa;Lis;STOLARNIA DAB;;ewa@dab.pl;;;\r\n' +
+  'Jan;Kos;;123;nic;;;\r\n';
+
+describe('the upload page', () => {
+  test('tells what is understood, and that nothing is written', async () => {
+    const page = dom(await browser.get(uploadPath));
+    expect(page('main').text()).toContain('Nazwisko');
+    expect(page('main').text()).toContain('nothing is written yet');
+    expect(page('button[type=submit]').first().closest('form').attr('action')).toBe(uploadPath);
+  });
+
+  test('is led to from the list, the empty list and the first steps', async () => {
+    expect(dom(await browser.get('/contacts/'))(`a[href="${uploadPath}"]`)).toHaveLength(2);
+    expect(dom(await browser.get('/dashboard/'))(`a[href="${uploadPath}"]`)).toHaveLength(1);
+    await dbOf(app, alice).contact.create({ data: { user_id: alice.id, first_name: 'Jan' } });
+    expect(dom(await browser.get('/contacts/'))(`a[href="${uploadPath}"]`)).toHaveLength(1);
+  });
+
+  test.each([
+    ['nothing', '', /Choose a file/],
+    ['an empty file', Buffer.of(), /nothing in it/],
+    ['a workbook', Buffer.from('PK\x03\x04xl/workbook.xml'), /save it as CSV first/],
+    ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /not a table of text/],
+    ['zeros', Buffer.from('Imię;x\nJan;a\0b\n'), /not a table of text/],
+    ['a header alone', Buffer.from('Imię;Nazwisko\n'), /only a row with the names/],
+    ['quotes that do not match', Buffer.from('Imię;Nazwisko\n"Jan;Kos\n'), /quotation marks in row 2/],
+    ['too many rows', Buffer.from(`Imię\n${'Jan\n'.repeat(10_001)}`), /more than 10,000 rows/],
+    ['too many columns', Buffer.from(`Imię${';x'.repeat(60)}\n`), /Row 1 has more than 60 columns/],
+    ['too long a cell', Buffer.from(`Imię\n${'x'.repeat(10_001)}\n`), /more than 10,000 characters/],
+    ['too large a file', Buffer.alloc(5 * 1024 * 1024 + 1, 97), /more than 5 MB/],
+  ])('refuses %s with words', async (_name, file, words) => {
+    const response =
+      file === '' ? await browser.post(uploadPath) : await browser.postFile(uploadPath, Buffer.from(file), 'a.csv');
+    expect(response.status).toBe(422);
+    expect(errorIn(response)).toMatch(words);
+    expect(await imports()).toEqual([]);
+  });
+
+  test('keeps pasted rows that cannot be read', async () => {
+    const rows = 'Imię\tNazwisko\n"Jan\tKos';
+    const response = await browser.post(uploadPath, { rows });
+    expect(response.status).toBe(422);
+    expect(dom(response)('[name=rows]').val()).toBe(rows);
+  });
+
+  test('leads nobody to the login and back, with what was pasted, also out of a form with a file', async () => {
+    const asked = await new Visitor(app).get(uploadPath);
+    expect(asked.headers['location']).toBe(`/accounts/login/?next=${encodeURIComponent(uploadPath)}`);
+    const nobody = new Visitor(app);
+    const fields = { rows: 'Jan Kos', _by: String(alice.id) };
+    const sent = await nobody.postFile(uploadPath, Buffer.from(polish), 'a.csv', fields);
+    expect([sent.status, sent.headers['location']]).toEqual([303, '/accounts/login/']);
+    await nobody.signIn(alice);
+    expect(dom(await nobody.get(uploadPath))('[name=rows]').val()).toBe('Jan Kos');
+    expect(await imports()).toEqual([]);
+  });
+
+  test('needs its token', async () => {
+    const response = await browser.postFile(uploadPath, Buffer.from(polish), 'a.csv', { _csrf: 'made-up' });
+    expect(response.status).toBe(403);
+    expect(await imports()).toEqual([]);
+  });
+
+  test('keeps the name of a file, and three waiting files at most', async () => {
+    for (const name of ['ą.csv', 'C:\\b.csv', 'c.csv', 'd.csv']) await upload(browser, polish, name);
+    expect((await imports()).map(({ name }) => name)).toEqual(['b.csv', 'c.csv', 'd.csv']);
+  });
+
+  test('forgets what waits for a day, and what was imported more than a month ago', async () => {
+    const done = await importText(browser, polish);
+    const waiting = await upload(browser, polish);
+    now = new Date('2026-03-11T10:00:01Z');
+    expect(dom(await browser.get(uploadPath))('main').text()).toContain('Earlier imports');
+    expect((await browser.get(waiting)).status).toBe(404);
+    now = new Date('2026-04-11T10:00:01Z');
+    await browser.get(uploadPath);
+    expect((await browser.get(done)).status).toBe(404);
+    expect(await contacts()).toHaveLength(2);
+  });
+});
+
+describe('the preview', () => {
+  test('shows the rows as they will be, how many are good, and what is wrong with the others', async () => {
+    const response = await browser.get(await upload(browser, polish));
+    expect(countsIn(response)).toBe('2 new people, 0 already there, 1 row with a problem');
+    const text = dom(response)('main').text();
+    for (const piece of ['Łukasz Żółty', 'Stolarnia Dąb', '=1+1', 'Row 4']) expect(text).toContain(piece);
+    expect(text).toContain('Email: This does not look like an email address');
+    expect(await contacts()).toEqual([]);
+  });
+
+  test('reads Windows-1250 by itself, and other letters when told', async () => {
+    const path = await upload(browser, Buffer.from('Imi\xea;Nazwisko\n\xa3ukasz;\xaf\xf3\xb3ty\n', 'latin1'));
+    expect(dom(await browser.get(path))('main').text()).toContain('Łukasz Żółty');
+    const plan = await planOn(browser, path);
+    expect(plan['encoding']).toBe('windows-1250');
+    expect((await browser.post(path, { ...plan, encoding: 'windows-1252' })).status).toBe(303);
+    expect(dom(await browser.get(path))('main').text()).toContain('£ukasz ¯ó³ty');
+  });
+
+  test('takes pasted rows, whose letters are known', async () => {
+    const response = await browser.post(uploadPath, { rows: 'Imię\tNazwisko\nŁukasz\tŻółty' });
+    const $ = dom(await browser.get(String(response.headers['location'])));
+    expect($('main').text()).toContain('Łukasz Żółty');
+    expect($('select[name=encoding]')).toHaveLength(0);
+  });
+
+  test('keeps another choice of columns, and shows what it makes', async () => {
+    const path = await upload(browser, 'A;B\nJan Kos;Dąb\n');
+    const response = await browser.post(path, {
+      columns: ['full_name', 'company'],
+      encoding: 'utf-8',
+      existing: 'fill',
+    });
+    expect(response.headers['location']).toBe(`${path}#preview`);
+    expect(await planOn(browser, path)).toEqual({
+      columns: ['full_name', 'company'],
+      encoding: 'utf-8',
+      existing: 'fill',
+    });
+    expect(countsIn(await browser.get(path))).toMatch(/^2 new people/);
+    await browser.post(path, { columns: ['full_name', 'company'], encoding: 'utf-8', header: '1' });
+    expect(countsIn(await browser.get(path))).toMatch(/^1 new person/);
+  });
+
+  test.each([
+    [{ columns: ['skip', 'company'] }, /first, last or full name/],
+    [{ columns: ['email', 'email'] }, /first, last or full name/],
+    [{ columns: ['first_name', 'first_name'] }, /Only notes/],
+    [{ columns: ['full_name', 'last_name'] }, /either the full name/],
+    [{ columns: ['first_name', 'nonsense'] }, /Choose one of the options/],
+    [{ columns: ['first_name'], encoding: 'klingon' }, /Choose one of the options/],
+    [{ columns: ['first_name'], encoding: 'utf-16le' }, /./],
+  ])('is shown again with what was chosen: %j', async (change, words) => {
+    const path = await upload(browser, 'Imię;Nazwisko\nJan;Kos\n');
+    for (const address of [path, `${path}run/`]) {
+      const response = await browser.post(address, { encoding: 'utf-8', header: '1', ...change });
+      expect(response.status).toBe(422);
+      expect(errorIn(response)).toMatch(words);
+      const chosen = dom(response)('select[name=columns]').first().val();
+      if (!('encoding' in change) && !change.columns.includes('nonsense')) expect(chosen).toBe(change.columns[0]);
+    }
+    expect(await contacts()).toEqual([]);
+  });
+
+  test('of rows that are all faulty offers no import, and refuses it', async () => {
+    const path = await upload(browser, 'Imię;E-mail\nJan;nic\n');
+    expect(dom(await browser.get(path))('[formaction]')).toHaveLength(0);
+    const response = await run(browser, path);
+    expect([response.status, errorIn(response)]).toEqual([422, expect.stringContaining('No row can be imported')]);
+    expect(await imports()).toMatchObject([{ state: 'waiting' }]);
+  });
+
+  test('gives the rows with problems as a file', async () => {
+    const path = await upload(browser, polish);
+    const response = await browser.get(`${path}problems/`);
+    expect(response.headers['content-type']).toContain('text/csv');
+    expect(response.text).toContain('"Row","Reason","Imię"');
+    expect(response.text).toContain('"4","Email: This does not look');
+  });
+});
+
+describe('the import', () => {
+  test('writes the good rows, each company once, and gives the others with their reasons', async () => {
+    const path = await importText(browser, polish);
+    const result = await browser.get(path);
+    expect(countsIn(result)).toBe('2 people added, 1 row left out, with a problem');
+    expect(await contacts()).toEqual([
+      {
+        first_name: 'Łukasz',
+        last_name: 'Żółty',
+        email: 'lukasz@dab.pl',
+        phone: '+48 600 100 200',
+        position: 'Szef',
+        status: 'customer',
+        notes: '=1+1',
+        company: 'Stolarnia Dąb',
+      },
+      {
+        first_name: 'Ewa',
+        last_name: 'Lis',
+        email: 'ewa@dab.pl',
+        phone: '',
+        position: '',
+        status: 'lead',
+        notes: '',
+        company: 'Stolarnia Dąb',
+      },
+    ]);
+    expect(await sql('SELECT name FROM companies')).toHaveLength(1);
+    expect((await browser.get(`${path}problems/`)).text).toContain('"Jan","Kos"');
+    expect(await sql('SELECT length(file) AS length FROM imports')).toEqual([{ length: 0 }]);
+    expect(dom(await browser.get('/contacts/?search=lukasz+zolty'))('tbody tr')).toHaveLength(1);
+  });
+
+  test('finds companies without regard to case and accents', async () => {
+    const { id } = await dbOf(app, alice).company.create({ data: { user_id: alice.id, name: 'Żabka Śląsk' } });
+    await importText(browser, 'Imię;Firma\nJan;ZABKA SLASK\nEwa;żabka śląsk\nIda;Nowa\n');
+    expect(await sql('SELECT company_id FROM contacts ORDER BY id LIMIT 2')).toEqual([
+      { company_id: id },
+      { company_id: id },
+    ]);
+    expect(await sql('SELECT name FROM companies ORDER BY id')).toEqual([{ name: 'Żabka Śląsk' }, { name: 'Nowa' }]);
+  });
+
+  test('shows the preview once more when the columns were changed since', async () => {
+    const path = await upload(browser, 'Imię;Nazwisko\nJan;Kos\n');
+    const response = await run(browser, path, { columns: ['last_name', 'first_name'] });
+    expect(response.headers['location']).toBe(`${path}#preview`);
+    expect(dom(await browser.get(path))('.flash').text()).toContain('Look at the preview once more');
+    expect(await contacts()).toEqual([]);
+    await run(browser, path);
+    expect(await contacts()).toMatchObject([{ first_name: 'Kos', last_name: 'Jan' }]);
+  });
+
+  test('sent twice imports once', async () => {
+    const path = await upload(browser, polish);
+    const plan = await planOn(browser, path);
+    const answers = await Promise.all([1, 2, 3].map(() => browser.post(`${path}run/`, plan)));
+    expect(answers.map(({ status, headers }) => [status, headers['location']])).toEqual(Array(3).fill([303, path]));
+    expect(await contacts()).toHaveLength(2);
+    expect((await browser.post(path, plan)).headers['location']).toBe(path);
+    expect(countsIn(await browser.get(path))).toContain('2 people added');
+  });
+
+  test('of two files at the same moment makes a company once', async () => {
+    const paths = [await upload(browser, 'Imię;Firma\nJan;Dąb\n'), await upload(browser, 'Imię;Firma\nEwa;DĄB\n')];
+    await Promise.all(paths.map((path) => run(browser, path)));
+    expect(await contacts()).toHaveLength(2);
+    expect(await sql('SELECT id FROM companies')).toHaveLength(1);
+  });
+
+  test('leaves no trace when it fails', async () => {
+    const path = await upload(browser, polish);
+    await sql(`ALTER TABLE contacts ADD CONSTRAINT no_ewa CHECK (first_name <> 'Ewa')`);
+    expect((await run(browser, path)).status).toBe(422);
+    await sql('ALTER TABLE contacts DROP CONSTRAINT no_ewa');
+    expect([await contacts(), await sql('SELECT id FROM companies')]).toEqual([[], []]);
+    expect((await run(browser, path)).status).toBe(303);
+    expect(await contacts()).toHaveLength(2);
+  });
+
+  test('in Polish', async () => {
+    const ewa = await signedIn(app, await createUser(app, 'ewa', { locale: 'pl' }));
+    const path = await upload(ewa, `${polish}Ida;;;;;;;\nOla;;;;;;;\nZoe;;;;;;;\n`);
+    expect(countsIn(await ewa.get(path))).toBe('5 nowych osób, 0 już jest, 1 wiersz z błędem');
+    await run(ewa, path);
+    expect(countsIn(await ewa.get(path))).toBe('5 dodanych osób, 1 odrzucony wiersz z błędem');
+    expect((await ewa.get(`${path}problems/`)).text).toContain('"Wiersz";"Powód"');
+  });
+});
+
+describe('people who are there already', () => {
+  const add = (data: object) => dbOf(app, alice).contact.create({ data: { user_id: alice.id, ...data } });
+  const file =
+    'Imię;Nazwisko;E-mail;Telefon;Stanowisko;Firma;Uwagi\n' +
+    'Łukasz;Żółty;LUKASZ@dab.pl;;Szef;Dąb;Nowe\n' +
+    'Ewa;Lis;ewa@nowa.pl;600100200;;;\n' +
+    'Jan;Kos;;;;;\n' +
+    'Adam;Nowy;;;;;\n';
+
+  beforeEach(async () => {
+    await add({ first_name: 'Łukasz', last_name: 'Żółty', email: 'lukasz@dab.pl', notes: 'Stare' });
+    await add({ first_name: 'Ewa', last_name: 'Lis', phone: '+48 600 100 200' });
+    await add({ first_name: 'jan', last_name: 'kos', email: 'kos@x.pl' });
+  });
+
+  test('are recognised by email, phone or, without both, name, and skipped', async () => {
+    const path = await upload(browser, file);
+    const page = await browser.get(path);
+    expect(countsIn(page)).toBe('1 new person, 3 already there, 0 rows with problems');
+    expect(dom(page)('main').text()).toContain('same phone as Ewa Lis');
+    await run(browser, path);
+    expect(countsIn(await browser.get(path))).toBe('1 person added, 3 rows skipped, already there');
+    expect(await contacts()).toMatchObject([
+      { position: '' },
+      { email: '' },
+      { first_name: 'jan' },
+      { first_name: 'Adam' },
+    ]);
+  });
+
+  test('are filled in where they are empty', async () => {
+    const path = await importText(browser, file, { existing: 'fill' });
+    expect(countsIn(await browser.get(path))).toBe('1 person added, 2 rows filled in, 1 row skipped, already there');
+    expect(await contacts()).toMatchObject([
+      { email: 'lukasz@dab.pl', position: 'Szef', company: 'Dąb', notes: 'Stare' },
+      { email: 'ewa@nowa.pl', phone: '+48 600 100 200' },
+      { first_name: 'jan', email: 'kos@x.pl' },
+      { first_name: 'Adam' },
+    ]);
+  });
+
+  test('are added all the same when that is wanted', async () => {
+    await importText(browser, file, { existing: 'add' });
+    expect(await contacts()).toHaveLength(7);
+  });
+
+  test('are not filled in with what belongs to somebody of another name', async () => {
+    await importText(browser, 'Imię;Telefon;E-mail\nOla;600100200;ola@x.pl\n', { existing: 'fill' });
+    expect((await contacts()).map(({ email }) => email)).toEqual(['lukasz@dab.pl', '', 'kos@x.pl']);
+  });
+
+  test('of another user do not count', async () => {
+    const bob = await signedIn(app, await createUser(app, 'bob'));
+    expect(countsIn(await bob.get(await upload(bob, file)))).toMatch(/^4 new people/);
+  });
+
+  test('may stand in the same file: the second row of a person is the first’s, but an office’s phone is nobody’s', async () => {
+    const rows =
+      'Imię;Nazwisko;E-mail;Telefon;Stanowisko\n' +
+      'Ida;Wilk;ida@x.pl;;\n' +
+      'Ida;Wilk;IDA@x.pl;;Szefowa\n' +
+      'Ola;Mak;;22 555 66 77;\n' +
+      'Iwo;Bąk;;22 555 66 77;\n' +
+      'Ula;Sad;;;\n' +
+      'ULA;SAD;;;\n';
+    const page = await browser.get(await upload(browser, rows));
+    expect(countsIn(page)).toBe('4 new people, 2 already there, 0 rows with problems');
+    expect(dom(page)('main').text()).toContain('same email as row 2');
+    await importText(browser, rows, { existing: 'fill' });
+    expect((await namesIn()).slice(3)).toEqual(['Ida Wilk', 'Ola Mak', 'Iwo Bąk', 'Ula Sad']);
+    expect((await contacts())[3]).toMatchObject({ position: 'Szefowa' });
+  });
+});
+
+describe('somebody else’s import', () => {
+  test('and one that is none are 404', async () => {
+    const path = await importText(browser, polish);
+    const bob = await signedIn(app, await createUser(app, 'bob'));
+    for (const address of [path, '/contacts/import/999999/', '/contacts/import/abc/', '/contacts/import/2147483648/']) {
+      for (const act of ['', 'problems/', 'undo/']) expect((await bob.get(address + act)).status).toBe(404);
+      for (const act of ['', 'run/', 'undo/']) expect((await bob.post(address + act)).status).toBe(404);
+    }
+    expect(await contacts()).toHaveLength(2);
+  });
+
+  test('leaves with its user', async () => {
+    await importText(browser, polish);
+    await sql('DELETE FROM users WHERE id = $1', [alice.id]);
+    expect(await imports()).toEqual([]);
+  });
+});

@@ -1,0 +1,167 @@
+// Taking an import back: exactly what it made, and nothing that somebody has touched since.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+import { createRecords, dumpOf } from '../support/records.ts';
+import { importText } from './support.ts';
+
+let now = new Date('2026-03-10T10:00:00Z');
+let app: TestApp;
+let alice: User;
+let browser: Visitor;
+
+beforeAll(async () => {
+  app = await testApp({ clock: () => now });
+});
+
+beforeEach(async () => {
+  now = new Date('2026-03-10T10:00:00Z');
+  await emptyDatabase();
+  alice = await createUser(app, 'alice');
+  browser = await signedIn(app, alice);
+});
+
+const file =
+  'Imię;Nazwisko;Firma;E-mail;Stanowisko\n' +
+  'Jan;Kowalski;Nowa;jan@stolarnia.example;Prezes\n' +
+  'Ewa;Lis;Nowa;;\n' +
+  'Iga;Mak;Inna;;\n' +
+  'Ola;Sad;Stolarnia Dąb;;\n';
+const names = async () =>
+  (await sql<{ first_name: string }>('SELECT first_name FROM contacts ORDER BY id')).map((one) => one.first_name);
+const companies = async () =>
+  (await sql<{ name: string }>('SELECT name FROM companies ORDER BY id')).map((one) => one.name);
+const undo = async (path: string) => {
+  expect((await browser.post(`${path}undo/`)).headers['location']).toBe(path);
+  return dom(await browser.get(path));
+};
+const idOf = async (name: string) =>
+  (await sql<{ id: number }>('SELECT id FROM contacts WHERE first_name = $1', [name]))[0]?.id;
+
+/** All but the import itself, and what no page shows. */
+async function records() {
+  const { imports: _, profiles: __, users: ___, ...rows } = await dumpOf(alice);
+  return rows;
+}
+
+describe('an undo', () => {
+  test('brings everything back as it was, what was filled in too, to the last column', async () => {
+    await createRecords(app, alice, { position: '', company: 'Stolarnia Dąb' });
+    const before = await records();
+    const path = await importText(browser, file, { existing: 'fill' });
+    expect(await names()).toEqual(['Jan', 'Ewa', 'Iga', 'Ola']);
+    expect(await sql(`SELECT position FROM contacts WHERE first_name = 'Jan'`)).toEqual([{ position: 'Prezes' }]);
+    const page = dom(await browser.get(`${path}undo/`));
+    const told = page('.confirm li')
+      .toArray()
+      .map((item) => page(item).text());
+    expect(told).toEqual([
+      '3 people it added',
+      '2 companies it made, to which nobody belongs then',
+      'what it filled in for 1 person',
+      'everything else',
+    ]);
+    expect(await names()).toHaveLength(4);
+    const result = await undo(path);
+    expect(result('.flash').text()).toContain('3 people are gone again');
+    expect(result('h1').text()).toBe('Import undone');
+    expect(await records()).toEqual(before);
+  });
+
+  test('brings back a company that was filled in', async () => {
+    const db = dbOf(app, alice);
+    await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa', email: 'e@x.pl' } });
+    const before = await records();
+    const path = await importText(browser, 'Imię;E-mail;Firma\nEwa;e@x.pl;Nowa\n', { existing: 'fill' });
+    expect(await companies()).toEqual(['Nowa']);
+    expect(dom(await browser.get(`${path}undo/`))('.confirm').text()).toContain('1 company it made');
+    await undo(path);
+    expect(await records()).toEqual(before);
+  });
+
+  test('keeps whom somebody changed or wrote on since, with their companies', async () => {
+    const path = await importText(browser, `${file}Ida;Wilk;;;\n`);
+    await browser.post(`/contacts/${await idOf('Ewa')}/edit/`, { first_name: 'Ewa', last_name: 'Lis-Kos' });
+    await browser.post(`/contacts/${await idOf('Iga')}/interactions/create/`, {
+      interaction_type: 'note',
+      content: 'x',
+    });
+    await browser.post('/tasks/create/', { title: 'Call', contact: String(await idOf('Ida')) });
+    expect(dom(await browser.get(`${path}undo/`))('.confirm').text()).toContain(
+      '3 people it added whom you have changed',
+    );
+    const result = await undo(path);
+    expect(result('.flash').text()).toContain('3 people stay');
+    expect(await names()).toEqual(['Ewa', 'Iga', 'Ida']);
+    expect(await companies()).toEqual(['Inna']);
+  });
+
+  test('leaves a company that was changed, or got other people', async () => {
+    const path = await importText(browser, file);
+    const [nowa, inna] = await sql<{ id: number }>(
+      `SELECT id FROM companies WHERE name IN ('Nowa', 'Inna') ORDER BY id`,
+    );
+    await browser.post(`/companies/${nowa?.id}/edit/`, { name: 'Nowa', industry: 'Meble' });
+    await dbOf(app, alice).contact.create({
+      data: { user_id: alice.id, first_name: 'Own', company_id: inna?.id ?? 0 },
+    });
+    await undo(path);
+    expect(await names()).toEqual(['Own']);
+    expect(await companies()).toEqual(['Nowa', 'Inna']);
+  });
+
+  test('takes back only what still stands of what it filled in', async () => {
+    const db = dbOf(app, alice);
+    const { id } = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa', email: 'e@x.pl' } });
+    const text = 'Imię;Nazwisko;E-mail;Telefon;Stanowisko\nEwa;Lis;e@x.pl;600100200;Szefowa\n';
+    const path = await importText(browser, text, { existing: 'fill' });
+    await db.contact.update({ where: db.key(id), data: { first_name: '', position: 'Prezeska' } });
+    await undo(path);
+    expect(await sql('SELECT first_name, last_name, phone, position FROM contacts')).toEqual([
+      { first_name: '', last_name: 'Lis', phone: '', position: 'Prezeska' },
+    ]);
+  });
+
+  test('twice is once, also from two tabs at a time', async () => {
+    const path = await importText(browser, file);
+    await Promise.all([undo(path), undo(path)]);
+    expect(await names()).toEqual([]);
+    const again = await undo(path);
+    expect(again('.flash').text()).toContain('nothing to undo');
+    expect((await browser.get(`${path}undo/`)).headers['location']).toBe(path);
+  });
+
+  test('does not bring the import back: it cannot be run again', async () => {
+    const path = await importText(browser, file);
+    await undo(path);
+    const response = await browser.post(`${path}run/`, { columns: 'first_name', encoding: 'utf-8' });
+    expect([response.status, response.headers['location']]).toEqual([303, path]);
+    expect(await names()).toEqual([]);
+  });
+
+  test('is possible for 30 days', async () => {
+    const path = await importText(browser, file);
+    expect(dom(await browser.get(path))('main').text()).toContain('Until 9 Apr 2026');
+    now = new Date('2026-04-09T10:00:01Z');
+    expect(dom(await browser.get(path))('main').text()).toContain('cannot be undone any more');
+    expect((await browser.get(`${path}undo/`)).status).toBe(303);
+    await undo(path);
+    expect(await names()).toHaveLength(4);
+  });
+
+  test('of one import leaves another’s people alone', async () => {
+    const first = await importText(browser, file);
+    await importText(browser, 'Imię;Firma\nUla;Nowa\n');
+    await undo(first);
+    expect([await names(), await companies()]).toEqual([['Ula'], ['Nowa']]);
+  });
+
+  test('of what only waits is nothing', async () => {
+    const response = await browser.post('/contacts/import/', { rows: file });
+    const path = String(response.headers['location']);
+    expect((await browser.get(`${path}undo/`)).headers['location']).toBe(path);
+    await browser.post(`${path}undo/`);
+    expect(await sql('SELECT state FROM imports')).toEqual([{ state: 'waiting' }]);
+  });
+});
