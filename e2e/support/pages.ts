@@ -17,6 +17,7 @@ export const emptyPages = [
   '/contacts/',
   '/contacts/create/',
   '/contacts/?search=nobody',
+  '/contacts/import/',
   '/companies/',
   '/companies/create/',
   '/companies/?search=nothing',
@@ -48,6 +49,7 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
   const people = [];
   for (let count = 0; count < most; count++) people.push(await owner.addContact(longContact(company, count)));
   const [contact] = people;
+  const [waiting, done] = [await owner.send('/contacts/import/', { rows: longRows }), await importDone(owner)];
   return [
     '/dashboard/',
     '/contacts/',
@@ -57,6 +59,10 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     `/contacts/${contact}/edit/`,
     `/contacts/${contact}/delete/`,
     `/contacts/create/?company=${company}`,
+    '/contacts/import/',
+    waiting,
+    done,
+    `${done}undo/`,
     '/companies/',
     `/companies/${company}/`,
     `/companies/${company}/?page=2`,
@@ -65,6 +71,20 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     '/accounts/profile/',
     '/accounts/delete/',
   ];
+}
+
+/** Columns whose names, values and mistakes are as long as they may be. */
+const longRows = [
+  ['Imię', word, 'Firma', 'E-mail', 'Uwagi'].join('\t'),
+  ['Ewa', word, word.slice(0, 200), `${'a'.repeat(60)}0@${'b'.repeat(60)}.${'c'.repeat(60)}.example.com`, word].join(
+    '\t',
+  ),
+  [word, word, word, word, word].join('\t'),
+].join('\n');
+
+async function importDone(owner: Owner): Promise<string> {
+  const path = await owner.send('/contacts/import/', { rows: `Name\n${word.slice(0, 100)}\n${word}` });
+  return owner.send(`${path}run/`, { 'columns[]': 'full_name', header: '1', encoding: 'utf-8', existing: 'skip' });
 }
 
 function longContact(company: number, count: number): Record<string, string> {

@@ -16,7 +16,7 @@ export interface Planned {
 /** What the form of a waiting import says; undefined when it makes no sense, and is shown again (422). */
 export async function planFrom(req: Request, res: Response, waiting: ImportRow): Promise<Planned | undefined> {
   const shown = planIn(waiting.plan);
-  const parsed = PlanSchema.safeParse(req.body ?? {});
+  const parsed = PlanSchema.safeParse({ ...req.body, columns: req.body?.['columns[]'] });
   if (!parsed.success) return refuse(req, res, waiting, shown, { key: 'forms.choice' });
 
   const read = await sheetOf(req, waiting.id, parsed.data);

@@ -142,37 +142,38 @@ describe('the preview', () => {
   test('keeps another choice of columns, and shows what it makes', async () => {
     const path = await upload(browser, 'A;B\nJan Kos;Dąb\n');
     const response = await browser.post(path, {
-      columns: ['full_name', 'company'],
+      'columns[]': ['full_name', 'company'],
       encoding: 'utf-8',
       existing: 'fill',
     });
     expect(response.headers['location']).toBe(`${path}#preview`);
     expect(await planOn(browser, path)).toEqual({
-      columns: ['full_name', 'company'],
+      'columns[]': ['full_name', 'company'],
       encoding: 'utf-8',
       existing: 'fill',
     });
     expect(countsIn(await browser.get(path))).toMatch(/^2 new people/);
-    await browser.post(path, { columns: ['full_name', 'company'], encoding: 'utf-8', header: '1' });
+    await browser.post(path, { 'columns[]': ['full_name', 'company'], encoding: 'utf-8', header: '1' });
     expect(countsIn(await browser.get(path))).toMatch(/^1 new person/);
   });
 
   test.each([
-    [{ columns: ['skip', 'company'] }, /first, last or full name/],
-    [{ columns: ['email', 'email'] }, /first, last or full name/],
-    [{ columns: ['first_name', 'first_name'] }, /Only notes/],
-    [{ columns: ['full_name', 'last_name'] }, /either the full name/],
-    [{ columns: ['first_name', 'nonsense'] }, /Choose one of the options/],
-    [{ columns: ['first_name'], encoding: 'klingon' }, /Choose one of the options/],
-    [{ columns: ['first_name'], encoding: 'utf-16le' }, /./],
+    [{ 'columns[]': ['skip', 'company'] }, /first, last or full name/],
+    [{ 'columns[]': ['email', 'email'] }, /first, last or full name/],
+    [{ 'columns[]': ['first_name', 'first_name'] }, /Only notes/],
+    [{ 'columns[]': ['full_name', 'last_name'] }, /either the full name/],
+    [{ 'columns[]': ['first_name', 'nonsense'] }, /Choose one of the options/],
+    [{ 'columns[]': ['first_name'], encoding: 'klingon' }, /Choose one of the options/],
+    [{ 'columns[]': ['first_name'], encoding: 'utf-16le' }, /./],
   ])('is shown again with what was chosen: %j', async (change, words) => {
     const path = await upload(browser, 'Imię;Nazwisko\nJan;Kos\n');
     for (const address of [path, `${path}run/`]) {
       const response = await browser.post(address, { encoding: 'utf-8', header: '1', ...change });
       expect(response.status).toBe(422);
       expect(errorIn(response)).toMatch(words);
-      const chosen = dom(response)('select[name=columns]').first().val();
-      if (!('encoding' in change) && !change.columns.includes('nonsense')) expect(chosen).toBe(change.columns[0]);
+      const chosen = dom(response)('select[name="columns[]"]').first().val();
+      if (!('encoding' in change) && !change['columns[]'].includes('nonsense'))
+        expect(chosen).toBe(change['columns[]'][0]);
     }
     expect(await contacts()).toEqual([]);
   });
@@ -239,7 +240,7 @@ describe('the import', () => {
 
   test('shows the preview once more when the columns were changed since', async () => {
     const path = await upload(browser, 'Imię;Nazwisko\nJan;Kos\n');
-    const response = await run(browser, path, { columns: ['last_name', 'first_name'] });
+    const response = await run(browser, path, { 'columns[]': ['last_name', 'first_name'] });
     expect(response.headers['location']).toBe(`${path}#preview`);
     expect(dom(await browser.get(path))('.flash').text()).toContain('Look at the preview once more');
     expect(await contacts()).toEqual([]);

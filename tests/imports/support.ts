@@ -18,14 +18,14 @@ export function errorIn(response: Response): string {
 type Plan = Record<string, string | string[]>;
 
 /** What the form of a preview says, as a browser would send it. */
-export async function planOn(browser: Visitor, path: string): Promise<Plan & { columns: string[] }> {
+export async function planOn(browser: Visitor, path: string): Promise<Plan> {
   const $ = dom(await browser.get(path));
-  const columns = $('select[name=columns]')
+  const columns = $('select[name="columns[]"]')
     .toArray()
     .map((select) => String($(select).val()));
   const header = $('[name=header]').is('[checked]');
   return {
-    columns,
+    'columns[]': columns,
     encoding: String($('[name=encoding]').val()),
     existing: String($('[name=existing]').val()),
     ...(header && { header: '1' }),

@@ -135,7 +135,7 @@ describe('an undo', () => {
   test('does not bring the import back: it cannot be run again', async () => {
     const path = await importText(browser, file);
     await undo(path);
-    const response = await browser.post(`${path}run/`, { columns: 'first_name', encoding: 'utf-8' });
+    const response = await browser.post(`${path}run/`, { 'columns[]': 'first_name', encoding: 'utf-8' });
     expect([response.status, response.headers['location']]).toEqual([303, path]);
     expect(await names()).toEqual([]);
   });

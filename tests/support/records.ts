@@ -71,7 +71,7 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
   const contact = await db.contact.create({ data: { user_id, ...person, company_id: at?.company ?? company.id } });
   const contact_id = at?.contact ?? contact.id;
   const interaction = await db.interaction.create({ data: { user_id, contact_id, content } });
-  const waiting = await createImport(db, textOf({ company: name, ...person }), new Date());
+  const waiting = at?.import ?? (await createImport(db, textOf({ company: name, ...person }), new Date()));
   const due_date = new Date('2026-01-31');
   const task = await db.task.create({ data: { user_id, contact_id, title, description, due_date } });
   const trash = at?.trash ?? (await createDeleted(db, contact_id, title));

@@ -6,7 +6,7 @@ export const imports = {
     lead: 'From Excel, LibreOffice, Google Contacts or Outlook. You see everything before it is saved: nothing is written yet.',
     file: 'A file',
     fileHint: 'CSV, TSV or TXT, up to 5 MB, 10,000 rows and 60 columns. In Excel: File, Save as, “CSV UTF-8”.',
-    rows: 'Or rows to paste',
+    rows: 'Rows to paste',
     rowsHint: 'Mark them in the spreadsheet, with the names of the columns, copy and paste them here.',
     submit: 'Go on to the preview',
     failed: 'This cannot be imported',
@@ -73,7 +73,7 @@ export const imports = {
     problems: 'Rows with problems',
     problemsText:
       'They are left out. Mend them in the file and import it again, or import the rest now and these later.',
-    download: 'Download these rows',
+    download: 'Download the rows with problems',
     againTitle: 'Already there',
     againText:
       'Somebody with the same email or phone is already there; of a row with neither, somebody of the same name.',

@@ -9,7 +9,7 @@ export const imports: Polish<typeof en> = {
     lead: 'Z Excela, LibreOffice, Kontaktów Google lub Outlooka. Najpierw wszystko zobaczysz – na razie nic nie zostanie zapisane.',
     file: 'Plik',
     fileHint: 'CSV, TSV lub TXT, do 5 MB, 10 000 wierszy i 60 kolumn. W Excelu: Plik, Zapisz jako, „CSV UTF-8”.',
-    rows: 'Albo wiersze do wklejenia',
+    rows: 'Wiersze do wklejenia',
     rowsHint: 'Zaznacz je w arkuszu razem z nazwami kolumn, skopiuj i wklej tutaj.',
     submit: 'Przejdź do podglądu',
     failed: 'Tego nie da się zaimportować',
@@ -81,7 +81,7 @@ export const imports: Polish<typeof en> = {
     isFaulty: 'błąd',
     problems: 'Wiersze z błędami',
     problemsText: 'Zostaną pominięte. Popraw je w pliku i zacznij od nowa albo zaimportuj resztę teraz, a te później.',
-    download: 'Pobierz te wiersze',
+    download: 'Pobierz wiersze z błędami',
     againTitle: 'Już są',
     againText:
       'Jest już ktoś z tym samym e-mailem lub telefonem, a gdy w wierszu brak obu – z tym samym imieniem i nazwiskiem.',

@@ -1,0 +1,80 @@
+import { expect, test, withAndWithoutScripts } from './fixtures.ts';
+import { expectAccessible } from './support/axe.ts';
+import { expectNoSidewaysScroll } from './support/screen.ts';
+
+const file = [
+  'Imię;Nazwisko;Firma;Telefon;E-mail;Uwagi;Rozmiar',
+  'Łukasz;Żółty;Stolarnia Dąb;600 100 200;lukasz@dab.example;Lubi dębinę;42',
+  'Ewa;Lis;stolarnia dąb;;ewa@dab.example;;38',
+  'Jan;Kos;;;nic;;',
+].join('\r\n');
+
+withAndWithoutScripts((scripts) => {
+  test('people come from a spreadsheet, and go again', async ({ page, owner }) => {
+    const known = await owner.addContact({ first_name: 'Ewa', last_name: 'Lis', email: 'ewa@dab.example' });
+    await page.goto('/contacts/');
+    await page.getByRole('link', { name: 'Import' }).click();
+    await page
+      .getByLabel('A file')
+      .setInputFiles({ name: 'ludzie.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+    await page.getByRole('button', { name: 'Go on to the preview' }).click();
+
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check before importing');
+    await expect(page.locator('.import-counts li')).toHaveText([
+      '1 new person',
+      '1 already there',
+      '1 row with a problem',
+    ]);
+    await expect(page.locator('.import-preview')).toContainText('Łukasz Żółty');
+    await expect(page.getByText('Row 4', { exact: true })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    if (scripts) await expectAccessible(page);
+
+    await page.getByLabel('What Rozmiar becomes').selectOption('Notes');
+    await page.getByLabel('People who are already there').selectOption('Fill in what is empty with them');
+    await page.getByRole('button', { name: 'Update the preview' }).click();
+    await expect(page.locator('.import-preview')).toContainText('Rozmiar: 42');
+    await page.getByRole('button', { name: 'Import' }).click();
+
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Imported');
+    await expect(page.locator('.import-counts li')).toHaveText([
+      '1 person added',
+      '1 row filled in',
+      '1 row left out, with a problem',
+    ]);
+    await expectNoSidewaysScroll(page);
+    if (scripts) await expectAccessible(page);
+    const result = page.url();
+    await page.getByRole('link', { name: 'Show contacts' }).click();
+    await expect(page.getByRole('link', { name: 'Łukasz Żółty' })).toBeVisible();
+    await page.goto(`/contacts/${known}/`);
+    await expect(page.getByRole('link', { name: 'Stolarnia Dąb' }).first()).toBeVisible();
+
+    await page.goto(result);
+    await page.getByRole('link', { name: 'Undo this import' }).click();
+    await expect(page.locator('.confirm')).toContainText('1 person it added');
+    if (scripts) await expectAccessible(page);
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import undone');
+    await page.goto('/contacts/');
+    await expect(page.getByRole('link', { name: 'Łukasz Żółty' })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Ewa Lis' })).toBeVisible();
+  });
+
+  test('pasted rows by keyboard, and what is wrong with them', async ({ page, owner: _ }) => {
+    await page.goto('/contacts/import/');
+    await page.getByRole('button', { name: 'Go on to the preview' }).press('Enter');
+    await expect(page.getByRole('alert')).toContainText('Choose a file, or paste some rows');
+    if (scripts) await expectAccessible(page);
+    await page.getByLabel('Rows to paste').fill('Imię\tTelefon\nOla Mak\t600 100 300');
+    await page.getByRole('button', { name: 'Go on to the preview' }).press('Enter');
+    await page.getByLabel('What Imię becomes').selectOption('Full name');
+    await page.getByLabel('What Telefon becomes').selectOption('Full name');
+    await page.getByRole('button', { name: 'Update the preview' }).press('Enter');
+    await expect(page.getByRole('alert')).toContainText('either the full name, or');
+    await page.getByLabel('What Telefon becomes').selectOption('Phone');
+    await page.getByRole('button', { name: 'Update the preview' }).press('Enter');
+    await page.getByRole('button', { name: 'Import' }).press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Imported');
+  });
+});
