@@ -21,6 +21,7 @@ const namedIn: Record<string, string> = {
   'accounts.register': 'src/accounts/signUps.service.ts',
   'admin.flash': 'src/admin/userActs.service.ts',
   'ai.consent': 'views/ai',
+  'imports.problem': 'src/imports/fileKind.ts',
   'tasks.group': 'src/tasks/taskList.service.ts',
 };
 
