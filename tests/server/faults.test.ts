@@ -11,7 +11,7 @@ import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 import { errorHandler, statusOf } from '../../src/http/errors.ts';
 import { requestLimit } from '../../src/http/requestLimit.ts';
-import { onFault } from '../../src/log/log.ts';
+import { log, onFault } from '../../src/log/log.ts';
 import { endApp, type RealApp, startApp } from '../faults/realApp.ts';
 import { testDatabaseUrl } from '../support/database.ts';
 import { removeData, temporaryFolder } from '../support/embedded.ts';
@@ -134,6 +134,8 @@ test('a request without an answer for too long is answered with 503', async () =
 });
 
 test('work that is done after that answer is no fault of its own', async () => {
+  // Test apps are silent.
+  log.level = 'error';
   const faults: unknown[] = [];
   onFault((error) => faults.push(error));
   const app = express();
