@@ -24,7 +24,7 @@ test('signs up, adds a person with a company and signs out', { tag: '@once' }, a
   await page.keyboard.type('Ewa');
   await tabTo(page, page.getByRole('combobox', { name: 'Company' }));
   await page.keyboard.type('Kwiaciarnia');
-  await expect(page.getByRole('option', { name: 'Make the company “Kwiaciarnia”' })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'Create the company “Kwiaciarnia”' })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('button', { name: 'Save contact' }));

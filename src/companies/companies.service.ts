@@ -108,7 +108,11 @@ export function companySource(db: OwnedDb): PickerSource {
       const rows = await db.company.findMany({ where: nameLine(name), orderBy: byName, take: 10 });
       return rows.filter((row) => fold(row.name) === fold(name)).map(optionOf);
     },
-    like: (name) => companyOptions(db, name, 10),
+    like: async (name) => {
+      const options = await companyOptions(db, name);
+      return options.filter(({ label }) => searchWords(name).every((word) => fold(label).includes(word))).slice(0, 10);
+    },
+    makesNew: true,
   };
 }
 

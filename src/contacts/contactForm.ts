@@ -33,8 +33,9 @@ type FormParts = Partial<Pick<FormLocals, 'contact' | 'unclear' | 'lookalikes'>>
 export async function showForm(
   res: Response,
   db: OwnedDb,
-  { form, contact, unclear, lookalikes = [], differences }: FormParts,
+  { form: given, contact, unclear, lookalikes = [], differences }: FormParts,
 ): Promise<void> {
+  const form = unclear ? given : settledPick(given, 'company');
   const title = res.locals['t'](contact ? 'contacts.form.edit' : 'contacts.form.new');
   const companies = await companySelect(db, form.values.company);
   const edited = contact && editedOf(res.req, contact, differences);
@@ -65,7 +66,7 @@ async function showTheirs(req: Request, res: Response, id: number, { form, data 
   const differences = await differencesFrom(res, db, contact, data);
   // Both say the same.
   if (differences.length === 0) return saveEdit(req, res, contact, versionOf(contact));
-  await showForm(res.status(409), db, { form: settledPick(form, 'company'), contact, differences });
+  await showForm(res.status(409), db, { form, contact, differences });
 }
 
 async function differencesFrom(

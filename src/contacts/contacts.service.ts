@@ -1,5 +1,5 @@
 import { companySource, createCompany } from '../companies/companies.service.ts';
-import type { Contact } from '../db/generated/client.ts';
+import type { Company, Contact } from '../db/generated/client.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
@@ -14,9 +14,15 @@ export function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
   return db.contact.findUniqueOrThrow({ where: db.key(id), include: withCompany });
 }
 
-/** Why a contact is not saved yet: the company is not clear, or somebody has the same email or phone. */
-export type Unsaved = { ok: false; companies: PickerOption[] } | { ok: false; lookalikes: ContactRow[] };
-export type Saved = { ok: true; id: number; namesake: number | undefined };
+/** Why a contact is not saved yet, told at once: the company is not clear (else undefined), somebody has the same email or phone. */
+export type Unsaved = { ok: false; companies: PickerOption[] | undefined; lookalikes: ContactRow[] };
+/** `company`: the one that was made along with the contact. */
+interface Made {
+  ok: true;
+  namesake: number | undefined;
+  company: Pick<Company, 'id' | 'name'> | undefined;
+}
+export type Saved = Made & { id: number };
 
 export function createContact(db: OwnedDb, input: ContactInput): Promise<Saved | Unsaved> {
   return saveContact(db, input, undefined, (tx, data) =>
@@ -31,8 +37,8 @@ export async function createContactOnce(
   form: SentForm | undefined,
   pathOf: (made: { id: number }) => string,
 ): Promise<Once<Saved | Unsaved>> {
-  // With a new company two rows, of which both are written or none.
-  if (!form || input.company_pick === 'new') return submitOnce(db, form, (tx) => createContact(tx, input), pathOf);
+  // A typed company may be a new one: two rows, of which both are written or none.
+  if (!form || input.company_name !== '') return submitOnce(db, form, (tx) => createContact(tx, input), pathOf);
 
   const saved = await saveContact(db, input, undefined, (tx, data) => insertOnce(tx, form, 'contacts', data, pathOf));
   if ('again' in saved) return { again: saved.again, result: undefined };
@@ -67,23 +73,23 @@ async function saveContact<Written extends { id: number } | { again: string }>(
   input: ContactInput,
   before: ContactRow | undefined,
   write: (tx: OwnedDb, data: ContactData) => Promise<Written>,
-): Promise<({ ok: true; namesake: number | undefined } & Written) | Unsaved> {
+): Promise<(Made & Written) | Unsaved> {
   const { company, company_name, company_pick, save_anyway, ...fields } = input;
   const picked = await resolvePick({ id: company, name: company_name, pick: company_pick }, companySource(db));
-  if (picked.kind === 'unclear') return { ok: false, companies: picked.options };
-
   const { same, namesake } = await findLookalikes(db, changed(fields, before), before?.id);
-  if (same.length > 0 && !save_anyway) return { ok: false, lookalikes: same };
+  const lookalikes = save_anyway ? [] : same;
+  const companies = picked.kind === 'unclear' ? picked.options : undefined;
+  if (companies || lookalikes.length > 0) return { ok: false, companies, lookalikes };
 
-  const written =
-    picked.kind === 'new'
-      ? await db.transaction(async (tx) => write(tx, { ...fields, company_id: await newCompany(tx, picked) }))
-      : await write(db, { ...fields, company_id: picked.kind === 'existing' ? picked.id : null });
-  return { ok: true, namesake: namesake?.id, ...written };
-}
-
-async function newCompany(db: OwnedDb, { name }: { name: string }): Promise<number> {
-  return (await createCompany(db, { name })).id;
+  const told = { ok: true, namesake: namesake?.id } as const;
+  if (picked.kind !== 'new') {
+    const company_id = picked.kind === 'existing' ? picked.id : null;
+    return { ...told, company: undefined, ...(await write(db, { ...fields, company_id })) };
+  }
+  return db.transaction(async (tx) => {
+    const company = await createCompany(tx, { name: picked.name });
+    return { ...told, company, ...(await write(tx, { ...fields, company_id: company.id })) };
+  });
 }
 
 // What the owner once saved knowingly is not brought up again by an edit of something else.

@@ -11,7 +11,7 @@ export const pickerFields = <Name extends string>(name: Name) =>
     [`${name}_pick`]: z
       .string()
       .default('')
-      .refine((pick) => pick === '' || pick === 'new' || isId(pick), 'forms.choice'),
+      .refine((pick) => ['', 'new', 'none'].includes(pick) || isId(pick), 'forms.choice'),
   }) as Record<Name, typeof optionalId> &
     Record<`${Name}_name`, ReturnType<typeof line>> &
     Record<`${Name}_pick`, z.ZodDefault<z.ZodString>>;
@@ -19,6 +19,7 @@ export const pickerFields = <Name extends string>(name: Name) =>
 /** The form with the answer to "which one?" put into its select, so that it is not asked again. */
 export function settledPick<F extends Form<z.ZodObject>>(form: F, name: string): F {
   const pick = form.values[`${name}_pick`] ?? '';
-  if (!/^\d+$/.test(pick)) return form;
-  return { ...form, values: { ...form.values, [name]: pick, [`${name}_name`]: '', [`${name}_pick`]: '' } };
+  if (!/^(\d+|none)$/.test(pick)) return form;
+  const chosen = pick === 'none' ? '' : pick;
+  return { ...form, values: { ...form.values, [name]: chosen, [`${name}_name`]: '', [`${name}_pick`]: '' } };
 }

@@ -6,8 +6,10 @@ import type { PickerOption } from '../db/picker.ts';
 import { backOf } from '../http/back.ts';
 import { type Form, formFor } from '../http/form.ts';
 import { fragment, page } from '../http/page.ts';
+import { settledPick } from '../http/picker.ts';
 import { ownedDb } from '../http/request.ts';
 import { isId } from '../ids.ts';
+import { whichOne } from '../tasks/taskForm.ts';
 import { localPath, urls } from '../urls.ts';
 import { type CardSchema, type CheckSchema, NoteSchema, QuickTaskSchema } from './quickAdd.schema.ts';
 
@@ -54,11 +56,12 @@ export async function showTask(req: Request, res: Response, form: TaskForm, uncl
 export async function showCheck(
   req: Request,
   res: Response,
-  { unclear, ...problem }: Problem<CheckForm>,
+  { form: given, unclear, lookalikes = [] }: Problem<CheckForm>,
 ): Promise<void> {
-  const companies = await companySelect(ownedDb(req), problem.form.values.company);
+  const form = unclear ? given : settledPick(given, 'company');
+  const companies = await companySelect(ownedDb(req), form.values.company);
   const title = res.locals['t']('quickAdd.check.title');
-  checkView(res, { title, section: 'contacts', ...problem, companies, unclear });
+  checkView(res, { title, section: 'contacts', form, lookalikes, companies, unclear });
 }
 
 /** The blank forms. On a person's page that person is the one who is meant. */
@@ -80,11 +83,11 @@ export function cameFrom(req: Request): string | undefined {
   return back && !back.startsWith(urls.quickAdd()) ? back : undefined;
 }
 
-/** Which one is asked among those of a typed name; an id that is nobody's is nothing to choose among. */
 function asking<F extends NoteForm | TaskForm>(form: F, unclear: PickerOption[] | undefined) {
   if (!unclear) return { form, unclear };
-  const told = { ...form, errors: { ...form.errors, contact: { key: 'forms.choice' } } };
-  return { form: told, unclear: form.values.contact_name === '' ? undefined : unclear };
+  const name = form.values.contact_name;
+  const told = { ...form, errors: { ...form.errors, contact: whichOne(name, unclear) } };
+  return { form: told, unclear: name === '' ? undefined : unclear };
 }
 
 function linkedFrom(req: Request): string | undefined {

@@ -5,7 +5,6 @@ import { pickedName } from '../db/picker.ts';
 import { type Difference, differencesOf, versionOf } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, parseForm } from '../http/form.ts';
-import { settledPick } from '../http/picker.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { dateText, timeText } from '../i18n/dates.ts';
 import { backOr, showForm, showUnclear } from './taskForm.ts';
@@ -34,7 +33,7 @@ async function showTheirs(req: Request, res: Response, id: number, { form, data 
   const differences = await differencesFrom(req, res, task, data);
   // Both say the same.
   if (differences.length === 0) return saveEdit(req, res, task, versionOf(task));
-  await showForm(req, res.status(409), { form: settledPick(form, 'contact'), task, differences });
+  await showForm(req, res.status(409), { form, task, differences });
 }
 
 async function differencesFrom(req: Request, res: Response, task: TaskRow, input: TaskInput): Promise<Difference[]> {

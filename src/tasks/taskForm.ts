@@ -3,8 +3,9 @@ import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { backOf } from '../http/back.ts';
 import { type Difference, type Edited, editedOf } from '../http/edited.ts';
-import { type Form, formFor, withError } from '../http/form.ts';
+import { type FieldError, type Form, formFor, withError } from '../http/form.ts';
 import { page } from '../http/page.ts';
+import { settledPick } from '../http/picker.ts';
 import { ownedDb } from '../http/request.ts';
 import { readDate, timeText } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
@@ -34,8 +35,9 @@ type FormParts = Pick<FormLocals, 'form'> &
 export async function showForm(
   req: Request,
   res: Response,
-  { form, task, unclear, differences }: FormParts,
+  { form: given, task, unclear, differences }: FormParts,
 ): Promise<void> {
+  const form = unclear ? given : settledPick(given, 'contact');
   const title = res.locals['t'](task ? 'tasks.form.edit' : 'tasks.form.new');
   const contacts = await contactSelect(ownedDb(req), form.values.contact);
   const edited = task && editedOf(req, task, differences);
@@ -50,9 +52,16 @@ export function showUnclear(
   contacts: PickerOption[],
   task?: TaskRow,
 ): Promise<void> {
+  const told = withError(form, 'contact', whichOne(form.values.contact_name, contacts));
   const unclear = form.values.contact_name === '' ? undefined : contacts;
-  const told = withError(form, 'contact', { key: 'forms.choice' });
   return showForm(req, res.status(422), { form: told, task, unclear });
+}
+
+/** What the picker of people asks about a typed name; an id that is nobody's is nothing to choose among. */
+export function whichOne(name: string, contacts: PickerOption[]): FieldError {
+  if (name === '') return { key: 'forms.choice' };
+  const question = contacts.length > 0 ? 'tasks.picker.unclearSeveral' : 'tasks.picker.unclearNone';
+  return { key: question, params: { name } };
 }
 
 export function formOf(task: TaskRow): TaskForm {

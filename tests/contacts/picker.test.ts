@@ -90,7 +90,10 @@ describe('a typed name', () => {
     const offered = $('[type=radio][name=company_pick]')
       .toArray()
       .map((one) => $(one).val());
-    expect(offered.filter((value) => value !== 'new').sort()).toEqual(ids.map(String).sort());
+    expect(offered.slice(0, 2).sort()).toEqual(ids.map(String).sort());
+    expect(offered.slice(2)).toEqual(['new', 'none']);
+    expect($('.error-summary a[href="#f-company"]').text()).toBe('Company: Which company do you mean by “dąb”?');
+    expect($('fieldset#f-company')).toHaveLength(1);
     expect($('[name=email]').val()).toBe('a@b.pl');
     expect((await create({ company_name: 'dąb', company_pick: ids[1] ?? 0 })).status).toBe(303);
     expect(await chosen()).toBe(ids[1]);
@@ -102,17 +105,35 @@ describe('a typed name', () => {
     const labels = $('.choices .form-check-label')
       .toArray()
       .map((one) => $(one).text().trim());
-    expect(labels).toEqual(['Stolarnia Dąb', 'Make the company “dąb”']);
+    expect(labels).toEqual(['Stolarnia Dąb', 'Create the company “dąb”', 'No company']);
   });
 
-  test('that nobody has offers to make it; it is made once', async () => {
-    const asked = await create({ company_name: 'Nova' });
-    expect(asked.status).toBe(422);
-    expect(dom(asked)('[value=new][checked]')).toHaveLength(1);
-    expect(await companies()).toEqual([]);
+  test('that nobody has is made with the person at once, told, and made once', async () => {
+    await addCompany('Other', await createUser(app, 'bob'));
+    const saved = await create({ company_name: 'Nova' });
+    expect(saved.status).toBe(303);
+    const [nova] = await companies();
+    expect(nova).toMatchObject({ name: 'Nova', user_id: alice.id });
+    expect(await chosen()).toBe(nova?.id);
+    const $ = dom(await browser.get(saved.headers['location'] ?? ''));
+    expect($('.flash').text()).toContain('The company “Nova” is new and was created, too.');
+    expect($(`.flash a[href="/companies/${nova?.id}/"]`)).toHaveLength(1);
     await create({ company_name: 'Nova', company_pick: 'new' });
-    await create({ company_name: 'nova', company_pick: 'new' });
-    expect(await companies()).toMatchObject([{ name: 'Nova', user_id: alice.id }]);
+    await create({ company_name: 'nova' });
+    expect(await companies()).toHaveLength(1);
+  });
+
+  test('like another’s address or industry is like no company', async () => {
+    await browser.post('/companies/create/', { name: 'Dąb', address: 'Warszawa', industry: 'Meble' });
+    for (const company_name of ['Warszawa', 'Meble']) expect((await create({ company_name })).status).toBe(303);
+    expect((await companies()).map(({ name }) => name).sort()).toEqual(['Dąb', 'Meble', 'Warszawa']);
+  });
+
+  test('that is not clear can be left out', async () => {
+    await addCompany('Stolarnia Dąb');
+    expect((await create({ company_name: 'dąb', company_pick: 'none' })).status).toBe(303);
+    expect(await chosen()).toBeNull();
+    expect(await companies()).toHaveLength(1);
   });
 
   test('is not made when the person is not saved', async () => {
@@ -125,21 +146,17 @@ describe('a typed name', () => {
 
   test('finds nothing of another user’s', async () => {
     await addCompany('Dąb', await createUser(app, 'bob'));
-    const asked = await create({ company_name: 'Dąb' });
-    expect(asked.status).toBe(422);
-    const $ = dom(asked);
-    expect(
-      $('[name=company_pick]')
-        .toArray()
-        .map((one) => $(one).val()),
-    ).toEqual(['new']);
+    expect((await create({ company_name: 'Dąb' })).status).toBe(303);
+    expect(await companies()).toMatchObject([{ name: 'Dąb', user_id: alice.id }]);
   });
 
   test.each(['%', '_', '\\', '$&', "'", '{name}', '"><img>'])('%s is no pattern', async (name) => {
     await addCompany('Dąb');
-    const asked = await create({ company_name: name });
+    await addCompany(`Dąb ${name}`);
+    await addCompany(`${name} Dąb`);
+    const asked = await create({ company_name: `b ${name}` });
     expect(asked.status).toBe(422);
-    expect(dom(asked)('.choices').text()).toContain(`Make the company “${name}”`);
+    expect(dom(asked)('.choices').text()).toContain(`Create the company “b ${name}”`);
     expect((await create({ company_name: name, company_pick: 'new' })).status).toBe(303);
     expect((await companies()).at(-1)?.name).toBe(name);
   });
@@ -154,7 +171,7 @@ describe('a typed name', () => {
   });
 });
 
-describe('without scripts, a look-alike and an unclear company are each asked about once', () => {
+describe('without scripts, a look-alike and an unclear company are asked about in one round', () => {
   /** What a browser sends when the form of the answer is sent as it stands. */
   function fieldsOf(html: string): Record<string, string> {
     const $ = dom({ text: html } as never);
@@ -167,19 +184,27 @@ describe('without scripts, a look-alike and an unclear company are each asked ab
 
   test('a new company', async () => {
     await create({ email: 'a@b.pl' });
-    const asked = fieldsOf((await create({ email: 'a@b.pl', company_name: 'Nova' })).text);
-    const nagged = fieldsOf((await browser.post('/contacts/create/', asked)).text);
+    const nagged = fieldsOf((await create({ email: 'a@b.pl', company_name: 'Nova' })).text);
     expect(nagged['save_anyway']).toBe('1');
     expect((await browser.post('/contacts/create/', nagged)).status).toBe(303);
     expect(await companies()).toMatchObject([{ name: 'Nova' }]);
+  });
+
+  test('what was answered is not asked again after another mistake', async () => {
+    await create({ email: 'a@b.pl' });
+    const nagged = fieldsOf((await create({ email: 'a@b.pl', company_name: 'Nova' })).text);
+    const mistaken = await browser.post('/contacts/create/', { ...nagged, phone: 'x' });
+    expect(mistaken.status).toBe(422);
+    expect((await browser.post('/contacts/create/', { ...fieldsOf(mistaken.text), phone: '' })).status).toBe(303);
   });
 
   test('one of several of the same name', async () => {
     await create({ email: 'a@b.pl' });
     const ids = [await addCompany('Dąb'), await addCompany('Dąb')];
     const asked = fieldsOf((await create({ email: 'a@b.pl', company_name: 'Dąb' })).text);
-    const nagged = fieldsOf((await browser.post('/contacts/create/', { ...asked, company_pick: String(ids[1]) })).text);
-    expect((await browser.post('/contacts/create/', nagged)).status).toBe(303);
+    expect(asked['save_anyway']).toBe('1');
+    const answered = { ...asked, company_pick: String(ids[1]) };
+    expect((await browser.post('/contacts/create/', answered)).status).toBe(303);
     expect((await dbOf(app, alice).contact.findMany({ orderBy: { id: 'desc' } }))[0]?.company_id).toBe(ids[1]);
   });
 });

@@ -85,6 +85,7 @@ test('settledPick puts an answered id into the select, and leaves "new" as it is
     maxlengths: {},
   });
   expect(settledPick(form('7'), 'company').values).toEqual({ company: '7', company_name: '', company_pick: '' });
+  expect(settledPick(form('none'), 'company').values).toEqual({ company: '', company_name: '', company_pick: '' });
   for (const pick of ['new', '']) expect(settledPick(form(pick), 'company')).toEqual(form(pick));
 });
 

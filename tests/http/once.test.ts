@@ -39,7 +39,7 @@ interface Kind {
 const kinds: Record<string, Kind> = {
   contact: {
     path: () => '/contacts/create/',
-    fields: () => ({ first_name: 'Ewa', company_name: 'Nowa', company_pick: 'new' }),
+    fields: () => ({ first_name: 'Ewa', company_name: 'Nowa' }),
     other: { first_name: 'Iga' },
     count: async () => (await db.contact.count()) - 1,
   },

@@ -46,9 +46,8 @@ export const companies = {
   },
   picker: {
     none: 'No company',
-    make: 'Make the company “{{name}}”',
-    unclearNone: 'There is no company called “{{name}}” yet. What do you want to do?',
-    unclearSeveral: 'Which company do you mean by “{{name}}”?',
+    make: 'Create the company “{{name}}”',
+    unclear: 'Which company do you mean by “{{name}}”?',
     noneFound: 'No company found',
   },
   flash: {

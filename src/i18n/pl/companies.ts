@@ -54,8 +54,7 @@ export const companies: Polish<typeof en> = {
   picker: {
     none: 'Bez firmy',
     make: 'Utwórz firmę „{{name}}”',
-    unclearNone: 'Nie ma jeszcze firmy „{{name}}”. Co zrobić?',
-    unclearSeveral: 'O którą firmę „{{name}}” chodzi?',
+    unclear: 'O którą firmę chodzi: „{{name}}”?',
     noneFound: 'Nie znaleziono firmy',
   },
   flash: {
