@@ -9,7 +9,7 @@ test('signs up, adds a person with a company and signs out', { tag: '@once' }, a
   await page.keyboard.type(newName());
   await tabTo(page, page.getByLabel('Password', { exact: true }));
   await page.keyboard.type(password);
-  await tabTo(page, page.getByLabel('Password once more'));
+  await tabTo(page, page.getByLabel('Confirm password'));
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/dashboard/');

@@ -59,7 +59,7 @@ test('ticks a task off, opens it again and postpones it', { tag }, async ({ page
 test('a new task with a person chosen by arrows, done from Today', { tag }, async ({ page, owner }) => {
   for (const last_name of ['Lis', 'Nowak']) await owner.addContact({ first_name: 'Ewa', last_name });
   await page.goto('/tasks/create/');
-  await expect(page.getByLabel('What is to be done')).toBeFocused();
+  await expect(page.getByLabel('What needs doing?')).toBeFocused();
   await page.keyboard.type('Call about the table');
   await tabTo(page, page.getByLabel(/^Date/));
   // The parts of a date field in the order of the browser's language, which is American.

@@ -43,7 +43,7 @@ withAndWithoutScripts(() => {
     await page.goto('/companies/');
     await page.getByRole('link', { name: 'Quick add' }).click();
     await page.getByRole('link', { name: 'Task', exact: true }).click();
-    await page.getByLabel('What is to be done').fill('Call the bank');
+    await page.getByLabel('What needs doing?').fill('Call the bank');
     await page.getByLabel('Tomorrow').check();
     await page.getByRole('button', { name: 'Add task' }).click();
     await expect(page.getByText('Task added.')).toBeVisible();

@@ -13,6 +13,7 @@ import { locales } from './i18n/translate.ts';
 import { interactionIcons } from './interactions/icons.ts';
 import { nextChoices } from './interactions/interactions.schema.ts';
 import { quickDues, quickNexts } from './quickAdd/quickAdd.schema.ts';
+import { datesToMoveTo } from './tasks/postpone.service.ts';
 import { badgeText, dueSentence } from './tasks/taskBadge.ts';
 import { taskPriorities, taskRepeats, taskStatuses } from './tasks/tasks.schema.ts';
 import { keptDays } from './trash/keptDays.ts';
@@ -50,4 +51,5 @@ export const domainLocals = {
   badgeText,
   dueSentence,
   keptDays,
+  datesToMoveTo,
 };

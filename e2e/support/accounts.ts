@@ -6,7 +6,7 @@ export async function register(page: Page, username = newName()): Promise<string
   await page.goto('/accounts/register/');
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByLabel('Password once more').fill(password);
+  await page.getByLabel('Confirm password').fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page).toHaveURL('/dashboard/');
   return username;

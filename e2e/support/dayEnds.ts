@@ -13,7 +13,7 @@ export async function searchEverything({ page, scripts }: Day): Promise<void> {
       await expect(palette.getByRole('group', { name })).toBeVisible();
     await palette.getByRole('option', { name: 'Huta Kwiat' }).last().click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Huta Kwiat');
-    await expect(page.getByRole('region', { name: 'Lately said' })).toContainText('Chose the green one.');
+    await expect(page.getByRole('region', { name: 'Recent conversations' })).toContainText('Chose the green one.');
   }
   await page.goto('/search/');
   await page.getByLabel('Search people, companies, tasks and notes').fill('KWIAT');
@@ -52,15 +52,15 @@ async function quickContact(page: Page, name: string): Promise<void> {
 export async function changeInteraction({ page, contactPath = '' }: Day): Promise<void> {
   await page.goto(contactPath);
   const meeting = page.locator('.timeline-item').filter({ hasText: 'Chose the green one.' });
-  await meeting.getByRole('link', { name: /^Edit note of/ }).click();
+  await meeting.getByRole('link', { name: /^Edit entry of/ }).click();
   await page.getByRole('textbox', { name: 'What was said' }).fill('Chose the blue one.');
   await page.getByRole('button', { name: 'Save changes' }).click();
   const changed = page.locator('.timeline-item').filter({ hasText: 'Chose the blue one.' });
   await expect(changed).toContainText('edited');
 
-  await changed.getByRole('link', { name: /^Delete note of/ }).click();
+  await changed.getByRole('link', { name: /^Delete entry of/ }).click();
   await expect(page.getByText('1 task that came of it')).toBeVisible();
-  await confirmDelete(page, 'Delete note', 'Note deleted.');
+  await confirmDelete(page, 'Delete entry', 'Entry deleted.');
   await expect(changed).toHaveCount(0);
   await expect(taskRow(page, quote)).toBeVisible();
 }
@@ -68,7 +68,7 @@ export async function changeInteraction({ page, contactPath = '' }: Day): Promis
 export async function changeTask({ page }: Day): Promise<void> {
   await page.goto('/tasks/');
   await page.getByRole('link', { name: quote }).click();
-  await page.getByLabel('What is to be done').fill('Send the blue quote');
+  await page.getByLabel('What needs doing?').fill('Send the blue quote');
   await page.getByLabel('Status').selectOption('In Progress');
   await page.getByRole('button', { name: 'Save task' }).click();
   await expect(taskRow(page, 'Send the blue quote')).toContainText('In Progress');

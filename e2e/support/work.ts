@@ -32,7 +32,7 @@ export async function addTask(page: Page, title: string, due: string, contact?: 
     .getByRole('link', { name: /^Add task$/i })
     .first()
     .click();
-  await page.getByLabel('What is to be done').fill(title);
+  await page.getByLabel('What needs doing?').fill(title);
   await page.getByLabel(/^Date/).fill(due);
   if (contact) await page.getByLabel('Or type a name').fill(contact);
   await page.getByRole('button', { name: 'Save task' }).click();

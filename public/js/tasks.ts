@@ -41,7 +41,19 @@ function take(answer: Document, form: HTMLFormElement): void {
   say(answer.querySelector('.flash'));
   setBadge(answer.querySelector('.tab-count'));
   setLead(answer.querySelector('.page-lead'));
-  if (hadFocus) row.querySelector<HTMLElement>('.task-toggle')?.focus();
+  if (hadFocus) row.querySelector<HTMLElement>('.task-toggle, .task-toggle-text')?.focus();
+  if (document.querySelector('.today-sentence')) tellToday().catch(() => undefined);
+}
+
+/** The start page says in several places what is to be done; the list stands still, so that nothing moves under the finger. */
+async function tellToday(): Promise<void> {
+  const response = await fetch(location.href, { cache: 'no-store' });
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const sentence = page.querySelector('.today-sentence');
+  if (!response.ok || !sentence) return;
+  document.querySelector('.today-sentence')?.replaceWith(sentence);
+  for (const part of document.querySelectorAll('.today-main > :not(.waiting)')) part.remove();
+  document.querySelector('.today-main')?.append(...page.querySelectorAll('.today-main > :not(.waiting, .calm)'));
 }
 
 /** The message stands where it is seen wherever the row is, and says itself to a screen reader. */

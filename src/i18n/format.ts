@@ -50,6 +50,7 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
   const inWords = remembered((days) => wordsOf(relative, Number(days)));
   const number = new Intl.NumberFormat(language);
   const shortOf = remembered((text) => date.format(new Date(text)));
+  const dayOfYear = remembered((text) => shortDate.format(new Date(text)));
   const todayAt = sameAgain((now) => todayIn(timeZone, now));
   const from = (text: string, today: string) => inWords(String(daysBetween(today, text)));
   return {
@@ -58,7 +59,7 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
     time: (at) => time.format(at),
     longDate: (text) => longDate.format(new Date(text)),
     date: shortOf,
-    shortDate: (text, today) => (text.slice(0, 4) === today.slice(0, 4) ? shortDate : date).format(new Date(text)),
+    shortDate: (text, today) => (text.slice(0, 4) === today.slice(0, 4) ? dayOfYear(text) : shortOf(text)),
     ago: (at, now) => from(todayIn(timeZone, at), todayAt(now)),
     from,
     number: (value) => number.format(value),

@@ -4,13 +4,39 @@ import { addDays, dateColumn, dateText, mondayAfter, readDate, readTime, timeCol
 import { movedStart } from './repeat.ts';
 import type { Postponement } from './tasks.schema.ts';
 
+const nearDates = {
+  today: (today: string) => today,
+  tomorrow: (today: string) => addDays(today, 1),
+  monday: mondayAfter,
+  week: (today: string) => addDays(today, 7),
+} as const;
+
+interface NearDate {
+  to: keyof typeof nearDates;
+  date: string;
+}
+
+/** The dates that a row offers to move a task to: each once, and not its own; nor is one due later brought back to today. */
+export function datesToMoveTo(due: string | null, today: string): NearDate[] {
+  return datesFrom(today).filter(({ to, date }) => date !== due && (to !== 'today' || due === null || due < today));
+}
+
+let latest: { today: string; dates: NearDate[] } | undefined;
+
+/** Every row of a page asks about the same day. */
+function datesFrom(today: string): NearDate[] {
+  if (latest?.today === today) return latest.dates;
+  const all = Object.entries(nearDates).map(([to, dateOn]) => ({ to: to as NearDate['to'], date: dateOn(today) }));
+  const dates = all.filter(({ date }, index) => all.findIndex((one) => one.date === date) === index);
+  latest = { today, dates };
+  return dates;
+}
+
 /** The date a postponement means; null is no date; undefined when it makes no sense. */
 export function postponedDate({ to, due_date }: Postponement, today: string): string | null | undefined {
-  if (to === 'tomorrow') return addDays(today, 1);
-  if (to === 'monday') return mondayAfter(today);
-  if (to === 'week') return addDays(today, 7);
+  if (to === undefined) return undefined;
   if (to === 'none') return null;
-  return to === 'date' ? readDate(due_date.trim()) : undefined;
+  return to === 'date' ? readDate(due_date.trim()) : nearDates[to](today);
 }
 
 /** Moves an open task to another date, null for none; `before`: what an undoing brings back with it. A repeating task keeps its series, and must keep a date. False: it is done. */

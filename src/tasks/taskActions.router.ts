@@ -28,6 +28,8 @@ interface ChangedLocals {
   task: TaskRow;
   back: string;
   showContact: boolean;
+  /** The row of the start page instead of that of a list. */
+  onToday: boolean;
   said: Said & { text: string };
   badge: number;
 }
@@ -63,7 +65,8 @@ async function answer(req: Request, res: Response, db: OwnedDb, id: number, said
   }
   const [task, badge] = await Promise.all([getTask(db, id), countDue(db, momentOf(req).today)]);
   const text = res.locals['t'](said.key, said.params);
-  changedView(res, { task, back, showContact: !hidesContact(req), said: { ...said, text }, badge });
+  const row = { task, back, showContact: !hidesContact(req), onToday: isOnToday(req) };
+  changedView(res, { ...row, said: { ...said, text }, badge });
 }
 
 function saidOfToggle(req: Request, res: Response, id: number, { status, before, next }: StatusChange): Said {
@@ -88,11 +91,15 @@ function undo(post: string): FlashAction {
 }
 
 function sameRow(req: Request) {
-  return { back: backOf(req), hide_contact: hidesContact(req) ? 1 : undefined };
+  return { back: backOf(req), hide_contact: hidesContact(req) ? 1 : undefined, row: isOnToday(req) ? 'today' : undefined };
 }
 
 function hidesContact(req: Request): boolean {
   return Boolean(req.body?.hide_contact ?? req.query['hide_contact']);
+}
+
+function isOnToday(req: Request): boolean {
+  return (req.body?.row ?? req.query['row']) === 'today';
 }
 
 function told(req: Request, res: Response, date: Date | null): string {

@@ -80,7 +80,7 @@ export type TaskFilter = z.output<typeof TaskFilterSchema>;
 export const ToggleSchema = z.object({ to: oneOf(['done', 'todo', 'in_progress']) });
 
 export const PostponeSchema = z.object({
-  to: oneOf(['tomorrow', 'monday', 'week', 'date', 'none']),
+  to: oneOf(['today', 'tomorrow', 'monday', 'week', 'date', 'none']),
   due_date: z.string().catch(''),
   /** What undoing brings back beside the date. */
   due_time: z.string().catch(''),

@@ -7,10 +7,10 @@ import { dateColumn, dateText, type Moment, timeColumn } from '../i18n/dates.ts'
 import { setStatus } from './taskStatus.service.ts';
 import type { TaskInput } from './tasks.schema.ts';
 
-export type TaskRow = Task & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name'> | null };
+export type TaskRow = Task & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name' | 'phone'> | null };
 
 export const withContact = {
-  contact: { select: { id: true, first_name: true, last_name: true } },
+  contact: { select: { id: true, first_name: true, last_name: true, phone: true } },
 } satisfies Prisma.TaskInclude;
 
 /** @throws when there is no such task of this user (404) */

@@ -74,14 +74,14 @@ describe('the head', () => {
   });
 
   test.each([
-    ['2026-11-19', 'late', 'Late, was due 3 days ago'],
-    ['2026-11-22', 'today', 'Next step today'],
-    ['2026-11-27', 'later', 'Next step in 5 days, 27 Nov 2026'],
-    [null, 'later', 'Next step without a day'],
+    ['2026-11-19', 'late', 'Offer – 3 days late'],
+    ['2026-11-22', 'today', 'Offer – today'],
+    ['2026-11-27', 'later', 'Offer – in 5 days'],
+    [null, 'later', 'Offer – without a day'],
   ])('with a task due %s the dot is %s', async (due, dot, text) => {
     await plan('Offer', due);
     const $ = await open();
-    expect(words($(`.glance .dot-${dot}`).text())).toBe(text);
+    expect(words($(`.glance a.dot-${dot}`).text())).toBe(text);
     expect($('.contact-tasks .row-title').text()).toBe('Offer');
   });
 });

@@ -99,7 +99,7 @@ describe('by the next step', () => {
       .toArray()
       .map((dot) => [$(dot).attr('class'), $(dot).text()]);
     expect(dots).toEqual([
-      ['dot dot-late', 'late, yesterday'],
+      ['dot dot-late', '1 day late'],
       ['dot dot-today', 'today'],
       ['dot dot-later', 'tomorrow'],
       ['dot dot-later', 'in 5 weeks'],
@@ -159,7 +159,7 @@ describe('a company', () => {
       $('.person .dot')
         .toArray()
         .map((dot) => $(dot).text()),
-    ).toEqual(['late, yesterday', 'nothing planned']);
+    ).toEqual(['1 day late', 'nothing planned']);
   });
 
   test('asks the same number of SQL statements however many people and words there are', async () => {

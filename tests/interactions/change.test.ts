@@ -99,7 +99,7 @@ describe('a deletion', () => {
     const $ = dom(await browser.get(remove()));
     expect($('.confirm ul').first().text()).toContain('Old words');
     expect($('.confirm ul').last().text()).toMatch(/Jan Kowalski[\s\S]*1 task/);
-    expect($('button[type=submit]').first().text()).toContain('Delete note');
+    expect($('button[type=submit]').first().text()).toContain('Delete entry');
     expect(await saved()).toBeDefined();
   });
 

@@ -1,7 +1,7 @@
 export const accountLife = {
   sessions: {
     title: 'Where you are signed in',
-    lead: 'Something here is not you? Sign it out, then change your password.',
+    lead: 'Don’t recognize a device? Sign it out, then change your password.',
     kind: { phone: 'Phone', tablet: 'Tablet', computer: 'Computer', unknown: 'A device' },
     here: 'this one',
     since: 'Signed in {{when}}',
@@ -10,7 +10,7 @@ export const accountLife = {
     end: 'Sign out',
     endNamed: 'Sign out {{name}}',
     endOthers: 'Sign out everywhere else',
-    password: 'Your password, to sign out elsewhere',
+    password: 'Enter your password to sign out your other devices',
     failed: 'Nothing was signed out.',
     ended: 'That browser is signed out.',
     gone: 'That browser was signed out already.',
@@ -33,7 +33,7 @@ export const accountLife = {
   picture: {
     title: 'Your picture',
     choose: 'Choose a picture',
-    hint: 'JPEG, PNG, WebP, GIF or AVIF, at most 5 MB. Only you see it; where and with what it was taken is removed.',
+    hint: 'JPEG, PNG, WebP, GIF or AVIF, at most 5 MB. Only you see it. We remove the place and camera details stored in the file.',
     submit: 'Use this picture',
     remove: 'Remove the picture',
     saved: 'Your new picture is saved.',

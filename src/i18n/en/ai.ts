@@ -76,7 +76,7 @@ export const ai = {
   digest: {
     last: 'Last contact: {{kind}}, {{ago}} ({{date}})',
     lastToday: 'Last contact: {{kind}}, today',
-    never: 'Nothing has been written down with them yet',
+    never: 'No conversations yet',
     silence_one: 'Silence for {{count}} day',
     silence_other: 'Silence for {{count}} days',
     counts: 'So far: {{list}}',
@@ -146,7 +146,7 @@ export const ai = {
     title: 'Brief me for today',
     emptyTitle: 'Nothing is due today',
     emptyText: 'When a task is late or due today, it stands here with what to remember.',
-    nothing: 'Nothing has been written down with this person yet.',
+    nothing: 'No conversations with this person yet.',
     noPerson: 'This task belongs to no person.',
     offer: 'Have two lines written for each task: what to remember before you do it.',
     write: 'Write the briefing',

@@ -11,6 +11,7 @@ export const contacts = {
     notes: 'Notes',
   },
   hint: {
+    name: 'A first name or a last name is enough.',
     company_name: 'Or type a name',
     notes: 'What is good to know: how you met, what matters to them.',
   },
@@ -36,18 +37,11 @@ export const contacts = {
     clear: 'Show all contacts',
   },
   next: {
-    late: 'Late, was due {{when}}',
-    today: 'Next step today',
-    later: 'Next step {{when}}, {{date}}',
-    undated: 'Next step without a day',
-    none: 'Nothing planned',
-  },
-  nextShort: {
-    late: 'late, {{when}}',
     today: 'today',
-    later: '{{when}}',
     undated: 'without a day',
     none: 'nothing planned',
+    noneYet: 'Nothing planned',
+    step: '{{title}} – {{when}}',
   },
   nextFilter: {
     late: 'Late',
@@ -76,8 +70,8 @@ export const contacts = {
   delete: {
     title: 'Delete contact?',
     itself: 'the contact {{name}} with all details and notes',
-    interactions_one: '{{count}} logged conversation',
-    interactions_other: '{{count}} logged conversations',
+    interactions_one: '{{count}} entry of what was said',
+    interactions_other: '{{count}} entries of what was said',
     tasks_one: '{{count}} task',
     tasks_other: '{{count}} tasks',
     company: 'the company {{name}} and its other people',

@@ -8,7 +8,7 @@ export const forms = {
   website: 'This does not look like a web address, e.g. www.example.com.',
   phone: 'Use digits, spaces, brackets, dashes and a leading +, e.g. +48 600 100 200.',
   choice: 'Choose one of the options.',
-  nameNeeded: 'Give a first or a last name.',
+  nameNeeded: 'Enter a first name or a last name.',
   summary_one: 'Nothing is saved yet: one thing needs your attention.',
   summary_other: 'Nothing is saved yet: {{count}} things need your attention.',
   restored: 'You were signed out in the meantime. What you typed is back; it is not saved yet.',

@@ -46,8 +46,8 @@ export const interactions = {
     hint: 'Becomes a task with this person.',
   },
   form: {
-    new: 'New note',
-    edit: 'Edit note',
+    new: 'New entry',
+    edit: 'Edit entry',
     save: 'Save changes',
   },
   problem: {
@@ -67,29 +67,29 @@ export const interactions = {
     nextDone: 'Done: {{title}}',
     more: 'Show all',
     less: 'Show less',
-    edit: 'Edit note of {{when}}',
-    delete: 'Delete note of {{when}}',
+    edit: 'Edit entry of {{when}}',
+    delete: 'Delete entry of {{when}}',
     emptyTitle: 'Nothing written down yet',
     emptyText:
       'Write down the first call, mail or meeting above. A sentence is enough; next time you will know where you left off.',
   },
   company: {
-    title: 'Lately said',
-    empty: 'Nothing was written down with the people of this company yet.',
+    title: 'Recent conversations',
+    empty: 'No conversations with people at this company yet.',
     with: 'with',
   },
   delete: {
-    title: 'Delete this note?',
+    title: 'Delete this entry?',
     itself: '{{type}} of {{when}}',
     tasks_one: '{{count}} task that came of it',
     tasks_other: '{{count}} tasks that came of it',
     contact: 'the contact {{name}} with everything else',
-    confirm: 'Delete note',
+    confirm: 'Delete entry',
   },
   flash: {
     created: 'Written down.',
     createdWithNext: 'Written down, and the next step is planned.',
     saved: 'Changes saved.',
-    deleted: 'Note deleted.',
+    deleted: 'Entry deleted.',
   },
 };

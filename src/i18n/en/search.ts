@@ -2,7 +2,7 @@ export const search = {
   title: 'Search',
   label: 'Search people, companies, tasks and notes',
   placeholder: 'Name, phone, company, words of a note…',
-  hint: 'Words in any order, accents do not matter, phone numbers in any writing.',
+  hint: 'Type words in any order, with or without accents, and phone numbers with or without spaces.',
   kind: {
     people: 'Recent people',
     contacts: 'Contacts',

@@ -1,7 +1,7 @@
 export const tasks = {
   add: 'Add Task',
   field: {
-    title: 'What is to be done',
+    title: 'What needs doing?',
     description: 'Details',
     due_date: 'Date',
     due_time: 'Time',
@@ -66,10 +66,8 @@ export const tasks = {
     high: 'High priority',
     low: 'Low priority',
     menu: 'Move or change “{{title}}”',
-    moveTo: 'Move to',
-    toTomorrow: 'Tomorrow',
-    toMonday: 'Monday',
-    toWeek: 'In a week',
+    moveTo: 'Reschedule',
+    to: { today: 'Today', tomorrow: 'Tomorrow', monday: 'Monday', week: 'In a week' },
     pick: 'Another date',
     move: 'Move',
   },

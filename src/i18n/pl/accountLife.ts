@@ -4,7 +4,7 @@ import type { Polish } from '../polish.ts';
 export const accountLife: Polish<typeof en> = {
   sessions: {
     title: 'Twoje zalogowane urządzenia',
-    lead: 'Coś tu nie jest Twoje? Wyloguj to, a potem zmień hasło.',
+    lead: 'Nie rozpoznajesz urządzenia? Wyloguj je, a potem zmień hasło.',
     kind: { phone: 'Telefon', tablet: 'Tablet', computer: 'Komputer', unknown: 'Urządzenie' },
     here: 'to urządzenie',
     since: 'Zalogowano {{when}}',
@@ -13,7 +13,7 @@ export const accountLife: Polish<typeof en> = {
     end: 'Wyloguj',
     endNamed: 'Wyloguj: {{name}}',
     endOthers: 'Wyloguj wszędzie indziej',
-    password: 'Twoje hasło, żeby wylogować gdzie indziej',
+    password: 'Podaj hasło, aby wylogować inne urządzenia',
     failed: 'Niczego nie wylogowano.',
     ended: 'Ta przeglądarka została wylogowana.',
     gone: 'Ta przeglądarka była już wylogowana.',
@@ -36,7 +36,7 @@ export const accountLife: Polish<typeof en> = {
   picture: {
     title: 'Twoje zdjęcie',
     choose: 'Wybierz zdjęcie',
-    hint: 'JPEG, PNG, WebP, GIF lub AVIF, najwyżej 5 MB. Widzisz je tylko Ty; usuwamy informacje, gdzie i czym je zrobiono.',
+    hint: 'JPEG, PNG, WebP, GIF lub AVIF, najwyżej 5 MB. Widzisz je tylko Ty. Dane o miejscu i aparacie, zapisane w pliku, usuwamy.',
     submit: 'Użyj tego zdjęcia',
     remove: 'Usuń zdjęcie',
     saved: 'Nowe zdjęcie zostało zapisane.',

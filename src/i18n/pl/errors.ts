@@ -22,7 +22,7 @@ export const errors: Polish<typeof en> = {
     text: 'Żądanie ma postać, której ta strona nie czyta. Zacznij jeszcze raz od strony, którą znasz.',
   },
   403: {
-    title: 'Tego nie przepuszczono',
+    title: 'Nie udało się tego wysłać',
     text: 'Nic nie zostało zapisane. Albo strona była długo otwarta i formularz stracił ważność: wróć, odśwież ją i wyślij jeszcze raz. Albo ta część jest tylko dla administratorów.',
   },
   404: {

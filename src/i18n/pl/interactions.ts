@@ -49,8 +49,8 @@ export const interactions: Polish<typeof en> = {
     hint: 'Powstanie zadanie przy tej osobie.',
   },
   form: {
-    new: 'Nowa notatka',
-    edit: 'Edycja notatki',
+    new: 'Nowy wpis',
+    edit: 'Edycja wpisu',
     save: 'Zapisz zmiany',
   },
   problem: {

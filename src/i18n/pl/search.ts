@@ -5,7 +5,7 @@ export const search: Polish<typeof en> = {
   title: 'Szukaj',
   label: 'Szukaj wśród osób, firm, zadań i notatek',
   placeholder: 'Nazwisko, telefon, firma, słowa z notatki…',
-  hint: 'Słowa w dowolnej kolejności, także bez polskich znaków; numery telefonów w dowolnym zapisie.',
+  hint: 'Słowa w dowolnej kolejności, także bez polskich znaków; numery telefonów ze spacjami lub bez.',
   kind: {
     people: 'Ostatnie osoby',
     contacts: 'Kontakty',

@@ -4,7 +4,7 @@ import type { Polish } from '../polish.ts';
 export const tasks: Polish<typeof en> = {
   add: 'Dodaj zadanie',
   field: {
-    title: 'Co jest do zrobienia',
+    title: 'Co jest do zrobienia?',
     description: 'Szczegóły',
     due_date: 'Data',
     due_time: 'Godzina',
@@ -29,7 +29,7 @@ export const tasks: Polish<typeof en> = {
   },
   list: {
     title: 'Zadania',
-    clear: 'Nic nie jest spóźnione ani na dziś.',
+    clear: 'Nic zaległego i nic na dziś.',
     due_one: '{{count}} zadanie na dziś lub po terminie.',
     due_few: '{{count}} zadania na dziś lub po terminie.',
     due_many: '{{count}} zadań na dziś lub po terminie.',
@@ -73,10 +73,8 @@ export const tasks: Polish<typeof en> = {
     high: 'Wysoki priorytet',
     low: 'Niski priorytet',
     menu: 'Przełóż lub zmień „{{title}}”',
-    moveTo: 'Przełóż na',
-    toTomorrow: 'Jutro',
-    toMonday: 'Poniedziałek',
-    toWeek: 'Za tydzień',
+    moveTo: 'Nowy termin',
+    to: { today: 'Dziś', tomorrow: 'Jutro', monday: 'Poniedziałek', week: 'Za tydzień' },
     pick: 'Inny dzień',
     move: 'Przełóż',
   },
