@@ -3,7 +3,6 @@
 import { RegisterSchema } from '../src/accounts/accounts.schema.ts';
 import { changePassword, createUser } from '../src/accounts/accounts.service.ts';
 import { verifyPassword } from '../src/accounts/password.ts';
-import { saveProfile } from '../src/accounts/profile.service.ts';
 import { databaseSettings } from '../src/databaseSettings.ts';
 import type { Database } from '../src/db/client.ts';
 import { withDatabase } from '../src/db/open.ts';
@@ -48,14 +47,16 @@ function explain({ path, message }: { path: PropertyKey[]; message: string }): s
   return `The setting ${name} will not do. ${translator('en')(message as TextKey)}`;
 }
 
-/** Says in a sentence what it did. Before anybody becomes staff, the password is the owner's. */
+/**
+ * Says in a sentence what it did. Before anybody becomes staff, the password is the owner's. Language and zone are left to
+ * the browser of the first sign-in: see adoptTongue().
+ */
 async function makeOrUpdate(database: Database, admin: Admin): Promise<string> {
   const { user: users } = database.prisma;
-  const made = await createUser(database, { ...admin, locale: 'en', time_zone: 'UTC' }, new Date());
+  const made = await createUser(database, admin, new Date());
   const { username, email } = admin;
   const { id, password_hash } = await users.findUniqueOrThrow({ where: { username } });
   if (!(await verifyPassword(admin.password, password_hash))) await changePassword(database, id, admin.password);
   await users.update({ where: { id }, data: { email, is_staff: true, is_active: true } });
-  await saveProfile(database.prisma, id, {});
   return made ? `Made the staff user ${username}.` : `The staff user ${username} is up to date.`;
 }

@@ -34,6 +34,7 @@ function makeInput(select: HTMLSelectElement, listId: string): HTMLInputElement 
   input.value = select.value ? (select.selectedOptions[0]?.label ?? '') : '';
   input.autocomplete = 'off';
   input.maxLength = 200;
+  input.dir = 'auto';
   setAttributes(input, {
     role: 'combobox',
     'aria-expanded': 'false',

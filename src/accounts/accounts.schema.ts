@@ -19,6 +19,7 @@ export const LoginSchema = z.object({
   username: required(usernameField(10_000)),
   password: password.refine((value) => !value.includes('\0'), 'forms.nul'),
   next: z.string().default(''),
+  time_zone: timeZone,
 });
 
 export const RegisterSchema = z

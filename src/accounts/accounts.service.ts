@@ -8,16 +8,24 @@ import { saveProfile } from './profile.service.ts';
 import { isOf } from './sessions.service.ts';
 import { type SessionUser, userColumns } from './sessionUser.ts';
 
-export interface NewUser {
-  username: string;
-  email: string;
-  password: string;
+/** The language and the time zone of an account. */
+interface Tongue {
   locale: Locale;
   time_zone: string;
 }
 
-/** Makes the user with a profile; undefined when the name is taken in any case, even by a registration in the same moment. */
-export async function createUser({ prisma }: Database, given: NewUser, now: Date): Promise<number | undefined> {
+export interface NewUser extends Tongue {
+  username: string;
+  email: string;
+  password: string;
+}
+
+/** Makes the user with a profile, or without language and zone none: see adoptTongue(). Undefined when the name is taken in any case, even by a registration in the same moment. */
+export async function createUser(
+  { prisma }: Database,
+  given: Omit<NewUser, keyof Tongue> & Partial<Tongue>,
+  now: Date,
+): Promise<number | undefined> {
   const password_hash = await hashPassword(given.password);
   return prisma.$transaction((tx) => insertUser(tx, given, password_hash, now));
 }
@@ -25,14 +33,14 @@ export async function createUser({ prisma }: Database, given: NewUser, now: Date
 /** The same inside a transaction; hash the password before it begins. */
 export async function insertUser(
   tx: Prisma.TransactionClient,
-  given: Omit<NewUser, 'password'> & { password?: string },
+  given: Omit<NewUser, 'password' | 'locale' | 'time_zone'> & Partial<Tongue> & { password?: string },
   password_hash: string,
   now: Date,
 ): Promise<number | undefined> {
   const { username, email, locale, time_zone } = given;
   const row = { username, email, password_hash, date_joined: now };
   const [made] = await tx.user.createManyAndReturn({ data: [row], skipDuplicates: true, select: { id: true } });
-  if (made) await tx.profile.create({ data: { user_id: made.id, locale, time_zone } });
+  if (made && locale && time_zone) await tx.profile.create({ data: { user_id: made.id, locale, time_zone } });
   return made?.id;
 }
 
@@ -55,6 +63,11 @@ export async function findSessionUser({ pool }: Database, id: number): Promise<S
   const text = `SELECT ${userColumns} FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = $1 AND u.is_active`;
   const { rows } = await pool.query<SessionUser>(prepared(text, [id]));
   return rows[0] ?? null;
+}
+
+/** An account that was made where no browser was, by the seed, takes the language and zone of the first one it signs in with. */
+export async function adoptTongue({ prisma }: Database, user_id: number, tongue: Tongue): Promise<void> {
+  await prisma.profile.createMany({ data: [{ user_id, ...tongue }], skipDuplicates: true });
 }
 
 /** Notes the time, and of staff, who can do much, where they came from. */

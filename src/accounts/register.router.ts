@@ -5,13 +5,13 @@ import { type Form, formFor, parseForm, withError } from '../http/form.ts';
 import { takeSignUp } from '../http/limits.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, nowOf } from '../http/request.ts';
-import { knownTimeZone, usualTimeZone } from '../i18n/locale.ts';
 import { urls } from '../urls.ts';
 import { RegisterSchema } from './accounts.schema.ts';
 import { findByPassword, findSessionUser, isNewcomer } from './accounts.service.ts';
 import { signIn } from './passport.ts';
 import { networkOf } from './signInLimits.ts';
 import { type Refusal, type SignedUp, signUp, signUpRefusal } from './signUps.service.ts';
+import { tongueOf } from './tongue.ts';
 import { visitorsOnly } from './visitors.ts';
 import { type Wait, waitOf } from './wait.ts';
 
@@ -53,8 +53,7 @@ function register(
   res: Response,
   { username, email, password1: password, time_zone, invite }: Given,
 ): Promise<SignedUp> {
-  const locale = res.locals['locale'];
-  const user = { username, email, password, locale, time_zone: knownTimeZone(time_zone) ?? usualTimeZone(locale) };
+  const user = { username, email, password, ...tongueOf(res, time_zone) };
   return signUp(databaseOf(req), user, invite, nowOf(req));
 }
 

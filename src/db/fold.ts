@@ -12,11 +12,15 @@ for (const [i, capital] of [...youngCapitals].entries()) replacements.set(capita
 const replaceable = new RegExp(`[${[...replacements.keys()].join('')}]`, 'g');
 
 /**
- * A text without accents and in lower case, as search compares it: `Łukasz Żółty` becomes `lukasz zolty`.
- * The function crm_fold of the first migration does the same to what is stored.
+ * A text without accents and apostrophes and in lower case, as search compares it: `Łukasz Żółty` becomes `lukasz zolty`,
+ * O’Brien, however it is typed, `obrien`. The function crm_fold of the migration `apostrophes` does the same to what is stored.
  */
 export function fold(text: string): string {
-  const bare = text.normalize('NFKD').replace(/[\u0300-\u036f]+/g, '');
+  // U+00B4, the acute accent on its own, would become a space.
+  const bare = text
+    .replaceAll('\u00b4', '')
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f'`\u2018\u2019\u02bc]+/g, '');
   return bare.toLowerCase().replace(replaceable, (letter) => replacements.get(letter) ?? letter);
 }
 

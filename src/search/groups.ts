@@ -7,7 +7,16 @@ import type { TextKey, Translate } from '../i18n/translate.ts';
 import { interactionIcons } from '../interactions/icons.ts';
 import { urls } from '../urls.ts';
 import { marked, type Piece, snippet } from './marked.ts';
-import type { Found, FoundCompany, FoundContact, FoundInteraction, FoundTask, Hits } from './search.service.ts';
+import type {
+  Found,
+  FoundCompany,
+  FoundContact,
+  FoundInteraction,
+  FoundTask,
+  Hits,
+  Listed,
+  ListedKind,
+} from './search.service.ts';
 
 /** One line of an answer, whatever kind it is of. */
 interface Hit {
@@ -29,7 +38,7 @@ export interface Group {
   hits: Hit[];
   /** The list of all of them, where there is one. */
   all?: { href: string; label: string };
-  /** There are more, and no list of them. */
+  /** There are more than can be looked through. */
   isCut: boolean;
 }
 
@@ -47,12 +56,12 @@ export function groupsOf(found: Found, search: string, speaker: Speaker): Group[
     kind: keyof Found,
     { rows, total, isAll }: Hits<Row>,
     hitOf: (row: Row) => Hit,
-    list?: { href: string; label: TextKey },
+    list: { href: string; label: TextKey },
   ): Group => {
     const isCut = total > rows.length;
     const count = isAll ? String(total) : `${total}+`;
-    const all = isCut && list ? { href: list.href, label: t(list.label, { n: count }) } : undefined;
-    return { kind, title: t(`search.kind.${kind}`), hits: rows.map(hitOf), isCut: isCut && !list, ...(all && { all }) };
+    const all = isCut ? { href: list.href, label: t(list.label, { n: count }) } : undefined;
+    return { kind, title: t(`search.kind.${kind}`), hits: rows.map(hitOf), isCut: false, ...(all && { all }) };
   };
   const groups = [
     group('contacts', found.contacts, (row) => contactHit(row, words), {
@@ -63,10 +72,34 @@ export function groupsOf(found: Found, search: string, speaker: Speaker): Group[
       href: urls.companies({ search }),
       label: 'search.all.companies',
     }),
-    group('tasks', found.tasks, (row) => taskHit(row, words, speaker)),
-    group('interactions', found.interactions, (row) => interactionHit(row, words, speaker)),
+    group('tasks', found.tasks, (row) => taskHit(row, words, speaker), {
+      href: urls.search({ search, kind: 'tasks' }),
+      label: 'search.all.tasks',
+    }),
+    group('interactions', found.interactions, (row) => interactionHit(row, words, speaker), {
+      href: urls.search({ search, kind: 'interactions' }),
+      label: 'search.all.interactions',
+    }),
   ];
   return groups.filter(({ hits }) => hits.length > 0);
+}
+
+/** A page of the hits of one kind as the only group; none when there are no hits. */
+export function tasksGroup(page: Listed<'tasks'>, search: string, speaker: Speaker): Group[] {
+  const words = searchWords(search);
+  const hits = page.rows.map((row) => taskHit(row, words, speaker));
+  return onlyGroup('tasks', hits, page, speaker);
+}
+
+/** The same of what was said. */
+export function interactionsGroup(page: Listed<'interactions'>, search: string, speaker: Speaker): Group[] {
+  const words = searchWords(search);
+  const hits = page.rows.map((row) => interactionHit(row, words, speaker));
+  return onlyGroup('interactions', hits, page, speaker);
+}
+
+function onlyGroup(kind: ListedKind, hits: Hit[], { more, isAll }: Listed, { t }: Speaker): Group[] {
+  return hits.length === 0 ? [] : [{ kind, title: t(`search.kind.${kind}`), hits, isCut: !more && !isAll }];
 }
 
 /** The people dealt with last, as the only group. */

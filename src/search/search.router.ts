@@ -1,9 +1,19 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { fragment, page } from '../http/page.ts';
-import { searchText } from '../http/query.ts';
+import { pageNumber } from '../http/pagination.ts';
+import { oneOf, searchText } from '../http/query.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
-import { type Group, groupsOf, peopleGroup, type Speaker } from './groups.ts';
-import { recentPeople, searchAll } from './search.service.ts';
+import { urls } from '../urls.ts';
+import { type Group, groupsOf, interactionsGroup, peopleGroup, type Speaker, tasksGroup } from './groups.ts';
+import {
+  type Listed,
+  type ListedKind,
+  listedKinds,
+  mostPages,
+  recentPeople,
+  searchAll,
+  searchKind,
+} from './search.service.ts';
 
 /** The page of a search, and for scripts (`X-Fragment: palette`) the choices of the palette at the same address. */
 export const searchRouter = Router();
@@ -13,7 +23,14 @@ interface Locals {
   groups: Group[];
 }
 
-const pageView = page<Locals>('search/page');
+/** Of a page of one kind alone: the ways to the other kinds and to the pages beside it. */
+interface Ways {
+  everything: string;
+  previous: string | undefined;
+  next: string | undefined;
+}
+
+const pageView = page<Locals & { ways: Ways | undefined }>('search/page');
 const paletteView = fragment<Locals>('search/choices');
 
 const mostOnPage = 5;
@@ -21,9 +38,11 @@ const mostInPalette = 3;
 
 searchRouter.get('/', async (req, res) => {
   const search = searchText.parse(req.query['search']);
+  const kind = oneOf(listedKinds).parse(req.query['kind']);
   const isPalette = req.get('x-fragment') === 'palette';
+  if (kind && search !== '' && !isPalette) return showKind(req, res, search, kind);
   const most = isPalette && search !== '' ? mostInPalette : mostOnPage;
-  const speaker: Speaker = { t: res.locals['t'], format: res.locals['format'], moment: momentOf(req) };
+  const speaker = speakerOf(req, res);
   const db = ownedDb(req);
   const groups =
     search === ''
@@ -31,5 +50,30 @@ searchRouter.get('/', async (req, res) => {
       : groupsOf(await searchAll(db, search, most), search, speaker);
   res.vary('X-Fragment');
   if (isPalette) return paletteView(res, { search, groups });
-  pageView(res, { title: speaker.t('search.title'), section: 'none', search, groups });
+  pageView(res, { title: speaker.t('search.title'), section: 'none', search, groups, ways: undefined });
 });
+
+/** All hits of a kind that has no list of its own to search, page by page; a page that makes no sense is the first. */
+async function showKind(req: Request, res: Response, search: string, kind: ListedKind): Promise<void> {
+  const asked = pageNumber.parse(req.query['page']);
+  const number = asked > mostPages ? 1 : asked;
+  const [db, speaker] = [ownedDb(req), speakerOf(req, res)];
+  const found = await searchKind(db, search, kind, number);
+  if (found.rows.length === 0 && number > 1) return res.redirect(303, urls.search({ search, kind }));
+  const groups =
+    kind === 'tasks'
+      ? tasksGroup(found as Listed<'tasks'>, search, speaker)
+      : interactionsGroup(found as Listed<'interactions'>, search, speaker);
+  const pageAt = (to: number) => urls.search({ search, kind, page: to > 1 ? to : undefined });
+  const ways = {
+    everything: urls.search({ search }),
+    previous: number > 1 ? pageAt(number - 1) : undefined,
+    next: found.more ? pageAt(number + 1) : undefined,
+  };
+  res.vary('X-Fragment');
+  pageView(res, { title: speaker.t('search.title'), section: 'none', search, groups, ways });
+}
+
+function speakerOf(req: Request, res: Response): Speaker {
+  return { t: res.locals['t'], format: res.locals['format'], moment: momentOf(req) };
+}

@@ -2,6 +2,7 @@ import { companyName } from '../companies/companyName.ts';
 import { fold } from '../db/fold.ts';
 import type { Company, Contact, Interaction, Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { pageSize } from '../db/paginate.ts';
 import { searchWords } from '../db/searchSql.ts';
 import { valuesAfterOwner, withDates } from '../db/statement.ts';
 import { wantedContacts, wantedOf } from '../db/wanted.ts';
@@ -96,6 +97,40 @@ export async function searchAll(db: OwnedDb, search: string, most: number): Prom
     companies: best(read.companies, most, (row) => rank(row.name, words)),
     tasks: best(read.tasks, most, () => 0),
     interactions: best(read.interactions, most, () => 0),
+  };
+}
+
+/** Of what has no list of its own to be looked through, a page of 20; `more`: there is another page. */
+export interface Listed<K extends ListedKind = ListedKind> {
+  rows: Found[K]['rows'];
+  more: boolean;
+  /** Else there may be further hits beyond what is looked through. */
+  isAll: boolean;
+}
+
+/** Each page looks through the earlier ones again. */
+export const mostPages = 50;
+export const listedKinds = ['tasks', 'interactions'] as const;
+export type ListedKind = (typeof listedKinds)[number];
+
+/** One page of the hits of one kind, in their order. */
+export async function searchKind<K extends ListedKind>(
+  db: OwnedDb,
+  search: string,
+  kind: K,
+  page: number,
+): Promise<Listed<K>> {
+  const words = searchWords(search);
+  const { values, at } = valuesAfterOwner();
+  const [from, to] = [(page - 1) * pageSize, page * pageSize];
+  const found = findSql({ ...kinds[kind], most: to + 1 }, wantedOf(words, at));
+  const [read] = (await db.read<{ found: Read[K] }>(`SELECT ${found} AS found`, values)) as [{ found: Read[K] }];
+  const rows: object[] = read.found.rows.slice(from, to);
+  withDates(rows as Partial<FoundTask & FoundInteraction>[], [kind === 'tasks' ? 'due_date' : 'occurred_at']);
+  return {
+    rows: rows as Listed<K>['rows'],
+    more: read.found.rows.length > to && page < mostPages,
+    isAll: read.found.isAll,
   };
 }
 

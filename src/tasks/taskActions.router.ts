@@ -91,7 +91,11 @@ function undo(post: string): FlashAction {
 }
 
 function sameRow(req: Request) {
-  return { back: backOf(req), hide_contact: hidesContact(req) ? 1 : undefined, row: isOnToday(req) ? 'today' : undefined };
+  return {
+    back: backOf(req),
+    hide_contact: hidesContact(req) ? 1 : undefined,
+    row: isOnToday(req) ? 'today' : undefined,
+  };
 }
 
 function hidesContact(req: Request): boolean {

@@ -87,7 +87,7 @@ describe('the head', () => {
 });
 
 describe('the timeline', () => {
-  test('is grouped by the user’s days, newest first, with kind, time and author', async () => {
+  test('is grouped by the user’s days, newest first, with kind and time', async () => {
     // 00:30 on the 22nd in Warsaw, 23:30 on the 21st, both the 21st in UTC.
     await say('second', { occurred_at: '2026-11-21T22:30:00Z', interaction_type: 'call' });
     await say('first', { occurred_at: '2026-11-21T23:30:00Z', interaction_type: 'meeting' });
@@ -104,7 +104,7 @@ describe('the timeline', () => {
         .toArray()
         .map((text) => $(text).text()),
     ).toEqual(['first', 'second', 'third']);
-    expect(words($('.timeline-meta').first().text())).toBe('Meeting 00:30 by alice');
+    expect(words($('.timeline-meta').first().text())).toBe('Meeting 00:30');
   });
 
   test('writes text as text, and links as links that tell nothing', async () => {

@@ -12,6 +12,8 @@ test.each([
   ['ΟΔΥΣΣΕΥΣ Ὀδυσσεύς', 'οδυσσευσ οδυσσευσ'],
   ['ＡＢＣ １２３ ﬁ', 'abc 123 fi'],
   ['Zażółć gęślą jaźń', 'zazolc gesla jazn'],
+  ["O’Brien O‘Brien OʼBrien O'Brien O`Brien O´Brien ŉ", 'obrien obrien obrien obrien obrien obrien n'],
+  ["it's ''", 'its '],
   ['', ''],
 ])('%s folds to %s', (text, folded) => {
   expect(fold(text)).toBe(folded);
@@ -25,6 +27,11 @@ test('every letter of the basic plane, alone, first, last and between, folds as 
   expect(await differing(letters.flatMap((letter) => [letter, `${letter}b`, `A${letter}`, `aΣ${letter}Σ X`]))).toEqual(
     [],
   );
+});
+
+test('apostrophes of all kinds fold as in the database', async () => {
+  const signs = ['’', '‘', 'ʼ', "'", '`', '´', '＇', '｀', '῾', '′'];
+  expect(await differing(signs.flatMap((sign) => [sign, `O${sign}B`, `é${sign}ł`, `${sign}a ${sign}`]))).toEqual([]);
 });
 
 test('texts of random letters, marks, digits and spaces fold as in the database', async () => {

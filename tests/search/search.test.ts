@@ -138,12 +138,50 @@ test('a page shows five of a kind and where all are, the palette three', async (
     $('.hit-all')
       .toArray()
       .map((one) => $(one).text().trim()),
-  ).toEqual(['All 25 in contacts', 'All 25 in companies']);
+  ).toEqual(['All 25 in contacts', 'All 25 in companies', 'Show all tasks found', 'Show all entries found']);
   expect($('.hit-all').first().attr('href')).toBe('/contacts/?search=stol');
-  expect($('main').text()).toContain('There are more. Add a word');
   const palette = dom(await choices('stol'));
   expect(palette('[role=group]').first().find('.hit-title')).toHaveLength(3);
 });
+
+test.each([['tasks'], ['interactions']])('all hits among %s stand page by page, each once', async (kind) => {
+  await createPlenty(app, alice);
+  const seen: string[] = [];
+  let next: string | undefined = `${address('stol')}&kind=${kind}`;
+  const sizes: number[] = [];
+  while (next) {
+    const $ = dom(await browser.get(next));
+    expect($('section.hits')).toHaveLength(1);
+    expect($('.hits-back a').attr('href')).toBe('/search/?search=stol');
+    const links = $('a.hit').toArray();
+    sizes.push(links.length);
+    seen.push(...links.map((link) => `${$(link).attr('href')}`));
+    next = $('.hits-pages [rel=next]').attr('href');
+  }
+  expect(sizes.slice(0, -1).every((size) => size === 20)).toBe(true);
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(new Set(seen).size).toBe(seen.length);
+});
+
+test('a page or a kind that makes no sense is none', async () => {
+  await createPlenty(app, alice);
+  const far = await browser.get(`${address('stol')}&kind=tasks&page=40`);
+  expect([far.status, far.headers['location']]).toEqual([303, '/search/?search=stol&kind=tasks']);
+  for (const rest of ['&kind=tasks&page=x', '&kind=tasks&page=999999', '&kind=people', '&kind=tasks&kind=interactions'])
+    expect((await browser.get(`${address('stol')}${rest}`)).status).toBe(200);
+  const bob = await signedIn(app, await createUser(app, 'bob'));
+  expect(dom(await bob.get(`${address('stol')}&kind=tasks`))('.empty h2').text()).toBe('Nothing found');
+});
+
+test.each(["o'brien", 'O’Brien', 'obrien', 'OʼBRIEN', 'o`brien'])(
+  'an apostrophe may be typed in any way or not: %s',
+  async (search) => {
+    await createRecords(app, alice, { first_name: 'Pat', last_name: 'O’Brien', content: 'x', title: "Call O'Brien" });
+    expect(await found(search)).toMatchObject({ Contacts: ['Pat O’Brien'], Tasks: ["Call O'Brien"] });
+    const $ = dom(await browser.get(address(search)));
+    expect($('.hit-title mark').first().text()).toBe('O’Brien');
+  },
+);
 
 test('an empty search shows whom one dealt with last, and what to do', async () => {
   await createRecords(app, alice);

@@ -31,6 +31,7 @@ const dueOf = async (id: number) =>
   (await db.task.findUniqueOrThrow({ where: db.key(id) })).due_date?.toISOString().slice(0, 10);
 
 test.each([
+  [{ to: 'today' }, '2026-11-18'],
   [{ to: 'tomorrow' }, '2026-11-19'],
   [{ to: 'monday' }, '2026-11-23'],
   [{ to: 'week' }, '2026-11-25'],
@@ -144,4 +145,30 @@ test("a contact's open tasks stand in the order of the list", async () => {
   await add({ title: 'Of nobody' });
   const { tasks } = await readContactPage(db, contact.id, 1);
   expect(tasks.map(({ title }) => title)).toEqual(['First', 'Second', 'Undated']);
+});
+
+test.each([
+  [
+    '2026-11-18T10:00:00Z',
+    '2026-11-10',
+    ['today Wed 18 Nov', 'tomorrow Thu 19 Nov', 'monday Mon 23 Nov', 'week Wed 25 Nov'],
+  ],
+  [
+    '2026-11-18T10:00:00Z',
+    undefined,
+    ['today Wed 18 Nov', 'tomorrow Thu 19 Nov', 'monday Mon 23 Nov', 'week Wed 25 Nov'],
+  ],
+  ['2026-11-18T10:00:00Z', '2026-11-18', ['tomorrow Thu 19 Nov', 'monday Mon 23 Nov', 'week Wed 25 Nov']],
+  ['2026-11-18T10:00:00Z', '2026-11-23', ['tomorrow Thu 19 Nov', 'week Wed 25 Nov']],
+  // On a Monday the next one is in a week, on a Sunday tomorrow.
+  ['2026-11-23T10:00:00Z', '2026-11-23', ['tomorrow Tue 24 Nov', 'monday Mon 30 Nov']],
+  ['2026-11-22T10:00:00Z', '2026-11-22', ['tomorrow Mon 23 Nov', 'week Sun 29 Nov']],
+])('at %s a task due %s may be moved to each date once', async (at, due_date, offered) => {
+  now = new Date(at);
+  await add(due_date ? { due_date } : {});
+  const $ = dom(await browser.get('/tasks/'));
+  const buttons = $('.task-menu button[name=to]').toArray();
+  expect(
+    buttons.map((one) => `${$(one).attr('value')} ${$(one).find('.menu-detail').text().replace(',', '')}`),
+  ).toEqual(offered);
 });

@@ -39,6 +39,7 @@ export const ai = {
   off: {
     noKey:
       'AI is off: this server has no key. Whoever runs it turns AI on with the setting ANTHROPIC_API_KEY or OPENAI_API_KEY.',
+    plain: 'AI is off here; this overview is made without it.',
     switched: 'You have switched AI off.',
     toProfile: 'Change it in your profile',
   },

@@ -61,7 +61,6 @@ export const interactions = {
     title: 'What was said',
     today: 'Today',
     yesterday: 'Yesterday',
-    byAuthor: 'by {{name}}',
     edited: 'edited',
     next: 'Next step: {{title}}',
     nextDone: 'Done: {{title}}',

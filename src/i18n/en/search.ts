@@ -13,6 +13,8 @@ export const search = {
   all: {
     contacts: 'All {{n}} in contacts',
     companies: 'All {{n}} in companies',
+    tasks: 'Show all tasks found',
+    interactions: 'Show all entries found',
   },
   cut: 'There are more. Add a word to narrow them down.',
   everything: 'Show all results',

@@ -44,6 +44,7 @@ export const ai: Polish<typeof en> = {
   off: {
     noKey:
       'AI jest wyłączone: ten serwer nie ma klucza. Osoba, która go prowadzi, włączy AI ustawieniem ANTHROPIC_API_KEY lub OPENAI_API_KEY.',
+    plain: 'AI jest tu wyłączone; ten skrót powstaje bez niego.',
     switched: 'AI jest wyłączone na Twoim koncie.',
     toProfile: 'Zmień to w profilu',
   },

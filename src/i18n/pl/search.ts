@@ -16,6 +16,8 @@ export const search: Polish<typeof en> = {
   all: {
     contacts: 'Wszystkie w kontaktach ({{n}})',
     companies: 'Wszystkie w firmach ({{n}})',
+    tasks: 'Pokaż wszystkie znalezione zadania',
+    interactions: 'Pokaż wszystkie znalezione wpisy',
   },
   cut: 'Jest ich więcej. Dopisz słowo, żeby zawęzić wyniki.',
   everything: 'Pokaż wszystkie wyniki',
