@@ -18,7 +18,7 @@ import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySch
 import { countBelongings, createContactOnce, getContact } from './contacts.service.ts';
 import { findLookalikes } from './lookalikes.service.ts';
 import { nextStepOf } from './nextStep.ts';
-import { tellSaved, unsavedForm } from './saving.ts';
+import { isForAnother, tellSaved, unsavedForm } from './saving.ts';
 
 export const contactsRouter = Router();
 
@@ -64,7 +64,7 @@ contactsRouter.post('/create', async (req, res) => {
   if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showForm(res.status(422), db, unsavedForm(saved, parsed.form));
   tellSaved(req, 'contacts.flash.created', saved);
-  res.redirect(303, urls.contact(saved.id));
+  res.redirect(303, isForAnother(req) ? urls.contactCreate() : urls.contact(saved.id));
 });
 
 contactsRouter.get('/:id', async (req, res) => {

@@ -24,6 +24,11 @@ export function unsavedForm<F extends Form<typeof ContactSchema>>(unsaved: Unsav
   return { form: { ...form, errors }, unclear: name === '' ? undefined : companies, lookalikes };
 }
 
+/** Sent by "save and add another": back to an empty form. */
+export function isForAnother(req: Request): boolean {
+  return req.body?.another === '1';
+}
+
 type SavedKey = 'contacts.flash.created' | 'contacts.flash.saved' | 'quickAdd.flash.withNext';
 
 /**

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { tellSaved, unsavedForm } from '../contacts/saving.ts';
+import { isForAnother, tellSaved, unsavedForm } from '../contacts/saving.ts';
 import { formFor, parseForm } from '../http/form.ts';
 import { once } from '../http/once.ts';
 import { ownedDb, signedInUser } from '../http/request.ts';
@@ -58,5 +58,5 @@ async function save(req: Request, res: Response, input: CheckInput, form: CheckF
   if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showCheck(req, res.status(422), unsavedForm(saved, form));
   tellSaved(req, step ? 'quickAdd.flash.withNext' : 'contacts.flash.created', saved);
-  res.redirect(303, urls.contact(saved.id));
+  res.redirect(303, isForAnother(req) ? urls.quickAdd() : urls.contact(saved.id));
 }

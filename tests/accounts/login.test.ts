@@ -56,6 +56,23 @@ describe('signing in', () => {
     expect(await sql('SELECT xmin, * FROM session')).toEqual(before);
   });
 
+  test('the first browser gives language and zone to an account that has none, and no later one changes them', async () => {
+    const { id } = await createUser(app, 'szefowa');
+    await sql('DELETE FROM profiles WHERE user_id = $1', [id]);
+    const tongue = () => sql('SELECT locale, time_zone FROM profiles WHERE user_id = $1', [id]);
+    const visit = async (language: string, time_zone: string) => {
+      const visitor = new Visitor(app, { 'Accept-Language': language });
+      await visitor.post(address, { username: 'szefowa', password, time_zone });
+      return dom(await visitor.get('/dashboard/'))('html').attr('lang');
+    };
+    await new Visitor(app).post(address, { username: 'szefowa', password: 'wrong', time_zone: 'Asia/Tokyo' });
+    expect(await tongue()).toEqual([]);
+    expect(await visit('pl', 'Europe/London')).toBe('pl');
+    expect(await tongue()).toEqual([{ locale: 'pl', time_zone: 'Europe/London' }]);
+    expect(await visit('en', 'Asia/Tokyo')).toBe('pl');
+    expect(await tongue()).toEqual([{ locale: 'pl', time_zone: 'Europe/London' }]);
+  });
+
   test('speaks the user’s language from then on', async () => {
     const ola = await signedIn(app, await createUser(app, 'ola', { locale: 'pl' }));
     const profile = await ola.get('/accounts/profile/');

@@ -209,6 +209,21 @@ describe('without scripts, a look-alike and an unclear company are asked about i
   });
 });
 
+test('"save and add another" leads to an empty form, by its second button, and the message names nobody', async () => {
+  const page = dom(await browser.get('/contacts/create/'));
+  const buttons = page('main button[type=submit]').toArray();
+  expect(buttons.map((button) => page(button).attr('name'))).toEqual([undefined, 'another']);
+  const saved = await browser.post('/contacts/create/', { first_name: 'Jan', last_name: 'Nowak', another: '1' });
+  expect([saved.status, saved.headers['location']]).toEqual([303, '/contacts/create/']);
+  const $ = dom(await browser.get('/contacts/create/'));
+  expect($('.flash').text()).toContain('Contact added.');
+  expect($('main').text()).not.toContain('Nowak');
+  expect($('[name=first_name]').val()).toBe('');
+  const quick = await browser.post('/quick-add/', { text: 'Ewa Lis', next: 'none', another: '1' });
+  expect([quick.status, quick.headers['location']]).toEqual([303, '/quick-add/']);
+  expect(await dbOf(app, alice).contact.count()).toBe(2);
+});
+
 describe('editing', () => {
   test('keeps the company, changes it, and takes it away', async () => {
     const [one, two] = [await addCompany('Jeden'), await addCompany('Dwa')];

@@ -218,6 +218,26 @@ describe('for scripts', () => {
     expect(undone('.dot').text()).toBe('1 day late');
   });
 
+  test('the row of the start page comes back as such a row, done, and undone as it was', async () => {
+    const contact = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa', phone: '600 100 200' } });
+    const id = await add({ contact_id: contact.id, due_date: '2026-11-17' });
+    const visitor = await scripts();
+    const today = dom(await (await signedIn(app, alice)).get('/dashboard/'));
+    const row = today(`.waiting-row[data-task=${id}]`);
+    const fields = Object.fromEntries(
+      row
+        .find('form[data-task-form]')
+        .serializeArray()
+        .map(({ name, value }) => [name, value]),
+    );
+    const $ = dom(await visitor.post(`/tasks/${id}/toggle/`, fields));
+    expect($(`.waiting-done[data-task=${id}] input[name=to]`).val()).toBe('todo');
+    expect($('.waiting-done .dot').length).toBe(0);
+    const undone = dom(await visitor.post(String($('.flash form').attr('action'))));
+    expect(undone('.waiting-late .dot').text()).toBe('1 day late');
+    expect(undone('.waiting-tel').attr('href')).toBe('tel:600100200');
+  });
+
   test('what cannot be done is no row: the form is sent again as a page', async () => {
     const response = await (await scripts()).post(`/tasks/${await add()}/postpone/`, { to: 'date', due_date: 'x' });
     expect(response.status).toBe(422);

@@ -53,6 +53,7 @@ export const contacts = {
     new: 'New contact',
     edit: 'Edit contact',
     save: 'Save contact',
+    another: 'Save and add another',
   },
   detail: {
     call: 'Call',

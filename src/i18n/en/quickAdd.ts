@@ -3,6 +3,7 @@ export const quickAdd = {
   kinds: 'What to add',
   kind: { contact: 'Contact', note: 'Note', task: 'Task' },
   contact: {
+    another: 'Add and enter another',
     label: 'Who is it?',
     placeholder: 'Jan Kowalski, Oak Joinery, jan@example.com, 600 100 200',
     hint: 'A name is enough. Or paste a whole email signature or business card: it is taken apart for you.',

@@ -58,6 +58,7 @@ export const contacts: Polish<typeof en> = {
     new: 'Nowy kontakt',
     edit: 'Edycja kontaktu',
     save: 'Zapisz kontakt',
+    another: 'Zapisz i dodaj następny',
   },
   detail: {
     call: 'Zadzwoń',

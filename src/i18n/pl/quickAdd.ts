@@ -6,6 +6,7 @@ export const quickAdd: Polish<typeof en> = {
   kinds: 'Co dodać',
   kind: { contact: 'Kontakt', note: 'Notatka', task: 'Zadanie' },
   contact: {
+    another: 'Dodaj i wpisz następny',
     label: 'Kto to?',
     placeholder: 'Jan Kowalski, Stolarnia Dąb, jan@example.com, 600 100 200',
     hint: 'Wystarczy imię i nazwisko. Możesz też wkleić całą stopkę z e-maila albo wizytówkę, a dane same trafią na swoje miejsca.',
