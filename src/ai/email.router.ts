@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm } from '../http/form.ts';
+import { type Form, formFor, parseForm, restoredForm } from '../http/form.ts';
 import { sentForm } from '../http/once.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, nowOf, ownedDb } from '../http/request.ts';
@@ -30,8 +30,9 @@ const view = page<Locals>('ai/email');
 
 emailRouter.get('/email/:id', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
-  if (!aiStateOf(req).on) return heldBack(req, res, contact);
-  show(res, contact, { wish: formFor(EmailWishSchema, { tone: 'friendly', language: res.locals['locale'] }) });
+  const draft = restoredForm(EmailSchema);
+  if (!draft && !aiStateOf(req).on) return heldBack(req, res, contact);
+  show(res, contact, { wish: usualWish(res), draft });
 });
 
 emailRouter.post('/email/:id', async (req, res) => {
@@ -51,8 +52,7 @@ emailRouter.post('/email/:id', async (req, res) => {
 emailRouter.post('/email/:id/sent', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
   const parsed = parseForm(EmailSchema, req.body);
-  const wish = formFor(EmailWishSchema, { tone: 'friendly', language: res.locals['locale'] });
-  if (!parsed.ok) return show(res.status(422), contact, { wish, draft: parsed.form });
+  if (!parsed.ok) return show(res.status(422), contact, { wish: usualWish(res), draft: parsed.form });
 
   const content = `${parsed.data.subject}\n\n${parsed.data.body}`;
   const said = { interaction_type: 'email', content, occurred_at: nowOf(req) } as const;
@@ -61,6 +61,10 @@ emailRouter.post('/email/:id/sent', async (req, res) => {
   if (again === undefined) flash(req, 'success', 'ai.flash.emailLogged');
   res.redirect(303, urls.contact(contact.id));
 });
+
+function usualWish(res: Response): Locals['wish'] {
+  return formFor(EmailWishSchema, { tone: 'friendly', language: res.locals['locale'] });
+}
 
 function heldBack(req: Request, res: Response, contact: ContactRow): void {
   flash(req, 'info', 'ai.held.off');

@@ -39,6 +39,11 @@ export function formFor<S extends z.ZodObject>(
   };
 }
 
+/** The form as it was typed before the session ended; undefined when nothing of it waits. */
+export function restoredForm<S extends z.ZodObject>(schema: S): Form<S> | undefined {
+  return Object.keys(typedBefore(Object.keys(schema.shape))).length > 0 ? formFor(schema) : undefined;
+}
+
 /** Reads a request's body: unknown fields are dropped, the first error of each field is kept, and so is what was typed. */
 export function parseForm<S extends z.ZodObject>(schema: S, body: unknown): Parsed<S> {
   const given = isRecord(body) ? body : {};

@@ -9,7 +9,7 @@ import { databaseOf, nowOf } from './request.ts';
 
 /** What somebody typed into a form while their session ended: kept until they are signed in again. */
 interface Typed {
-  /** The form's address, where a GET shows it. */
+  /** Where a GET shows the form: what it says of itself (`_at`), for not every form is sent to where it stands. */
   path: string;
   /** The user whose page the form stood on: shown to nobody else who signs in here. */
   by: number;
@@ -27,7 +27,6 @@ declare module 'express-session' {
 const keptForMs = 3_600_000;
 const mostCharacters = 64_000;
 const perAddress = { name: 'typed', points: 30, seconds: 3600 };
-const formAddress = /\/(create|edit|profile|note|task|import)\/?$/;
 const neverKept = /^_|password|secret|token|code/i;
 const restoring = new AsyncLocalStorage<Record<string, string>>();
 
@@ -65,13 +64,13 @@ export function typedBefore(names: string[]): Record<string, string> {
 
 function typedIn(req: Request): Typed | undefined {
   const body = (req.body ?? {}) as Record<string, unknown>;
-  const path = req.originalUrl;
+  const path = localPath(body['_at']);
   const by = readId(body['_by']);
-  if (by === undefined || !formAddress.test(path.split('?')[0] ?? '')) return undefined;
+  if (by === undefined || path === undefined) return undefined;
   const pairs = Object.entries(body).map(([name, value]) => [name, lastOf(value)] as const);
   const kept = pairs.filter(([name, value]) => !neverKept.test(name) && typeof value === 'string');
   const fields = Object.fromEntries(kept) as Record<string, string>;
-  if (path.length > 2000 || JSON.stringify(fields).length > mostCharacters) return undefined;
+  if (JSON.stringify(fields).length > mostCharacters) return undefined;
   // PostgreSQL's JSON takes no NUL.
   const clean = Object.fromEntries(Object.entries(fields).map((pair) => pair.map((text) => text.replaceAll('\0', ''))));
   return { path, by, fields: clean, until: nowOf(req).getTime() + keptForMs };

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { isForAnother, tellSaved, unsavedForm } from '../contacts/saving.ts';
-import { formFor, parseForm } from '../http/form.ts';
+import { formFor, parseForm, restoredForm } from '../http/form.ts';
 import { once } from '../http/once.ts';
 import { ownedDb, signedInUser } from '../http/request.ts';
 import { nextTaskOf } from '../interactions/nextTask.ts';
@@ -30,8 +30,11 @@ quickContactRouter.post('/', async (req, res) => {
   await save(req, res, read.data, read.form);
 });
 
-// The page of what was read comes after a form was sent; loaded anew it starts from the beginning.
-quickContactRouter.get('/check', (_req, res) => {
+// The page of what was read comes after a form was sent; loaded anew it starts from the beginning, but for what was typed
+// into it before the session ended.
+quickContactRouter.get('/check', (req, res) => {
+  const form = restoredForm(CheckSchema);
+  if (form) return showCheck(req, res, { form });
   res.redirect(303, urls.quickAdd());
 });
 

@@ -26,11 +26,12 @@ async function expired(user = alice): Promise<Visitor> {
 }
 const signIn = (visitor: Visitor, user = alice) =>
   visitor.post('/accounts/login/', { username: user.username, password });
-const by = (user = alice) => ({ _by: user.id });
+/** What every form carries of its own: whose page it stood on, and where it is shown. */
+const from = (path: string, user = alice) => ({ _by: user.id, _at: path });
 
 async function sentLate(path: string, fields: Record<string, string>) {
   const visitor = await expired();
-  const refused = await visitor.post(path, { ...by(), ...fields });
+  const refused = await visitor.post(path, { ...from(path), ...fields });
   expect([refused.status, refused.headers['location']]).toEqual([303, '/accounts/login/']);
   const back = String((await signIn(visitor)).headers['location']);
   return { visitor, back, page: dom(await visitor.get(back)) };
@@ -85,31 +86,98 @@ describe('a form sent after the session ended comes back filled', () => {
     ]);
   });
 
-  test('the form in the page says whose it is, so that it works without a test’s help', async () => {
-    const visitor = await signedIn(app, alice);
-    const form = dom(await visitor.get('/contacts/create/'))('main form[method=post]');
-    expect(form.find('[name=_by]').val()).toBe(String(alice.id));
-  });
-
   test('and the sign-in page says so', async () => {
     const visitor = await expired();
-    await visitor.post('/contacts/create/', { ...by(), first_name: 'Jan' });
+    await visitor.post('/contacts/create/', { ...from('/contacts/create/'), first_name: 'Jan' });
     expect((await visitor.get('/accounts/login/')).text).toContain('Sign in, and what you typed comes back.');
   });
 });
+
+/** Every form for one's own words: the page with it, the field, the address of a second button of the form. */
+const forms: [page: string, name: string, sentTo?: string][] = [
+  ['/contacts/create/', 'notes'],
+  ['/contacts/:contact/edit/', 'notes'],
+  ['/contacts/:contact/', 'content'],
+  ['/contacts/:contact/', 'content', '/ai/tidy/:contact/'],
+  ['/contacts/:contact/interactions/create/', 'content'],
+  ['/interactions/:interaction/edit/', 'content'],
+  ['/companies/create/', 'address'],
+  ['/companies/:company/edit/', 'address'],
+  ['/tasks/create/?back=%2Fcontacts%2F', 'description'],
+  ['/tasks/:task/edit/', 'description'],
+  ['/quick-add/', 'text'],
+  ['/quick-add/', 'text', '/ai/person/'],
+  ['/quick-add/note/', 'content'],
+  ['/quick-add/task/?back=%2Fcontacts%2F', 'title'],
+  ['/accounts/profile/', 'phone'],
+];
+
+describe('the form in the page says whose it is and where it is shown', () => {
+  test.each(forms)('%s: %s %s', async (page, name, sentTo) => {
+    const records = await createRecords(app, alice);
+    const fill = (path: string) => path.replace(/:(\w+)/, (_, kind: keyof typeof records) => String(records[kind]));
+    const visitor = await signedIn(app, alice);
+    const back = await sendFrom(visitor, fill(page), name, sentTo && fill(sentTo));
+    expect(dom(await visitor.get(back))(`main form [name=${name}]`).val()).toBe('Kept words');
+  });
+
+  test('what was read from a business card', async () => {
+    const visitor = await signedIn(app, alice);
+    const card = 'Jan Kowalski\nStolarnia\n+48 600 100 200\nsome other words';
+    const checked = dom(await visitor.post('/quick-add/', { text: card }));
+    const form = checked('main form[method=post]').first();
+    expect(form.attr('action')).toBe('/quick-add/check/');
+    await sql('DELETE FROM session');
+    await visitor.post('/quick-add/check/', {
+      ...carriedBy(form),
+      first_name: 'Jan',
+      phone: '+48 600 100 200',
+      next: 'week',
+    });
+    const page = dom(await visitor.get(String((await signIn(visitor)).headers['location'])));
+    expect(page('main form').attr('action')).toBe('/quick-add/check/');
+    expect([page('[name=first_name]').val(), page('[name=next]:checked').val()]).toEqual(['Jan', 'week']);
+    expect((await visitor.get('/quick-add/check/')).headers['location']).toBe('/quick-add/');
+  });
+
+  test('an email that was drafted', async () => {
+    const { contact } = await createRecords(app, alice);
+    const visitor = await signedIn(app, alice);
+    const page = dom(await visitor.post(`/ai/email/${contact}/sent/`, { subject: 'x'.repeat(300), body: 'Dear Jan' }));
+    const form = page(`form[action="/ai/email/${contact}/sent/"]`);
+    await sql('DELETE FROM session');
+    await visitor.post(`/ai/email/${contact}/sent/`, { ...carriedBy(form), subject: 'Offer', body: 'Dear Jan' });
+    const shown = dom(await visitor.get(String((await signIn(visitor)).headers['location'])));
+    expect([shown('[name=subject]').val(), shown('[name=body]').val()]).toEqual(['Offer', 'Dear Jan']);
+  });
+});
+
+/** Opens a page, lets the session end, sends its form with one field filled in and signs in: where that leads. */
+async function sendFrom(visitor: Visitor, page: string, name: string, sentTo?: string): Promise<string> {
+  const form = dom(await visitor.get(page))(`main form:has([name=${name}])`).first();
+  await sql('DELETE FROM session');
+  const fields = { ...carriedBy(form), [name]: 'Kept words' };
+  const refused = await visitor.post(sentTo ?? String(form.attr('action')), fields);
+  expect(refused.status).toBe(303);
+  return String((await signIn(visitor)).headers['location']);
+}
+
+function carriedBy(form: { find(selector: string): { val(): unknown } }): Record<string, string> {
+  return Object.fromEntries(['_by', '_at'].map((name) => [name, String(form.find(`[name=${name}]`).val())]));
+}
 
 describe('it does not come back', () => {
   test('to somebody else who signs in in that browser', async () => {
     const bob = await createUser(app, 'bob');
     const visitor = await expired();
-    await visitor.post('/contacts/create/', { ...by(), first_name: 'Secretname' });
+    await visitor.post('/contacts/create/', { ...from('/contacts/create/'), first_name: 'Secretname' });
     expect((await signIn(visitor, bob)).headers['location']).toBe('/dashboard/');
     expect((await visitor.get('/contacts/create/')).text).not.toContain('Secretname');
   });
 
   test('after an hour', async () => {
     const visitor = await expired();
-    await visitor.post('/contacts/create/', { ...by(), first_name: 'Jan' });
+    await visitor.post('/contacts/create/', { ...from('/contacts/create/'), first_name: 'Jan' });
     now = new Date(now.getTime() + 3_601_000);
     expect((await signIn(visitor)).headers['location']).toBe('/dashboard/');
     const late = await sentLate('/contacts/create/', { first_name: 'Ewa' });
@@ -118,20 +186,22 @@ describe('it does not come back', () => {
 
   test('from a form of another site', async () => {
     const visitor = await expired();
-    expect((await visitor.postRaw('/contacts/create/', { ...by(), first_name: 'Jan' })).status).toBe(403);
+    expect(
+      (await visitor.postRaw('/contacts/create/', { ...from('/contacts/create/'), first_name: 'Jan' })).status,
+    ).toBe(403);
     expect(await sql('SELECT sid FROM session')).toEqual([]);
   });
 
   test('when it is too long, and nothing is stored of it', async () => {
     const visitor = await expired();
-    await visitor.post('/contacts/create/', { ...by(), notes: 'x'.repeat(65_000) });
+    await visitor.post('/contacts/create/', { ...from('/contacts/create/'), notes: 'x'.repeat(65_000) });
     expect(await sql('SELECT sid FROM session')).toEqual([]);
     expect((await signIn(visitor)).headers['location']).toBe('/dashboard/');
   });
 
   test.each(['/contacts/1/delete/', '/tasks/1/toggle/', '/accounts/profile/password/'])('from %s', async (path) => {
     const visitor = await expired();
-    await visitor.post(path, { ...by(), first_name: 'Jan' });
+    await visitor.post(path, { _by: alice.id, first_name: 'Jan' });
     expect(await sql('SELECT sid FROM session')).toEqual([]);
   });
 });
@@ -139,14 +209,14 @@ describe('it does not come back', () => {
 test('passwords and tokens are not kept', async () => {
   const visitor = await expired();
   const fields = { password1: 'hush', old_password: 'hush', Secret: 'hush', code: 'hush', phone: '+48 1' };
-  await visitor.post('/accounts/profile/', { ...by(), ...fields });
+  await visitor.post('/accounts/profile/', { ...from('/accounts/profile/'), ...fields });
   const [row] = await sql<{ sess: { typed: { fields: object } } }>('SELECT sess FROM session');
   expect(row?.sess.typed.fields).toEqual({ phone: '+48 1' });
 });
 
 test('the session that keeps it is nobody’s, and goes after an hour', async () => {
   const visitor = await expired();
-  await visitor.post('/contacts/create/', { ...by(), first_name: 'a\0b' });
+  await visitor.post('/contacts/create/', { ...from('/contacts/create/'), first_name: 'a\0b' });
   expect((await visitor.get('/dashboard/')).status).toBe(303);
   const [row] = await sql<{ minutes: number }>(
     `SELECT round(extract(epoch FROM expire - localtimestamp) / 60)::int AS minutes FROM session`,
@@ -156,12 +226,14 @@ test('the session that keeps it is nobody’s, and goes after an hour', async ()
 });
 
 test('an address keeps 30 an hour', async () => {
-  for (let i = 0; i < 32; i++) await new Visitor(app).post('/contacts/create/', { ...by(), first_name: `n${i}` });
+  for (let i = 0; i < 32; i++)
+    await new Visitor(app).post('/contacts/create/', { ...from('/contacts/create/'), first_name: `n${i}` });
   expect(await sql('SELECT sid FROM session')).toHaveLength(30);
 });
 
 test('an address that only looks like one of this site is not gone to', async () => {
   const visitor = await expired();
-  await visitor.post('//evil.example/create/', { ...by(), first_name: 'Jan' }).catch(() => undefined);
+  for (const path of ['//evil.example/create/', 'https://evil.example/', '/\\evil.example/', 'create'])
+    await visitor.post('/contacts/create/', { ...from(path), first_name: 'Jan' });
   expect(String((await signIn(visitor)).headers['location'])).toMatch(/^\/[a-z]/);
 });
