@@ -49,8 +49,11 @@ const junk = [
 let app: TestApp;
 let alice: User;
 let bob: User;
+/** Of the staff, so that the admin area answers her too. */
+let carol: User;
 let hers: RecordIds;
 let his: RecordIds;
+let carols: RecordIds;
 let routes: Route[];
 let bobBrowser: Visitor;
 
@@ -63,6 +66,8 @@ beforeAll(async () => {
   const [company, first_name, content, title] = [secret, secret, secret, secret];
   hers = await createRecords(app, alice, { company, first_name, content, title });
   his = await createRecords(app, bob);
+  carol = await createUser(app, 'carol', { is_staff: true });
+  carols = await createRecords(app, carol);
   bobBrowser = await signedIn(app, bob);
 });
 
@@ -128,6 +133,22 @@ test('a POST without a token is refused on every route, and changes nothing', as
   expect(await dumpOf(alice)).toMatchObject(rows);
   expect(await sql('SELECT last_login FROM users WHERE id = $1', [alice.id])).toEqual(signedInBefore);
   expect(await sql('SELECT id FROM users ORDER BY id')).toEqual(before[1]);
+});
+
+test.each([
+  ['application/x-www-form-urlencoded', ''],
+  ['application/json', '{"title":"x"}'],
+  ['text/plain', 'title=x'],
+  ['multipart/form-data; boundary=x', ''],
+])('a body of the kind %s (%j) is nobody’s fault of ours on every route', async (type, body) => {
+  const browser = await signedIn(app, carol);
+  const isLast = ({ pattern }: Route) => Number(pattern.endsWith('/logout'));
+  const posts = routes.filter(({ method }) => method === 'POST').sort((one, other) => isLast(one) - isLast(other));
+  for (const route of posts) {
+    if (isLast(route)) expect((await browser.get('/dashboard/')).status).toBe(200);
+    const { status } = await browser.postBody(addressOf(route, carols), type, body);
+    expect(status, nameOf(route)).toBeLessThan(500);
+  }
 });
 
 describe('a stranger', () => {

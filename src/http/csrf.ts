@@ -25,11 +25,15 @@ export function withBody(handler: RequestHandler): RequestHandler {
   return (req, res, next) => (req.method === 'GET' || req.method === 'HEAD' ? next() : handler(req, res, next));
 }
 
-/** Reads a body. One that is refused is told after the token is made: the page that tells it has forms of its own. */
+/**
+ * Reads a body; one of a kind that is not read has no fields, so that `req.body` is an object after every POST. One that is
+ * refused is told after the token is made: the page that tells it has forms of its own.
+ */
 export function patiently(read: RequestHandler): RequestHandler {
   return (req, res, next) => {
     read(req, res, (error?: unknown) => {
       res.locals['refusedBody'] ??= error;
+      req.body ??= {};
       next();
     });
   };
