@@ -1,5 +1,6 @@
 import type { Database } from '../db/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { dateText, timeText } from '../i18n/dates.ts';
 
 export const batch = 500;
 
@@ -28,6 +29,14 @@ function bareTrash<Row extends { records: unknown }>(row: Row): Row {
   return { ...row, records: JSON.parse(JSON.stringify(row.records, bare)) };
 }
 
+/** Columns without a time zone, which Prisma gives as instants. */
+const plain: Record<string, (column: Date | null) => string | null> = {
+  due_date: dateText,
+  due_time: timeText,
+  next_due_date: dateText,
+  repeat_from: dateText,
+};
+
 /**
  * Everything of one user as the pieces of a JSON text, some hundred rows at a time. Passwords, codes and links are no use
  * to anybody elsewhere and stay out.
@@ -47,11 +56,15 @@ async function* rowsOf(db: OwnedDb, read: Reader): AsyncGenerator<string> {
   let after = 0;
   for (;;) {
     const rows = await read(db, after);
-    const lines = rows.map((row) => `\n${JSON.stringify(row)}`).join(',');
+    const lines = rows.map((row) => `\n${JSON.stringify(plainly(row))}`).join(',');
     if (lines) yield (after > 0 ? ',' : '') + lines;
     if (rows.length < batch) return;
     after = rows.at(-1)?.id ?? 0;
   }
+}
+
+function plainly(row: object): object {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain[name]?.(value) ?? value]));
 }
 
 async function account({ prisma }: Database, id: number) {

@@ -109,6 +109,22 @@ describe('the download', () => {
     expect(file.tasks[0].contact_id).toBe(file.contacts[0].id);
   });
 
+  test('has dates as dates and times of day as times of day', async () => {
+    const user = await createUser(app);
+    const { contact, task } = await createRecords(app, user);
+    const told = { due_date: '2027-03-08', due_time: '14:05', repeat_from: '2027-03-01' };
+    await sql(
+      `UPDATE tasks SET repeat = 'weekly', due_date = '2027-03-08', due_time = '14:05', repeat_from = '2027-03-01'`,
+    );
+    const alice = await signedIn(app, user);
+    const file = await read(alice);
+    expect(file.tasks[0]).toMatchObject({ id: task, ...told });
+    expect(file.tasks[0].created_at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    expect(file.contacts[0]).toMatchObject({ id: contact, next_due_date: '2027-03-08' });
+    await sql(`UPDATE tasks SET repeat = 'never', due_date = NULL, due_time = NULL, repeat_from = NULL`);
+    expect((await read(alice)).tasks[0]).toMatchObject({ due_date: null, due_time: null, repeat_from: null });
+  });
+
   test('holds every row, however many there are', async () => {
     const user = await createUser(app);
     const { contact } = await createRecords(app, user);
