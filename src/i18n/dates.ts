@@ -128,12 +128,21 @@ export function weekdayOf(date: string): number {
   return new Date(date).getUTCDay() || 7;
 }
 
+/** The first and the last date that a form takes. */
+const [firstDate, lastDate] = ['1900-01-01', '2199-12-31'];
+
+export function isFormDate(date: string): boolean {
+  return firstDate <= date && date <= lastDate;
+}
+
 /** A date as people type it: 2026-03-31, 31.03.2026, 31/3/2026. Undefined when there is no such date. */
 export function readDate(text: string): string | undefined {
   const [year, month, day] = datePartsOf(text);
-  if (year === undefined || year < 1900 || year > 2199) return undefined;
+  if (year === undefined || year < 1900) return undefined;
   const date = new Date(Date.UTC(year, (month as number) - 1, day));
-  return date.getUTCMonth() === (month as number) - 1 ? date.toISOString().slice(0, 10) : undefined;
+  if (date.getUTCMonth() !== (month as number) - 1) return undefined;
+  const read = date.toISOString().slice(0, 10);
+  return isFormDate(read) ? read : undefined;
 }
 
 function datePartsOf(text: string): number[] {

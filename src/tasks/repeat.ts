@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { TaskRepeat } from '../db/generated/client.ts';
-import { addDays } from '../i18n/dates.ts';
+import { addDays, isFormDate } from '../i18n/dates.ts';
 
 /** Dates of a repeating task. All are counted from the first, so that 31 January, 28 February is followed by 31 March. */
 export interface Series {
@@ -11,11 +11,13 @@ export interface Series {
 
 /**
  * The date after `due`; when that is past already, the first that is not: a weekly task done three weeks late does not
- * come back late. A date put off stays within its series: "on the 1st", done on the 3rd, is next due on the 1st.
+ * come back late. A date put off stays within its series: "on the 1st", done on the 3rd, is next due on the 1st. Undefined
+ * where the series is over: past the last date that a form takes.
  */
-export function nextInSeries(series: Series, due: string, today: string): string {
+export function nextInSeries(series: Series, due: string, today: string): string | undefined {
   const yesterday = addDays(today, -1);
-  return dateAt(series, countAt(series, due > yesterday ? due : yesterday) + 1);
+  const next = dateAt(series, countAt(series, due > yesterday ? due : yesterday) + 1);
+  return isFormDate(next) ? next : undefined;
 }
 
 /** Where the series starts once a task is moved: earlier than its own date in the series, it starts there anew. */

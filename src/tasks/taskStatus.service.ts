@@ -53,10 +53,18 @@ async function createNext(tx: OwnedDb, task: Task, { now, today }: Moment): Prom
   const { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample } = task;
   const [due, from] = [dateText(task.due_date), dateText(repeat_from)];
   if (repeat === 'never' || due === null || from === null) return null;
-  const due_date = dateColumn(nextInSeries({ repeat, from }, due, today));
+  const next = nextInSeries({ repeat, from }, due, today);
+  if (next === undefined) return null;
   const kept = { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample };
   return tx.task.create({
-    data: { ...kept, due_date, previous_id: task.id, created_at: now, updated_at: now, user_id: tx.userId },
+    data: {
+      ...kept,
+      due_date: dateColumn(next),
+      previous_id: task.id,
+      created_at: now,
+      updated_at: now,
+      user_id: tx.userId,
+    },
   });
 }
 

@@ -6,7 +6,8 @@ const monthlyOn31 = { repeat: 'monthly', from: '2026-01-31' } as const;
 /** The dates of a series, each made when the one before it is completed on its own day. */
 function datesOf(series: Series, count: number): string[] {
   const dates = [series.from];
-  while (dates.length < count) dates.push(nextInSeries(series, dates.at(-1) as string, dates.at(-1) as string));
+  while (dates.length < count)
+    dates.push(nextInSeries(series, dates.at(-1) as string, dates.at(-1) as string) as string);
   return dates;
 }
 
@@ -46,6 +47,12 @@ describe('the next date', () => {
     expect(nextInSeries(weekly, '2026-03-02', '2026-03-24')).toBe('2026-03-30');
     expect(nextInSeries(monthlyOn31, '2026-01-31', '2026-03-01')).toBe('2026-03-31');
     expect(nextInSeries({ repeat: 'daily', from: '1999-01-01' }, '1999-01-01', '2026-03-24')).toBe('2026-03-24');
+  });
+
+  test('is none past the last date that a form takes', () => {
+    expect(nextInSeries({ repeat: 'daily', from: '2199-12-01' }, '2199-12-30', '2026-11-18')).toBe('2199-12-31');
+    expect(nextInSeries({ repeat: 'daily', from: '2199-12-01' }, '2199-12-31', '2026-11-18')).toBeUndefined();
+    expect(nextInSeries({ repeat: 'yearly', from: '2026-02-28' }, '2199-02-28', '2026-11-18')).toBeUndefined();
   });
 
   test('of a date put off stays in the series', () => {

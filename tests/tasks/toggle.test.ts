@@ -114,6 +114,12 @@ describe('a repeating task', () => {
     expect((await all())[1]?.due_date).toEqual(new Date('2026-11-19'));
   });
 
+  test('on the last date that a form takes is the last of its series', async () => {
+    const id = await add({ repeat: 'daily', due_date: '2199-12-31' });
+    expect((await toggle(id)).status).toBe(303);
+    expect(await statuses()).toEqual(['done']);
+  });
+
   test('completed twice in a row makes one next task', async () => {
     const id = await add(weekly);
     for (let i = 0; i < 3; i++) await toggle(id, { to: 'done' });
