@@ -114,7 +114,7 @@ const hosts = z
   )
   .refine((list) => list.length > 0, 'must name at least one host')
   .refine(
-    (list) => list.every((host) => /^(\*|[\w.-]+|\[[\da-f:]+\])$/.test(host)),
+    (list) => list.every((host) => /^(\*|\.?\w[\w.-]*|\[[\da-f:]+\])$/.test(host)),
     'must be host names, comma-separated, without port or https://',
   );
 
@@ -223,18 +223,26 @@ function limitSettings(settings: z.output<typeof SettingsSchema>): LimitSettings
 
 type Settings = z.output<typeof SettingsSchema>;
 
-/** Without PUBLIC_URL: in production the first of ALLOWED_HOSTS by HTTPS, else this computer. */
+/** Without PUBLIC_URL: in production the first host that ALLOWED_HOSTS names in full, by HTTPS, else this computer. */
 function publicUrl({ PUBLIC_URL, NODE_ENV, ALLOWED_HOSTS, PORT }: Settings): string {
-  const host = ALLOWED_HOSTS.find((name) => name !== '*') ?? 'localhost';
+  const host = ALLOWED_HOSTS.find(isFullName) ?? 'localhost';
   return PUBLIC_URL ?? (NODE_ENV === 'production' ? `https://${host}` : `http://localhost:${PORT}`);
+}
+
+/** Neither a star nor a domain with all that is below it. */
+function isFullName(host: string): boolean {
+  return host !== '*' && !host.startsWith('.');
 }
 
 function mailSettings({ SMTP_URL: url, MAIL_FROM: from, ...settings }: Settings): MailSettings | undefined {
   if (!url) return undefined;
   if (!from)
     throw new SettingError('The setting MAIL_FROM must be set with SMTP_URL: the address that mails come from.');
-  if (!settings.PUBLIC_URL && settings.NODE_ENV === 'production' && settings.ALLOWED_HOSTS.includes('*')) {
-    throw new SettingError('The setting PUBLIC_URL must be set with SMTP_URL when ALLOWED_HOSTS allows every host.');
+  const { PUBLIC_URL, NODE_ENV, ALLOWED_HOSTS } = settings;
+  if (!PUBLIC_URL && NODE_ENV === 'production' && (ALLOWED_HOSTS.includes('*') || !ALLOWED_HOSTS.some(isFullName))) {
+    throw new SettingError(
+      'The setting PUBLIC_URL must be set with SMTP_URL when ALLOWED_HOSTS allows every host, or names none in full.',
+    );
   }
   return Object.freeze({ url, from });
 }

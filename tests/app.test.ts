@@ -221,6 +221,18 @@ describe('in production', () => {
     },
   );
 
+  test('a leading dot allows the domain and all below it', async () => {
+    const domain = await testApp({ environment: { NODE_ENV: 'production', ALLOWED_HOSTS: '.example.org' } });
+    const asked = async (Host: string) =>
+      supertest(domain.app)
+        .get('/')
+        .set({ ...https, Host });
+    for (const host of ['example.org', 'crm.example.org', 'A.B.Example.org:8443'])
+      expect((await asked(host)).status, host).toBe(200);
+    for (const host of ['badexample.org', 'example.org.evil.com', '.example.com', 'org', ''])
+      expect((await asked(host)).status, host).toBe(400);
+  });
+
   test('a star allows every host', async () => {
     const open = await testApp({ environment: { NODE_ENV: 'production', ALLOWED_HOSTS: '*' } });
     expect(

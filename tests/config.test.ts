@@ -77,6 +77,8 @@ describe('a setting that makes no sense is named in one sentence', () => {
     ['ALLOWED_HOSTS', ','],
     ['ALLOWED_HOSTS', 'https://crm.example.com'],
     ['ALLOWED_HOSTS', 'crm.example.com:443'],
+    ['ALLOWED_HOSTS', '.'],
+    ['ALLOWED_HOSTS', '*.example.com'],
     ['DATABASE_URL', 'mysql://localhost/crm'],
     ['DATABASE_URL', 'postgres://'],
     ['DATABASE_URL', 'postgresql://user:pa ss@[host/x'],
@@ -152,6 +154,7 @@ describe('mail', () => {
       'https://crm.example.com',
     );
     expect(loadConfig({ ...production, ALLOWED_HOSTS: 'a.example,b.example' }).publicUrl).toBe('https://a.example');
+    expect(loadConfig({ ...production, ALLOWED_HOSTS: '.example,b.example' }).publicUrl).toBe('https://b.example');
     expect(loadConfig({ SECRET_KEY, PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
   });
 
@@ -162,6 +165,7 @@ describe('mail', () => {
     ['MAIL_FROM', { MAIL_FROM: 'crm@example.com>\nBcc: x@example.com' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'https://crm.example.com/path' }],
     ['PUBLIC_URL', { ALLOWED_HOSTS: '*' }],
+    ['PUBLIC_URL', { ALLOWED_HOSTS: '.example.com' }],
   ])('%s that makes no sense stops the start', (name, wrong) => {
     expect(() => loadConfig({ ...production, ...wrong })).toThrow(`The setting ${name} must`);
   });

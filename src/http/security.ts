@@ -49,8 +49,14 @@ const passOn: RequestHandler = (_req, _res, next) => next();
 function allowedHosts(hosts: readonly string[]): RequestHandler {
   return (req, _res, next) => {
     const host = (req.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
-    next(hosts.includes('*') || hosts.includes(host) ? undefined : new HttpError(400));
+    next(hosts.some((allowed) => isAllowed(host, allowed)) ? undefined : new HttpError(400));
   };
+}
+
+/** As in Django: `.example.com` is example.com and all below it. */
+function isAllowed(host: string, allowed: string): boolean {
+  if (allowed.startsWith('.')) return host === allowed.slice(1) || host.endsWith(allowed);
+  return allowed === '*' || allowed === host;
 }
 
 const httpsOnly: RequestHandler = (req, res, next) => {
