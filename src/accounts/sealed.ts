@@ -13,7 +13,7 @@ export function seal([current]: SecretKeys, purpose: string, text: string): stri
 }
 
 /** Undefined for what was not sealed here, or under a key that is in the settings no more. */
-export function unseal(secretKeys: SecretKeys, purpose: string, text: string): string | undefined {
+export function unseal(secretKeys: readonly string[], purpose: string, text: string): string | undefined {
   return openSealed(secretKeys, purpose, text)?.opened;
 }
 
@@ -23,7 +23,7 @@ export function resealed(secretKeys: SecretKeys, purpose: string, text: string):
   return found && found.secretKey !== secretKeys[0] ? seal(secretKeys, purpose, found.opened) : undefined;
 }
 
-function openSealed(secretKeys: SecretKeys, purpose: string, text: string) {
+function openSealed(secretKeys: readonly string[], purpose: string, text: string) {
   for (const secretKey of secretKeys) {
     const opened = unsealBy(secretKey, purpose, text);
     if (opened !== undefined) return { opened, secretKey };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import type { Client } from 'pg';
 import type { SecretKeys } from '../config.ts';
 import type { Database } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
@@ -110,6 +111,14 @@ export async function resealTwoFactors({ prisma }: Database, secretKeys: SecretK
       changed += (await prisma.twoFactor.updateMany({ where: { user_id, secret: old }, data: { secret } })).count;
   }
   return changed;
+}
+
+/** How many accounts ask for a code that cannot be checked, since their secret opens under none of the keys. */
+export async function lockedTwoFactors(client: Pick<Client, 'query'>, keys: readonly string[]): Promise<number> {
+  const { rows } = await client.query<{ secret: string }>(
+    'SELECT secret FROM two_factors WHERE enabled_at IS NOT NULL',
+  );
+  return rows.filter(({ secret }) => unseal(keys, purpose, secret) === undefined).length;
 }
 
 /** The half minute since 1970 that a code is of, now or one earlier or later; undefined when it is of none. */

@@ -11,6 +11,7 @@ import { backUp } from './backup.ts';
 import { backupsIn, fileName } from './names.ts';
 import { readBackup } from './read.ts';
 import { restore } from './restore.ts';
+import { keyToCopy, lockedAccounts } from './secretKey.ts';
 
 const commands: Record<string, (args: string[]) => Promise<string>> = { backup, restore: bringBack };
 const [name = '', ...args] = process.argv.slice(2);
@@ -24,7 +25,8 @@ async function backup(args: string[]): Promise<string> {
   const wished = positionals[0] ?? join(backupsIn(settings.dataDir), fileName('mini-crm', now));
   const { url, stop } = await running(settings);
   const { file, rows, bytes } = await backUp(url, resolve(wished), { now }).finally(stop);
-  return `Saved ${rows} rows in ${file} (${Math.ceil(bytes / 1024)} kB). Whoever has this file can read everything in it.`;
+  const saved = `Saved ${rows} rows in ${file} (${Math.ceil(bytes / 1024)} kB). Whoever has this file can read everything in it.`;
+  return [saved, ...(await keyToCopy(process.env))].join('\n');
 }
 
 async function bringBack(args: string[]): Promise<string> {
@@ -34,8 +36,11 @@ async function bringBack(args: string[]): Promise<string> {
   await readBackup(file);
   // Refused while Mini CRM runs on the data folder.
   const { url, close } = await openDatabase(databaseSettings(process.env));
-  const { rows, madeAt } = await restore(url, file, values).finally(close);
-  return `Restored ${rows} rows, as they were on ${madeAt}.`;
+  const work = async () => {
+    const { rows, madeAt } = await restore(url, file, values);
+    return [`Restored ${rows} rows, as they were on ${madeAt}.`, ...(await lockedAccounts(url, process.env))];
+  };
+  return (await work().finally(close)).join('\n');
 }
 
 /** A backup changes nothing, so it applies no migrations either: it can be made before an update takes hold. */

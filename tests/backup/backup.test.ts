@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { seal } from '../../src/accounts/sealed.ts';
 import { backUp } from '../../src/backup/backup.ts';
 import { restore } from '../../src/backup/restore.ts';
 import { PlainError } from '../../src/plainError.ts';
@@ -16,6 +17,7 @@ import { contentOf } from './tables.ts';
 
 const folder = temporaryFolder();
 const file = join(folder, 'all.backup');
+const formerKey = 'the key of the former machine';
 const now = new Date('2026-11-22T02:00:00Z');
 const otherName = `${inject('testDatabase').prefix}_restored`;
 let url: string;
@@ -162,6 +164,31 @@ test('the commands: backup and restore, with one sentence each', { timeout: 90_0
   removeData(embedded);
 });
 
+describe('the key that seals second factors is in no backup:', () => {
+  const DATA_DIR = join(folder, 'with key');
+  const path = join(DATA_DIR, 'secret_key');
+  beforeAll(() => mkdirSync(DATA_DIR));
+
+  test('the backup says to copy it, when the application made it', { timeout: 60_000 }, async () => {
+    const out = async (settings = {}) => (await command(['backup'], { DATABASE_URL: url, DATA_DIR, ...settings })).out;
+    expect(await out()).not.toContain('secret_key');
+    writeFileSync(path, `${formerKey}\n`);
+    expect(await out()).toContain(`\nCopy ${path} as well`);
+    expect(await out({ SECRET_KEY: formerKey })).not.toContain('secret_key');
+  });
+
+  test('the restore says whose codes fail under the key that is here', { timeout: 60_000 }, async () => {
+    const none = join(folder, 'without key');
+    const told = async (settings: Record<string, string>) =>
+      (await command(['restore', file, '--overwrite'], { DATABASE_URL: other, ...settings })).out.split('\n')[1];
+    expect(await told({ DATA_DIR: none })).toMatch(/^Two-factor codes of 1 of its accounts fail .*secret_key/);
+    expect(await told({ DATA_DIR: none, SECRET_KEY: 'another key than it was' })).toMatch(/^Two-factor codes of 1/);
+    expect(await told({ DATA_DIR: none, SECRET_KEY: 'another key than it was', SECRET_KEY_OLD: formerKey })).toBe('');
+    writeFileSync(path, `${formerKey}\n`);
+    expect(await told({ DATA_DIR })).toBe('');
+  });
+});
+
 async function fill(): Promise<void> {
   const app = await testApp();
   const alice = await createUser(app);
@@ -172,6 +199,13 @@ async function fill(): Promise<void> {
   await sql(`UPDATE profiles SET avatar = decode(repeat('00ff5c0a', 200000), 'hex')`);
   await sql(`INSERT INTO tasks (user_id, title) SELECT id, 'first' FROM users`);
   await sql(`UPDATE tasks SET previous_id = (SELECT max(id) FROM tasks) WHERE id = (SELECT min(id) FROM tasks)`);
+  // The second is being set up: no code is asked for.
+  await createUser(app, 'bob');
+  const sealed = seal([formerKey], 'two-factor secret', 'x');
+  await sql(
+    `INSERT INTO two_factors (user_id, secret, enabled_at) SELECT id, $1, CASE username WHEN 'alice' THEN now() END FROM users`,
+    [sealed],
+  );
   await sql(`INSERT INTO audit_log (at, actor_id, action, details) VALUES (now(), 1, 'x', '{"a": "\\\\n"}')`);
 }
 
