@@ -26,7 +26,7 @@ import { requestLimit } from './http/requestLimit.ts';
 import { requestLog } from './http/requestLog.ts';
 import { pathsOnly, privatePages, productionRules, securityHeaders } from './http/security.ts';
 import { requireLogin, sessions } from './http/session.ts';
-import { restoreTyped } from './http/typed.ts';
+import { ownFormsOnly, restoreTyped } from './http/typed.ts';
 import { viewEngine } from './http/viewEngine.ts';
 import { importsRouter } from './imports/imports.router.ts';
 import { importUpload } from './imports/upload.ts';
@@ -62,11 +62,13 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());
+  // Before anything that asks the database: when that is gone, what was typed can still be given back.
+  app.use(withBody(patiently(express.urlencoded({ extended: false, limit: '1mb' }))));
   app.use(sessions(new AccountSessions(database.pool, clock), config));
   app.use(authentication(), privatePages, prefetch);
   // After the session, so that a refused form is answered in the user's language, under their own navigation.
-  app.use(withBody(forms()), csrf(config));
-  app.use(limitSaves(config.limits), restoreTyped, changePasswordFirst, taskBadge, aiState);
+  app.use(withBody(files()), csrf(config));
+  app.use(limitSaves(config.limits), ownFormsOnly, restoreTyped, changePasswordFirst, taskBadge, aiState);
 
   app.use(landingRouter);
   app.use('/accounts', accountsRouter);
@@ -89,10 +91,8 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   return app;
 }
 
-function forms(): Router {
-  const picture = patiently(pictureUpload);
+function files(): Router {
   return Router()
-    .use('/accounts/avatar', picture)
-    .use('/contacts/import', patiently(importUpload))
-    .use(patiently(express.urlencoded({ extended: false, limit: '1mb' })));
+    .use('/accounts/avatar', patiently(pictureUpload))
+    .use('/contacts/import', patiently(importUpload));
 }

@@ -1,14 +1,14 @@
-import { type Request, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { configOf } from '../http/request.ts';
 import { requireLogin, sessionCookie } from '../http/session.ts';
+import { leaveTyped } from '../http/typed.ts';
 import { urls } from '../urls.ts';
 
 export const logoutRouter = Router();
 
 logoutRouter.post('/', async (req, res) => {
-  await endSession(req);
-  const { name, cookie } = sessionCookie(configOf(req));
-  res.clearCookie(name, { ...cookie, maxAge: undefined }).set('Clear-Site-Data', '"cache"');
+  if (!(await leaveTyped(req))) await endSession(req, res);
+  res.set('Clear-Site-Data', '"cache"');
   res.redirect(303, urls.landing());
 });
 
@@ -17,6 +17,10 @@ logoutRouter.get('/', requireLogin, (_req, res) => {
   res.redirect(303, `${urls.profile()}#sign-out`);
 });
 
-function endSession(req: Request): Promise<void> {
-  return new Promise((resolve, reject) => req.session.destroy((error: unknown) => (error ? reject(error) : resolve())));
+async function endSession(req: Request, res: Response): Promise<void> {
+  await new Promise<void>((resolve, reject) =>
+    req.session.destroy((error: unknown) => (error ? reject(error) : resolve())),
+  );
+  const { name, cookie } = sessionCookie(configOf(req));
+  res.clearCookie(name, { ...cookie, maxAge: undefined });
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
+import { type Lost, lostOf } from '../http/lost.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, idParam, momentOf, ownedDb, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
@@ -17,7 +18,7 @@ import { tidyRouter } from './tidy.router.ts';
 
 export const aiRouter = Router();
 
-const limitView = page<{ perDay: number; hours: number }>('ai/limit');
+const limitView = page<{ perDay: number; hours: number } & Lost>('ai/limit');
 const promptView = page<{ contact: ContactRow; prompt: string }>('ai/prompt');
 const SwitchSchema = z.object({ ai_enabled: z.enum(['on', 'off']).catch('off') });
 
@@ -38,11 +39,12 @@ aiRouter.post('/switch', async (req, res) => {
   res.redirect(303, urls.profile());
 });
 
-const limitReached: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+const limitReached: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (!(error instanceof AiLimitReached)) return next(error);
   res.status(429).set('Retry-After', String(error.wait));
   const title = res.locals['t']('ai.limit.title');
-  limitView(res, { title, section: 'none', perDay: error.perDay, hours: Math.ceil(error.wait / 3600) });
+  const hours = Math.ceil(error.wait / 3600);
+  limitView(res, { title, section: 'none', perDay: error.perDay, hours, ...lostOf(req) });
 };
 
 aiRouter.use(limitReached);

@@ -1,19 +1,18 @@
 import type { Response } from 'express';
+import type { Lost } from './lost.ts';
 import { page } from './page.ts';
 
-interface ErrorLocals {
+interface ErrorLocals extends Lost {
   status: number;
   /** Seconds to wait, for 429 and 503. */
   wait: number | undefined;
-  /** What was typed into a form that cannot be saved any more. */
-  typed: string[];
   /** What to tell the operator: stands in the log beside the error. */
   reference: string | undefined;
   /** The stack, only with DEBUG. */
   detail: string | undefined;
 }
 
-const known = new Set([400, 403, 404, 413, 422, 429, 500, 503, 507]);
+const known = new Set([400, 403, 404, 409, 413, 422, 429, 500, 503, 507]);
 const view = page<ErrorLocals & { kind: number }>('errors/error');
 
 /** The page of an error, in the look of all others. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { log } from '../log/log.ts';
 import { errorPage } from './errorPage.ts';
-import { typedForNothing } from './lost.ts';
+import { lostOf } from './lost.ts';
 
 /** Wrong input that no honest form sends: it ends in the page of its status. */
 export class HttpError extends Error {
@@ -108,9 +108,8 @@ function answer(res: Response, status: number, error: unknown): void {
   const wait = retryAfter ?? (status === 503 ? retryAfterSeconds : undefined);
   if (wait !== undefined) res.set('Retry-After', String(wait));
   res.status(status).set('Cache-Control', 'no-store');
-  const typed = [404, 429].includes(status) && res.req.user ? typedForNothing(res.req) : [];
   const reference = res.locals.errorId as string | undefined;
-  errorPage(res, { status, wait, typed, reference, detail: detailOf(res, error) });
+  errorPage(res, { status, wait, ...lostOf(res.req), reference, detail: detailOf(res, error) });
 }
 
 function report(error: unknown, status: number, req: Request, res: Response): void {

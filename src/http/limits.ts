@@ -21,7 +21,8 @@ export function limitSaves({ savesPerMinute: points }: LimitSettings): RequestHa
   };
 }
 
-function isLogout({ path }: Request): boolean {
+/** Is let through whatever else is refused. */
+export function isLogout({ path }: Request): boolean {
   return path === urls.logout() || `${path}/` === urls.logout();
 }
 

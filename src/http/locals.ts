@@ -31,7 +31,7 @@ const shared = {
 
 /** What every view and partial can use, set before anything can fail so that an error page has it too. */
 export function viewLocals(ofDomains: object): RequestHandler {
-  const always = { ...shared, ...ofDomains, user: null, taskBadge: 0, csrfToken: '' };
+  const always = { ...shared, ...ofDomains, user: null, taskBadge: 0, csrfToken: '', keptForOther: false };
   return (req, res, next) => {
     Object.assign(res.locals, always, { path: req.path });
     chooseLanguage(req, res);

@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Request, RequestHandler } from 'express';
 import { takeTurn } from '../db/turns.ts';
-import { readId } from '../ids.ts';
 import { localPath } from '../urls.ts';
+import { HttpError } from './errors.ts';
 import { flash } from './flash.ts';
+import { formOwner } from './formOwner.ts';
+import { isLogout } from './limits.ts';
 import { isPrefetch } from './prefetch.ts';
 import { databaseOf, nowOf } from './request.ts';
+import { newSession } from './saveSession.ts';
 
 /** What somebody typed into a form while their session ended: kept until they are signed in again. */
 interface Typed {
@@ -32,10 +35,32 @@ const restoring = new AsyncLocalStorage<Record<string, string>>();
 
 /** Keeps the fields of a form sent without a session, for an hour, in a session that nobody is signed in to. */
 export async function keepTyped(req: Request): Promise<void> {
-  const typed = typedIn(req);
-  if (!typed || (await takeTurn(databaseOf(req).pool, perAddress, req.ip ?? '')) > 0) return;
+  if (await keep(req)) req.session.cookie.maxAge = keptForMs;
+}
+
+/**
+ * Refuses a form of a page that another user opened in this browser: it was not meant for this account. What was typed is
+ * kept for them alone. Signing out is let through.
+ */
+export const ownFormsOnly: RequestHandler = async (req, res, next) => {
+  const by = req.method === 'POST' && req.user ? formOwner(req.body) : undefined;
+  if (by === undefined || by === req.user?.id || isLogout(req)) return next();
+  res.locals['keptForOther'] = await keep(req);
+  next(new HttpError(409));
+};
+
+/**
+ * At signing out: what waits for another user of this browser waits on, in a session that nobody is signed in to. True when
+ * the user's own has ended that way.
+ */
+export async function leaveTyped(req: Request): Promise<boolean> {
+  const { typed } = req.session;
+  const left = typed ? typed.until - nowOf(req).getTime() : 0;
+  if (!typed || typed.by === req.user?.id || left <= 0) return false;
+  await newSession(req);
   req.session.typed = typed;
-  req.session.cookie.maxAge = keptForMs;
+  req.session.cookie.maxAge = left;
+  return true;
 }
 
 /** After signing in, in the new session: where the form is that waits for this user. */
@@ -62,10 +87,17 @@ export function typedBefore(names: string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(fields, name) ? [[name, fields[name] ?? '']] : [])));
 }
 
+async function keep(req: Request): Promise<boolean> {
+  const typed = typedIn(req);
+  if (!typed || (await takeTurn(databaseOf(req).pool, perAddress, req.ip ?? '')) > 0) return false;
+  req.session.typed = typed;
+  return true;
+}
+
 function typedIn(req: Request): Typed | undefined {
   const body = (req.body ?? {}) as Record<string, unknown>;
   const path = localPath(body['_at']);
-  const by = readId(body['_by']);
+  const by = formOwner(body);
   if (by === undefined || path === undefined) return undefined;
   const pairs = Object.entries(body).map(([name, value]) => [name, lastOf(value)] as const);
   const kept = pairs.filter(([name, value]) => !neverKept.test(name) && typeof value === 'string');

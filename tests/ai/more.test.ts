@@ -86,6 +86,8 @@ describe('every AI button', () => {
       expect(Number(response.headers['retry-after'])).toBeGreaterThan(86_000);
       expect(dom(response)('h1').text()).toBe('Enough AI for today');
       expect(dom(response)('main').text()).toContain('24 hours');
+      expect(dom(response)('.error-typed .typed-text').text(), path).toBe('Ewa Nowakjan dzwonil');
+      expect(await problemsOf(response.text, 'en'), path).toEqual([]);
     }
     expect(ai.asked.length).toBe(asked);
     const bob = await createUser(app, 'bob');

@@ -153,7 +153,7 @@ describe.each(Object.keys(kinds))('the second window that saves a %s', (name) =>
   test('of somebody else finds nothing, whatever version it names', async () => {
     const form = await formAt(kind.path());
     const bob = await signedIn(app, await createUser(app, 'bob'));
-    const { _csrf, ...fields } = form;
+    const { _csrf, _by, ...fields } = form;
     expect((await bob.post(kind.path(), { ...fields, ...kind.mine })).status).toBe(404);
   });
 

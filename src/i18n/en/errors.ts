@@ -8,6 +8,9 @@ export const errors = {
   waitSeconds_other: 'Try again in {{count}} seconds.',
   waitMinutes_one: 'Try again in {{count}} minute.',
   waitMinutes_other: 'Try again in {{count}} minutes.',
+  formAnew: 'Open the form in a new tab',
+  keptForOther:
+    'What was typed into it is kept for an hour, unseen: it comes back when that account signs in here again.',
   typed: 'What you typed, to copy it from here:',
   reference: 'If it happens again, tell whoever runs this server this number: {{reference}}',
   400: {
@@ -16,11 +19,15 @@ export const errors = {
   },
   403: {
     title: 'This was not let through',
-    text: 'Nothing was saved. Either the page was open for a long time and its form has expired: go back, reload it and send it again. Or this part is for administrators only.',
+    text: 'Nothing was saved. Either the page was open for a long time and its form has expired: open it anew and send it again. Or this part is for administrators only.',
   },
   404: {
     title: 'There is nothing here',
     text: 'The record was deleted, or the address has a slip in it. Your other records are where they were.',
+  },
+  409: {
+    title: 'This form is from another account',
+    text: 'Nothing was saved. The page was opened by somebody who was signed in in this browser before you.',
   },
   413: {
     title: 'That is too much at once',

@@ -15,6 +15,9 @@ export const errors: Polish<typeof en> = {
   waitMinutes_few: 'Spróbuj ponownie za {{count}} minuty.',
   waitMinutes_many: 'Spróbuj ponownie za {{count}} minut.',
   waitMinutes_other: 'Spróbuj ponownie za {{count}} minuty.',
+  formAnew: 'Otwórz formularz w nowej karcie',
+  keptForOther:
+    'To, co w nim wpisano, czeka przez godzinę i nikt tego nie widzi: wróci, gdy to konto znów się tu zaloguje.',
   typed: 'To, co zostało wpisane – można to stąd skopiować:',
   reference: 'Jeśli to się powtórzy, podaj osobie, która prowadzi ten serwer, ten numer: {{reference}}',
   400: {
@@ -23,11 +26,15 @@ export const errors: Polish<typeof en> = {
   },
   403: {
     title: 'Nie udało się tego wysłać',
-    text: 'Nic nie zostało zapisane. Albo strona była długo otwarta i formularz stracił ważność: wróć, odśwież ją i wyślij jeszcze raz. Albo ta część jest tylko dla administratorów.',
+    text: 'Nic nie zostało zapisane. Albo strona była długo otwarta i formularz stracił ważność: otwórz go na nowo i wyślij jeszcze raz. Albo ta część jest tylko dla administratorów.',
   },
   404: {
     title: 'Tu niczego nie ma',
     text: 'Wpis został usunięty albo w adresie jest literówka. Pozostałe dane są na swoim miejscu.',
+  },
+  409: {
+    title: 'Ten formularz jest z innego konta',
+    text: 'Nic nie zostało zapisane. Tę stronę otworzył ktoś, kto był wcześniej zalogowany w tej przeglądarce.',
   },
   413: {
     title: 'To za dużo naraz',

@@ -1,0 +1,95 @@
+// One browser, two people: a page of the first is still open when the second has signed in.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { createUser, dom, password, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+import { problemsOf } from '../support/html.ts';
+
+let app: TestApp;
+let alice: User;
+let bob: User;
+let browser: Visitor;
+let now: Date;
+
+beforeAll(async () => {
+  app = await testApp({ clock: () => now });
+});
+beforeEach(async () => {
+  now = new Date();
+  await emptyDatabase();
+  alice = await createUser(app, 'alice');
+  bob = await createUser(app, 'bob');
+  browser = await signedIn(app, alice);
+  await browser.post('/accounts/logout/');
+  await browser.signIn(bob);
+});
+
+const hers = () => ({ _by: alice.id, _at: '/contacts/create/', first_name: 'Zebrafink', notes: 'about <b>her</b>' });
+const signIn = (user: User) => browser.post('/accounts/login/', { username: user.username, password });
+
+describe('a form of the first, sent by the second', () => {
+  test('is refused, in plain words, and nothing is saved or shown of it', async () => {
+    const response = await browser.post('/contacts/create/', hers());
+    expect(response.status).toBe(409);
+    expect(response.text).toContain('This form is from another account');
+    expect(response.text).toContain('kept for an hour');
+    expect(await problemsOf(response.text, 'en')).toEqual([]);
+    expect(await sql('SELECT id FROM contacts')).toEqual([]);
+    for (const path of ['/contacts/create/', '/contacts/', '/dashboard/', '/accounts/profile/'])
+      expect((await browser.get(path)).text).not.toContain('Zebrafink');
+  });
+
+  test('comes back to the first, and to nobody else, once they sign in again', async () => {
+    await browser.post('/contacts/create/', hers());
+    await browser.post('/accounts/logout/');
+    expect((await browser.get('/dashboard/')).status).toBe(303);
+    const back = String((await signIn(alice)).headers['location']);
+    const page = dom(await browser.get(back));
+    expect([back, page('[name=first_name]').val()]).toEqual(['/contacts/create/', 'Zebrafink']);
+    expect(page('[name=notes]').val()).toBe('about <b>her</b>');
+  });
+
+  test('is not shown to the second, who signs out and in again', async () => {
+    await browser.post('/contacts/create/', hers());
+    await browser.post('/accounts/logout/');
+    expect((await signIn(bob)).headers['location']).toBe('/dashboard/');
+    expect((await browser.get('/contacts/create/')).text).not.toContain('Zebrafink');
+    expect(JSON.stringify(await sql('SELECT sess FROM session'))).not.toContain('Zebrafink');
+  });
+
+  test('is gone after an hour', async () => {
+    await browser.post('/contacts/create/', hers());
+    now = new Date(now.getTime() + 3_601_000);
+    await browser.post('/accounts/logout/');
+    expect(await sql('SELECT sid FROM session')).toEqual([]);
+    expect((await signIn(alice)).headers['location']).toBe('/dashboard/');
+  });
+
+  test.each(['/contacts/1/delete/', '/accounts/profile/password/', '/shortcuts/', '/accounts/delete/'])(
+    'does nothing at %s',
+    async (path) => {
+      const response = await browser.post(path, { _by: alice.id, password });
+      expect(response.status).toBe(409);
+      expect(response.text).not.toContain('kept for an hour');
+    },
+  );
+
+  test('leaves the second signed in for as long as ever', async () => {
+    const ends = () =>
+      sql<{ days: number }>(
+        `SELECT round(extract(epoch FROM expire - localtimestamp) / 86400)::int AS days FROM session`,
+      );
+    await browser.post('/contacts/create/', hers());
+    expect(await ends()).toEqual([{ days: 30 }]);
+  });
+
+  test('signs out: whoever presses that wants out', async () => {
+    expect((await browser.post('/accounts/logout/', { _by: alice.id })).status).toBe(303);
+    expect((await browser.get('/dashboard/')).headers['location']).toContain('/accounts/login/');
+  });
+});
+
+test('without a word of whose it is, a form is the one’s who is signed in', async () => {
+  expect((await browser.post('/contacts/create/', { first_name: 'Jan' })).status).toBe(303);
+  expect((await browser.post('/contacts/create/', { first_name: 'Ewa', _by: 'x' })).status).toBe(303);
+});
