@@ -6,6 +6,7 @@ export const imports = {
     lead: 'From Excel, LibreOffice, Google Contacts or Outlook. You see everything before it is saved: nothing is written yet.',
     file: 'A file',
     fileHint: 'CSV, TSV or TXT, up to 5 MB, 10,000 rows and 60 columns. In Excel: File, Save as, “CSV UTF-8”.',
+    or: 'or',
     rows: 'Rows to paste',
     rowsHint: 'Mark them in the spreadsheet, with the names of the columns, copy and paste them here.',
     submit: 'Go on to the preview',

@@ -9,6 +9,7 @@ export const imports: Polish<typeof en> = {
     lead: 'Z Excela, LibreOffice, Kontaktów Google lub Outlooka. Najpierw wszystko zobaczysz – na razie nic nie zostanie zapisane.',
     file: 'Plik',
     fileHint: 'CSV, TSV lub TXT, do 5 MB, 10 000 wierszy i 60 kolumn. W Excelu: Plik, Zapisz jako, „CSV UTF-8”.',
+    or: 'lub',
     rows: 'Wiersze do wklejenia',
     rowsHint: 'Zaznacz je w arkuszu razem z nazwami kolumn, skopiuj i wklej tutaj.',
     submit: 'Przejdź do podglądu',
