@@ -363,7 +363,7 @@ describe('without a key', () => {
     expect(response.status).toBe(303);
     const $ = await contactPage(visitor);
     expect($('.flash').text()).toContain('AI is off');
-    expect($('.ai-off').text()).toContain('ANTHROPIC_API_KEY');
+    expect($('.ai-off').text()).toContain('AI is off here');
     expect($('.ai-digest').text()).toContain('1 note');
     expect($('.ai-digest').text()).toContain('days late');
     expect($('[data-ai-summarize]')).toHaveLength(0);

@@ -169,7 +169,7 @@ describe('refused with 422, what was typed kept, the error beside the field and 
   test('no name at all', async () => {
     const response = await create({ ...complete, first_name: ' ', last_name: '' });
     expect(response.status).toBe(422);
-    expect(dom(response)('.error-summary').text()).toContain('Give a first or a last name.');
+    expect(dom(response)('.error-summary').text()).toContain('Enter a first name or a last name.');
     expectRefused(dom(response), 'first_name', ' ');
     expect(await people()).toEqual([]);
   });

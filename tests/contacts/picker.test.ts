@@ -116,7 +116,7 @@ describe('a typed name', () => {
     expect(nova).toMatchObject({ name: 'Nova', user_id: alice.id });
     expect(await chosen()).toBe(nova?.id);
     const $ = dom(await browser.get(saved.headers['location'] ?? ''));
-    expect($('.flash').text()).toContain('The company “Nova” is new and was created, too.');
+    expect($('.flash').text()).toContain('The new company “Nova” was created, too.');
     expect($(`.flash a[href="/companies/${nova?.id}/"]`)).toHaveLength(1);
     await create({ company_name: 'Nova', company_pick: 'new' });
     await create({ company_name: 'nova' });

@@ -172,7 +172,7 @@ www.stolarnia.example`;
     const response = await add('biuro@example.com');
     expect(response.status).toBe(422);
     expect(valuesOf(response)).toEqual({ email: 'biuro@example.com', status: 'lead' });
-    expect(dom(response)('.error-summary').text()).toContain('Give a first or a last name');
+    expect(dom(response)('.error-summary').text()).toContain('Enter a first name or a last name');
   });
 
   test('somebody with the same phone is shown first, and saved anyway when that is wanted', async () => {

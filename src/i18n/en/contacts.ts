@@ -89,6 +89,6 @@ export const contacts = {
     saved: 'Changes saved.',
     deleted: 'Contact deleted.',
     namesake: 'There is another person of the same name.',
-    newCompany: 'The company “{{name}}” is new and was created, too.',
+    newCompany: 'The new company “{{name}}” was created, too.',
   },
 };

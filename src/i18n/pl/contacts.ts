@@ -98,6 +98,6 @@ export const contacts: Polish<typeof en> = {
     saved: 'Zmiany zapisane.',
     deleted: 'Kontakt usunięty.',
     namesake: 'Jest też inna osoba o tym samym imieniu i nazwisku.',
-    newCompany: 'Firmy „{{name}}” jeszcze nie było, więc też została dodana.',
+    newCompany: 'Dodano też nową firmę „{{name}}”.',
   },
 };
