@@ -92,7 +92,5 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
 }
 
 function files(): Router {
-  return Router()
-    .use('/accounts/avatar', patiently(pictureUpload))
-    .use('/contacts/import', patiently(importUpload));
+  return Router().use('/accounts/avatar', patiently(pictureUpload)).use('/contacts/import', patiently(importUpload));
 }
