@@ -50,7 +50,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByLabel('Email')).toHaveAccessibleDescription(/does not look like an email address/);
     await page
       .getByRole('alert')
-      .getByRole('link', { name: /first or a last name/ })
+      .getByRole('link', { name: /first name or a last name/ })
       .click();
     await expect(page.getByLabel('First name')).toBeFocused();
   });

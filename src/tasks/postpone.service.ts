@@ -27,7 +27,8 @@ let latest: { today: string; dates: NearDate[] } | undefined;
 function datesFrom(today: string): NearDate[] {
   if (latest?.today === today) return latest.dates;
   const all = Object.entries(nearDates).map(([to, dateOn]) => ({ to: to as NearDate['to'], date: dateOn(today) }));
-  const dates = all.filter(({ date }, index) => all.findIndex((one) => one.date === date) === index);
+  // On a Sunday Monday is tomorrow, on a Monday the next one is in a week.
+  const dates = all.filter(({ to, date }) => to !== 'monday' || !all.some((one) => one.to !== to && one.date === date));
   latest = { today, dates };
   return dates;
 }
