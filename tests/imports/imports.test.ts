@@ -81,7 +81,7 @@ describe('the upload page', () => {
     const asked = await new Visitor(app).get(uploadPath);
     expect(asked.headers['location']).toBe(`/accounts/login/?next=${encodeURIComponent(uploadPath)}`);
     const nobody = new Visitor(app);
-    const fields = { rows: 'Jan Kos', _by: String(alice.id) };
+    const fields = { rows: 'Jan Kos', _by: String(alice.id), _at: uploadPath };
     const sent = await nobody.postFile(uploadPath, Buffer.from(polish), 'a.csv', fields);
     expect([sent.status, sent.headers['location']]).toEqual([303, '/accounts/login/']);
     await nobody.signIn(alice);
