@@ -87,8 +87,8 @@ export async function toggle({ page, scripts }: Day): Promise<void> {
   await page.locator('.waiting-row').filter({ hasText: invoice }).getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('Done.', { exact: true })).toBeVisible();
   await expect(page.locator('.waiting-row:not(.waiting-done)')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.locator('.waiting-row')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page.locator('.waiting-row:not(.waiting-done)')).toHaveCount(1);
 }
 
 export async function postpone({ page, timeZone, contactPath = '' }: Day): Promise<void> {
