@@ -5,6 +5,7 @@ import { formOwner } from './formOwner.ts';
 /** What people write in their own words; all else in a form can be chosen again, or is not to be shown. */
 const ownWords = [
   'text',
+  'rows',
   'first_name',
   'last_name',
   'company_name',

@@ -109,6 +109,7 @@ const forms: [page: string, name: string, sentTo?: string][] = [
   ['/quick-add/', 'text', '/ai/person/'],
   ['/quick-add/note/', 'content'],
   ['/quick-add/task/?back=%2Fcontacts%2F', 'title'],
+  ['/contacts/import/', 'rows'],
   ['/accounts/profile/', 'phone'],
 ];
 
