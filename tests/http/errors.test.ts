@@ -81,7 +81,7 @@ describe.each(['en', 'pl'] as const)('in %s', (locale) => {
     },
     pl: {
       400: 'Nie rozumiemy',
-      403: 'nie przepuszczono',
+      403: 'Nie udało się tego wysłać',
       404: 'niczego nie ma',
       413: 'za dużo naraz',
       503: 'Zaraz wracamy',
