@@ -1,3 +1,4 @@
+import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { addPeople } from './addPeople.service.ts';
 import { findOrMakeCompanies } from './companies.service.ts';
@@ -8,9 +9,6 @@ import type { Filled } from './made.ts';
 import type { People, Person } from './people.ts';
 import { faultyText } from './problemTable.ts';
 import { type Again, sortOut } from './sortOut.ts';
-
-/** Thousands of rows, each with its triggers, on a computer that may be slow and busy. */
-export const patiently = { timeout: 60_000 };
 
 /**
  * Writes down the people of a waiting import: all of them or none. False when it has been imported before, in whatever
@@ -38,7 +36,7 @@ export function runImport(
     const data = { ...counts, made: JSON.stringify(made), faulty: faultyText(people) };
     await tx.contactImport.updateMany({ where: { id }, data });
     return true;
-  }, patiently);
+  }, longTransaction);
 }
 
 /** Who is new and who is there already; `add` takes everybody for new. */

@@ -1,7 +1,7 @@
+import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { undoMs } from './limits.ts';
 import { type Filled, fillable, type Made, madeIn } from './made.ts';
-import { patiently } from './run.service.ts';
 
 /** What an undo takes away and leaves. */
 export interface Undone {
@@ -77,7 +77,7 @@ export function undoImport(db: OwnedDb, id: number, now: Date): Promise<Undone |
     const gone = await deleteEmpty(tx, companies);
     await tx.contactImport.updateMany({ where: { id }, data: { made: '' } });
     return { ...people, companies: gone, emptied };
-  }, patiently);
+  }, longTransaction);
 }
 
 // Locked first: whoever is writing something on one of them at this moment is waited for, and then seen.

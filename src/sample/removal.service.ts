@@ -1,6 +1,6 @@
 import { Prisma } from '../db/generated/client.ts';
+import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { patiently } from './sample.service.ts';
 import { taskParts } from './script.ts';
 
 interface Removal {
@@ -19,7 +19,7 @@ const mostTries = 4;
  */
 export async function removeSample(db: OwnedDb, tries = mostTries): Promise<Removal> {
   try {
-    return await db.transaction(keepAndDelete, { isolationLevel: 'RepeatableRead', ...patiently });
+    return await db.transaction(keepAndDelete, { isolationLevel: 'RepeatableRead', ...longTransaction });
   } catch (error) {
     if (tries > 1 && isConflict(error)) return removeSample(db, tries - 1);
     throw error;

@@ -1,3 +1,4 @@
+import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
@@ -17,16 +18,13 @@ export function fillSample(db: OwnedDb, locale: Locale, at: Moment): Promise<num
     await tx.interaction.createMany({ data: saidRows(tx, people, locale, at) });
     await tx.task.createMany({ data: taskRows(tx, people, locale, at) });
     return people.size;
-  }, patiently);
+  }, longTransaction);
 }
 
 async function hasSample(db: OwnedDb): Promise<boolean> {
   const where = { is_sample: true };
   return (await db.contact.count({ where })) + (await db.company.count({ where })) > 0;
 }
-
-// Hundreds of rows, each with its triggers, on a computer that may be slow and busy.
-export const patiently = { timeout: 60_000 };
 
 /** The id of each by its key. */
 type Ids = Map<string, number>;

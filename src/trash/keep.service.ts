@@ -24,14 +24,15 @@ function keepSql(kind: RecordTable): string {
     ([table, which]) => `'${table}', (SELECT json_agg(k) FROM ${table} k WHERE user_id = $1 AND ${which})`,
   );
   const pointing = links.flatMap((link) => linkSql(goesWith[kind], link));
-  const countOf = (table: Table, which = 'FALSE') => `(SELECT count(*) FROM ${table} WHERE user_id = $1 AND ${which})`;
-  const isOnly = kind !== 'contacts';
+  // Of a contact what goes with it, of a company the people who stay.
+  const countOf = (table: Table, ofKind: RecordTable, which: string) =>
+    kind === ofKind ? `(SELECT count(*) FROM ${table} WHERE user_id = $1 AND ${which})` : '0';
   return `INSERT INTO trash
       (user_id, kind, record_id, title, about, interactions, tasks, people, is_sample, records, deleted_at)
     SELECT $1::int, '${kind}', id, ${shown[kind].title}, ${shown[kind].about},
-      ${countOf('interactions', isOnly ? undefined : goesWith.contacts.interactions)},
-      ${countOf('tasks', isOnly ? undefined : goesWith.contacts.tasks)},
-      ${countOf('contacts', kind === 'companies' ? 'company_id = $2::int' : undefined)},
+      ${countOf('interactions', 'contacts', 'contact_id = $2::int')},
+      ${countOf('tasks', 'contacts', 'contact_id = $2::int')},
+      ${countOf('contacts', 'companies', 'company_id = $2::int')},
       ${isSample[kind]}, json_build_object(${[...rows, ...pointing].join(', ')}), $3::timestamptz
     FROM ${kind} r WHERE user_id = $1 AND id = $2::int RETURNING id`;
 }

@@ -6,20 +6,20 @@ import { pageNumber } from '../http/pagination.ts';
 import { idParam, nowOf, ownedDb } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
-import { keptDays } from './keptDays.ts';
+import { daysLeft } from './keptDays.ts';
 import { type Restored, restoreTrash } from './restore.service.ts';
 import { countTrash, deleteTrash, emptyTrash, getTrash, listTrash, type TrashRow } from './trashList.service.ts';
 
 /** What was deleted, for as long as it can be brought back. */
 export const trashRouter = Router();
 
-const listView = page<{ rows: TrashRow[]; pagination: Pagination; keptDays: number }>('trash/list');
+const listView = page<{ rows: TrashRow[]; pagination: Pagination; daysLeft: typeof daysLeft }>('trash/list');
 const deleteView = page<{ row: TrashRow }>('trash/delete');
 const emptyView = page<{ count: number }>('trash/empty');
 
 trashRouter.get('/', async (req, res) => {
   const { rows, pagination } = await listTrash(ownedDb(req), pageNumber.parse(req.query['page']), nowOf(req));
-  listView(res, { ...chrome(res, 'trash.title'), rows, pagination, keptDays });
+  listView(res, { ...chrome(res, 'trash.title'), rows, pagination, daysLeft });
 });
 
 trashRouter.get('/empty', async (req, res) => {
