@@ -51,12 +51,12 @@ describe('a snippet', () => {
 
   test('looks for the first hit only, however many there are, and for each word once', () => {
     const often = (size: number) => cut('a '.repeat(size), 'a '.repeat(100));
-    expect(growthOf(often, 5_000)).toBeLessThan(mostGrowth);
+    expect(growthOf(often, 20_000)).toBeLessThan(mostGrowth);
     expect(searchWords('Ą a a ą b')).toEqual(['a', 'b']);
     expect(cut(`${'x '.repeat(5_000)}ß. Straße`, 'strasse')).toMatch(/^….*x ß\. \[Straße\]$/);
   });
 
   test('of a text takes no more than its length', () => {
-    expect(growthOf((size) => cut('Zażółć gęślą jaźń. '.repeat(size), 'jazn'), 400)).toBeLessThan(mostGrowth);
+    expect(growthOf((size) => cut('Zażółć gęślą jaźń. '.repeat(size), 'jazn'), 4_000)).toBeLessThan(mostGrowth);
   });
 });
