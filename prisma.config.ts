@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
 import { defineConfig } from 'prisma/config';
-import { databaseSettings } from './src/databaseSettings.ts';
-import { embeddedUrl } from './src/db/embedded.ts';
+import { databaseSettings } from './src/db/databaseSettings.ts';
+import { embeddedUrl } from './src/db/embedded/embedded.ts';
 
 config({ quiet: true });
 

@@ -1,14 +1,15 @@
 // `npx prisma db seed`: makes the first staff user from ADMIN_USERNAME, ADMIN_EMAIL and ADMIN_PASSWORD, or brings that user
 // up to them. A name taken by somebody who registered becomes the owner's: password and email are set, old sessions end.
-import { RegisterSchema } from '../src/accounts/accounts.schema.ts';
-import { changePassword, createUser } from '../src/accounts/accounts.service.ts';
-import { verifyPassword } from '../src/accounts/password.ts';
-import { databaseSettings } from '../src/databaseSettings.ts';
+
+import { PlainError } from '../src/core/operatorError.ts';
+import { runCommand } from '../src/core/runCommand.ts';
 import type { Database } from '../src/db/client.ts';
+import { databaseSettings } from '../src/db/databaseSettings.ts';
 import { withDatabase } from '../src/db/open.ts';
 import { type TextKey, translator } from '../src/i18n/translate.ts';
-import { PlainError } from '../src/plainError.ts';
-import { runCommand } from '../src/runCommand.ts';
+import { verifyPassword } from '../src/users/password.ts';
+import { RegisterSchema } from '../src/users/users.schema.ts';
+import { changePassword, createUser } from '../src/users/users.service.ts';
 
 interface Admin {
   username: string;

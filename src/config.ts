@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { keptKey } from './keptKey.ts';
-import { PlainError } from './plainError.ts';
+import { PlainError } from './core/operatorError.ts';
+import { keptKey } from './core/secretKeyFile.ts';
 
 export interface Config {
   readonly production: boolean;

@@ -1,22 +1,22 @@
-import { shortestPassword } from './accounts/password.ts';
-import { signUpModes } from './accounts/signUps.service.ts';
-import { tableNames } from './accounts/tables.service.ts';
-import { recordKinds } from './admin/reading.service.ts';
+import { recordKinds } from './admin/recordAccess.service.ts';
 import { userRoles, userSorts, userStates } from './admin/users.schema.ts';
 import { tones } from './ai/email.schema.ts';
 import { sections as summarySections } from './ai/summary.schema.ts';
+import { mailHref, telHref } from './contacts/contactLinks.ts';
 import { fullName } from './contacts/contactName.ts';
 import { contactSorts, contactStatuses } from './contacts/contacts.schema.ts';
 import { nextSteps } from './contacts/nextStep.ts';
-import { mailHref, telHref } from './contacts/reach.ts';
+import { tableNames } from './export/tables.service.ts';
 import { locales } from './i18n/translate.ts';
-import { interactionIcons } from './interactions/icons.ts';
+import { interactionIcons } from './interactions/interactionIcons.ts';
 import { nextChoices } from './interactions/interactions.schema.ts';
 import { quickDues, quickNexts } from './quickAdd/quickAdd.schema.ts';
 import { datesToMoveTo } from './tasks/postpone.service.ts';
 import { badgeText, dueSentence } from './tasks/taskBadge.ts';
 import { taskPriorities, taskRepeats, taskStatuses } from './tasks/tasks.schema.ts';
-import { keptDays } from './trash/keptDays.ts';
+import { keptDays } from './trash/retention.ts';
+import { shortestPassword } from './users/password.ts';
+import { signUpModes } from './users/signUps.service.ts';
 
 /** What can be chosen, in the order in which it is offered: what the schemas accept. */
 const choices = {

@@ -2,20 +2,20 @@ import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { config as readEnvFile } from 'dotenv';
 import { createApp } from './app.ts';
-import { backupsIn } from './backup/names.ts';
+import { backupsIn } from './backup/backupFiles.ts';
 import { startNightly } from './backup/nightly.ts';
 import { type Config, loadConfig } from './config.ts';
+import { printable } from './core/operatorError.ts';
 import { connect, poolSizeOf } from './db/client.ts';
 import { openDatabase } from './db/open.ts';
 import { log, logEverything } from './log/log.ts';
 import { backgroundDone } from './mail/background.ts';
-import { printable } from './plainError.ts';
-import { seeToDatabase } from './server/atStart.ts';
-import { endOnFault } from './server/faults.ts';
-import { addressOf, drained, listen, portOf } from './server/listening.ts';
+import { addressOf, drained, listen, portOf } from './server/listen.ts';
+import { endOnFault } from './server/processErrors.ts';
 import { startPruning } from './server/pruning.ts';
 import { startSentry } from './server/sentry.ts';
-import { stopAll, stopLater, stopOn } from './server/stopping.ts';
+import { stopAll, stopLater, stopOn } from './server/shutdown.ts';
+import { seeToDatabase } from './server/startupTasks.ts';
 import { startWorkers } from './server/workers.ts';
 
 try {

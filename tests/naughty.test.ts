@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import type { Response } from 'supertest';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { fold } from '../src/db/fold.ts';
 import type { User } from '../src/db/generated/client.ts';
 import type { OwnedDb } from '../src/db/owned.ts';
+import { fold } from '../src/db/sql/fold.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from './support/app.ts';
 import { emptyDatabase } from './support/database.ts';
 import { createRecords, type RecordIds } from './support/records.ts';

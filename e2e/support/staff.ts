@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { APIRequestContext } from '@playwright/test';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/core/packageRoot.ts';
 import { newName, Owner, password } from './owner.ts';
 
 const seed = [join(packageRoot, 'node_modules', 'tsx', 'dist', 'cli.mjs'), join(packageRoot, 'prisma', 'seed.ts')];

@@ -1,17 +1,17 @@
 import { Router } from 'express';
-import { type SignUpMode, signUpMode } from '../accounts/signUps.service.ts';
 import { aiUsage, type UseOfUser } from '../ai/usage.service.ts';
 import type { Config } from '../config.ts';
 import { page } from '../http/page.ts';
 import { configOf, databaseOf, nowOf } from '../http/request.ts';
+import { type SignUpMode, signUpMode } from '../users/signUps.service.ts';
 import { auditRouter } from './audit.router.ts';
-import { sizeText } from './bytes.ts';
+import { twoFactorOffRouter } from './disableTwoFactor.router.ts';
+import { sizeText } from './formatBytes.ts';
 import { mailTestRouter } from './mailTest.router.ts';
-import { noteReading, readingRouter } from './reading.router.ts';
+import { noteReading, readingRouter } from './recordAccess.router.ts';
 import { signUpsRouter } from './signUps.router.ts';
 import { staffOnly } from './staff.ts';
 import { readSystem, type SystemState, type Worry, worriesOf } from './system.service.ts';
-import { twoFactorOffRouter } from './twoFactorOff.router.ts';
 import { usersRouter } from './users.router.ts';
 
 interface SystemLocals {

@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { type AuditPage, type AuditQuery, auditActions, listAudit } from '../audit/audit.service.ts';
 import { page } from '../http/page.ts';
-import { pageNumber } from '../http/pagination.ts';
+import { pageNumber } from '../http/pageNumber.ts';
 import { givenId, oneOf } from '../http/query.ts';
 import { databaseOf } from '../http/request.ts';
-import { type AuditPage, type AuditQuery, auditActions, listAudit } from './audit.service.ts';
 
 const AuditQuerySchema = z.object({
   page: pageNumber,

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { audit } from '../audit/audit.service.ts';
 import type { MailSettings } from '../config.ts';
 import { type FlashKind, flash } from '../http/flash.ts';
 import { configOf, databaseOf, signedInUser } from '../http/request.ts';
@@ -7,7 +8,6 @@ import { log } from '../log/log.ts';
 import { type Mail, sendMail } from '../mail/mailer.ts';
 import { testMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
-import { audit } from './audit.service.ts';
 import { actOf } from './staff.ts';
 
 /** Sends a mail to whoever asks, so that they see whether SMTP_URL is right before somebody forgets a password. */

@@ -1,8 +1,8 @@
-import { type SignUpMode, signUpMode, signUpSetting, usableInvites } from '../accounts/signUps.service.ts';
-import { makeToken } from '../accounts/tokens.ts';
+import { type Act, audit } from '../audit/audit.service.ts';
 import type { Database } from '../db/client.ts';
 import type { Invite } from '../db/generated/client.ts';
-import { type Act, audit } from './audit.service.ts';
+import { type SignUpMode, signUpMode, signUpSetting, usableInvites } from '../users/signUps.service.ts';
+import { makeToken } from '../users/tokens.ts';
 
 /** More than anybody hands out: the page shows them all. */
 const mostInvites = 50;

@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { signUpModes } from '../accounts/signUps.service.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm } from '../http/form.ts';
+import { type Form, formFor, parseForm } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, idParam, nowOf } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { signUpModes } from '../users/signUps.service.ts';
 import { makeInvite, readSignUps, revokeInvite, type SignUps, setSignUps } from './signUpRules.service.ts';
 import { actOf } from './staff.ts';
 

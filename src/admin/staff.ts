@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
+import type { Act } from '../audit/audit.service.ts';
 import { HttpError } from '../http/errors.ts';
 import { nowOf, signedInUser } from '../http/request.ts';
-import type { Act } from './audit.service.ts';
 
 /** For everybody else the admin area is not there. */
 export const staffOnly: RequestHandler = (req, _res, next) => {

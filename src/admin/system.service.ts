@@ -1,8 +1,8 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appVersion } from '../appVersion.ts';
-import { backupsIn } from '../backup/names.ts';
+import { backupsIn } from '../backup/backupFiles.ts';
 import type { Config } from '../config.ts';
+import { appVersion } from '../core/appVersion.ts';
 import type { Database } from '../db/client.ts';
 import { pendingMigrations } from '../db/migrate.ts';
 

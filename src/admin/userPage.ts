@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
-import { countSessions } from '../accounts/sessions.service.ts';
-import { hasTwoFactor } from '../accounts/twoFactor.service.ts';
 import { page } from '../http/page.ts';
 import { databaseOf } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
-import { isLastStaff } from './lastStaff.service.ts';
+import { isLastStaff } from '../users/lastStaff.service.ts';
+import { countSessions } from '../users/sessions.service.ts';
+import { hasTwoFactor } from '../users/twoFactor.service.ts';
 import { type CountedUser, getUser } from './users.service.ts';
 
 interface Locals {

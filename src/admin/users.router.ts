@@ -1,14 +1,14 @@
 import { type Request, type Response, Router } from 'express';
 import type { Page } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm, withError } from '../http/form.ts';
+import { type Form, formFor, parseForm, withError } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { databaseOf, idParam } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { isLastStaff } from './lastStaff.service.ts';
+import { isLastStaff } from '../users/lastStaff.service.ts';
+import { createAccount, deleteUser, makeResetLink } from '../users/userLifecycle.service.ts';
 import { actOf } from './staff.ts';
-import { actOnUser, userActs } from './userActs.service.ts';
-import { createAccount, deleteUser, makeResetLink } from './userLife.service.ts';
+import { actOnUser, userActs } from './userActions.service.ts';
 import { showUser } from './userPage.ts';
 import { UserCreateSchema, UserDeleteSchema, type UserQuery, UserQuerySchema } from './users.schema.ts';
 import { type CountedUser, getUser, listUsers } from './users.service.ts';

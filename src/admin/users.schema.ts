@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { checkNewPassword } from '../accounts/accounts.schema.ts';
-import { newUsername, usernameField } from '../accounts/username.ts';
-import { choice, email, flag, line, required } from '../http/fields.ts';
-import { pageNumber } from '../http/pagination.ts';
+import { choice, email, flag, line, required } from '../http/forms/fields.ts';
+import { pageNumber } from '../http/pageNumber.ts';
 import { oneOf, searchText } from '../http/query.ts';
 import { locales } from '../i18n/translate.ts';
+import { newUsername, usernameField } from '../users/username.ts';
+import { checkNewPassword } from '../users/users.schema.ts';
 
 export const userStates = ['active', 'inactive'] as const;
 export const userRoles = ['staff', 'ordinary'] as const;

@@ -1,7 +1,7 @@
 import type { Database } from '../db/client.ts';
-import { likePattern } from '../db/fold.ts';
 import type { Prisma, User } from '../db/generated/client.ts';
 import { type Page, paginate } from '../db/paginate.ts';
+import { likePattern } from '../db/sql/fold.ts';
 import type { UserQuery } from './users.schema.ts';
 
 /** How much a user has. */

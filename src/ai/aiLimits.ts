@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { takeTurn } from '../db/turns.ts';
+import { takeTurn } from '../db/rateLimit.ts';
 
 const daySeconds = 86_400;
 

@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
-import { excerpt } from '../dashboard/excerpt.ts';
+import { excerpt } from '../core/excerpt.ts';
 import { page } from '../http/page.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
+import { type Held, startTurn } from './authorizeRequest.ts';
 import { type Briefed, tasksToBrief, writeBrief } from './brief.service.ts';
 import { AiError, type AiProblem } from './provider.ts';
 import { providerFault } from './providerFault.ts';
-import { type Held, startTurn } from './turn.ts';
 
 export const briefRouter = Router();
 

@@ -1,7 +1,7 @@
-import type { ContactPage } from '../contacts/contactPage.service.ts';
+import type { ContactPage } from '../contactPage/contactPage.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
-import { type Digest, digestOf } from './digest.ts';
+import { type Digest, digestOf } from './contactOverview.ts';
 import { type StoredSummary, storedSummary } from './summary.service.ts';
 
 /** What the card on a contact's page shows: the summary, or what rules can tell. */

@@ -2,18 +2,18 @@ import { type Request, type Response, Router } from 'express';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm, restoredForm } from '../http/form.ts';
-import { sentForm } from '../http/once.ts';
+import { type Form, formFor, parseForm, restoredForm } from '../http/forms/form.ts';
+import { sentForm } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, nowOf, ownedDb } from '../http/request.ts';
 import { createInteractionOnce } from '../interactions/interactions.service.ts';
 import { urls } from '../urls.ts';
 import { aiStateOf } from './aiState.ts';
+import { startTurn } from './authorizeRequest.ts';
 import { EmailSchema, EmailWishSchema } from './email.schema.ts';
 import { draftEmail } from './email.service.ts';
 import { AiError, type AiProblem } from './provider.ts';
 import { providerFault } from './providerFault.ts';
-import { startTurn } from './turn.ts';
 
 export const emailRouter = Router();
 

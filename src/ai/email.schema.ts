@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, line, lines, required } from '../http/fields.ts';
+import { choice, line, lines, required } from '../http/forms/fields.ts';
 import { locales } from '../i18n/translate.ts';
 
 export const tones = ['friendly', 'formal', 'brief'] as const;

@@ -1,4 +1,4 @@
-import { firstSigns } from '../firstSigns.ts';
+import { firstSigns } from '../core/truncate.ts';
 
 /** What a model wrote as one line, of at most so many signs. */
 export function modelLine(text: string, most: number): string {

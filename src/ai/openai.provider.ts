@@ -1,8 +1,8 @@
 import type { OpenAI } from 'openai';
 import type { ProviderSettings } from '../config.ts';
-import { modelOf, tokensOf } from './counts.ts';
 import { type AiAnswer, AiError, type AiRequest, messageOf, type Provider } from './provider.ts';
 import { aiErrorOf } from './providerErrors.ts';
+import { modelOf, tokensOf } from './responseUsage.ts';
 
 type Chunk = OpenAI.ChatCompletionChunk;
 

@@ -1,14 +1,14 @@
 import { type Request, type Response, Router } from 'express';
-import { type Form, parseForm } from '../http/form.ts';
+import { type Form, parseForm } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { CardSchema, CheckSchema } from '../quickAdd/quickAdd.schema.ts';
 import { companyFields } from '../quickAdd/quickAdd.service.ts';
 import { showCard, showCheck } from '../quickAdd/quickAddPage.ts';
+import { type Held, startTurn } from './authorizeRequest.ts';
 import { extractPerson } from './person.service.ts';
 import { AiError, type AiProblem } from './provider.ts';
 import { providerFault } from './providerFault.ts';
-import { type Held, startTurn } from './turn.ts';
 
 export const personRouter = Router();
 

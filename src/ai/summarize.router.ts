@@ -1,16 +1,16 @@
 import { type Request, type Response, Router } from 'express';
-import { readContactPage, type ShownContact } from '../contacts/contactPage.service.ts';
+import { readContactPage, type ShownContact } from '../contactPage/contactPage.service.ts';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import type { Ai } from './ask.service.ts';
+import { startTurn } from './authorizeRequest.ts';
 import { type AiCard, aiCardOf } from './contactCard.ts';
 import { providerFault } from './providerFault.ts';
 import { startLines, wantsLines } from './stream.ts';
 import { type Listener, summarizeContact } from './summary.service.ts';
-import { startTurn } from './turn.ts';
 
 export const summarizeRouter = Router();
 

@@ -1,14 +1,14 @@
 import { type Response, Router } from 'express';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
-import { parseForm } from '../http/form.ts';
+import { parseForm } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { type ComposerForm, composerSchema } from '../interactions/interactions.schema.ts';
+import { startTurn } from './authorizeRequest.ts';
 import { AiError, type AiProblem } from './provider.ts';
 import { providerFault } from './providerFault.ts';
 import { tidyNote } from './tidy.service.ts';
-import { startTurn } from './turn.ts';
 
 export const tidyRouter = Router();
 

@@ -6,11 +6,11 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { appVersion } from '../appVersion.ts';
-import { PlainError } from '../plainError.ts';
+import { appVersion } from '../core/appVersion.ts';
+import { PlainError } from '../core/operatorError.ts';
+import { withSession } from './dumpSession.ts';
 import { endOfTable, frame, sealed } from './frames.ts';
 import type { Header } from './header.ts';
-import { withSession } from './session.ts';
 import { columnList, migrationsOf, quoted, sequencesOf, tablesOf } from './tables.ts';
 
 interface Written {

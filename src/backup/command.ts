@@ -1,14 +1,14 @@
 // `npm run backup [-- FILE]` and `npm run restore -- FILE [--overwrite]`.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type DatabaseSettings, databaseSettings } from '../databaseSettings.ts';
+import { PlainError } from '../core/operatorError.ts';
+import { runCommand } from '../core/runCommand.ts';
+import { type DatabaseSettings, databaseSettings } from '../db/databaseSettings.ts';
+import { joinEmbedded } from '../db/embedded/embedded.ts';
 import { existingPlace } from '../db/embedded/place.ts';
-import { joinEmbedded } from '../db/embedded.ts';
 import { openDatabase } from '../db/open.ts';
-import { PlainError } from '../plainError.ts';
-import { runCommand } from '../runCommand.ts';
 import { backUp } from './backup.ts';
-import { backupsIn, fileName } from './names.ts';
+import { backupsIn, fileName } from './backupFiles.ts';
 import { readBackup } from './read.ts';
 import { restore } from './restore.ts';
 import { keyToCopy, lockedAccounts } from './secretKey.ts';

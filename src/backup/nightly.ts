@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { withClient } from '../db/withClient.ts';
 import { log } from '../log/log.ts';
 import { backUp } from './backup.ts';
-import { fileName } from './names.ts';
+import { fileName } from './backupFiles.ts';
 
 interface Nightly {
   url: string;

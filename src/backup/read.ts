@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { ZodError } from 'zod';
-import { PlainError } from '../plainError.ts';
+import { PlainError } from '../core/operatorError.ts';
 import { DamagedFile, FrameReader } from './frames.ts';
 import { type Header, HeaderSchema, TrailerSchema } from './header.ts';
 

@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { PlainError } from '../plainError.ts';
+import { PlainError } from '../core/operatorError.ts';
+import { withSession } from './dumpSession.ts';
 import type { Header } from './header.ts';
 import { readBackup } from './read.ts';
-import { withSession } from './session.ts';
 import { columnList, migrationsOf, quoted, type Table, tablesOf } from './tables.ts';
 
 interface Restored {

@@ -1,9 +1,9 @@
 // The key that two-factor secrets are sealed with is in no backup: whoever reads the file should not sign in with it.
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { lockedTwoFactors } from '../accounts/twoFactor.service.ts';
 import { type Environment, parseSettings, SettingsSchema } from '../config.ts';
 import { withClient } from '../db/withClient.ts';
+import { lockedTwoFactors } from '../users/twoFactor.service.ts';
 
 const KeySettings = SettingsSchema.pick({ SECRET_KEY: true, SECRET_KEY_OLD: true, DATA_DIR: true });
 

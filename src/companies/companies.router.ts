@@ -1,17 +1,18 @@
 import { Router } from 'express';
+import { type CompanyPage, readCompanyPage } from '../companyPage/companyPage.service.ts';
 import { nextStepOf } from '../contacts/nextStep.ts';
 import type { Company } from '../db/generated/client.ts';
 import type { Page } from '../db/paginate.ts';
-import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
-import { formFor, parseForm } from '../http/form.ts';
-import { once } from '../http/once.ts';
+import { versionIn } from '../http/forms/editConflict.ts';
+import { formFor, parseForm } from '../http/forms/form.ts';
+import { once } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
-import { pageNumber } from '../http/pagination.ts';
+import { pageNumber } from '../http/pageNumber.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { beginning } from '../interactions/timeline.ts';
-import { deleteRecord } from '../trash/deleting.ts';
+import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companies.schema.ts';
 import {
@@ -23,7 +24,6 @@ import {
   saveCompany,
 } from './companies.service.ts';
 import { saveEdit, showForm } from './companyForm.ts';
-import { type CompanyPage, readCompanyPage } from './companyPage.service.ts';
 
 export const companiesRouter = Router();
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { flag, line, lines, required, website } from '../http/fields.ts';
-import { pageNumber } from '../http/pagination.ts';
+import { flag, line, lines, required, website } from '../http/forms/fields.ts';
+import { pageNumber } from '../http/pageNumber.ts';
 import { searchText } from '../http/query.ts';
 
 export const companyNameLength = 200;

@@ -1,13 +1,13 @@
-import { countUpTo } from '../db/counted.ts';
-import { fold, likePattern } from '../db/fold.ts';
+import { readId } from '../core/ids.ts';
 import type { Company, Prisma } from '../db/generated/client.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate.ts';
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
-import { everyWordSql, searchWords } from '../db/searchSql.ts';
-import { valuesAfterOwner } from '../db/statement.ts';
-import { readId } from '../ids.ts';
+import { countUpTo } from '../db/sql/boundedCount.ts';
+import { fold, likePattern } from '../db/sql/fold.ts';
+import { everyWordSql, searchWords } from '../db/sql/searchWords.ts';
+import { valuesAfterOwner } from '../db/sql/statement.ts';
 import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
 
 /** A company as a line of the list. */

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Company } from '../db/generated/client.ts';
-import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, parseForm } from '../http/form.ts';
+import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/forms/editConflict.ts';
+import { type Form, parseForm } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';

@@ -2,16 +2,16 @@ import type { Request, Response } from 'express';
 import { companySelect } from '../companies/companies.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, pickedName } from '../db/picker.ts';
-import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/edited.ts';
-import { type Form, parseForm } from '../http/form.ts';
+import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/forms/editConflict.ts';
+import { type Form, parseForm } from '../http/forms/form.ts';
+import { settledPick } from '../http/forms/pickerFields.ts';
 import { page } from '../http/page.ts';
-import { settledPick } from '../http/picker.ts';
 import { ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import type { ContactRow } from './contactRow.ts';
+import { tellSaved, unsavedForm } from './contactSaving.ts';
 import { type ContactInput, ContactSchema } from './contacts.schema.ts';
 import { getContact, updateContact } from './contacts.service.ts';
-import { tellSaved, unsavedForm } from './saving.ts';
 
 interface FormLocals {
   form: Form<typeof ContactSchema>;

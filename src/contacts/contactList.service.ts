@@ -1,6 +1,6 @@
-import { isMarked, type Mark, nearestMark, setMark } from '../db/marks.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
+import { isMarked, type Mark, nearestMark, setMark } from '../db/sql/pageCursors.ts';
 import { findContacts } from './contactSearch.service.ts';
 import { type ListedContact, type ListedRow, listedColumns, listedContact, orders } from './contactSql.ts';
 import type { ContactQuery } from './contacts.schema.ts';

@@ -1,9 +1,9 @@
-import { fold, likePattern } from '../db/fold.ts';
+import { readId } from '../core/ids.ts';
 import type { Company, Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { pageSize } from '../db/paginate.ts';
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
-import { readId } from '../ids.ts';
+import { fold, likePattern } from '../db/sql/fold.ts';
 import { listContacts } from './contactList.service.ts';
 import { fullName } from './contactName.ts';
 

@@ -1,8 +1,8 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
-import { searchWords } from '../db/searchSql.ts';
-import { valuesAfterOwner } from '../db/statement.ts';
-import { isWrittenNumber, pastIndex, wantedContacts, wantedNumber, wantedOf } from '../db/wanted.ts';
+import { isWrittenNumber, pastIndex, wantedContacts, wantedNumber, wantedOf } from '../db/sql/searchCondition.ts';
+import { searchWords } from '../db/sql/searchWords.ts';
+import { valuesAfterOwner } from '../db/sql/statement.ts';
 import { type ListedContact, type ListedRow, listedColumns, listedContact, orders } from './contactSql.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 import type { NextStep } from './nextStep.ts';

@@ -1,5 +1,5 @@
-import { companyName } from '../companies/companyName.ts';
 import type { Company, Contact } from '../db/generated/client.ts';
+import { companyName } from '../db/sql/companyName.ts';
 import type { ContactSort } from './contacts.schema.ts';
 
 /** A contact as a line of a list. */

@@ -1,24 +1,24 @@
 import { Router } from 'express';
+import { showContact } from '../contactPage/contactPage.ts';
 import type { Page } from '../db/paginate.ts';
-import { versionIn } from '../http/edited.ts';
-import { formFor, parseForm } from '../http/form.ts';
-import { sentForm } from '../http/once.ts';
+import { versionIn } from '../http/forms/editConflict.ts';
+import { formFor, parseForm } from '../http/forms/form.ts';
+import { sentForm } from '../http/forms/idempotency.ts';
 import { fragment, page } from '../http/page.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
-import { deleteRecord } from '../trash/deleting.ts';
+import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { saveEdit, showForm } from './contactForm.ts';
 import { listContacts } from './contactList.service.ts';
-import { showContact } from './contactPage.ts';
 import { contactOptions } from './contactPicker.service.ts';
 import type { ContactRow } from './contactRow.ts';
+import { isForAnother, tellSaved, unsavedForm } from './contactSaving.ts';
 import type { ListedContact } from './contactSql.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySchema } from './contacts.schema.ts';
 import { countBelongings, createContactOnce, getContact } from './contacts.service.ts';
-import { findLookalikes } from './lookalikes.service.ts';
+import { findLookalikes } from './duplicates.service.ts';
 import { nextStepOf } from './nextStep.ts';
-import { isForAnother, tellSaved, unsavedForm } from './saving.ts';
 
 export const contactsRouter = Router();
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { choice, email, emailLength, flag, isRead, line, lines, phone, phoneLength } from '../http/fields.ts';
-import { pageNumber } from '../http/pagination.ts';
-import { pickerFields } from '../http/picker.ts';
+import { choice, email, emailLength, flag, isRead, line, lines, phone, phoneLength } from '../http/forms/fields.ts';
+import { pickerFields } from '../http/forms/pickerFields.ts';
+import { pageNumber } from '../http/pageNumber.ts';
 import { givenId, oneOf, searchText } from '../http/query.ts';
 import { nextSteps } from './nextStep.ts';
 

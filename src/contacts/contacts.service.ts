@@ -1,13 +1,13 @@
 import { companySource, createCompany } from '../companies/companies.service.ts';
 import type { Company, Contact } from '../db/generated/client.ts';
+import { findSent, insertOnce, type Once, type SentForm, submitOnce } from '../db/idempotencyKeys.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
-import { findSent, insertOnce, type Once, type SentForm, submitOnce } from '../db/submissions.ts';
 import { fullName } from './contactName.ts';
 import { type ContactRow, withCompany } from './contactRow.ts';
 import type { ContactInput } from './contacts.schema.ts';
-import { type Compared, findLookalikes } from './lookalikes.service.ts';
+import { type Compared, findLookalikes } from './duplicates.service.ts';
 
 /** @throws when there is no such contact of this user (404) */
 export function getContact(db: OwnedDb, id: number): Promise<ContactRow> {

@@ -1,7 +1,7 @@
 import { Router } from 'express';
+import { excerpt } from '../core/excerpt.ts';
 import { page } from '../http/page.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
-import { excerpt } from './excerpt.ts';
 import { sentenceOf } from './sentence.ts';
 import { readToday, type Today } from './today.service.ts';
 

@@ -1,6 +1,6 @@
 import type { Formatters } from '../i18n/format.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { Numbers } from './waiting.ts';
+import type { Numbers } from './todayRows.ts';
 
 type NumberFormats = Pick<Formatters, 'counted' | 'number'>;
 

@@ -1,7 +1,9 @@
 import type { OwnedDb } from '../db/owned.ts';
-import { withDates } from '../db/statement.ts';
+import { withDates } from '../db/sql/statement.ts';
 import { addDays, type Moment, startOfDay } from '../i18n/dates.ts';
-import { type Ahead, aheadOf } from './ahead.ts';
+import { type PeopleNumbers, peopleNumbers, peopleOf, type StatusNumbers } from './contactCounts.ts';
+import { quietPeople } from './contactsWithoutNextStep.ts';
+import { countOpen, firstOpen } from './openTasks.ts';
 import {
   countDone,
   type DoneTask,
@@ -10,9 +12,7 @@ import {
   latestInteractions,
   type NewContact,
   newestContacts,
-} from './latest.ts';
-import { type PeopleNumbers, peopleNumbers, peopleOf, type StatusNumbers } from './people.ts';
-import { quietPeople } from './quiet.ts';
+} from './recentActivity.ts';
 import {
   type Candidates,
   type DueTask,
@@ -22,8 +22,8 @@ import {
   type QuietPerson,
   rank,
   type Waiting,
-} from './waiting.ts';
-import { countOpen, firstOpen } from './waitingTasks.ts';
+} from './todayRows.ts';
+import { type Ahead, aheadOf } from './upcoming.ts';
 
 /** The first steps of a new account, and which of them are done. */
 interface FirstSteps {

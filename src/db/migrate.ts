@@ -4,8 +4,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client, ClientBase } from 'pg';
-import { packageRoot } from '../packageRoot.ts';
-import { PlainError } from '../plainError.ts';
+import { PlainError } from '../core/operatorError.ts';
+import { packageRoot } from '../core/packageRoot.ts';
 import { withClient } from './withClient.ts';
 
 const migrationsFolder = join(packageRoot, 'prisma', 'migrations');

@@ -1,10 +1,10 @@
 // The database the application runs on: the one of DATABASE_URL, else the embedded one; reachable and migrated.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
-import type { DatabaseSettings } from '../databaseSettings.ts';
-import { PlainError } from '../plainError.ts';
+import { PlainError } from '../core/operatorError.ts';
 import { connect, type Database } from './client.ts';
-import { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded.ts';
+import type { DatabaseSettings } from './databaseSettings.ts';
+import { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded/embedded.ts';
 import { migrate } from './migrate.ts';
 import { withClient } from './withClient.ts';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { Prisma, type PrismaClient } from './generated/client.ts';
-import { prepared } from './statement.ts';
+import { prepared } from './sql/statement.ts';
 
 /**
  * The database as one user sees it. The owner is added to every `where` and every row written, so no service can forget it;

@@ -1,4 +1,4 @@
-import { mostExact } from './counted.ts';
+import { mostExact } from './sql/boundedCount.ts';
 
 export const pageSize = 20;
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
-import { packageRoot } from '../packageRoot.ts';
+import { packageRoot } from '../core/packageRoot.ts';
 import { loadFiles, type StoredFile, type StoredFiles } from './storedFiles.ts';
 
 const assetFolder = join(packageRoot, 'dist', 'assets');

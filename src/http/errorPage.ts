@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { Lost } from './lost.ts';
+import type { Lost } from './forms/rejectedForm.ts';
 import { page } from './page.ts';
 
 interface ErrorLocals extends Lost {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { log } from '../log/log.ts';
 import { errorPage } from './errorPage.ts';
-import { lostOf } from './lost.ts';
+import { lostOf } from './forms/rejectedForm.ts';
 
 /** Wrong input that no honest form sends: it ends in the page of its status. */
 export class HttpError extends Error {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../packageRoot.ts';
+import { packageRoot } from '../core/packageRoot.ts';
 import { asset } from './assets.ts';
 
 /** Those of bootstrap-icons that the app uses: the build puts them into one file, which a browser keeps. */

@@ -7,9 +7,9 @@ import { type Locale, locales, translator } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { asset } from './assets.ts';
 import { hue, initials } from './avatar.ts';
+import { newFormId } from './forms/idempotency.ts';
 import { icon } from './icons.ts';
 import { linkSegments } from './linkify.ts';
-import { newFormId } from './once.ts';
 import { longestSearch } from './query.ts';
 import { configOf, nowOf } from './request.ts';
 

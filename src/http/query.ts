@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readId } from '../ids.ts';
-import { oneLine } from './fields.ts';
+import { readId } from '../core/ids.ts';
+import { oneLine } from './forms/fields.ts';
 
 export const longestSearch = 200;
 

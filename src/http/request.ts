@@ -1,10 +1,10 @@
 import type { Request } from 'express';
 import type { Config } from '../config.ts';
+import { readId } from '../core/ids.ts';
 import type { Database } from '../db/client.ts';
 import { type OwnedDb, ownedBy } from '../db/owned.ts';
 import { type Moment, momentIn } from '../i18n/dates.ts';
 import { knownTimeZone } from '../i18n/locale.ts';
-import { readId } from '../ids.ts';
 import { HttpError } from './errors.ts';
 
 /** The database bound to the signed-in user. Throws 401 without one, so a route mounted in the wrong place fails closed. */

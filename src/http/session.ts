@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Config } from '../config.ts';
 import { urls } from '../urls.ts';
+import { keepTyped } from './forms/formDraft.ts';
 import { nowOf } from './request.ts';
-import { keepTyped } from './typed.ts';
 
 /** Signed in for 30 days after the last day of use. */
 const lifetimeMs = 30 * 86_400_000;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../core/sha256.ts';
 
 /** A file in memory, with the compressed copies that stand beside it as `.br` and `.gz`. */
 export interface StoredFile {

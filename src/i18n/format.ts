@@ -1,4 +1,4 @@
-import { mostExact } from '../db/counted.ts';
+import { mostExact } from '../db/sql/boundedCount.ts';
 import { daysBetween, todayIn } from './dates.ts';
 import type { Locale } from './translate.ts';
 

@@ -1,5 +1,5 @@
 import type { OwnedDb } from '../db/owned.ts';
-import type { Person } from './people.ts';
+import type { Person } from './readPeople.ts';
 
 /** A statement of this many takes a second on a slow computer; all of them at once could take longer than one may. */
 const atOnce = 1_000;

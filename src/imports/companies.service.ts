@@ -1,5 +1,5 @@
-import { fold } from '../db/fold.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { fold } from '../db/sql/fold.ts';
 
 export interface FoundCompanies {
   idOf: (name: string) => number | null;

@@ -1,8 +1,8 @@
 import type { Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { type Filled, fillable } from './made.ts';
-import type { Person } from './people.ts';
-import { type Again, haveWordInCommon } from './sortOut.ts';
+import { type Filled, fillable } from './importChanges.ts';
+import { type Again, haveWordInCommon } from './matchContacts.ts';
+import type { Person } from './readPeople.ts';
 
 export type Current = Pick<Contact, (typeof fillable)[number] | 'id' | 'company_id' | 'updated_at'>;
 

@@ -1,4 +1,4 @@
-import { splitName } from '../quickAdd/personName.ts';
+import { splitName } from '../cardReader/personName.ts';
 
 interface Names {
   first_name: string;

@@ -1,4 +1,4 @@
-import { fold } from '../db/fold.ts';
+import { fold } from '../db/sql/fold.ts';
 import type { ImportField } from './fields.ts';
 
 /** Headings of spreadsheets, Google Contacts, Outlook and this application, folded; of several columns the earlier word wins. */

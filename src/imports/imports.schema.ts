@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { flag } from '../http/fields.ts';
-import type { FieldError } from '../http/form.ts';
+import { flag } from '../http/forms/fields.ts';
+import type { FieldError } from '../http/forms/form.ts';
 import { encodings } from './encoding.ts';
 import { type ColumnChoice, columnChoices, nameFields } from './fields.ts';
 import { mostColumns } from './limits.ts';

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { HttpError } from '../http/errors.ts';
-import type { FieldError } from '../http/form.ts';
+import type { FieldError } from '../http/forms/form.ts';
 import { columnsProblem, type Plan, PlanSchema, planIn } from './imports.schema.ts';
 import type { ImportRow } from './imports.service.ts';
 import { sheetOf, showPreview } from './preview.ts';

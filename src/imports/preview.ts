@@ -1,15 +1,15 @@
 import type { Request, Response } from 'express';
-import type { FieldError } from '../http/form.ts';
+import type { FieldError } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { decode } from './encoding.ts';
 import type { Plan } from './imports.schema.ts';
 import { getFile, type ImportRow } from './imports.service.ts';
-import { type FaultyRow, type People, type Person, readPeople } from './people.ts';
+import type { Again } from './matchContacts.ts';
 import { reasonOf } from './problemTable.ts';
+import { type FaultyRow, type People, type Person, readPeople } from './readPeople.ts';
 import { sortedOut } from './run.service.ts';
 import { type Read, readSheet, type Sheet } from './sheet.ts';
-import type { Again } from './sortOut.ts';
 
 /** A column of the file, on the page where it is given a field. */
 export interface ColumnSample {

@@ -1,6 +1,6 @@
-import { textCell } from '../accounts/spreadsheet.ts';
+import { textCell } from '../core/csv.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { Fault, FaultyRow, People } from './people.ts';
+import type { Fault, FaultyRow, People } from './readPeople.ts';
 
 /** Rows that were not imported, with what stood above them. */
 export type FaultyRows = Pick<People, 'headings' | 'faulty'>;

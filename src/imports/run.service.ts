@@ -2,13 +2,13 @@ import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { addPeople } from './addPeople.service.ts';
 import { findOrMakeCompanies } from './companies.service.ts';
+import { findKnown } from './existingContacts.service.ts';
 import { fillingOf, lockKnown, writeFills } from './fillIn.service.ts';
+import type { Filled } from './importChanges.ts';
 import type { ExistingChoice } from './imports.schema.ts';
-import { findKnown } from './known.service.ts';
-import type { Filled } from './made.ts';
-import type { People, Person } from './people.ts';
+import { type Again, sortOut } from './matchContacts.ts';
 import { faultyText } from './problemTable.ts';
-import { type Again, sortOut } from './sortOut.ts';
+import type { People, Person } from './readPeople.ts';
 
 /**
  * Writes down the people of a waiting import: all of them or none. False when it has been imported before, in whatever

@@ -1,5 +1,5 @@
 import { CsvError, type InfoRecord, type Options, parse } from 'csv-parse/sync';
-import type { FieldError } from '../http/form.ts';
+import type { FieldError } from '../http/forms/form.ts';
 import { longestCell, mostColumns, mostRows } from './limits.ts';
 import { reading, separatorOf } from './separator.ts';
 

@@ -1,5 +1,5 @@
 import { contactStatuses } from '../contacts/contacts.schema.ts';
-import { fold } from '../db/fold.ts';
+import { fold } from '../db/sql/fold.ts';
 import { locales, translator } from '../i18n/translate.ts';
 
 const codes = new Map<string, string>(

@@ -1,7 +1,7 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { type Filled, fillable, type Made, madeIn } from './importChanges.ts';
 import { undoMs } from './limits.ts';
-import { type Filled, fillable, type Made, madeIn } from './made.ts';
 
 /** What an undo takes away and leaves. */
 export interface Undone {

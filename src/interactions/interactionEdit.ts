@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
-import { parseForm } from '../http/form.ts';
+import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/forms/editConflict.ts';
+import { parseForm } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import type { Moment } from '../i18n/dates.ts';

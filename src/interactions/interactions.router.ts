@@ -1,18 +1,18 @@
 import { type Response, Router } from 'express';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
-import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
-import { formFor, parseForm } from '../http/form.ts';
-import { sentForm } from '../http/once.ts';
+import { versionIn } from '../http/forms/editConflict.ts';
+import { formFor, parseForm } from '../http/forms/form.ts';
+import { sentForm } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
-import { deleteRecord } from '../trash/deleting.ts';
+import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { saveEdit, showEdit } from './interactionEdit.ts';
 import { blankComposer, type ComposerForm, composerSchema, interactionSchema } from './interactions.schema.ts';
 import { countTasks, createInteractionOnce, getInteraction, type InteractionOf } from './interactions.service.ts';
-import { nextTaskOf } from './nextTask.ts';
+import { nextTaskOf } from './nextStepTask.ts';
 import { wallTimeAt } from './wallTime.ts';
 
 export const interactionsRouter = Router();

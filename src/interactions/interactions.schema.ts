@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { choice, line, lines, required } from '../http/fields.ts';
-import { type Form, formFor } from '../http/form.ts';
+import { choice, line, lines, required } from '../http/forms/fields.ts';
+import { type Form, formFor } from '../http/forms/form.ts';
 import { type Moment, momentIn, readDate } from '../i18n/dates.ts';
 import { titleLength } from '../tasks/tasks.schema.ts';
 import { instantAt } from './wallTime.ts';

@@ -1,7 +1,7 @@
 import type { Contact, Interaction, Prisma, Task } from '../db/generated/client.ts';
+import { insertOnce, type Once, type SentForm, submitOnce } from '../db/idempotencyKeys.ts';
 import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { insertOnce, type Once, type SentForm, submitOnce } from '../db/submissions.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 
 export type Said = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date };

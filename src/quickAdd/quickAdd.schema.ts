@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ContactSchema } from '../contacts/contacts.schema.ts';
-import { choice, isRead, line, lines, required, website } from '../http/fields.ts';
-import { pickerFields } from '../http/picker.ts';
+import { choice, isRead, line, lines, required, website } from '../http/forms/fields.ts';
+import { pickerFields } from '../http/forms/pickerFields.ts';
 import { interactionTypes, said } from '../interactions/interactions.schema.ts';
 import { dueDate, title, titleLength } from '../tasks/tasks.schema.ts';
 

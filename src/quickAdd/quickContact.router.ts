@@ -1,12 +1,12 @@
 import { type Request, type Response, Router } from 'express';
-import { isForAnother, tellSaved, unsavedForm } from '../contacts/saving.ts';
-import { formFor, parseForm, restoredForm } from '../http/form.ts';
-import { once } from '../http/once.ts';
+import { type BusinessCard, readCard } from '../cardReader/businessCard.ts';
+import { countryOf } from '../cardReader/country.ts';
+import { isForAnother, tellSaved, unsavedForm } from '../contacts/contactSaving.ts';
+import { formFor, parseForm, restoredForm } from '../http/forms/form.ts';
+import { once } from '../http/forms/idempotency.ts';
 import { ownedDb, signedInUser } from '../http/request.ts';
-import { nextTaskOf } from '../interactions/nextTask.ts';
+import { nextTaskOf } from '../interactions/nextStepTask.ts';
 import { urls } from '../urls.ts';
-import { type BusinessCard, readCard } from './businessCard.ts';
-import { countryOf } from './country.ts';
 import { CardSchema, type CheckInput, CheckSchema } from './quickAdd.schema.ts';
 import { companyFields, saveContact } from './quickAdd.service.ts';
 import { type CheckForm, showCard, showCheck, textOf } from './quickAddPage.ts';

@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
-import { parseForm, withError } from '../http/form.ts';
-import { sentForm } from '../http/once.ts';
+import { parseForm, withError } from '../http/forms/form.ts';
+import { sentForm } from '../http/forms/idempotency.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { createInteractionOnce } from '../interactions/interactions.service.ts';
-import { nextTaskOf } from '../interactions/nextTask.ts';
+import { nextTaskOf } from '../interactions/nextStepTask.ts';
 import { urls } from '../urls.ts';
 import { NoteSchema } from './quickAdd.schema.ts';
 import { findWhom } from './quickAdd.service.ts';

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { flash } from '../http/flash.ts';
-import { parseForm } from '../http/form.ts';
-import { once } from '../http/once.ts';
+import { parseForm } from '../http/forms/form.ts';
+import { once } from '../http/forms/idempotency.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
-import { dateOfNext } from '../interactions/nextDate.ts';
+import { dateOfNext } from '../interactions/nextStepDate.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 import { urls } from '../urls.ts';
 import { type QuickTaskInput, QuickTaskSchema } from './quickAdd.schema.ts';

@@ -1,11 +1,11 @@
 // `npm run demo`: a user to look around with, full of examples. Options: --lang pl, --new-password.
 import { parseArgs } from 'node:util';
-import { databaseSettings } from '../databaseSettings.ts';
+import { PlainError } from '../core/operatorError.ts';
+import { runCommand } from '../core/runCommand.ts';
+import { databaseSettings } from '../db/databaseSettings.ts';
 import { withDatabase } from '../db/open.ts';
 import { knownTimeZone, usualTimeZone } from '../i18n/locale.ts';
 import { type Locale, locales } from '../i18n/translate.ts';
-import { PlainError } from '../plainError.ts';
-import { runCommand } from '../runCommand.ts';
 import { type DemoWishes, makeDemo } from './demo.ts';
 
 await runCommand(run);

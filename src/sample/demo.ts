@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { changePassword, createUser } from '../accounts/accounts.service.ts';
 import type { Database } from '../db/client.ts';
 import { ownedBy } from '../db/owned.ts';
 import { momentIn } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
+import { changePassword, createUser } from '../users/users.service.ts';
 import { fillSample } from './sample.service.ts';
 
 const username = 'demo';

@@ -1,10 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { fragment, page } from '../http/page.ts';
-import { pageNumber } from '../http/pagination.ts';
+import { pageNumber } from '../http/pageNumber.ts';
 import { oneOf, searchText } from '../http/query.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { type Group, groupsOf, interactionsGroup, peopleGroup, type Speaker, tasksGroup } from './groups.ts';
 import {
   type Listed,
   type ListedKind,
@@ -14,6 +13,7 @@ import {
   searchAll,
   searchKind,
 } from './search.service.ts';
+import { type Group, groupsOf, interactionsGroup, peopleGroup, type Speaker, tasksGroup } from './searchGroups.ts';
 
 /** The page of a search, and for scripts (`X-Fragment: palette`) the choices of the palette at the same address. */
 export const searchRouter = Router();

@@ -1,12 +1,12 @@
-import { companyName } from '../companies/companyName.ts';
-import { fold } from '../db/fold.ts';
 import type { Company, Contact, Interaction, Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { pageSize } from '../db/paginate.ts';
-import { searchWords } from '../db/searchSql.ts';
-import { valuesAfterOwner, withDates } from '../db/statement.ts';
-import { wantedContacts, wantedOf } from '../db/wanted.ts';
-import { findSql, type Kind } from './findSql.ts';
+import { companyName } from '../db/sql/companyName.ts';
+import { fold } from '../db/sql/fold.ts';
+import { wantedContacts, wantedOf } from '../db/sql/searchCondition.ts';
+import { searchWords } from '../db/sql/searchWords.ts';
+import { valuesAfterOwner, withDates } from '../db/sql/statement.ts';
+import { findSql, type Kind } from './hitsSql.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 

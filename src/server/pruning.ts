@@ -1,5 +1,5 @@
 // What is kept for a time only goes once a day, in the one process that looks after the others.
-import { pruneAudit } from '../admin/auditPruning.ts';
+import { pruneAudit } from '../audit/auditPruning.ts';
 import { withClient } from '../db/withClient.ts';
 import { log } from '../log/log.ts';
 import { pruneTrash } from '../trash/trashPruning.ts';

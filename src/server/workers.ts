@@ -1,9 +1,9 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { PlainError } from '../core/operatorError.ts';
 import { log } from '../log/log.ts';
-import { PlainError } from '../plainError.ts';
-import { drainMs } from './listening.ts';
+import { drainMs } from './listen.ts';
 
 /** One that dies sooner than this is replaced only after as long: a fault at every start must not burn the machine. */
 const shortLifeMs = 1_000;

@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import { backOf } from '../http/back.ts';
 import { flash } from '../http/flash.ts';
+import { backOf } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { oneOf } from '../http/query.ts';
 import { databaseOf, signedInUser } from '../http/request.ts';

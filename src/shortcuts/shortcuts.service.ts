@@ -1,5 +1,5 @@
-import { saveProfile } from '../accounts/profile.service.ts';
 import type { Database } from '../db/client.ts';
+import { saveProfile } from '../users/profile.service.ts';
 
 /** Switches the keyboard shortcuts of a user on or off. */
 export async function setShortcuts({ prisma }: Database, userId: number, shortcuts: boolean): Promise<void> {

@@ -1,5 +1,5 @@
-import { jsonTime } from '../db/counted.ts';
 import type { Contact, Task } from '../db/generated/client.ts';
+import { jsonTime } from '../db/sql/boundedCount.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 

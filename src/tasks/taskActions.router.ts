@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { OwnedDb } from '../db/owned.ts';
-import { backOf } from '../http/back.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
+import { backOf } from '../http/forms/returnPath.ts';
 import { fragment } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
 import { dateText, timeText } from '../i18n/dates.ts';

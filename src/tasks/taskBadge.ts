@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
-import { accountOf } from '../accounts/sessionStore.ts';
+import { accountOf } from '../auth/sessionStore.ts';
+import { dueUntil, mostDue } from '../db/sql/dueTasks.ts';
 import { momentOf } from '../http/request.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { dueUntil, mostDue } from './dueTasks.ts';
 
 /** The number beside "Tasks" in the menu: late ones and today's, as they were read with the session. */
 export const taskBadge: RequestHandler = (req, res, next) => {

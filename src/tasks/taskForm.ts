@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { PickerOption } from '../db/picker.ts';
-import { backOf } from '../http/back.ts';
-import { type Difference, type Edited, editedOf } from '../http/edited.ts';
-import { type FieldError, type Form, formFor, withError } from '../http/form.ts';
+import { type Difference, type Edited, editedOf } from '../http/forms/editConflict.ts';
+import { type FieldError, type Form, formFor, withError } from '../http/forms/form.ts';
+import { settledPick } from '../http/forms/pickerFields.ts';
+import { backOf } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
-import { settledPick } from '../http/picker.ts';
 import { ownedDb } from '../http/request.ts';
 import { readDate, timeText } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';

@@ -1,9 +1,9 @@
-import { countUpTo, jsonRows, mostExact } from '../db/counted.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate.ts';
-import { valuesAfterOwner, withDates } from '../db/statement.ts';
+import { countUpTo, jsonRows, mostExact } from '../db/sql/boundedCount.ts';
+import { mostDue } from '../db/sql/dueTasks.ts';
+import { valuesAfterOwner, withDates } from '../db/sql/statement.ts';
 import { addDays, dateText, type Moment, startOfDay, sundayOf } from '../i18n/dates.ts';
-import { mostDue } from './dueTasks.ts';
 import { doneOrder, type ListedTask, listedTasks, openOrder } from './listedTask.ts';
 import type { TaskQuery } from './tasks.schema.ts';
 

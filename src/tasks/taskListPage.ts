@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { contactOption, contactSource } from '../contacts/contactPicker.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Picked, type PickerOption, resolvePick } from '../db/picker.ts';
-import { type Form, formFor } from '../http/form.ts';
+import { type Form, formFor } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { momentOf, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';

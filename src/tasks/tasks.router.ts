@@ -1,13 +1,13 @@
 import { Router } from 'express';
 import { fullName } from '../contacts/contactName.ts';
-import { backOf } from '../http/back.ts';
-import { versionIn } from '../http/edited.ts';
 import { flash } from '../http/flash.ts';
-import { formFor, parseForm } from '../http/form.ts';
-import { once } from '../http/once.ts';
+import { versionIn } from '../http/forms/editConflict.ts';
+import { formFor, parseForm } from '../http/forms/form.ts';
+import { once } from '../http/forms/idempotency.ts';
+import { backOf } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { idParam, momentOf, ownedDb } from '../http/request.ts';
-import { deleteRecord } from '../trash/deleting.ts';
+import { deleteRecord } from '../trash/deleteRecord.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
 import { saveEdit } from './taskEdit.ts';
 import { backOr, formOf, showForm, showUnclear } from './taskForm.ts';

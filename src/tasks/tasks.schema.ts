@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { firstSigns } from '../firstSigns.ts';
-import { choice, isRead, line, lines, required } from '../http/fields.ts';
-import { pageNumber } from '../http/pagination.ts';
-import { pickerFields } from '../http/picker.ts';
+import { isId } from '../core/ids.ts';
+import { firstSigns } from '../core/truncate.ts';
+import { choice, isRead, line, lines, required } from '../http/forms/fields.ts';
+import { pickerFields } from '../http/forms/pickerFields.ts';
+import { pageNumber } from '../http/pageNumber.ts';
 import { givenId, oneOf, searchText } from '../http/query.ts';
 import { readDate, readTime } from '../i18n/dates.ts';
-import { isId } from '../ids.ts';
 
 export const taskStatuses = ['todo', 'in_progress', 'done'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];

@@ -1,8 +1,8 @@
 import { Prisma } from '../db/generated/client.ts';
 import type { OwnedDb, RecordTable } from '../db/owned.ts';
-import { NoSuchRow } from '../db/rows.ts';
-import { type Link, links, nameOf, type Table } from './belongings.ts';
-import { keptSince } from './keptDays.ts';
+import { NoSuchRow } from '../db/rowNotFound.ts';
+import { type Link, links, nameOf, type Table } from './relations.ts';
+import { keptSince } from './retention.ts';
 
 const columnsNow: Record<Table, Record<string, string>> = {
   companies: Prisma.CompanyScalarFieldEnum,

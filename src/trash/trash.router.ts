@@ -2,12 +2,12 @@ import { type Response, Router } from 'express';
 import type { Pagination } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
-import { pageNumber } from '../http/pagination.ts';
+import { pageNumber } from '../http/pageNumber.ts';
 import { idParam, nowOf, ownedDb } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
-import { daysLeft } from './keptDays.ts';
 import { type Restored, restoreTrash } from './restore.service.ts';
+import { daysLeft } from './retention.ts';
 import { countTrash, deleteTrash, emptyTrash, getTrash, listTrash, type TrashRow } from './trashList.service.ts';
 
 /** What was deleted, for as long as it can be brought back. */

@@ -1,7 +1,7 @@
 import type { Trash } from '../db/generated/client.ts';
 import type { OwnedDb, RecordTable } from '../db/owned.ts';
 import { type Page, paginate } from '../db/paginate.ts';
-import { keptSince } from './keptDays.ts';
+import { keptSince } from './retention.ts';
 
 /** A deleted record as the list shows it. */
 export type TrashRow = Omit<Trash, 'user_id' | 'kind' | 'is_sample' | 'records' | 'restored_at'> & {

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { keptSince } from './keptDays.ts';
+import { keptSince } from './retention.ts';
 
 /** Removes what was deleted longer ago than it can be brought back; how many records that were. */
 export async function pruneTrash(client: Client, now: Date): Promise<number> {

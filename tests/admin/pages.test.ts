@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sizeText } from '../../src/admin/bytes.ts';
+import { sizeText } from '../../src/admin/formatBytes.ts';
 import { readSystem, type SystemState, worriesOf } from '../../src/admin/system.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import { type Locale, locales } from '../../src/i18n/translate.ts';

@@ -1,7 +1,8 @@
 // The best SQL that we know for the pages that are asked for most, written by hand: one statement each. The limit sends it
 // where it is quicker than the product's own. `$1` is the owner, `$2` the day up to which tasks are due.
-import { digitsOf, fold } from '../../src/db/fold.ts';
+
 import { pageSize } from '../../src/db/paginate.ts';
+import { digitsOf, fold } from '../../src/db/sql/fold.ts';
 import type { Account } from './load.ts';
 import type { BenchPage } from './pages.ts';
 import type { Statement } from './recorder.ts';

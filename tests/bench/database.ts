@@ -1,8 +1,8 @@
 // The running database as the benchmark sees it: as its superuser, with a count of statements.
 import { Client } from 'pg';
+import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/embedded.ts';
 import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
-import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { superuserUrl } from './loaded.ts';
 import type { Meter } from './measure.ts';

@@ -1,7 +1,7 @@
 // The loaded database: made in a temporary folder, or kept in a named one and used again.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { startEmbedded } from '../../src/db/embedded.ts';
+import { startEmbedded } from '../../src/db/embedded/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { removeData, temporaryFolder } from '../support/embedded.ts';
 import { type Account, load } from './load.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/core/packageRoot.ts';
 import { type Running, start } from './running.ts';
 import { secretKey } from './signedIn.ts';
 

@@ -1,5 +1,5 @@
 // The rows of one account, column by column as COPY takes them: the same for the same account and day.
-import { digitsOf, fold } from '../../src/db/fold.ts';
+import { digitsOf, fold } from '../../src/db/sql/fold.ts';
 import type { Rows } from './copy.ts';
 import { companyName, kinds, personName, phoneOf, pick, positionOf, rareName, sentence, statuses } from './people.ts';
 

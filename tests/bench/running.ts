@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/core/packageRoot.ts';
 import { childrenOf } from './processes.ts';
 
 const patienceMs = 60_000;

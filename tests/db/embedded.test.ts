@@ -1,14 +1,14 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { boundLog } from '../../src/db/embedded/log.ts';
 import {
   AlreadyRunning,
   type EmbeddedServer,
   embeddedUrl,
   joinEmbedded,
   startEmbedded,
-} from '../../src/db/embedded.ts';
+} from '../../src/db/embedded/embedded.ts';
+import { boundLog } from '../../src/db/embedded/log.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 
 const folder = temporaryFolder();

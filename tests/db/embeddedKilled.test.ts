@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { accountFor } from '../../src/db/embedded/account.ts';
+import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/embedded.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
-import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded.ts';
 import { ask, end, type Holder, holdElsewhere, removeData, temporaryFolder } from '../support/embedded.ts';
 
 const folder = temporaryFolder();

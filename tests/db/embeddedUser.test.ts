@@ -14,11 +14,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/core/packageRoot.ts';
 import { accountFor, canEnter } from '../../src/db/embedded/account.ts';
 import { sharedFolder } from '../../src/db/embedded/binaries.ts';
+import { embeddedUrl, startEmbedded } from '../../src/db/embedded/embedded.ts';
 import { existingPlace } from '../../src/db/embedded/place.ts';
-import { embeddedUrl, startEmbedded } from '../../src/db/embedded.ts';
-import { packageRoot } from '../../src/packageRoot.ts';
 import { ask, end, holdElsewhere, removeData, temporaryFolder } from '../support/embedded.ts';
 
 const isRoot = process.getuid?.() === 0;

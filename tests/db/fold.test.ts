@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digitsOf, fold, likePattern } from '../../src/db/fold.ts';
+import { digitsOf, fold, likePattern } from '../../src/db/sql/fold.ts';
 import { sql } from '../support/database.ts';
 
 /** Marks of Unicode 17, which PostgreSQL cannot put in order yet. */

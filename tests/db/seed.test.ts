@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { verifyPassword } from '../../src/accounts/password.ts';
+import { verifyPassword } from '../../src/users/password.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 
 // Each run starts a process.

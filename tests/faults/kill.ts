@@ -2,9 +2,9 @@
 // and looks for every contact whose POST was answered with 303. By hand: npx tsx tests/faults/kill.ts 100
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { embeddedUrl } from '../../src/db/embedded/embedded.ts';
 import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
-import { embeddedUrl } from '../../src/db/embedded.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { endApp, type RealApp, startApp } from './realApp.ts';
 import { Visitor } from './visitor.ts';

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/core/packageRoot.ts';
 
 export interface RealApp {
   /** Without a slash at the end. */

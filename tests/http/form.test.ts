@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { choice, email, flag, line, lines, optionalId, phone, required, website } from '../../src/http/fields.ts';
-import { formFor, parseForm, withError } from '../../src/http/form.ts';
-import { settledPick } from '../../src/http/picker.ts';
+import { choice, email, flag, line, lines, optionalId, phone, required, website } from '../../src/http/forms/fields.ts';
+import { formFor, parseForm, withError } from '../../src/http/forms/form.ts';
+import { settledPick } from '../../src/http/forms/pickerFields.ts';
 import { growthOf, mostGrowth } from '../support/growth.ts';
 
 const Schema = z.object({

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/core/packageRoot.ts';
 import { asset } from '../../src/http/assets.ts';
 import { icon } from '../../src/http/icons.ts';
-import { packageRoot } from '../../src/packageRoot.ts';
 import { testApp } from '../support/app.ts';
 
 const { app } = await testApp();

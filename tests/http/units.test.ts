@@ -5,7 +5,7 @@ import { initials } from '../../src/http/avatar.ts';
 import { HttpError } from '../../src/http/errors.ts';
 import { flash, takeFlash } from '../../src/http/flash.ts';
 import { linkSegments } from '../../src/http/linkify.ts';
-import { pageNumber } from '../../src/http/pagination.ts';
+import { pageNumber } from '../../src/http/pageNumber.ts';
 import { oneOf, searchText } from '../../src/http/query.ts';
 import { idParam, ownedDb } from '../../src/http/request.ts';
 import { growthOf, mostGrowth } from '../support/growth.ts';

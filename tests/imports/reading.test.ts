@@ -1,13 +1,13 @@
 // From bytes to people: letters, separators, headings, rows; without a database.
 import { describe, expect, test } from 'vitest';
-import { textCell, typedCell } from '../../src/accounts/spreadsheet.ts';
+import { textCell, typedCell } from '../../src/core/csv.ts';
 import { decode, encodingOf } from '../../src/imports/encoding.ts';
 import { wrongKindOf } from '../../src/imports/fileKind.ts';
 import { namesIn } from '../../src/imports/fullName.ts';
-import { guessColumns } from '../../src/imports/guess.ts';
+import { guessColumns } from '../../src/imports/guessColumns.ts';
 import type { Plan } from '../../src/imports/imports.schema.ts';
 import { columnsProblem } from '../../src/imports/imports.schema.ts';
-import { readPeople } from '../../src/imports/people.ts';
+import { readPeople } from '../../src/imports/readPeople.ts';
 import { readSheet, type Sheet } from '../../src/imports/sheet.ts';
 import { growthOf, mostGrowth } from '../support/growth.ts';
 

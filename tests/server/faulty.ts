@@ -1,6 +1,6 @@
 // A process with a fault that nobody catches, for faults.test.ts: says what it stops, and in which order.
-import { endOnFault } from '../../src/server/faults.ts';
-import { stopLater } from '../../src/server/stopping.ts';
+import { endOnFault } from '../../src/server/processErrors.ts';
+import { stopLater } from '../../src/server/shutdown.ts';
 
 stopLater(async () => console.log('stopped the database'));
 stopLater(async () => console.log('answered what was under way'));

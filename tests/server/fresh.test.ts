@@ -1,7 +1,7 @@
 // A new installation on a computer of one's own, with two workers and the embedded database.
 import { execFile, spawn } from 'node:child_process';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import { seeToDatabase } from '../../src/server/atStart.ts';
+import { seeToDatabase } from '../../src/server/startupTasks.ts';
 import { startScript } from '../faults/realApp.ts';
 import { createUser, testApp } from '../support/app.ts';
 import { emptyDatabase, testDatabaseUrl } from '../support/database.ts';

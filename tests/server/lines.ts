@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/core/packageRoot.ts';
 
 export interface Running {
   child: ChildProcess;

@@ -1,7 +1,7 @@
 // Before all tests: one PostgreSQL and in it a migrated template, which every worker clones (database.ts). After them: nothing is left.
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '../../src/db/embedded.ts';
+import { startEmbedded } from '../../src/db/embedded/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { dropDatabase } from './dropDatabase.ts';
 import { removeData, removeDataOfKilledRuns, temporaryFolder } from './embedded.ts';

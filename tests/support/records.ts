@@ -4,7 +4,7 @@ import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
 import { type ImportField, importFields } from '../../src/imports/fields.ts';
 import { createImport, type NewImport } from '../../src/imports/imports.service.ts';
-import { moveToTrash } from '../../src/trash/keep.service.ts';
+import { moveToTrash } from '../../src/trash/moveToTrash.service.ts';
 import { dbOf, type TestApp } from './app.ts';
 import { sql } from './database.ts';
 

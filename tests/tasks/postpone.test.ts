@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { readContactPage } from '../../src/contacts/contactPage.service.ts';
+import { readContactPage } from '../../src/contactPage/contactPage.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
 import { createTask, type NewTask } from '../../src/tasks/tasks.service.ts';

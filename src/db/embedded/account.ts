@@ -1,7 +1,7 @@
 // Which system user runs PostgreSQL. PostgreSQL refuses to run as root, so for root another user must.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { PlainError } from '../../plainError.ts';
+import { PlainError } from '../../core/operatorError.ts';
 
 /** Handed to spawn(): empty for an ordinary user, who runs PostgreSQL as themselves. */
 export interface Account {

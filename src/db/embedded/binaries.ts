@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { PlainError } from '../../plainError.ts';
+import { PlainError } from '../../core/operatorError.ts';
 import { type Account, canRun } from './account.ts';
 
 export interface Binaries {

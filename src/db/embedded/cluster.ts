@@ -5,7 +5,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { PlainError } from '../../plainError.ts';
+import { PlainError } from '../../core/operatorError.ts';
 import type { Account } from './account.ts';
 import { type Binaries, binariesFor } from './binaries.ts';
 import { findPlace, type Place } from './place.ts';

@@ -1,7 +1,7 @@
 // What can go wrong with the embedded PostgreSQL, in words for the person who started Mini CRM.
 
 import { existsSync, statfsSync } from 'node:fs';
-import { PlainError } from '../../plainError.ts';
+import { PlainError } from '../../core/operatorError.ts';
 
 /** Another Mini CRM holds this data folder. */
 export class AlreadyRunning extends PlainError {

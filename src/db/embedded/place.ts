@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { PlainError } from '../../plainError.ts';
+import { PlainError } from '../../core/operatorError.ts';
 import { type Account, accountFor, canEnter } from './account.ts';
 import { sharedFolder } from './binaries.ts';
 

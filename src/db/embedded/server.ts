@@ -4,7 +4,7 @@ import { closeSync, fchownSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { PlainError } from '../../plainError.ts';
+import { PlainError } from '../../core/operatorError.ts';
 import { type Cluster, cleanEnv } from './cluster.ts';
 import { boundLog, logEnd, readLog } from './log.ts';
 import { memorySettings } from './memory.ts';

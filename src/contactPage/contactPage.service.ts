@@ -1,0 +1,100 @@
+import type { Company, Contact, InteractionType } from '../db/generated/client.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { type Page, pageSize, paginate } from '../db/paginate.ts';
+import { NoSuchRow } from '../db/rowNotFound.ts';
+import { jsonTime } from '../db/sql/boundedCount.ts';
+import { companyName } from '../db/sql/companyName.ts';
+import { withDates } from '../db/sql/statement.ts';
+import type { TimelineRow } from '../interactions/interactions.service.ts';
+import { type ListedTask, openOrder } from '../tasks/listedTask.ts';
+
+/** A contact as its page shows it. */
+export type ShownContact = Omit<
+  Contact,
+  'user_id' | 'company_id' | 'is_sample' | 'sort_name' | 'search_text' | 'phone_digits' | 'next_sort'
+> & { company: Pick<Company, 'id' | 'name'> | null };
+
+/** A task on the page of its contact, where the contact need not be named. */
+export type OpenTask = Omit<ListedTask, 'contact'> & { contact: null };
+
+/** The summary that a model wrote, as it is kept; `newer`: how many entries were written or changed since. */
+export interface KeptSummary {
+  content: string;
+  provider: string;
+  model: string;
+  tokens: number;
+  made_at: Date;
+  newer: number;
+}
+
+/** All that is known of a contact. */
+export interface ContactPage {
+  contact: ShownContact;
+  said: Page<TimelineRow>;
+  /** The open ones, at most 50, as the task list orders them. */
+  tasks: OpenTask[];
+  kinds: Partial<Record<InteractionType, number>>;
+  summary: KeptSummary | null;
+}
+
+type Row = Omit<ShownContact, 'company'> & {
+  company_id: number | null;
+  company_name: string | null;
+  said: (Omit<TimelineRow, 'tasks'> & { tasks: TimelineRow['tasks'] | null })[] | null;
+  tasks: OpenTask[] | null;
+  kinds: ContactPage['kinds'] | null;
+  summary: KeptSummary | null;
+};
+
+const mostTasks = 50;
+const mine = 'user_id = $1 AND contact_id = $2';
+
+// One statement for a page: each further one would cost a way to PostgreSQL and back.
+const text = `
+  WITH kinds AS MATERIALIZED (
+    SELECT interaction_type, count(*) AS number FROM interactions WHERE ${mine} GROUP BY interaction_type),
+  said AS (
+    SELECT id, interaction_type, content, occurred_at, created_at, updated_at,
+           (SELECT json_agg(t) FROM (
+              SELECT id, title, status, due_date FROM tasks WHERE user_id = $1 AND interaction_id = i.id ORDER BY id) t) AS tasks
+    FROM interactions i WHERE ${mine} ORDER BY occurred_at DESC, id DESC LIMIT ${pageSize}
+    OFFSET (SELECT CASE WHEN $3::int < sum(number) THEN $3::int ELSE 0 END FROM kinds)),
+  due AS (
+    SELECT id, title, status, due_date, ${jsonTime('due_time')} AS due_time, priority, repeat, completed_at
+    FROM tasks t WHERE ${mine} AND status <> 'done' ORDER BY ${openOrder} LIMIT ${mostTasks}),
+  summary AS (
+    SELECT content, provider, model, tokens_in + tokens_out AS tokens, made_at,
+           (SELECT count(*) FROM interactions WHERE ${mine} AND updated_at > made_at)
+           + (SELECT count(*) FROM tasks WHERE ${mine} AND updated_at > made_at) AS newer
+    FROM summaries WHERE ${mine})
+  SELECT c.id, c.first_name, c.last_name, c.email, c.phone, c.position, c.status, c.notes, c.created_at, c.updated_at,
+         c.last_interaction_at, c.last_interaction_type, c.open_tasks, c.next_due_date, c.status_since,
+         c.company_id, ${companyName('c.company_id')} AS company_name,
+         (SELECT json_object_agg(interaction_type, number) FROM kinds) AS kinds,
+         (SELECT json_agg(said) FROM said) AS said,
+         (SELECT json_agg(due) FROM due) AS tasks,
+         (SELECT row_to_json(summary) FROM summary) AS summary
+  FROM contacts c
+  WHERE c.user_id = $1 AND c.id = $2`;
+
+/** A contact with a page of what was said and what is to be done. @throws when there is no such contact of this user (404) */
+export async function readContactPage(db: OwnedDb, id: number, page: number): Promise<ContactPage> {
+  const [row] = await db.read<Row>(text, [id, (page - 1) * pageSize]);
+  if (!row) throw new NoSuchRow();
+  const { company_id, company_name, said, tasks, kinds, summary, ...contact } = row;
+  const counts = kinds ?? {};
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const { skip, take, ...pagination } = paginate(total, page);
+  return {
+    contact: { ...contact, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } },
+    said: { rows: (said ?? []).map(timelineRow), pagination },
+    tasks: withDates(tasks ?? [], ['due_date', 'due_time']).map((task) => ({ ...task, contact: null })),
+    kinds: counts,
+    summary: summary && (withDates([summary], ['made_at'])[0] ?? null),
+  };
+}
+
+function timelineRow(row: NonNullable<Row['said']>[number]): TimelineRow {
+  withDates([row], ['occurred_at', 'created_at', 'updated_at']);
+  return { ...row, tasks: withDates(row.tasks ?? [], ['due_date']) };
+}

@@ -1,0 +1,13 @@
+import { config as readEnvFile } from 'dotenv';
+import { printable } from './operatorError.ts';
+
+/** Runs a command-line tool, with the settings of `.env`; a failure is printed and makes the exit code 1. */
+export async function runCommand(run: () => Promise<void>): Promise<void> {
+  readEnvFile({ quiet: true });
+  try {
+    await run();
+  } catch (error) {
+    console.error(printable(error));
+    process.exitCode = 1;
+  }
+}

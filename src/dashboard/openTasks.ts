@@ -1,0 +1,38 @@
+import { countUpTo, jsonRows, jsonTime, mostExact } from '../db/sql/boundedCount.ts';
+import { contactOf } from '../tasks/listedTask.ts';
+import { mostWaiting } from './todayRows.ts';
+
+/** Of all statements here `$2` is today, and `$3` the last day of what is ahead. */
+const days = { late: '< $2::date', today: '= $2::date', ahead: 'BETWEEN $2::date + 1 AND $3::date' } as const;
+
+/** So far that what the rows leave is told right, too: exactly up to 1,000. */
+const counted = mostExact + mostWaiting + 1;
+
+/** SQL: how many open tasks there are of that kind. */
+export function countOpen(day: keyof typeof days): string {
+  return countUpTo(counted, `FROM tasks WHERE user_id = $1 AND status <> 'done' AND due_date ${days[day]}`);
+}
+
+/** Late ones: the pressing first, then the oldest. Today's: those with a time first. */
+const orders = {
+  late: 't.priority DESC, t.due_date, t.due_time, t.id',
+  today: 't.due_time, t.priority DESC, t.id',
+  ahead: 't.due_date, t.due_time, t.id',
+} as const;
+
+/**
+ * SQL: the first open tasks of that kind, as JSON. The first of each priority stand together in tasks_pressing_idx,
+ * however many there are, and the first of those are the first of all.
+ */
+export function firstOpen(day: keyof typeof days, most: number): string {
+  const first = (priority: string) => `
+    (SELECT * FROM tasks WHERE user_id = $1 AND status <> 'done' AND priority = '${priority}' AND due_date ${days[day]}
+    ORDER BY due_date, due_time, id LIMIT ${most})`;
+  const firsts = ['high', 'normal', 'low'].map(first).join(' UNION ALL ');
+  return jsonRows(`
+    SELECT t.id, t.title, t.priority, t.repeat, t.due_date, ${jsonTime('t.due_time')} AS due_time,
+      ${contactOf('id', 'first_name', 'last_name', 'phone')}
+    FROM (SELECT * FROM (${firsts}) t ORDER BY ${orders[day]} LIMIT ${most}) t
+      LEFT JOIN contacts c ON c.user_id = $1 AND c.id = t.contact_id
+    ORDER BY ${orders[day]}`);
+}

@@ -1,0 +1,48 @@
+import { enoughForExcerpt } from '../core/excerpt.ts';
+import type { Contact, Interaction } from '../db/generated/client.ts';
+import { countUpTo, jsonRows, mostExact } from '../db/sql/boundedCount.ts';
+import { companyName } from '../db/sql/companyName.ts';
+
+type Name = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
+
+export type NewContact = Name & Pick<Contact, 'created_at'> & { company: string | null };
+
+/** `content` is its beginning. */
+export type LatestInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'content' | 'occurred_at'> & {
+  contact: Name;
+};
+
+export interface DoneTask {
+  id: number;
+  title: string;
+}
+
+const mostListed = 5;
+
+/** SQL: who was added last, as JSON. Ids are given in the order of adding, and the key is an index. */
+export const newestContacts = jsonRows(`
+  SELECT p.id, p.first_name, p.last_name, p.created_at,
+    ${companyName('p.company_id')} AS company
+  FROM contacts p WHERE p.user_id = $1 ORDER BY p.id DESC LIMIT ${mostListed}`);
+
+/** SQL: what was said last, as JSON. */
+export const latestInteractions = jsonRows(`
+  SELECT i.id, i.interaction_type, left(i.content, ${enoughForExcerpt}) AS content, i.occurred_at,
+    json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name) AS contact
+  FROM (SELECT * FROM interactions WHERE user_id = $1 ORDER BY occurred_at DESC, id DESC LIMIT ${mostListed}) i
+    JOIN contacts c ON c.user_id = $1 AND c.id = i.contact_id
+  ORDER BY i.occurred_at DESC, i.id DESC`);
+
+const doneTasks = "FROM tasks WHERE user_id = $1 AND status = 'done' AND completed_at";
+
+/** SQL: how many tasks were ticked off today and yesterday, from `$5` and from `$4` on; exact up to 1,000. */
+export const countDone = {
+  today: countUpTo(mostExact + 1, `${doneTasks} >= $5::timestamptz`),
+  yesterday: countUpTo(mostExact + 1, `${doneTasks} >= $4::timestamptz AND completed_at < $5::timestamptz`),
+};
+
+/** SQL: the last of them, as JSON. */
+export function lastDone(most: number): string {
+  return jsonRows(`
+    SELECT id, title ${doneTasks} >= $4::timestamptz ORDER BY completed_at DESC NULLS LAST, id DESC LIMIT ${most}`);
+}

@@ -1,0 +1,132 @@
+import { fullName } from '../contacts/contactName.ts';
+import { phoneCell, textCell } from '../core/csv.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { dateText, timeText } from '../i18n/dates.ts';
+import { type Locale, type TextKey, translator } from '../i18n/translate.ts';
+import { batch, page } from './accountExport.service.ts';
+
+/** For whom: the language of headings and statuses, the zone of times. */
+interface TableReader {
+  locale: Locale;
+  time_zone: string;
+}
+
+interface Words {
+  t: (key: TextKey) => string;
+  /** `2026-03-31 14:05`, which every spreadsheet takes for a time; empty of none. */
+  at: (instant: Date | null) => string;
+}
+
+interface Table {
+  headings: TextKey[];
+  /** Some hundred rows with a larger id, in its order. */
+  read: (db: OwnedDb, after: number, words: Words) => Promise<{ id: number; cells: string[] }[]>;
+}
+
+const whoOf = { select: { first_name: true, last_name: true } } as const;
+const times = ['accountLife.data.created_at', 'accountLife.data.updated_at'] as const;
+
+/** The lists of a user as a person reads them: names in place of numbers, words in place of codes. */
+const tables = {
+  contacts: {
+    headings: [
+      'contacts.field.first_name',
+      'contacts.field.last_name',
+      'contacts.field.company',
+      'contacts.field.position',
+      'contacts.field.email',
+      'contacts.field.phone',
+      'contacts.field.status',
+      'contacts.field.notes',
+      ...times,
+    ],
+    read: async (db, after, { t, at }) => {
+      const rows = await db.contact.findMany({ ...page(after), include: { company: { select: { name: true } } } });
+      return rows.map(({ id, company, status, phone, ...row }) => {
+        const texts = [row.first_name, row.last_name, company?.name ?? '', row.position, row.email].map(textCell);
+        const rest = [phoneCell(phone), t(`common.status.${status}`), textCell(row.notes)];
+        return { id, cells: [...texts, ...rest, at(row.created_at), at(row.updated_at)] };
+      });
+    },
+  },
+  companies: {
+    headings: [
+      'companies.field.name',
+      'companies.field.website',
+      'companies.field.industry',
+      'companies.field.address',
+      ...times,
+    ],
+    read: async (db, after, { at }) => {
+      const rows = await db.company.findMany(page(after));
+      return rows.map(({ id, name, website, industry, address, created_at, updated_at }) => ({
+        id,
+        cells: [...[name, website, industry, address].map(textCell), at(created_at), at(updated_at)],
+      }));
+    },
+  },
+  interactions: {
+    headings: [
+      'interactions.field.occurred_at',
+      'interactions.field.interaction_type',
+      'tasks.field.contact',
+      'interactions.field.content',
+      ...times,
+    ],
+    read: async (db, after, { t, at }) => {
+      const rows = await db.interaction.findMany({ ...page(after), include: { contact: whoOf } });
+      return rows.map(({ id, occurred_at, interaction_type, contact, content, created_at, updated_at }) => {
+        const what = [t(`interactions.type.${interaction_type}`), textCell(fullName(contact)), textCell(content)];
+        return { id, cells: [at(occurred_at), ...what, at(created_at), at(updated_at)] };
+      });
+    },
+  },
+  tasks: {
+    headings: [
+      'tasks.field.title',
+      'tasks.field.description',
+      'tasks.field.contact',
+      'tasks.field.status',
+      'tasks.field.priority',
+      'tasks.field.due_date',
+      'tasks.field.due_time',
+      'tasks.field.repeat',
+      'accountLife.data.completed_at',
+      ...times,
+    ],
+    read: async (db, after, { t, at }) => {
+      const rows = await db.task.findMany({ ...page(after), include: { contact: whoOf } });
+      return rows.map(({ id, contact, ...row }) => {
+        const texts = [row.title, row.description, contact ? fullName(contact) : ''].map(textCell);
+        const states = [t(`tasks.status.${row.status}`), t(`tasks.priority.${row.priority}`)];
+        const due = [dateText(row.due_date) ?? '', timeText(row.due_time) ?? '', t(`tasks.repeat.${row.repeat}`)];
+        return {
+          id,
+          cells: [...texts, ...states, ...due, ...[row.completed_at, row.created_at, row.updated_at].map(at)],
+        };
+      });
+    },
+  },
+} satisfies Record<string, Table>;
+
+type TableName = keyof typeof tables;
+export const tableNames = Object.keys(tables) as TableName[];
+
+/** The cells of one list, its headings first; read some hundred rows at a time. */
+export async function* tableOf(name: TableName, db: OwnedDb, reader: TableReader): AsyncGenerator<string[]> {
+  const { headings, read }: Table = tables[name];
+  const words = wordsOf(reader);
+  yield headings.map(words.t);
+  for (let after = 0, full = true; full; ) {
+    const rows = await read(db, after, words);
+    yield* rows.map(({ cells }) => cells);
+    after = rows.at(-1)?.id ?? 0;
+    full = rows.length === batch;
+  }
+}
+
+function wordsOf({ locale, time_zone: timeZone }: TableReader): Words {
+  // Swedes write dates as ISO 8601 has them.
+  const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  return { t: translator(locale), at: (instant) => (instant ? format.format(instant) : '') };
+}

@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { TextKey, TextParams } from '../../i18n/translate.ts';
+import { maxlengthOf } from './fields.ts';
+import { typedBefore } from './formDraft.ts';
+
+/** What is wrong with a field, as a text of the catalogue. */
+export interface FieldError {
+  key: TextKey;
+  params?: TextParams;
+}
+
+type Fields<S extends z.ZodObject> = Record<keyof z.input<S> & string, string>;
+type FieldErrors<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & string, FieldError>>;
+
+/** What a form shows: every field as text, what is wrong with it, and how many characters it takes. */
+export interface Form<S extends z.ZodObject> {
+  values: Fields<S>;
+  errors: FieldErrors<S>;
+  maxlengths: Maxlengths<S>;
+}
+
+type Maxlengths<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & string, number>>;
+
+type Parsed<S extends z.ZodObject> = { ok: true; data: z.output<S>; form: Form<S> } | { ok: false; form: Form<S> };
+
+/**
+ * A form of the schema's fields, blank or filled from a record whose columns have the same names; what was typed before
+ * the session ended goes before both.
+ */
+export function formFor<S extends z.ZodObject>(
+  schema: S,
+  record: Partial<Record<keyof z.input<S>, unknown>> = {},
+): Form<S> {
+  const values = valuesOf(schema, record as Record<string, unknown>);
+  return {
+    values: { ...values, ...typedBefore(Object.keys(schema.shape)) },
+    errors: {},
+    maxlengths: maxlengthsOf(schema),
+  };
+}
+
+/** The form as it was typed before the session ended; undefined when nothing of it waits. */
+export function restoredForm<S extends z.ZodObject>(schema: S): Form<S> | undefined {
+  return Object.keys(typedBefore(Object.keys(schema.shape))).length > 0 ? formFor(schema) : undefined;
+}
+
+/** Reads a request's body: unknown fields are dropped, the first error of each field is kept, and so is what was typed. */
+export function parseForm<S extends z.ZodObject>(schema: S, body: unknown): Parsed<S> {
+  const given = isRecord(body) ? body : {};
+  const form: Form<S> = { values: valuesOf(schema, given), errors: {}, maxlengths: maxlengthsOf(schema) };
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return { ok: true, data: parsed.data, form };
+  return { ok: false, form: { ...form, errors: errorsOf(parsed.error.issues) } };
+}
+
+/** The same form with one more error: for rules that only the database can tell. */
+export function withError<S extends z.ZodObject>(
+  form: Form<S>,
+  name: keyof z.input<S> & string,
+  error: FieldError,
+): Form<S> {
+  return { ...form, errors: { ...form.errors, [name]: error } };
+}
+
+function valuesOf<S extends z.ZodObject>(schema: S, record: Record<string, unknown>): Fields<S> {
+  return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, textOf(record[name])])) as Fields<S>;
+}
+
+const knownMaxlengths = new WeakMap<object, object>();
+
+function maxlengthsOf<S extends z.ZodObject>(schema: S): Maxlengths<S> {
+  const known = knownMaxlengths.get(schema) ?? readMaxlengths(schema);
+  knownMaxlengths.set(schema, known);
+  return known as Maxlengths<S>;
+}
+
+function readMaxlengths(schema: z.ZodObject): object {
+  return Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, maxlengthOf(field)]));
+}
+
+function textOf(value: unknown): string {
+  const last = Array.isArray(value) ? value.at(-1) : value;
+  if (last instanceof Date) return last.toISOString().slice(0, 10);
+  // A NUL cannot be shown in HTML; the rest of what was typed is kept.
+  return ['string', 'number', 'boolean'].includes(typeof last) ? String(last).replaceAll('\0', '') : '';
+}
+
+function errorsOf<S extends z.ZodObject>(issues: z.core.$ZodIssue[]): FieldErrors<S> {
+  const errors: Record<string, FieldError> = {};
+  for (const issue of issues) errors[String(issue.path[0])] ??= errorOf(issue);
+  return errors as FieldErrors<S>;
+}
+
+// Own rules put a key of the catalogue where Zod has its message.
+function errorOf(issue: z.core.$ZodIssue): FieldError {
+  if (issue.code === 'too_big') return { key: 'forms.tooLong', params: { count: Number(issue.maximum) } };
+  if (/^\w+(\.\w+)+$/.test(issue.message)) return { key: issue.message as TextKey };
+  return { key: 'forms.invalid' };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

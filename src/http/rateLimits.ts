@@ -1,0 +1,45 @@
+import type { Request, RequestHandler } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { LimitSettings } from '../config.ts';
+import { secondsToWait, takeTurn } from '../db/rateLimit.ts';
+import { urls } from '../urls.ts';
+import { HttpError } from './errors.ts';
+import { configOf, databaseOf, signedInUser } from './request.ts';
+
+const hourSeconds = 3600;
+
+/**
+ * Holds up whoever sends forms faster than a person can. Counted in this process alone, so that saving costs no further
+ * statement: of several processes each allows as many (docs/decisions/015). Signing out is never held up.
+ */
+export function limitSaves({ savesPerMinute: points }: LimitSettings): RequestHandler {
+  const limiter = new RateLimiterMemory({ keyPrefix: 'saves', points, duration: 60 });
+  return async (req, _res, next) => {
+    if (req.method !== 'POST' || !req.user || isLogout(req)) return next();
+    const seconds = await limiter.consume(req.user.id).then(() => 0, secondsToWait);
+    next(seconds > 0 ? tooMany(seconds) : undefined);
+  };
+}
+
+/** Is let through whatever else is refused. */
+export function isLogout({ path }: Request): boolean {
+  return path === urls.logout() || `${path}/` === urls.logout();
+}
+
+/** Each registration costs a slow hash: counted for all processes together. The seconds to wait, 0 when it may go on. */
+export function takeSignUp(req: Request, network: string): Promise<number> {
+  const points = configOf(req).limits.signUpsPerHour;
+  return takeTurn(databaseOf(req).pool, { name: 'sign-ups', points, seconds: hourSeconds }, network);
+}
+
+/** A download reads everything a user has. @throws HttpError 429 */
+export async function takeDownload(req: Request): Promise<void> {
+  const points = configOf(req).limits.downloadsPerHour;
+  const turns = { name: 'downloads', points, seconds: hourSeconds };
+  const seconds = await takeTurn(databaseOf(req).pool, turns, String(signedInUser(req).id));
+  if (seconds > 0) throw tooMany(seconds);
+}
+
+function tooMany(seconds: number): HttpError {
+  return new HttpError(429, { retryAfter: seconds });
+}

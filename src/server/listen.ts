@@ -1,0 +1,47 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from '../config.ts';
+import { PlainError } from '../core/operatorError.ts';
+
+/** How long a request that is under way may go on after the app was told to stop. */
+export const drainMs = 10_000;
+const requestMs = 30_000;
+
+/** Listens on the host and port of the settings; throws one sentence when that cannot be. */
+export function listen(app: RequestListener, { host, port }: Config): Promise<Server> {
+  const server = createServer({ requestTimeout: requestMs }, app);
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(plainListenError(error, host, port)));
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function plainListenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program; stop it or set PORT to another number.`,
+    EACCES: `This user may not listen on port ${port}; set PORT to 1024 or more.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}; change the setting HOST.`,
+    ENOTFOUND: `The setting HOST names an unknown address: ${host}.`,
+  };
+  const reason = error.code && reasons[error.code];
+  return reason ? new PlainError(reason) : error;
+}
+
+/** Answers what is under way and takes nothing new. */
+export function drained(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(() => server.closeAllConnections(), drainMs).unref();
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+export function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+/** What to type into a browser. */
+export function addressOf(host: string, port: number): string {
+  const shown = ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host;
+  return `http://${shown}:${port}/`;
+}

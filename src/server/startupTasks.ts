@@ -1,0 +1,30 @@
+import type { Config, SecretKeys } from '../config.ts';
+import { connect, type Database } from '../db/client.ts';
+import { log } from '../log/log.ts';
+import { resealTwoFactors } from '../users/twoFactor.service.ts';
+
+/** Brings the database up to a new SECRET_KEY. Returns what the operator has to know, in one sentence each. */
+export async function seeToDatabase({ secretKeys }: Pick<Config, 'secretKeys'>, url: string): Promise<string[]> {
+  const database = connect(url, { size: 1 });
+  try {
+    await reseal(database, secretKeys);
+    return await noticesOf(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function reseal(database: Database, secretKeys: SecretKeys): Promise<void> {
+  const resealed = await resealTwoFactors(database, secretKeys);
+  if (resealed > 0) log.info({ resealed }, 'two-factor secrets are sealed under the new SECRET_KEY');
+}
+
+async function noticesOf({ pool }: Database): Promise<string[]> {
+  const { rowCount } = await pool.query('SELECT FROM users WHERE is_staff AND is_active LIMIT 1');
+  return rowCount === 0 ? [noStaff] : [];
+}
+
+// Whoever comes first over the network is not made one: docs/decisions/009.
+const noStaff =
+  'There is no administrator yet. To make one, set ADMIN_USERNAME, ADMIN_EMAIL and ADMIN_PASSWORD (in .env or in the ' +
+  'environment) and run, while this runs on: npx prisma db seed';

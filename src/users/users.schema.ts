@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { choice, email, line, phone, required } from '../http/forms/fields.ts';
+import type { Form } from '../http/forms/form.ts';
+import { knownTimeZone } from '../i18n/locale.ts';
+import { locales } from '../i18n/translate.ts';
+import { passwordProblem } from './password.ts';
+import { newUsername, usernameField } from './username.ts';
+
+/** Passwords are taken as they are: never trimmed. */
+export const password = z
+  .string()
+  .default('')
+  .refine((value) => value !== '', 'forms.required');
+
+const emptyPassword = z.string().default('');
+const timeZone = z.string().default('');
+
+export const LoginSchema = z.object({
+  username: required(usernameField(10_000)),
+  password: password.refine((value) => !value.includes('\0'), 'forms.nul'),
+  next: z.string().default(''),
+  time_zone: timeZone,
+});
+
+export const RegisterSchema = z
+  .object({
+    username: newUsername,
+    email,
+    password1: password,
+    password2: emptyPassword,
+    time_zone: timeZone,
+    invite: line(100),
+  })
+  .superRefine((given, context) => checkNewPassword(given, given, context));
+
+export const ProfileSchema = z.object({
+  email,
+  phone,
+  locale: choice(locales, 'en'),
+  time_zone: z.string().default('').refine(knownTimeZone, 'forms.choice'),
+  /** Asked for only when the email changes. */
+  current_password: emptyPassword,
+});
+
+/** Before an act that an open browser alone must not be enough for. */
+export const PasswordAgainSchema = z.object({ password });
+export type PasswordAgainForm = Form<typeof PasswordAgainSchema>;
+
+/** The rules of a new password depend on whose it is. */
+export const passwordSchema = (person: { username: string; email: string }) =>
+  z
+    .object({ old_password: password, password1: password, password2: emptyPassword })
+    .superRefine((given, context) => checkNewPassword(given, person, context))
+    .refine(({ old_password, password1 }) => password1 === '' || password1 !== old_password, {
+      path: ['password1'],
+      message: 'accounts.password.same',
+    });
+
+/** A new password for somebody who came by a one-time link. */
+export const newPasswordSchema = (person: { username: string; email: string }) =>
+  z
+    .object({ password1: password, password2: emptyPassword })
+    .superRefine((given, context) => checkNewPassword(given, person, context));
+
+export type NewPasswordSchema = ReturnType<typeof newPasswordSchema>;
+
+interface Passwords {
+  password1: string;
+  password2: string;
+}
+
+export function checkNewPassword(
+  { password1, password2 }: Passwords,
+  person: { username: string; email: string },
+  context: z.RefinementCtx,
+) {
+  const problem = password1 === '' ? undefined : passwordProblem(password1, person);
+  if (problem) context.addIssue({ code: 'custom', path: ['password1'], message: problem });
+  if (problem || password1 === password2) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['password2'],
+    message: password2 === '' ? 'forms.required' : 'accounts.password.different',
+  });
+}

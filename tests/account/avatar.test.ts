@@ -1,0 +1,150 @@
+import sharp from 'sharp';
+import supertest from 'supertest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { squarePicture } from '../../src/account/avatar.service.ts';
+import { createUser, dom, password, type TestApp, testApp } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const address = '/accounts/avatar/';
+let app: TestApp;
+let jpeg: Buffer;
+beforeAll(async () => {
+  app = await testApp();
+  const image = sharp({ create: { width: 800, height: 500, channels: 3, background: '#c63' } });
+  jpeg = await image
+    .withExif({ IFD0: { Copyright: 'Somewhere Street 5' } })
+    .jpeg()
+    .toBuffer();
+});
+beforeEach(emptyDatabase);
+
+/** A browser that can send files. */
+async function browser(username: string) {
+  await createUser(app, username);
+  const agent = supertest.agent(app.app);
+  const tokenIn = async (path: string) =>
+    String(
+      dom(await agent.get(path))('[name=_csrf]')
+        .first()
+        .val(),
+    );
+  const _csrf = await tokenIn('/accounts/login/');
+  await agent.post('/accounts/login/').type('form').send({ _csrf, username, password });
+  const send = (file: Buffer | undefined, token = _csrf, name = 'me.jpg') => {
+    const form = agent.post(address).field('_csrf', token);
+    return file ? form.attach('avatar', file, name) : form;
+  };
+  return { agent, _csrf, send };
+}
+const stored = () => sql<{ avatar: Buffer | null; avatar_hash: string }>('SELECT avatar, avatar_hash FROM profiles');
+
+describe('a picture', () => {
+  test('is kept as a square WebP without what else was in the file, and shown', async () => {
+    const { agent, send } = await browser('alice');
+    const response = await send(jpeg);
+    expect([response.status, response.headers['location']]).toEqual([303, '/accounts/profile/#picture']);
+    const [{ avatar, avatar_hash } = { avatar: null, avatar_hash: '' }] = await stored();
+    const { format, width, height, exif } = await sharp(avatar ?? Buffer.of()).metadata();
+    expect({ format, width, height, exif }).toEqual({ format: 'webp', width: 256, height: 256, exif: undefined });
+    expect(avatar?.includes('Somewhere')).toBe(false);
+    const page = dom(await agent.get('/dashboard/'));
+    expect(page('.menu-button img').attr('src')).toBe(`/accounts/avatar/?v=${avatar_hash}`);
+  });
+
+  test('has an ETag, is kept by the browser under its own address and asked for again under the plain one', async () => {
+    const { agent, send } = await browser('alice');
+    await send(jpeg);
+    const [{ avatar_hash } = { avatar_hash: '' }] = await stored();
+    const first = await agent.get(address);
+    expect([first.status, first.headers['content-type'], first.headers['etag']]).toEqual([
+      200,
+      'image/webp',
+      `"${avatar_hash}"`,
+    ]);
+    expect(first.headers['cache-control']).toBe('private, no-cache');
+    expect((await agent.get(address).set('If-None-Match', `"${avatar_hash}"`)).status).toBe(304);
+    expect((await agent.get(`${address}?v=${avatar_hash}`)).headers['cache-control']).toContain('immutable');
+  });
+
+  test('is the owner’s alone', async () => {
+    const [alice, bob] = [await browser('alice'), await browser('bob')];
+    await alice.send(jpeg);
+    expect((await bob.agent.get(address)).status).toBe(404);
+    expect((await supertest(app.app).get(address)).status).toBe(303);
+  });
+
+  test('is removed', async () => {
+    const { agent, _csrf, send } = await browser('alice');
+    await send(jpeg);
+    expect((await agent.post('/accounts/avatar/remove/').type('form').send({ _csrf })).status).toBe(303);
+    expect(await stored()).toEqual([{ avatar: null, avatar_hash: '' }]);
+    expect(dom(await agent.get('/dashboard/'))('.menu-button').text()).toContain('A');
+  });
+});
+
+describe('what is refused with words', () => {
+  const svg = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><rect width="9" height="9"/></svg>',
+  );
+  const cut = () => jpeg.subarray(0, 300);
+  test.each([
+    ['SVG', () => svg],
+    ['a page', () => Buffer.from('<!doctype html><script>alert(1)</script>')],
+    ['a picture that is cut off', cut],
+    ['a file that only begins like one', () => Buffer.concat([jpeg.subarray(0, 3), Buffer.alloc(3000, 7)])],
+    ['a PDF', () => Buffer.from('%PDF-1.7\n1 0 obj')],
+    ['an empty file', () => Buffer.of()],
+    ['no file', () => undefined],
+  ])('%s', async (_name, file) => {
+    const { send } = await browser('alice');
+    const response = await send(file());
+    expect(response.status).toBe(422);
+    expect(dom(response)('#f-avatar-error').text()).toMatch(/\w{4}/);
+    expect((await stored())[0]?.avatar).toBeNull();
+  });
+
+  test('more than 5 MB', async () => {
+    const { send } = await browser('alice');
+    const response = await send(Buffer.concat([jpeg, Buffer.alloc(5 * 1024 * 1024)]));
+    expect(response.status).toBe(422);
+    expect(dom(response)('#f-avatar-error').text()).toContain('more than 5 MB');
+  });
+
+  test('a small file that unpacks to a picture of 121 million pixels', async () => {
+    const raw = { width: 11_000, height: 11_000, channels: 1 as const };
+    const white = Buffer.alloc(raw.width * raw.height);
+    const bomb = await sharp(white, { raw, limitInputPixels: false }).png().toBuffer();
+    expect(bomb.length).toBeLessThan(5 * 1024 * 1024);
+    expect(await squarePicture(bomb)).toBeUndefined();
+  });
+});
+
+test('the token is checked in a form with a file, too', async () => {
+  const { agent, send } = await browser('alice');
+  expect((await send(jpeg, 'made-up')).status).toBe(403);
+  expect((await agent.post(address).attach('avatar', jpeg, 'me.jpg')).status).toBe(403);
+  expect((await supertest(app.app).post(address).attach('avatar', jpeg, 'me.jpg')).status).toBe(403);
+  expect((await stored())[0]?.avatar).toBeNull();
+});
+
+test('a broken form, two files and files of other names are 400', async () => {
+  const { agent, _csrf } = await browser('alice');
+  const broken = agent.post(address).set('Content-Type', 'multipart/form-data; boundary=x').send('--x\r\nnonsense');
+  expect((await broken).status).toBe(400);
+  expect((await agent.post(address).field('_csrf', _csrf).attach('other', jpeg, 'a.jpg')).status).toBe(400);
+});
+
+test('a picture lying on its side by a note in the file stands upright', async () => {
+  const halves = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#000' } })
+    .composite([{ input: { create: { width: 10, height: 10, channels: 3, background: '#fff' } }, left: 0, top: 0 }])
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+  const { data } = await sharp(await squarePicture(halves))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect(data[(10 * 256 + 128) * 3]).toBeGreaterThan(200);
+  expect(data[(245 * 256 + 128) * 3]).toBeLessThan(50);
+});

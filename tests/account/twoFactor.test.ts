@@ -1,0 +1,265 @@
+import { Secret, TOTP } from 'otpauth';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { seal, unseal } from '../../src/users/encryption.ts';
+import { makeResetToken } from '../../src/users/passwordReset.service.ts';
+import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const address = '/accounts/two-factor/';
+let app: TestApp;
+let alice: User;
+let now: Date;
+beforeAll(async () => {
+  app = await testApp({ clock: () => now });
+});
+beforeEach(async () => {
+  now = new Date();
+  await emptyDatabase();
+  alice = await createUser(app);
+});
+
+const codeOf = (secret: string, at = now) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() });
+const later = (seconds: number) => {
+  now = new Date(now.getTime() + seconds * 1000);
+};
+
+async function setUp(browser: Visitor): Promise<string> {
+  await browser.post(`${address}start/`);
+  return dom(await browser.get(address))('.secret')
+    .text()
+    .replaceAll(' ', '');
+}
+
+/** Alice has it on; half a minute later, so that a code is good again. */
+async function enabled(): Promise<{ secret: string; codes: string[]; browser: Visitor }> {
+  const browser = await signedIn(app, alice);
+  const secret = await setUp(browser);
+  const response = await browser.post(`${address}enable/`, { code: codeOf(secret), password });
+  const codes = dom(response)('.recovery-codes code')
+    .toArray()
+    .map((one) => dom(response)(one).text());
+  later(60);
+  return { secret, codes, browser };
+}
+
+async function passwordGiven(next = ''): Promise<Visitor> {
+  const visitor = new Visitor(app);
+  const response = await visitor.post('/accounts/login/', { username: 'alice', password, next });
+  expect([response.status, response.headers['location']]).toEqual([303, '/accounts/login/code/']);
+  return visitor;
+}
+const enter = (visitor: Visitor, code: string) => visitor.post('/accounts/login/code/', { code });
+const isIn = async (visitor: Visitor) => (await visitor.get('/dashboard/')).status === 200;
+
+describe('setting it up', () => {
+  test('shows a QR code, and asks for a code before anything is on', async () => {
+    const browser = await signedIn(app, alice);
+    expect(dom(await browser.get(address))('.qr')).toHaveLength(0);
+    const secret = await setUp(browser);
+    const $ = dom(await browser.get(address));
+    expect($('.qr path').attr('d')).toMatch(/^M0 0h1v1h-1z/);
+    expect($('a[href^="otpauth://totp/"]').attr('href')).toContain(secret);
+    expect((await browser.post(`${address}enable/`, { code: '000000', password })).status).toBe(422);
+    expect((await browser.post(`${address}enable/`, { code: '', password })).status).toBe(422);
+    expect(await isIn(await signedIn(app, alice))).toBe(true);
+  });
+
+  test.each([
+    ['a wrong password', { password: 'wrong' }],
+    ['no password', {}],
+  ])('with %s turns nothing on, and keeps the code that was typed', async (_, fields) => {
+    const browser = await signedIn(app, alice);
+    const code = codeOf(await setUp(browser));
+    const response = await browser.post(`${address}enable/`, { code, ...fields });
+    expect(response.status).toBe(422);
+    expect([dom(response)('#f-code').val(), dom(response)('#f-password-error').length]).toEqual([code, 1]);
+    expect(await sql('SELECT enabled_at FROM two_factors')).toEqual([{ enabled_at: null }]);
+    expect(await sql('SELECT * FROM recovery_codes')).toEqual([]);
+    expect((await browser.post(`${address}enable/`, { code, password })).status).toBe(200);
+  });
+
+  test('is no place to guess the password', async () => {
+    const browser = await signedIn(app, alice);
+    const code = codeOf(await setUp(browser));
+    const told = [];
+    for (let i = 0; i < 6; i++) told.push((await browser.post(`${address}enable/`, { code, password: 'no' })).status);
+    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+    expect((await browser.post(`${address}enable/`, { code, password })).status).toBe(429);
+    expect(await sql('SELECT enabled_at FROM two_factors')).toEqual([{ enabled_at: null }]);
+  });
+
+  test('gives ten codes, shown once, stored as hashes; the secret is sealed', async () => {
+    const { secret, codes, browser } = await enabled();
+    expect(new Set(codes).size).toBe(10);
+    for (const code of codes) expect(code).toMatch(/^([a-z\d]{4}-){5}[a-z\d]{4}$/);
+    const page = (await browser.get(address)).text;
+    const rows = JSON.stringify([await sql('SELECT * FROM two_factors'), await sql('SELECT * FROM recovery_codes')]);
+    for (const hidden of [secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))]) {
+      expect(page).not.toContain(hidden);
+      expect(rows).not.toContain(hidden);
+    }
+  });
+
+  test('and turning it off again each end the other sessions, not this one', async () => {
+    const other = await signedIn(app, alice);
+    const { browser, secret } = await enabled();
+    expect([await isIn(other), await isIn(browser)]).toEqual([false, true]);
+    const second = await passwordGiven();
+    await enter(second, codeOf(secret));
+    await browser.post(`${address}disable/`, { password });
+    expect([await isIn(second), await isIn(browser)]).toEqual([false, true]);
+  });
+
+  test('a new password by a link does not go around it', async () => {
+    await enabled();
+    const token = await app.database.prisma.$transaction((tx) => makeResetToken(tx, alice.id, now));
+    const visitor = new Visitor(app);
+    const fields = { password1: 'seven green kettles', password2: 'seven green kettles' };
+    expect((await visitor.post(`/accounts/reset/${token}/`, fields)).status).toBe(303);
+    const response = await visitor.post('/accounts/login/', { username: 'alice', password: fields.password1 });
+    expect(response.headers['location']).toBe('/accounts/login/code/');
+    expect(await isIn(visitor)).toBe(false);
+  });
+
+  test('is started anew with another secret, but not once it is on', async () => {
+    const browser = await signedIn(app, alice);
+    expect(await setUp(browser)).not.toBe(await setUp(browser));
+    const { secret } = await enabled();
+    await browser.post(`${address}start/`);
+    expect((await enter(await passwordGiven(), codeOf(secret))).status).toBe(303);
+  });
+});
+
+describe('signing in', () => {
+  test('needs the code, then leads to the page that was asked for', async () => {
+    const { secret } = await enabled();
+    const visitor = await passwordGiven('/tasks/');
+    expect(await isIn(visitor)).toBe(false);
+    expect((await enter(visitor, codeOf(secret))).headers['location']).toBe('/tasks/');
+    expect(await isIn(visitor)).toBe(true);
+  });
+
+  test('opens no session before the code is right', async () => {
+    const { browser } = await enabled();
+    await browser.post('/accounts/logout/');
+    const visitor = await passwordGiven();
+    expect((await enter(visitor, '123456')).status).toBe(422);
+    expect(await sql(`SELECT sid FROM session WHERE sess::text LIKE '%passport%'`)).toEqual([]);
+    expect(await isIn(visitor)).toBe(false);
+  });
+
+  test('takes a code once', async () => {
+    const { secret } = await enabled();
+    const code = codeOf(secret);
+    expect((await enter(await passwordGiven(), code)).status).toBe(303);
+    expect((await enter(await passwordGiven(), code)).status).toBe(422);
+  });
+
+  test('takes one of the same moment for one of two', async () => {
+    const { secret } = await enabled();
+    const visitors = [await passwordGiven(), await passwordGiven()];
+    const told = await Promise.all(visitors.map((visitor) => enter(visitor, codeOf(secret))));
+    expect(told.map(({ status }) => status).sort()).toEqual([303, 422]);
+  });
+
+  test('takes a clock half a minute off, not two minutes', async () => {
+    const { secret } = await enabled();
+    const old = codeOf(secret, new Date(now.getTime() - 120_000));
+    expect((await enter(await passwordGiven(), old)).status).toBe(422);
+    const ahead = codeOf(secret, new Date(now.getTime() + 30_000));
+    expect((await enter(await passwordGiven(), ahead)).status).toBe(303);
+  });
+
+  test('takes each recovery code once, however it is spaced', async () => {
+    const { codes, browser } = await enabled();
+    const [first = ''] = codes;
+    expect((await enter(await passwordGiven(), first.toUpperCase().replaceAll('-', ' '))).status).toBe(303);
+    expect((await enter(await passwordGiven(), first)).status).toBe(422);
+    expect((await browser.get(address)).text).toContain('9 recovery codes are left');
+  });
+
+  test('of another user’s codes takes none', async () => {
+    const { codes, secret } = await enabled();
+    const bob = await createUser(app, 'bob');
+    const bobs = await setUp(await signedIn(app, bob));
+    await (await signedIn(app, bob)).post(`${address}enable/`, { code: codeOf(bobs), password });
+    later(60);
+    const visitor = new Visitor(app);
+    await visitor.post('/accounts/login/', { username: 'bob', password });
+    for (const code of [codes[0] ?? '', codeOf(secret)]) expect((await enter(visitor, code)).status).toBe(422);
+  });
+
+  test('is not guessed: five tries in a quarter of an hour, for all browsers together', async () => {
+    const { secret } = await enabled();
+    const told = [];
+    for (let i = 0; i < 6; i++) told.push((await enter(await passwordGiven(), '000000')).status);
+    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+    const held = await enter(await passwordGiven(), codeOf(secret));
+    expect([held.status, Number(held.headers['retry-after']) > 600]).toEqual([429, true]);
+  });
+
+  test('must be finished in ten minutes, and with the password of then', async () => {
+    const { secret } = await enabled();
+    const [slow, other] = [await passwordGiven(), await passwordGiven()];
+    await sql(`UPDATE users SET session_generation = session_generation + 1`);
+    expect((await enter(other, codeOf(secret))).headers['location']).toBe('/accounts/login/');
+    later(601);
+    expect((await enter(slow, codeOf(secret))).headers['location']).toBe('/accounts/login/');
+  });
+
+  test('without the password is not possible, nor with a made-up or foreign cookie', async () => {
+    await enabled();
+    expect((await new Visitor(app).get('/accounts/login/code/')).headers['location']).toMatch(/^\/accounts\/login\//);
+    const forged = seal(
+      ['another secret key of some length'],
+      'second step of signing in',
+      JSON.stringify({ id: alice.id }),
+    );
+    const visitor = new Visitor(app, { Cookie: `step=${forged}` });
+    expect((await visitor.get('/accounts/login/code/')).headers['location']).toMatch(/^\/accounts\/login\//);
+  });
+
+  test('with another SECRET_KEY is refused, not an error; a recovery code still opens', async () => {
+    const { secret, codes } = await enabled();
+    await sql(`UPDATE two_factors SET secret = $1`, [
+      seal(['another secret key of some length'], 'two-factor secret', secret),
+    ]);
+    const visitor = await passwordGiven();
+    expect((await enter(visitor, codeOf(secret))).status).toBe(422);
+    expect((await enter(visitor, codes[1] ?? '')).status).toBe(303);
+  });
+});
+
+describe('turning it off', () => {
+  test('needs the password, and leaves nothing', async () => {
+    const { browser } = await enabled();
+    expect((await browser.post(`${address}disable/`, { password: 'wrong' })).status).toBe(422);
+    expect((await browser.post(`${address}disable/`, {})).status).toBe(422);
+    expect(await sql('SELECT user_id FROM two_factors')).toHaveLength(1);
+    expect((await browser.post(`${address}disable/`, { password })).status).toBe(303);
+    expect([await sql('SELECT * FROM two_factors'), await sql('SELECT * FROM recovery_codes')]).toEqual([[], []]);
+    expect(await isIn(await signedIn(app, alice))).toBe(true);
+  });
+
+  test('and every step needs a token and a session', async () => {
+    const browser = await signedIn(app, alice);
+    for (const act of ['start', 'enable', 'disable']) {
+      expect((await browser.postRaw(`${address}${act}/`, {})).status).toBe(403);
+      expect((await new Visitor(app).post(`${address}${act}/`)).headers['location']).toBe('/accounts/login/');
+    }
+    expect((await browser.postRaw('/accounts/login/code/', { code: '1' })).status).toBe(403);
+  });
+});
+
+test('what is sealed opens for its purpose and key alone', () => {
+  const text = seal(['a secret key of the app'], 'one', 'zażółć');
+  expect(unseal(['a secret key of the app'], 'one', text)).toBe('zażółć');
+  expect(unseal(['a secret key of the app'], 'two', text)).toBeUndefined();
+  expect(unseal(['another key of the app'], 'one', text)).toBeUndefined();
+  for (const bad of ['', 'x', `${text.slice(0, -2)}xx`])
+    expect(unseal(['a secret key of the app'], 'one', bad)).toBeUndefined();
+});

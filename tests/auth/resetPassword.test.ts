@@ -1,0 +1,108 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { User } from '../../src/db/generated/client.ts';
+import { makeResetToken } from '../../src/users/passwordReset.service.ts';
+import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+import { dumpOf } from '../support/records.ts';
+
+const newPassword = 'Seven green kettles';
+const good = { password1: newPassword, password2: newPassword };
+const start = new Date('2026-05-04T10:00:00Z');
+
+let app: TestApp;
+let alice: User;
+let now: Date;
+beforeAll(async () => {
+  app = await testApp({ clock: () => now });
+});
+beforeEach(async () => {
+  now = start;
+  await emptyDatabase();
+  alice = await createUser(app);
+});
+
+async function link(user: User = alice): Promise<string> {
+  const token = await app.database.prisma.$transaction((tx) => makeResetToken(tx, user.id, now));
+  return `/accounts/reset/${token}/`;
+}
+
+test('a link sets a new password once, ends the sessions, and leads to the login page', async () => {
+  const [hers, path, visitor] = [await signedIn(app, alice), await link(), new Visitor(app)];
+  await sql('UPDATE users SET must_change_password = true');
+  expect((await visitor.get(path)).status).toBe(200);
+  expect((await visitor.get(path)).text).toContain('alice');
+  const done = await visitor.post(path, good);
+  expect([done.status, done.headers['location']]).toEqual([303, '/accounts/login/']);
+  expect((await visitor.get('/accounts/login/')).text).toContain('The new password is set.');
+  expect((await hers.get('/dashboard/')).headers['location']).toMatch(/login/);
+  expect((await visitor.post('/accounts/login/', { username: 'alice', password })).status).toBe(422);
+  expect((await visitor.post('/accounts/login/', { username: 'alice', password: newPassword })).status).toBe(303);
+  expect((await visitor.get('/dashboard/')).status).toBe(200);
+  expect((await new Visitor(app).get(path)).status).toBe(404);
+  expect((await new Visitor(app).post(path, good)).status).toBe(404);
+  expect(await sql('SELECT action, actor_id, subject_id FROM audit_log')).toEqual([
+    { action: 'password_reset', actor_id: alice.id, subject_id: alice.id },
+  ]);
+});
+
+test('of two at the same moment one is taken', async () => {
+  const path = await link();
+  const other = { password1: `${newPassword} 2`, password2: `${newPassword} 2` };
+  const answers = await Promise.all([new Visitor(app).post(path, good), new Visitor(app).post(path, other)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 404]);
+});
+
+test('the table holds a hash, and the hash is no link', async () => {
+  const path = await link();
+  const rows = await sql<{ token_hash: string }>('SELECT * FROM password_resets');
+  expect(JSON.stringify(rows)).not.toContain(path.split('/')[3]);
+  expect((await new Visitor(app).get(`/accounts/reset/${rows[0]?.token_hash}/`)).status).toBe(404);
+});
+
+test('it works for an hour, and no longer', async () => {
+  const path = await link();
+  now = new Date(start.getTime() + 3_599_000);
+  expect((await new Visitor(app).get(path)).status).toBe(200);
+  now = new Date(start.getTime() + 3_600_000);
+  const late = await new Visitor(app).get(path);
+  expect([late.status, late.text.includes('This link no longer works')]).toEqual([404, true]);
+  expect((await new Visitor(app).post(path, good)).status).toBe(404);
+});
+
+test('a second link, a change of password, or deactivation ends the first', async () => {
+  const first = await link();
+  const second = await link();
+  expect((await new Visitor(app).get(first)).status).toBe(404);
+  expect((await new Visitor(app).get(second)).status).toBe(200);
+  await sql('UPDATE users SET is_active = false');
+  expect((await new Visitor(app).post(second, good)).status).toBe(404);
+  await sql('UPDATE users SET is_active = true');
+  const hers = await signedIn(app, alice);
+  await hers.post('/accounts/profile/password/', { old_password: password, ...good });
+  expect((await new Visitor(app).get(second)).status).toBe(404);
+});
+
+test.each([
+  ['a short one', { password1: 'short', password2: 'short' }, 'password1'],
+  ['the username', { password1: 'alice', password2: 'alice' }, 'password1'],
+  ['two different', { password1: newPassword, password2: 'x' }, 'password2'],
+  ['none', {}, 'password1'],
+])('%s comes back with the form and uses nothing up', async (_, fields, name) => {
+  const [path, visitor, before] = [await link(), new Visitor(app), await dumpOf(alice)];
+  const response = await visitor.post(path, fields);
+  expect(response.status).toBe(422);
+  expect(dom(response)(`#f-${name}-error`)).toHaveLength(1);
+  expect(await dumpOf(alice)).toEqual(before);
+  expect((await visitor.get(path)).status).toBe(200);
+});
+
+test.each(['x', 'x'.repeat(10_000), '%00', '..%2f..', '%F0%9F%8E%88', "'--"])('no link: %.20s', async (token) => {
+  const response = await new Visitor(app).get(`/accounts/reset/${token}/`);
+  expect(response.status).toBe(404);
+});
+
+test('it needs the token of the form', async () => {
+  const path = await link();
+  expect((await new Visitor(app).postRaw(path, good)).status).toBe(403);
+  expect((await new Visitor(app).get(path)).status).toBe(200);
+});

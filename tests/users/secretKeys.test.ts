@@ -1,0 +1,96 @@
+// SECRET_KEY is changed: the former one stays in SECRET_KEY_OLD for a while.
+import { Secret, TOTP } from 'otpauth';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { resealed, seal, unseal } from '../../src/users/encryption.ts';
+import { resealTwoFactors } from '../../src/users/twoFactor.service.ts';
+import { createUser, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { emptyDatabase, sql } from '../support/database.ts';
+
+const former = 'the key before the change';
+const current = 'the key after the change';
+const purpose = 'two-factor secret';
+let before: TestApp;
+let after: TestApp;
+let without: TestApp;
+let tomorrow = false;
+const clock = () => new Date(Date.now() + (tomorrow ? 86_400_000 : 0));
+beforeAll(async () => {
+  before = await testApp({ environment: { SECRET_KEY: former } });
+  after = await testApp({
+    clock,
+    environment: { SECRET_KEY: current, SECRET_KEY_OLD: `${former}, one more of the old` },
+  });
+  without = await testApp({ environment: { SECRET_KEY: current } });
+});
+beforeEach(emptyDatabase);
+
+/** The cookie of a session opened under the former key. */
+async function cookieOf(): Promise<string> {
+  const visitor = new Visitor(before);
+  const response = await visitor.post('/accounts/login/', { username: 'alice', password });
+  const cookies = [response.headers['set-cookie']].flat().map(String);
+  return cookies.find((one) => one.startsWith('sid='))?.split(';')[0] ?? '';
+}
+const statusWith = async (app: TestApp, Cookie: string) =>
+  (await new Visitor(app, { Cookie }).get('/dashboard/')).status;
+
+test('who was signed in is so still, as long as the former key is named', async () => {
+  await createUser(before);
+  const cookie = await cookieOf();
+  expect([await statusWith(after, cookie), await statusWith(without, cookie)]).toEqual([200, 303]);
+});
+
+test('whoever comes back on another day gets a cookie that needs the former key no more', async () => {
+  await createUser(before);
+  const cookie = await cookieOf();
+  tomorrow = true;
+  const response = await new Visitor(after, { Cookie: cookie }).get('/dashboard/');
+  tomorrow = false;
+  const anew = [response.headers['set-cookie']].flat().find((one) => String(one).startsWith('sid='));
+  expect(await statusWith(without, String(anew).split(';')[0] ?? '')).toBe(200);
+});
+
+test('new sessions are signed by the new key', async () => {
+  const user = await createUser(after);
+  await signedIn(after, user);
+  const response = await new Visitor(after).post('/accounts/login/', { username: 'alice', password });
+  const cookie = String([response.headers['set-cookie']].flat().find((one) => String(one).startsWith('sid=')));
+  expect(await statusWith(without, cookie.split(';')[0] ?? '')).toBe(200);
+});
+
+test('codes of the phone go on, and need the former key no more once the secrets are sealed anew', async () => {
+  const { id } = await createUser(before);
+  const secret = new Secret({ size: 20 }).base32;
+  await sql('INSERT INTO two_factors (user_id, secret, enabled_at) VALUES ($1, $2, now())', [
+    id,
+    seal([former], purpose, secret),
+  ]);
+  const codeIn = async (app: TestApp) => {
+    await sql('UPDATE two_factors SET last_step = 0');
+    const visitor = new Visitor(app);
+    await visitor.post('/accounts/login/', { username: 'alice', password });
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    return (await visitor.post('/accounts/login/code/', { code })).status;
+  };
+  expect([await codeIn(after), await codeIn(without)]).toEqual([303, 422]);
+  expect(await resealTwoFactors(after.database, after.config.secretKeys)).toBe(1);
+  expect(await codeIn(without)).toBe(303);
+  expect(await resealTwoFactors(after.database, after.config.secretKeys)).toBe(0);
+});
+
+test('a secret that opens under none of the keys stays as it is', async () => {
+  const { id } = await createUser(before);
+  const row = seal(['a key that nobody has any more'], purpose, 'x');
+  await sql('INSERT INTO two_factors (user_id, secret) VALUES ($1, $2)', [id, row]);
+  expect(await resealTwoFactors(after.database, after.config.secretKeys)).toBe(0);
+  expect(await sql('SELECT secret FROM two_factors')).toEqual([{ secret: row }]);
+});
+
+test('sealing takes the first key, opening any', () => {
+  const old = seal([former], purpose, 'zażółć');
+  expect(unseal([current, former], purpose, old)).toBe('zażółć');
+  expect(unseal([current], purpose, old)).toBeUndefined();
+  const anew = resealed([current, former], purpose, old) ?? '';
+  expect(unseal([current], purpose, anew)).toBe('zażółć');
+  expect(resealed([current, former], purpose, anew)).toBeUndefined();
+});
