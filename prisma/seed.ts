@@ -1,7 +1,7 @@
 // `npx prisma db seed`: makes the first staff user from ADMIN_USERNAME, ADMIN_EMAIL and ADMIN_PASSWORD, or brings that user
 // up to them. A name taken by somebody who registered becomes the owner's: password and email are set, old sessions end.
 
-import { PlainError } from '../src/core/operatorError.ts';
+import { OperatorError } from '../src/core/operatorError.ts';
 import { runCommand } from '../src/core/runCommand.ts';
 import type { Database } from '../src/db/client.ts';
 import { databaseSettings } from '../src/db/databaseSettings.ts';
@@ -32,14 +32,14 @@ async function seed(): Promise<void> {
 function adminOf(env: NodeJS.ProcessEnv): Admin {
   const missing = Object.keys(settings).filter((name) => !env[name]?.trim());
   if (missing.length > 0) {
-    throw new PlainError(
+    throw new OperatorError(
       `Seeding makes the first staff user. Set ${missing.join(', ')} in .env or in the environment, then run it again.`,
     );
   }
   const { ADMIN_USERNAME, ADMIN_EMAIL, ADMIN_PASSWORD } = env;
   const given = { username: ADMIN_USERNAME, email: ADMIN_EMAIL, password1: ADMIN_PASSWORD, password2: ADMIN_PASSWORD };
   const parsed = RegisterSchema.safeParse(given);
-  if (!parsed.success) throw new PlainError(parsed.error.issues.map(explain).join('\n'));
+  if (!parsed.success) throw new OperatorError(parsed.error.issues.map(explain).join('\n'));
   return { username: parsed.data.username, email: parsed.data.email, password: parsed.data.password1 };
 }
 

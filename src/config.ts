@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { PlainError } from './core/operatorError.ts';
+import { OperatorError } from './core/operatorError.ts';
 import { keptKey } from './core/secretKeyFile.ts';
 
 export interface Config {
@@ -63,7 +63,7 @@ export interface MailSettings {
 }
 
 /** A setting that makes no sense; the message is one sentence that names it. */
-export class SettingError extends PlainError {}
+export class SettingError extends OperatorError {}
 
 export type Environment = Record<string, string | undefined>;
 

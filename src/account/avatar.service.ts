@@ -1,4 +1,4 @@
-import { digestOf } from '../core/sha256.ts';
+import { sha256 } from '../core/sha256.ts';
 import type { Database } from '../db/client.ts';
 import { saveProfile } from '../users/profile.service.ts';
 
@@ -36,7 +36,7 @@ function kindOf(file: Buffer): string | undefined {
 }
 
 export async function setPicture({ prisma }: Database, userId: number, picture: Buffer): Promise<void> {
-  const avatar_hash = digestOf(picture).slice(0, 16);
+  const avatar_hash = sha256(picture).slice(0, 16);
   const data = { avatar: new Uint8Array(picture), avatar_hash };
   await saveProfile(prisma, userId, data);
 }

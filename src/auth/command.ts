@@ -2,7 +2,7 @@
 // Two-factor sign-in stays as it is, and the command says so, unless it is told to switch that off, too.
 
 import { type Config, loadConfig } from '../config.ts';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 import { runCommand } from '../core/runCommand.ts';
 import type { Database } from '../db/client.ts';
 import { withDatabase } from '../db/open.ts';
@@ -23,7 +23,7 @@ await runCommand(() => run(process.argv.slice(2)));
 async function run(given: string[]): Promise<void> {
   const [username, ...rest] = given.filter((word) => word !== off);
   if (!username || rest.length > 0 || username.startsWith('-'))
-    throw new PlainError(`Whose password? npm run reset-password -- <username> [${off}]`);
+    throw new OperatorError(`Whose password? npm run reset-password -- <username> [${off}]`);
   const config = loadConfig(process.env);
   const asked = { username: normalUsername(username), alsoTwoFactor: given.includes(off) };
   await withDatabase(config, (database) => reset(database, config, asked));
@@ -36,7 +36,7 @@ interface Asked {
 
 async function reset(database: Database, config: Config, { username, alsoTwoFactor }: Asked): Promise<void> {
   const made = await makeResetTokenFor(database, username, new Date());
-  if (!made) throw new PlainError(`There is no active user ${username}.`);
+  if (!made) throw new OperatorError(`There is no active user ${username}.`);
   if (alsoTwoFactor) await switchOff(database, config, made.id);
   else if (await hasTwoFactor(database, made.id)) console.log(staysOn);
   console.log(`Open this link to set a new password for ${username}. It works once and for one hour:`);

@@ -7,7 +7,7 @@ import { createGzip } from 'node:zlib';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { appVersion } from '../core/appVersion.ts';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 import { withSession } from './dumpSession.ts';
 import { endOfTable, frame, sealed } from './frames.ts';
 import type { Header } from './header.ts';
@@ -29,7 +29,7 @@ interface BackupOptions {
 /** Writes the database at `url` to `file`, which must not be there yet and appears whole or not at all. */
 export async function backUp(url: string, file: string, { now, signal }: BackupOptions): Promise<Written> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  if (await stat(file).catch(() => undefined)) throw new PlainError(`${file} is there already; name another file.`);
+  if (await stat(file).catch(() => undefined)) throw new OperatorError(`${file} is there already; name another file.`);
   const draft = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     const rows = await withSession(url, 'shared', (client) => write(client, draft, now, signal));
@@ -43,7 +43,7 @@ export async function backUp(url: string, file: string, { now, signal }: BackupO
 /** Never over a file that came meanwhile; where the disk knows no hard links, a rename has to do. */
 async function putInPlace(draft: string, file: string): Promise<void> {
   await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new PlainError(`${file} is there already; name another file.`);
+    if (error.code === 'EEXIST') throw new OperatorError(`${file} is there already; name another file.`);
     return rename(draft, file);
   });
 }
@@ -61,7 +61,8 @@ async function write(client: Client, draft: string, now: Date, signal?: AbortSig
 
 async function headerOf(client: Client, now: Date): Promise<Header> {
   const migrations = await migrationsOf(client);
-  if (migrations.length === 0) throw new PlainError('There is no Mini CRM in this database yet: nothing to back up.');
+  if (migrations.length === 0)
+    throw new OperatorError('There is no Mini CRM in this database yet: nothing to back up.');
   const tables = await tablesOf(client);
   const sequences = await sequencesOf(client);
   const about = { format: 'mini-crm-backup', version: 1, madeAt: now.toISOString(), app: appVersion() } as const;

@@ -1,7 +1,7 @@
 // `npm run backup [-- FILE]` and `npm run restore -- FILE [--overwrite]`.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 import { runCommand } from '../core/runCommand.ts';
 import { type DatabaseSettings, databaseSettings } from '../db/databaseSettings.ts';
 import { joinEmbedded } from '../db/embedded/embedded.ts';
@@ -47,7 +47,7 @@ async function bringBack(args: string[]): Promise<string> {
 async function running({ databaseUrl, dataDir }: DatabaseSettings): Promise<{ url: string; stop(): Promise<void> }> {
   if (databaseUrl) return { url: databaseUrl, stop: async () => {} };
   if (existingPlace(dataDir)) return joinEmbedded(dataDir);
-  throw new PlainError(`There is no database in the data folder ${dataDir} yet: nothing to back up.`);
+  throw new OperatorError(`There is no database in the data folder ${dataDir} yet: nothing to back up.`);
 }
 
 function read(args: string[], line: string, files: number) {
@@ -58,9 +58,9 @@ function read(args: string[], line: string, files: number) {
   } catch {
     // An unknown option: the same sentence.
   }
-  throw new PlainError(`It is used like this: ${line}`);
+  throw new OperatorError(`It is used like this: ${line}`);
 }
 
 async function usage(): Promise<never> {
-  throw new PlainError('The commands are: npm run backup, npm run restore.');
+  throw new OperatorError('The commands are: npm run backup, npm run restore.');
 }

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 import { prismaLock } from '../db/migrate.ts';
 import { withClient } from '../db/withClient.ts';
 
@@ -15,7 +15,7 @@ export async function withSession<T>(
 ): Promise<T> {
   const settings = { connectionString, application_name: 'mini-crm backup', client_encoding: 'UTF8' };
   const refused = (cause: Error) =>
-    new PlainError(`The database cannot be used: ${cause.message.replace(/\.$/, '')}.`, { cause });
+    new OperatorError(`The database cannot be used: ${cause.message.replace(/\.$/, '')}.`, { cause });
   return withClient(
     settings,
     async (client) => {

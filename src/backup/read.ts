@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { ZodError } from 'zod';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 import { DamagedFile, FrameReader } from './frames.ts';
 import { type Header, HeaderSchema, TrailerSchema } from './header.ts';
 
@@ -21,7 +21,7 @@ export async function readBackup(
   try {
     return await readFrames(file, new FrameReader(unpacked), take, begin);
   } catch (error) {
-    throw isDamage(error) ? new PlainError(`The backup ${file} is cut off or damaged.`, { cause: error }) : error;
+    throw isDamage(error) ? new OperatorError(`The backup ${file} is cut off or damaged.`, { cause: error }) : error;
   } finally {
     source.destroy();
     unpacked.destroy();
@@ -46,13 +46,13 @@ async function readFrames(
 
 async function readHeader(file: string, reader: FrameReader): Promise<Header> {
   const first = await reader.next().catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new PlainError(`There is no file ${file}.`);
-    if (error.code === 'EACCES' || error.code === 'EISDIR') throw new PlainError(`The file ${file} cannot be read.`);
-    throw new PlainError(`The file ${file} is not a backup of Mini CRM, or is damaged.`, { cause: error });
+    if (error.code === 'ENOENT') throw new OperatorError(`There is no file ${file}.`);
+    if (error.code === 'EACCES' || error.code === 'EISDIR') throw new OperatorError(`The file ${file} cannot be read.`);
+    throw new OperatorError(`The file ${file} is not a backup of Mini CRM, or is damaged.`, { cause: error });
   });
   const content = parse(first) as { format?: unknown; version?: unknown };
   if (content?.format === 'mini-crm-backup' && content.version !== 1) {
-    throw new PlainError(`The backup ${file} was made by a newer Mini CRM, in a form that this one does not know.`);
+    throw new OperatorError(`The backup ${file} was made by a newer Mini CRM, in a form that this one does not know.`);
   }
   return HeaderSchema.parse(content);
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 import { withSession } from './dumpSession.ts';
 import type { Header } from './header.ts';
 import { readBackup } from './read.ts';
@@ -46,7 +46,7 @@ async function prepare(client: Client, header: Header, overwrite: boolean): Prom
   requireSame(header, await migrationsOf(client), await tablesOf(client));
   const names = header.tables.map(({ name }) => quoted(name));
   await client.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`).catch((cause) => {
-    throw new PlainError('The database is in use and could not be locked within 30 seconds; stop Mini CRM first.', {
+    throw new OperatorError('The database is in use and could not be locked within 30 seconds; stop Mini CRM first.', {
       cause,
     });
   });
@@ -61,12 +61,12 @@ function requireSame(header: Header, migrations: Header['migrations'], tables: T
   const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]));
   const unknown = header.migrations.filter(({ name, checksum }) => known.get(name) !== checksum);
   const [first] = unknown;
-  if (first) throw new PlainError(`${madeBy(header)}: this one does not know its database (${first.name}).`);
+  if (first) throw new OperatorError(`${madeBy(header)}: this one does not know its database (${first.name}).`);
   if (header.migrations.length < migrations.length) {
-    throw new PlainError(`${madeBy(header)}: restore it with that version, start it once, then update.`);
+    throw new OperatorError(`${madeBy(header)}: restore it with that version, start it once, then update.`);
   }
   // The order of columns may differ, the tables not.
-  if (form(header.tables) !== form(tables)) throw new PlainError(`${madeBy(header)}: the tables are others here.`);
+  if (form(header.tables) !== form(tables)) throw new OperatorError(`${madeBy(header)}: the tables are others here.`);
 }
 
 function madeBy({ app }: Header): string {
@@ -82,7 +82,7 @@ async function requireEmpty(client: Client, names: string[]): Promise<void> {
   for (const name of names) {
     const { rowCount } = await client.query(`SELECT FROM ${name} LIMIT 1`);
     if (rowCount === 0) continue;
-    throw new PlainError(
+    throw new OperatorError(
       'The database is not empty, and nothing was changed; with --overwrite all that is in it is replaced by the backup.',
     );
   }

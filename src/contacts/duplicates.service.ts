@@ -1,4 +1,4 @@
-import { firstSigns } from '../core/truncate.ts';
+import { truncate } from '../core/truncate.ts';
 import type { Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { digitsOf, fold } from '../db/sql/fold.ts';
@@ -63,9 +63,9 @@ function waysOf(person: Compared, at: (value: unknown) => string): string[] {
   const digits = significantDigits(person.phone);
   const ways: string[] = [];
   if (name !== '')
-    ways.push(`left(split_part(search_text, E'\\n', 2), ${indexedSigns}) = ${at(firstSigns(name, indexedSigns))}`);
+    ways.push(`left(split_part(search_text, E'\\n', 2), ${indexedSigns}) = ${at(truncate(name, indexedSigns))}`);
   if (email !== '')
-    ways.push(`left(crm_fold(email), ${indexedSigns}) = ${at(firstSigns(email, indexedSigns))} AND email <> ''`);
+    ways.push(`left(crm_fold(email), ${indexedSigns}) = ${at(truncate(email, indexedSigns))} AND email <> ''`);
   if (digits.length >= leastDigits)
     ways.push(`right(phone_digits, ${leastDigits}) = ${at(digits.slice(-leastDigits))} AND phone_digits <> ''`);
   return ways;

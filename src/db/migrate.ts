@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client, ClientBase } from 'pg';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 import { packageRoot } from '../core/packageRoot.ts';
 import { withClient } from './withClient.ts';
 
@@ -60,7 +60,7 @@ async function apply(client: Client, folder: string, name: string): Promise<void
   const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
   await client.query(createTable);
   await client.query(sql).catch((cause) => {
-    throw new PlainError(`The migration ${name} failed and was taken back: ${cause.message}`, { cause });
+    throw new OperatorError(`The migration ${name} failed and was taken back: ${cause.message}`, { cause });
   });
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
@@ -80,7 +80,7 @@ async function appliedRows(client: Queryable): Promise<Row[]> {
 function pendingIn(folder: string, rows: Row[]): string[] {
   const failed = rows.find((row) => !row.finished_at);
   if (failed) {
-    throw new PlainError(
+    throw new OperatorError(
       `The migration ${failed.migration_name} was left half-done by another tool; see: npx prisma migrate resolve --help`,
     );
   }

@@ -1,7 +1,7 @@
 // The database the application runs on: the one of DATABASE_URL, else the embedded one; reachable and migrated.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 import { connect, type Database } from './client.ts';
 import type { DatabaseSettings } from './databaseSettings.ts';
 import { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded/embedded.ts';
@@ -53,7 +53,7 @@ async function waitFor(url: string, name: string): Promise<void> {
   for (;;) {
     const problem = await probe(url);
     if (!problem) return;
-    if (!problem.passing || Date.now() > deadline) throw new PlainError(`${name} cannot be used: ${problem.text}.`);
+    if (!problem.passing || Date.now() > deadline) throw new OperatorError(`${name} cannot be used: ${problem.text}.`);
     await delay(250);
   }
 }

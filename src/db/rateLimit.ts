@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { digestOf } from '../core/sha256.ts';
+import { sha256 } from '../core/sha256.ts';
 
 /** How many turns in how many seconds; `name` is kept in `rate_limits` with the hash of whose they are. */
 interface Turns {
@@ -14,7 +14,7 @@ const made = new WeakMap<pg.Pool, Map<string, RateLimiterPostgres>>();
 /** Takes one of somebody's turns, counted for all processes together: 0 when there was one, else the seconds to wait. */
 export async function takeTurn(pool: pg.Pool, turns: Turns, whose: string): Promise<number> {
   return limiterOf(pool, turns)
-    .consume(digestOf(whose))
+    .consume(sha256(whose))
     .then(() => 0, secondsToWait);
 }
 
@@ -26,7 +26,7 @@ export function secondsToWait(result: unknown): number {
 
 /** All turns are free again. */
 export async function giveBackTurns(pool: pg.Pool, turns: Turns, whose: string): Promise<void> {
-  await limiterOf(pool, turns).delete(digestOf(whose));
+  await limiterOf(pool, turns).delete(sha256(whose));
 }
 
 function limiterOf(pool: pg.Pool, { name, points, seconds }: Turns): RateLimiterPostgres {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { digestOf } from '../core/sha256.ts';
+import { sha256 } from '../core/sha256.ts';
 
 /** A file in memory, with the compressed copies that stand beside it as `.br` and `.gz`. */
 export interface StoredFile {
@@ -33,7 +33,7 @@ function load(file: string, cacheControl: string): StoredFile {
   const identity = readFileSync(file);
   return {
     headers: { 'Content-Type': types[extname(file)] ?? '', 'Cache-Control': cacheControl },
-    hash: digestOf(identity).slice(0, 16),
+    hash: sha256(identity).slice(0, 16),
     bodies: { identity, ...copy('br', `${file}.br`), ...copy('gzip', `${file}.gz`) },
   };
 }

@@ -1,6 +1,6 @@
 import { fullName } from '../contacts/contactName.ts';
 import { indexedSigns, leastDigits, significantDigits } from '../contacts/duplicates.service.ts';
-import { firstSigns } from '../core/truncate.ts';
+import { truncate } from '../core/truncate.ts';
 import type { Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { companyName } from '../db/sql/companyName.ts';
@@ -30,7 +30,7 @@ export async function findKnown(db: OwnedDb, people: Person[]): Promise<Known[]>
   );
 }
 
-const start = (text: string) => firstSigns(text, indexedSigns);
+const start = (text: string) => truncate(text, indexedSigns);
 
 function keysOf(people: Person[]) {
   const [emails, phones, names] = [new Set<string>(), new Set<string>(), new Set<string>()];

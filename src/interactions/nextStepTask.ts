@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { fullName } from '../contacts/contactName.ts';
-import { firstSigns } from '../core/truncate.ts';
+import { truncate } from '../core/truncate.ts';
 import { momentOf } from '../http/request.ts';
 import { readDate } from '../i18n/dates.ts';
 import { titleLength } from '../tasks/tasks.schema.ts';
@@ -24,5 +24,5 @@ export function nextTaskOf(
   const due_date = dateOfNext(next, readDate(next_date) ?? null, momentOf(req).today);
   if (due_date === null) return undefined;
   const usual: string = req.res?.locals['t']('interactions.next.title', { name: fullName(person) });
-  return { title: next_title || firstSigns(usual, titleLength), due_date };
+  return { title: next_title || truncate(usual, titleLength), due_date };
 }

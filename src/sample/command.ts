@@ -1,6 +1,6 @@
 // `npm run demo`: a user to look around with, full of examples. Options: --lang pl, --new-password.
 import { parseArgs } from 'node:util';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 import { runCommand } from '../core/runCommand.ts';
 import { databaseSettings } from '../db/databaseSettings.ts';
 import { withDatabase } from '../db/open.ts';
@@ -21,7 +21,7 @@ function wishesOf(args: string[]): DemoWishes {
   const { lang, 'new-password': newPassword } = readArgs(args);
   const system = Intl.DateTimeFormat().resolvedOptions();
   const locale = locales.find((one) => one === (lang ?? system.locale.slice(0, 2)));
-  if (lang && !locale) throw new PlainError(`--lang is one of ${locales.join(', ')}.`);
+  if (lang && !locale) throw new OperatorError(`--lang is one of ${locales.join(', ')}.`);
   return { locale: locale ?? 'en', time_zone: zoneFor(system.timeZone, locale ?? 'en'), newPassword };
 }
 
@@ -35,6 +35,6 @@ function readArgs(args: string[]): { lang?: string; 'new-password': boolean } {
     const options = { lang: { type: 'string' }, 'new-password': { type: 'boolean', default: false } } as const;
     return parseArgs({ args, options }).values;
   } catch {
-    throw new PlainError('The options are --lang en, --lang pl and --new-password.');
+    throw new OperatorError('The options are --lang en, --lang pl and --new-password.');
   }
 }

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 
 /** How long a request that is under way may go on after the app was told to stop. */
 export const drainMs = 10_000;
@@ -24,7 +24,7 @@ function plainListenError(error: NodeJS.ErrnoException, host: string, port: numb
     ENOTFOUND: `The setting HOST names an unknown address: ${host}.`,
   };
   const reason = error.code && reasons[error.code];
-  return reason ? new PlainError(reason) : error;
+  return reason ? new OperatorError(reason) : error;
 }
 
 /** Answers what is under way and takes nothing new. */

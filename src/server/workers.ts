@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PlainError } from '../core/operatorError.ts';
+import { OperatorError } from '../core/operatorError.ts';
 import { log } from '../log/log.ts';
 import { drainMs } from './listen.ts';
 
@@ -54,7 +54,7 @@ export async function startWorkers(program: string, count: number, databaseUrl: 
 
 async function listeningPort(worker: Worker): Promise<number> {
   const exited = once(worker, 'exit').then(() => {
-    throw new PlainError('Mini CRM could not be started.');
+    throw new OperatorError('Mini CRM could not be started.');
   });
   const [address] = await Promise.race([once(worker, 'listening'), exited]);
   exited.catch(() => {});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isId } from '../core/ids.ts';
-import { firstSigns } from '../core/truncate.ts';
+import { truncate } from '../core/truncate.ts';
 import { choice, isRead, line, lines, required } from '../http/forms/fields.ts';
 import { pickerFields } from '../http/forms/pickerFields.ts';
 import { pageNumber } from '../http/pageNumber.ts';
@@ -52,7 +52,7 @@ export type TaskInput = z.output<typeof TaskSchema>;
 const given = (max: number) =>
   z
     .string()
-    .transform((text) => firstSigns(text.replaceAll('\0', ''), max))
+    .transform((text) => truncate(text.replaceAll('\0', ''), max))
     .catch('');
 
 /** What a link to the form of a new task fills in; what makes no sense is treated as absent. */

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type pg from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
-import { digestOf } from '../core/sha256.ts';
+import { sha256 } from '../core/sha256.ts';
 import { secondsToWait } from '../db/rateLimit.ts';
 import { normalUsername } from './username.ts';
 
@@ -111,9 +111,9 @@ function keysOf({ username, address }: Attempt): Keys {
   const name = normalUsername(username).toLowerCase();
   const from = networkOf(address);
   return {
-    pair: digestOf(`pair ${from} ${name}`),
-    address: digestOf(`address ${from}`),
-    account: digestOf(`account ${name}`),
+    pair: sha256(`pair ${from} ${name}`),
+    address: sha256(`address ${from}`),
+    account: sha256(`account ${name}`),
   };
 }
 

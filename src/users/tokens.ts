@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { digestOf } from '../core/sha256.ts';
+import { sha256 } from '../core/sha256.ts';
 
 const tokenBytes = 32;
 
@@ -11,5 +11,5 @@ export function makeToken(): { token: string; token_hash: string } {
 
 /** What is stored of a token. It is random, so that a plain hash is enough, whatever length of text comes in. */
 export function hashOf(token: string): string {
-  return digestOf(token);
+  return sha256(token);
 }

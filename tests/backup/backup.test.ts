@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { backUp } from '../../src/backup/backup.ts';
 import { restore } from '../../src/backup/restore.ts';
-import { PlainError } from '../../src/core/operatorError.ts';
+import { OperatorError } from '../../src/core/operatorError.ts';
 import { seal } from '../../src/users/encryption.ts';
 import { createUser, signedIn, testApp } from '../support/app.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
@@ -110,7 +110,7 @@ describe('a file is refused with one sentence, and nothing is touched', () => {
     make(path);
     await ask(other, `INSERT INTO users (username, password_hash) VALUES ('somebody', '')`);
     const error = await restore(other, path, { overwrite: true }).catch((reason: Error) => reason);
-    expect(error).toBeInstanceOf(PlainError);
+    expect(error).toBeInstanceOf(OperatorError);
     expect(error).toMatchObject({ message: expect.stringMatching(sentence) });
     expect(await ask(other, 'SELECT username FROM users')).toEqual([{ username: 'somebody' }]);
   });

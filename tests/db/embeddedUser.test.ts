@@ -58,7 +58,7 @@ describe.runIf(sharedCheckout)('an ordinary user', () => {
     mkdirSync(forbidden, { mode: 0o755 });
     const meaning = 'cannot start: the folder may not be written or belongs to another user.';
     expect(await holdElsewhere(forbidden, ordinary).line).toBe(
-      `PlainError: The database in the data folder ${forbidden} ${meaning}`,
+      `OperatorError: The database in the data folder ${forbidden} ${meaning}`,
     );
   });
 });

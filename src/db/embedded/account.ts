@@ -1,7 +1,7 @@
 // Which system user runs PostgreSQL. PostgreSQL refuses to run as root, so for root another user must.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { PlainError } from '../../core/operatorError.ts';
+import { OperatorError } from '../../core/operatorError.ts';
 
 /** Handed to spawn(): empty for an ordinary user, who runs PostgreSQL as themselves. */
 export interface Account {
@@ -39,7 +39,7 @@ function unprivileged(): Account {
     const [, , uid, gid] = lines.find((fields) => fields[0] === name) ?? [];
     if (Number(uid) > 0) return { uid: Number(uid), gid: Number(gid) };
   }
-  throw new PlainError(
+  throw new OperatorError(
     'PostgreSQL cannot run as root, and there is no user "postgres" or "nobody" to run it; add one or set DATABASE_URL.',
   );
 }

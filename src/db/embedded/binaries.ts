@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { PlainError } from '../../core/operatorError.ts';
+import { OperatorError } from '../../core/operatorError.ts';
 import { type Account, canRun } from './account.ts';
 
 export interface Binaries {
@@ -52,7 +52,7 @@ function platformPackage(): { native: string; version: string } {
     };
   } catch (cause) {
     const message = `There is no built-in PostgreSQL for ${platform} here; set DATABASE_URL to a PostgreSQL 15 or newer.`;
-    throw new PlainError(message, { cause });
+    throw new OperatorError(message, { cause });
   }
 }
 
@@ -75,7 +75,7 @@ function makeLink(source: string, link: string): void {
     symlinkSync(source, link);
   } catch (cause) {
     if (existsSync(link)) return;
-    throw new PlainError('The built-in PostgreSQL is not completely installed; run: npm rebuild', { cause });
+    throw new OperatorError('The built-in PostgreSQL is not completely installed; run: npm rebuild', { cause });
   }
 }
 

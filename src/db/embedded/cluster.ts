@@ -5,7 +5,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { PlainError } from '../../core/operatorError.ts';
+import { OperatorError } from '../../core/operatorError.ts';
 import type { Account } from './account.ts';
 import { type Binaries, binariesFor } from './binaries.ts';
 import { findPlace, type Place } from './place.ts';
@@ -117,7 +117,7 @@ async function makeDatabase(session: ReturnType<typeof run>, password: string): 
 function requireVersion({ place, binaries }: Cluster): void {
   const found = readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim();
   if (Number(found) === binaries.major) return;
-  throw new PlainError(
+  throw new OperatorError(
     `The data folder ${place.dataDir} was made with PostgreSQL ${found}, and this Mini CRM brings PostgreSQL ${binaries.major}; ` +
       'start the Mini CRM it was made with, or set DATA_DIR to another folder.',
   );

@@ -1,10 +1,10 @@
 // What can go wrong with the embedded PostgreSQL, in words for the person who started Mini CRM.
 
 import { existsSync, statfsSync } from 'node:fs';
-import { PlainError } from '../../core/operatorError.ts';
+import { OperatorError } from '../../core/operatorError.ts';
 
 /** Another Mini CRM holds this data folder. */
-export class AlreadyRunning extends PlainError {
+export class AlreadyRunning extends OperatorError {
   override name = 'AlreadyRunning';
 
   constructor(dataDir: string, pid: string) {
@@ -28,11 +28,11 @@ const meanings: [RegExp, string][] = [
 
 /** One sentence for a failure on `dataDir`; the technical text is kept as the cause. */
 export function plainError(dataDir: string, cause: unknown): Error {
-  if (cause instanceof PlainError) return cause;
+  if (cause instanceof OperatorError) return cause;
   const text = cause instanceof Error ? cause.message : String(cause);
   const meaning =
     meanings.find(([pattern]) => pattern.test(text))?.[1] ?? (isFull(dataDir) ? 'the disk is full' : lastLine(text));
-  return new PlainError(`The database in the data folder ${dataDir} cannot start: ${meaning}.`, { cause });
+  return new OperatorError(`The database in the data folder ${dataDir} cannot start: ${meaning}.`, { cause });
 }
 
 /** PostgreSQL's tools do not always say what stopped them. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { PlainError } from '../../core/operatorError.ts';
+import { OperatorError } from '../../core/operatorError.ts';
 import { type Account, accountFor, canEnter } from './account.ts';
 import { sharedFolder } from './binaries.ts';
 
@@ -53,7 +53,7 @@ function notedPlace(dataDir: string): Place | undefined {
   if (!existsSync(note)) return undefined;
   const home = readFileSync(note, 'utf8').split('\n')[0] ?? '';
   if (existsSync(join(home, 'cluster'))) return placeAt(dataDir, home);
-  throw new PlainError(
+  throw new OperatorError(
     `The database should be at ${home}, as ${note} says, but is not there; put it back, or delete that file to start with an empty one.`,
   );
 }

@@ -4,7 +4,7 @@ import { closeSync, fchownSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { PlainError } from '../../core/operatorError.ts';
+import { OperatorError } from '../../core/operatorError.ts';
 import { type Cluster, cleanEnv } from './cluster.ts';
 import { boundLog, logEnd, readLog } from './log.ts';
 import { memorySettings } from './memory.ts';
@@ -40,7 +40,9 @@ export async function ensureRunning(cluster: Cluster, wishedPort = 0): Promise<n
     if (!running && launch?.ended !== false) launch = startServer(cluster, await freePort(wishedPort));
     await delay(10);
   }
-  throw new PlainError(`The database in ${cluster.place.dataDir} does not get ready; its log is ${cluster.place.log}.`);
+  throw new OperatorError(
+    `The database in ${cluster.place.dataDir} does not get ready; its log is ${cluster.place.log}.`,
+  );
 }
 
 /** Ends all sessions and waits until everything is on disk. */

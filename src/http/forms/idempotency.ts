@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
-import { digestOf } from '../../core/sha256.ts';
+import { sha256 } from '../../core/sha256.ts';
 import { type Once, type SentForm, submitOnce } from '../../db/idempotencyKeys.ts';
 import type { OwnedDb } from '../../db/owned.ts';
 import { nowOf, ownedDb } from '../request.ts';
@@ -35,5 +35,5 @@ function formHashOf({ body, originalUrl }: Request): string | undefined {
   if (typeof id !== 'string' || !/^[\w-]{16,64}$/.test(id)) return undefined;
   const typed = Object.entries(fields).filter(([name]) => !name.startsWith('_'));
   const text = JSON.stringify([originalUrl, typed.sort(([one], [other]) => (one < other ? -1 : 1))]);
-  return digestOf(text);
+  return sha256(text);
 }
