@@ -8,23 +8,25 @@ import { aiRouter } from './ai/ai.router.ts';
 import { aiState } from './ai/aiState.ts';
 import { changePasswordFirst } from './auth/forcePasswordChange.ts';
 import { authentication } from './auth/passport.ts';
-import { AccountSessions } from './auth/sessionStore.ts';
+import { AccountSessions, accountOf } from './auth/sessionStore.ts';
 import { companiesRouter } from './companies/companies.router.ts';
+import { companyPageRouter } from './companyPage/companyPage.router.ts';
 import type { Config } from './config.ts';
+import { contactPageRouter } from './contactPage/contactPage.router.ts';
 import { contactsRouter } from './contacts/contacts.router.ts';
 import { packageRoot } from './core/packageRoot.ts';
 import { dashboardRouter } from './dashboard/dashboard.router.ts';
 import type { Database } from './db/client.ts';
 import { domainLocals } from './domainLocals.ts';
 import { serveAssets } from './http/assets.ts';
-import { csrf, patiently, withBody } from './http/csrf.ts';
+import { csrf, deferBodyErrors, skipForGet } from './http/csrf.ts';
 import { errorHandler, notFound } from './http/errors.ts';
-import { ownFormsOnly, restoreTyped } from './http/forms/formDraft.ts';
+import { ownFormsOnly, restoreDraft } from './http/forms/formDraft.ts';
 import { healthRouter } from './http/health.ts';
-import { viewLocals } from './http/locals.ts';
+import { viewLocals } from './http/viewLocals.ts';
 import { prefetch } from './http/prefetch.ts';
 import { limitSaves } from './http/rateLimits.ts';
-import { requestLimit } from './http/requestLimit.ts';
+import { requestTimeout } from './http/requestTimeout.ts';
 import { requestLog } from './http/requestLog.ts';
 import { pathsOnly, privatePages, productionRules, securityHeaders } from './http/security.ts';
 import { requireLogin, sessions } from './http/session.ts';
@@ -41,7 +43,7 @@ import { taskBadge } from './tasks/taskBadge.ts';
 import { tasksRouter } from './tasks/tasks.router.ts';
 import { trashRouter } from './trash/trash.router.ts';
 
-interface AppParts {
+interface AppDependencies {
   config: Config;
   database: Database;
   /** The moment of a request; tests set it. */
@@ -49,7 +51,7 @@ interface AppParts {
 }
 
 /** The whole app: everything in the order in which a request meets it. Listens to nothing yet. */
-export function createApp({ config, database, clock = () => new Date() }: AppParts): Express {
+export function createApp({ config, database, clock = () => new Date() }: AppDependencies): Express {
   const app = express();
   const views = viewEngine(join(packageRoot, 'views'), !config.debug);
   Object.assign(app.locals, { config, database, clock, views });
@@ -58,17 +60,21 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   // Every page has a token of its own, so its hash would never match; files have theirs.
   app.disable('etag');
 
-  app.use(requestLog(), securityHeaders(config), cookieParser(), viewLocals(domainLocals), requestLimit(), pathsOnly);
+  app.use(requestLog(), securityHeaders(config), cookieParser(), viewLocals(domainLocals), requestTimeout(), pathsOnly);
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());
   // Before anything that asks the database: when that is gone, what was typed can still be given back.
-  app.use(withBody(patiently(express.urlencoded({ extended: false, limit: '1mb' }))));
+  app.use(skipForGet(deferBodyErrors(express.urlencoded({ extended: false, limit: '1mb' }))));
   app.use(sessions(new AccountSessions(database.pool, clock), config));
   app.use(authentication(), privatePages, prefetch);
   // After the session, so that a refused form is answered in the user's language, under their own navigation.
-  app.use(withBody(files()), csrf(config));
-  app.use(limitSaves(config.limits), ownFormsOnly, restoreTyped, changePasswordFirst, taskBadge, aiState);
+  app.use(skipForGet(uploads()), csrf(config));
+  app.use(limitSaves(config.limits), ownFormsOnly, restoreDraft, changePasswordFirst);
+  app.use(
+    taskBadge((req) => accountOf(req)?.due),
+    aiState,
+  );
 
   app.use(landingRouter);
   app.use('/accounts', accountsRouter);
@@ -76,8 +82,8 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   app.use('/dashboard', dashboardRouter);
   app.use(interactionsRouter);
   app.use('/contacts/import', importsRouter);
-  app.use('/contacts', contactsRouter);
-  app.use('/companies', companiesRouter);
+  app.use('/contacts', contactsRouter, contactPageRouter);
+  app.use('/companies', companiesRouter, companyPageRouter);
   app.use('/tasks', tasksRouter);
   app.use('/ai', aiRouter);
   app.use('/search', searchRouter);
@@ -91,6 +97,8 @@ export function createApp({ config, database, clock = () => new Date() }: AppPar
   return app;
 }
 
-function files(): Router {
-  return Router().use('/accounts/avatar', patiently(pictureUpload)).use('/contacts/import', patiently(importUpload));
+function uploads(): Router {
+  return Router()
+    .use('/accounts/avatar', deferBodyErrors(pictureUpload))
+    .use('/contacts/import', deferBodyErrors(importUpload));
 }

@@ -5,11 +5,12 @@ import { sections as summarySections } from './ai/summary.schema.ts';
 import { mailHref, telHref } from './contacts/contactLinks.ts';
 import { fullName } from './contacts/contactName.ts';
 import { contactSorts, contactStatuses } from './contacts/contacts.schema.ts';
-import { nextSteps } from './contacts/nextStep.ts';
+import { nextStepOf, nextSteps } from './contacts/nextStep.ts';
 import { tableNames } from './export/tables.service.ts';
 import { locales } from './i18n/translate.ts';
 import { interactionIcons } from './interactions/interactionIcons.ts';
 import { nextChoices } from './interactions/interactions.schema.ts';
+import { foldedPreview, isEdited } from './interactions/timeline.ts';
 import { quickDues, quickNexts } from './quickAdd/quickAdd.schema.ts';
 import { datesToMoveTo } from './tasks/postpone.service.ts';
 import { badgeText, dueSentence } from './tasks/taskBadge.ts';
@@ -47,7 +48,10 @@ export const domainLocals = {
   fullName,
   telHref,
   mailHref,
+  nextStepOf,
   interactionIcons,
+  foldedPreview,
+  isEdited,
   badgeText,
   dueSentence,
   keptDays,

@@ -9,17 +9,17 @@ import { csvOf } from '../core/csv.ts';
 import { exportOf } from '../export/accountExport.service.ts';
 import { tableNames, tableOf } from '../export/tables.service.ts';
 import { flash } from '../http/flash.ts';
-import { required } from '../http/forms/fields.ts';
+import { required } from '../http/forms/formFields.ts';
 import { type Form, formFor, parseForm, withError } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
-import { takeDownload } from '../http/rateLimits.ts';
-import { databaseOf, momentOf, nowOf, ownedDb, signedInUser } from '../http/request.ts';
+import { limitDownloads } from '../http/rateLimits.ts';
+import { getDatabase, currentMoment, currentTime, ownedDb, signedInUser } from '../http/request.ts';
 import { newSession } from '../http/saveSession.ts';
 import { urls } from '../urls.ts';
 import { checkPassword } from '../users/checkPassword.ts';
 import { isLastStaff } from '../users/lastStaff.service.ts';
-import type { Wait } from '../users/retryAfter.ts';
-import { deleteUser } from '../users/userLifecycle.service.ts';
+import type { RetryAfterText } from '../users/retryAfter.ts';
+import { deleteUser } from '../users/deleteUser.service.ts';
 import { usernameField } from '../users/username.ts';
 import { password } from '../users/users.schema.ts';
 
@@ -29,20 +29,20 @@ const DeleteSchema = z.object({
 });
 type DeleteForm = Form<typeof DeleteSchema>;
 
-const view = page<{ form: DeleteForm; account: CountedUser; last: boolean; wait: Wait | undefined }>('accounts/delete');
+const view = page<{ form: DeleteForm; account: CountedUser; last: boolean; wait: RetryAfterText | undefined }>('accounts/delete');
 
 /** `/accounts/export/` and `/accounts/delete/`: taking everything along, and leaving nothing behind. */
 export const leavingRouter = Router();
 
 leavingRouter.get('/export', compression(), async (req, res) => {
-  await takeDownload(req);
+  await limitDownloads(req);
   res.attachment(`${fileName(req)}.json`).type('application/json');
-  await pipeline(Readable.from(exportOf(databaseOf(req), ownedDb(req), nowOf(req))), res);
+  await pipeline(Readable.from(exportOf(getDatabase(req), ownedDb(req), currentTime(req))), res);
 });
 
 for (const name of tableNames) {
   leavingRouter.get(`/export/${name}`, compression(), async (req, res) => {
-    await takeDownload(req);
+    await limitDownloads(req);
     const user = signedInUser(req);
     res.attachment(`${fileName(req)}-${name}.csv`).type('text/csv');
     await pipeline(Readable.from(tableOf(name, ownedDb(req), user)), csvOf(user.locale), res);
@@ -50,7 +50,7 @@ for (const name of tableNames) {
 }
 
 function fileName(req: Request): string {
-  return `mini-crm-${signedInUser(req).username}-${momentOf(req).today}`;
+  return `mini-crm-${signedInUser(req).username}-${currentMoment(req).today}`;
 }
 
 leavingRouter.get('/delete', (req, res) => show(req, res, formFor(DeleteSchema)));
@@ -68,16 +68,16 @@ leavingRouter.post('/delete', async (req, res) => {
   const wrong = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
   if (!checked.right) return show(req, res.status(422), wrong);
 
-  if ((await deleteUser(databaseOf(req), user.id, actOf(req))) === 'last_staff')
+  if ((await deleteUser(getDatabase(req), user.id, actOf(req))) === 'last_staff')
     return show(req, res.status(422), parsed.form);
   await newSession(req);
   flash(req, 'success', 'accountLife.delete.done');
   res.set('Clear-Site-Data', '"cache"').redirect(303, urls.landing());
 });
 
-async function show(req: Request, res: Response, form: DeleteForm, wait?: Wait): Promise<void> {
-  const account = await getUser(databaseOf(req), signedInUser(req).id);
-  const last = await isLastStaff(databaseOf(req), account.id);
+async function show(req: Request, res: Response, form: DeleteForm, wait?: RetryAfterText): Promise<void> {
+  const account = await getUser(getDatabase(req), signedInUser(req).id);
+  const last = await isLastStaff(getDatabase(req), account.id);
   const values = { ...form.values, password: '' };
   const title = res.locals['t']('accountLife.delete.title');
   view(res, { title, section: 'account', form: { ...form, values }, account, last, wait });

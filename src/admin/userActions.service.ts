@@ -1,6 +1,7 @@
 import { type Act, type AuditAction, audit } from '../audit/audit.service.ts';
 import type { Database } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
+import type { Outcome } from '../users/deleteUser.service.ts';
 import { wouldLeaveNobody } from '../users/lastStaff.service.ts';
 import { endSessions } from '../users/users.service.ts';
 
@@ -32,9 +33,6 @@ const kinds = {
 
 export type UserAct = keyof typeof kinds;
 export const userActs = Object.keys(kinds) as UserAct[];
-
-/** `last_staff`: refused, since nobody would be left who can do what staff can. */
-export type Outcome = 'done' | 'last_staff';
 
 /** Does it to a user, with a line in the log, or not at all. @throws when there is no such user (404) */
 export async function actOnUser({ prisma }: Database, name: UserAct, id: number, act: Act): Promise<Outcome> {

@@ -3,10 +3,11 @@ import type { Page } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
 import { type Form, formFor, parseForm, withError } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
-import { databaseOf, idParam } from '../http/request.ts';
+import { getDatabase, idParam } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { deleteUser } from '../users/deleteUser.service.ts';
 import { isLastStaff } from '../users/lastStaff.service.ts';
-import { createAccount, deleteUser, makeResetLink } from '../users/userLifecycle.service.ts';
+import { createAccount, makeResetLink } from './createAccount.service.ts';
 import { actOf } from './staff.ts';
 import { actOnUser, userActs } from './userActions.service.ts';
 import { showUser } from './userPage.ts';
@@ -29,7 +30,7 @@ interface DeleteLocals {
 
 usersRouter.get('/', async (req, res) => {
   const query = UserQuerySchema.parse(req.query);
-  const users = await listUsers(databaseOf(req), query);
+  const users = await listUsers(getDatabase(req), query);
   listView(res, { title: res.locals['t']('admin.users.title'), section: 'admin', users, query });
 });
 
@@ -40,7 +41,7 @@ usersRouter.get('/create', (_req, res) => {
 usersRouter.post('/create', async (req, res) => {
   const parsed = parseForm(UserCreateSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), parsed.form);
-  const id = await createAccount(databaseOf(req), parsed.data, actOf(req));
+  const id = await createAccount(getDatabase(req), parsed.data, actOf(req));
   const taken = withError(parsed.form, 'username', { key: 'accounts.username.taken' });
   if (id === undefined) return showForm(res.status(422), taken);
   if (parsed.data.password1 === '') return showLink(req, res, id);
@@ -53,7 +54,7 @@ usersRouter.get('/:id', (req, res) => showUser(req, res, idParam(req)));
 for (const name of userActs) {
   usersRouter.post(`/:id/${name}`, async (req, res) => {
     const id = idParam(req);
-    const outcome = await actOnUser(databaseOf(req), name, id, actOf(req));
+    const outcome = await actOnUser(getDatabase(req), name, id, actOf(req));
     if (outcome === 'last_staff') return showUser(req, res.status(422), id, 'admin.user.lastStaff');
     flash(req, 'success', `admin.flash.${name}`);
     res.redirect(303, urls.adminUser(id));
@@ -65,12 +66,12 @@ usersRouter.post('/:id/reset-link', (req, res) => showLink(req, res, idParam(req
 usersRouter.get('/:id/delete', (req, res) => showDelete(req, res, formFor(UserDeleteSchema)));
 
 usersRouter.post('/:id/delete', async (req, res) => {
-  const account = await getUser(databaseOf(req), idParam(req));
+  const account = await getUser(getDatabase(req), idParam(req));
   const parsed = parseForm(UserDeleteSchema, req.body);
   const same = parsed.ok && parsed.data.username.toLowerCase() === account.username.toLowerCase();
   const wrong = withError(parsed.form, 'username', { key: 'admin.delete.wrong' });
   if (!same) return showDelete(req, res.status(422), wrong);
-  const outcome = await deleteUser(databaseOf(req), account.id, actOf(req));
+  const outcome = await deleteUser(getDatabase(req), account.id, actOf(req));
   if (outcome === 'last_staff') return showDelete(req, res.status(422), parsed.form);
   flash(req, 'success', 'admin.flash.deleted');
   res.redirect(303, urls.adminUsers());
@@ -86,9 +87,9 @@ function showForm(res: Response, form: Form<typeof UserCreateSchema>): void {
  * The address before the path is the one this administrator uses; nothing is mailed from it.
  */
 async function showLink(req: Request, res: Response, id: number): Promise<void> {
-  const token = await makeResetLink(databaseOf(req), id, actOf(req));
+  const token = await makeResetLink(getDatabase(req), id, actOf(req));
   if (token === undefined) return showUser(req, res.status(422), id, 'admin.link.inactive');
-  const account = await getUser(databaseOf(req), id);
+  const account = await getUser(getDatabase(req), id);
   const site = `${req.protocol}://${req.get('host')}`;
   const title = res.locals['t']('admin.link.title');
   linkView(res.set('Cache-Control', 'no-store'), {
@@ -101,7 +102,7 @@ async function showLink(req: Request, res: Response, id: number): Promise<void> 
 }
 
 async function showDelete(req: Request, res: Response, form: DeleteLocals['form']): Promise<void> {
-  const account = await getUser(databaseOf(req), idParam(req));
-  const last = await isLastStaff(databaseOf(req), account.id);
+  const account = await getUser(getDatabase(req), idParam(req));
+  const last = await isLastStaff(getDatabase(req), account.id);
   deleteView(res, { title: res.locals['t']('admin.delete.title'), section: 'admin', account, form, last });
 }

@@ -2,18 +2,11 @@ import type { Database } from '../db/client.ts';
 import type { Prisma, User } from '../db/generated/client.ts';
 import { type Page, paginate } from '../db/paginate.ts';
 import { likePattern } from '../db/sql/fold.ts';
+import { countRecords, type RecordCounts } from '../users/recordCounts.service.ts';
 import type { UserQuery } from './users.schema.ts';
 
-/** How much a user has. */
-interface Counts {
-  contacts: number;
-  companies: number;
-  interactions: number;
-  tasks: number;
-}
-
 type AdminUser = Omit<User, 'password_hash' | 'session_generation'>;
-export type CountedUser = AdminUser & Counts;
+export type CountedUser = AdminUser & RecordCounts;
 
 const omit = { password_hash: true, session_generation: true } as const;
 
@@ -23,7 +16,7 @@ export async function listUsers({ prisma }: Database, query: UserQuery): Promise
   const total = await prisma.user.count({ where });
   const { skip, take, ...pagination } = paginate(total, query.page);
   const users = await prisma.user.findMany({ where, skip, take, orderBy: orders[query.sort], omit });
-  const counts = await countsOf(
+  const counts = await countRecords(
     prisma,
     users.map(({ id }) => id),
   );
@@ -54,27 +47,6 @@ function inRole(role: UserQuery['role']): Prisma.UserWhereInput {
 /** @throws when there is no such user (404) */
 export async function getUser({ prisma }: Database, id: number): Promise<CountedUser> {
   const user = await prisma.user.findUniqueOrThrow({ where: { id }, omit });
-  const counts = await countsOf(prisma, [id]);
+  const counts = await countRecords(prisma, [id]);
   return { ...user, ...counts(id) };
-}
-
-/** One grouped query for each kind of record. */
-export async function countsOf(prisma: Prisma.TransactionClient, ids: number[]): Promise<(id: number) => Counts> {
-  const each = { by: ['user_id' as const], where: { user_id: { in: ids } }, _count: { _all: true } } as const;
-  const [contacts, companies, interactions, tasks] = await Promise.all([
-    prisma.contact.groupBy({ ...each, by: ['user_id'] }).then(byUser),
-    prisma.company.groupBy({ ...each, by: ['user_id'] }).then(byUser),
-    prisma.interaction.groupBy({ ...each, by: ['user_id'] }).then(byUser),
-    prisma.task.groupBy({ ...each, by: ['user_id'] }).then(byUser),
-  ]);
-  return (id) => ({
-    contacts: contacts.get(id) ?? 0,
-    companies: companies.get(id) ?? 0,
-    interactions: interactions.get(id) ?? 0,
-    tasks: tasks.get(id) ?? 0,
-  });
-}
-
-function byUser(groups: { user_id: number; _count: { _all: number } }[]): Map<number, number> {
-  return new Map(groups.map(({ user_id, _count }) => [user_id, _count._all]));
 }

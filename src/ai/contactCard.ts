@@ -1,4 +1,4 @@
-import type { ContactPage } from '../contactPage/contactPage.service.ts';
+import type { ContactFacts } from '../contactFacts/contactFacts.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import { type Digest, digestOf } from './contactOverview.ts';
@@ -12,7 +12,7 @@ export interface AiCard {
 
 export async function aiCardOf(
   db: OwnedDb,
-  { contact, kinds: counts, tasks: openTasks, summary }: ContactPage,
+  { contact, kinds: counts, tasks: openTasks, summary }: ContactFacts,
   moment: Moment,
 ): Promise<AiCard> {
   const stored = summary && (await storedSummary(db, contact.id, summary));

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
-import { readContactPage, type ShownContact } from '../contactPage/contactPage.service.ts';
+import { readContactFacts, type ShownContact } from '../contactFacts/contactFacts.service.ts';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
-import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import type { Ai } from './ask.service.ts';
 import { startTurn } from './authorizeRequest.ts';
@@ -46,10 +46,10 @@ async function streamed(req: Request, res: Response, contact: ContactRow, turn: 
 }
 
 async function cardLocals(req: Request, id: number): Promise<{ contact: ShownContact; aiCard: AiCard }> {
-  const known = await readContactPage(ownedDb(req), id, 1);
-  return { contact: known.contact, aiCard: await aiCardOf(ownedDb(req), known, momentOf(req)) };
+  const known = await readContactFacts(ownedDb(req), id, 1);
+  return { contact: known.contact, aiCard: await aiCardOf(ownedDb(req), known, currentMoment(req)) };
 }
 
 function wish(req: Request, res: Response) {
-  return { moment: momentOf(req), locale: res.locals['locale'] };
+  return { moment: currentMoment(req), locale: res.locals['locale'] };
 }

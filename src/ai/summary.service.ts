@@ -1,4 +1,4 @@
-import type { KeptSummary } from '../contactPage/contactPage.service.ts';
+import type { KeptSummary } from '../contactFacts/contactFacts.service.ts';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';

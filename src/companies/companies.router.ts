@@ -1,17 +1,13 @@
 import { Router } from 'express';
-import { type CompanyPage, readCompanyPage } from '../companyPage/companyPage.service.ts';
-import { nextStepOf } from '../contacts/nextStep.ts';
 import type { Company } from '../db/generated/client.ts';
 import type { Page } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
 import { versionIn } from '../http/forms/editConflict.ts';
 import { formFor, parseForm } from '../http/forms/form.ts';
-import { once } from '../http/forms/idempotency.ts';
+import { runOnce } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
-import { pageNumber } from '../http/pageNumber.ts';
 import { searchText } from '../http/query.ts';
 import { idParam, ownedDb } from '../http/request.ts';
-import { beginning } from '../interactions/timeline.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companies.schema.ts';
@@ -28,13 +24,7 @@ import { saveEdit, showForm } from './companyForm.ts';
 export const companiesRouter = Router();
 
 const listView = page<{ companies: Page<CompanyRow>; query: CompanyQuery }>('companies/list');
-const detailView = page<DetailLocals>('companies/detail');
 const deleteView = page<{ company: Company; people: number }>('companies/delete');
-
-interface DetailLocals extends CompanyPage {
-  beginning: typeof beginning;
-  nextStepOf: typeof nextStepOf;
-}
 
 companiesRouter.get('/', async (req, res) => {
   const query = CompanyQuerySchema.parse(req.query);
@@ -54,7 +44,7 @@ companiesRouter.post('/create', async (req, res) => {
   const parsed = parseForm(CompanySchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), { form: parsed.form });
 
-  const { again, result: saved } = await once(
+  const { again, result: saved } = await runOnce(
     req,
     (tx) => saveCompany(tx, parsed.data),
     ({ id }) => urls.company(id),
@@ -63,11 +53,6 @@ companiesRouter.post('/create', async (req, res) => {
   if (!saved.ok) return showForm(res.status(422), { form: parsed.form, lookalike: saved.lookalike });
   flash(req, 'success', 'companies.flash.created');
   res.redirect(303, urls.company(saved.id));
-});
-
-companiesRouter.get('/:id', async (req, res) => {
-  const known = await readCompanyPage(ownedDb(req), idParam(req), pageNumber.parse(req.query['page']));
-  detailView(res, { title: known.company.name, section: 'companies', ...known, beginning, nextStepOf });
 });
 
 companiesRouter.get('/:id/edit', async (req, res) => {

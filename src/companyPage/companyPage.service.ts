@@ -1,7 +1,7 @@
 import type { Company, Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
-import { NoSuchRow } from '../db/rowNotFound.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { withDates } from '../db/sql/statement.ts';
 import type { InteractionOf } from '../interactions/interactions.service.ts';
 
@@ -59,7 +59,7 @@ const text = `
 /** A company with a page of its people and what was lately said with any of them. @throws when there is none (404) */
 export async function readCompanyPage(db: OwnedDb, id: number, page: number): Promise<CompanyPage> {
   const [row] = await db.read<Row>(text, [id, (page - 1) * pageSize]);
-  if (!row) throw new NoSuchRow();
+  if (!row) throw new RowNotFoundError();
   const { total, people, said, ...company } = row;
   const { skip, take, ...pagination } = paginate(total, page);
   const rows = withDates(people ?? [], ['next_due_date', 'last_interaction_at']);

@@ -1,12 +1,11 @@
 import { Router } from 'express';
-import { showContact } from '../contactPage/contactPage.ts';
 import type { Page } from '../db/paginate.ts';
 import { versionIn } from '../http/forms/editConflict.ts';
 import { formFor, parseForm } from '../http/forms/form.ts';
-import { sentForm } from '../http/forms/idempotency.ts';
+import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { fragment, page } from '../http/page.ts';
 import { searchText } from '../http/query.ts';
-import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { saveEdit, showForm } from './contactForm.ts';
@@ -18,24 +17,17 @@ import type { ListedContact } from './contactSql.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySchema } from './contacts.schema.ts';
 import { countBelongings, createContactOnce, getContact } from './contacts.service.ts';
 import { findLookalikes } from './duplicates.service.ts';
-import { nextStepOf } from './nextStep.ts';
 
 export const contactsRouter = Router();
 
-const listView = page<ListLocals>('contacts/list');
+const listView = page<{ contacts: Page<ListedContact>; query: ContactQuery }>('contacts/list');
 const deleteView = page<{ contact: ContactRow; interactions: number; tasks: number }>('contacts/delete');
 const lookalikesView = fragment<{ lookalikes: ContactRow[]; namesake: ContactRow | undefined }>('contacts/lookalikes');
 
-interface ListLocals {
-  contacts: Page<ListedContact>;
-  query: ContactQuery;
-  nextStepOf: typeof nextStepOf;
-}
-
 contactsRouter.get('/', async (req, res) => {
   const query = ContactQuerySchema.parse(req.query);
-  const contacts = await listContacts(ownedDb(req), query, momentOf(req).today);
-  listView(res, { title: res.locals['t']('contacts.list.title'), section: 'contacts', contacts, query, nextStepOf });
+  const contacts = await listContacts(ownedDb(req), query, currentMoment(req).today);
+  listView(res, { title: res.locals['t']('contacts.list.title'), section: 'contacts', contacts, query });
 });
 
 contactsRouter.get('/options', async (req, res) => {
@@ -58,17 +50,13 @@ contactsRouter.post('/create', async (req, res) => {
   const parsed = parseForm(ContactSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form });
 
-  const { again, result: saved } = await createContactOnce(db, parsed.data, sentForm(req), ({ id }) =>
+  const { again, result: saved } = await createContactOnce(db, parsed.data, idempotencyKey(req), ({ id }) =>
     urls.contact(id),
   );
   if (again !== undefined) return res.redirect(303, again);
   if (!saved.ok) return showForm(res.status(422), db, unsavedForm(saved, parsed.form));
   tellSaved(req, 'contacts.flash.created', saved);
   res.redirect(303, isForAnother(req) ? urls.contactCreate() : urls.contact(saved.id));
-});
-
-contactsRouter.get('/:id', async (req, res) => {
-  await showContact(req, res, idParam(req));
 });
 
 contactsRouter.get('/:id/edit', async (req, res) => {

@@ -1,5 +1,5 @@
 import { linkSegments, type Segment } from '../http/linkify.ts';
-import { todayIn } from '../i18n/dates.ts';
+import { localDate } from '../i18n/dates.ts';
 
 export interface Day<Row> {
   /** Calendar date in the user's zone. */
@@ -11,7 +11,7 @@ export interface Day<Row> {
 export function byDay<Row extends { occurred_at: Date }>(rows: Row[], timeZone: string): Day<Row>[] {
   const days: Day<Row>[] = [];
   for (const row of rows) {
-    const date = todayIn(timeZone, row.occurred_at);
+    const date = localDate(timeZone, row.occurred_at);
     const last = days.at(-1);
     if (last?.date === date) last.rows.push(row);
     else days.push({ date, rows: [row] });
@@ -23,7 +23,7 @@ const foldedLength = 420;
 const foldedLines = 8;
 
 /** The beginning of a text too long to stand open in a list; undefined when it is short. A link is never cut. */
-export function beginning(text: string): Segment[] | undefined {
+export function foldedPreview(text: string): Segment[] | undefined {
   const length = shortLength(text);
   // A little more than the limit stays open: folding away two words helps nobody.
   if (text.length <= length * 1.25) return undefined;

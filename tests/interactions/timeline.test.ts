@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beginning, byDay, isEdited } from '../../src/interactions/timeline.ts';
+import { foldedPreview, byDay, isEdited } from '../../src/interactions/timeline.ts';
 
 const at = (iso: string) => ({ occurred_at: new Date(iso) });
 
@@ -24,14 +24,14 @@ describe('by day', () => {
 
 describe('the beginning of a text', () => {
   const textOf = (text: string) =>
-    beginning(text)
+    foldedPreview(text)
       ?.map((piece) => piece.text)
       .join('');
 
   test('a short one stands open', () => {
-    expect(beginning('')).toBeUndefined();
-    expect(beginning('a word '.repeat(60))).toBeUndefined();
-    expect(beginning('one\ntwo\nthree\nfour\nfive')).toBeUndefined();
+    expect(foldedPreview('')).toBeUndefined();
+    expect(foldedPreview('a word '.repeat(60))).toBeUndefined();
+    expect(foldedPreview('one\ntwo\nthree\nfour\nfive')).toBeUndefined();
   });
 
   test('a long one is cut between words, without what stood at the cut', () => {
@@ -52,9 +52,9 @@ describe('the beginning of a text', () => {
   });
 
   test('links stay links, and one that does not fit is left out whole', () => {
-    const early = beginning(`See https://example.com/a and ${'word '.repeat(200)}`) ?? [];
+    const early = foldedPreview(`See https://example.com/a and ${'word '.repeat(200)}`) ?? [];
     expect(early.find(({ href }) => href)).toEqual({ text: 'https://example.com/a', href: 'https://example.com/a' });
-    const late = beginning(`${'word '.repeat(80)}https://example.com/${'b'.repeat(900)} ${'word '.repeat(80)}`) ?? [];
+    const late = foldedPreview(`${'word '.repeat(80)}https://example.com/${'b'.repeat(900)} ${'word '.repeat(80)}`) ?? [];
     expect(late.some(({ href }) => href)).toBe(false);
     expect(late.map(({ text }) => text).join('')).not.toContain('example.com');
   });

@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { actOnUser, type UserAct } from '../../src/admin/userActions.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
-import { deleteUser } from '../../src/users/userLifecycle.service.ts';
+import { deleteUser } from '../../src/users/deleteUser.service.ts';
 import { accountOf, createStaff, logged } from '../admin/support.ts';
 import { createUser, dom, signedIn, type TestApp, testApp } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';

@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Outcome } from '../admin/userActions.service.ts';
-import type { UserCreateInput } from '../admin/users.schema.ts';
-import { countsOf } from '../admin/users.service.ts';
 import { type Act, audit } from '../audit/audit.service.ts';
 import type { Database } from '../db/client.ts';
 import { usualTimeZone } from '../i18n/locale.ts';
-import { wouldLeaveNobody } from './lastStaff.service.ts';
-import { hashPassword } from './password.ts';
-import { makeResetToken } from './passwordReset.service.ts';
-import { endSessions, insertUser } from './users.service.ts';
-
-/** Deleting somebody with a hundred thousand records takes longer than Prisma's usual five seconds. */
-const deleteTimeoutMs = 120_000;
+import { hashPassword } from '../users/password.ts';
+import { makeResetToken } from '../users/passwordReset.service.ts';
+import { insertUser } from '../users/users.service.ts';
+import type { UserCreateInput } from './users.schema.ts';
 
 /** Makes an account, to be opened by the given password (once) or by a one-time link; undefined when the name is taken. */
 export async function createAccount(
@@ -39,20 +33,4 @@ export async function makeResetLink({ prisma }: Database, id: number, act: Act):
     await audit(tx, { ...act, action: 'reset_link_made', subject_id: id });
     return makeResetToken(tx, id, act.at);
   });
-}
-
-/** Deletes a user with all that is theirs; the log keeps how much that was. @throws when there is no such user (404) */
-export async function deleteUser({ prisma }: Database, id: number, act: Act): Promise<Outcome> {
-  return prisma.$transaction(
-    async (tx) => {
-      await tx.user.findUniqueOrThrow({ where: { id }, select: { id: true } });
-      if (await wouldLeaveNobody(tx, id)) return 'last_staff';
-      const counts = (await countsOf(tx, [id]))(id);
-      await audit(tx, { ...act, action: 'user_deleted', subject_id: id, details: { ...counts } });
-      await endSessions(tx, id);
-      await tx.user.delete({ where: { id }, select: { id: true } });
-      return 'done';
-    },
-    { timeout: deleteTimeoutMs },
-  );
 }

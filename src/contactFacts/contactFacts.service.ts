@@ -1,7 +1,7 @@
 import type { Company, Contact, InteractionType } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
-import { NoSuchRow } from '../db/rowNotFound.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { jsonTime } from '../db/sql/boundedCount.ts';
 import { companyName } from '../db/sql/companyName.ts';
 import { withDates } from '../db/sql/statement.ts';
@@ -28,7 +28,7 @@ export interface KeptSummary {
 }
 
 /** All that is known of a contact. */
-export interface ContactPage {
+export interface ContactFacts {
   contact: ShownContact;
   said: Page<TimelineRow>;
   /** The open ones, at most 50, as the task list orders them. */
@@ -42,7 +42,7 @@ type Row = Omit<ShownContact, 'company'> & {
   company_name: string | null;
   said: (Omit<TimelineRow, 'tasks'> & { tasks: TimelineRow['tasks'] | null })[] | null;
   tasks: OpenTask[] | null;
-  kinds: ContactPage['kinds'] | null;
+  kinds: ContactFacts['kinds'] | null;
   summary: KeptSummary | null;
 };
 
@@ -78,9 +78,9 @@ const text = `
   WHERE c.user_id = $1 AND c.id = $2`;
 
 /** A contact with a page of what was said and what is to be done. @throws when there is no such contact of this user (404) */
-export async function readContactPage(db: OwnedDb, id: number, page: number): Promise<ContactPage> {
+export async function readContactFacts(db: OwnedDb, id: number, page: number): Promise<ContactFacts> {
   const [row] = await db.read<Row>(text, [id, (page - 1) * pageSize]);
-  if (!row) throw new NoSuchRow();
+  if (!row) throw new RowNotFoundError();
   const { company_id, company_name, said, tasks, kinds, summary, ...contact } = row;
   const counts = kinds ?? {};
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -1,0 +1,15 @@
+import { Router } from 'express';
+import { page } from '../http/page.ts';
+import { pageNumber } from '../http/pageNumber.ts';
+import { idParam, ownedDb } from '../http/request.ts';
+import { type CompanyPage, readCompanyPage } from './companyPage.service.ts';
+
+/** The page of a company, composed of the company, its people and their latest interactions. */
+export const companyPageRouter = Router();
+
+const view = page<CompanyPage>('companyPage/page');
+
+companyPageRouter.get('/:id', async (req, res) => {
+  const known = await readCompanyPage(ownedDb(req), idParam(req), pageNumber.parse(req.query['page']));
+  view(res, { title: known.company.name, section: 'companies', ...known });
+});
