@@ -3,25 +3,25 @@ import { pipeline } from 'node:stream/promises';
 import compression from 'compression';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { actOf } from '../admin/staff.ts';
+import { auditContext } from '../admin/staff.ts';
 import { type CountedUser, getUser } from '../admin/users.service.ts';
 import { csvOf } from '../core/csv.ts';
-import { exportOf } from '../export/accountExport.service.ts';
-import { tableNames, tableOf } from '../export/tables.service.ts';
+import { exportAccount } from '../export/accountExport.service.ts';
+import { exportTable, tableNames } from '../export/tables.service.ts';
 import { flash } from '../http/flash.ts';
-import { required } from '../http/forms/formFields.ts';
 import { type Form, formFor, parseForm, withError } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { limitDownloads } from '../http/rateLimits.ts';
-import { getDatabase, currentMoment, currentTime, ownedDb, signedInUser } from '../http/request.ts';
+import { currentMoment, currentTime, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import { newSession } from '../http/saveSession.ts';
 import { urls } from '../urls.ts';
 import { checkPassword } from '../users/checkPassword.ts';
+import { deleteUser } from '../users/deleteUser.service.ts';
 import { isLastStaff } from '../users/lastStaff.service.ts';
 import type { RetryAfterText } from '../users/retryAfter.ts';
-import { deleteUser } from '../users/deleteUser.service.ts';
 import { usernameField } from '../users/username.ts';
 import { password } from '../users/users.schema.ts';
+import { required } from '../validation/formFields.ts';
 
 const DeleteSchema = z.object({
   username: required(usernameField(1000)),
@@ -29,56 +29,58 @@ const DeleteSchema = z.object({
 });
 type DeleteForm = Form<typeof DeleteSchema>;
 
-const view = page<{ form: DeleteForm; account: CountedUser; last: boolean; wait: RetryAfterText | undefined }>('accounts/delete');
+const deleteView = page<{ form: DeleteForm; account: CountedUser; last: boolean; wait: RetryAfterText | undefined }>(
+  'accounts/delete',
+);
 
 /** `/accounts/export/` and `/accounts/delete/`: taking everything along, and leaving nothing behind. */
-export const leavingRouter = Router();
+export const exportAndDeleteRouter = Router();
 
-leavingRouter.get('/export', compression(), async (req, res) => {
+exportAndDeleteRouter.get('/export', compression(), async (req, res) => {
   await limitDownloads(req);
-  res.attachment(`${fileName(req)}.json`).type('application/json');
-  await pipeline(Readable.from(exportOf(getDatabase(req), ownedDb(req), currentTime(req))), res);
+  res.attachment(`${exportFileName(req)}.json`).type('application/json');
+  await pipeline(Readable.from(exportAccount(getDatabase(req), ownedDb(req), currentTime(req))), res);
 });
 
 for (const name of tableNames) {
-  leavingRouter.get(`/export/${name}`, compression(), async (req, res) => {
+  exportAndDeleteRouter.get(`/export/${name}`, compression(), async (req, res) => {
     await limitDownloads(req);
     const user = signedInUser(req);
-    res.attachment(`${fileName(req)}-${name}.csv`).type('text/csv');
-    await pipeline(Readable.from(tableOf(name, ownedDb(req), user)), csvOf(user.locale), res);
+    res.attachment(`${exportFileName(req)}-${name}.csv`).type('text/csv');
+    await pipeline(Readable.from(exportTable(name, ownedDb(req), user)), csvOf(user.locale), res);
   });
 }
 
-function fileName(req: Request): string {
+function exportFileName(req: Request): string {
   return `mini-crm-${signedInUser(req).username}-${currentMoment(req).today}`;
 }
 
-leavingRouter.get('/delete', (req, res) => show(req, res, formFor(DeleteSchema)));
+exportAndDeleteRouter.get('/delete', (req, res) => showDeleteForm(req, res, formFor(DeleteSchema)));
 
-leavingRouter.post('/delete', async (req, res) => {
+exportAndDeleteRouter.post('/delete', async (req, res) => {
   const user = signedInUser(req);
   const parsed = parseForm(DeleteSchema, req.body);
-  if (!parsed.ok) return show(req, res.status(422), parsed.form);
+  if (!parsed.ok) return showDeleteForm(req, res.status(422), parsed.form);
   const same = parsed.data.username.toLowerCase() === user.username.toLowerCase();
   const otherName = withError(parsed.form, 'username', { key: 'accountLife.delete.otherName' });
-  if (!same) return show(req, res.status(422), otherName);
+  if (!same) return showDeleteForm(req, res.status(422), otherName);
 
   const checked = await checkPassword(req, res, parsed.data.password);
-  if (checked.wait) return show(req, res, parsed.form, checked.wait);
+  if (checked.wait) return showDeleteForm(req, res, parsed.form, checked.wait);
   const wrong = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
-  if (!checked.right) return show(req, res.status(422), wrong);
+  if (!checked.right) return showDeleteForm(req, res.status(422), wrong);
 
-  if ((await deleteUser(getDatabase(req), user.id, actOf(req))) === 'last_staff')
-    return show(req, res.status(422), parsed.form);
+  if ((await deleteUser(getDatabase(req), user.id, auditContext(req))) === 'last_staff')
+    return showDeleteForm(req, res.status(422), parsed.form);
   await newSession(req);
   flash(req, 'success', 'accountLife.delete.done');
   res.set('Clear-Site-Data', '"cache"').redirect(303, urls.landing());
 });
 
-async function show(req: Request, res: Response, form: DeleteForm, wait?: RetryAfterText): Promise<void> {
+async function showDeleteForm(req: Request, res: Response, form: DeleteForm, wait?: RetryAfterText): Promise<void> {
   const account = await getUser(getDatabase(req), signedInUser(req).id);
   const last = await isLastStaff(getDatabase(req), account.id);
   const values = { ...form.values, password: '' };
-  const title = res.locals['t']('accountLife.delete.title');
-  view(res, { title, section: 'account', form: { ...form, values }, account, last, wait });
+  const title = res.locals.t('accountLife.delete.title');
+  deleteView(res, { title, section: 'account', form: { ...form, values }, account, last, wait });
 }

@@ -2,9 +2,8 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { type AuditPage, type AuditQuery, auditActions, listAudit } from '../audit/audit.service.ts';
 import { page } from '../http/page.ts';
-import { pageNumber } from '../http/pageNumber.ts';
-import { givenId, oneOf } from '../http/query.ts';
-import { databaseOf } from '../http/request.ts';
+import { getDatabase } from '../http/request.ts';
+import { givenId, oneOf, pageNumber } from '../validation/queryFields.ts';
 
 const AuditQuerySchema = z.object({
   page: pageNumber,
@@ -12,13 +11,13 @@ const AuditQuerySchema = z.object({
   user: givenId,
 });
 
-const view = page<{ log: AuditPage; query: AuditQuery; shown: typeof auditActions }>('admin/audit');
+const auditView = page<{ log: AuditPage; query: AuditQuery; shown: typeof auditActions }>('admin/audit');
 
 /** `/admin/log`: who did what, when and from where. */
 export const auditRouter = Router();
 
 auditRouter.get('/', async (req, res) => {
   const query = AuditQuerySchema.parse(req.query);
-  const log = await listAudit(databaseOf(req), query);
-  view(res, { title: res.locals['t']('admin.audit.title'), section: 'admin', log, query, shown: auditActions });
+  const log = await listAudit(getDatabase(req), query);
+  auditView(res, { title: res.locals.t('admin.audit.title'), section: 'admin', log, query, shown: auditActions });
 });

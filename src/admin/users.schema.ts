@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { choice, email, flag, line, required } from '../http/forms/fields.ts';
-import { pageNumber } from '../http/pageNumber.ts';
-import { oneOf, searchText } from '../http/query.ts';
 import { locales } from '../i18n/translate.ts';
 import { newUsername, usernameField } from '../users/username.ts';
 import { checkNewPassword } from '../users/users.schema.ts';
+import { checkbox, choice, email, required, singleLine } from '../validation/formFields.ts';
+import { oneOf, pageNumber, searchText } from '../validation/queryFields.ts';
 
 export const userStates = ['active', 'inactive'] as const;
 export const userRoles = ['staff', 'ordinary'] as const;
@@ -26,7 +25,7 @@ export const UserCreateSchema = z
     username: newUsername,
     email,
     locale: choice(locales, 'en'),
-    is_staff: flag,
+    is_staff: checkbox,
     password1: z.string().default(''),
   })
   .superRefine((given, context) => {
@@ -38,4 +37,4 @@ export type UserCreateInput = z.output<typeof UserCreateSchema>;
 /** The name typed once more before an account goes. */
 export const UserDeleteSchema = z.object({ username: usernameField(1000) });
 
-export const ReadSchema = z.object({ reason: required(line(300)) });
+export const RecordAccessSchema = z.object({ reason: required(singleLine(300)) });

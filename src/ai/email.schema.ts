@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { choice, line, lines, required } from '../http/forms/fields.ts';
 import { locales } from '../i18n/translate.ts';
+import { choice, multiLine, required, singleLine } from '../validation/formFields.ts';
 
 export const tones = ['friendly', 'formal', 'brief'] as const;
 
-export const EmailWishSchema = z.object({ tone: choice(tones, 'friendly'), language: choice(locales, 'en') });
-export type EmailWish = z.output<typeof EmailWishSchema>;
+export const EmailOptionsSchema = z.object({ tone: choice(tones, 'friendly'), language: choice(locales, 'en') });
+export type EmailOptions = z.output<typeof EmailOptionsSchema>;
 
-export const subjectLength = 200;
-export const bodyLength = 10_000;
+export const maxSubjectLength = 200;
+export const maxBodyLength = 10_000;
 
 /** The draft as the owner changed it. */
 export const EmailSchema = z.object({
-  subject: required(line(subjectLength)),
-  body: required(lines(bodyLength)),
+  subject: required(singleLine(maxSubjectLength)),
+  body: required(multiLine(maxBodyLength)),
 });

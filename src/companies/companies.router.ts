@@ -6,10 +6,10 @@ import { versionIn } from '../http/forms/editConflict.ts';
 import { formFor, parseForm } from '../http/forms/form.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
-import { searchText } from '../http/query.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
+import { searchText } from '../validation/queryFields.ts';
 import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companies.schema.ts';
 import {
   type CompanyRow,
@@ -29,7 +29,7 @@ const deleteView = page<{ company: Company; people: number }>('companies/delete'
 companiesRouter.get('/', async (req, res) => {
   const query = CompanyQuerySchema.parse(req.query);
   const companies = await listCompanies(ownedDb(req), query);
-  listView(res, { title: res.locals['t']('companies.list.title'), section: 'companies', companies, query });
+  listView(res, { title: res.locals.t('companies.list.title'), section: 'companies', companies, query });
 });
 
 companiesRouter.get('/options', async (req, res) => {
@@ -44,13 +44,13 @@ companiesRouter.post('/create', async (req, res) => {
   const parsed = parseForm(CompanySchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), { form: parsed.form });
 
-  const { again, result: saved } = await runOnce(
+  const { replayPath, result: saved } = await runOnce(
     req,
     (tx) => saveCompany(tx, parsed.data),
     ({ id }) => urls.company(id),
   );
-  if (again !== undefined) return res.redirect(303, again);
-  if (!saved.ok) return showForm(res.status(422), { form: parsed.form, lookalike: saved.lookalike });
+  if (replayPath !== undefined) return res.redirect(303, replayPath);
+  if (!saved.ok) return showForm(res.status(422), { form: parsed.form, duplicate: saved.duplicate });
   flash(req, 'success', 'companies.flash.created');
   res.redirect(303, urls.company(saved.id));
 });
@@ -68,7 +68,7 @@ companiesRouter.get('/:id/delete', async (req, res) => {
   const db = ownedDb(req);
   const company = await getCompany(db, idParam(req));
   const people = await countPeople(db, company.id);
-  deleteView(res, { title: res.locals['t']('companies.delete.title'), section: 'companies', company, people });
+  deleteView(res, { title: res.locals.t('companies.delete.title'), section: 'companies', company, people });
 });
 
 companiesRouter.post('/:id/delete', async (req, res) => {

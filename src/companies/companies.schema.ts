@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { flag, line, lines, required, website } from '../http/forms/fields.ts';
-import { pageNumber } from '../http/pageNumber.ts';
-import { searchText } from '../http/query.ts';
+import { checkbox, multiLine, required, singleLine, website } from '../validation/formFields.ts';
+import { pageNumber, searchText } from '../validation/queryFields.ts';
 
 export const companyNameLength = 200;
 
 export const CompanySchema = z.object({
-  name: required(line(companyNameLength)),
+  name: required(singleLine(companyNameLength)),
   website,
-  industry: line(100),
-  address: lines(2_000),
-  save_anyway: flag,
+  industry: singleLine(100),
+  address: multiLine(2_000),
+  save_anyway: checkbox,
 });
 
 export type CompanyInput = z.output<typeof CompanySchema>;

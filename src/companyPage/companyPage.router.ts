@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { page } from '../http/page.ts';
-import { pageNumber } from '../http/pageNumber.ts';
 import { idParam, ownedDb } from '../http/request.ts';
+import { pageNumber } from '../validation/queryFields.ts';
 import { type CompanyPage, readCompanyPage } from './companyPage.service.ts';
 
 /** The page of a company, composed of the company, its people and their latest interactions. */

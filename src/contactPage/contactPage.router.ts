@@ -1,14 +1,14 @@
 import { Router } from 'express';
-import { type AiCard, aiCardOf } from '../ai/contactCard.ts';
+import { type AiCard, buildAiCard } from '../ai/contactCard.ts';
 import { type OpenTask, readContactFacts, type ShownContact } from '../contactFacts/contactFacts.service.ts';
 import { fullName } from '../contacts/contactName.ts';
 import type { Pagination } from '../db/paginate.ts';
 import { page } from '../http/page.ts';
-import { pageNumber } from '../http/pageNumber.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { blankComposer, type ComposerForm } from '../interactions/interactions.schema.ts';
 import type { TimelineRow } from '../interactions/interactions.service.ts';
 import { byDay, type Day } from '../interactions/timeline.ts';
+import { pageNumber } from '../validation/queryFields.ts';
 
 /** The page of a contact, composed of the contact, its interactions, its open tasks and the AI card. */
 export const contactPageRouter = Router();
@@ -28,7 +28,7 @@ contactPageRouter.get('/:id', async (req, res) => {
   const db = ownedDb(req);
   const moment = currentMoment(req);
   const facts = await readContactFacts(db, idParam(req), pageNumber.parse(req.query['page']));
-  const aiCard = await aiCardOf(db, facts, moment);
+  const aiCard = await buildAiCard(db, facts, moment);
   const { contact, tasks, said } = facts;
   const days = byDay(said.rows, moment.timeZone);
   const timeline = { form: blankComposer(), days, pagination: said.pagination };

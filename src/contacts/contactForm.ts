@@ -2,9 +2,9 @@ import type { Request, Response } from 'express';
 import { companySelect } from '../companies/companies.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, pickedName } from '../db/picker.ts';
+import { applyPick } from '../http/forms/applyPick.ts';
 import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/forms/editConflict.ts';
 import { type Form, parseForm } from '../http/forms/form.ts';
-import { settledPick } from '../http/forms/pickerFields.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
@@ -12,6 +12,7 @@ import type { ContactRow } from './contactRow.ts';
 import { tellSaved, unsavedForm } from './contactSaving.ts';
 import { type ContactInput, ContactSchema } from './contacts.schema.ts';
 import { getContact, updateContact } from './contacts.service.ts';
+import type { DuplicateCandidate } from './duplicates.service.ts';
 
 interface FormLocals {
   form: Form<typeof ContactSchema>;
@@ -21,25 +22,25 @@ interface FormLocals {
   companies: PickerOption[];
   /** Companies to choose among, when the typed name was not clear. */
   unclear: PickerOption[] | undefined;
-  lookalikes: ContactRow[];
+  duplicates: DuplicateCandidate[];
   edited: Edited | undefined;
 }
 
 const view = page<FormLocals>('contacts/form');
 
-type FormParts = Partial<Pick<FormLocals, 'contact' | 'unclear' | 'lookalikes'>> &
+type FormParts = Partial<Pick<FormLocals, 'contact' | 'unclear' | 'duplicates'>> &
   Pick<FormLocals, 'form'> & { differences?: Difference[] };
 
 export async function showForm(
   res: Response,
   db: OwnedDb,
-  { form: given, contact, unclear, lookalikes = [], differences }: FormParts,
+  { form: given, contact, unclear, duplicates = [], differences }: FormParts,
 ): Promise<void> {
-  const form = unclear ? given : settledPick(given, 'company');
-  const title = res.locals['t'](contact ? 'contacts.form.edit' : 'contacts.form.new');
+  const form = unclear ? given : applyPick(given, 'company');
+  const title = res.locals.t(contact ? 'contacts.form.edit' : 'contacts.form.new');
   const companies = await companySelect(db, form.values.company);
   const edited = contact && editedOf(res.req, contact, differences);
-  view(res, { title, section: 'contacts', form, contact, companies, unclear, lookalikes, edited });
+  view(res, { title, section: 'contacts', form, contact, companies, unclear, duplicates, edited });
 }
 
 /** Changes the contact as the form says, if it still is as it was when the form was made. */
@@ -49,7 +50,7 @@ export async function saveEdit(req: Request, res: Response, contact: ContactRow,
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form, contact });
 
   const saved = await updateContact(db, contact, parsed.data, seen);
-  if ('outdated' in saved) return showTheirs(req, res, contact.id, parsed);
+  if ('conflict' in saved) return showTheirs(req, res, contact.id, parsed);
   if (!saved.ok) return showForm(res.status(422), db, { contact, ...unsavedForm(saved, parsed.form) });
   tellSaved(req, 'contacts.flash.saved', saved);
   res.redirect(303, urls.contact(contact.id));

@@ -4,40 +4,44 @@ import { versionIn } from '../http/forms/editConflict.ts';
 import { formFor, parseForm } from '../http/forms/form.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { fragment, page } from '../http/page.ts';
-import { searchText } from '../http/query.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
+import { searchText } from '../validation/queryFields.ts';
 import { saveEdit, showForm } from './contactForm.ts';
 import { listContacts } from './contactList.service.ts';
 import { contactOptions } from './contactPicker.service.ts';
 import type { ContactRow } from './contactRow.ts';
 import { isForAnother, tellSaved, unsavedForm } from './contactSaving.ts';
 import type { ListedContact } from './contactSql.ts';
-import { type ContactQuery, ContactQuerySchema, ContactSchema, LookalikeQuerySchema } from './contacts.schema.ts';
+import { type ContactQuery, ContactQuerySchema, ContactSchema, DuplicateQuerySchema } from './contacts.schema.ts';
 import { countBelongings, createContactOnce, getContact } from './contacts.service.ts';
-import { findLookalikes } from './duplicates.service.ts';
+import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
 
 export const contactsRouter = Router();
 
 const listView = page<{ contacts: Page<ListedContact>; query: ContactQuery }>('contacts/list');
 const deleteView = page<{ contact: ContactRow; interactions: number; tasks: number }>('contacts/delete');
-const lookalikesView = fragment<{ lookalikes: ContactRow[]; namesake: ContactRow | undefined }>('contacts/lookalikes');
+const duplicatesView = fragment<DuplicatesLocals>('contacts/duplicates');
+
+interface DuplicatesLocals {
+  duplicates: DuplicateCandidate[];
+  namesake: DuplicateCandidate | undefined;
+}
 
 contactsRouter.get('/', async (req, res) => {
   const query = ContactQuerySchema.parse(req.query);
   const contacts = await listContacts(ownedDb(req), query, currentMoment(req).today);
-  listView(res, { title: res.locals['t']('contacts.list.title'), section: 'contacts', contacts, query });
+  listView(res, { title: res.locals.t('contacts.list.title'), section: 'contacts', contacts, query });
 });
 
 contactsRouter.get('/options', async (req, res) => {
   res.json(await contactOptions(ownedDb(req), searchText.parse(req.query['search'])));
 });
 
-contactsRouter.get('/lookalikes', async (req, res) => {
-  const { except, ...person } = LookalikeQuerySchema.parse(req.query);
-  const { same, namesake } = await findLookalikes(ownedDb(req), person, except);
-  lookalikesView(res, { lookalikes: same, namesake });
+contactsRouter.get('/duplicates', async (req, res) => {
+  const { except, ...person } = DuplicateQuerySchema.parse(req.query);
+  duplicatesView(res, await findDuplicates(ownedDb(req), person, except));
 });
 
 contactsRouter.get('/create', async (req, res) => {
@@ -50,10 +54,10 @@ contactsRouter.post('/create', async (req, res) => {
   const parsed = parseForm(ContactSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form });
 
-  const { again, result: saved } = await createContactOnce(db, parsed.data, idempotencyKey(req), ({ id }) =>
+  const { replayPath, result: saved } = await createContactOnce(db, parsed.data, idempotencyKey(req), ({ id }) =>
     urls.contact(id),
   );
-  if (again !== undefined) return res.redirect(303, again);
+  if (replayPath !== undefined) return res.redirect(303, replayPath);
   if (!saved.ok) return showForm(res.status(422), db, unsavedForm(saved, parsed.form));
   tellSaved(req, 'contacts.flash.created', saved);
   res.redirect(303, isForAnother(req) ? urls.contactCreate() : urls.contact(saved.id));
@@ -74,7 +78,7 @@ contactsRouter.get('/:id/delete', async (req, res) => {
   const db = ownedDb(req);
   const contact = await getContact(db, idParam(req));
   const belongings = await countBelongings(db, contact.id);
-  deleteView(res, { title: res.locals['t']('contacts.delete.title'), section: 'contacts', contact, ...belongings });
+  deleteView(res, { title: res.locals.t('contacts.delete.title'), section: 'contacts', contact, ...belongings });
 });
 
 contactsRouter.post('/:id/delete', async (req, res) => {

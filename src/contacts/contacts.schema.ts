@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { choice, email, emailLength, flag, isRead, line, lines, phone, phoneLength } from '../http/forms/fields.ts';
-import { pickerFields } from '../http/forms/pickerFields.ts';
-import { pageNumber } from '../http/pageNumber.ts';
-import { givenId, oneOf, searchText } from '../http/query.ts';
+import {
+  checkbox,
+  choice,
+  email,
+  isParsed,
+  maxEmailLength,
+  maxPhoneLength,
+  multiLine,
+  phone,
+  singleLine,
+} from '../validation/formFields.ts';
+import { pickerFields } from '../validation/pickerFields.ts';
+import { givenId, oneOf, pageNumber, searchText } from '../validation/queryFields.ts';
 import { nextSteps } from './nextStep.ts';
 
 export const contactStatuses = ['lead', 'prospect', 'customer', 'churned'] as const;
@@ -16,26 +25,26 @@ export const contactLengths = {
   first_name: 100,
   last_name: 100,
   position: 100,
-  email: emailLength,
-  phone: phoneLength,
+  email: maxEmailLength,
+  phone: maxPhoneLength,
 } as const;
 
 export const ContactSchema = z
   .object({
-    first_name: line(contactLengths.first_name),
-    last_name: line(contactLengths.last_name),
+    first_name: singleLine(contactLengths.first_name),
+    last_name: singleLine(contactLengths.last_name),
     ...pickerFields('company'),
-    position: line(contactLengths.position),
+    position: singleLine(contactLengths.position),
     email,
     phone,
     status: choice(contactStatuses, 'lead'),
-    notes: lines(50_000),
-    save_anyway: flag,
+    notes: multiLine(50_000),
+    save_anyway: checkbox,
   })
   .refine(({ first_name, last_name }) => first_name !== '' || last_name !== '', {
     path: ['first_name'],
     message: 'forms.nameNeeded',
-    when: isRead,
+    when: isParsed,
   });
 
 export type ContactInput = z.output<typeof ContactSchema>;
@@ -51,7 +60,7 @@ export const ContactQuerySchema = z.object({
 export type ContactQuery = z.output<typeof ContactQuerySchema>;
 
 /** What is compared while a name is typed; anything may be missing. */
-export const LookalikeQuerySchema = z.object({
+export const DuplicateQuerySchema = z.object({
   first_name: searchText,
   last_name: searchText,
   email: searchText,

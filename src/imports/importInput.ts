@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Request } from 'express';
-import { oneLine } from '../http/forms/fields.ts';
 import type { FieldError } from '../http/forms/form.ts';
+import { collapseWhitespace } from '../validation/formFields.ts';
 import { decode, encodingOf } from './encoding.ts';
 import { wrongKindOf } from './fileKind.ts';
 import { guessColumns } from './guessColumns.ts';
@@ -41,7 +41,7 @@ function read(file: Uint8Array<ArrayBuffer>, name: string): Received {
 
 // Some browsers sent the whole path once; pasted rows have no name.
 function nameOf(original: string): string {
-  const name = oneLine(basename(original.replaceAll('\\', '/')).replaceAll('\0', ''));
+  const name = collapseWhitespace(basename(original.replaceAll('\\', '/')).replaceAll('\0', ''));
   return [...name].slice(0, 200).join('') || '?';
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { flag } from '../http/forms/fields.ts';
 import type { FieldError } from '../http/forms/form.ts';
+import { checkbox } from '../validation/formFields.ts';
 import { encodings } from './encoding.ts';
 import { type ColumnChoice, columnChoices, nameFields } from './fields.ts';
 import { mostColumns } from './limits.ts';
@@ -14,7 +14,7 @@ const listed = (value: unknown) => (value === undefined ? [] : Array.isArray(val
 /** How a file is read: what its form says, and what is kept of it. */
 export const PlanSchema = z.object({
   encoding: z.enum(encodings, 'forms.choice'),
-  header: flag,
+  header: checkbox,
   columns: z.preprocess(listed, z.array(z.enum(columnChoices, 'forms.choice')).min(1).max(mostColumns)),
   existing: z.preprocess((value) => value ?? 'skip', z.enum(existingChoices, 'forms.choice')),
 });

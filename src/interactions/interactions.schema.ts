@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { choice, line, lines, required } from '../http/forms/fields.ts';
 import { type Form, formFor } from '../http/forms/form.ts';
-import { type Moment, momentIn, readDate } from '../i18n/dates.ts';
+import { type Moment, momentIn, parseDate } from '../i18n/dates.ts';
 import { titleLength } from '../tasks/tasks.schema.ts';
+import { choice, multiLine, required, singleLine } from '../validation/formFields.ts';
 import { instantAt } from './wallTime.ts';
 
 export const interactionTypes = ['note', 'call', 'email', 'meeting'] as const;
@@ -11,7 +11,7 @@ export type NextChoice = (typeof nextChoices)[number];
 
 export const saidLength = 20_000;
 /** The words of an interaction. */
-export const said = required(lines(saidLength));
+export const said = required(multiLine(saidLength));
 
 /** What was said. `occurred_at` becomes an instant, null when left empty: that means now. */
 export const interactionSchema = (moment: Moment) => z.object(fieldsOf(moment));
@@ -22,8 +22,8 @@ export const composerSchema = (moment: Moment) =>
     .object({
       ...fieldsOf(moment),
       next: choice(nextChoices, 'none'),
-      next_date: line(40),
-      next_title: line(titleLength),
+      next_date: singleLine(40),
+      next_title: singleLine(titleLength),
     })
     .superRefine(({ next, next_date }, context) => {
       const message = next === 'date' ? problemOfDate(next_date, moment.today) : undefined;
@@ -46,7 +46,7 @@ const msPerDay = 86_400_000;
 
 // A day of grace: clocks go wrong, and somebody notes a meeting of the evening in the afternoon.
 const occurredAt = ({ now, timeZone }: Moment) =>
-  line(40)
+  singleLine(40)
     .refine((text) => text === '' || instantAt(text, timeZone) !== undefined, 'interactions.problem.moment')
     .transform((text) => instantAt(text, timeZone) ?? null)
     .refine((instant) => !instant || instant.getTime() <= now.getTime() + msPerDay, 'interactions.problem.future');
@@ -56,7 +56,7 @@ const anyComposer = composerSchema(momentIn('UTC', new Date(0)));
 
 function problemOfDate(text: string, today: string): string | undefined {
   if (text === '') return 'interactions.problem.dateMissing';
-  const date = readDate(text);
+  const date = parseDate(text);
   if (date === undefined) return 'interactions.problem.date';
   return date < today ? 'interactions.problem.past' : undefined;
 }

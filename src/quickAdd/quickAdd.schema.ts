@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { ContactSchema } from '../contacts/contacts.schema.ts';
-import { choice, isRead, line, lines, required, website } from '../http/forms/fields.ts';
-import { pickerFields } from '../http/forms/pickerFields.ts';
 import { interactionTypes, said } from '../interactions/interactions.schema.ts';
 import { dueDate, title, titleLength } from '../tasks/tasks.schema.ts';
+import { choice, isParsed, multiLine, required, singleLine, website } from '../validation/formFields.ts';
+import { pickerFields } from '../validation/pickerFields.ts';
 
 export const quickNexts = ['none', 'tomorrow', 'week', 'month'] as const;
 export const quickDues = ['none', 'today', 'tomorrow', 'week', 'date'] as const;
 
 /** The next step in the same form: when, and what. */
-const nextFields = { next: choice(quickNexts, 'none'), next_title: line(titleLength) };
+const nextFields = { next: choice(quickNexts, 'none'), next_title: singleLine(titleLength) };
 
 /** The one field: a name, a line or a whole business card. */
-export const CardSchema = z.object({ text: required(lines(10_000)), ...nextFields });
+export const CardSchema = z.object({ text: required(multiLine(10_000)), ...nextFields });
 
 /** What was read from it, to be looked at before it is saved. */
 export const CheckSchema = ContactSchema.safeExtend({ website, ...nextFields });
@@ -30,6 +30,6 @@ export const QuickTaskSchema = z
   .refine(({ due, due_date }) => due !== 'date' || due_date !== null, {
     path: ['due_date'],
     message: 'quickAdd.error.dateMissing',
-    when: isRead,
+    when: isParsed,
   });
 export type QuickTaskInput = z.output<typeof QuickTaskSchema>;

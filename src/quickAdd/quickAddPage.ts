@@ -4,9 +4,9 @@ import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { Problem } from '../contacts/contactSaving.ts';
 import { isId } from '../core/ids.ts';
 import type { PickerOption } from '../db/picker.ts';
+import { applyPick } from '../http/forms/applyPick.ts';
 import { type Form, formFor } from '../http/forms/form.ts';
-import { settledPick } from '../http/forms/pickerFields.ts';
-import { backOf } from '../http/forms/returnPath.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { whichOne } from '../tasks/taskForm.ts';
@@ -56,12 +56,12 @@ export async function showTask(req: Request, res: Response, form: TaskForm, uncl
 export async function showCheck(
   req: Request,
   res: Response,
-  { form: given, unclear, lookalikes = [] }: Problem<CheckForm>,
+  { form: given, unclear, duplicates = [] }: Problem<CheckForm>,
 ): Promise<void> {
-  const form = unclear ? given : settledPick(given, 'company');
+  const form = unclear ? given : applyPick(given, 'company');
   const companies = await companySelect(ownedDb(req), form.values.company);
-  const title = res.locals['t']('quickAdd.check.title');
-  checkView(res, { title, section: 'contacts', form, lookalikes, companies, unclear });
+  const title = res.locals.t('quickAdd.check.title');
+  checkView(res, { title, section: 'contacts', form, duplicates, companies, unclear });
 }
 
 /** The blank forms. On a person's page that person is the one who is meant. */
@@ -79,7 +79,7 @@ export function textOf(value: unknown): string {
 
 /** The page of this site that a form or link said to come back to, else the one from which the link was followed. */
 export function cameFrom(req: Request): string | undefined {
-  const back = backOf(req) ?? (req.method === 'GET' ? linkedFrom(req) : '');
+  const back = returnPath(req) ?? (req.method === 'GET' ? linkedFrom(req) : '');
   return back && !back.startsWith(urls.quickAdd()) ? back : undefined;
 }
 
@@ -104,7 +104,7 @@ function contactOf(req: Request): string {
 }
 
 function show(req: Request, res: Response, locals: Omit<Locals, 'back'>): void {
-  const title: string = res.locals['t']('quickAdd.title');
+  const title: string = res.locals.t('quickAdd.title');
   const all = { ...locals, title, back: cameFrom(req) };
   res.vary('X-Fragment');
   if (req.get('x-fragment') === 'dialog') return dialogView(res, all);

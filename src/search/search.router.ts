@@ -1,9 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { fragment, page } from '../http/page.ts';
-import { pageNumber } from '../http/pageNumber.ts';
-import { oneOf, searchText } from '../http/query.ts';
-import { momentOf, ownedDb } from '../http/request.ts';
+import { currentMoment, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { oneOf, pageNumber, searchText } from '../validation/queryFields.ts';
 import {
   type Listed,
   type ListedKind,
@@ -75,5 +74,5 @@ async function showKind(req: Request, res: Response, search: string, kind: Liste
 }
 
 function speakerOf(req: Request, res: Response): Speaker {
-  return { t: res.locals['t'], format: res.locals['format'], moment: momentOf(req) };
+  return { t: res.locals.t, format: res.locals.format, moment: currentMoment(req) };
 }

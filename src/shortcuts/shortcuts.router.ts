@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { flash } from '../http/flash.ts';
-import { backOf } from '../http/forms/returnPath.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
-import { oneOf } from '../http/query.ts';
-import { databaseOf, signedInUser } from '../http/request.ts';
+import { getDatabase, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { oneOf } from '../validation/queryFields.ts';
 import { setShortcuts } from './shortcuts.service.ts';
 
 /** Lists the shortcuts, for scripts (`X-Fragment: dialog`) without the layout, and switches them off and on. */
@@ -21,8 +21,8 @@ const dialogView = fragment<Locals & { title: string }>('shortcuts/dialog');
 const state = oneOf(['on', 'off']);
 
 shortcutsRouter.get('/', (req, res) => {
-  const title: string = res.locals['t']('shortcuts.title');
-  const back = backOf(req);
+  const title: string = res.locals.t('shortcuts.title');
+  const back = returnPath(req);
   res.vary('X-Fragment');
   if (req.get('x-fragment') === 'dialog') return dialogView(res, { title, back });
   pageView(res, { title, section: 'none', back });
@@ -33,7 +33,7 @@ shortcutsRouter.post('/', async (req, res) => {
   // A form says which it wants, so that sending it twice is no harm; without that it is the other way round.
   const wanted = state.parse(req.body?.shortcuts);
   const shortcuts = wanted ? wanted === 'on' : !user.shortcuts;
-  await setShortcuts(databaseOf(req), user.id, shortcuts);
+  await setShortcuts(getDatabase(req), user.id, shortcuts);
   flash(req, 'success', shortcuts ? 'shortcuts.flash.on' : 'shortcuts.flash.off');
-  res.redirect(303, backOf(req) ?? urls.shortcuts());
+  res.redirect(303, returnPath(req) ?? urls.shortcuts());
 });

@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express';
 import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { PickerOption } from '../db/picker.ts';
+import { applyPick } from '../http/forms/applyPick.ts';
 import { type Difference, type Edited, editedOf } from '../http/forms/editConflict.ts';
 import { type FieldError, type Form, formFor, withError } from '../http/forms/form.ts';
-import { settledPick } from '../http/forms/pickerFields.ts';
-import { backOf } from '../http/forms/returnPath.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
-import { readDate, timeText } from '../i18n/dates.ts';
+import { parseDate, timeText } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
 import { TaskSchema } from './tasks.schema.ts';
 import type { TaskRow } from './tasks.service.ts';
@@ -37,11 +37,20 @@ export async function showForm(
   res: Response,
   { form: given, task, unclear, differences }: FormParts,
 ): Promise<void> {
-  const form = unclear ? given : settledPick(given, 'contact');
-  const title = res.locals['t'](task ? 'tasks.form.edit' : 'tasks.form.new');
+  const form = unclear ? given : applyPick(given, 'contact');
+  const title = res.locals.t(task ? 'tasks.form.edit' : 'tasks.form.new');
   const contacts = await contactSelect(ownedDb(req), form.values.contact);
   const edited = task && editedOf(req, task, differences);
-  view(res, { title, section: 'tasks', form: withIsoDate(form), task, contacts, unclear, back: backOf(req), edited });
+  view(res, {
+    title,
+    section: 'tasks',
+    form: withIsoDate(form),
+    task,
+    contacts,
+    unclear,
+    back: returnPath(req),
+    edited,
+  });
 }
 
 /** The form again because the contact is not clear: several of the typed name, none, or an id that is nobody's. */
@@ -77,11 +86,11 @@ export function showPostponeError(req: Request, res: Response, task: TaskRow, du
 
 /** Where a form or link said to come back to, else the list. */
 export function backOr(req: Request): string {
-  return backOf(req) ?? urls.tasks();
+  return returnPath(req) ?? urls.tasks();
 }
 
 // A date field of a browser takes no other writing: "31.03.2026" would be lost when the form is shown again.
 function withIsoDate(form: TaskForm): TaskForm {
-  const due_date = readDate(form.values.due_date.trim()) ?? form.values.due_date;
+  const due_date = parseDate(form.values.due_date.trim()) ?? form.values.due_date;
   return { ...form, values: { ...form.values, due_date } };
 }

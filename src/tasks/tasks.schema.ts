@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { isId } from '../core/ids.ts';
 import { truncate } from '../core/truncate.ts';
-import { choice, isRead, line, lines, required } from '../http/forms/fields.ts';
-import { pickerFields } from '../http/forms/pickerFields.ts';
-import { pageNumber } from '../http/pageNumber.ts';
-import { givenId, oneOf, searchText } from '../http/query.ts';
-import { readDate, readTime } from '../i18n/dates.ts';
+import { parseDate, parseTime } from '../i18n/dates.ts';
+import { choice, isParsed, multiLine, required, singleLine } from '../validation/formFields.ts';
+import { pickerFields } from '../validation/pickerFields.ts';
+import { givenId, oneOf, pageNumber, searchText } from '../validation/queryFields.ts';
 
 export const taskStatuses = ['todo', 'in_progress', 'done'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
@@ -17,20 +16,20 @@ const readable = (read: (text: string) => string | undefined) => (text: string) 
   text === '' || read(text) !== undefined;
 
 export const titleLength = 200;
-export const title = required(line(titleLength));
+export const title = required(singleLine(titleLength));
 
 /** A calendar date as people type it, null when left empty. */
-export const dueDate = line(40)
-  .refine(readable(readDate), 'tasks.error.date')
-  .transform((text) => readDate(text) ?? null);
-const dueTime = line(40).refine(readable(readTime), 'tasks.error.time');
+export const dueDate = singleLine(40)
+  .refine(readable(parseDate), 'tasks.error.date')
+  .transform((text) => parseDate(text) ?? null);
+const dueTime = singleLine(40).refine(readable(parseTime), 'tasks.error.time');
 
 export const TaskSchema = z
   .object({
     title,
-    description: lines(50_000),
+    description: multiLine(50_000),
     due_date: dueDate,
-    due_time: dueTime.transform((text) => readTime(text) ?? null),
+    due_time: dueTime.transform((text) => parseTime(text) ?? null),
     ...pickerFields('contact'),
     priority: choice(taskPriorities, 'normal'),
     repeat: choice(taskRepeats, 'never'),
@@ -39,12 +38,12 @@ export const TaskSchema = z
   .refine(({ due_date, due_time }) => due_date !== null || typeof due_time !== 'string', {
     path: ['due_date'],
     message: 'tasks.error.timeNeedsDate',
-    when: isRead,
+    when: isParsed,
   })
   .refine(({ due_date, repeat }) => due_date !== null || repeat === 'never', {
     path: ['due_date'],
     message: 'tasks.error.repeatNeedsDate',
-    when: isRead,
+    when: isParsed,
   });
 
 export type TaskInput = z.output<typeof TaskSchema>;

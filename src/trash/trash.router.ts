@@ -2,10 +2,10 @@ import { type Response, Router } from 'express';
 import type { Pagination } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
-import { pageNumber } from '../http/pageNumber.ts';
-import { idParam, nowOf, ownedDb } from '../http/request.ts';
+import { currentTime, idParam, ownedDb } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
+import { pageNumber } from '../validation/queryFields.ts';
 import { type Restored, restoreTrash } from './restore.service.ts';
 import { daysLeft } from './retention.ts';
 import { countTrash, deleteTrash, emptyTrash, getTrash, listTrash, type TrashRow } from './trashList.service.ts';
@@ -18,44 +18,44 @@ const deleteView = page<{ row: TrashRow }>('trash/delete');
 const emptyView = page<{ count: number }>('trash/empty');
 
 trashRouter.get('/', async (req, res) => {
-  const { rows, pagination } = await listTrash(ownedDb(req), pageNumber.parse(req.query['page']), nowOf(req));
+  const { rows, pagination } = await listTrash(ownedDb(req), pageNumber.parse(req.query['page']), currentTime(req));
   listView(res, { ...chrome(res, 'trash.title'), rows, pagination, daysLeft });
 });
 
 trashRouter.get('/empty', async (req, res) => {
-  const count = await countTrash(ownedDb(req), nowOf(req));
+  const count = await countTrash(ownedDb(req), currentTime(req));
   if (count === 0) return res.redirect(303, urls.trash());
   emptyView(res, { ...chrome(res, 'trash.empty.title'), count });
 });
 
 trashRouter.post('/empty', async (req, res) => {
-  const count = await emptyTrash(ownedDb(req), nowOf(req));
+  const count = await emptyTrash(ownedDb(req), currentTime(req));
   flash(req, 'success', 'trash.flash.emptied', { params: { count } });
   res.redirect(303, urls.trash());
 });
 
 trashRouter.post('/:id/restore', async (req, res) => {
-  const restored = await restoreTrash(ownedDb(req), idParam(req), nowOf(req));
+  const restored = await restoreTrash(ownedDb(req), idParam(req), currentTime(req));
   if (restored === 'no_contact') flash(req, 'warning', 'trash.flash.noContact');
   else flash(req, 'success', `trash.flash.restored.${restored.kind}`);
   res.redirect(303, restored === 'no_contact' ? urls.trash() : addressOf(restored));
 });
 
 trashRouter.get('/:id/delete', async (req, res) => {
-  const row = await getTrash(ownedDb(req), idParam(req), nowOf(req));
+  const row = await getTrash(ownedDb(req), idParam(req), currentTime(req));
   deleteView(res, { ...chrome(res, 'trash.delete.title'), row });
 });
 
 trashRouter.post('/:id/delete', async (req, res) => {
   const db = ownedDb(req);
-  const { id } = await getTrash(db, idParam(req), nowOf(req));
+  const { id } = await getTrash(db, idParam(req), currentTime(req));
   await deleteTrash(db, id);
   flash(req, 'success', 'trash.flash.deleted');
   res.redirect(303, urls.trash());
 });
 
 function chrome(res: Response, title: TextKey) {
-  return { title: res.locals['t'](title), section: 'none' } as const;
+  return { title: res.locals.t(title), section: 'none' } as const;
 }
 
 /** Where the restored record is to be seen. */

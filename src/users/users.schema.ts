@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { choice, email, line, phone, required } from '../http/forms/fields.ts';
 import type { Form } from '../http/forms/form.ts';
 import { knownTimeZone } from '../i18n/locale.ts';
 import { locales } from '../i18n/translate.ts';
+import { choice, email, phone, required, singleLine } from '../validation/formFields.ts';
 import { passwordProblem } from './password.ts';
 import { newUsername, usernameField } from './username.ts';
 
@@ -29,7 +29,7 @@ export const RegisterSchema = z
     password1: password,
     password2: emptyPassword,
     time_zone: timeZone,
-    invite: line(100),
+    invite: singleLine(100),
   })
   .superRefine((given, context) => checkNewPassword(given, given, context));
 
@@ -43,8 +43,8 @@ export const ProfileSchema = z.object({
 });
 
 /** Before an act that an open browser alone must not be enough for. */
-export const PasswordAgainSchema = z.object({ password });
-export type PasswordAgainForm = Form<typeof PasswordAgainSchema>;
+export const PasswordConfirmationSchema = z.object({ password });
+export type PasswordConfirmationForm = Form<typeof PasswordConfirmationSchema>;
 
 /** The rules of a new password depend on whose it is. */
 export const passwordSchema = (person: { username: string; email: string }) =>

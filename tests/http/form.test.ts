@@ -1,16 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { choice, email, flag, line, lines, optionalId, phone, required, website } from '../../src/http/forms/fields.ts';
+import { applyPick } from '../../src/http/forms/applyPick.ts';
 import { formFor, parseForm, withError } from '../../src/http/forms/form.ts';
-import { settledPick } from '../../src/http/forms/pickerFields.ts';
+import {
+  checkbox,
+  choice,
+  email,
+  multiLine,
+  optionalId,
+  phone,
+  required,
+  singleLine,
+  website,
+} from '../../src/validation/formFields.ts';
 import { growthOf, mostGrowth } from '../support/growth.ts';
 
 const Schema = z.object({
-  name: required(line(5)),
-  note: lines(10),
+  name: required(singleLine(5)),
+  note: multiLine(10),
   kind: choice(['a', 'b'], 'a'),
   company: optionalId,
-  agreed: flag,
+  agreed: checkbox,
 });
 
 describe('parseForm', () => {
@@ -55,20 +65,25 @@ describe('parseForm', () => {
 });
 
 test('formFor fills the fields from a record of the same names', () => {
-  const form = formFor(z.object({ a: line(5), day: line(5), none: line(5), yes: line(5), n: line(5) }), {
-    a: 'x',
-    day: new Date('2026-03-29'),
-    none: null,
-    yes: true,
-    n: 7,
-  });
+  const form = formFor(
+    z.object({ a: singleLine(5), day: singleLine(5), none: singleLine(5), yes: singleLine(5), n: singleLine(5) }),
+    {
+      a: 'x',
+      day: new Date('2026-03-29'),
+      none: null,
+      yes: true,
+      n: 7,
+    },
+  );
   expect(form.values).toEqual({ a: 'x', day: '2026-03-29', none: '', yes: 'true', n: '7' });
   expect(form.errors).toEqual({});
 });
 
 test('a form knows how long its fields may be, whatever their schemas go on to do', () => {
-  const tidied = required(line(5).transform((value) => value.normalize('NFKC'))).refine((value) => value !== 'x');
-  const { maxlengths } = formFor(z.object({ plain: line(7), tidied, kind: choice(['a'], 'a'), agreed: flag }));
+  const tidied = required(singleLine(5).transform((value) => value.normalize('NFKC'))).refine((value) => value !== 'x');
+  const { maxlengths } = formFor(
+    z.object({ plain: singleLine(7), tidied, kind: choice(['a'], 'a'), agreed: checkbox }),
+  );
   expect(maxlengths).toEqual({ plain: 7, tidied: 5 });
 });
 
@@ -84,27 +99,27 @@ test('settledPick puts an answered id into the select, and leaves "new" as it is
     errors: {},
     maxlengths: {},
   });
-  expect(settledPick(form('7'), 'company').values).toEqual({ company: '7', company_name: '', company_pick: '' });
-  expect(settledPick(form('none'), 'company').values).toEqual({ company: '', company_name: '', company_pick: '' });
-  for (const pick of ['new', '']) expect(settledPick(form(pick), 'company')).toEqual(form(pick));
+  expect(applyPick(form('7'), 'company').values).toEqual({ company: '7', company_name: '', company_pick: '' });
+  expect(applyPick(form('none'), 'company').values).toEqual({ company: '', company_name: '', company_pick: '' });
+  for (const pick of ['new', '']) expect(applyPick(form(pick), 'company')).toEqual(form(pick));
 });
 
 const accepts = (schema: z.ZodType, value: string) => schema.safeParse(value).success;
 
 describe('fields', () => {
   test('a line is one line, trimmed, without unseen marks', () => {
-    expect(line(20).parse('  a\n\tb\u00a0c ')).toBe('a b c');
-    expect(line(20).parse('\u202a+48\u202c\ufeff \u200b600')).toBe('+48 600');
-    expect(line(20).parse('👩‍👧 נח')).toBe('👩‍👧 נח');
+    expect(singleLine(20).parse('  a\n\tb\u00a0c ')).toBe('a b c');
+    expect(singleLine(20).parse('\u202a+48\u202c\ufeff \u200b600')).toBe('+48 600');
+    expect(singleLine(20).parse('👩‍👧 נח')).toBe('👩‍👧 נח');
   });
 
   test('several lines keep their line ends and inner space', () => {
-    expect(lines(20).parse('\r\na\r  b\r\n\r\nc\n')).toBe('a\n  b\n\nc');
+    expect(multiLine(20).parse('\r\na\r  b\r\n\r\nc\n')).toBe('a\n  b\n\nc');
   });
 
   test('length is counted after tidying, in characters', () => {
-    expect(accepts(line(3), ' 👩👩👩 ')).toBe(true);
-    expect(accepts(line(3), 'abcd')).toBe(false);
+    expect(accepts(singleLine(3), ' 👩👩👩 ')).toBe(true);
+    expect(accepts(singleLine(3), 'abcd')).toBe(false);
   });
 
   const endless: [string, (size: number) => string][] = [
@@ -116,7 +131,7 @@ describe('fields', () => {
   ];
 
   test.each(endless)('a long text of "%s" is refused, and takes no more than its length', (_part, textOf) => {
-    const fields = [line(100), email, website, phone];
+    const fields = [singleLine(100), email, website, phone];
     for (const field of fields) expect(accepts(field, textOf(10_000))).toBe(false);
     for (const field of fields)
       expect(growthOf((size) => accepts(field, textOf(size)), 5_000)).toBeLessThan(mostGrowth);

@@ -1,13 +1,12 @@
 import type { Request } from 'express';
 import { describe, expect, test } from 'vitest';
 import { paginate } from '../../src/db/paginate.ts';
-import { initials } from '../../src/http/avatar.ts';
 import { HttpError } from '../../src/http/errors.ts';
 import { flash, takeFlash } from '../../src/http/flash.ts';
+import { initials } from '../../src/http/initials.ts';
 import { linkSegments } from '../../src/http/linkify.ts';
-import { pageNumber } from '../../src/http/pageNumber.ts';
-import { oneOf, searchText } from '../../src/http/query.ts';
 import { idParam, ownedDb } from '../../src/http/request.ts';
+import { oneOf, pageNumber, searchText } from '../../src/validation/queryFields.ts';
 import { growthOf, mostGrowth } from '../support/growth.ts';
 
 describe('paginate', () => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { TextKey, TextParams } from '../../i18n/translate.ts';
-import { maxlengthOf } from './fields.ts';
-import { typedBefore } from './formDraft.ts';
+import { getMaxlength } from '../../validation/formFields.ts';
+import { draftValues } from './formDraft.ts';
 
 /** What is wrong with a field, as a text of the catalogue. */
 export interface FieldError {
@@ -31,26 +31,26 @@ export function formFor<S extends z.ZodObject>(
   schema: S,
   record: Partial<Record<keyof z.input<S>, unknown>> = {},
 ): Form<S> {
-  const values = valuesOf(schema, record as Record<string, unknown>);
+  const values = formValues(schema, record as Record<string, unknown>);
   return {
-    values: { ...values, ...typedBefore(Object.keys(schema.shape)) },
+    values: { ...values, ...draftValues(Object.keys(schema.shape)) },
     errors: {},
-    maxlengths: maxlengthsOf(schema),
+    maxlengths: getMaxlengths(schema),
   };
 }
 
 /** The form as it was typed before the session ended; undefined when nothing of it waits. */
-export function restoredForm<S extends z.ZodObject>(schema: S): Form<S> | undefined {
-  return Object.keys(typedBefore(Object.keys(schema.shape))).length > 0 ? formFor(schema) : undefined;
+export function draftForm<S extends z.ZodObject>(schema: S): Form<S> | undefined {
+  return Object.keys(draftValues(Object.keys(schema.shape))).length > 0 ? formFor(schema) : undefined;
 }
 
 /** Reads a request's body: unknown fields are dropped, the first error of each field is kept, and so is what was typed. */
 export function parseForm<S extends z.ZodObject>(schema: S, body: unknown): Parsed<S> {
   const given = isRecord(body) ? body : {};
-  const form: Form<S> = { values: valuesOf(schema, given), errors: {}, maxlengths: maxlengthsOf(schema) };
+  const form: Form<S> = { values: formValues(schema, given), errors: {}, maxlengths: getMaxlengths(schema) };
   const parsed = schema.safeParse(given);
   if (parsed.success) return { ok: true, data: parsed.data, form };
-  return { ok: false, form: { ...form, errors: errorsOf(parsed.error.issues) } };
+  return { ok: false, form: { ...form, errors: firstErrors(parsed.error.issues) } };
 }
 
 /** The same form with one more error: for rules that only the database can tell. */
@@ -62,37 +62,37 @@ export function withError<S extends z.ZodObject>(
   return { ...form, errors: { ...form.errors, [name]: error } };
 }
 
-function valuesOf<S extends z.ZodObject>(schema: S, record: Record<string, unknown>): Fields<S> {
-  return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, textOf(record[name])])) as Fields<S>;
+function formValues<S extends z.ZodObject>(schema: S, record: Record<string, unknown>): Fields<S> {
+  return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, toText(record[name])])) as Fields<S>;
 }
 
-const knownMaxlengths = new WeakMap<object, object>();
+const maxlengthsCache = new WeakMap<object, object>();
 
-function maxlengthsOf<S extends z.ZodObject>(schema: S): Maxlengths<S> {
-  const known = knownMaxlengths.get(schema) ?? readMaxlengths(schema);
-  knownMaxlengths.set(schema, known);
+function getMaxlengths<S extends z.ZodObject>(schema: S): Maxlengths<S> {
+  const known = maxlengthsCache.get(schema) ?? readMaxlengths(schema);
+  maxlengthsCache.set(schema, known);
   return known as Maxlengths<S>;
 }
 
 function readMaxlengths(schema: z.ZodObject): object {
-  return Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, maxlengthOf(field)]));
+  return Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, getMaxlength(field)]));
 }
 
-function textOf(value: unknown): string {
+function toText(value: unknown): string {
   const last = Array.isArray(value) ? value.at(-1) : value;
   if (last instanceof Date) return last.toISOString().slice(0, 10);
   // A NUL cannot be shown in HTML; the rest of what was typed is kept.
   return ['string', 'number', 'boolean'].includes(typeof last) ? String(last).replaceAll('\0', '') : '';
 }
 
-function errorsOf<S extends z.ZodObject>(issues: z.core.$ZodIssue[]): FieldErrors<S> {
+function firstErrors<S extends z.ZodObject>(issues: z.core.$ZodIssue[]): FieldErrors<S> {
   const errors: Record<string, FieldError> = {};
-  for (const issue of issues) errors[String(issue.path[0])] ??= errorOf(issue);
+  for (const issue of issues) errors[String(issue.path[0])] ??= toFieldError(issue);
   return errors as FieldErrors<S>;
 }
 
 // Own rules put a key of the catalogue where Zod has its message.
-function errorOf(issue: z.core.$ZodIssue): FieldError {
+function toFieldError(issue: z.core.$ZodIssue): FieldError {
   if (issue.code === 'too_big') return { key: 'forms.tooLong', params: { count: Number(issue.maximum) } };
   if (/^\w+(\.\w+)+$/.test(issue.message)) return { key: issue.message as TextKey };
   return { key: 'forms.invalid' };

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { isId, readId } from '../../core/ids.ts';
+import { isId, parseId } from '../core/ids.ts';
 
 /** The kinds of fields that forms are made of. Messages are keys of the catalogue; a missing field reads as empty. */
 
 const withoutNul = (value: string) => !value.includes('\0');
 
 /** One line of text, trimmed, of at most `max` characters as a person counts (code points, as PostgreSQL does). */
-export const line = (max: number) => text(max, oneLine);
+export const singleLine = (max: number) => text(max, collapseWhitespace);
 
 /** Text of several lines; line ends become `\n`, space at the ends goes. */
-export const lines = (max: number) => text(max, (value) => value.replace(/\r\n?/g, '\n').trim());
+export const multiLine = (max: number) => text(max, (value) => value.replace(/\r\n?/g, '\n').trim());
 
 /** Text of at most `max` characters after `tidy`. */
 export function text(max: number, tidy: (value: string) => string) {
@@ -19,50 +19,50 @@ export function text(max: number, tidy: (value: string) => string) {
     .refine(withoutNul, 'forms.nul')
     .transform(tidy)
     .superRefine((value, context) => {
-      if (lengthOf(value) <= max) return;
+      if (countCharacters(value) <= max) return;
       context.addIssue({ code: 'too_big', origin: 'string', maximum: max, inclusive: true, input: value });
     })
     .meta({ maxlength: max });
 }
 
 /** The most characters that a field of a schema takes; undefined without a limit. */
-export function maxlengthOf(field: unknown): number | undefined {
+export function getMaxlength(field: unknown): number | undefined {
   const told = field instanceof z.ZodType ? field.meta()?.['maxlength'] : undefined;
-  if (told === undefined && field instanceof z.ZodPipe) return maxlengthOf(field.in);
+  if (told === undefined && field instanceof z.ZodPipe) return getMaxlength(field.in);
   return told as number | undefined;
 }
 
 export const required = <T extends z.ZodType<string>>(field: T) =>
   field.refine((value) => value !== '', 'forms.required');
 
-export const emailLength = 254;
-export const email = line(emailLength).refine((value) => value === '' || isEmail(value), 'forms.email');
+export const maxEmailLength = 254;
+export const email = singleLine(maxEmailLength).refine((value) => value === '' || isEmail(value), 'forms.email');
 
 /** An address of the web; a missing scheme is added, and nothing but http and https is let through. */
-export const website = text(500, (value) => withScheme(oneLine(value))).refine(
+export const website = text(500, (value) => withScheme(collapseWhitespace(value))).refine(
   (value) => value === '' || isWebsite(value),
   'forms.website',
 );
 
-export const phoneLength = 20;
+export const maxPhoneLength = 20;
 /** A phone number in any usual writing, kept as typed. */
-export const phone = line(phoneLength).refine((value) => value === '' || isPhone(value), 'forms.phone');
+export const phone = singleLine(maxPhoneLength).refine((value) => value === '' || isPhone(value), 'forms.phone');
 
 /** A row's id, or null when nothing is chosen. */
 export const optionalId = z
   .string()
   .default('')
   .refine((value) => value === '' || isId(value), 'forms.choice')
-  .transform((value) => readId(value) ?? null);
+  .transform((value) => parseId(value) ?? null);
 
 /** A tick box: ticked or not. */
-export const flag = z
+export const checkbox = z
   .string()
   .optional()
   .transform((value) => value !== undefined && value !== '');
 
 /** For a rule of several fields, as its `when`: what it finds is told together with the fields' own errors, not after them. */
-export function isRead({ value }: { value: unknown }): boolean {
+export function isParsed({ value }: { value: unknown }): boolean {
   return typeof value === 'object' && value !== null;
 }
 
@@ -70,7 +70,7 @@ export const choice = <const T extends readonly [string, ...string[]]>(values: T
   z.preprocess((value) => (value === undefined || value === '' ? initial : value), z.enum(values, 'forms.choice'));
 
 // Unseen marks that come with pasted text (zero width, direction) would only keep equal values from being equal.
-export function oneLine(value: string): string {
+export function collapseWhitespace(value: string): string {
   return value
     .replace(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g, '')
     .replace(/\s+/gu, ' ')
@@ -82,7 +82,7 @@ function withScheme(value: string): string {
   return value === '' || /^[a-z][a-z\d+.-]*:(?!\d)/i.test(value) ? value : `https://${value}`;
 }
 
-function lengthOf(value: string): number {
+function countCharacters(value: string): number {
   return [...value].length;
 }
 
