@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Prisma's schema engine without its download: what the prisma CLI starts as its native engine, run as WebAssembly.
-// docs/decisions/001-prisma-without-engine-download.md says why, and what to look at when Prisma is updated.
+// Runs Prisma's schema engine as WebAssembly in place of the native one, which the CLI would download.
+// docs/decisions/001-prisma-without-engine-download.md says why, and what an update of Prisma needs.
 import { parseArgs } from 'node:util';
 import { runCommand } from './schema-engine/commands.mjs';
 import { serve } from './schema-engine/rpc.mjs';

@@ -1,7 +1,7 @@
 import { createDatabase, describeError, query } from './database.mjs';
 
 /**
- * Runs `cli <name>`. A failure is told as the native engine tells it: log lines of JSON, the first one skipped by the CLI.
+ * Runs `cli <name>`. Reports a failure as the native engine does: log lines of JSON, of which the CLI skips the first.
  *
  * @param {string | undefined} name
  * @param {string} url

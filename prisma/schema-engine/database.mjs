@@ -4,7 +4,7 @@ import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 
 /**
- * The fields of a connection address. A pool that is given these instead of the string can change the database.
+ * The fields of a connection address. Only with fields, not with the address, can a pool use another database.
  *
  * @param {string} url
  * @returns {pg.PoolConfig}
@@ -33,7 +33,7 @@ export async function query(url, sql, database) {
 }
 
 /**
- * Makes the database named in the address.
+ * Creates the database that the address names.
  *
  * @param {string} url
  * @returns {Promise<{ databaseName: string }>}
@@ -45,7 +45,7 @@ export async function createDatabase(url) {
 }
 
 /**
- * A failed connection in the words and codes of Prisma's own errors.
+ * Describes a failed connection with the codes of Prisma's own errors.
  *
  * @param {unknown} error
  * @param {string} url
@@ -62,11 +62,11 @@ export function describeError(error, url) {
   return { error_code: 'P1001', message: `Can't reach database server at ${host}:${port}: ${reason}` };
 }
 
-/** What the engine needs from a database beyond what `@prisma/adapter-pg` does for a client. */
+/** Extends the adapter with what the schema engine needs. */
 export class SchemaEnginePg extends PrismaPg {
   /** @param {string} url */
   constructor(url) {
-    // One connection: the engine's lock against a second migration belongs to its session.
+    // The engine's migration lock belongs to a session, so there must be one connection only.
     const fields = { ...connectionFields(url), max: 1 };
     super(fields, { schema: new URL(url).searchParams.get('schema') ?? 'public' });
     this.url = url;
@@ -87,7 +87,7 @@ export class SchemaEnginePg extends PrismaPg {
     const end = shadow.dispose.bind(shadow);
     shadow.dispose = async () => {
       await end();
-      // Without FORCE, which is refused to all but superusers while autovacuum is at work there.
+      // FORCE would need a superuser while autovacuum works there.
       await query(this.url, `DROP DATABASE IF EXISTS ${name}`);
     };
     return shadow;
@@ -103,7 +103,7 @@ export class SchemaEnginePg extends PrismaPg {
 function forEngine(adapter) {
   const start = adapter.startTransaction.bind(adapter);
   adapter.startTransaction = async (level) => readingChar(await start(level));
-  // The adapter cuts a script at every semicolon, also inside a function's body; PostgreSQL takes it whole.
+  // The adapter splits a script at every semicolon, also inside a function's body; PostgreSQL accepts it in one piece.
   adapter.executeScript = async (script) => {
     await adapter
       .underlyingDriver()
@@ -117,7 +117,8 @@ const CHAR_OID = 18;
 const TEXT_OID = 25;
 
 /**
- * The catalogues of PostgreSQL have columns of type "char", which the adapter refuses: read as text, told as a character.
+ * The adapter refuses columns of type "char", which PostgreSQL's catalogues have. They are read as text and reported as
+ * characters.
  *
  * @template {{ queryRaw: Adapter['queryRaw'] }} Queryable
  * @param {Queryable} queryable

@@ -6,7 +6,7 @@ import { SchemaEnginePg } from './database.mjs';
 /** @type {string | undefined} */
 let panic;
 
-/** The message of the panic that ended the last call, if one did. */
+/** Returns and clears the message of a panic that ended the last call. */
 export function takePanic() {
   const message = panic;
   panic = undefined;
@@ -25,7 +25,7 @@ export async function startEngine(url, datamodels) {
 }
 
 async function loadWasm() {
-  // Without it a panic cannot be told from an unreadable "unreachable".
+  // Without this registry a panic only says "unreachable".
   Object.assign(globalThis, {
     PRISMA_WASM_PANIC_REGISTRY: {
       set_message: (/** @type {string} */ message) => {
@@ -34,7 +34,7 @@ async function loadWasm() {
     },
   });
   const file = new URL('./schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
-  // The types of WebAssembly are part of the browser's, which this side does not load.
+  // The types of WebAssembly belong to the DOM library, which is not loaded here.
   const { WebAssembly } = /** @type {any} */ (globalThis);
   const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': bindings });
   bindings.__wbg_set_wasm(instance.exports);

@@ -3,11 +3,11 @@ import { createInterface } from 'node:readline';
 import { createDatabase } from './database.mjs';
 import { startEngine, takePanic } from './engine.mjs';
 
-/** The code of every error the engine itself reports. */
+/** The code of every error that the engine reports. */
 const ENGINE_ERROR = 4466;
 
 /**
- * Answers JSON-RPC requests, one a line, from the CLI until it closes the input.
+ * Answers the CLI's JSON-RPC requests, one per line, until it closes the input.
  *
  * @param {string} url
  * @param {string[]} schemaFiles
@@ -30,7 +30,7 @@ export async function serve(url, schemaFiles) {
 
 /**
  * @param {{ id: number, method: string, params: any }} request
- * @param {Record<string, (params: any) => Promise<unknown>>} methods the ones the engine lacks
+ * @param {Record<string, (params: any) => Promise<unknown>>} methods those that the engine lacks
  * @param {() => Promise<any>} started
  */
 async function answer({ id, method, params }, methods, started) {
