@@ -9,7 +9,7 @@ import { csvOf } from '../core/csv.ts';
 import { exportAccount } from '../export/accountExport.service.ts';
 import { exportTable, tableNames } from '../export/tables.service.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm, withError } from '../http/forms/form.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { limitDownloads } from '../http/rateLimits.ts';
 import { currentMoment, currentTime, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
@@ -21,6 +21,7 @@ import { isLastStaff } from '../users/lastStaff.service.ts';
 import type { RetryAfterText } from '../users/retryAfter.ts';
 import { usernameField } from '../users/username.ts';
 import { password } from '../users/users.schema.ts';
+import { type Form, parseForm, withError } from '../validation/form.ts';
 import { required } from '../validation/formFields.ts';
 
 const DeleteSchema = z.object({

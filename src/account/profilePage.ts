@@ -1,15 +1,21 @@
 import type { Request, Response } from 'express';
-import { type MonthOfUse, usageOf } from '../ai/usage.service.ts';
-import { type Form, formFor } from '../http/forms/form.ts';
+import { listMonthlyUsage, type MonthlyUsage } from '../ai/usage.service.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
-import { databaseOf, nowOf, ownedDb, signedInUser } from '../http/request.ts';
+import { currentTime, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
-import type { Wait } from '../users/retryAfter.ts';
+import type { RetryAfterText } from '../users/retryAfter.ts';
 import { listSessions, type OpenSession } from '../users/sessions.service.ts';
 import { hasTwoFactor } from '../users/twoFactor.service.ts';
-import { type PasswordAgainForm, PasswordAgainSchema, ProfileSchema, passwordSchema } from '../users/users.schema.ts';
+import {
+  type PasswordConfirmationForm,
+  PasswordConfirmationSchema,
+  ProfileSchema,
+  passwordSchema,
+} from '../users/users.schema.ts';
 import { getProfile } from '../users/users.service.ts';
-import { waitingEmail } from './emailChange.service.ts';
+import type { Form } from '../validation/form.ts';
+import { findPendingEmail } from './emailChange.service.ts';
 import { type ZoneGroup, zoneGroups } from './timeZones.ts';
 
 export type ProfileForm = Form<typeof ProfileSchema>;
@@ -18,53 +24,53 @@ type PasswordForm = Form<ReturnType<typeof passwordSchema>>;
 interface ProfileLocals {
   form: ProfileForm;
   passwordForm: PasswordForm;
-  sessionsForm: PasswordAgainForm;
-  waits: Waits;
+  sessionsForm: PasswordConfirmationForm;
+  retryAfter: RetryAfterByForm;
   zones: ZoneGroup[];
   sessions: OpenSession[];
   thisSession: string;
   twoFactor: boolean;
   /** An address that waits to be confirmed, or empty. */
-  newEmail: string;
+  pendingEmail: string;
   /** What is wrong with the picture that was just sent. */
-  pictureProblem: TextKey | undefined;
-  aiUse: MonthOfUse[];
+  avatarProblem: TextKey | undefined;
+  aiUsage: MonthlyUsage[];
 }
 
 /** How long to wait after too many wrong passwords, by the form they were typed into. */
-type Waits = Partial<Record<'about' | 'password' | 'sessions', Wait>>;
+type RetryAfterByForm = Partial<Record<'about' | 'password' | 'sessions', RetryAfterText>>;
 
-interface Given {
+interface ReturnedForms {
   form?: ProfileForm;
   passwordForm?: PasswordForm;
-  sessionsForm?: PasswordAgainForm;
-  waits?: Waits;
-  pictureProblem?: TextKey;
+  sessionsForm?: PasswordConfirmationForm;
+  retryAfter?: RetryAfterByForm;
+  avatarProblem?: TextKey;
 }
 
 const profilePage = page<ProfileLocals>('accounts/profile');
 
 /** The profile page: several forms, of which one may have come back with errors; the others show what is saved. */
-export async function showProfile(req: Request, res: Response, given: Given = {}): Promise<void> {
+export async function showProfile(req: Request, res: Response, given: ReturnedForms = {}): Promise<void> {
   const user = signedInUser(req);
-  const form = given.form ?? formFor(ProfileSchema, await getProfile(databaseOf(req), user));
+  const form = given.form ?? formFor(ProfileSchema, await getProfile(getDatabase(req), user));
   // Of a password form only the errors come back.
   const passwordForm = { ...formFor(passwordSchema(user)), errors: given.passwordForm?.errors ?? {} };
-  const sessionsForm = { ...formFor(PasswordAgainSchema), errors: given.sessionsForm?.errors ?? {} };
-  const title = res.locals['t']('accounts.profile.title');
+  const sessionsForm = { ...formFor(PasswordConfirmationSchema), errors: given.sessionsForm?.errors ?? {} };
+  const title = res.locals.t('accounts.profile.title');
   profilePage(res, {
     title,
     section: 'account',
     form: { ...form, values: { ...form.values, current_password: '' } },
     passwordForm,
     sessionsForm,
-    waits: given.waits ?? {},
+    retryAfter: given.retryAfter ?? {},
     zones: zoneGroups(user.time_zone),
-    sessions: await listSessions(databaseOf(req), user.id),
+    sessions: await listSessions(getDatabase(req), user.id),
     thisSession: req.session.from?.id ?? '',
-    twoFactor: await hasTwoFactor(databaseOf(req), user.id),
-    newEmail: await waitingEmail(databaseOf(req), user.id, nowOf(req)),
-    pictureProblem: given.pictureProblem,
-    aiUse: await usageOf(ownedDb(req), nowOf(req)),
+    twoFactor: await hasTwoFactor(getDatabase(req), user.id),
+    pendingEmail: await findPendingEmail(getDatabase(req), user.id, currentTime(req)),
+    avatarProblem: given.avatarProblem,
+    aiUsage: await listMonthlyUsage(ownedDb(req), currentTime(req)),
   });
 }

@@ -1,11 +1,12 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { HttpError } from '../http/errors.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm } from '../http/forms/form.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getDatabase, idParam } from '../http/request.ts';
 import { saveSession } from '../http/saveSession.ts';
 import { urls } from '../urls.ts';
+import { type Form, parseForm } from '../validation/form.ts';
 import { pageNumber } from '../validation/queryFields.ts';
 import {
   closeRecords,

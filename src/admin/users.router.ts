@@ -1,15 +1,16 @@
 import { type Request, type Response, Router } from 'express';
 import type { Page } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm, withError } from '../http/forms/form.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { getDatabase, idParam } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { deleteUser } from '../users/deleteUser.service.ts';
 import { isLastStaff } from '../users/lastStaff.service.ts';
+import { type Form, parseForm, withError } from '../validation/form.ts';
 import { createAccount, makeResetLink } from './createAccount.service.ts';
-import { actOf } from './staff.ts';
-import { actOnUser, userActs } from './userActions.service.ts';
+import { auditContext } from './staff.ts';
+import { performUserAction, userActions } from './userActions.service.ts';
 import { showUser } from './userPage.ts';
 import { UserCreateSchema, UserDeleteSchema, type UserQuery, UserQuerySchema } from './users.schema.ts';
 import { type CountedUser, getUser, listUsers } from './users.service.ts';
@@ -25,23 +26,23 @@ const linkView = page<{ account: CountedUser; path: string; site: string }>('adm
 interface DeleteLocals {
   account: CountedUser;
   form: Form<typeof UserDeleteSchema>;
-  last: boolean;
+  isLast: boolean;
 }
 
 usersRouter.get('/', async (req, res) => {
   const query = UserQuerySchema.parse(req.query);
   const users = await listUsers(getDatabase(req), query);
-  listView(res, { title: res.locals['t']('admin.users.title'), section: 'admin', users, query });
+  listView(res, { title: res.locals.t('admin.users.title'), section: 'admin', users, query });
 });
 
 usersRouter.get('/create', (_req, res) => {
-  showForm(res, formFor(UserCreateSchema, { locale: res.locals['locale'] }));
+  showForm(res, formFor(UserCreateSchema, { locale: res.locals.locale }));
 });
 
 usersRouter.post('/create', async (req, res) => {
   const parsed = parseForm(UserCreateSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), parsed.form);
-  const id = await createAccount(getDatabase(req), parsed.data, actOf(req));
+  const id = await createAccount(getDatabase(req), parsed.data, auditContext(req));
   const taken = withError(parsed.form, 'username', { key: 'accounts.username.taken' });
   if (id === undefined) return showForm(res.status(422), taken);
   if (parsed.data.password1 === '') return showLink(req, res, id);
@@ -51,10 +52,10 @@ usersRouter.post('/create', async (req, res) => {
 
 usersRouter.get('/:id', (req, res) => showUser(req, res, idParam(req)));
 
-for (const name of userActs) {
+for (const name of userActions) {
   usersRouter.post(`/:id/${name}`, async (req, res) => {
     const id = idParam(req);
-    const outcome = await actOnUser(getDatabase(req), name, id, actOf(req));
+    const outcome = await performUserAction(getDatabase(req), name, id, auditContext(req));
     if (outcome === 'last_staff') return showUser(req, res.status(422), id, 'admin.user.lastStaff');
     flash(req, 'success', `admin.flash.${name}`);
     res.redirect(303, urls.adminUser(id));
@@ -71,7 +72,7 @@ usersRouter.post('/:id/delete', async (req, res) => {
   const same = parsed.ok && parsed.data.username.toLowerCase() === account.username.toLowerCase();
   const wrong = withError(parsed.form, 'username', { key: 'admin.delete.wrong' });
   if (!same) return showDelete(req, res.status(422), wrong);
-  const outcome = await deleteUser(getDatabase(req), account.id, actOf(req));
+  const outcome = await deleteUser(getDatabase(req), account.id, auditContext(req));
   if (outcome === 'last_staff') return showDelete(req, res.status(422), parsed.form);
   flash(req, 'success', 'admin.flash.deleted');
   res.redirect(303, urls.adminUsers());
@@ -79,7 +80,7 @@ usersRouter.post('/:id/delete', async (req, res) => {
 
 function showForm(res: Response, form: Form<typeof UserCreateSchema>): void {
   const values = { ...form.values, password1: '' };
-  formView(res, { title: res.locals['t']('admin.create.title'), section: 'admin', form: { ...form, values } });
+  formView(res, { title: res.locals.t('admin.create.title'), section: 'admin', form: { ...form, values } });
 }
 
 /**
@@ -87,11 +88,11 @@ function showForm(res: Response, form: Form<typeof UserCreateSchema>): void {
  * The address before the path is the one this administrator uses; nothing is mailed from it.
  */
 async function showLink(req: Request, res: Response, id: number): Promise<void> {
-  const token = await makeResetLink(getDatabase(req), id, actOf(req));
+  const token = await makeResetLink(getDatabase(req), id, auditContext(req));
   if (token === undefined) return showUser(req, res.status(422), id, 'admin.link.inactive');
   const account = await getUser(getDatabase(req), id);
   const site = `${req.protocol}://${req.get('host')}`;
-  const title = res.locals['t']('admin.link.title');
+  const title = res.locals.t('admin.link.title');
   linkView(res.set('Cache-Control', 'no-store'), {
     title,
     section: 'admin',
@@ -103,6 +104,6 @@ async function showLink(req: Request, res: Response, id: number): Promise<void> 
 
 async function showDelete(req: Request, res: Response, form: DeleteLocals['form']): Promise<void> {
   const account = await getUser(getDatabase(req), idParam(req));
-  const last = await isLastStaff(getDatabase(req), account.id);
-  deleteView(res, { title: res.locals['t']('admin.delete.title'), section: 'admin', account, form, last });
+  const isLast = await isLastStaff(getDatabase(req), account.id);
+  deleteView(res, { title: res.locals.t('admin.delete.title'), section: 'admin', account, form, isLast });
 }

@@ -1,44 +1,49 @@
 import { type Request, type Response, Router } from 'express';
-import { type Form, parseForm } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { CardSchema, CheckSchema } from '../quickAdd/quickAdd.schema.ts';
 import { companyFields } from '../quickAdd/quickAdd.service.ts';
 import { showCard, showCheck } from '../quickAdd/quickAddPage.ts';
-import { type Held, startTurn } from './authorizeRequest.ts';
+import { type Form, parseForm } from '../validation/form.ts';
+import { type AiDenial, authorizeRequest } from './authorizeRequest.ts';
 import { extractPerson } from './person.service.ts';
 import { AiError, type AiProblem } from './provider.ts';
-import { providerFault } from './providerFault.ts';
+import { returnAiError } from './providerFault.ts';
 
 export const personRouter = Router();
 
 interface Locals {
   form: Form<typeof CardSchema>;
-  problem: AiProblem | Held;
+  problem: AiProblem | AiDenial;
 }
 
-const view = page<Locals>('ai/person');
+const problemView = page<Locals>('ai/person');
 
 // Takes quick-add's field and fills the page on which everything is looked at before it is saved.
 personRouter.post('/person', async (req, res) => {
   const parsed = parseForm(CardSchema, req.body);
   if (!parsed.ok) return showCard(req, res.status(422), parsed.form);
-  const turn = await startTurn(req, res);
-  if (typeof turn === 'string') return notRead(res, parsed.form, turn);
+  const turn = await authorizeRequest(req, res);
+  if (typeof turn === 'string') return showProblem(res, parsed.form, turn);
 
   const { text, next, next_title } = parsed.data;
-  const person = await extractPerson(ownedDb(req), turn, text, res.locals['locale']).catch(providerFault);
-  if (person instanceof AiError) return notRead(res, parsed.form, person.problem);
-  await check(req, res, person, { next, next_title });
+  const person = await extractPerson(ownedDb(req), turn, text, res.locals.locale).catch(returnAiError);
+  if (person instanceof AiError) return showProblem(res, parsed.form, person.problem);
+  await showFilledForm(req, res, person, { next, next_title });
 });
 
-async function check(req: Request, res: Response, person: Record<string, string>, step: object): Promise<void> {
+async function showFilledForm(
+  req: Request,
+  res: Response,
+  person: Record<string, string>,
+  step: object,
+): Promise<void> {
   const company = await companyFields(ownedDb(req), person['company_name'] ?? '');
   const { form, ok } = parseForm(CheckSchema, { ...person, ...company, ...step, status: 'lead' });
   await showCheck(req, ok ? res : res.status(422), { form });
 }
 
 /** Nothing is lost: the text goes on to be read by rules, or to be asked about again. */
-function notRead(res: Response, form: Locals['form'], problem: Locals['problem']): void {
-  view(res.status(422), { title: res.locals['t']('ai.person.title'), section: 'contacts', form, problem });
+function showProblem(res: Response, form: Locals['form'], problem: Locals['problem']): void {
+  problemView(res.status(422), { title: res.locals.t('ai.person.title'), section: 'contacts', form, problem });
 }

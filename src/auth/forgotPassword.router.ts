@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/client.ts';
 import { consumeRateLimit } from '../db/rateLimit.ts';
 import { flash } from '../http/flash.ts';
-import { type Form, formFor, parseForm } from '../http/forms/form.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getConfig, getDatabase } from '../http/request.ts';
 import { inBackground } from '../mail/background.ts';
@@ -14,6 +14,7 @@ import { urls } from '../urls.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
 import { networkPrefix } from '../users/signInLimits.ts';
 import { usernameField } from '../users/username.ts';
+import { type Form, parseForm } from '../validation/form.ts';
 import { required } from '../validation/formFields.ts';
 import { createResetTokens } from './resetByMail.service.ts';
 

@@ -1,13 +1,14 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { consumeRateLimit, resetRateLimit } from '../db/rateLimit.ts';
-import { type Form, formFor, parseForm, withError } from '../http/forms/form.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getConfig, getDatabase } from '../http/request.ts';
 import { requireLogin } from '../http/session.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
 import { logSignIn } from '../users/signInLog.ts';
 import { consumeCode } from '../users/twoFactor.service.ts';
+import { type Form, parseForm, withError } from '../validation/form.ts';
 import { required, singleLine } from '../validation/formFields.ts';
 import { finishSignIn } from './finishSignIn.ts';
 import { clearPendingSignIn, findPendingSignIn } from './pendingSignIn.ts';

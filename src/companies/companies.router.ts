@@ -3,12 +3,13 @@ import type { Company } from '../db/generated/client.ts';
 import type { Page } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
 import { versionIn } from '../http/forms/editConflict.ts';
-import { formFor, parseForm } from '../http/forms/form.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
+import { parseForm } from '../validation/form.ts';
 import { searchText } from '../validation/queryFields.ts';
 import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companies.schema.ts';
 import {

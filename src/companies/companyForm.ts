@@ -2,10 +2,10 @@ import type { Request, Response } from 'express';
 import type { Company } from '../db/generated/client.ts';
 import { flash } from '../http/flash.ts';
 import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/forms/editConflict.ts';
-import { type Form, parseForm } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { type Form, parseForm } from '../validation/form.ts';
 import { type CompanyInput, CompanySchema } from './companies.schema.ts';
 import { getCompany, updateCompany } from './companies.service.ts';
 
@@ -13,19 +13,19 @@ interface FormLocals {
   form: Form<typeof CompanySchema>;
   /** Absent: a new one. */
   company: Company | undefined;
-  lookalike: Company | undefined;
+  duplicate: Company | undefined;
   edited: Edited | undefined;
 }
 
 const view = page<FormLocals>('companies/form');
 
-type FormParts = Partial<Pick<FormLocals, 'company' | 'lookalike'>> &
+type FormParts = Partial<Pick<FormLocals, 'company' | 'duplicate'>> &
   Pick<FormLocals, 'form'> & { differences?: Difference[] };
 
-export function showForm(res: Response, { form, company, lookalike, differences }: FormParts): void {
-  const title = res.locals['t'](company ? 'companies.form.edit' : 'companies.form.new');
+export function showForm(res: Response, { form, company, duplicate, differences }: FormParts): void {
+  const title = res.locals.t(company ? 'companies.form.edit' : 'companies.form.new');
   const edited = company && editedOf(res.req, company, differences);
-  view(res, { title, section: 'companies', form, company, lookalike, edited });
+  view(res, { title, section: 'companies', form, company, duplicate, edited });
 }
 
 /** Changes the company as the form says, if it still is as it was when the form was made. */
@@ -34,8 +34,8 @@ export async function saveEdit(req: Request, res: Response, company: Company, se
   if (!parsed.ok) return showForm(res.status(422), { form: parsed.form, company });
 
   const saved = await updateCompany(ownedDb(req), company, parsed.data, seen);
-  if ('outdated' in saved) return showTheirs(req, res, company.id, parsed);
-  if (!saved.ok) return showForm(res.status(422), { form: parsed.form, company, lookalike: saved.lookalike });
+  if ('conflict' in saved) return showTheirs(req, res, company.id, parsed);
+  if (!saved.ok) return showForm(res.status(422), { form: parsed.form, company, duplicate: saved.duplicate });
   flash(req, 'success', 'companies.flash.saved');
   res.redirect(303, urls.company(company.id));
 }
@@ -53,7 +53,7 @@ async function showTheirs(req: Request, res: Response, id: number, { form, data 
     industry,
     address,
   });
-  const label = (field: keyof ReturnType<typeof words>) => res.locals['t'](`companies.field.${field}`) as string;
+  const label = (field: keyof ReturnType<typeof words>) => res.locals.t(`companies.field.${field}`) as string;
   const differences = differencesOf(label, words(company), words(data));
   // Both say the same.
   if (differences.length === 0) return saveEdit(req, res, company, versionOf(company));

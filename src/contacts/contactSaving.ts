@@ -1,27 +1,27 @@
 import type { Request } from 'express';
 import type { PickerOption } from '../db/picker.ts';
 import { flash } from '../http/flash.ts';
-import type { Form } from '../http/forms/form.ts';
 import { urls } from '../urls.ts';
-import type { ContactRow } from './contactRow.ts';
+import type { Form } from '../validation/form.ts';
 import type { ContactSchema } from './contacts.schema.ts';
 import type { Saved, Unsaved } from './contacts.service.ts';
+import type { DuplicateCandidate } from './duplicates.service.ts';
 
 /** A contact's form that was not saved, and what its page asks about. */
 export interface Problem<F> {
   form: F;
   unclear?: PickerOption[] | undefined;
-  lookalikes?: ContactRow[];
+  duplicates?: DuplicateCandidate[];
 }
 
 export function unsavedForm<F extends Form<typeof ContactSchema>>(unsaved: Unsaved, form: F): Problem<F> {
-  const { companies, lookalikes } = unsaved;
-  if (!companies) return { form, lookalikes };
+  const { companies, duplicates } = unsaved;
+  if (!companies) return { form, duplicates };
   const name = form.values.company_name;
   // A chosen company that is not there (any more) is nothing to choose among.
   const question = name === '' ? 'forms.choice' : 'companies.picker.unclear';
   const errors = { ...form.errors, company: { key: question, params: { name } } };
-  return { form: { ...form, errors }, unclear: name === '' ? undefined : companies, lookalikes };
+  return { form: { ...form, errors }, unclear: name === '' ? undefined : companies, duplicates };
 }
 
 /** Sent by "save and add another": back to an empty form. */

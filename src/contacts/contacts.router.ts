@@ -1,12 +1,13 @@
 import { Router } from 'express';
 import type { Page } from '../db/paginate.ts';
 import { versionIn } from '../http/forms/editConflict.ts';
-import { formFor, parseForm } from '../http/forms/form.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
+import { parseForm } from '../validation/form.ts';
 import { searchText } from '../validation/queryFields.ts';
 import { saveEdit, showForm } from './contactForm.ts';
 import { listContacts } from './contactList.service.ts';

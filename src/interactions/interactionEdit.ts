@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import { flash } from '../http/flash.ts';
 import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/forms/editConflict.ts';
-import { parseForm } from '../http/forms/form.ts';
 import { page } from '../http/page.ts';
-import { momentOf, ownedDb } from '../http/request.ts';
+import { currentMoment, ownedDb } from '../http/request.ts';
 import type { Moment } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
+import { parseForm } from '../validation/form.ts';
 import { type InteractionForm, interactionSchema } from './interactions.schema.ts';
 import { getInteraction, type InteractionOf, type Said, updateInteraction } from './interactions.service.ts';
 import { wallTimeAt } from './wallTime.ts';
@@ -19,12 +19,12 @@ export function showEdit(
   differences?: Difference[],
 ): void {
   const edited = editedOf(res.req, interaction, differences);
-  view(res, { title: res.locals['t']('interactions.form.edit'), section: 'contacts', interaction, form, edited });
+  view(res, { title: res.locals.t('interactions.form.edit'), section: 'contacts', interaction, form, edited });
 }
 
 /** Changes what was said as the form says, if it still is as it was when the form was made. */
 export async function saveEdit(req: Request, res: Response, interaction: InteractionOf, seen?: number): Promise<void> {
-  const moment = momentOf(req);
+  const moment = currentMoment(req);
   const parsed = parseForm(interactionSchema(moment), req.body);
   if (!parsed.ok) return showEdit(res.status(422), interaction, parsed.form);
 

@@ -3,14 +3,16 @@ import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { versionIn } from '../http/forms/editConflict.ts';
-import { formFor, parseForm } from '../http/forms/form.ts';
-import { sentForm } from '../http/forms/idempotency.ts';
+import { formFor } from '../http/forms/formFor.ts';
+import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
-import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
+import { parseForm } from '../validation/form.ts';
+import { blankComposer } from './blankComposer.ts';
 import { saveEdit, showEdit } from './interactionEdit.ts';
-import { blankComposer, type ComposerForm, composerSchema, interactionSchema } from './interactions.schema.ts';
+import { type ComposerForm, composerSchema, interactionSchema } from './interactions.schema.ts';
 import { countTasks, createInteractionOnce, getInteraction, type InteractionOf } from './interactions.service.ts';
 import { nextTaskOf } from './nextStepTask.ts';
 import { wallTimeAt } from './wallTime.ts';
@@ -28,25 +30,28 @@ interactionsRouter.get('/contacts/:id/interactions/create', async (req, res) => 
 interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) => {
   const db = ownedDb(req);
   const contact = await getContact(db, idParam(req));
-  const moment = momentOf(req);
+  const moment = currentMoment(req);
   const parsed = parseForm(composerSchema(moment), req.body);
   if (!parsed.ok) return showComposer(res.status(422), contact, parsed.form);
 
   const { interaction_type, content, occurred_at } = parsed.data;
   const next = nextTaskOf(req, parsed.data, contact);
   const said = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
-  const { again } = await createInteractionOnce(db, sentForm(req), { contactId: contact.id, said, next }, () =>
-    urls.contact(contact.id),
+  const { replayPath } = await createInteractionOnce(
+    db,
+    idempotencyKey(req),
+    { contactId: contact.id, said, next },
+    () => urls.contact(contact.id),
   );
-  if (again !== undefined) return res.redirect(303, again);
+  if (replayPath !== undefined) return res.redirect(303, replayPath);
   flash(req, 'success', next ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
   res.redirect(303, urls.contact(contact.id));
 });
 
 interactionsRouter.get('/interactions/:id/edit', async (req, res) => {
   const interaction = await getInteraction(ownedDb(req), idParam(req));
-  const occurred_at = wallTimeAt(interaction.occurred_at, momentOf(req).timeZone);
-  showEdit(res, interaction, formFor(interactionSchema(momentOf(req)), { ...interaction, occurred_at }));
+  const occurred_at = wallTimeAt(interaction.occurred_at, currentMoment(req).timeZone);
+  showEdit(res, interaction, formFor(interactionSchema(currentMoment(req)), { ...interaction, occurred_at }));
 });
 
 interactionsRouter.post('/interactions/:id/edit', async (req, res) => {
@@ -57,7 +62,7 @@ interactionsRouter.get('/interactions/:id/delete', async (req, res) => {
   const db = ownedDb(req);
   const interaction = await getInteraction(db, idParam(req));
   const tasks = await countTasks(db, interaction.id);
-  deleteView(res, { title: res.locals['t']('interactions.delete.title'), section: 'contacts', interaction, tasks });
+  deleteView(res, { title: res.locals.t('interactions.delete.title'), section: 'contacts', interaction, tasks });
 });
 
 interactionsRouter.post('/interactions/:id/delete', async (req, res) => {
@@ -67,6 +72,6 @@ interactionsRouter.post('/interactions/:id/delete', async (req, res) => {
 });
 
 function showComposer(res: Response, contact: ContactRow, form: ComposerForm): void {
-  const title = res.locals['t']('interactions.form.new');
+  const title = res.locals.t('interactions.form.new');
   createView(res, { title, section: 'contacts', contact, form });
 }

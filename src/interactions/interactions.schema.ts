@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Form, formFor } from '../http/forms/form.ts';
-import { type Moment, momentIn, parseDate } from '../i18n/dates.ts';
+import { type Moment, parseDate } from '../i18n/dates.ts';
 import { titleLength } from '../tasks/tasks.schema.ts';
+import type { Form } from '../validation/form.ts';
 import { choice, multiLine, required, singleLine } from '../validation/formFields.ts';
 import { instantAt } from './wallTime.ts';
 
@@ -33,9 +33,6 @@ export const composerSchema = (moment: Moment) =>
 export type InteractionForm = Form<ReturnType<typeof interactionSchema>>;
 export type ComposerForm = Form<ReturnType<typeof composerSchema>>;
 
-/** The composer before anything is typed. */
-export const blankComposer = (): ComposerForm => formFor(anyComposer, { interaction_type: 'note', next: 'none' });
-
 const fieldsOf = (moment: Moment) => ({
   interaction_type: choice(interactionTypes, 'note'),
   content: said,
@@ -50,9 +47,6 @@ const occurredAt = ({ now, timeZone }: Moment) =>
     .refine((text) => text === '' || instantAt(text, timeZone) !== undefined, 'interactions.problem.moment')
     .transform((text) => instantAt(text, timeZone) ?? null)
     .refine((instant) => !instant || instant.getTime() <= now.getTime() + msPerDay, 'interactions.problem.future');
-
-// The names of its fields are the same at any moment, and building its checks costs a page of a contact a millisecond.
-const anyComposer = composerSchema(momentIn('UTC', new Date(0)));
 
 function problemOfDate(text: string, today: string): string | undefined {
   if (text === '') return 'interactions.problem.dateMissing';

@@ -5,12 +5,13 @@ import type { Problem } from '../contacts/contactSaving.ts';
 import { isId } from '../core/ids.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { applyPick } from '../http/forms/applyPick.ts';
-import { type Form, formFor } from '../http/forms/form.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { whichOne } from '../tasks/taskForm.ts';
 import { localPath, urls } from '../urls.ts';
+import type { Form } from '../validation/form.ts';
 import { type CardSchema, type CheckSchema, NoteSchema, QuickTaskSchema } from './quickAdd.schema.ts';
 
 type CardForm = Form<typeof CardSchema>;

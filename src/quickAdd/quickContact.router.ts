@@ -2,11 +2,12 @@ import { type Request, type Response, Router } from 'express';
 import { type BusinessCard, readCard } from '../cardReader/businessCard.ts';
 import { countryOf } from '../cardReader/country.ts';
 import { isForAnother, tellSaved, unsavedForm } from '../contacts/contactSaving.ts';
-import { formFor, parseForm, restoredForm } from '../http/forms/form.ts';
-import { once } from '../http/forms/idempotency.ts';
+import { draftForm, formFor } from '../http/forms/formFor.ts';
+import { runOnce } from '../http/forms/idempotency.ts';
 import { ownedDb, signedInUser } from '../http/request.ts';
 import { nextTaskOf } from '../interactions/nextStepTask.ts';
 import { urls } from '../urls.ts';
+import { parseForm } from '../validation/form.ts';
 import { CardSchema, type CheckInput, CheckSchema } from './quickAdd.schema.ts';
 import { companyFields, saveContact } from './quickAdd.service.ts';
 import { type CheckForm, showCard, showCheck, textOf } from './quickAddPage.ts';
@@ -33,7 +34,7 @@ quickContactRouter.post('/', async (req, res) => {
 // The page of what was read comes after a form was sent; loaded anew it starts from the beginning, but for what was typed
 // into it before the session ended.
 quickContactRouter.get('/check', (req, res) => {
-  const form = restoredForm(CheckSchema);
+  const form = draftForm(CheckSchema);
   if (form) return showCheck(req, res, { form });
   res.redirect(303, urls.quickAdd());
 });
@@ -53,12 +54,12 @@ function isCertain(text: string, { first_name, last_name, notes }: BusinessCard)
 async function save(req: Request, res: Response, input: CheckInput, form: CheckForm): Promise<void> {
   const { next, next_title, ...contact } = input;
   const step = nextTaskOf(req, { next, next_title }, contact);
-  const { again, result: saved } = await once(
+  const { replayPath, result: saved } = await runOnce(
     req,
     (tx) => saveContact(tx, contact, step),
     ({ id }) => urls.contact(id),
   );
-  if (again !== undefined) return res.redirect(303, again);
+  if (replayPath !== undefined) return res.redirect(303, replayPath);
   if (!saved.ok) return showCheck(req, res.status(422), unsavedForm(saved, form));
   tellSaved(req, step ? 'quickAdd.flash.withNext' : 'contacts.flash.created', saved);
   res.redirect(303, isForAnother(req) ? urls.quickAdd() : urls.contact(saved.id));

@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
-import { parseForm, withError } from '../http/forms/form.ts';
-import { sentForm } from '../http/forms/idempotency.ts';
-import { momentOf, ownedDb } from '../http/request.ts';
+import { idempotencyKey } from '../http/forms/idempotency.ts';
+import { currentMoment, ownedDb } from '../http/request.ts';
 import { createInteractionOnce } from '../interactions/interactions.service.ts';
 import { nextTaskOf } from '../interactions/nextStepTask.ts';
 import { urls } from '../urls.ts';
+import { parseForm, withError } from '../validation/form.ts';
 import { NoteSchema } from './quickAdd.schema.ts';
 import { findWhom } from './quickAdd.service.ts';
 import { blankNote, showNote } from './quickAddPage.ts';
@@ -29,11 +29,14 @@ quickNoteRouter.post('/note', async (req, res) => {
 
   const step = nextTaskOf(req, { next, next_title }, await getContact(db, whom.id));
   const person = whom.id;
-  const said = { interaction_type, content, occurred_at: momentOf(req).now };
-  const { again } = await createInteractionOnce(db, sentForm(req), { contactId: person, said, next: step }, () =>
-    urls.contact(person),
+  const said = { interaction_type, content, occurred_at: currentMoment(req).now };
+  const { replayPath } = await createInteractionOnce(
+    db,
+    idempotencyKey(req),
+    { contactId: person, said, next: step },
+    () => urls.contact(person),
   );
-  if (again !== undefined) return res.redirect(303, again);
+  if (replayPath !== undefined) return res.redirect(303, replayPath);
   flash(req, 'success', step ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
   res.redirect(303, urls.contact(person));
 });

@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { flash } from '../http/flash.ts';
-import { parseForm } from '../http/forms/form.ts';
-import { once } from '../http/forms/idempotency.ts';
-import { momentOf, ownedDb } from '../http/request.ts';
+import { runOnce } from '../http/forms/idempotency.ts';
+import { currentMoment, ownedDb } from '../http/request.ts';
 import { dateOfNext } from '../interactions/nextStepDate.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 import { urls } from '../urls.ts';
+import { parseForm } from '../validation/form.ts';
 import { type QuickTaskInput, QuickTaskSchema } from './quickAdd.schema.ts';
 import { findWhom } from './quickAdd.service.ts';
 import { blankTask, cameFrom, showTask } from './quickAddPage.ts';
@@ -22,8 +22,8 @@ quickTaskRouter.post('/task', async (req, res) => {
   const whom = await findWhom(db, parsed.data);
   if (!whom.ok) return showTask(req, res.status(422), parsed.form, whom.contacts);
 
-  const due_date = dueDate(parsed.data, momentOf(req).today);
-  const { again, result } = await once(
+  const due_date = dueDate(parsed.data, currentMoment(req).today);
+  const { replayPath, result } = await runOnce(
     req,
     async (tx) => ({
       ok: true,
@@ -31,7 +31,7 @@ quickTaskRouter.post('/task', async (req, res) => {
     }),
     () => cameFrom(req) ?? urls.tasks(),
   );
-  if (again !== undefined) return res.redirect(303, again);
+  if (replayPath !== undefined) return res.redirect(303, replayPath);
   flash(req, 'success', 'tasks.flash.created', { actions: [{ label: 'common.open', href: urls.taskEdit(result.id) }] });
   res.redirect(303, cameFrom(req) ?? urls.tasks());
 });

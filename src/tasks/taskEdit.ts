@@ -4,9 +4,9 @@ import { contactSelect } from '../contacts/contactPicker.service.ts';
 import { pickedName } from '../db/picker.ts';
 import { flash } from '../http/flash.ts';
 import { type Difference, differencesOf, versionOf } from '../http/forms/editConflict.ts';
-import { type Form, parseForm } from '../http/forms/form.ts';
-import { momentOf, ownedDb } from '../http/request.ts';
+import { currentMoment, ownedDb } from '../http/request.ts';
 import { dateText, timeText } from '../i18n/dates.ts';
+import { type Form, parseForm } from '../validation/form.ts';
 import { backOr, showForm, showUnclear } from './taskForm.ts';
 import { type TaskInput, TaskSchema } from './tasks.schema.ts';
 import { getTask, saveTaskEdit, type TaskRow } from './tasks.service.ts';
@@ -16,8 +16,8 @@ export async function saveEdit(req: Request, res: Response, task: TaskRow, seen?
   const parsed = parseForm(TaskSchema, req.body);
   if (!parsed.ok) return showForm(req, res.status(422), { form: parsed.form, task });
 
-  const saved = await saveTaskEdit(ownedDb(req), task, parsed.data, momentOf(req), seen);
-  if ('outdated' in saved) return showTheirs(req, res, task.id, parsed);
+  const saved = await saveTaskEdit(ownedDb(req), task, parsed.data, currentMoment(req), seen);
+  if ('conflict' in saved) return showTheirs(req, res, task.id, parsed);
   if (!saved.ok) return showUnclear(req, res, parsed.form, saved.contacts, task);
   flash(req, 'success', 'tasks.flash.saved');
   res.redirect(303, backOr(req));

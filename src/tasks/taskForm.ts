@@ -3,12 +3,13 @@ import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { applyPick } from '../http/forms/applyPick.ts';
 import { type Difference, type Edited, editedOf } from '../http/forms/editConflict.ts';
-import { type FieldError, type Form, formFor, withError } from '../http/forms/form.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { parseDate, timeText } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
+import { type FieldError, type Form, withError } from '../validation/form.ts';
 import { TaskSchema } from './tasks.schema.ts';
 import type { TaskRow } from './tasks.service.ts';
 

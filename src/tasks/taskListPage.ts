@@ -2,10 +2,11 @@ import type { RequestHandler } from 'express';
 import { contactOption, contactSource } from '../contacts/contactPicker.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Picked, type PickerOption, resolvePick } from '../db/picker.ts';
-import { type Form, formFor } from '../http/forms/form.ts';
+import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
-import { momentOf, ownedDb } from '../http/request.ts';
+import { currentMoment, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import type { Form } from '../validation/form.ts';
 import { listTasks, type TaskPage } from './taskList.service.ts';
 import { type TaskFilter, TaskFilterSchema, type TaskQuery, TaskQuerySchema } from './tasks.schema.ts';
 
@@ -33,8 +34,8 @@ export const showList: RequestHandler = async (req, res) => {
 
   const form = formFor(TaskFilterSchema, { ...filter, contact: query.contact ?? '' });
   const unclear = picked.kind === 'unclear' && filter.contact_name !== '' ? picked.options : undefined;
-  const tasks = await listTasks(db, query, momentOf(req));
-  view(res, { title: res.locals['t']('tasks.list.title'), section: 'tasks', tasks, query, form, contacts, unclear });
+  const tasks = await listTasks(db, query, currentMoment(req));
+  view(res, { title: res.locals.t('tasks.list.title'), section: 'tasks', tasks, query, form, contacts, unclear });
 };
 
 /** Whom the filter means; the select offers that one alone: the others are found by typing. */

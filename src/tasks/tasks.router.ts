@@ -2,12 +2,13 @@ import { Router } from 'express';
 import { fullName } from '../contacts/contactName.ts';
 import { flash } from '../http/flash.ts';
 import { versionIn } from '../http/forms/editConflict.ts';
-import { formFor, parseForm } from '../http/forms/form.ts';
-import { once } from '../http/forms/idempotency.ts';
-import { backOf } from '../http/forms/returnPath.ts';
+import { formFor } from '../http/forms/formFor.ts';
+import { runOnce } from '../http/forms/idempotency.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
-import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
+import { parseForm } from '../validation/form.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
 import { saveEdit } from './taskEdit.ts';
 import { backOr, formOf, showForm, showUnclear } from './taskForm.ts';
@@ -31,12 +32,12 @@ tasksRouter.post('/create', async (req, res) => {
   const parsed = parseForm(TaskSchema, req.body);
   if (!parsed.ok) return showForm(req, res.status(422), { form: parsed.form });
 
-  const { again, result: saved } = await once(
+  const { replayPath, result: saved } = await runOnce(
     req,
-    (tx) => saveTask(tx, parsed.data, momentOf(req)),
+    (tx) => saveTask(tx, parsed.data, currentMoment(req)),
     () => backOr(req),
   );
-  if (again !== undefined) return res.redirect(303, again);
+  if (replayPath !== undefined) return res.redirect(303, replayPath);
   if (!saved.ok) return showUnclear(req, res, parsed.form, saved.contacts);
   flash(req, 'success', 'tasks.flash.created');
   res.redirect(303, backOr(req));
@@ -53,9 +54,9 @@ tasksRouter.post('/:id/edit', async (req, res) => {
 
 tasksRouter.get('/:id/delete', async (req, res) => {
   const task = await getTask(ownedDb(req), idParam(req));
-  const title = res.locals['t']('tasks.delete.title');
+  const title = res.locals.t('tasks.delete.title');
   const contactName = task.contact ? fullName(task.contact) : '';
-  deleteView(res, { title, section: 'tasks', task, contactName, back: backOf(req) });
+  deleteView(res, { title, section: 'tasks', task, contactName, back: returnPath(req) });
 });
 
 tasksRouter.post('/:id/delete', async (req, res) => {

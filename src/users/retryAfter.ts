@@ -1,12 +1,12 @@
-import type { FieldError } from '../http/forms/form.ts';
+import type { FieldError } from '../validation/form.ts';
 
 /** A time to wait in words. */
-export type Wait = Required<FieldError>;
+export type RetryAfterText = Required<FieldError>;
 
-const secondsInWords = 90;
+const maxSecondsShown = 90;
 
-export function waitOf(seconds: number): Wait {
-  return seconds <= secondsInWords
+export function retryAfterText(seconds: number): RetryAfterText {
+  return seconds <= maxSecondsShown
     ? { key: 'accounts.wait.seconds', params: { count: seconds } }
     : { key: 'accounts.wait.minutes', params: { count: Math.ceil(seconds / 60) } };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Form } from '../http/forms/form.ts';
 import { knownTimeZone } from '../i18n/locale.ts';
 import { locales } from '../i18n/translate.ts';
+import type { Form } from '../validation/form.ts';
 import { choice, email, phone, required, singleLine } from '../validation/formFields.ts';
 import { passwordProblem } from './password.ts';
 import { newUsername, usernameField } from './username.ts';

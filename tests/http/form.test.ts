@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { applyPick } from '../../src/http/forms/applyPick.ts';
-import { formFor, parseForm, withError } from '../../src/http/forms/form.ts';
+import { formFor, parseForm, withError } from '../../src/validation/form.ts';
 import {
   checkbox,
   choice,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Form } from './form.ts';
+import type { Form } from '../../validation/form.ts';
 
 /** The form with the answer to "which one?" put into its select, so that it is not asked again. */
 export function applyPick<F extends Form<z.ZodObject>>(form: F, name: string): F {

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import type { TextKey, TextParams } from '../../i18n/translate.ts';
-import { getMaxlength } from '../../validation/formFields.ts';
-import { draftValues } from './formDraft.ts';
+import type { TextKey, TextParams } from '../i18n/translate.ts';
+import { getMaxlength } from './formFields.ts';
 
 /** What is wrong with a field, as a text of the catalogue. */
 export interface FieldError {
@@ -23,25 +22,13 @@ type Maxlengths<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & strin
 
 type Parsed<S extends z.ZodObject> = { ok: true; data: z.output<S>; form: Form<S> } | { ok: false; form: Form<S> };
 
-/**
- * A form of the schema's fields, blank or filled from a record whose columns have the same names; what was typed before
- * the session ended goes before both.
- */
-export function formFor<S extends z.ZodObject>(
+/** A form of the schema's fields, blank or filled from a record whose columns have the same names. */
+export function filledForm<S extends z.ZodObject>(
   schema: S,
   record: Partial<Record<keyof z.input<S>, unknown>> = {},
 ): Form<S> {
   const values = formValues(schema, record as Record<string, unknown>);
-  return {
-    values: { ...values, ...draftValues(Object.keys(schema.shape)) },
-    errors: {},
-    maxlengths: getMaxlengths(schema),
-  };
-}
-
-/** The form as it was typed before the session ended; undefined when nothing of it waits. */
-export function draftForm<S extends z.ZodObject>(schema: S): Form<S> | undefined {
-  return Object.keys(draftValues(Object.keys(schema.shape))).length > 0 ? formFor(schema) : undefined;
+  return { values, errors: {}, maxlengths: getMaxlengths(schema) };
 }
 
 /** Reads a request's body: unknown fields are dropped, the first error of each field is kept, and so is what was typed. */
