@@ -12,14 +12,14 @@ const browserFlags = [
 ];
 
 /** The browser is looked for once, not again in every worker. */
-const executablePath = (process.env.CHROMIUM_PATH ||= findBrowser() ?? '') || undefined;
+const executablePath = (process.env['CHROMIUM_PATH'] ||= findBrowser() ?? '') || undefined;
 
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/globalSetup.ts',
   fullyParallel: true,
   workers: 2,
-  forbidOnly: Boolean(process.env.CI),
+  forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
   globalTimeout: 15 * 60_000,
   expect: { timeout: 20_000 },

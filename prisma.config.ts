@@ -9,7 +9,7 @@ config({ quiet: true });
 // The native schema engine is downloaded from outside npm, which a company proxy or a CI may forbid; ours is Prisma's own
 // engine as WebAssembly (docs/decisions/001-prisma-without-engine-download.md). Windows starts no script as a program.
 if (process.platform !== 'win32') {
-  process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(new URL('prisma/schema-engine.mjs', import.meta.url));
+  process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= fileURLToPath(new URL('prisma/schema-engine.mjs', import.meta.url));
 }
 
 // Without DATABASE_URL the embedded PostgreSQL, if it runs. Generating the client needs no database.

@@ -14,7 +14,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are wanted.
-  baseURL: async ({}, use) => use(process.env.E2E_ADDRESS),
+  baseURL: async ({}, use) => use(process.env['E2E_ADDRESS']),
   guard: [
     async ({ context, baseURL }, use) => {
       const problems = watch(context, baseURL ?? '');

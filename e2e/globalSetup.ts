@@ -6,12 +6,12 @@ import { ask, removeData, temporaryFolder } from '../tests/support/embedded.ts';
 /** Set TEST_DATABASE_URL to use a running PostgreSQL instead of the embedded one. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataDir = temporaryFolder();
-  const database = await temporaryDatabase(process.env.TEST_DATABASE_URL);
+  const database = await temporaryDatabase(process.env['TEST_DATABASE_URL']);
   const app = await startApp(dataDir, database.settings);
-  process.env.E2E_ADDRESS = app.address;
+  process.env['E2E_ADDRESS'] = app.address;
   // For commands that an operator runs beside it.
-  process.env.E2E_DATA_DIR = dataDir;
-  process.env.E2E_DATABASE_URL = database.settings['DATABASE_URL'] ?? '';
+  process.env['E2E_DATA_DIR'] = dataDir;
+  process.env['E2E_DATABASE_URL'] = database.settings['DATABASE_URL'] ?? '';
   return async () => {
     await endApp(app, 'SIGTERM');
     removeData(dataDir);

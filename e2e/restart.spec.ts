@@ -52,7 +52,7 @@ test('after a restart one is still signed in and everything is there', { tag: '@
 });
 
 test('a second start on the same data says so and stops', { tag: '@once' }, async ({ page, home, app: _ }) => {
-  const env = { PATH: process.env.PATH, DATA_DIR: home.dataDir, PORT: '0' };
+  const env = { PATH: process.env['PATH'], DATA_DIR: home.dataDir, PORT: '0' };
   const second = spawnSync(process.execPath, [startScript], {
     cwd: home.dataDir,
     env,

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import cookieParser from 'cookie-parser';
 import express, { type Express, Router } from 'express';
 import { accountsRouter } from './account/accounts.router.ts';
-import { pictureUpload } from './account/avatarUpload.ts';
+import { avatarUpload } from './account/avatarUpload.ts';
 import { adminRouter } from './admin/admin.router.ts';
 import { aiRouter } from './ai/ai.router.ts';
 import { aiState } from './ai/aiState.ts';
-import { changePasswordFirst } from './auth/forcePasswordChange.ts';
+import { forcePasswordChange } from './auth/forcePasswordChange.ts';
 import { authentication } from './auth/passport.ts';
-import { AccountSessions, accountOf } from './auth/sessionStore.ts';
+import { sessionAccount, UserSessionStore } from './auth/sessionStore.ts';
 import { companiesRouter } from './companies/companies.router.ts';
 import { companyPageRouter } from './companyPage/companyPage.router.ts';
 import type { Config } from './config.ts';
@@ -20,17 +20,18 @@ import type { Database } from './db/client.ts';
 import { domainLocals } from './domainLocals.ts';
 import { serveAssets } from './http/assets.ts';
 import { csrf, deferBodyErrors, skipForGet } from './http/csrf.ts';
-import { errorHandler, notFound } from './http/errors.ts';
+import { errorHandler } from './http/errorHandler.ts';
+import { notFound } from './http/errors.ts';
 import { ownFormsOnly, restoreDraft } from './http/forms/formDraft.ts';
 import { healthRouter } from './http/health.ts';
-import { viewLocals } from './http/viewLocals.ts';
 import { prefetch } from './http/prefetch.ts';
 import { limitSaves } from './http/rateLimits.ts';
-import { requestTimeout } from './http/requestTimeout.ts';
 import { requestLog } from './http/requestLog.ts';
+import { requestTimeout } from './http/requestTimeout.ts';
 import { pathsOnly, privatePages, productionRules, securityHeaders } from './http/security.ts';
 import { requireLogin, sessions } from './http/session.ts';
 import { viewEngine } from './http/viewEngine.ts';
+import { viewLocals } from './http/viewLocals.ts';
 import { importsRouter } from './imports/imports.router.ts';
 import { importUpload } from './imports/upload.ts';
 import { interactionsRouter } from './interactions/interactions.router.ts';
@@ -53,8 +54,8 @@ interface AppDependencies {
 /** The whole app: everything in the order in which a request meets it. Listens to nothing yet. */
 export function createApp({ config, database, clock = () => new Date() }: AppDependencies): Express {
   const app = express();
-  const views = viewEngine(join(packageRoot, 'views'), !config.debug);
-  Object.assign(app.locals, { config, database, clock, views });
+  const renderView = viewEngine(join(packageRoot, 'views'), !config.debug);
+  Object.assign(app, { config, database, clock, renderView });
   app.set('trust proxy', config.production ? 1 : false);
   app.disable('x-powered-by');
   // Every page has a token of its own, so its hash would never match; files have theirs.
@@ -66,13 +67,13 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use(serveAssets());
   // Before anything that asks the database: when that is gone, what was typed can still be given back.
   app.use(skipForGet(deferBodyErrors(express.urlencoded({ extended: false, limit: '1mb' }))));
-  app.use(sessions(new AccountSessions(database.pool, clock), config));
+  app.use(sessions(new UserSessionStore(database.pool, clock), config));
   app.use(authentication(), privatePages, prefetch);
   // After the session, so that a refused form is answered in the user's language, under their own navigation.
   app.use(skipForGet(uploads()), csrf(config));
-  app.use(limitSaves(config.limits), ownFormsOnly, restoreDraft, changePasswordFirst);
+  app.use(limitSaves(config.limits), ownFormsOnly, restoreDraft, forcePasswordChange);
   app.use(
-    taskBadge((req) => accountOf(req)?.due),
+    taskBadge((req) => sessionAccount(req)?.due),
     aiState,
   );
 
@@ -99,6 +100,6 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
 
 function uploads(): Router {
   return Router()
-    .use('/accounts/avatar', deferBodyErrors(pictureUpload))
+    .use('/accounts/avatar', deferBodyErrors(avatarUpload))
     .use('/contacts/import', deferBodyErrors(importUpload));
 }

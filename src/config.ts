@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from './core/operatorError.ts';
-import { keptKey } from './core/secretKeyFile.ts';
+import { loadOrCreateSecretKey } from './core/secretKeyFile.ts';
 
 export interface Config {
   readonly production: boolean;
@@ -79,7 +79,7 @@ export function loadConfig(environment: Environment): Config {
     production,
     debug: settings.DEBUG,
     secretKeys: Object.freeze([
-      settings.SECRET_KEY ?? madeKey(production, dataDir),
+      settings.SECRET_KEY ?? generatedKey(production, dataDir),
       ...settings.SECRET_KEY_OLD,
     ] as const),
     allowedHosts: Object.freeze(settings.ALLOWED_HOSTS),
@@ -97,7 +97,7 @@ export function loadConfig(environment: Environment): Config {
   });
 }
 
-const whole = (low: number, high: number) =>
+const wholeNumber = (low: number, high: number) =>
   z
     .string()
     .regex(/^\d+$/, `must be a whole number from ${low} to ${high}`)
@@ -167,9 +167,9 @@ export const SettingsSchema = z.object({
     .optional(),
   OPENED_DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().default('./data'),
-  PORT: whole(0, 65535).default(3000),
+  PORT: wholeNumber(0, 65535).default(3000),
   HOST: z.string().optional(),
-  WEB_CONCURRENCY: whole(1, 64).default(1),
+  WEB_CONCURRENCY: wholeNumber(1, 64).default(1),
   SENTRY_DSN: z
     .string()
     .regex(/^https?:\/\/\w+@[\w.:-]+\/(\S*\/)?\d+$/, 'must be the DSN that Sentry shows for the project')
@@ -190,11 +190,11 @@ export const SettingsSchema = z.object({
   OPENAI_API_KEY: apiKey.optional(),
   OPENAI_MODEL: modelName.default('gpt-5.6-terra'),
   OPENAI_BASE_URL: webAddress.optional(),
-  AI_TIMEOUT_SECONDS: whole(1, 300).default(30),
-  AI_DAILY_LIMIT: whole(1, 100_000).default(50),
-  SAVES_PER_MINUTE: whole(1, unlimited).optional(),
-  SIGN_UPS_PER_HOUR: whole(1, unlimited).optional(),
-  DOWNLOADS_PER_HOUR: whole(1, unlimited).optional(),
+  AI_TIMEOUT_SECONDS: wholeNumber(1, 300).default(30),
+  AI_DAILY_LIMIT: wholeNumber(1, 100_000).default(50),
+  SAVES_PER_MINUTE: wholeNumber(1, unlimited).optional(),
+  SIGN_UPS_PER_HOUR: wholeNumber(1, unlimited).optional(),
+  DOWNLOADS_PER_HOUR: wholeNumber(1, unlimited).optional(),
 });
 
 function aiSettings(settings: z.output<typeof SettingsSchema>): AiSettings {
@@ -255,14 +255,14 @@ export function parseSettings<S extends z.ZodType>(environment: Environment, sch
   throw new SettingError(`The setting ${issue?.path.join('.')} ${issue?.message}.`);
 }
 
-function madeKey(production: boolean, dataDir: string): string {
+function generatedKey(production: boolean, dataDir: string): string {
   if (production) {
     throw new SettingError(
       'The setting SECRET_KEY must be set in production: a long random text, kept the same across restarts.',
     );
   }
   try {
-    return keptKey(dataDir);
+    return loadOrCreateSecretKey(dataDir);
   } catch (error) {
     const { message } = error as Error;
     throw new SettingError(

@@ -1,7 +1,7 @@
 import { recordKinds } from './admin/recordAccess.service.ts';
 import { userRoles, userSorts, userStates } from './admin/users.schema.ts';
 import { tones } from './ai/email.schema.ts';
-import { sections as summarySections } from './ai/summary.schema.ts';
+import { summarySections } from './ai/summary.schema.ts';
 import { mailHref, telHref } from './contacts/contactLinks.ts';
 import { fullName } from './contacts/contactName.ts';
 import { contactSorts, contactStatuses } from './contacts/contacts.schema.ts';
@@ -16,7 +16,7 @@ import { datesToMoveTo } from './tasks/postpone.service.ts';
 import { badgeText, dueSentence } from './tasks/taskBadge.ts';
 import { taskPriorities, taskRepeats, taskStatuses } from './tasks/tasks.schema.ts';
 import { keptDays } from './trash/retention.ts';
-import { shortestPassword } from './users/password.ts';
+import { minPasswordLength } from './users/password.ts';
 import { signUpModes } from './users/signUps.service.ts';
 
 /** What can be chosen, in the order in which it is offered: what the schemas accept. */
@@ -44,7 +44,7 @@ const choices = {
 /** What every view can use of the domains, beside what http/locals.ts gives: the same for all requests. */
 export const domainLocals = {
   choices,
-  shortestPassword,
+  minPasswordLength,
   fullName,
   telHref,
   mailHref,

@@ -26,7 +26,7 @@ export const urls = {
   contacts: (query: Query = {}) => withQuery('/contacts/', query),
   contactCreate: (query: Query = {}) => withQuery('/contacts/create/', query),
   contactOptions: () => '/contacts/options/',
-  contactLookalikes: () => '/contacts/lookalikes/',
+  contactDuplicates: () => '/contacts/duplicates/',
   contactImports: () => '/contacts/import/',
   contactImport: (id: number) => `/contacts/import/${id}/`,
   contactImportRun: (id: number) => `/contacts/import/${id}/run/`,

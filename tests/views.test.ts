@@ -160,7 +160,7 @@ describe.each(locales)('in %s', (locale) => {
     const browser = await signedIn(app, full);
     const visitor = new Visitor(app, { 'Accept-Language': locale });
     for (const route of forms) {
-      for (const fields of [{}, wrong, lookalike]) {
+      for (const fields of [{}, wrong, duplicate]) {
         const who = forVisitors.test(route.pattern) ? visitor : browser;
         const response = await who.post(addressOf(route, ids), fields);
         await findings.add(response, `${route.pattern} ${response.status}`);
@@ -208,7 +208,7 @@ const wrong = Object.fromEntries(
     'password1',
   ].map((name) => [name, `${image}${script}`.repeat(30)]),
 );
-const lookalike = {
+const duplicate = {
   first_name: 'Ewa',
   email: nasty.email,
   phone: nasty.phone,

@@ -8,32 +8,32 @@ import { join } from 'node:path';
  *
  * @throws Error of the file system, also where the key is there but may not be read; Error where its file is empty.
  */
-export function keptKey(dataDir: string): string {
+export function loadOrCreateSecretKey(dataDir: string): string {
   const path = join(dataDir, 'secret_key');
-  const key = (readIfThere(path) ?? makeOrRead(path, dataDir)).trim();
+  const key = (readIfExists(path) ?? createOrRead(path, dataDir)).trim();
   if (key === '') throw new Error(`${path} is empty`);
   return key;
 }
 
-function readIfThere(path: string): string | undefined {
+function readIfExists(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return unless('ENOENT', error);
+    return rethrowUnless('ENOENT', error);
   }
 }
 
 /** Two first starts at once: the later one takes the key of the first. */
-function makeOrRead(path: string, dataDir: string): string {
+function createOrRead(path: string, dataDir: string): string {
   mkdirSync(dataDir, { recursive: true });
   try {
     writeFileSync(path, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    unless('EEXIST', error);
+    rethrowUnless('EEXIST', error);
   }
   return readFileSync(path, 'utf8');
 }
 
-function unless(expected: string, error: unknown): undefined {
+function rethrowUnless(expected: string, error: unknown): undefined {
   if ((error as NodeJS.ErrnoException).code !== expected) throw error;
 }

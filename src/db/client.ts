@@ -9,8 +9,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const connections = 16;
-const fewest = 4;
+const totalConnections = 16;
+const minPoolSize = 4;
 /** How long a request waits for a connection when all are busy, before it is answered with 503. */
 const connectTimeoutMs = 5_000;
 /** A query that takes longer is ended: one slow page must not hold up the others. */
@@ -19,24 +19,24 @@ const statementMs = 15_000;
 const idleInTransactionMs = 30_000;
 
 /** Connections of one of so many processes: more than a few for each core only get into each other's way. */
-export function poolSizeOf(workers: number): number {
-  return Math.max(fewest, Math.floor(connections / workers));
+export function poolSize(workers: number): number {
+  return Math.max(minPoolSize, Math.floor(totalConnections / workers));
 }
 
-interface Limits {
+interface ConnectOptions {
   size?: number;
   waitMs?: number;
   statementMs?: number;
 }
 
 /** Opens nothing yet: the first query connects. */
-export function connect(url: string, limits: Limits = {}): Database {
+export function connect(url: string, limits: ConnectOptions = {}): Database {
   // Set here and not in the first message: a pooler in between (PgBouncer) refuses what it does not know there.
   const settings = `SET statement_timeout = ${limits.statementMs ?? statementMs};
     SET idle_in_transaction_session_timeout = ${idleInTransactionMs}`;
   const pool = new pg.Pool({
     connectionString: url,
-    max: limits.size ?? poolSizeOf(1),
+    max: limits.size ?? poolSize(1),
     connectionTimeoutMillis: limits.waitMs ?? connectTimeoutMs,
     keepAlive: true,
     // The pool waits for what this returns, although its types do not say so.

@@ -15,9 +15,9 @@ interface OpenedDatabase {
 }
 
 /** As PostgreSQL counts, in server_version_num. */
-const oldest = 150_000;
+const minServerVersion = 150_000;
 /** A database container that starts together with the application needs some seconds. */
-const patience = 15_000;
+const connectPatienceMs = 15_000;
 
 /** Throws an error of one plain sentence, never with the password, if there is no database to work on. */
 export function openDatabase(settings: DatabaseSettings): Promise<OpenedDatabase> {
@@ -38,18 +38,18 @@ async function open(
   { databaseUrl, dataDir }: DatabaseSettings,
   embedded: typeof joinEmbedded,
 ): Promise<OpenedDatabase> {
-  const { url, stop: close } = databaseUrl ? await given(databaseUrl) : await embedded(dataDir);
+  const { url, stop: close } = databaseUrl ? await openGiven(databaseUrl) : await embedded(dataDir);
   await migrate(url).catch((error) => close().then(() => Promise.reject(error)));
   return { url, close };
 }
 
-async function given(url: string): Promise<EmbeddedServer> {
-  await waitFor(url, nameOf(url));
+async function openGiven(url: string): Promise<EmbeddedServer> {
+  await waitFor(url, describeDatabase(url));
   return { url, stop: async () => {} };
 }
 
 async function waitFor(url: string, name: string): Promise<void> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + connectPatienceMs;
   for (;;) {
     const problem = await probe(url);
     if (!problem) return;
@@ -60,8 +60,8 @@ async function waitFor(url: string, name: string): Promise<void> {
 
 async function probe(url: string): Promise<{ text: string; passing: boolean } | undefined> {
   try {
-    const version = await withClient({ connectionString: url, connectionTimeoutMillis: 5_000 }, versionOf);
-    if (version >= oldest) return undefined;
+    const version = await withClient({ connectionString: url, connectionTimeoutMillis: 5_000 }, serverVersion);
+    if (version >= minServerVersion) return undefined;
     return {
       text: `it is PostgreSQL ${Math.floor(version / 10_000)}, and version 15 or newer is needed`,
       passing: false,
@@ -71,7 +71,7 @@ async function probe(url: string): Promise<{ text: string; passing: boolean } | 
   }
 }
 
-async function versionOf(client: Client): Promise<number> {
+async function serverVersion(client: Client): Promise<number> {
   const { rows } = await client.query(`SELECT current_setting('server_version_num')::int AS version`);
   return rows[0].version;
 }
@@ -84,17 +84,17 @@ const reasons: Record<string, string> = {
   '28P01': 'the user name or password is wrong',
   '3D000': 'there is no database of that name',
 };
-const passing = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03'];
+const transientCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03'];
 
 function explain({ code = '', message }: Error & { code?: string }): { text: string; passing: boolean } {
   return {
     text: reasons[code] ?? message.replace(/\.$/, ''),
-    passing: passing.includes(code) || /timeout|terminated/.test(message),
+    passing: transientCodes.includes(code) || /timeout|terminated/.test(message),
   };
 }
 
 /** Host, port and database: enough to find the mistake, and nothing secret. */
-function nameOf(url: string): string {
+function describeDatabase(url: string): string {
   const { hostname, port, pathname } = new URL(url);
   return `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} (DATABASE_URL)`;
 }

@@ -26,7 +26,7 @@ export interface PickerSource {
   /** Those whose name holds this text; at most a handful. */
   like(name: string): Promise<PickerOption[]>;
   /** A name that is like none there is makes a record of that name, unasked. */
-  makesNew?: true;
+  createsNew?: true;
 }
 
 export type Picked =
@@ -43,7 +43,7 @@ export async function resolvePick({ id, name, pick }: PickerInput, source: Picke
   if (named.length === 1) return { kind: 'existing', id: (named[0] as PickerOption).id };
   if (pick === 'new') return { kind: 'new', name };
   const options = named.length > 0 ? named : await source.like(name);
-  return options.length === 0 && source.makesNew ? { kind: 'new', name } : { kind: 'unclear', options };
+  return options.length === 0 && source.createsNew ? { kind: 'new', name } : { kind: 'unclear', options };
 }
 
 /** What a picker's fields say in words: the name of the chosen one, else the name that was typed. */

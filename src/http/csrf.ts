@@ -2,6 +2,14 @@ import csurf from 'csurf';
 import type { Request, RequestHandler } from 'express';
 import type { Config } from '../config.ts';
 
+declare global {
+  namespace Express {
+    interface Locals {
+      bodyError?: unknown;
+    }
+  }
+}
+
 /**
  * A token in every form, checked on every POST. Its secret lives in a cookie of its own, so that a visitor without an
  * account costs no session row, and a form that outlives its session can still be told from a forged one.
@@ -15,13 +23,13 @@ export function csrf(config: Config): RequestHandler {
       secure: config.production,
       path: '/',
     },
-    value: tokenOf,
+    value: readToken,
   });
-  return (req, res, next) => check(req, res, (error) => next(res.locals['refusedBody'] ?? error));
+  return (req, res, next) => check(req, res, (error) => next(res.locals.bodyError ?? error));
 }
 
 /** What a page that is only asked for is spared. */
-export function withBody(handler: RequestHandler): RequestHandler {
+export function skipForGet(handler: RequestHandler): RequestHandler {
   return (req, res, next) => (req.method === 'GET' || req.method === 'HEAD' ? next() : handler(req, res, next));
 }
 
@@ -29,17 +37,17 @@ export function withBody(handler: RequestHandler): RequestHandler {
  * Reads a body; one of a kind that is not read has no fields, so that `req.body` is an object after every POST. One that is
  * refused is told after the token is made: the page that tells it has forms of its own.
  */
-export function patiently(read: RequestHandler): RequestHandler {
+export function deferBodyErrors(read: RequestHandler): RequestHandler {
   return (req, res, next) => {
     read(req, res, (error?: unknown) => {
-      res.locals['refusedBody'] ??= error;
+      res.locals.bodyError ??= error;
       req.body ??= {};
       next();
     });
   };
 }
 
-function tokenOf(req: Request): string {
+function readToken(req: Request): string {
   const token: unknown = req.body?._csrf ?? req.get('x-csrf-token');
   return typeof token === 'string' ? token : '';
 }

@@ -1,22 +1,29 @@
 import type { Response } from 'express';
-import type { Lost } from './forms/rejectedForm.ts';
+import type { RejectedForm } from './forms/rejectedForm.ts';
 import { page } from './page.ts';
 
-interface ErrorLocals extends Lost {
+interface ErrorLocals extends RejectedForm {
   status: number;
   /** Seconds to wait, for 429 and 503. */
-  wait: number | undefined;
-  /** What to tell the operator: stands in the log beside the error. */
+  retryAfter: number | undefined;
+  /** What to tell the operator; the log has it beside the error. */
   reference: string | undefined;
   /** The stack, only with DEBUG. */
   detail: string | undefined;
 }
 
-const known = new Set([400, 403, 404, 409, 413, 422, 429, 500, 503, 507]);
-const view = page<ErrorLocals & { kind: number }>('errors/error');
+/** The statuses that have a text of their own. */
+const kinds = [400, 403, 404, 409, 413, 422, 429, 500, 503, 507] as const;
+type Kind = (typeof kinds)[number];
 
-/** The page of an error, in the look of all others. */
+const view = page<ErrorLocals & { kind: Kind }>('errors/error');
+
+/** Sends the page of an error; the status must have been set. */
 export function errorPage(res: Response, locals: ErrorLocals): void {
-  const kind = known.has(locals.status) ? locals.status : locals.status >= 500 ? 500 : 400;
-  view(res, { ...locals, kind, title: res.locals['t'](`errors.${kind}.title`), section: 'none' });
+  const kind = kindOf(locals.status);
+  view(res, { ...locals, kind, title: res.locals.t(`errors.${kind}.title`), section: 'none' });
+}
+
+function kindOf(status: number): Kind {
+  return kinds.find((kind) => kind === status) ?? (status >= 500 ? 500 : 400);
 }

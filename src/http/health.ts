@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { pendingMigrations } from '../db/migrate.ts';
-import { databaseOf } from './request.ts';
+import { getDatabase } from './request.ts';
 
 /** `/healthz`: the process answers. `/readyz`: so does the database, with all migrations. Neither needs a session. */
 export const healthRouter = Router();
@@ -10,7 +10,7 @@ healthRouter.get('/healthz', (_req, res) => {
 });
 
 healthRouter.get('/readyz', async (req, res) => {
-  const missing = await pendingMigrations(databaseOf(req).pool);
+  const missing = await pendingMigrations(getDatabase(req).pool);
   res
     .status(missing.length > 0 ? 503 : 200)
     .json({ status: missing.length > 0 ? 'migrations missing' : 'ok', missing });

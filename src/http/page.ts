@@ -2,7 +2,15 @@ import type { Request, Response } from 'express';
 import type { Translate } from '../i18n/translate.ts';
 import { type Flash, takeFlash } from './flash.ts';
 import { sendHtml } from './sendHtml.ts';
-import type { DrawView } from './viewEngine.ts';
+import type { RenderView } from './viewEngine.ts';
+
+declare global {
+  namespace Express {
+    interface Application {
+      renderView: RenderView;
+    }
+  }
+}
 
 type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'account' | 'admin' | 'none';
 
@@ -16,34 +24,30 @@ interface Chrome {
 export function page<Locals extends object>(view: string) {
   return (res: Response, locals: Locals & Chrome): void => {
     const shared = sharedLocals(res);
-    const draw = viewsOf(res);
-    const body = draw(view, locals, shared);
+    const render = res.app.renderView;
+    const body = render(view, locals, shared);
     const { title, section } = locals;
-    const flash = flashOf(res.req, res.locals['t']);
-    sendHtml(res, draw('layout/page', { title, section, body, flash }, shared));
+    const flash = flashOf(res.req, res.locals.t);
+    sendHtml(res, render('layout/page', { title, section, body, flash }, shared));
   };
 }
 
 /** A view without the layout: for what scripts put into a page. */
 export function fragment<Locals extends object>(view: string) {
   return (res: Response, locals: Locals): void => {
-    sendHtml(res, drawFragment(res, view, locals));
+    sendHtml(res, renderFragment(res, view, locals));
   };
 }
 
 /** The same as text. */
-export function drawFragment(res: Response, view: string, locals: object): string {
-  return viewsOf(res)(view, locals, sharedLocals(res));
-}
-
-function viewsOf(res: Response): DrawView {
-  return res.app.locals['views'] as DrawView;
+export function renderFragment(res: Response, view: string, locals: object): string {
+  return res.app.renderView(view, locals, sharedLocals(res));
 }
 
 // The token costs a hash: made once for an answer, and only for one that is drawn. Copied, since V8 keeps an object without
 // a prototype, as Express makes it, as a hash table.
 function sharedLocals(res: Response): object {
-  res.locals['csrfToken'] ||= res.req.csrfToken?.() ?? '';
+  res.locals.csrfToken ||= res.req.csrfToken?.() ?? '';
   return { ...res.locals };
 }
 

@@ -1,10 +1,10 @@
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { LimitSettings } from '../config.ts';
-import { secondsToWait, takeTurn } from '../db/rateLimit.ts';
+import { consumeRateLimit, retryAfterSeconds } from '../db/rateLimit.ts';
 import { urls } from '../urls.ts';
 import { HttpError } from './errors.ts';
-import { configOf, databaseOf, signedInUser } from './request.ts';
+import { getConfig, getDatabase, signedInUser } from './request.ts';
 
 const hourSeconds = 3600;
 
@@ -16,7 +16,7 @@ export function limitSaves({ savesPerMinute: points }: LimitSettings): RequestHa
   const limiter = new RateLimiterMemory({ keyPrefix: 'saves', points, duration: 60 });
   return async (req, _res, next) => {
     if (req.method !== 'POST' || !req.user || isLogout(req)) return next();
-    const seconds = await limiter.consume(req.user.id).then(() => 0, secondsToWait);
+    const seconds = await limiter.consume(req.user.id).then(() => 0, retryAfterSeconds);
     next(seconds > 0 ? tooMany(seconds) : undefined);
   };
 }
@@ -27,16 +27,16 @@ export function isLogout({ path }: Request): boolean {
 }
 
 /** Each registration costs a slow hash: counted for all processes together. The seconds to wait, 0 when it may go on. */
-export function takeSignUp(req: Request, network: string): Promise<number> {
-  const points = configOf(req).limits.signUpsPerHour;
-  return takeTurn(databaseOf(req).pool, { name: 'sign-ups', points, seconds: hourSeconds }, network);
+export function consumeSignUp(req: Request, network: string): Promise<number> {
+  const points = getConfig(req).limits.signUpsPerHour;
+  return consumeRateLimit(getDatabase(req).pool, { name: 'sign-ups', points, seconds: hourSeconds }, network);
 }
 
 /** A download reads everything a user has. @throws HttpError 429 */
-export async function takeDownload(req: Request): Promise<void> {
-  const points = configOf(req).limits.downloadsPerHour;
+export async function limitDownloads(req: Request): Promise<void> {
+  const points = getConfig(req).limits.downloadsPerHour;
   const turns = { name: 'downloads', points, seconds: hourSeconds };
-  const seconds = await takeTurn(databaseOf(req).pool, turns, String(signedInUser(req).id));
+  const seconds = await consumeRateLimit(getDatabase(req).pool, turns, String(signedInUser(req).id));
   if (seconds > 0) throw tooMany(seconds);
 }
 

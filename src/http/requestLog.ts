@@ -1,88 +1,51 @@
 import { randomUUID } from 'node:crypto';
-import type { Express, Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { log } from '../log/log.ts';
+import { routeName } from './routeName.ts';
 
 declare module 'express-serve-static-core' {
   interface Request {
-    /** Given by the proxy in front as X-Request-Id, else made; stands in the log and in the answer. */
+    /** The proxy's X-Request-Id, or one of our own; it is in the log and in the answer. */
     id: string;
   }
 }
 
-const saneId = /^[\w.-]{8,64}$/;
+const validId = /^[\w.-]{8,64}$/;
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** One line for each answer: who (a number), what, how it went and how long it took; never what was in it. */
+/** Writes one line for each answer: user id, route, status and duration, and nothing personal. */
 export function requestLog(logger = log): RequestHandler {
   return (req, res, next) => {
     const began = performance.now();
     req.id = requestId(req);
     res.setHeader('X-Request-Id', req.id);
-    if (!isUnremarkable(req)) res.once('close', () => tell(logger, req, res, performance.now() - began));
+    if (!isIgnored(req)) res.once('close', () => logAnswer(logger, req, res, performance.now() - began));
     next();
   };
 }
 
-function tell(logger: typeof log, req: Request, res: Response, ms: number): void {
-  const level = res.statusCode >= 500 ? 'error' : 'info';
-  if (logger.isLevelEnabled(level)) logger[level](factsOf(req, res, ms), 'request');
-}
-
 function requestId({ headers }: Request): string {
   const given = headers['x-request-id'];
-  return typeof given === 'string' && saneId.test(given) ? given : randomUUID();
+  return typeof given === 'string' && validId.test(given) ? given : randomUUID();
 }
 
-/** Pings of a supervisor, and files that are the same for everybody. */
-function isUnremarkable({ url }: Request): boolean {
+function isIgnored({ url }: Request): boolean {
   return url.startsWith('/assets/') || url === '/healthz' || url === '/readyz';
 }
 
-function factsOf(req: Request, res: Response, ms: number): object {
-  const { user } = req;
+function logAnswer(logger: typeof log, req: Request, res: Response, ms: number): void {
+  const level = res.statusCode >= 500 ? 'error' : 'info';
+  if (logger.isLevelEnabled(level)) logger[level](logFields(req, res, ms), 'request');
+}
+
+function logFields(req: Request, res: Response, ms: number): object {
   return {
     requestId: req.id,
     method: methods.has(req.method) ? req.method : 'other',
-    route: patternOf(req.originalUrl, wordsOf(req.app as Express)),
+    route: routeName(req),
     status: res.statusCode,
     ms: Math.round(ms),
     ...(!res.writableFinished && { aborted: true }),
-    ...(user && { user: user.id }),
+    ...(req.user && { user: req.user.id }),
   };
-}
-
-const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
-
-/** The path with only the words of our own routes left in it: `/contacts/7/edit/` is `/contacts/:id/edit/`. */
-export function patternOf(url: string, words: ReadonlySet<string>): string {
-  const [path = ''] = url.split(/[?#]/);
-  const parts = path.split('/').map((part) => {
-    if (part === '' || words.has(part)) return part;
-    return /^\d{1,10}$/.test(part) ? ':id' : ':other';
-  });
-  return parts.slice(0, longest).join('/');
-}
-
-/** More parts than any route of ours has. */
-const longest = 8;
-
-interface Listed {
-  path: unknown;
-  router: { listRoutes(): Listed[] } | undefined;
-}
-
-const words = new WeakMap<Express, ReadonlySet<string>>();
-
-/** Read from the router once, at the first answer: all routes are mounted by then. */
-function wordsOf(app: Express): ReadonlySet<string> {
-  const known = words.get(app);
-  if (known) return known;
-  const { router } = app as unknown as { router: { listRoutes(): Listed[] } };
-  const found = new Set(router.listRoutes().flatMap(wordsIn));
-  words.set(app, found);
-  return found;
-}
-
-function wordsIn({ path, router }: Listed): string[] {
-  const own = typeof path === 'string' ? path.split('/').filter((part) => /^[\w-]+$/.test(part)) : [];
-  return [...own, ...(router?.listRoutes().flatMap(wordsIn) ?? [])];
 }

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Config } from '../config.ts';
 import { urls } from '../urls.ts';
-import { keepTyped } from './forms/formDraft.ts';
-import { nowOf } from './request.ts';
+import { saveDraft } from './forms/formDraft.ts';
+import { currentTime } from './request.ts';
 
 /** Signed in for 30 days after the last day of use. */
 const lifetimeMs = 30 * 86_400_000;
@@ -26,7 +26,7 @@ export function sessions(store: session.Store, config: Config): RequestHandler[]
     saveUninitialized: false,
     cookie,
   });
-  return [read, prolong, saveBeforeRedirect];
+  return [read, renewDaily, saveBeforeRedirect];
 }
 
 /** The name and the attributes of the session's cookie: who takes it away needs the same. */
@@ -35,8 +35,8 @@ export function sessionCookie({ production }: Config) {
   return { name: production ? '__Host-sid' : 'sid', cookie };
 }
 
-const prolong: RequestHandler = (req, _res, next) => {
-  const today = nowOf(req).toISOString().slice(0, 10);
+const renewDaily: RequestHandler = (req, _res, next) => {
+  const today = currentTime(req).toISOString().slice(0, 10);
   if ('passport' in req.session && req.session.used_on !== today) req.session.used_on = today;
   next();
 };
@@ -49,7 +49,7 @@ const saveBeforeRedirect: RequestHandler = (req, res, next) => {
   const redirect = res.redirect.bind(res) as (status: number, url: string) => void;
   res.redirect = (status: number | string, url?: number | string) => {
     const [code, address] = typeof status === 'number' ? [status, String(url)] : [302, status];
-    if (!req.session?.flash && !req.session?.typed) return redirect(code, address);
+    if (!req.session?.flash && !req.session?.draft) return redirect(code, address);
     req.session.save((error: unknown) => (error ? next(error) : redirect(code, address)));
   };
   next();
@@ -61,6 +61,6 @@ const saveBeforeRedirect: RequestHandler = (req, res, next) => {
  */
 export const requireLogin: RequestHandler = async (req, res, next) => {
   if (req.user) return next();
-  if (req.method === 'POST') await keepTyped(req);
+  if (req.method === 'POST') await saveDraft(req);
   res.redirect(303, urls.login(req.method === 'GET' ? req.originalUrl : undefined));
 };

@@ -5,7 +5,7 @@ import ejs from 'ejs';
 import { analyze } from 'periscopic';
 
 /** Draws the view of that path below the folder of views (`contacts/list`); `shared` is what all views of an answer see. */
-export type DrawView = (view: string, locals: object, shared: object) => string;
+export type RenderView = (view: string, locals: object, shared: object) => string;
 
 type Locals = Record<string, unknown>;
 type Include = (path: string, locals?: object) => string;
@@ -21,10 +21,10 @@ type Template = (
 const none: Locals = {};
 
 /**
- * EJS, with its templates compiled once and called as they are (docs/decisions/014-speed-of-a-page.md). Includes are by
+ * EJS, with its templates compiled once and called as they are (docs/decisions/052-compiled-views.md). Includes are by
  * path from `folder` and see the locals of the view they stand in. `cache: false` reads the file at each use.
  */
-export function viewEngine(folder: string, cache: boolean): DrawView {
+export function viewEngine(folder: string, cache: boolean): RenderView {
   const compiled = new Map<string, Template>();
   const templateOf = (path: string): Template => {
     const template = compiled.get(path) ?? compile(join(folder, `${path}.ejs`));
@@ -54,8 +54,8 @@ export function viewEngine(folder: string, cache: boolean): DrawView {
  * given as undefined counts as absent. `locals` holds what was given to this very template.
  */
 function compile(file: string): Template {
-  const source = sourceOf(file);
-  const names = namesOf(source);
+  const source = readSource(file);
+  const names = freeNames(source);
   const around = names.map((name) => `_${name} = outer.${name} !== undefined ? outer.${name} : shared.${name}`);
   const own = names.map((name) => `${name} = locals.${name} !== undefined ? locals.${name} : _${name}`);
   // Made only by a template that includes others.
@@ -69,7 +69,7 @@ function constants(declared: string[]): string {
   return declared.length > 0 ? `const ${declared.join(', ')};` : '';
 }
 
-function namesOf(source: string): string[] {
+function freeNames(source: string): string[] {
   const program = parse(`function template(locals, escapeFn, include) {${source}}`, { ecmaVersion: 2022 });
   const { globals } = analyze(program as Parameters<typeof analyze>[0]);
   return [...globals.keys()].filter((name) => !isBuiltIn(name));
@@ -80,7 +80,7 @@ function isBuiltIn(name: string): boolean {
   return /^[A-Z]/.test(name) || ['undefined', 'encodeURI', 'encodeURIComponent'].includes(name);
 }
 
-function sourceOf(file: string): string {
+function readSource(file: string): string {
   const options = { filename: file, _with: false, compileDebug: false, rmWhitespace: true };
   const template = new ejs.Template(readFileSync(file, 'utf8'), options as ejs.Options);
   template.compile();

@@ -17,19 +17,19 @@ export interface Moment {
 
 /** @throws RangeError when the zone is unknown */
 export function momentIn(timeZone: string, now: Date): Moment {
-  const [today, time] = sameMinute(timeZone, now);
+  const [today, time] = cachedWallClock(timeZone, now);
   return { now, timeZone, today, time };
 }
 
-const latest = new Map<string, { minute: number; clock: [date: string, time: string] }>();
+const latestWallClocks = new Map<string, { minute: number; clock: [date: string, time: string] }>();
 
 /** Each page asks several times, and asking Intl is slow; clocks are apart by whole minutes, but for some before 1973. */
-function sameMinute(timeZone: string, now: Date): [date: string, time: string] {
+function cachedWallClock(timeZone: string, now: Date): [date: string, time: string] {
   const minute = Math.floor(now.getTime() / 60_000);
-  const known = latest.get(timeZone);
+  const known = latestWallClocks.get(timeZone);
   if (known?.minute === minute && now.getFullYear() >= 1973) return known.clock;
   const clock = wallClock(timeZone, now);
-  latest.set(timeZone, { minute, clock });
+  latestWallClocks.set(timeZone, { minute, clock });
   return clock;
 }
 
@@ -39,36 +39,36 @@ export function startOfDay(date: string, timeZone: string): Date {
 }
 
 /** The calendar date at an instant in a time zone. */
-export function todayIn(timeZone: string, now: Date): string {
-  const known = datesIn(timeZone);
+export function localDate(timeZone: string, now: Date): string {
+  const known = getCachedDates(timeZone);
   const quarter = Math.floor(now.getTime() / quarterMs);
   const date = known.get(quarter) ?? wallClock(timeZone, now)[0];
-  if (known.size >= mostDates) known.clear();
-  if (quarter > surelyQuarters) known.set(quarter, date);
+  if (known.size >= maxCachedDates) known.clear();
+  if (quarter > firstWholeQuarter) known.set(quarter, date);
   return date;
 }
 
 // A list tells the day of every row, and asking Intl is slow. Days begin and clocks change on quarters of an hour; before
 // 1973 some did not.
 const quarterMs = 900_000;
-const surelyQuarters = Date.UTC(1973) / quarterMs;
-const mostDates = 10_000;
-const dates = new Map<string, Map<number, string>>();
+const firstWholeQuarter = Date.UTC(1973) / quarterMs;
+const maxCachedDates = 10_000;
+const cachedDates = new Map<string, Map<number, string>>();
 
-function datesIn(timeZone: string): Map<number, string> {
-  const known = dates.get(timeZone) ?? new Map<number, string>();
-  dates.set(timeZone, known);
+function getCachedDates(timeZone: string): Map<number, string> {
+  const known = cachedDates.get(timeZone) ?? new Map<number, string>();
+  cachedDates.set(timeZone, known);
   return known;
 }
 
 function wallClock(timeZone: string, now: Date): [date: string, time: string] {
   // `2026-03-31, 23:30`, and 999 for the year 0999.
-  const [date = '', time = ''] = formatIn(timeZone).format(now).split(', ');
+  const [date = '', time = ''] = getFormat(timeZone).format(now).split(', ');
   return [date.padStart(10, '0'), time];
 }
 
 /** Asked at every request: making a format takes 50 µs and more. */
-function formatIn(timeZone: string): Intl.DateTimeFormat {
+function getFormat(timeZone: string): Intl.DateTimeFormat {
   const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { ...minutes, timeZone });
   formats.set(timeZone, format);
   return format;
@@ -114,17 +114,17 @@ export function timeColumn(time: string | null): Date | null {
 }
 
 /** The Monday after a calendar date; on a Monday the next one. */
-export function mondayAfter(date: string): string {
-  return addDays(date, 8 - weekdayOf(date));
+export function nextMonday(date: string): string {
+  return addDays(date, 8 - isoWeekday(date));
 }
 
 /** The Sunday that ends the week of a calendar date. */
-export function sundayOf(date: string): string {
-  return addDays(date, 7 - weekdayOf(date));
+export function endOfWeek(date: string): string {
+  return addDays(date, 7 - isoWeekday(date));
 }
 
 /** The day of the week of a calendar date: 1 is Monday, 7 is Sunday. */
-export function weekdayOf(date: string): number {
+export function isoWeekday(date: string): number {
   return new Date(date).getUTCDay() || 7;
 }
 
@@ -136,8 +136,8 @@ export function isFormDate(date: string): boolean {
 }
 
 /** A date as people type it: 2026-03-31, 31.03.2026, 31/3/2026. Undefined when there is no such date. */
-export function readDate(text: string): string | undefined {
-  const [year, month, day] = datePartsOf(text);
+export function parseDate(text: string): string | undefined {
+  const [year, month, day] = dateParts(text);
   if (year === undefined || year < 1900) return undefined;
   const date = new Date(Date.UTC(year, (month as number) - 1, day));
   if (date.getUTCMonth() !== (month as number) - 1) return undefined;
@@ -145,7 +145,7 @@ export function readDate(text: string): string | undefined {
   return isFormDate(read) ? read : undefined;
 }
 
-function datePartsOf(text: string): number[] {
+function dateParts(text: string): number[] {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return iso.slice(1).map(Number);
   const dayFirst = /^(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})$/.exec(text);
@@ -153,7 +153,7 @@ function datePartsOf(text: string): number[] {
 }
 
 /** A time of day as people type it: 14:05, 9.30, 9:30:00. Undefined when there is no such time. */
-export function readTime(text: string): string | undefined {
+export function parseTime(text: string): string | undefined {
   const parts = /^([01]?\d|2[0-3])[:.]([0-5]\d)(:[0-5]\d)?$/.exec(text);
   return parts ? `${(parts[1] as string).padStart(2, '0')}:${parts[2]}` : undefined;
 }

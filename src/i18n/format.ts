@@ -1,5 +1,5 @@
 import { mostExact } from '../db/sql/boundedCount.ts';
-import { daysBetween, todayIn } from './dates.ts';
+import { daysBetween, localDate } from './dates.ts';
 import type { Locale } from './translate.ts';
 
 /** Dates and numbers as a user reads them: in their language and time zone. */
@@ -19,19 +19,19 @@ export interface Formatters {
   /** today, yesterday, 12 days ago, in 3 weeks, of an instant as seen at `now`. */
   ago(instant: Date, now: Date): string;
   /** The same of a calendar date. */
-  from(date: string, today: string): string;
+  relative(date: string, today: string): string;
   number(value: number): string;
   /** For a text with a plural, of what was counted no further than needed: `n` is 1,000+ beyond 1,000. */
   counted(value: number): { count: number; n: string };
 }
 
-const made = new Map<string, Formatters>();
+const formattersCache = new Map<string, Formatters>();
 
 /** Making an Intl formatter costs 50 µs and more, so each pair of language and zone has one set. */
 export function formatters(locale: Locale, timeZone: string): Formatters {
   const name = `${locale} ${timeZone}`;
-  const found = made.get(name) ?? makeFormatters(locale, timeZone);
-  made.set(name, found);
+  const found = formattersCache.get(name) ?? makeFormatters(locale, timeZone);
+  formattersCache.set(name, found);
   return found;
 }
 
@@ -47,11 +47,11 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
   const date = plain({ dateStyle: 'medium' });
   const shortDate = plain({ weekday: 'short', day: 'numeric', month: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  const inWords = remembered((days) => wordsOf(relative, Number(days)));
+  const inWords = memoize((days) => relativeWords(relative, Number(days)));
   const number = new Intl.NumberFormat(language);
-  const shortOf = remembered((text) => date.format(new Date(text)));
-  const dayOfYear = remembered((text) => shortDate.format(new Date(text)));
-  const todayAt = sameAgain((now) => todayIn(timeZone, now));
+  const shortOf = memoize((text) => date.format(new Date(text)));
+  const dayOfYear = memoize((text) => shortDate.format(new Date(text)));
+  const todayAt = memoizeLast((now) => localDate(timeZone, now));
   const from = (text: string, today: string) => inWords(String(daysBetween(today, text)));
   return {
     day: (at) => day.format(at),
@@ -60,8 +60,8 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
     longDate: (text) => longDate.format(new Date(text)),
     date: shortOf,
     shortDate: (text, today) => (text.slice(0, 4) === today.slice(0, 4) ? dayOfYear(text) : shortOf(text)),
-    ago: (at, now) => from(todayIn(timeZone, at), todayAt(now)),
-    from,
+    ago: (at, now) => from(localDate(timeZone, at), todayAt(now)),
+    relative: from,
     number: (value) => number.format(value),
     // The plural is that of 1,000 whatever the number where counting stopped.
     counted: (value) => ({
@@ -71,7 +71,7 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
   };
 }
 
-function wordsOf(relative: Intl.RelativeTimeFormat, days: number): string {
+function relativeWords(relative: Intl.RelativeTimeFormat, days: number): string {
   if (Math.abs(days) < 14) return relative.format(days, 'day');
   if (Math.abs(days) < 60) return relative.format(Math.round(days / 7), 'week');
   if (Math.abs(days) < 730) return relative.format(Math.round(days / 30.44), 'month');
@@ -79,7 +79,7 @@ function wordsOf(relative: Intl.RelativeTimeFormat, days: number): string {
 }
 
 /** Every row of a page asks about the one moment of the page. */
-function sameAgain(tell: (now: Date) => string): (now: Date) => string {
+function memoizeLast(tell: (now: Date) => string): (now: Date) => string {
   let latest: Date | undefined;
   let told = '';
   return (now) => {
@@ -90,14 +90,14 @@ function sameAgain(tell: (now: Date) => string): (now: Date) => string {
 }
 
 /** A list says it in every row, and there are some hundred answers. */
-function remembered(tell: (text: string) => string): (text: string) => string {
+function memoize(tell: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
     const words = known.get(text) ?? tell(text);
-    if (known.size >= mostRemembered) known.clear();
+    if (known.size >= maxMemoized) known.clear();
     known.set(text, words);
     return words;
   };
 }
 
-const mostRemembered = 1_000;
+const maxMemoized = 1_000;

@@ -1,4 +1,3 @@
-import { createInstance } from 'i18next';
 import { catalogues, type English } from './catalogues.ts';
 
 export const locales = ['en', 'pl'] as const;
@@ -10,57 +9,44 @@ export type TextParams = Record<string, string | number>;
 export type Translate = (key: TextKey, params?: TextParams) => string;
 
 type Plural = 'one' | 'other';
-type Named<K extends string> = K extends `${infer Stem}_${Plural}` ? Stem : K;
+type Stem<K extends string> = K extends `${infer S}_${Plural}` ? S : K;
 type KeyOf<T, Path extends string = ''> = {
-  [K in keyof T & string]: T[K] extends string ? `${Path}${Named<K>}` : KeyOf<T[K], `${Path}${K}.`>;
-}[keyof T & string];
+  [K in keyof T & (string | number)]: T[K] extends string ? `${Path}${Stem<`${K}`>}` : KeyOf<T[K], `${Path}${K}.`>;
+}[keyof T & (string | number)];
 
-const i18n = createInstance();
-await i18n.init({
-  resources: { en: { translation: catalogues.en }, pl: { translation: catalogues.pl } },
-  supportedLngs: [...locales],
-  fallbackLng: false,
-  // EJS escapes what it writes; escaping here too would show "&amp;".
-  interpolation: { escapeValue: false },
-  parseMissingKeyHandler: (key: string) => missing(key),
-});
+/** A text split at its placeholders: the odd elements are names of parameters. */
+type Pieces = string[];
+type Catalogue = { readonly [key: string]: string | Catalogue };
 
-const made = { en: remembering('en'), pl: remembering('pl') };
+const placeholder = /\{\{\s*(\w+)\s*\}\}/;
+const translators = { en: createTranslator('en'), pl: createTranslator('pl') };
 
-/** The texts of one language. */
+/** The function that gives the texts of one language. A parameter `count` chooses the plural form. */
 export function translator(locale: Locale): Translate {
-  return made[locale];
+  return translators[locale];
 }
 
-/** A text cut at its placeholders: at odd places stands the name of a value. */
-type Pieces = string[];
-
-/**
- * i18next finds a text, and the plural form that a count asks for, in 10 to 40 µs, and a page has two hundred texts: so it
- * finds each form of each text once, and the values are put in here.
- */
-function remembering(locale: Locale): Translate {
-  const find = i18n.getFixedT(locale) as (key: string, options: object) => string;
-  const plural = new Intl.PluralRules(locale);
-  const known = new Map<string, Pieces>();
+function createTranslator(locale: Locale): Translate {
+  const texts = new Map(flatten(catalogues[locale]));
+  const rules = new Intl.PluralRules(locale);
   return (key, params) => {
     const count = params?.['count'];
-    const form = typeof count === 'number' ? `${key}#${plural.select(count)}` : key;
-    let pieces = known.get(form);
-    if (!pieces) known.set(form, (pieces = find(key, { count, skipInterpolation: true }).split(placeholder)));
-    return pieces.length === 1 || !params ? (pieces[0] as string) : filled(pieces, params);
+    const plural = typeof count === 'number' ? texts.get(`${key}_${rules.select(count)}`) : undefined;
+    const pieces = plural ?? texts.get(key);
+    // A missing text is a bug: the tests look for these brackets, and a user can go on working.
+    if (!pieces) return `⟦${key}⟧`;
+    return pieces.length === 1 || !params ? (pieces[0] as string) : fill(pieces, params);
   };
 }
 
-const placeholder = /\{\{\s*(\w+)\s*\}\}/;
+function flatten(catalogue: Catalogue, path = ''): [string, Pieces][] {
+  return Object.entries(catalogue).flatMap(([key, text]): [string, Pieces][] =>
+    typeof text === 'string' ? [[`${path}${key}`, text.split(placeholder)]] : flatten(text, `${path}${key}.`),
+  );
+}
 
-function filled(pieces: Pieces, params: TextParams): string {
+function fill(pieces: Pieces, params: TextParams): string {
   let text = pieces[0] as string;
   for (let at = 1; at < pieces.length; at += 2) text += `${params[pieces[at] as string] ?? ''}${pieces[at + 1]}`;
   return text;
-}
-
-// A missing text is a bug of ours: tests look for these brackets, an owner can go on working.
-function missing(key: string): string {
-  return `⟦${key}⟧`;
 }

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { plainFacts } from './logError.ts';
+import { serializeError } from './serializeError.ts';
 
 type Reporter = (error: unknown) => void;
 
@@ -20,7 +20,7 @@ export const log = pino(
     level: 'warn',
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    serializers: { err: plainFacts },
+    serializers: { err: serializeError },
     hooks: {
       logMethod(args, method, level) {
         const [first] = args as unknown[];
@@ -34,11 +34,11 @@ export const log = pino(
 );
 
 /** In production every request and event; in development only what went wrong. */
-export function logEverything(production: boolean): void {
+export function setLogLevel(production: boolean): void {
   log.level = production ? 'info' : 'warn';
 }
 
 /** Hears of every error that is logged. */
-export function onFault(reporter: Reporter): void {
+export function onLoggedError(reporter: Reporter): void {
   report = reporter;
 }

@@ -11,6 +11,6 @@ export function inBackground(what: string, work: () => Promise<void>): void {
 }
 
 /** Waits for all of it: before the database closes. */
-export async function backgroundDone(): Promise<void> {
+export async function waitForBackground(): Promise<void> {
   while (running.size > 0) await Promise.all(running);
 }

@@ -9,18 +9,18 @@ export interface Mail {
 }
 
 const timeoutMs = 15_000;
-const made = new WeakMap<MailSettings, Transporter>();
+const transports = new WeakMap<MailSettings, Transporter>();
 
 /** Hands a mail to the server of SMTP_URL. @throws when that does not take it within seconds */
 export async function sendMail(settings: MailSettings, mail: Mail): Promise<void> {
-  const transport = made.get(settings) ?? (await transportOf(settings));
-  made.set(settings, transport);
+  const transport = transports.get(settings) ?? (await openTransport(settings));
+  transports.set(settings, transport);
   // The header keeps holiday answers from coming back.
   await transport.sendMail({ from: settings.from, ...mail, headers: { 'Auto-Submitted': 'auto-generated' } });
 }
 
 // Loaded with the first mail: it takes 4 MB of every worker.
-async function transportOf({ url }: MailSettings): Promise<Transporter> {
+async function openTransport({ url }: MailSettings): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
   return createTransport({
     url,

@@ -2,36 +2,36 @@ import { type Locale, translator } from '../i18n/translate.ts';
 import type { Mail } from './mailer.ts';
 
 /** Somebody as a mail addresses them. */
-export interface Reader {
+export interface Recipient {
   username: string;
   email: string;
   locale: Locale;
 }
 
-export function resetMail({ username: name, email: to, locale }: Reader, link: string): Mail {
+export function resetMail({ username: name, email: to, locale }: Recipient, link: string): Mail {
   const t = translator(locale);
   return { to, subject: t('mail.reset.subject'), text: t('mail.reset.text', { name, link }) };
 }
 
 /** To the new address. */
-export function confirmMail({ username: name, email: to, locale }: Reader, link: string): Mail {
+export function confirmMail({ username: name, email: to, locale }: Recipient, link: string): Mail {
   const t = translator(locale);
   return { to, subject: t('mail.confirm.subject'), text: t('mail.confirm.text', { name, link }) };
 }
 
-export function testMail({ username: name, email: to, locale }: Reader): Mail {
+export function testMail({ username: name, email: to, locale }: Recipient): Mail {
   const t = translator(locale);
   return { to, subject: t('mail.test.subject'), text: t('mail.test.text', { name }) };
 }
 
 /** After an administrator switched it off. */
-export function twoFactorOffMail({ username: name, email: to, locale }: Reader): Mail {
+export function twoFactorOffMail({ username: name, email: to, locale }: Recipient): Mail {
   const t = translator(locale);
   return { to, subject: t('mail.twoFactorOff.subject'), text: t('mail.twoFactorOff.text', { name }) };
 }
 
 /** To the old address; `email` is the new one, empty when it was taken out. */
-export function changedMail({ username: name, email: to, locale }: Reader, email: string): Mail {
+export function changedMail({ username: name, email: to, locale }: Recipient, email: string): Mail {
   const t = translator(locale);
   const text = email === '' ? t('mail.changed.removed', { name }) : t('mail.changed.text', { name, email });
   return { to, subject: t('mail.changed.subject'), text };

@@ -28,7 +28,7 @@ function plainListenError(error: NodeJS.ErrnoException, host: string, port: numb
 }
 
 /** Answers what is under way and takes nothing new. */
-export function drained(server: Server): Promise<void> {
+export function closeGracefully(server: Server): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(() => server.closeAllConnections(), drainMs).unref();
     server.close(() => resolve());
@@ -36,12 +36,12 @@ export function drained(server: Server): Promise<void> {
   });
 }
 
-export function portOf(server: Server): number {
+export function serverPort(server: Server): number {
   return (server.address() as AddressInfo).port;
 }
 
 /** What to type into a browser. */
-export function addressOf(host: string, port: number): string {
+export function browserUrl(host: string, port: number): string {
   const shown = ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host;
   return `http://${shown}:${port}/`;
 }

@@ -1,5 +1,5 @@
 // What is kept for a time only goes once a day, in the one process that looks after the others.
-import { pruneAudit } from '../audit/auditPruning.ts';
+import { pruneAuditLog } from '../audit/auditPruning.ts';
 import { withClient } from '../db/withClient.ts';
 import { log } from '../log/log.ts';
 import { pruneTrash } from '../trash/trashPruning.ts';
@@ -26,7 +26,7 @@ export function startPruning(url: string, first = firstMs): () => Promise<void> 
 async function prune(connectionString: string): Promise<void> {
   const now = new Date();
   await withClient({ connectionString }, async (client) => {
-    const removed = { audit: await pruneAudit(client, now), trash: await pruneTrash(client, now) };
+    const removed = { audit: await pruneAuditLog(client, now), trash: await pruneTrash(client, now) };
     if (removed.audit + removed.trash > 0) log.info(removed, 'what was kept long enough is removed');
   });
 }

@@ -1,5 +1,5 @@
-import { onFault } from '../log/log.ts';
-import { plainFacts } from '../log/logError.ts';
+import { onLoggedError } from '../log/log.ts';
+import { serializeError } from '../log/serializeError.ts';
 
 /** Sends what the log calls an error to Sentry as well, as plainly as it is logged. Loads nothing without an address. */
 export async function startSentry(dsn: string | undefined): Promise<void> {
@@ -7,7 +7,7 @@ export async function startSentry(dsn: string | undefined): Promise<void> {
   const { captureException, init } = await import('@sentry/node');
   // No integrations: they collect addresses, bodies, cookies, console lines and queries.
   init({ dsn, dataCollection, defaultIntegrations: false, integrations: [], beforeSend: bare, beforeBreadcrumb });
-  onFault((error) => captureException(withoutData(error)));
+  onLoggedError((error) => captureException(withoutData(error)));
 }
 
 const dataCollection = {
@@ -26,7 +26,7 @@ function bare<T extends object>(event: T): T {
 }
 
 function withoutData(error: unknown): Error {
-  const { type, message, stack = '', code } = plainFacts(error);
+  const { type, message, stack = '', code } = serializeError(error);
   const text = code ? `${message} (${code})` : message;
   const frames = stack.split('\n').map((line) => `    ${line}`);
   return Object.assign(new Error(text), { name: type, stack: [`${type}: ${text}`, ...frames].join('\n') });

@@ -1,25 +1,25 @@
 import type { Config, SecretKeys } from '../config.ts';
 import { connect, type Database } from '../db/client.ts';
 import { log } from '../log/log.ts';
-import { resealTwoFactors } from '../users/twoFactor.service.ts';
+import { reencryptTwoFactorSecrets } from '../users/twoFactorSecrets.service.ts';
 
 /** Brings the database up to a new SECRET_KEY. Returns what the operator has to know, in one sentence each. */
-export async function seeToDatabase({ secretKeys }: Pick<Config, 'secretKeys'>, url: string): Promise<string[]> {
+export async function runStartupTasks({ secretKeys }: Pick<Config, 'secretKeys'>, url: string): Promise<string[]> {
   const database = connect(url, { size: 1 });
   try {
     await reseal(database, secretKeys);
-    return await noticesOf(database);
+    return await startupNotices(database);
   } finally {
     await database.close();
   }
 }
 
 async function reseal(database: Database, secretKeys: SecretKeys): Promise<void> {
-  const resealed = await resealTwoFactors(database, secretKeys);
+  const resealed = await reencryptTwoFactorSecrets(database, secretKeys);
   if (resealed > 0) log.info({ resealed }, 'two-factor secrets are sealed under the new SECRET_KEY');
 }
 
-async function noticesOf({ pool }: Database): Promise<string[]> {
+async function startupNotices({ pool }: Database): Promise<string[]> {
   const { rowCount } = await pool.query('SELECT FROM users WHERE is_staff AND is_active LIMIT 1');
   return rowCount === 0 ? [noStaff] : [];
 }

@@ -47,7 +47,7 @@ export async function startWorkers(program: string, count: number, databaseUrl: 
     port,
     stop: async () => {
       stopping = true;
-      await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && ended(worker)));
+      await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopWorker(worker)));
     },
   };
 }
@@ -61,7 +61,7 @@ async function listeningPort(worker: Worker): Promise<number> {
   return address.port;
 }
 
-async function ended(worker: Worker): Promise<void> {
+async function stopWorker(worker: Worker): Promise<void> {
   const exited = once(worker, 'exit');
   worker.process.kill('SIGTERM');
   const hard = setTimeout(() => worker.process.kill('SIGKILL'), drainMs + shortLifeMs);

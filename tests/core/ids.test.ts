@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { isId, readId } from '../../src/core/ids.ts';
+import { isId, parseId } from '../../src/core/ids.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
 
@@ -24,7 +24,7 @@ test.each([
   ['2000000000', id],
   ['2147483647', 2 ** 31 - 1],
 ])('%s is an id', (text, expected) => {
-  expect(readId(text)).toBe(expected);
+  expect(parseId(text)).toBe(expected);
   expect(isId(text)).toBe(true);
 });
 
@@ -46,7 +46,7 @@ test.each([
   ['1'],
   null,
 ])('%j is none', (given) => {
-  expect(readId(given)).toBeUndefined();
+  expect(parseId(given)).toBeUndefined();
   expect(isId(given)).toBe(false);
 });
 

@@ -3,7 +3,7 @@ import supertest from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { connect } from '../../src/db/client.ts';
-import { HttpError, statusOf } from '../../src/http/errors.ts';
+import { errorStatus, HttpError } from '../../src/http/errors.ts';
 import { createUser, dom, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 import { problemsOf } from '../support/html.ts';
@@ -47,12 +47,12 @@ describe('statusOf', () => {
     [new TypeError('x'), 500],
     ['a text', 500],
   ])('%o is %i', (error, status) => {
-    expect(statusOf(error)).toBe(status);
+    expect(errorStatus(error)).toBe(status);
   });
 
   test('of what the database itself says: a check or a NUL is the form’s, an exception of a trigger ours', async () => {
     const { prisma } = app.database;
-    const told = async (work: Promise<unknown>) => work.then(() => 0, statusOf);
+    const told = async (work: Promise<unknown>) => work.then(() => 0, errorStatus);
     const { id: user_id } = await createUser(app);
     expect(await told(prisma.company.create({ data: { user_id, name: '' } }))).toBe(422);
     expect(await told(prisma.company.create({ data: { user_id, name: 'a\0b' } }))).toBe(422);
@@ -64,7 +64,7 @@ describe('statusOf', () => {
   });
 
   test.each([null, undefined])('even %o is 500', (error) => {
-    expect(statusOf(error)).toBe(500);
+    expect(errorStatus(error)).toBe(500);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { applyPick } from '../../src/http/forms/applyPick.ts';
-import { formFor, parseForm, withError } from '../../src/validation/form.ts';
+import { formFor } from '../../src/http/forms/formFor.ts';
+import { parseForm, withError } from '../../src/validation/form.ts';
 import {
   checkbox,
   choice,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request as plainRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
-import express from 'express';
+import express, { type ErrorRequestHandler, Router } from 'express';
 import pino from 'pino';
 import request from 'supertest';
 import { expect, test } from 'vitest';
@@ -16,7 +16,11 @@ app.use(requestLog(logger));
 app.get('/contacts/:id', (_req, res) => void res.send('Kowalski'));
 app.get('/broken', (_req, res) => void res.sendStatus(500));
 app.get('/slow', () => {});
+const pages = Router().get('/:id/edit', () => Promise.reject(new Error('no such page')));
+const failed: ErrorRequestHandler = (_error, _req, res, _next) => void res.sendStatus(422);
 app.get('/healthz', (_req, res) => void res.send('ok'));
+app.use('/admin', Router().use('/pages', pages));
+app.use(failed);
 
 const lines = () =>
   String(out.read() ?? '')
@@ -24,7 +28,7 @@ const lines = () =>
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
-test('an answer has one line: what was asked, how it went, and nothing of what was in it', async () => {
+test('an answer has one line: the route, the status, and nothing personal', async () => {
   await request(app)
     .get('/contacts/7?search=Kowalski')
     .set('Cookie', 'sid=secret')
@@ -44,14 +48,14 @@ test('an answer has one line: what was asked, how it went, and nothing of what w
   expect(more).toEqual([]);
 });
 
-test('a failure is an error; a number of its own stands in line and answer', async () => {
+test('a failure is logged as an error, with the request id of the answer', async () => {
   const { headers } = await request(app).get('/broken').set('X-Request-Id', 'no good; number').expect(500);
   const [line] = lines();
   expect(line).toMatchObject({ level: 'error', status: 500, requestId: headers['x-request-id'] });
   expect(line.requestId).toMatch(/^[\w-]{36}$/);
 });
 
-test('whoever does not wait for the answer has a line, too', async () => {
+test('a request that was aborted has a line, too', async () => {
   const server = app.listen(0);
   await once(server, 'listening');
   const asked = plainRequest({ port: (server.address() as AddressInfo).port, path: '/slow' });
@@ -63,7 +67,19 @@ test('whoever does not wait for the answer has a line, too', async () => {
   server.close();
 });
 
-test('a ping of a supervisor has none', async () => {
+test('a health check has none', async () => {
   await request(app).get('/healthz').expect(200);
   expect(lines()).toEqual([]);
+});
+
+test.each([
+  ['/contacts/7?search=Kowalski', '/contacts/:id'],
+  ['/contacts/Kowalski/', '/contacts/:id'],
+  ['/admin/pages/7/edit/?search=Kowalski', '/admin/pages/:id/edit'],
+  ['/kowalski/edit', 'unmatched'],
+  ['/contacts/%C5%BB/../7', 'unmatched'],
+  ['/contacts/%', 'unmatched'],
+])('the address %s is logged as %s', async (address, route) => {
+  await request(app).get(address);
+  expect(lines().map((line) => line.route)).toEqual([route]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, dateText, daysBetween, todayIn } from '../../src/i18n/dates.ts';
+import { addDays, dateText, daysBetween, localDate } from '../../src/i18n/dates.ts';
 
 describe('today', () => {
   test.each([
@@ -33,7 +33,7 @@ describe('today', () => {
     ['UTC', '2028-02-29T23:59:59Z', '2028-02-29'],
     ['UTC', '2028-03-01T00:00:00Z', '2028-03-01'],
   ])('in %s at %s is %s', (zone, at, date) => {
-    expect(todayIn(zone, new Date(at))).toBe(date);
+    expect(localDate(zone, new Date(at))).toBe(date);
   });
 });
 

@@ -131,7 +131,7 @@ describe('formats', () => {
     ['2025-12-29', '3 months ago', '3 miesiące temu'],
     ['2023-03-29', '3 years ago', '3 lata temu'],
   ])('%s is %s', (date, english, polish) => {
-    expect([en.from(date, '2026-03-29'), pl.from(date, '2026-03-29')]).toEqual([english, polish]);
+    expect([en.relative(date, '2026-03-29'), pl.relative(date, '2026-03-29')]).toEqual([english, polish]);
   });
 
   test('an hour before midnight was yesterday', () => {

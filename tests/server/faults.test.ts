@@ -7,11 +7,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import { afterAll, expect, test } from 'vitest';
 import { connect } from '../../src/db/client.ts';
-import { existingPlace } from '../../src/db/embedded/place.ts';
+import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
-import { errorHandler, statusOf } from '../../src/http/errors.ts';
-import { requestLimit } from '../../src/http/requestLimit.ts';
-import { log, onFault } from '../../src/log/log.ts';
+import { errorHandler } from '../../src/http/errorHandler.ts';
+import { errorStatus } from '../../src/http/errors.ts';
+import { requestTimeout } from '../../src/http/requestTimeout.ts';
+import { log, onLoggedError } from '../../src/log/log.ts';
 import { endApp, type RealApp, startApp } from '../faults/realApp.ts';
 import { testDatabaseUrl } from '../support/database.ts';
 import { removeData, temporaryFolder } from '../support/embedded.ts';
@@ -100,7 +101,7 @@ test('a query that takes too long is ended: 503', async () => {
     })
     .catch((error: unknown) => error);
   await database.close();
-  expect([byPool, byPrisma, ordinary].map(statusOf)).toEqual([503, 503, 503]);
+  expect([byPool, byPrisma, ordinary].map(errorStatus)).toEqual([503, 503, 503]);
 });
 
 test('all connections busy: 503 soon, and not a request that hangs', async () => {
@@ -114,7 +115,7 @@ test('all connections busy: 503 soon, and not a request that hangs', async () =>
     database.pool.query('SELECT 1').catch((error: unknown) => error),
     database.prisma.user.count().catch((error: unknown) => error),
   ]);
-  expect(errors.map(statusOf)).toEqual([503, 503]);
+  expect(errors.map(errorStatus)).toEqual([503, 503]);
   expect(isBusy).toBe(true);
   await busy;
   await database.close();
@@ -122,9 +123,9 @@ test('all connections busy: 503 soon, and not a request that hangs', async () =>
 
 test('a request without an answer for too long is answered with 503', async () => {
   const app = express();
-  Object.assign(app.locals, { views: () => 'the page', config: { debug: false } });
+  Object.assign(app, { renderView: () => 'the page', config: { debug: false } });
   app.use((_req, res, next) => next(void Object.assign(res.locals, { t: (key: string) => key })));
-  app.use(requestLimit(200), () => {});
+  app.use(requestTimeout(200), () => {});
   const server = await listening(createServer(app));
   const { port } = server.address() as { port: number };
   const answer = await firstLine(port);
@@ -137,12 +138,12 @@ test('work that is done after that answer is no fault of its own', async () => {
   // Test apps are silent.
   log.level = 'error';
   const faults: unknown[] = [];
-  onFault((error) => faults.push(error));
+  onLoggedError((error) => faults.push(error));
   const app = express();
-  Object.assign(app.locals, { views: () => 'the page', config: { debug: false } });
+  Object.assign(app, { renderView: () => 'the page', config: { debug: false } });
   app.use((_req, res, next) => next(void Object.assign(res.locals, { t: (key: string) => key })));
   const done = new Promise<void>((resolve) => {
-    app.use(requestLimit(100), async (_req, res) => {
+    app.use(requestTimeout(100), async (_req, res) => {
       await once(res, 'finish');
       resolve();
       res.redirect(303, '/done/');
@@ -154,10 +155,10 @@ test('work that is done after that answer is no fault of its own', async () => {
   expect(await firstLine(port)).toMatch(/^HTTP\/1\.1 503 /);
   await done;
   await delay(50);
-  onFault(() => {});
+  onLoggedError(() => {});
   server.closeAllConnections();
   server.close();
-  expect(faults.map(statusOf)).toEqual([503]);
+  expect(faults.map(errorStatus)).toEqual([503]);
 });
 
 async function start(settings: Record<string, string> = {}): Promise<RealApp & { folder: string }> {
@@ -169,7 +170,7 @@ async function start(settings: Record<string, string> = {}): Promise<RealApp & {
 }
 
 function postmasterOf({ folder }: { folder: string }): number {
-  const place = existingPlace(folder);
+  const place = existingClusterPaths(folder);
   return (place && runningPostmaster(place.cluster)?.pid) ?? 0;
 }
 

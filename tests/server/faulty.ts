@@ -1,10 +1,10 @@
 // A process with a fault that nobody catches, for faults.test.ts: says what it stops, and in which order.
-import { endOnFault } from '../../src/server/processErrors.ts';
-import { stopLater } from '../../src/server/shutdown.ts';
+import { exitOnUncaught } from '../../src/server/processErrors.ts';
+import { onShutdown } from '../../src/server/shutdown.ts';
 
-stopLater(async () => console.log('stopped the database'));
-stopLater(async () => console.log('answered what was under way'));
-endOnFault();
+onShutdown(async () => console.log('stopped the database'));
+onShutdown(async () => console.log('answered what was under way'));
+exitOnUncaught();
 setInterval(() => {}, 1_000);
 const fault = new Error('could not greet "Kowalski"');
 if (process.argv[2] === 'exception') setTimeout(() => Promise.reject(fault));

@@ -1,7 +1,7 @@
 // A new installation on a computer of one's own, with two workers and the embedded database.
 import { execFile, spawn } from 'node:child_process';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import { seeToDatabase } from '../../src/server/startupTasks.ts';
+import { runStartupTasks } from '../../src/server/startupTasks.ts';
 import { startScript } from '../faults/realApp.ts';
 import { createUser, testApp } from '../support/app.ts';
 import { emptyDatabase, testDatabaseUrl } from '../support/database.ts';
@@ -73,7 +73,7 @@ test('says how to make an administrator, makes nobody one by itself, and knows i
 
 test('in production the log says it; with an administrator nothing is said', async () => {
   const app = await testApp();
-  const notices = async () => seeToDatabase(app.config, await testDatabaseUrl());
+  const notices = async () => runStartupTasks(app.config, await testDatabaseUrl());
   await createUser(app, 'visitor');
   await createUser(app, 'gone', { is_staff: true, is_active: false });
   expect(await notices()).toEqual([expect.stringContaining('npx prisma db seed')]);

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { flush } from '@sentry/node';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
-import { log, onFault } from '../../src/log/log.ts';
+import { log, onLoggedError } from '../../src/log/log.ts';
 import { startSentry } from '../../src/server/sentry.ts';
 
 const SECRET_KEY = 'long enough for a test';
@@ -25,7 +25,7 @@ test('an error that is logged is sent, without anything that was typed', async (
   log.error({ err: new RangeError('value "Kowalski" of jan@kowalski.example'), note: 'Kowalski' }, 'failed');
   log.info({ note: 'Kowalski' }, 'nothing');
   await flush(5_000);
-  onFault(() => {});
+  onLoggedError(() => {});
   server.close();
   const sent = received.join('\n');
   expect(sent).toContain('"RangeError"');

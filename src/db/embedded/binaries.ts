@@ -14,7 +14,7 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { OperatorError } from '../../core/operatorError.ts';
-import { type Account, canRun } from './account.ts';
+import { canRun, type SystemUser } from './systemUser.ts';
 
 export interface Binaries {
   initdb: string;
@@ -28,14 +28,14 @@ export interface Binaries {
 export const sharedFolder = '/var/lib/mini-crm';
 
 /** The programs, at a place where the account can run them. */
-export function binariesFor(account: Account): Binaries {
+export function binariesFor(user: SystemUser): Binaries {
   const { native, version } = platformPackage();
   linkLibraries(native);
-  const root = canRun(account, program(native, 'postgres')) ? native : copyOf(native, version, account);
+  const root = canRun(user, programPath(native, 'postgres')) ? native : copyBinaries(native, version, user);
   return {
-    initdb: program(root, 'initdb'),
-    postgres: program(root, 'postgres'),
-    pgCtl: program(root, 'pg_ctl'),
+    initdb: programPath(root, 'initdb'),
+    postgres: programPath(root, 'postgres'),
+    pgCtl: programPath(root, 'pg_ctl'),
     major: Number.parseInt(version, 10),
   };
 }
@@ -56,7 +56,7 @@ function platformPackage(): { native: string; version: string } {
   }
 }
 
-function program(root: string, name: string): string {
+function programPath(root: string, name: string): string {
   return join(root, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 }
 
@@ -80,20 +80,20 @@ function makeLink(source: string, link: string): void {
 }
 
 /** A copy under `sharedFolder`, made beside its place and renamed, so that it is there whole or not at all. */
-function copyOf(native: string, version: string, account: Account): string {
-  const place = join(sharedFolder, `postgresql-${version}-${process.arch}`);
-  if (canRun(account, program(place, 'postgres'))) return place;
-  const unfinished = `${place}.${process.pid}`;
+function copyBinaries(native: string, version: string, user: SystemUser): string {
+  const target = join(sharedFolder, `postgresql-${version}-${process.arch}`);
+  if (canRun(user, programPath(target, 'postgres'))) return target;
+  const unfinished = `${target}.${process.pid}`;
   mkdirSync(sharedFolder, { recursive: true });
   chmodSync(sharedFolder, 0o755);
   cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
-  openToAll(unfinished);
-  renameOver(unfinished, place, account);
-  return place;
+  makeReadableByAll(unfinished);
+  moveIntoPlace(unfinished, target, user);
+  return target;
 }
 
 /** Whatever the umask was when npm installed the files. */
-function openToAll(folder: string): void {
+function makeReadableByAll(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (!entry.isSymbolicLink()) chmodSync(path, statSync(path).mode & 0o100 ? 0o755 : 0o644);
@@ -102,12 +102,12 @@ function openToAll(folder: string): void {
 }
 
 /** Another start may have been quicker: then its copy stands. A copy that does not run is replaced. */
-function renameOver(unfinished: string, place: string, account: Account): void {
-  if (!canRun(account, program(place, 'postgres'))) rmSync(place, { recursive: true, force: true });
+function moveIntoPlace(unfinished: string, target: string, user: SystemUser): void {
+  if (!canRun(user, programPath(target, 'postgres'))) rmSync(target, { recursive: true, force: true });
   try {
-    renameSync(unfinished, place);
+    renameSync(unfinished, target);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    if (!existsSync(place)) throw error;
+    if (!existsSync(target)) throw error;
   }
 }

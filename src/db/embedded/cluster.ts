@@ -6,18 +6,18 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { OperatorError } from '../../core/operatorError.ts';
-import type { Account } from './account.ts';
 import { type Binaries, binariesFor } from './binaries.ts';
-import { findPlace, type Place } from './place.ts';
+import { type ClusterPaths, findClusterPaths } from './clusterPaths.ts';
+import type { SystemUser } from './systemUser.ts';
 
 /** Everything needed to run one cluster. */
-export interface Cluster extends Running {
-  place: Place;
-  account: Account;
+export interface Cluster extends ClusterOptions {
+  paths: ClusterPaths;
+  user: SystemUser;
   binaries: Binaries;
 }
 
-export interface Running {
+export interface ClusterOptions {
   /** False only for tests: a power cut then costs the database, and everything is quicker. */
   durable: boolean;
   /** Of PostgreSQL by name; they go before ours. */
@@ -38,28 +38,28 @@ const run = promisify(execFile);
 /** The cluster of a data folder, made if there is none. */
 export async function prepareCluster(
   dataDir: string,
-  { durable = true, settings = {} }: Partial<Running> = {},
+  { durable = true, settings = {} }: Partial<ClusterOptions> = {},
 ): Promise<Cluster> {
-  const { place, account } = findPlace(dataDir);
-  const cluster = { place, account, binaries: binariesFor(account), durable, settings };
-  if (!existsSync(place.cluster)) await makeCluster(cluster);
+  const { paths, user } = findClusterPaths(dataDir);
+  const cluster = { paths, user, binaries: binariesFor(user), durable, settings };
+  if (!existsSync(paths.cluster)) await makeCluster(cluster);
   requireVersion(cluster);
   return cluster;
 }
 
 /** The address of the application's database on a running cluster. */
-export function databaseUrl(place: Place, port: number, database = appRole): string {
-  return `postgresql://${appRole}:${readFileSync(place.password, 'utf8')}@127.0.0.1:${port}/${database}`;
+export function databaseUrl(paths: ClusterPaths, port: number, database = appRole): string {
+  return `postgresql://${appRole}:${readFileSync(paths.password, 'utf8')}@127.0.0.1:${port}/${database}`;
 }
 
 /** Removes what starts that were killed while making the cluster left behind. Needs the lock: nobody makes one now. */
-export async function removeUnfinished({ home }: Place): Promise<void> {
+export async function removeUnfinished({ home }: ClusterPaths): Promise<void> {
   const left = (await readdir(dirname(home))).filter((name) => name.startsWith(`${basename(home)}.new-`));
   await Promise.all(left.map((name) => rm(join(dirname(home), name), { recursive: true, force: true })));
 }
 
 async function makeCluster(cluster: Cluster): Promise<void> {
-  const { home } = cluster.place;
+  const { home } = cluster.paths;
   const unfinished = `${home}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
     await fillHome(cluster, unfinished);
@@ -67,24 +67,24 @@ async function makeCluster(cluster: Cluster): Promise<void> {
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     // Another start on the same folder was quicker: its cluster stands.
-    if (!existsSync(cluster.place.cluster)) throw error;
+    if (!existsSync(cluster.paths.cluster)) throw error;
   }
 }
 
-async function fillHome({ account, binaries, durable }: Cluster, home: string): Promise<void> {
+async function fillHome({ user, binaries, durable }: Cluster, home: string): Promise<void> {
   const password = randomBytes(24).toString('base64url');
   const passwordFile = join(home, 'password');
   mkdirSync(home, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600, flush: true });
-  giveTo(account, home);
-  giveTo(account, passwordFile);
+  chownTo(user, home);
+  chownTo(user, passwordFile);
   const folder = join(home, 'cluster');
-  const options = { ...account, cwd: dirname(binaries.initdb), env: cleanEnv, windowsHide: true };
+  const options = { ...user, cwd: dirname(binaries.initdb), env: cleanEnv, windowsHide: true };
   await run(binaries.initdb, initdbArguments(folder, passwordFile, durable), options);
   await makeDatabase(run(binaries.postgres, singleUserArguments(folder, durable), options), password);
 }
 
-function giveTo({ uid, gid }: Account, path: string): void {
+function chownTo({ uid, gid }: SystemUser, path: string): void {
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
 }
 
@@ -114,11 +114,11 @@ async function makeDatabase(session: ReturnType<typeof run>, password: string): 
   await session;
 }
 
-function requireVersion({ place, binaries }: Cluster): void {
-  const found = readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim();
+function requireVersion({ paths, binaries }: Cluster): void {
+  const found = readFileSync(join(paths.cluster, 'PG_VERSION'), 'utf8').trim();
   if (Number(found) === binaries.major) return;
   throw new OperatorError(
-    `The data folder ${place.dataDir} was made with PostgreSQL ${found}, and this Mini CRM brings PostgreSQL ${binaries.major}; ` +
+    `The data folder ${paths.dataDir} was made with PostgreSQL ${found}, and this Mini CRM brings PostgreSQL ${binaries.major}; ` +
       'start the Mini CRM it was made with, or set DATA_DIR to another folder.',
   );
 }

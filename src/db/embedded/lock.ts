@@ -3,8 +3,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Cluster, databaseUrl } from './cluster.ts';
-import { AlreadyRunning } from './errors.ts';
-import { ensureRunning } from './server.ts';
+import { ensureRunning } from './postgresServer.ts';
+import { AlreadyRunningError } from './startErrors.ts';
 
 const lockClass = 72_707_370;
 const appLock = 1;
@@ -13,28 +13,29 @@ const toolName = 'mini-crm tool';
 const appName = /^mini-crm (\d+)$/;
 
 /** The session of a process that was just killed can outlive it by a moment. */
-const attempts = 10;
+const maxAttempts = 10;
 
-export interface Session {
+export interface LockSession {
   client: Client;
   port: number;
 }
 
 /** The application's lock on a running cluster. Throws `AlreadyRunning` when another application has it. */
-export async function takeAppLock(cluster: Cluster, wishedPort = 0): Promise<Session> {
+export async function takeAppLock(cluster: Cluster, wishedPort = 0): Promise<LockSession> {
   for (let attempt = 1; ; ) {
     const session = await openSession(cluster, `mini-crm ${process.pid}`, wishedPort);
     if (await tryLock(session.client, appLock)) return session;
-    const holder = await holderOf(session.client);
+    const holder = await lockHolder(session.client);
     await session.client.end();
     // A tool has it only while it stops the cluster: then this start has to wait.
-    if (holder !== toolName && attempt++ >= attempts) throw new AlreadyRunning(cluster.place.dataDir, pidOf(holder));
+    if (holder !== toolName && attempt++ >= maxAttempts)
+      throw new AlreadyRunningError(cluster.paths.dataDir, parsePid(holder));
     await delay(50);
   }
 }
 
 /** A tool's session: the cluster is not stopped by another tool while it is open. */
-export async function joinSession(cluster: Cluster): Promise<Session> {
+export async function joinSession(cluster: Cluster): Promise<LockSession> {
   for (;;) {
     const session = await openSession(cluster, toolName, 0);
     if (await shareLock(session.client)) return session;
@@ -42,14 +43,14 @@ export async function joinSession(cluster: Cluster): Promise<Session> {
 }
 
 /** True if neither the application nor another tool uses the cluster, and from then on none can begin to. */
-export async function isLast({ client }: Session): Promise<boolean> {
+export async function isLastUser({ client }: LockSession): Promise<boolean> {
   return (await tryLock(client, toolLock)) && (await tryLock(client, appLock));
 }
 
-async function openSession(cluster: Cluster, name: string, wishedPort: number): Promise<Session> {
+async function openSession(cluster: Cluster, name: string, wishedPort: number): Promise<LockSession> {
   for (;;) {
     const port = await ensureRunning(cluster, wishedPort);
-    const session = await connect(databaseUrl(cluster.place, port, 'postgres'), name);
+    const session = await connect(databaseUrl(cluster.paths, port, 'postgres'), name);
     if (session) return { client: session, port };
     await delay(50);
   }
@@ -63,12 +64,12 @@ async function connect(connectionString: string, name: string): Promise<Client |
     await client.connect();
     return client;
   } catch (error) {
-    if (isPassing(error)) return undefined;
+    if (isTransient(error)) return undefined;
     throw error;
   }
 }
 
-function isPassing(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   const { code = '', message } = error as Error & { code?: string };
   return ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET'].includes(code) || /terminated unexpectedly/.test(message);
 }
@@ -79,7 +80,7 @@ async function shareLock(client: Client): Promise<boolean> {
     await client.query('SELECT pg_advisory_lock_shared($1, $2)', [lockClass, toolLock]);
     return true;
   } catch (error) {
-    if (isPassing(error)) return false;
+    if (isTransient(error)) return false;
     throw error;
   }
 }
@@ -89,7 +90,7 @@ async function tryLock(client: Client, lock: number): Promise<boolean> {
   return rows[0].got;
 }
 
-async function holderOf(client: Client): Promise<string> {
+async function lockHolder(client: Client): Promise<string> {
   const { rows } = await client.query(
     `SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
       WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND granted`,
@@ -98,6 +99,6 @@ async function holderOf(client: Client): Promise<string> {
   return rows[0]?.application_name ?? '';
 }
 
-function pidOf(holder: string): string {
+function parsePid(holder: string): string {
   return appName.exec(holder)?.[1] ?? 'unknown';
 }

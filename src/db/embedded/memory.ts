@@ -3,7 +3,7 @@ import { totalmem } from 'node:os';
 const megabyte = 2 ** 20;
 
 /** What PostgreSQL may use of a machine of `bytes`: it shares it with the app and with the system's file cache. */
-export function memorySettings(bytes = ownMemory()): Record<string, string> {
+export function memorySettings(bytes = availableMemory()): Record<string, string> {
   const share = (part: number, least: number, most: number) =>
     `${Math.round(Math.min(most, Math.max(least, bytes / part / megabyte)))}MB`;
   return {
@@ -15,6 +15,6 @@ export function memorySettings(bytes = ownMemory()): Record<string, string> {
 }
 
 // A container may have been given less than the machine has.
-function ownMemory(): number {
+function availableMemory(): number {
   return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { typedBefore } from './formDraft.ts';
+import { draftValues } from './formDraft.ts';
 
 /** One field of a record that says something else than what was typed. Both in words, as a page would show them. */
 export interface Difference {
@@ -25,7 +25,7 @@ interface Versioned {
 export function editedOf(req: Request, record: Versioned, differences: Difference[] = []): Edited {
   const present = versionOf(record);
   // A form shown again keeps the version it was made from, also over a sign-in in between.
-  const seen = versionIn(req.body) ?? versionIn(typedBefore(['version'])) ?? present;
+  const seen = versionIn(req.body) ?? versionIn(draftValues(['version'])) ?? present;
   return { version: String(differences.length > 0 ? present : seen), at: record.updated_at, differences };
 }
 

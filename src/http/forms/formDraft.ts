@@ -1,20 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Request, RequestHandler } from 'express';
-import { takeTurn } from '../../db/rateLimit.ts';
+import { consumeRateLimit } from '../../db/rateLimit.ts';
 import { localPath } from '../../urls.ts';
 import { HttpError } from '../errors.ts';
 import { flash } from '../flash.ts';
 import { isPrefetch } from '../prefetch.ts';
 import { isLogout } from '../rateLimits.ts';
-import { databaseOf, nowOf } from '../request.ts';
+import { currentTime, getDatabase } from '../request.ts';
 import { newSession } from '../saveSession.ts';
 import { formOwner } from './formOwner.ts';
 
-/** What somebody typed into a form while their session ended: kept until they are signed in again. */
-interface Typed {
-  /** Where a GET shows the form: what it says of itself (`_at`), for not every form is sent to where it stands. */
+/** The fields of a form that was sent after its session had ended, kept until its owner signs in again. */
+interface FormDraft {
+  /** Where a GET shows the form: its field `_at`, since not every form is sent to the page it stands on. */
   path: string;
-  /** The user whose page the form stood on: shown to nobody else who signs in here. */
+  /** The user whose page the form stood on; nobody else gets to see the draft. */
   by: number;
   fields: Record<string, string>;
   /** Milliseconds since 1970. */
@@ -23,91 +23,91 @@ interface Typed {
 
 declare module 'express-session' {
   interface SessionData {
-    typed?: Typed;
+    draft?: FormDraft;
   }
 }
 
-const keptForMs = 3_600_000;
-const mostCharacters = 64_000;
-const perAddress = { name: 'typed', points: 30, seconds: 3600 };
-const neverKept = /^_|password|secret|token|code/i;
-const restoring = new AsyncLocalStorage<Record<string, string>>();
+const lifetimeMs = 3_600_000;
+const maxCharacters = 64_000;
+const draftLimit = { name: 'drafts', points: 30, seconds: 3600 };
+const neverSaved = /^_|password|secret|token|code/i;
+const restoredValues = new AsyncLocalStorage<Record<string, string>>();
 
-/** Keeps the fields of a form sent without a session, for an hour, in a session that nobody is signed in to. */
-export async function keepTyped(req: Request): Promise<void> {
-  if (await keep(req)) req.session.cookie.maxAge = keptForMs;
+/** Saves the fields of a form sent without a session for an hour, in an anonymous session. */
+export async function saveDraft(req: Request): Promise<void> {
+  if (await storeDraft(req)) req.session.cookie.maxAge = lifetimeMs;
 }
 
-/**
- * Refuses a form of a page that another user opened in this browser: it was not meant for this account. What was typed is
- * kept for them alone. Signing out is let through.
- */
+/** Refuses a form from another user's page with 409 and saves it for that user. Signing out is always allowed. */
 export const ownFormsOnly: RequestHandler = async (req, res, next) => {
   const by = req.method === 'POST' && req.user ? formOwner(req.body) : undefined;
   if (by === undefined || by === req.user?.id || isLogout(req)) return next();
-  res.locals['keptForOther'] = await keep(req);
+  res.locals.draftKept = await storeDraft(req);
   next(new HttpError(409));
 };
 
 /**
- * At signing out: what waits for another user of this browser waits on, in a session that nobody is signed in to. True when
- * the user's own has ended that way.
+ * When a user signs out, moves another user's draft into a new anonymous session. Returns whether it did, in which case the
+ * session of the user has ended.
  */
-export async function leaveTyped(req: Request): Promise<boolean> {
-  const { typed } = req.session;
-  const left = typed ? typed.until - nowOf(req).getTime() : 0;
-  if (!typed || typed.by === req.user?.id || left <= 0) return false;
+export async function keepForOwner(req: Request): Promise<boolean> {
+  const { draft } = req.session;
+  const leftMs = draft ? draft.until - currentTime(req).getTime() : 0;
+  if (!draft || draft.by === req.user?.id || leftMs <= 0) return false;
   await newSession(req);
-  req.session.typed = typed;
-  req.session.cookie.maxAge = left;
+  req.session.draft = draft;
+  req.session.cookie.maxAge = leftMs;
   return true;
 }
 
-/** After signing in, in the new session: where the form is that waits for this user. */
-export function takeOverTyped(req: Request, typed: Typed | undefined): string | undefined {
-  if (!typed || typed.by !== req.user?.id || typed.until < nowOf(req).getTime()) return undefined;
-  req.session.typed = typed;
-  return localPath(typed.path);
+/** Moves the user's draft into the session they have just signed in to. Returns the path of its form. */
+export function claimDraft(req: Request, draft: FormDraft | undefined): string | undefined {
+  if (!draft || draft.by !== req.user?.id || draft.until < currentTime(req).getTime()) return undefined;
+  req.session.draft = draft;
+  return localPath(draft.path);
 }
 
-/** The next GET of that form's address shows it as it was typed, once. */
-export const restoreTyped: RequestHandler = (req, _res, next) => {
-  const typed = req.session?.typed;
-  if (!typed || req.method !== 'GET' || isPrefetch(req) || typed.by !== req.user?.id || typed.path !== req.originalUrl)
-    return next();
-  delete req.session.typed;
-  if (typed.until < nowOf(req).getTime()) return next();
-  flash(req, 'info', 'forms.restored');
-  restoring.run(typed.fields, next);
+/** Fills the form with its draft, once, when the user opens it. */
+export const restoreDraft: RequestHandler = (req, _res, next) => {
+  const draft = req.session?.draft;
+  if (!draft || req.method !== 'GET' || isPrefetch(req)) return next();
+  if (draft.by !== req.user?.id || draft.path !== req.originalUrl) return next();
+  delete req.session.draft;
+  if (draft.until < currentTime(req).getTime()) return next();
+  flash(req, 'info', 'forms.draftRestored');
+  restoredValues.run(draft.fields, next);
 };
 
-/** Of the names, those that this request has to show as they were typed before. */
-export function typedBefore(names: string[]): Record<string, string> {
-  const fields = restoring.getStore() ?? {};
+/** The values of these fields in the draft that this request restores. */
+export function draftValues(names: string[]): Record<string, string> {
+  const fields = restoredValues.getStore() ?? {};
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(fields, name) ? [[name, fields[name] ?? '']] : [])));
 }
 
-async function keep(req: Request): Promise<boolean> {
-  const typed = typedIn(req);
-  if (!typed || (await takeTurn(databaseOf(req).pool, perAddress, req.ip ?? '')) > 0) return false;
-  req.session.typed = typed;
+async function storeDraft(req: Request): Promise<boolean> {
+  const draft = readDraft(req);
+  if (!draft || (await consumeRateLimit(getDatabase(req).pool, draftLimit, req.ip ?? '')) > 0) return false;
+  req.session.draft = draft;
   return true;
 }
 
-function typedIn(req: Request): Typed | undefined {
+function readDraft(req: Request): FormDraft | undefined {
   const body = (req.body ?? {}) as Record<string, unknown>;
   const path = localPath(body['_at']);
   const by = formOwner(body);
   if (by === undefined || path === undefined) return undefined;
-  const pairs = Object.entries(body).map(([name, value]) => [name, lastOf(value)] as const);
-  const kept = pairs.filter(([name, value]) => !neverKept.test(name) && typeof value === 'string');
-  const fields = Object.fromEntries(kept) as Record<string, string>;
-  if (JSON.stringify(fields).length > mostCharacters) return undefined;
-  // PostgreSQL's JSON takes no NUL.
-  const clean = Object.fromEntries(Object.entries(fields).map((pair) => pair.map((text) => text.replaceAll('\0', ''))));
-  return { path, by, fields: clean, until: nowOf(req).getTime() + keptForMs };
+  const fields = savedFields(body);
+  if (JSON.stringify(fields).length > maxCharacters) return undefined;
+  return { path, by, fields, until: currentTime(req).getTime() + lifetimeMs };
 }
 
-function lastOf(value: unknown): unknown {
-  return Array.isArray(value) ? value.at(-1) : value;
+function savedFields(body: Record<string, unknown>): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(body)) {
+    const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+    // PostgreSQL's JSON takes no NUL.
+    if (!neverSaved.test(name) && typeof last === 'string')
+      fields[name.replaceAll('\0', '')] = last.replaceAll('\0', '');
+  }
+  return fields;
 }

@@ -1,6 +1,6 @@
-import { readId } from '../../core/ids.ts';
+import { parseId } from '../../core/ids.ts';
 
-/** The user whose page a form stood on, as the form says; undefined when it does not. */
+/** The user on whose page the form stood, from its hidden field; undefined without one. */
 export function formOwner(body: unknown): number | undefined {
-  return readId((body as { _by?: unknown } | undefined)?._by);
+  return parseId((body as { _by?: unknown } | undefined)?._by);
 }

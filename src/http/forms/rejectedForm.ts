@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import { localPath } from '../../urls.ts';
 import { formOwner } from './formOwner.ts';
 
-/** What people write in their own words; all else in a form can be chosen again, or is not to be shown. */
-const ownWords = [
+/** Fields of free text. Everything else in a form can be chosen again or must not be shown. */
+const freeTextFields = [
   'text',
   'rows',
   'first_name',
@@ -27,26 +27,26 @@ const ownWords = [
   'reason',
 ];
 
-/** Of a form that was refused: what was typed into it, to be copied, and where it can be opened anew. */
-export interface Lost {
+/** The texts of a form that was refused, for the user to copy, and the path where the form can be opened again. */
+export interface RejectedForm {
   typed: string[];
-  formAt: string | undefined;
+  formPath: string | undefined;
 }
 
-/** What a page that refuses a form gives back of it to whoever sent it. */
-export function lostOf(req: Request): Lost {
+/** What an error page may give back of the form to whoever sent it. */
+export function rejectedForm(req: Request): RejectedForm {
   const fields = (req.body ?? {}) as Record<string, unknown>;
-  if (req.method !== 'POST' || !isTheirs(req)) return { typed: [], formAt: undefined };
-  const texts = ownWords.map((name) => fields[name]).filter((value) => typeof value === 'string');
+  if (req.method !== 'POST' || !isOwnForm(req)) return { typed: [], formPath: undefined };
+  const texts = freeTextFields.map((name) => fields[name]).filter((value) => typeof value === 'string');
   const typed = texts.map((text) => text.replaceAll('\0', '').trim()).filter(Boolean);
-  return { typed, formAt: typed.length > 0 ? localPath(fields['_at']) : undefined };
+  return { typed, formPath: typed.length > 0 ? localPath(fields['_at']) : undefined };
 }
 
 /**
- * The sender is signed in and the form is of their own page. Where sessions cannot be read just now, a session's signed
- * cookie has to do: a form that another site makes a browser send comes without it (SameSite).
+ * The sender is signed in and the form is from their own page. While sessions cannot be read, a signed session cookie has to
+ * do: a form that another site makes the browser send arrives without it (SameSite).
  */
-function isTheirs(req: Request): boolean {
+function isOwnForm(req: Request): boolean {
   if (!req.user) return !req.session && Boolean(req.sessionID);
   const by = formOwner(req.body);
   return by === undefined || by === req.user.id;

@@ -8,9 +8,8 @@ export const errors = {
   waitSeconds_other: 'Try again in {{count}} seconds.',
   waitMinutes_one: 'Try again in {{count}} minute.',
   waitMinutes_other: 'Try again in {{count}} minutes.',
-  formAnew: 'Open the form in a new tab',
-  keptForOther:
-    'What was typed into it is kept for an hour, unseen: it comes back when that account signs in here again.',
+  openFormInNewTab: 'Open the form in a new tab',
+  draftKept: 'What was typed into it is kept for an hour, unseen: it comes back when that account signs in here again.',
   typed: 'What you typed, to copy it from here:',
   reference: 'If it happens again, tell whoever runs this server this number: {{reference}}',
   400: {

@@ -11,14 +11,14 @@ export const forms = {
   nameNeeded: 'Enter a first name or a last name.',
   summary_one: 'Nothing is saved yet: one thing needs your attention.',
   summary_other: 'Nothing is saved yet: {{count}} things need your attention.',
-  restored: 'You were signed out in the meantime. What you typed is back; it is not saved yet.',
+  draftRestored: 'You were signed out in the meantime. What you typed is back; it is not saved yet.',
   conflict: {
     title: 'This was changed in the meantime',
     text: 'Somebody saved it on {{when}}, after you had opened this form. Yours is not saved yet. Compare both, change the fields below as you like, and save, or keep what is there.',
-    theirs: 'Saved now',
-    mine: 'Typed by you',
+    current: 'Saved now',
+    submitted: 'Typed by you',
     empty: '(empty)',
-    saveMine: 'Save mine',
+    saveSubmitted: 'Save mine',
     keep: 'Keep what is saved',
   },
 };

@@ -15,8 +15,8 @@ export const errors: Polish<typeof en> = {
   waitMinutes_few: 'Spróbuj ponownie za {{count}} minuty.',
   waitMinutes_many: 'Spróbuj ponownie za {{count}} minut.',
   waitMinutes_other: 'Spróbuj ponownie za {{count}} minuty.',
-  formAnew: 'Otwórz formularz w nowej karcie',
-  keptForOther:
+  openFormInNewTab: 'Otwórz formularz w nowej karcie',
+  draftKept:
     'To, co w nim wpisano, czeka przez godzinę i nikt tego nie widzi: wróci, gdy to konto znów się tu zaloguje.',
   typed: 'To, co zostało wpisane – można to stąd skopiować:',
   reference: 'Jeśli to się powtórzy, podaj osobie, która prowadzi ten serwer, ten numer: {{reference}}',

@@ -18,14 +18,14 @@ export const forms: Polish<typeof en> = {
   summary_few: 'Jeszcze nie zapisano: {{count}} rzeczy wymagają poprawy.',
   summary_many: 'Jeszcze nie zapisano: {{count}} rzeczy wymaga poprawy.',
   summary_other: 'Jeszcze nie zapisano: {{count}} rzeczy wymaga poprawy.',
-  restored: 'W międzyczasie Twoja sesja wygasła. To, co zostało wpisane, jest z powrotem – jeszcze niezapisane.',
+  draftRestored: 'W międzyczasie Twoja sesja wygasła. To, co zostało wpisane, jest z powrotem – jeszcze niezapisane.',
   conflict: {
     title: 'W międzyczasie coś się tu zmieniło',
     text: 'Ktoś zapisał zmiany po otwarciu tego formularza ({{when}}). Twoje nie są jeszcze zapisane. Porównaj obie wersje, popraw pola poniżej i zapisz albo zostaw to, co jest.',
-    theirs: 'Zapisane teraz',
-    mine: 'Wpisane przez Ciebie',
+    current: 'Zapisane teraz',
+    submitted: 'Wpisane przez Ciebie',
     empty: '(puste)',
-    saveMine: 'Zapisz moje',
+    saveSubmitted: 'Zapisz moje',
     keep: 'Zostaw to, co zapisane',
   },
 };

@@ -6,7 +6,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { OperatorError } from '../../core/operatorError.ts';
 import { type Cluster, cleanEnv } from './cluster.ts';
-import { boundLog, logEnd, readLog } from './log.ts';
 import { memorySettings } from './memory.ts';
 import {
   clusterName,
@@ -16,13 +15,14 @@ import {
   runningPostmaster,
   signal,
 } from './postmaster.ts';
+import { logSize, readFailure, rotateLog } from './serverLog.ts';
 
 /** Recovery after a power cut reads up to 1 GB of log. */
-const patience = 300_000;
+const startTimeoutMs = 300_000;
 const run = promisify(execFile);
 
 /** Another start was quicker, or another program took the port. */
-const passingFailure = /postmaster\.pid" already exists|could not create any TCP\/IP sockets/;
+const transientFailure = /postmaster\.pid" already exists|could not create any TCP\/IP sockets/;
 
 interface Launch {
   ended: boolean;
@@ -31,49 +31,49 @@ interface Launch {
 
 /** Starts PostgreSQL if it does not run, and waits until it is ready. Returns its port: the wished one if that is free. */
 export async function ensureRunning(cluster: Cluster, wishedPort = 0): Promise<number> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + startTimeoutMs;
   let launch: Launch | undefined;
   while (Date.now() < deadline) {
-    const running = runningPostmaster(cluster.place.cluster);
+    const running = runningPostmaster(cluster.paths.cluster);
     if (running?.status === 'ready') return running.port;
-    if (launch?.ended) await considerFailure(launch, cluster);
+    if (launch?.ended) await recoverFrom(launch, cluster);
     if (!running && launch?.ended !== false) launch = startServer(cluster, await freePort(wishedPort));
     await delay(10);
   }
   throw new OperatorError(
-    `The database in ${cluster.place.dataDir} does not get ready; its log is ${cluster.place.log}.`,
+    `The database in ${cluster.paths.dataDir} does not get ready; its log is ${cluster.paths.log}.`,
   );
 }
 
 /** Ends all sessions and waits until everything is on disk. */
-export async function stopServer({ place, account, binaries }: Cluster): Promise<void> {
-  const options = { ...account, cwd: '/', env: cleanEnv, windowsHide: true };
+export async function stopServer({ paths, user, binaries }: Cluster): Promise<void> {
+  const options = { ...user, cwd: '/', env: cleanEnv, windowsHide: true };
   const stop = (mode: string) =>
-    run(binaries.pgCtl, ['stop', '-D', place.cluster, '-m', mode, '-w', '-t', '60'], options);
-  if (!runningPostmaster(place.cluster)) return;
+    run(binaries.pgCtl, ['stop', '-D', paths.cluster, '-m', mode, '-w', '-t', '60'], options);
+  if (!runningPostmaster(paths.cluster)) return;
   await stop('fast').catch((error) => {
-    if (runningPostmaster(place.cluster)) throw error;
+    if (runningPostmaster(paths.cluster)) throw error;
   });
 }
 
 /** For a process that exits without having stopped the server: asks it to stop, and cannot wait. */
-export function beginStop({ place }: Cluster): void {
-  const running = runningPostmaster(place.cluster);
+export function beginStop({ paths }: Cluster): void {
+  const running = runningPostmaster(paths.cluster);
   if (running) signal(running.pid, 'SIGINT');
 }
 
 function startServer(cluster: Cluster, port: number): Launch {
-  const { place, account, binaries } = cluster;
-  disownReusedPid(place.cluster);
-  boundLog(place.log);
-  const from = logEnd(place.log);
-  const log = openSync(place.log, 'a', 0o600);
-  if (account.uid !== undefined && account.gid !== undefined) fchownSync(log, account.uid, account.gid);
-  const options = { ...account, cwd: '/', env: cleanEnv, detached: true, windowsHide: true };
+  const { paths, user, binaries } = cluster;
+  disownReusedPid(paths.cluster);
+  rotateLog(paths.log);
+  const from = logSize(paths.log);
+  const log = openSync(paths.log, 'a', 0o600);
+  if (user.uid !== undefined && user.gid !== undefined) fchownSync(log, user.uid, user.gid);
+  const options = { ...user, cwd: '/', env: cleanEnv, detached: true, windowsHide: true };
   const child = spawn(binaries.postgres, serverArguments(cluster, port), { ...options, stdio: ['ignore', log, log] });
   closeSync(log);
   child.unref();
-  return watch(child, () => readLog(place.log, from));
+  return watch(child, () => readFailure(paths.log, from));
 }
 
 function watch(child: ChildProcess, readFailure: () => string): Launch {
@@ -84,19 +84,19 @@ function watch(child: ChildProcess, readFailure: () => string): Launch {
 }
 
 /** Throws unless trying again can help. */
-async function considerFailure({ failure }: Launch, { place }: Cluster): Promise<void> {
-  if (/pre-existing shared memory block/.test(failure)) endOrphans(place.cluster);
-  else if (/postmaster\.pid" is empty/.test(failure)) removeEmptyPidFile(place.cluster);
-  else if (!passingFailure.test(failure)) throw new Error(failure);
+async function recoverFrom({ failure }: Launch, { paths }: Cluster): Promise<void> {
+  if (/pre-existing shared memory block/.test(failure)) endOrphans(paths.cluster);
+  else if (/postmaster\.pid" is empty/.test(failure)) removeEmptyPidFile(paths.cluster);
+  else if (!transientFailure.test(failure)) throw new Error(failure);
   await delay(100);
 }
 
-function serverArguments({ place, durable, settings: given }: Cluster, port: number): string[] {
+function serverArguments({ paths, durable, settings: given }: Cluster, port: number): string[] {
   const settings: Record<string, string | number> = {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    cluster_name: clusterName(place.cluster),
+    cluster_name: clusterName(paths.cluster),
     max_connections: 100,
     ...memorySettings(),
     random_page_cost: 1.1,
@@ -117,7 +117,7 @@ function serverArguments({ place, durable, settings: given }: Cluster, port: num
     synchronous_commit: durable ? 'on' : 'off',
     ...given,
   };
-  return ['-D', place.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  return ['-D', paths.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 
 function freePort(wished: number): Promise<number> {

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { OperatorError } from '../../core/operatorError.ts';
-import { type Account, accountFor, canEnter } from './account.ts';
 import { sharedFolder } from './binaries.ts';
+import { canEnter, type SystemUser, systemUserFor } from './systemUser.ts';
 
-export interface Place {
+export interface ClusterPaths {
   /** As the user named it, made absolute. */
   dataDir: string;
   /** Holds the cluster, its password and its log; made by one rename, so it exists whole or not at all. */
@@ -19,51 +19,51 @@ export interface Place {
 const noteName = 'database-is-at.txt';
 
 /** The place of an existing cluster, or of the one to be made, and the user it belongs to. */
-export function findPlace(dataDir: string): { place: Place; account: Account } {
+export function findClusterPaths(dataDir: string): { paths: ClusterPaths; user: SystemUser } {
   mkdirSync(dataDir, { recursive: true });
-  const inside = placeAt(dataDir, join(realpathSync(dataDir), 'postgres'));
-  const account = accountFor(inside.cluster);
-  const noted = notedPlace(dataDir);
-  if (noted) return { place: noted, account: accountFor(noted.cluster) };
-  if (existsSync(inside.cluster) || isReachable(dataDir, account)) return { place: inside, account };
-  const outside = placeAt(dataDir, join(sharedFolder, hash(dataDir)));
+  const inside = pathsIn(dataDir, join(realpathSync(dataDir), 'postgres'));
+  const user = systemUserFor(inside.cluster);
+  const noted = readPathNote(dataDir);
+  if (noted) return { paths: noted, user: systemUserFor(noted.cluster) };
+  if (existsSync(inside.cluster) || isReachable(dataDir, user)) return { paths: inside, user };
+  const outside = pathsIn(dataDir, join(sharedFolder, shortHash(dataDir)));
   mkdirSync(sharedFolder, { recursive: true, mode: 0o755 });
-  return { place: outside, account: accountFor(outside.cluster) };
+  return { paths: outside, user: systemUserFor(outside.cluster) };
 }
 
 /** The place of an existing cluster, read from files only. */
-export function existingPlace(dataDir: string): Place | undefined {
+export function existingClusterPaths(dataDir: string): ClusterPaths | undefined {
   if (!existsSync(dataDir)) return undefined;
-  const place = notedPlace(dataDir) ?? placeAt(dataDir, join(realpathSync(dataDir), 'postgres'));
-  return existsSync(place.cluster) ? place : undefined;
+  const paths = readPathNote(dataDir) ?? pathsIn(dataDir, join(realpathSync(dataDir), 'postgres'));
+  return existsSync(paths.cluster) ? paths : undefined;
 }
 
 /** Leaves word in the data folder of a cluster outside it. Written after the cluster is complete. */
-export function notePlace(place: Place): void {
-  const note = join(place.dataDir, noteName);
-  if (dirname(place.home) === realpathSync(place.dataDir) || existsSync(note)) return;
+export function writePathNote(paths: ClusterPaths): void {
+  const note = join(paths.dataDir, noteName);
+  if (dirname(paths.home) === realpathSync(paths.dataDir) || existsSync(note)) return;
   writeFileSync(
     note,
-    `${place.home}\nThe database of this folder is kept there, where PostgreSQL can reach it. Back up both.\n`,
+    `${paths.home}\nThe database of this folder is kept there, where PostgreSQL can reach it. Back up both.\n`,
   );
 }
 
-function notedPlace(dataDir: string): Place | undefined {
+function readPathNote(dataDir: string): ClusterPaths | undefined {
   const note = join(dataDir, noteName);
   if (!existsSync(note)) return undefined;
   const home = readFileSync(note, 'utf8').split('\n')[0] ?? '';
-  if (existsSync(join(home, 'cluster'))) return placeAt(dataDir, home);
+  if (existsSync(join(home, 'cluster'))) return pathsIn(dataDir, home);
   throw new OperatorError(
     `The database should be at ${home}, as ${note} says, but is not there; put it back, or delete that file to start with an empty one.`,
   );
 }
 
 /** A folder can be given to the account and entered by it. */
-function isReachable(dataDir: string, account: Account): boolean {
-  return canEnter(account, realpathSync(dataDir)) && canGive(dataDir, account);
+function isReachable(dataDir: string, user: SystemUser): boolean {
+  return canEnter(user, realpathSync(dataDir)) && canChown(dataDir, user);
 }
 
-function canGive(dataDir: string, { uid, gid }: Account): boolean {
+function canChown(dataDir: string, { uid, gid }: SystemUser): boolean {
   if (uid === undefined || gid === undefined) return true;
   const probe = join(dataDir, `.owner-${process.pid}`);
   try {
@@ -77,7 +77,7 @@ function canGive(dataDir: string, { uid, gid }: Account): boolean {
   }
 }
 
-function placeAt(dataDir: string, home: string): Place {
+function pathsIn(dataDir: string, home: string): ClusterPaths {
   return {
     dataDir: resolve(dataDir),
     home,
@@ -87,6 +87,6 @@ function placeAt(dataDir: string, home: string): Place {
   };
 }
 
-function hash(dataDir: string): string {
+function shortHash(dataDir: string): string {
   return createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16);
 }

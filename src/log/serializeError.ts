@@ -1,7 +1,7 @@
 // What the log tells of an exception: enough to find the fault, and nothing that somebody typed. Messages of PostgreSQL,
 // Prisma and others quote values, queries and addresses.
 
-interface Facts {
+interface SerializedError {
   type: string;
   message: string;
   stack?: string;
@@ -9,31 +9,42 @@ interface Facts {
   status?: number;
   /** Names of PostgreSQL's: what the fault is about, never what is in it. */
   about?: Record<string, string>;
-  cause?: Facts;
+  cause?: SerializedError;
 }
 
-const deepest = 4;
-const about = ['schema', 'table', 'column', 'constraint', 'dataType', 'routine', 'modelName', 'syscall'] as const;
+const maxCauseDepth = 4;
+const aboutProperties = [
+  'schema',
+  'table',
+  'column',
+  'constraint',
+  'dataType',
+  'routine',
+  'modelName',
+  'syscall',
+] as const;
 
 /** The serializer of pino for `err`. */
-export function plainFacts(error: unknown, depth = 0): Facts {
+export function serializeError(error: unknown, depth = 0): SerializedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'something that is no error was thrown' };
   const { code, status, cause, meta } = error as Error & { code?: unknown; status?: unknown; meta?: object };
   const names = namesIn({ ...meta, ...error });
   return {
     type: error.constructor.name,
-    message: plainMessage(error),
-    ...(error.stack && { stack: places(error.stack) }),
+    message: redactedMessage(error),
+    ...(error.stack && { stack: stackFrames(error.stack) }),
     ...(typeof code === 'string' && /^\w{1,40}$/.test(code) && { code }),
     ...(typeof status === 'number' && { status }),
     ...(Object.keys(names).length > 0 && { about: names }),
-    ...(cause !== undefined && depth < deepest && { cause: plainFacts(cause, depth + 1) }),
+    ...(cause !== undefined && depth < maxCauseDepth && { cause: serializeError(cause, depth + 1) }),
   };
 }
 
 function namesIn(error: Record<string, unknown>): Record<string, string> {
-  const found = about.map((name) => [name, error[name]] as const);
-  return Object.fromEntries(found.filter((pair): pair is [(typeof about)[number], string] => isName(pair[1])));
+  const found = aboutProperties.map((name) => [name, error[name]] as const);
+  return Object.fromEntries(
+    found.filter((pair): pair is [(typeof aboutProperties)[number], string] => isName(pair[1])),
+  );
 }
 
 function isName(value: unknown): boolean {
@@ -41,17 +52,17 @@ function isName(value: unknown): boolean {
 }
 
 /** Only the lines that say where in the code: the first ones repeat the message. */
-function places(stack: string): string {
+function stackFrames(stack: string): string {
   const lines = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return lines.map((line) => line.trim()).join('\n');
 }
 
-const longest = 300;
+const maxMessageLength = 300;
 
-function plainMessage(error: Error): string {
+function redactedMessage(error: Error): string {
   // Prisma's messages show the call with its arguments; its code, model and place say what there is to know.
   if (error.constructor.name.startsWith('Prisma')) return 'see code and stack';
-  return masked(error.message.split('\n')[0] ?? '').slice(0, longest);
+  return redact(error.message.split('\n')[0] ?? '').slice(0, maxMessageLength);
 }
 
 // What stands in quotes is a value, unless the word before says that it is the name of a part of the database or of the code.
@@ -60,6 +71,6 @@ const named =
 const quoted = /"[^"]*"?|`[^`]*`?|(?<![a-z])'[^']*'?|“[^”]*”?/i;
 const personal = new RegExp(`(${named.source})|${quoted.source}|\\S*@\\S*|(?<=\\S)\\?\\S+`, 'gi');
 
-function masked(message: string): string {
+function redact(message: string): string {
   return message.replace(personal, (_whole, name?: string) => name ?? '…');
 }

@@ -4,7 +4,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { OperatorError } from '../../core/operatorError.ts';
 
 /** Another Mini CRM holds this data folder. */
-export class AlreadyRunning extends OperatorError {
+export class AlreadyRunningError extends OperatorError {
   override name = 'AlreadyRunning';
 
   constructor(dataDir: string, pid: string) {
@@ -15,7 +15,7 @@ export class AlreadyRunning extends OperatorError {
 }
 
 /** Bytes free, below which PostgreSQL cannot even be made. */
-const needed = 50_000_000;
+const minFreeBytes = 50_000_000;
 
 const meanings: [RegExp, string][] = [
   [/ENOSPC|No space left/, 'the disk is full'],
@@ -27,19 +27,20 @@ const meanings: [RegExp, string][] = [
 ];
 
 /** One sentence for a failure on `dataDir`; the technical text is kept as the cause. */
-export function plainError(dataDir: string, cause: unknown): Error {
+export function toOperatorError(dataDir: string, cause: unknown): Error {
   if (cause instanceof OperatorError) return cause;
   const text = cause instanceof Error ? cause.message : String(cause);
   const meaning =
-    meanings.find(([pattern]) => pattern.test(text))?.[1] ?? (isFull(dataDir) ? 'the disk is full' : lastLine(text));
+    meanings.find(([pattern]) => pattern.test(text))?.[1] ??
+    (isDiskFull(dataDir) ? 'the disk is full' : lastLine(text));
   return new OperatorError(`The database in the data folder ${dataDir} cannot start: ${meaning}.`, { cause });
 }
 
 /** PostgreSQL's tools do not always say what stopped them. */
-function isFull(folder: string): boolean {
+function isDiskFull(folder: string): boolean {
   if (!existsSync(folder)) return false;
   const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize < needed;
+  return bavail * bsize < minFreeBytes;
 }
 
 function lastLine(text: string): string {
