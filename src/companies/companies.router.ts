@@ -2,7 +2,6 @@ import { Router } from 'express';
 import type { Company } from '../db/generated/client.ts';
 import type { Page } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
-import { versionIn } from '../http/forms/editConflict.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
@@ -62,7 +61,7 @@ companiesRouter.get('/:id/edit', async (req, res) => {
 });
 
 companiesRouter.post('/:id/edit', async (req, res) => {
-  await saveEdit(req, res, await getCompany(ownedDb(req), idParam(req)), versionIn(req.body));
+  await saveEdit(req, res, await getCompany(ownedDb(req), idParam(req)));
 });
 
 companiesRouter.get('/:id/delete', async (req, res) => {

@@ -1,6 +1,5 @@
-import { readId } from '../core/ids.ts';
+import { parseId } from '../core/ids.ts';
 import type { Company, Prisma } from '../db/generated/client.ts';
-import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate.ts';
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
@@ -8,6 +7,7 @@ import { countUpTo } from '../db/sql/boundedCount.ts';
 import { fold, likePattern } from '../db/sql/fold.ts';
 import { everyWordSql, searchWords } from '../db/sql/searchWords.ts';
 import { valuesAfterOwner } from '../db/sql/statement.ts';
+import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
 
 /** A company as a line of the list. */
@@ -56,27 +56,27 @@ async function findSameName(db: OwnedDb, name: string, exceptId = 0): Promise<Co
   return db.company.findFirst({ where: { ...nameLine(name), id: { not: exceptId } }, orderBy: byName });
 }
 
-type CompanySaved = { ok: true; id: number } | { ok: false; lookalike: Company };
+type CompanySaved = { ok: true; id: number } | { ok: false; duplicate: Company };
 
 /** Creates a company, or changes the one given; one of the same name is shown first unless `save_anyway`. */
 export async function saveCompany(db: OwnedDb, input: CompanyInput, before?: Company): Promise<CompanySaved> {
   const { save_anyway, ...data } = input;
   const renamed = before?.name !== data.name;
-  const lookalike = renamed && !save_anyway ? await findSameName(db, data.name, before?.id) : null;
-  if (lookalike) return { ok: false, lookalike };
+  const duplicate = renamed && !save_anyway ? await findSameName(db, data.name, before?.id) : null;
+  if (duplicate) return { ok: false, duplicate };
   const { id } = before ? await db.company.update({ where: db.key(before.id), data }) : await createCompany(db, data);
   return { ok: true, id };
 }
 
-/** Changes a company; `seen`: the version that the change was made from, see isOutdated(). */
+/** Changes a company unless it was changed since `version`, see isStale(). */
 export async function updateCompany(
   db: OwnedDb,
   before: Company,
   input: CompanyInput,
-  seen?: number,
-): Promise<CompanySaved | Outdated> {
+  version?: number,
+): Promise<CompanySaved | VersionConflict> {
   return db.transaction(async (tx) =>
-    (await isOutdated(tx, 'companies', before.id, seen)) ? outdated : saveCompany(tx, input, before),
+    (await isStale(tx, 'companies', before.id, version)) ? versionConflict : saveCompany(tx, input, before),
   );
 }
 
@@ -94,7 +94,7 @@ export async function companyOptions(db: OwnedDb, text: string, take = optionLim
 /** What a form's select offers: the first by name, and the chosen one wherever it stands. */
 export async function companySelect(db: OwnedDb, chosen: string): Promise<PickerOption[]> {
   const options = await companyOptions(db, '', optionLimit - 1);
-  const chosenId = readId(chosen);
+  const chosenId = parseId(chosen);
   if (chosenId === undefined || options.some(({ id }) => id === chosenId)) return options;
   const company = await db.company.findUnique({ where: db.key(chosenId) });
   return company ? [...options, optionOf(company)] : options;
@@ -112,7 +112,7 @@ export function companySource(db: OwnedDb): PickerSource {
       const options = await companyOptions(db, name);
       return options.filter(({ label }) => searchWords(name).every((word) => fold(label).includes(word))).slice(0, 10);
     },
-    makesNew: true,
+    createsNew: true,
   };
 }
 

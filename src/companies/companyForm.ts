@@ -1,9 +1,16 @@
 import type { Request, Response } from 'express';
 import type { Company } from '../db/generated/client.ts';
 import { flash } from '../http/flash.ts';
-import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/forms/editConflict.ts';
+import {
+  type Difference,
+  type EditState,
+  editState,
+  findDifferences,
+  saveUnlessChanged,
+} from '../http/forms/editConflict.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm } from '../validation/form.ts';
 import { type CompanyInput, CompanySchema } from './companies.schema.ts';
@@ -14,7 +21,7 @@ interface FormLocals {
   /** Absent: a new one. */
   company: Company | undefined;
   duplicate: Company | undefined;
-  edited: Edited | undefined;
+  edit: EditState | undefined;
 }
 
 const view = page<FormLocals>('companies/form');
@@ -24,38 +31,35 @@ type FormParts = Partial<Pick<FormLocals, 'company' | 'duplicate'>> &
 
 export function showForm(res: Response, { form, company, duplicate, differences }: FormParts): void {
   const title = res.locals.t(company ? 'companies.form.edit' : 'companies.form.new');
-  const edited = company && editedOf(res.req, company, differences);
-  view(res, { title, section: 'companies', form, company, duplicate, edited });
+  const edit = company && editState(res.req, company, differences);
+  view(res, { title, section: 'companies', form, company, duplicate, edit });
 }
 
-/** Changes the company as the form says, if it still is as it was when the form was made. */
-export async function saveEdit(req: Request, res: Response, company: Company, seen?: number): Promise<void> {
+/** Saves the edit form, or shows the conflict when the company was saved elsewhere meanwhile. */
+export async function saveEdit(req: Request, res: Response, company: Company): Promise<void> {
   const parsed = parseForm(CompanySchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), { form: parsed.form, company });
 
-  const saved = await updateCompany(ownedDb(req), company, parsed.data, seen);
-  if ('conflict' in saved) return showTheirs(req, res, company.id, parsed);
-  if (!saved.ok) return showForm(res.status(422), { form: parsed.form, company, duplicate: saved.duplicate });
+  const db = ownedDb(req);
+  const { form, data } = parsed;
+  const edit = await saveUnlessChanged(req, {
+    record: company,
+    save: (record, version) => updateCompany(db, record, data, version),
+    reload: () => getCompany(db, company.id),
+    compare: (current) => compare(res.locals.t, current, data),
+  });
+  if (!edit.saved) return showForm(res.status(409), { form, company: edit.current, differences: edit.differences });
+  if (!edit.saved.ok) return showForm(res.status(422), { form, company, duplicate: edit.saved.duplicate });
   flash(req, 'success', 'companies.flash.saved');
   res.redirect(303, urls.company(company.id));
 }
 
-interface Typed {
-  form: FormLocals['form'];
-  data: CompanyInput;
-}
-
-async function showTheirs(req: Request, res: Response, id: number, { form, data }: Typed): Promise<void> {
-  const company = await getCompany(ownedDb(req), id);
-  const words = ({ name, website, industry, address }: Omit<CompanyInput, 'save_anyway'>) => ({
+function compare(t: Translate, company: Company, input: CompanyInput): Difference[] {
+  const texts = ({ name, website, industry, address }: Omit<CompanyInput, 'save_anyway'>) => ({
     name,
     website,
     industry,
     address,
   });
-  const label = (field: keyof ReturnType<typeof words>) => res.locals.t(`companies.field.${field}`) as string;
-  const differences = differencesOf(label, words(company), words(data));
-  // Both say the same.
-  if (differences.length === 0) return saveEdit(req, res, company, versionOf(company));
-  showForm(res.status(409), { form, company, differences });
+  return findDifferences((field) => t(`companies.field.${field}`), texts(company), texts(input));
 }

@@ -3,9 +3,16 @@ import { companySelect } from '../companies/companies.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, pickedName } from '../db/picker.ts';
 import { applyPick } from '../http/forms/applyPick.ts';
-import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/forms/editConflict.ts';
+import {
+  type Difference,
+  type EditState,
+  editState,
+  findDifferences,
+  saveUnlessChanged,
+} from '../http/forms/editConflict.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm } from '../validation/form.ts';
 import type { ContactRow } from './contactRow.ts';
@@ -23,7 +30,7 @@ interface FormLocals {
   /** Companies to choose among, when the typed name was not clear. */
   unclear: PickerOption[] | undefined;
   duplicates: DuplicateCandidate[];
-  edited: Edited | undefined;
+  edit: EditState | undefined;
 }
 
 const view = page<FormLocals>('contacts/form');
@@ -39,56 +46,44 @@ export async function showForm(
   const form = unclear ? given : applyPick(given, 'company');
   const title = res.locals.t(contact ? 'contacts.form.edit' : 'contacts.form.new');
   const companies = await companySelect(db, form.values.company);
-  const edited = contact && editedOf(res.req, contact, differences);
-  view(res, { title, section: 'contacts', form, contact, companies, unclear, duplicates, edited });
+  const edit = contact && editState(res.req, contact, differences);
+  view(res, { title, section: 'contacts', form, contact, companies, unclear, duplicates, edit });
 }
 
-/** Changes the contact as the form says, if it still is as it was when the form was made. */
-export async function saveEdit(req: Request, res: Response, contact: ContactRow, seen?: number): Promise<void> {
+/** Saves the edit form, or shows the conflict when the contact was saved elsewhere meanwhile. */
+export async function saveEdit(req: Request, res: Response, contact: ContactRow): Promise<void> {
   const db = ownedDb(req);
   const parsed = parseForm(ContactSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form, contact });
 
-  const saved = await updateContact(db, contact, parsed.data, seen);
-  if ('conflict' in saved) return showTheirs(req, res, contact.id, parsed);
-  if (!saved.ok) return showForm(res.status(422), db, { contact, ...unsavedForm(saved, parsed.form) });
-  tellSaved(req, 'contacts.flash.saved', saved);
+  const { form, data } = parsed;
+  const edit = await saveUnlessChanged(req, {
+    record: contact,
+    save: (record, version) => updateContact(db, record, data, version),
+    reload: () => getContact(db, contact.id),
+    compare: (current) => compare(res.locals.t, db, current, data),
+  });
+  if (!edit.saved) {
+    return showForm(res.status(409), db, { form, contact: edit.current, differences: edit.differences });
+  }
+  if (!edit.saved.ok) return showForm(res.status(422), db, { contact, ...unsavedForm(edit.saved, form) });
+  tellSaved(req, 'contacts.flash.saved', edit.saved);
   res.redirect(303, urls.contact(contact.id));
 }
 
-interface Typed {
-  form: FormLocals['form'];
-  data: ContactInput;
-}
-
-async function showTheirs(req: Request, res: Response, id: number, { form, data }: Typed): Promise<void> {
-  const db = ownedDb(req);
-  const contact = await getContact(db, id);
-  const differences = await differencesFrom(res, db, contact, data);
-  // Both say the same.
-  if (differences.length === 0) return saveEdit(req, res, contact, versionOf(contact));
-  await showForm(res.status(409), db, { form, contact, differences });
-}
-
-async function differencesFrom(
-  res: Response,
-  db: OwnedDb,
-  contact: ContactRow,
-  input: ContactInput,
-): Promise<Difference[]> {
-  const { t } = res.locals;
+async function compare(t: Translate, db: OwnedDb, contact: ContactRow, input: ContactInput): Promise<Difference[]> {
   const { company: id, company_name: name, company_pick: pick } = input;
   const company = await pickedName({ id, name, pick }, (chosen) => companySelect(db, String(chosen)));
-  const words = (one: Omit<ContactInput, `company${string}` | 'save_anyway'>, companyName: string) => ({
+  const texts = (one: Omit<ContactInput, `company${string}` | 'save_anyway'>, companyName: string) => ({
     first_name: one.first_name,
     last_name: one.last_name,
     company: companyName,
     position: one.position,
     email: one.email,
     phone: one.phone,
-    status: t(`common.status.${one.status}`) as string,
+    status: t(`common.status.${one.status}`),
     notes: one.notes,
   });
-  const theirs = words(contact, contact.company?.name ?? '');
-  return differencesOf((field) => t(`contacts.field.${field}`), theirs, words(input, company));
+  const current = texts(contact, contact.company?.name ?? '');
+  return findDifferences((field) => t(`contacts.field.${field}`), current, texts(input, company));
 }

@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import type { Page } from '../db/paginate.ts';
-import { versionIn } from '../http/forms/editConflict.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { fragment, page } from '../http/page.ts';
@@ -72,7 +71,7 @@ contactsRouter.get('/:id/edit', async (req, res) => {
 });
 
 contactsRouter.post('/:id/edit', async (req, res) => {
-  await saveEdit(req, res, await getContact(ownedDb(req), idParam(req)), versionIn(req.body));
+  await saveEdit(req, res, await getContact(ownedDb(req), idParam(req)));
 });
 
 contactsRouter.get('/:id/delete', async (req, res) => {

@@ -1,13 +1,20 @@
 import { companySource, createCompany } from '../companies/companies.service.ts';
 import type { Company, Contact } from '../db/generated/client.ts';
-import { findSent, insertOnce, type Once, type SentForm, submitOnce } from '../db/idempotencyKeys.ts';
-import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
+import {
+  findReplayPath,
+  type IdempotencyKey,
+  insertOnce,
+  type RunOnceResult,
+  withIdempotencyKey,
+} from '../db/idempotencyKeys.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
+import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import { fullName } from './contactName.ts';
 import { type ContactRow, withCompany } from './contactRow.ts';
 import type { ContactInput } from './contacts.schema.ts';
-import { type Compared, findLookalikes } from './duplicates.service.ts';
+import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
+import type { PersonIdentity } from './samePerson.ts';
 
 /** @throws when there is no such contact of this user (404) */
 export function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
@@ -15,7 +22,7 @@ export function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
 }
 
 /** Why a contact is not saved yet, told at once: the company is not clear (else undefined), somebody has the same email or phone. */
-export type Unsaved = { ok: false; companies: PickerOption[] | undefined; lookalikes: ContactRow[] };
+export type Unsaved = { ok: false; companies: PickerOption[] | undefined; duplicates: DuplicateCandidate[] };
 /** `company`: the one that was made along with the contact. */
 interface Made {
   ok: true;
@@ -34,28 +41,28 @@ export function createContact(db: OwnedDb, input: ContactInput): Promise<Saved |
 export async function createContactOnce(
   db: OwnedDb,
   input: ContactInput,
-  form: SentForm | undefined,
+  form: IdempotencyKey | undefined,
   pathOf: (made: { id: number }) => string,
-): Promise<Once<Saved | Unsaved>> {
+): Promise<RunOnceResult<Saved | Unsaved>> {
   // A typed company may be a new one: two rows, of which both are written or none.
-  if (!form || input.company_name !== '') return submitOnce(db, form, (tx) => createContact(tx, input), pathOf);
+  if (!form || input.company_name !== '') return withIdempotencyKey(db, form, (tx) => createContact(tx, input), pathOf);
 
   const saved = await saveContact(db, input, undefined, (tx, data) => insertOnce(tx, form, 'contacts', data, pathOf));
-  if ('again' in saved) return { again: saved.again, result: undefined };
+  if ('replayPath' in saved) return { replayPath: saved.replayPath, result: undefined };
   // The contact of the first form is like that of the second.
-  const again = saved.ok ? undefined : await findSent(db, form);
-  return again === undefined ? { again, result: saved } : { again, result: undefined };
+  const replayPath = saved.ok ? undefined : await findReplayPath(db, form);
+  return replayPath === undefined ? { replayPath, result: saved } : { replayPath, result: undefined };
 }
 
-/** `seen`: the version that the change was made from, see isOutdated(). */
+/** Changes a contact unless it was changed since `version`, see isStale(). */
 export async function updateContact(
   db: OwnedDb,
   contact: ContactRow,
   input: ContactInput,
-  seen?: number,
-): Promise<Saved | Unsaved | Outdated> {
+  version?: number,
+): Promise<Saved | Unsaved | VersionConflict> {
   return db.transaction(async (tx) => {
-    if (await isOutdated(tx, 'contacts', contact.id, seen)) return outdated;
+    if (await isStale(tx, 'contacts', contact.id, version)) return versionConflict;
     return saveContact(tx, input, contact, async (tx, data) => {
       await tx.contact.update({ where: tx.key(contact.id), data });
       return { id: contact.id };
@@ -68,7 +75,7 @@ type ContactData = Pick<
   'first_name' | 'last_name' | 'email' | 'phone' | 'position' | 'status' | 'notes' | 'company_id'
 >;
 
-async function saveContact<Written extends { id: number } | { again: string }>(
+async function saveContact<Written extends { id: number } | { replayPath: string }>(
   db: OwnedDb,
   input: ContactInput,
   before: ContactRow | undefined,
@@ -76,10 +83,10 @@ async function saveContact<Written extends { id: number } | { again: string }>(
 ): Promise<(Made & Written) | Unsaved> {
   const { company, company_name, company_pick, save_anyway, ...fields } = input;
   const picked = await resolvePick({ id: company, name: company_name, pick: company_pick }, companySource(db));
-  const { same, namesake } = await findLookalikes(db, changed(fields, before), before?.id);
-  const lookalikes = save_anyway ? [] : same;
+  const { duplicates: found, namesake } = await findDuplicates(db, changed(fields, before), before?.id);
+  const duplicates = save_anyway ? [] : found;
   const companies = picked.kind === 'unclear' ? picked.options : undefined;
-  if (companies || lookalikes.length > 0) return { ok: false, companies, lookalikes };
+  if (companies || duplicates.length > 0) return { ok: false, companies, duplicates };
 
   const told = { ok: true, namesake: namesake?.id } as const;
   if (picked.kind !== 'new') {
@@ -93,7 +100,7 @@ async function saveContact<Written extends { id: number } | { again: string }>(
 }
 
 // What the owner once saved knowingly is not brought up again by an edit of something else.
-function changed(fields: Compared, before: ContactRow | undefined): Compared {
+function changed(fields: PersonIdentity, before: ContactRow | undefined): PersonIdentity {
   const renamed = !before || fullName(before) !== fullName(fields);
   return {
     first_name: renamed ? fields.first_name : '',

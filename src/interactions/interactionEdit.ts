@@ -1,6 +1,12 @@
 import type { Request, Response } from 'express';
 import { flash } from '../http/flash.ts';
-import { type Difference, differencesOf, type Edited, editedOf, versionOf } from '../http/forms/editConflict.ts';
+import {
+  type Difference,
+  type EditState,
+  editState,
+  findDifferences,
+  saveUnlessChanged,
+} from '../http/forms/editConflict.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
 import type { Moment } from '../i18n/dates.ts';
@@ -10,7 +16,7 @@ import { type InteractionForm, interactionSchema } from './interactions.schema.t
 import { getInteraction, type InteractionOf, type Said, updateInteraction } from './interactions.service.ts';
 import { wallTimeAt } from './wallTime.ts';
 
-const view = page<{ form: InteractionForm; interaction: InteractionOf; edited: Edited }>('interactions/edit');
+const view = page<{ form: InteractionForm; interaction: InteractionOf; edit: EditState }>('interactions/edit');
 
 export function showEdit(
   res: Response,
@@ -18,40 +24,43 @@ export function showEdit(
   form: InteractionForm,
   differences?: Difference[],
 ): void {
-  const edited = editedOf(res.req, interaction, differences);
-  view(res, { title: res.locals.t('interactions.form.edit'), section: 'contacts', interaction, form, edited });
+  const edit = editState(res.req, interaction, differences);
+  view(res, { title: res.locals.t('interactions.form.edit'), section: 'contacts', interaction, form, edit });
 }
 
-/** Changes what was said as the form says, if it still is as it was when the form was made. */
-export async function saveEdit(req: Request, res: Response, interaction: InteractionOf, seen?: number): Promise<void> {
+/** Saves the edit form, or shows the conflict when the interaction was saved elsewhere meanwhile. */
+export async function saveEdit(req: Request, res: Response, interaction: InteractionOf): Promise<void> {
   const moment = currentMoment(req);
   const parsed = parseForm(interactionSchema(moment), req.body);
   if (!parsed.ok) return showEdit(res.status(422), interaction, parsed.form);
 
-  const occurred_at = editedInstant(interaction, parsed.form.values.occurred_at, parsed.data.occurred_at, moment);
-  const said = { ...parsed.data, occurred_at };
-  const saved = await updateInteraction(ownedDb(req), interaction, said, seen);
-  if (!saved.ok) return showTheirs(req, res, interaction.id, parsed.form, said);
+  const db = ownedDb(req);
+  const { form, data } = parsed;
+  const edited = ({ occurred_at }: InteractionOf) => ({
+    ...data,
+    occurred_at: editedInstant(occurred_at, form.values.occurred_at, data.occurred_at, moment),
+  });
+  const edit = await saveUnlessChanged(req, {
+    record: interaction,
+    save: (record, version) => updateInteraction(db, record, edited(record), version),
+    reload: () => getInteraction(db, interaction.id),
+    compare: (current) => compare(res.locals, current, edited(current)),
+  });
+  if (!edit.saved) return showEdit(res.status(409), edit.current, form, edit.differences);
   flash(req, 'success', 'interactions.flash.saved');
   res.redirect(303, urls.contact(interaction.contact_id));
 }
 
 // A time left as it was shown keeps its seconds, and in an hour that comes twice, which of the two it was.
-function editedInstant({ occurred_at }: InteractionOf, typed: string, instant: Date | null, moment: Moment): Date {
-  return typed === wallTimeAt(occurred_at, moment.timeZone) ? occurred_at : (instant ?? moment.now);
+function editedInstant(before: Date, typed: string, instant: Date | null, moment: Moment): Date {
+  return typed === wallTimeAt(before, moment.timeZone) ? before : (instant ?? moment.now);
 }
 
-async function showTheirs(req: Request, res: Response, id: number, form: InteractionForm, said: Said): Promise<void> {
-  const { t, format } = res.locals;
-  const interaction = await getInteraction(ownedDb(req), id);
-  const words = ({ interaction_type, content, occurred_at }: Said) => ({
-    interaction_type: t(`interactions.type.${interaction_type}`) as string,
+function compare({ t, format }: Pick<Express.Locals, 't' | 'format'>, current: Said, submitted: Said): Difference[] {
+  const texts = ({ interaction_type, content, occurred_at }: Said) => ({
+    interaction_type: t(`interactions.type.${interaction_type}`),
     content,
-    occurred_at: format.dateTime(occurred_at) as string,
+    occurred_at: format.dateTime(occurred_at),
   });
-  const label = (field: keyof Said) => t(`interactions.field.${field}`) as string;
-  const differences = differencesOf(label, words(interaction), words(said));
-  // Both say the same.
-  if (differences.length === 0) return saveEdit(req, res, interaction, versionOf(interaction));
-  showEdit(res.status(409), interaction, form, differences);
+  return findDifferences((field) => t(`interactions.field.${field}`), texts(current), texts(submitted));
 }

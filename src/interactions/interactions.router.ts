@@ -2,7 +2,6 @@ import { type Response, Router } from 'express';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
-import { versionIn } from '../http/forms/editConflict.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
@@ -55,7 +54,7 @@ interactionsRouter.get('/interactions/:id/edit', async (req, res) => {
 });
 
 interactionsRouter.post('/interactions/:id/edit', async (req, res) => {
-  await saveEdit(req, res, await getInteraction(ownedDb(req), idParam(req)), versionIn(req.body));
+  await saveEdit(req, res, await getInteraction(ownedDb(req), idParam(req)));
 });
 
 interactionsRouter.get('/interactions/:id/delete', async (req, res) => {

@@ -1,7 +1,7 @@
 import type { Contact, Interaction, Prisma, Task } from '../db/generated/client.ts';
-import { insertOnce, type Once, type SentForm, submitOnce } from '../db/idempotencyKeys.ts';
-import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
+import { type IdempotencyKey, insertOnce, type RunOnceResult, withIdempotencyKey } from '../db/idempotencyKeys.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 
 export type Said = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date };
@@ -44,33 +44,30 @@ async function createInteraction(
 /** The same for a form, once even if it is sent twice: see submitOnce(). */
 export async function createInteractionOnce(
   db: OwnedDb,
-  form: SentForm | undefined,
+  form: IdempotencyKey | undefined,
   { contactId, said, next }: { contactId: number; said: Said; next: NextTask | undefined },
   pathOf: () => string,
-): Promise<Once<{ ok: true; id: number }>> {
+): Promise<RunOnceResult<{ ok: true; id: number }>> {
   const work = async (tx: OwnedDb) => ({ ok: true, id: await createInteraction(tx, contactId, said, next) }) as const;
-  if (!form || next) return submitOnce(db, form, work, pathOf);
+  if (!form || next) return withIdempotencyKey(db, form, work, pathOf);
   const made = await insertOnce(db, form, 'interactions', { ...said, contact_id: contactId }, pathOf);
-  if ('again' in made) return { again: made.again, result: undefined };
-  return { again: undefined, result: { ok: true, id: made.id } };
+  if ('replayPath' in made) return { replayPath: made.replayPath, result: undefined };
+  return { replayPath: undefined, result: { ok: true, id: made.id } };
 }
 
-/**
- * Saves what is different; what is the same is not marked as changed. `seen`: the version that the change was made from,
- * see isOutdated().
- */
+/** Changes an interaction, if anything differs, unless it was changed since `version`, see isStale(). */
 export async function updateInteraction(
   db: OwnedDb,
   before: Interaction,
   said: Said,
-  seen?: number,
-): Promise<{ ok: true } | Outdated> {
+  version?: number,
+): Promise<{ ok: true } | VersionConflict> {
   const same =
     before.content === said.content &&
     before.interaction_type === said.interaction_type &&
     before.occurred_at.getTime() === said.occurred_at.getTime();
   return db.transaction(async (tx) => {
-    if (await isOutdated(tx, 'interactions', before.id, seen)) return outdated;
+    if (await isStale(tx, 'interactions', before.id, version)) return versionConflict;
     if (!same) await tx.interaction.update({ where: tx.key(before.id), data: said });
     return { ok: true };
   });

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { applyPick } from '../http/forms/applyPick.ts';
-import { type Difference, type Edited, editedOf } from '../http/forms/editConflict.ts';
+import { type Difference, type EditState, editState } from '../http/forms/editConflict.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
@@ -25,7 +25,7 @@ interface FormLocals {
   unclear: PickerOption[] | undefined;
   /** Where to go when it is saved or left. */
   back: string | undefined;
-  edited: Edited | undefined;
+  edit: EditState | undefined;
 }
 
 const view = page<FormLocals>('tasks/form');
@@ -41,7 +41,7 @@ export async function showForm(
   const form = unclear ? given : applyPick(given, 'contact');
   const title = res.locals.t(task ? 'tasks.form.edit' : 'tasks.form.new');
   const contacts = await contactSelect(ownedDb(req), form.values.contact);
-  const edited = task && editedOf(req, task, differences);
+  const edit = task && editState(req, task, differences);
   view(res, {
     title,
     section: 'tasks',
@@ -50,7 +50,7 @@ export async function showForm(
     contacts,
     unclear,
     back: returnPath(req),
-    edited,
+    edit,
   });
 }
 

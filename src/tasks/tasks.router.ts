@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import { fullName } from '../contacts/contactName.ts';
 import { flash } from '../http/flash.ts';
-import { versionIn } from '../http/forms/editConflict.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
@@ -49,7 +48,7 @@ tasksRouter.get('/:id/edit', async (req, res) => {
 });
 
 tasksRouter.post('/:id/edit', async (req, res) => {
-  await saveEdit(req, res, await getTask(ownedDb(req), idParam(req)), versionIn(req.body));
+  await saveEdit(req, res, await getTask(ownedDb(req), idParam(req)));
 });
 
 tasksRouter.get('/:id/delete', async (req, res) => {

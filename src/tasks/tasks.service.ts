@@ -1,8 +1,8 @@
 import { contactSource } from '../contacts/contactPicker.service.ts';
 import type { Contact, Prisma, Task } from '../db/generated/client.ts';
-import { isOutdated, type Outdated, outdated } from '../db/outdated.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
+import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import { dateColumn, dateText, type Moment, timeColumn } from '../i18n/dates.ts';
 import { setStatus } from './taskStatus.service.ts';
 import type { TaskInput } from './tasks.schema.ts';
@@ -54,16 +54,16 @@ export async function saveTask(db: OwnedDb, input: TaskInput, at: Moment, before
   return { ok: true, id };
 }
 
-/** Saves a change of `before`; `seen`: the version that it was made from, see isOutdated(). */
+/** Changes a task unless it was changed since `version`, see isStale(). */
 export async function saveTaskEdit(
   db: OwnedDb,
   before: TaskRow,
   input: TaskInput,
   at: Moment,
-  seen?: number,
-): Promise<TaskSaved | Outdated> {
+  version?: number,
+): Promise<TaskSaved | VersionConflict> {
   return db.transaction(async (tx) =>
-    (await isOutdated(tx, 'tasks', before.id, seen)) ? outdated : saveTask(tx, input, at, before),
+    (await isStale(tx, 'tasks', before.id, version)) ? versionConflict : saveTask(tx, input, at, before),
   );
 }
 

@@ -1,19 +1,20 @@
 import type { Request } from 'express';
+import type { VersionConflict } from '../../db/versionConflict.ts';
 import { draftValues } from './formDraft.ts';
 
-/** One field of a record that says something else than what was typed. Both in words, as a page would show them. */
+/** A field whose saved value differs from the submitted one, both as a page shows them. */
 export interface Difference {
   label: string;
-  theirs: string;
-  mine: string;
+  current: string;
+  submitted: string;
 }
 
-/** What a form that changes a record carries: the version it was made from, and what was saved meanwhile. */
-export interface Edited {
+/** What an edit form needs besides its fields. */
+export interface EditState {
+  /** The version the form was made from, for its hidden field. */
   version: string;
-  /** When the version that is saved now was saved. */
-  at: Date;
-  /** Not empty: somebody else, or the same person in another window, saved the record after the form was opened. */
+  savedAt: Date;
+  /** Not empty when the record was saved elsewhere after the form had been opened. */
   differences: Difference[];
 }
 
@@ -21,35 +22,62 @@ interface Versioned {
   updated_at: Date;
 }
 
-/** For the view of a form. With differences the form is about the present version, so that saving it again is a choice. */
-export function editedOf(req: Request, record: Versioned, differences: Difference[] = []): Edited {
-  const present = versionOf(record);
-  // A form shown again keeps the version it was made from, also over a sign-in in between.
-  const seen = versionIn(req.body) ?? versionIn(draftValues(['version'])) ?? present;
-  return { version: String(differences.length > 0 ? present : seen), at: record.updated_at, differences };
+interface Edit<Row, Saved> {
+  record: Row;
+  /** Saves the form if the record still has this version; undefined saves over any version. */
+  save(record: Row, version: number | undefined): Promise<Saved | VersionConflict>;
+  reload(): Promise<Row>;
+  compare(current: Row): Difference[] | Promise<Difference[]>;
 }
 
-/** The version of a record as a form carries it: when it was last changed, in milliseconds. */
-export function versionOf({ updated_at }: Versioned): number {
+type EditResult<Row, Saved> = { saved: Saved } | { saved?: never; current: Row; differences: Difference[] };
+
+/** Saves an edit form, or returns the record as it was saved meanwhile and how it differs from the form. */
+export async function saveUnlessChanged<Row extends Versioned, Saved extends object>(
+  { body }: Request,
+  { record, save, reload, compare }: Edit<Row, Saved>,
+): Promise<EditResult<Row, Saved>> {
+  let current = record;
+  let version = submittedVersion(body);
+  for (;;) {
+    const saved = await save(current, version);
+    if (!isConflict(saved)) return { saved };
+    current = await reload();
+    const differences = await compare(current);
+    if (differences.length > 0) return { current, differences };
+    // Both say the same, so there is nothing to choose.
+    version = recordVersion(current);
+  }
+}
+
+/** The state for the form of a record. With differences its version is the present one, so that saving again is a choice. */
+export function editState(req: Request, record: Versioned, differences: Difference[] = []): EditState {
+  const present = recordVersion(record);
+  const opened = submittedVersion(req.body) ?? submittedVersion(draftValues(['version'])) ?? present;
+  return { version: String(differences.length > 0 ? present : opened), savedAt: record.updated_at, differences };
+}
+
+/** The fields whose texts differ, in the order of `current`. */
+export function findDifferences<Name extends string>(
+  label: (name: Name) => string,
+  current: Record<Name, string>,
+  submitted: Record<Name, string>,
+): Difference[] {
+  const names = (Object.keys(current) as Name[]).filter((name) => current[name] !== submitted[name]);
+  return names.map((name) => ({ label: label(name), current: current[name], submitted: submitted[name] }));
+}
+
+function isConflict(saved: object): saved is VersionConflict {
+  return 'conflict' in saved;
+}
+
+function recordVersion({ updated_at }: Versioned): number {
   return updated_at.getTime();
 }
 
-/**
- * The version a form was made from, in milliseconds. Without one (a client that never saw the form) it is undefined and
- * the record is changed whatever it says; one that makes no sense is none of the record's.
- */
-export function versionIn(body: unknown): number | undefined {
+/** In milliseconds; undefined when the client never saw the form. A malformed version matches no record. */
+function submittedVersion(body: unknown): number | undefined {
   const version = (body as { version?: unknown } | undefined)?.version;
   if (version === undefined) return undefined;
   return typeof version === 'string' && /^\d{1,15}$/.test(version) ? Number(version) : 0;
-}
-
-/** The fields in which what is saved and what was typed are not the same, in the order of the first. */
-export function differencesOf<Name extends string>(
-  label: (name: Name) => string,
-  theirs: Record<Name, string>,
-  mine: Record<Name, string>,
-): Difference[] {
-  const names = (Object.keys(theirs) as Name[]).filter((name) => theirs[name] !== mine[name]);
-  return names.map((name) => ({ label: label(name), theirs: theirs[name], mine: mine[name] }));
 }
