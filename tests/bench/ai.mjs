@@ -1,5 +1,5 @@
-// How much ten summaries at once slow the contact list: node --import tsx tests/bench/ai.mjs
-// Prints the ratio of the list's throughput with and without them, measured in turns within one run; below 2/3 it fails.
+// How much ten simultaneous summaries slow the contact list down: node --import tsx tests/bench/ai.mjs
+// Prints the list's throughput with them as a share of that without, measured in turns. Fails below 2/3.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { startAiServer } from '../support/aiServer.ts';
 
 const summaries = 10;
 const readers = 4;
-/** As long as a summary takes of a provider that is not in a hurry. */
+/** How long a summary of a slow provider takes. */
 const roundMs = 12_000;
 const rounds = 2;
 const contacts = 60;
@@ -35,7 +35,7 @@ try {
 
 async function measure() {
   const { get, post } = await newAccount();
-  const ids = await fill(post);
+  const ids = await createContacts(post);
   const sentence = (/** @type {string} */ text) => ({ text: text.repeat(8), sources: ['contact'] });
   const json = {
     situation: Array.from({ length: 4 }, () => sentence('Where it stands. ')),
@@ -43,7 +43,7 @@ async function measure() {
     next: [{ ...sentence('Call. '), task_title: 'Call', due_date: '' }],
   };
   provider.will('anthropic', { kind: 'answer', json, pieces: 150, pauseMs: Math.ceil((roundMs + 1_000) / 150) });
-  // The first question loads the SDK, the first pages warm the rest up.
+  // Warms up: the first request loads the SDK.
   await post(`/ai/summarize/${ids[0]}/`, { consent: 'anthropic,openai' });
   await throughput(get, 3_000);
 
@@ -65,7 +65,7 @@ async function measure() {
   return ratio;
 }
 
-/** @param {(path: string) => Promise<{ status: number }>} get @param {number} ms @returns answers in a second */
+/** @param {(path: string) => Promise<{ status: number }>} get @param {number} ms @returns answers per second */
 async function throughput(get, ms) {
   const start = performance.now();
   let count = 0;
@@ -81,7 +81,7 @@ async function throughput(get, ms) {
 }
 
 /** @param {Awaited<ReturnType<typeof newAccount>>['post']} post */
-async function fill(post) {
+async function createContacts(post) {
   const ids = [];
   for (let i = 0; i < contacts; i++) {
     const { location } = await post('/contacts/create/', { first_name: 'Jan', last_name: `Kowalski ${i}` });

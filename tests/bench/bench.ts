@@ -1,30 +1,30 @@
-// The course of a run: load, ask each page once, start both sides, measure them in turns, stop.
+// A run: load the database, plan each page, start the servers, measure them in turns, stop.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asset } from '../../src/http/assets.ts';
-import { comparePage, type Sides } from './compare.ts';
+import { comparePage, type Servers } from './compare.ts';
 import { type BenchDatabase, bytesPerContact, startDatabase } from './database.ts';
 import type { Account } from './load.ts';
-import { type Loaded, loadedDatabase } from './loaded.ts';
+import { type LoadedDatabase, openLoadedDatabase } from './loaded.ts';
 import { removeNewContacts, spareSessions } from './newContacts.ts';
 import type { Options } from './options.ts';
-import { type BenchPage, benchPages, chosen } from './pages.ts';
-import { keyOf } from './plan.ts';
-import { type Planned, planPage } from './planning.ts';
-import { memoryOf } from './processes.ts';
+import { type BenchPage, benchPages, selectPages } from './pages.ts';
+import { planKey } from './plan.ts';
+import { type PlanResult, planPage } from './planning.ts';
+import { residentBytes } from './processes.ts';
 import { startProduct } from './product.ts';
 import { startRecorder } from './recorder.ts';
 import type { Report } from './report.ts';
 import { timeRestart } from './restart.ts';
-import { type Running, start } from './running.ts';
-import { sidOf, writeSessions } from './signedIn.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { userSid, writeSessions } from './sessions.ts';
 
-export type Job = { page: BenchPage; account: Account; planned: Planned };
+export type Job = { page: BenchPage; account: Account; planned: PlanResult };
 
 const workers = 2;
 
 export async function bench(options: Options): Promise<Omit<Report, 'machine' | 'date'>> {
-  const loaded = await loadedDatabase(options.keep);
+  const loaded = await openLoadedDatabase(options.keep);
   try {
     const measured = await withDatabase(loaded, (database) => measureAll(database, loaded, options));
     const largest = loaded.accounts.at(-1) as Account;
@@ -36,7 +36,7 @@ export async function bench(options: Options): Promise<Omit<Report, 'machine' | 
 }
 
 async function withDatabase<T>(
-  { folder, accounts }: Loaded,
+  { folder, accounts }: LoadedDatabase,
   work: (database: BenchDatabase) => Promise<T>,
 ): Promise<T> {
   const database = await startDatabase(folder);
@@ -50,7 +50,7 @@ async function withDatabase<T>(
   }
 }
 
-async function measureAll(database: BenchDatabase, { folder, accounts }: Loaded, options: Options) {
+async function measureAll(database: BenchDatabase, { folder, accounts }: LoadedDatabase, options: Options) {
   const jobs = await planAll(database, accounts, options);
   const plan = join(folder, 'limit.json');
   writeFileSync(plan, JSON.stringify(Object.fromEntries(jobs.flatMap(plannedByKey))));
@@ -58,20 +58,20 @@ async function measureAll(database: BenchDatabase, { folder, accounts }: Loaded,
   try {
     const pages = [];
     for (const job of jobs) pages.push(await comparePage(job, sides, database, { ...options, folder }));
-    const memory = sides.product.workers().map(memoryOf);
+    const memory = sides.product.workers().map(residentBytes);
     return { pages, memory, bytesPerContact: await bytesPerContact(database.client) };
   } finally {
-    await Promise.all(Object.values(sides).map((side: Running) => side.stop()));
+    await Promise.all(Object.values(sides).map((side: RunningServer) => side.stop()));
   }
 }
 
-/** Each page of each account is asked for once of a product whose statements are noted. */
+/** Requests each page of each account once from a product whose statements are recorded. */
 async function planAll(database: BenchDatabase, accounts: Account[], { only, port }: Options): Promise<Job[]> {
   const recorder = await startRecorder(database.url);
   const product = await startProduct(recorder.url, port, 1);
   const jobs: Job[] = [];
   try {
-    for (const page of chosen(benchPages(asset('css/app.css')), only)) {
+    for (const page of selectPages(benchPages(asset('css/app.css')), only)) {
       for (const account of accounts.filter(({ contacts }) => isMeasured(page, contacts))) {
         const asked = { origin: product.origin, recorder, client: database.client };
         jobs.push({ page, account, planned: await planPage(page, account, asked) });
@@ -91,15 +91,15 @@ function isMeasured({ small, signedIn, creates }: BenchPage, contacts: number): 
 
 function plannedByKey({ page, account, planned }: Job) {
   const fragment = page.headers?.['x-fragment'];
-  // The form is sent from many sessions.
-  const of = page.creates || !page.signedIn ? { fragment } : { fragment, sid: sidOf(account.userId) };
-  return [[keyOf(page.creates ? 'POST' : 'GET', page.path(account), of), planned.page]] as const;
+  // A form is sent from many sessions, so its plan is not bound to one.
+  const of = page.creates || !page.signedIn ? { fragment } : { fragment, sid: userSid(account.userId) };
+  return [[planKey(page.creates ? 'POST' : 'GET', page.path(account), of), planned.page]] as const;
 }
 
-async function startSides(database: BenchDatabase, plan: string, port: number): Promise<Sides> {
+async function startSides(database: BenchDatabase, plan: string, port: number): Promise<Servers> {
   const product = await startProduct(database.url, port, workers);
   const settings = { DATABASE_URL: database.url, PLAN: plan, WORKERS: String(workers) };
   const beside = (name: string, nth: number) =>
-    start(['--import', 'tsx', `tests/bench/${name}.ts`], port + nth, settings, '/readyz');
+    startServer(['--import', 'tsx', `tests/bench/${name}.ts`], port + nth, settings, '/readyz');
   return { product, limit: await beside('limit', 1), stack: await beside('stack', 2) };
 }

@@ -1,15 +1,15 @@
-// The best SQL that we know for the pages that are asked for most, written by hand: one statement each. The limit sends it
-// where it is quicker than the product's own. `$1` is the owner, `$2` the day up to which tasks are due.
+// The best SQL that we know for the most requested pages, written by hand, one statement each. The limit sends it where it
+// is faster than the product's own. `$1` is the owner, `$2` the day up to which tasks are due.
 
 import { pageSize } from '../../src/db/paginate.ts';
-import { digitsOf, fold } from '../../src/db/sql/fold.ts';
+import { digitsOnly, fold } from '../../src/db/sql/fold.ts';
 import type { Account } from './load.ts';
 import type { BenchPage } from './pages.ts';
 import type { Statement } from './recorder.ts';
 
 const prepared = true;
 
-/** Undefined for a page that has none. */
+/** Undefined for a page without hand-written SQL. */
 export function bestSql({ name, path }: BenchPage, account: Account): Statement | undefined {
   const { pathname, searchParams } = new URL(path(account), 'http://localhost');
   const start = [String(account.userId), new Date().toISOString().slice(0, 10)];
@@ -51,8 +51,8 @@ function listSql(query: URLSearchParams, { contacts }: Account): string {
 }
 
 function searchSql(start: string[], search: string): Statement {
-  // The digits of a phone stand in the text as well.
-  const words = /^[\d ]+$/.test(search) ? [digitsOf(search)] : fold(search).split(' ');
+  // The search text contains the digits of the phone.
+  const words = /^[\d ]+$/.test(search) ? [digitsOnly(search)] : fold(search).split(' ');
   const found = words.map((_word, n) => `search_text LIKE $${n + 3}`).join(' AND ');
   const text = `
     WITH found AS MATERIALIZED (SELECT id, updated_at FROM contacts WHERE user_id = $1 AND ${found}),
@@ -62,7 +62,7 @@ function searchSql(start: string[], search: string): Statement {
   return { text, values: [...start, ...words.map((word) => `%${word}%`)], prepared };
 }
 
-/** The newest hundred people and companies, which are ranked afterwards, and what is shown of the rest. */
+/** The newest hundred contacts and companies, to be ranked, and the shown tasks and interactions. */
 function everywhereSql({ userId }: Account, search: string): Statement {
   const words = fold(search).split(' ');
   const found = words.map((_word, n) => `r.search_text LIKE $${n + 2}`).join(' AND ');
@@ -95,7 +95,7 @@ const contactSql = `
     (SELECT content FROM summaries WHERE ${ofContact}) AS summary
   FROM contacts c ${withCompany} WHERE c.user_id = $1 AND c.id = $3::int`;
 
-/** Of the form that makes a contact: owner, session, hash of what was sent, then the fields. */
+/** Creates a contact. Values: owner, session id, hash of the body, then the fields. */
 export const createSql = `
   WITH sent AS (
     INSERT INTO submissions (user_id, form_hash, path, created_at) VALUES ($1::int, $3, '', now())

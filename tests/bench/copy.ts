@@ -7,7 +7,7 @@ export type Rows = Iterable<Cell[]>;
 
 const pieceSize = 1 << 16;
 
-/** Fills a table that this transaction has emptied: its rows are frozen at once, so that no VACUUM comes after. */
+/** Fills a table that this transaction has emptied. Its rows are frozen, so that no VACUUM follows. */
 export async function copy(client: Client, table: string, columns: string[], rows: Rows): Promise<void> {
   const into = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN (FREEZE)`));
   const ended = once(into, 'finish');

@@ -1,7 +1,7 @@
-// The running database as the benchmark sees it: as its superuser, with a count of statements.
+// The running database, seen by its superuser, with statement counts.
 import { Client } from 'pg';
+import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/embedded.ts';
-import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { superuserUrl } from './loaded.ts';
@@ -13,7 +13,7 @@ export interface BenchDatabase extends Meter {
   stop(): Promise<void>;
 }
 
-/** Starts it as it is in production, but for the module that counts. */
+/** Starts it as in production, except for the module that counts statements. */
 export async function startDatabase(folder: string): Promise<BenchDatabase> {
   const settings = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': 5000 };
   const server = await startEmbedded(folder, { settings });
@@ -25,7 +25,7 @@ export async function startDatabase(folder: string): Promise<BenchDatabase> {
 }
 
 function meter(client: Client, folder: string): Meter {
-  const place = existingPlace(folder);
+  const place = existingClusterPaths(folder);
   const postmaster = (place && runningPostmaster(place.cluster)?.pid) ?? 0;
   return {
     postmaster,
@@ -34,7 +34,7 @@ function meter(client: Client, folder: string): Meter {
   };
 }
 
-// Of the application: not those of the benchmark, nor what begins a connection.
+// Counts the application's statements only: not those of the benchmark, nor the SET of a new connection.
 const countCalls = `
   SELECT coalesce(sum(calls), 0) AS calls FROM pg_stat_statements
   WHERE userid <> current_user::regrole AND query NOT ILIKE 'SET %'`;
@@ -44,7 +44,7 @@ async function stop(client: Client, server: EmbeddedServer): Promise<void> {
   await server.stop();
 }
 
-/** Bytes on disk of an account's share, by table, with its indexes: the whole divided by the contacts. */
+/** Bytes on disk by table, indexes included, divided by the number of contacts. */
 export async function bytesPerContact(client: Client): Promise<Record<string, number>> {
   const { rows } = await client.query<{ name: string; bytes: string }>(`
     SELECT relname AS name, pg_total_relation_size(oid) / (SELECT count(*) FROM contacts) AS bytes

@@ -1,6 +1,6 @@
-import type { Measured } from './measure.ts';
+import type { Measurement } from './measure.ts';
 
-/** Of one side of a page. Times in milliseconds, each for one request. */
+/** The figures of one server for one page. Times are milliseconds per request. */
 export interface Figures {
   perSecond: number;
   p50: number;
@@ -11,9 +11,9 @@ export interface Figures {
   failed: number;
 }
 
-/** Several turns as one. */
-export function figuresOf(turns: Measured[]): Figures {
-  const sum = (value: (turn: Measured) => number) => turns.reduce((total, turn) => total + value(turn), 0);
+/** Combines several turns. */
+export function summarizeTurns(turns: Measurement[]): Figures {
+  const sum = (value: (turn: Measurement) => number) => turns.reduce((total, turn) => total + value(turn), 0);
   const requests = sum((turn) => turn.requests);
   const times = Float64Array.from(turns.flatMap((turn) => turn.times)).sort();
   return {
@@ -27,7 +27,7 @@ export function figuresOf(turns: Measured[]): Figures {
   };
 }
 
-/** Of sorted values; NaN when there is none. */
+/** The quantile of sorted values; NaN without values. */
 function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

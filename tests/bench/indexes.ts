@@ -1,26 +1,26 @@
 import { Client } from 'pg';
 
-/** As many are made at a time as there are processors, more or less. */
+/** About the number of processors. */
 const sessions = 2;
 
-/** Drops the indexes that are no key's, and returns what makes them again, each on one of a few sessions. */
-export async function takeAwayIndexes(client: Client, tables: string[]): Promise<(url: string) => Promise<void>> {
+/** Drops all indexes that belong to no constraint, and returns a function that creates them again. */
+export async function dropIndexes(client: Client, tables: string[]): Promise<(url: string) => Promise<void>> {
   const { rows } = await client.query<{ name: string; text: string }>(ofTables, [tables]);
   for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
   return async (url) => {
     const left = rows.map(({ text }) => text);
-    await Promise.all(Array.from({ length: sessions }, () => makeAll(url, left)));
+    await Promise.all(Array.from({ length: sessions }, () => createIndexes(url, left)));
   };
 }
 
-// Those over texts take longest, hence first.
+// Text indexes take longest, so they come first.
 const ofTables = `
   SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS text
   FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid JOIN pg_am ON pg_am.oid = relam
   WHERE indrelid::regclass::text = ANY ($1) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
   ORDER BY amname <> 'gin', pg_relation_size(indrelid) DESC`;
 
-async function makeAll(url: string, left: string[]): Promise<void> {
+async function createIndexes(url: string, left: string[]): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   await client.query(`SET maintenance_work_mem = '1GB'`);

@@ -1,13 +1,13 @@
-// The limit: the least that a server of this kind can do for a page. It checks the cookie, reads the session, reads the
-// rows, and puts them, escaped, between the constant pieces of a page (docs/decisions/017-the-limit.md).
+// The limit: the least that a server of this kind must do for a page. It verifies the cookie, reads session and rows, and
+// puts the escaped values between the constant pieces of a page (docs/decisions/017-the-limit.md).
 import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type pg from 'pg';
-import { drawPage, poolFor, read } from './drawing.ts';
 import { createContact } from './limitCreate.ts';
-import { keyOf, type Plan } from './plan.ts';
-import { sidIn } from './signedIn.ts';
+import { type Plan, planKey } from './plan.ts';
+import { createPool, readRows, renderPage } from './render.ts';
+import { parseSid } from './sessions.ts';
 
 const { DATABASE_URL, PORT, PLAN = '', WORKERS } = process.env;
 
@@ -16,7 +16,7 @@ else serve();
 
 function serve(): void {
   const plan: Plan = JSON.parse(readFileSync(PLAN, 'utf8'));
-  const pool = poolFor(DATABASE_URL);
+  const pool = createPool(DATABASE_URL);
   const server = createServer((req, res) => {
     answer(plan, pool, req, res).catch((error: Error) => {
       if (!req.destroyed) console.error(error.message);
@@ -30,13 +30,13 @@ function serve(): void {
 async function answer(plan: Plan, pool: pg.Pool, req: IncomingMessage, res: ServerResponse): Promise<void> {
   if (req.url === '/readyz') return void res.end('ready');
   const { method = '', url = '', headers } = req;
-  const sid = sidIn(headers.cookie);
+  const sid = parseSid(headers.cookie);
   const fragment = headers['x-fragment'] as string | undefined;
-  const page = plan[keyOf(method, url, { fragment, sid: method === 'POST' ? undefined : sid })];
+  const page = plan[planKey(method, url, { fragment, sid: method === 'POST' ? undefined : sid })];
   if (!page) return void res.writeHead(404).end();
-  const session = page.session && (await read(pool, page.session, sid));
+  const session = page.session && (await readRows(pool, page.session, sid));
   if (session?.length === 0) return void res.writeHead(303, { location: '/accounts/login/' }).end();
   if (page.creates) return createContact(pool, req, res, session ?? []);
-  const html = Buffer.from(await drawPage(pool, page));
+  const html = Buffer.from(await renderPage(pool, page));
   res.writeHead(200, { 'content-type': page.type, 'content-length': html.length }).end(html);
 }

@@ -3,15 +3,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type pg from 'pg';
 import { createSql } from './bestSql.ts';
-import { sidIn } from './signedIn.ts';
+import { parseSid } from './sessions.ts';
 
 const fields = ['first_name', 'last_name', 'email', 'phone', 'position', 'status', 'notes'] as const;
 
-/** A new contact by one statement: not if somebody has its email, and not from a form that was sent before. */
+/** Creates a contact by one statement, unless its email exists or the form was sent before. */
 export async function createContact(pool: pg.Pool, req: IncomingMessage, res: ServerResponse, session: unknown[][]) {
   const body = new URLSearchParams(await text(req));
   const hash = createHash('sha256').update(body.toString()).digest('base64url');
-  const sid = sidIn(req.headers.cookie);
+  const sid = parseSid(req.headers.cookie);
   const userId = userOf(session);
   const values = [userId, sid, hash, ...fields.map((name) => body.get(name) ?? '')];
   const { rows } = await pool.query({ name: 'create', text: createSql, values, rowMode: 'array' });

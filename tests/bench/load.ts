@@ -1,40 +1,40 @@
-// Fills a migrated, empty database by COPY: users with a given number of contacts, everything that belongs to them, and
-// as much again of other people's.
+// Fills a migrated, empty database by COPY: users with given numbers of contacts and all their records, and as many rows of
+// other users.
 import { Client } from 'pg';
 import { copy } from './copy.ts';
-import { takeAwayIndexes } from './indexes.ts';
-import { fillOthers } from './others.ts';
-import { pick } from './people.ts';
+import { dropIndexes } from './indexes.ts';
+import { fillOtherUsers } from './otherUsers.ts';
+import { pseudoRandom } from './people.ts';
 import * as rows from './rows.ts';
 
 export interface Account {
   userId: number;
   contacts: number;
-  /** With as many interactions: 1 and 1,000. */
+  /** Contacts with 1 and with 1,000 interactions. */
   contactOfOne: number;
   contactOfMany: number;
-  /** With as many people: 1 and 5,000, or half of all where there are fewer. */
+  /** Companies with 1 contact and with 5,000, or with half of all contacts in a small account. */
   companyOfOne: number;
   companyOfMany: number;
 }
 
-const mostPeople = 5_000;
+const maxPeople = 5_000;
 const tables = ['companies', 'contacts', 'interactions', 'tasks'];
 
 /**
- * Loads the accounts in the order of the numbers given, ids from 1; indexes are made anew at the end. Needs a superuser:
- * triggers and foreign keys are not asked, row by row, about what is right by its making.
+ * Loads accounts of the given sizes, with ids from 1, and creates the indexes at the end. Needs a superuser, because triggers
+ * and foreign keys are switched off.
  */
 export async function load(url: string, sizes: number[], now: Date): Promise<Account[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   await client.query(`SET session_replication_role = replica; SET synchronous_commit = off`);
-  const restoreIndexes = await takeAwayIndexes(client, tables);
+  const restoreIndexes = await dropIndexes(client, tables);
   await client.query(`BEGIN; TRUNCATE ${tables.join(', ')} CASCADE`);
   const accounts: Account[] = [];
   for (const [at, size] of sizes.entries()) accounts.push(await loadAccount(client, at + 1, size, now));
   await client.query('COMMIT');
-  await fillOthers(client, sizes.length);
+  await fillOtherUsers(client, sizes.length);
   for (const table of [...tables, 'users']) await client.query(afterLastId(table));
   await client.query(countContacts);
   await client.query('VACUUM');
@@ -47,14 +47,15 @@ export async function load(url: string, sizes: number[], now: Date): Promise<Acc
 
 async function loadAccount(client: Client, userId: number, size: number, now: Date): Promise<Account> {
   const companies = Math.max(2, Math.floor(size / 20));
-  const firstCompany = rows.next.company;
-  const firstContact = rows.next.contact;
-  rows.next.company += companies;
-  rows.next.contact += size;
+  const firstCompany = rows.nextIds.company;
+  const firstContact = rows.nextIds.contact;
+  rows.nextIds.company += companies;
+  rows.nextIds.contact += size;
   await client.query(`INSERT INTO users (id, username, password_hash) VALUES ($1, $2, '-')`, [userId, `user${userId}`]);
   await client.query(`INSERT INTO profiles (user_id, time_zone) VALUES ($1, 'Europe/Warsaw')`, [userId]);
-  const many = Math.min(mostPeople, Math.floor(size / 2));
-  const companyOf = (n: number) => firstCompany + (n < many ? 0 : n === many ? 1 : Math.max(2, pick(n, 40, companies)));
+  const many = Math.min(maxPeople, Math.floor(size / 2));
+  const companyOf = (n: number) =>
+    firstCompany + (n < many ? 0 : n === many ? 1 : Math.max(2, pseudoRandom(n, 40, companies)));
   const known = { userId, now, size, companies, firstCompany, firstContact, companyOf };
   await copy(client, 'companies', rows.companyColumns, rows.companyRows(known));
   await copy(client, 'contacts', rows.contactColumns, rows.contactRows(known));
@@ -74,7 +75,7 @@ function afterLastId(table: string): string {
   return `SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT max(id) FROM ${table}))`;
 }
 
-// What the triggers would have written.
+// Writes what the triggers would have written.
 const countContacts = `
   INSERT INTO contact_counts (user_id, status, people, unplanned, samples)
   SELECT user_id, status, count(*), count(*) FILTER (WHERE open_tasks = 0), 0 FROM contacts GROUP BY user_id, status`;

@@ -1,4 +1,4 @@
-// The loaded database: made in a temporary folder, or kept in a named one and used again.
+// The loaded database: created in a temporary folder, or kept in a named one and used again.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startEmbedded } from '../../src/db/embedded/embedded.ts';
@@ -6,7 +6,7 @@ import { migrate } from '../../src/db/migrate.ts';
 import { removeData, temporaryFolder } from '../support/embedded.ts';
 import { type Account, load } from './load.ts';
 
-export interface Loaded {
+export interface LoadedDatabase {
   folder: string;
   accounts: Account[];
   remove(): void;
@@ -14,7 +14,7 @@ export interface Loaded {
 
 const sizes = [1_000, 10_000, 200_000];
 
-/** Only while loading: what a power cut would cost is made again. */
+/** For loading only, when durability does not matter. */
 const loadingSettings = {
   wal_level: 'minimal',
   max_wal_senders: 0,
@@ -26,7 +26,7 @@ const loadingSettings = {
   max_parallel_maintenance_workers: 2,
 };
 
-export async function loadedDatabase(keep: string | undefined): Promise<Loaded> {
+export async function openLoadedDatabase(keep: string | undefined): Promise<LoadedDatabase> {
   const folder = keep ? resolve(keep) : temporaryFolder();
   const note = join(folder, 'accounts.json');
   const remove = () => (keep ? undefined : removeData(folder));
@@ -52,7 +52,7 @@ async function fill(folder: string): Promise<Account[]> {
   }
 }
 
-/** The same server as its superuser, who has the same password as the role of the application. */
+/** The address for the superuser, who has the same password as the application's role. */
 export function superuserUrl(url: string): string {
   return Object.assign(new URL(url), { username: 'postgres' }).href;
 }

@@ -1,14 +1,14 @@
-// One side of a page under load: how many requests a second, how long each took, and what it cost.
+// One server under load with one page: requests, response times and CPU time.
 import autocannon from 'autocannon';
 import { cpuMs } from './processes.ts';
-import type { Running } from './running.ts';
+import type { RunningServer } from './server.ts';
 
-export interface Measured {
+export interface Measurement {
   requests: number;
   seconds: number;
-  /** Of each request, milliseconds. */
+  /** Response time of each request in milliseconds. */
   times: number[];
-  /** Answers of another status than the right one, and those that never came. */
+  /** Answers with an unexpected status, and missing ones. */
   failed: number;
   nodeMs: number;
   postgresMs: number;
@@ -20,40 +20,45 @@ export interface Meter {
   countStatements(): Promise<number>;
 }
 
-export interface Load {
+export interface Workload {
   path: string;
   headers: Record<string, string>;
   expects: number;
-  /** For a form: each request is made by it. */
+  /** Builds each request of a form. */
   setupRequest?: (request: autocannon.Request, context: object) => autocannon.Request;
 }
 
 const connections = 8;
 
-export async function measure(side: Running, load: Load, seconds: number, meter: Meter): Promise<Measured> {
+export async function measure(
+  side: RunningServer,
+  load: Workload,
+  seconds: number,
+  meter: Meter,
+): Promise<Measurement> {
   const before = [cpuMs(side.pid), cpuMs(meter.postmaster)] as const;
-  const fired = await fire(side.origin, load, seconds);
+  const fired = await runLoad(side.origin, load, seconds);
   const after = [cpuMs(side.pid), cpuMs(meter.postmaster)] as const;
   return { ...fired, nodeMs: after[0] - before[0], postgresMs: after[1] - before[1] };
 }
 
 const counted = 20;
 
-/** For one request: of some that are asked one after the other, so that none is broken off. */
-export async function statementsOf(side: Running, load: Load, meter: Meter): Promise<number> {
+/** Sends requests one after the other, so that none is cut off, and averages their statements. */
+export async function statementsPerRequest(side: RunningServer, load: Workload, meter: Meter): Promise<number> {
   await meter.resetStatements();
-  for (let n = 0; n < counted; n++) await (await askOnce(side, load)).arrayBuffer();
+  for (let n = 0; n < counted; n++) await (await requestOnce(side, load)).arrayBuffer();
   return (await meter.countStatements()) / counted;
 }
 
-export function askOnce({ origin }: Running, { path, headers, setupRequest }: Load): Promise<Response> {
+export function requestOnce({ origin }: RunningServer, { path, headers, setupRequest }: Workload): Promise<Response> {
   const { body, headers: own } = setupRequest?.({ headers }, {}) ?? { headers };
   const method = setupRequest ? 'POST' : 'GET';
   return fetch(origin + path, { method, headers: own as typeof headers, body: body as string, redirect: 'manual' });
 }
 
-/** Without measuring what it costs; for warming up, too. */
-export async function fire(origin: string, load: Load, seconds: number) {
+/** Puts a server under load without measuring CPU time, also to warm it up. */
+export async function runLoad(origin: string, load: Workload, seconds: number) {
   const { path, headers, expects, setupRequest } = load;
   const times: number[] = [];
   let wrong = 0;

@@ -1,20 +1,20 @@
-// The form that is sent: each time another person, from a session of its own, since a message is left in it.
+// Submits the contact form: each time another contact, from a session of its own, because a flash message is left in it.
 import { randomBytes } from 'node:crypto';
 import type autocannon from 'autocannon';
 import type { Client } from 'pg';
 import { urls } from '../../src/urls.ts';
-import { behindProxy } from './product.ts';
-import type { Running } from './running.ts';
-import { cookieOf, sidOf, spareSid } from './signedIn.ts';
+import { proxyHeaders } from './product.ts';
+import type { RunningServer } from './server.ts';
+import { sessionCookie, spareSid, userSid } from './sessions.ts';
 
-/** More than any run sends. */
+/** More than any run submits. */
 export const spareSessions = 30_000;
 const newEmails = 'new-%@bench.example.com';
 
 type SetUp = (request: autocannon.Request) => autocannon.Request;
 
-/** Makes a request for each turn; the token is one from the form, with its secret in the cookie. */
-export async function contactForm(product: Running, userId: number): Promise<SetUp> {
+/** Returns a function that builds requests. The token comes from the form, its secret from the cookie. */
+export async function contactFormRequests(product: RunningServer, userId: number): Promise<SetUp> {
   const { token, cookie } = await openForm(product, userId);
   let count = 0;
   return (request) => {
@@ -32,15 +32,15 @@ export async function contactForm(product: Running, userId: number): Promise<Set
       headers: {
         ...request.headers,
         'content-type': 'application/x-www-form-urlencoded',
-        cookie: `${cookieOf(spareSid(n))}; ${cookie}`,
+        cookie: `${sessionCookie(spareSid(n))}; ${cookie}`,
       },
       body: new URLSearchParams({ ...fields, status: 'lead' }).toString(),
     };
   };
 }
 
-async function openForm(product: Running, userId: number): Promise<{ token: string; cookie: string }> {
-  const headers = { ...behindProxy, cookie: cookieOf(sidOf(userId)) };
+async function openForm(product: RunningServer, userId: number): Promise<{ token: string; cookie: string }> {
+  const headers = { ...proxyHeaders, cookie: sessionCookie(userSid(userId)) };
   const response = await fetch(product.origin + urls.contactCreate(), { headers });
   const [, token] = /name="_csrf" value="([^"]+)"/.exec(await response.text()) ?? [];
   const cookie = response.headers
@@ -51,7 +51,7 @@ async function openForm(product: Running, userId: number): Promise<{ token: stri
   return { token, cookie };
 }
 
-/** What the forms made goes: the account is as large as before. */
+/** Deletes what the forms created, so that the account keeps its size. */
 export async function removeNewContacts(client: Client): Promise<void> {
   await client.query('DELETE FROM contacts WHERE email LIKE $1', [newEmails]);
   await client.query('TRUNCATE submissions');

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  /** Pages whose names begin so; all when empty. */
+  /** Prefixes of page names; empty means all pages. */
   only: string[];
-  /** Of measuring each side of a page, in two turns. */
+  /** How long each server is measured per page, over all turns. */
   seconds: number;
   warmUpSeconds: number;
-  /** The loaded folder is kept there, and used again. */
+  /** Where the loaded database is kept and used again. */
   keep: string | undefined;
   json: string | undefined;
   markdown: string | undefined;
   port: number;
-  /** Whether the start on the loaded folder is timed. */
+  /** Whether the start on the loaded database is timed. */
   restart: boolean;
 }
 

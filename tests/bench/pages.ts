@@ -1,22 +1,22 @@
 import { pageSize } from '../../src/db/paginate.ts';
 import { type Query, urls } from '../../src/urls.ts';
 import type { Account } from './load.ts';
-import { commonName, nobodysName, phoneOf, rareName } from './people.ts';
+import { commonName, phoneNumber, rareName, unknownName } from './people.ts';
 
-/** How much of the limit's requests a second a page must reach. */
+/** The share of the limit's requests per second that a page must reach. */
 const usualShare = 0.5;
 const oftenUsedShare = 0.6;
 
 export interface BenchPage {
   name: string;
   path(account: Account): string;
-  /** Of the limit; undefined for what is no page. */
+  /** Share of the limit; undefined for what is no page. */
   atLeast: number | undefined;
   signedIn: boolean;
-  /** Measured with 1,000 contacts, too. */
+  /** Also measured with 1,000 contacts. */
   small?: boolean;
   headers?: Record<string, string>;
-  /** A form that is sent. */
+  /** The form is submitted. */
   creates?: boolean;
 }
 
@@ -40,7 +40,7 @@ const everywhere = (name: string, text: string, headers: Record<string, string> 
 
 const palette = { 'x-fragment': 'palette' };
 
-/** What is measured; `asset` is the address of the biggest one. */
+/** The measured pages; `asset` is the address of the largest asset. */
 export function benchPages(asset: string): BenchPage[] {
   return [
     list('list', () => ({}), { small: true }),
@@ -53,12 +53,12 @@ export function benchPages(asset: string): BenchPage[] {
     list('list-by-name-last', (account) => ({ sort: 'name', page: lastPage(account) })),
     search('search-rare', rareName),
     search('search-common', commonName.toLowerCase()),
-    search('search-none', nobodysName),
+    search('search-none', unknownName),
     search('search-accents', 'wisniewski'),
-    search('search-phone', phoneOf(17).slice(4)),
+    search('search-phone', phoneNumber(17).slice(4)),
     everywhere('quick-rare', rareName),
     everywhere('quick-common', commonName),
-    everywhere('quick-none', nobodysName),
+    everywhere('quick-none', unknownName),
     everywhere('palette-rare', rareName, palette),
     everywhere('palette-common', commonName, palette),
     often('contact-1', ({ contactOfOne }) => urls.contact(contactOfOne), { small: true }),
@@ -75,7 +75,7 @@ export function benchPages(asset: string): BenchPage[] {
   ];
 }
 
-/** Those whose names begin with one of the wished ones. */
-export function chosen(pages: BenchPage[], only: string[]): BenchPage[] {
+/** The pages whose names begin with one of the prefixes; all without a prefix. */
+export function selectPages(pages: BenchPage[], only: string[]): BenchPage[] {
   return only.length === 0 ? pages : pages.filter(({ name }) => only.some((start) => name.startsWith(start)));
 }

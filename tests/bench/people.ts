@@ -1,4 +1,4 @@
-// The people, companies, notes and tasks of a made-up business of any size: the same for the same number.
+// Contacts, companies and notes of an invented business of any size, derived from numbers, so they are always the same.
 const firstNames =
   'Anna,Jan,Maria,Piotr,Katarzyna,Tomasz,Łukasz,Agnieszka,Paweł,Małgorzata,Krzysztof,Joanna,Michał,Ewa,Marcin,Barbara,Jakub,Zofia,Adam,Monika,James,Mary,John,Patricia,Robert,Jennifer,Michael,Linda,David,Elizabeth,William,Susan,Richard,Jessica,Joseph,Sarah,Thomas,Karen,Charles,Nancy'.split(
     ',',
@@ -19,15 +19,15 @@ const words =
 export const statuses = ['lead', 'prospect', 'customer', 'churned'] as const;
 export const kinds = ['note', 'call', 'email', 'meeting'] as const;
 
-/** Stands in three people's names, whatever the number. */
+/** The last name of three contacts, whatever the size. */
 export const rareName = 'Brzęczyszczykiewicz';
-/** In about one of forty. */
+/** The first name of about one in forty. */
 export const commonName = 'Łukasz';
-/** Of letters that all occur, in nobody's name. */
-export const nobodysName = 'kowalewicka';
+/** Nobody's name, though all its trigrams occur. */
+export const unknownName = 'kowalewicka';
 
-/** A number that looks random and is the same for the same two: 0 ≤ value < most. */
-export function pick(seed: number, salt: number, most: number): number {
+/** A pseudo-random number below `most`, always the same for the same seed and salt. */
+export function pseudoRandom(seed: number, salt: number, most: number): number {
   let x = (seed * 2654435761 + salt * 40503) >>> 0;
   x = Math.imul(x ^ (x >>> 15), 0x2c1b3c6d) >>> 0;
   x = Math.imul(x ^ (x >>> 12), 0x297a2d39) >>> 0;
@@ -35,26 +35,26 @@ export function pick(seed: number, salt: number, most: number): number {
 }
 
 export function personName(n: number): { first_name: string; last_name: string } {
-  const first_name = firstNames[pick(n, 1, firstNames.length)] as string;
-  const own = n % 10 === 9 ? `-${lastNames[pick(n, 3, lastNames.length)]}` : '';
-  return { first_name, last_name: `${lastNames[pick(n, 2, lastNames.length)]}${own}` };
+  const first_name = firstNames[pseudoRandom(n, 1, firstNames.length)] as string;
+  const own = n % 10 === 9 ? `-${lastNames[pseudoRandom(n, 3, lastNames.length)]}` : '';
+  return { first_name, last_name: `${lastNames[pseudoRandom(n, 2, lastNames.length)]}${own}` };
 }
 
 export function companyName(n: number): string {
-  return `${trades[n % trades.length]} ${lastNames[pick(n, 4, lastNames.length)]} ${n}`;
+  return `${trades[n % trades.length]} ${lastNames[pseudoRandom(n, 4, lastNames.length)]} ${n}`;
 }
 
-export function positionOf(n: number): string {
-  return positions[pick(n, 5, positions.length)] as string;
+export function personPosition(n: number): string {
+  return positions[pseudoRandom(n, 5, positions.length)] as string;
 }
 
-export function phoneOf(n: number): string {
-  const digits = String(500_000_000 + pick(n, 6, 400_000_000));
+export function phoneNumber(n: number): string {
+  const digits = String(500_000_000 + pseudoRandom(n, 6, 400_000_000));
   return `+48 ${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`;
 }
 
 /** 8 to 27 words. */
 export function sentence(n: number): string {
-  const length = 8 + pick(n, 7, 20);
-  return Array.from({ length }, (_, i) => words[pick(n, 8 + i, words.length)]).join(' ');
+  const length = 8 + pseudoRandom(n, 7, 20);
+  return Array.from({ length }, (_, i) => words[pseudoRandom(n, 8 + i, words.length)]).join(' ');
 }

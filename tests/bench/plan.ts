@@ -1,21 +1,21 @@
-// What the limit does for each page: the statements that it sends, and the template that it fills.
+// What the limit does for each page: the statements it sends and the template it fills.
 import type { Statement } from './recorder.ts';
 import type { Template } from './template.ts';
 
 export interface PlannedPage {
-  /** Read first; without a row of it nothing is shown. Its value `sid` is the session's id. */
+  /** Read first; without a row the answer is a redirect. Its placeholder stands for the session id. */
   session: Statement | undefined;
-  /** Read at once after it. */
+  /** Sent at once after it. */
   statements: Statement[];
   template: Template;
   type: string;
   creates: boolean;
 }
 
-/** By method, address, for what scripts ask its fragment, and the session's id: each account has the same list of its own. */
+/** By method, address, fragment and session id, because each account has its own page at the same address. */
 export type Plan = Record<string, PlannedPage>;
 
-export function keyOf(
+export function planKey(
   method: string,
   url: string,
   { fragment = '', sid = '' }: { fragment?: string | undefined; sid?: string | undefined },
@@ -23,5 +23,5 @@ export function keyOf(
   return `${method} ${url} ${fragment} ${sid}`;
 }
 
-/** Stands in recorded values where the id of the session was. */
-export const sidMark = '\u{1F511}sid';
+/** Stands for the session id in recorded values. */
+export const sidPlaceholder = '\u{1F511}sid';

@@ -1,4 +1,4 @@
-// What processes cost, as Linux counts it in /proc.
+// CPU time and memory of processes, from Linux' /proc.
 import { readdirSync, readFileSync } from 'node:fs';
 
 const ticksPerSecond = 100;
@@ -6,20 +6,20 @@ const ticksPerSecond = 100;
 interface Stat {
   pid: number;
   parent: number;
-  /** Its own. */
+  /** CPU time of the process itself. */
   ticks: number;
-  /** Of children that have ended. */
+  /** CPU time of its ended children. */
   endedTicks: number;
 }
 
-/** Children of a process, not theirs in turn. */
-export function childrenOf(pid: number): number[] {
+/** Direct children of a process. */
+export function childPids(pid: number): number[] {
   return allStats()
     .filter(({ parent }) => parent === pid)
     .map((stat) => stat.pid);
 }
 
-/** Milliseconds of processor time that a process and all its children, ended ones too, have used. */
+/** CPU time in milliseconds of a process and its children, including ended ones. */
 export function cpuMs(pid: number): number {
   let ticks = 0;
   for (const stat of allStats()) {
@@ -29,21 +29,21 @@ export function cpuMs(pid: number): number {
   return (ticks * 1000) / ticksPerSecond;
 }
 
-/** Bytes of memory that a process holds. */
-export function memoryOf(pid: number): number {
+/** Resident memory of a process in bytes. */
+export function residentBytes(pid: number): number {
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) * 1024;
 }
 
 function allStats(): Stat[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.map(Number).flatMap((pid) => statOf(pid) ?? []);
+  return pids.map(Number).flatMap((pid) => readStat(pid) ?? []);
 }
 
-function statOf(pid: number): Stat | undefined {
+function readStat(pid: number): Stat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold anything; the numbers follow it.
+    // The name in parentheses may contain anything; the numbers follow it.
     const fields = text
       .slice(text.lastIndexOf(')') + 2)
       .split(' ')
@@ -53,7 +53,7 @@ function statOf(pid: number): Stat | undefined {
     );
     return { pid, parent, ticks: user + system, endedTicks: endedUser + endedSystem };
   } catch {
-    // It has ended meanwhile.
+    // The process has ended in the meantime.
     return undefined;
   }
 }

@@ -3,8 +3,8 @@ import type { Statement } from './recorder.ts';
 
 const names = new Map<string, string>();
 
-/** A statement as pg sends it, with rows as arrays; one that was prepared has a name here as well. */
-export function queryOf({ text, values, prepared }: Statement): QueryArrayConfig {
+/** A statement for pg, with rows as arrays, and named if the product prepared it. */
+export function toQuery({ text, values, prepared }: Statement): QueryArrayConfig {
   if (!prepared) return { text, values, rowMode: 'array' };
   const name = names.get(text) ?? `l${names.size}`;
   names.set(text, name);

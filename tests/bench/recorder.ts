@@ -1,12 +1,12 @@
-// Stands between the product and PostgreSQL and notes which statements a page sends, with their values.
+// A proxy between the product and PostgreSQL that records the statements and values of a page.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { type Message, messagesOf, readBind, readParse, readQuery } from './wire.ts';
+import { type Message, messageReader, readBind, readParse, readQuery } from './wire.ts';
 
 export interface Statement {
   text: string;
   values: (string | null)[];
-  /** Whether it has a name: PostgreSQL may then plan it once for all values. */
+  /** A prepared statement may be planned once for all values. */
   prepared: boolean;
 }
 
@@ -24,7 +24,7 @@ export async function startRecorder(databaseUrl: string): Promise<Recorder> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
-    const read = messagesOf(true);
+    const read = messageReader(true);
     const note = noter((statement) => statements.push(statement));
     client.on('data', (piece: Buffer) => read(piece).forEach(note));
     for (const socket of [client, upstream]) {
@@ -50,7 +50,7 @@ export async function startRecorder(databaseUrl: string): Promise<Recorder> {
   };
 }
 
-/** Of one connection, which knows its prepared statements by name. */
+/** Reads the messages of one connection, which refers to prepared statements by name. */
 function noter(add: (statement: Statement) => void): (message: Message) => void {
   const texts = new Map<string, string>();
   return ({ kind, body }) => {
@@ -68,7 +68,7 @@ function noter(add: (statement: Statement) => void): (message: Message) => void 
 
 const transaction = /^\s*(BEGIN|START|COMMIT|ROLLBACK|SET|SAVEPOINT|RELEASE)\b/i;
 
-/** Without what opens and ends transactions. */
+/** Removes statements that begin and end transactions. */
 export function withoutTransactions(statements: Statement[]): Statement[] {
   return statements.filter(({ text }) => !transaction.test(text));
 }

@@ -8,16 +8,16 @@ export interface PageResult {
   creates: boolean;
   product: Figures;
   limit: Figures;
-  /** Of the limit behind the libraries of the specification; measured with 10,000 contacts. */
+  /** The limit behind the libraries that the specification names; measured with 10,000 contacts only. */
   stack: Figures | undefined;
-  /** Milliseconds of the first of all requests of the page, when nothing is prepared for it. */
+  /** Milliseconds of the very first request of the page, when nothing is cached. */
   firstMs: number;
-  /** That the product sends for a request. */
+  /** SQL statements that the product sends per request. */
   statements: number;
   limitBytes: number;
-  /** Whether the limit sent SQL that was written by hand. */
+  /** Whether the limit sent hand-written SQL. */
   byHand: boolean;
-  /** Of PostgreSQL alone, pages a second. */
+  /** Pages per second that PostgreSQL alone could answer. */
   tps: number | undefined;
   weight: Weight;
 }
@@ -26,9 +26,9 @@ export interface Report {
   machine: string;
   date: string;
   pages: PageResult[];
-  /** Bytes of each worker at the end. */
+  /** Resident bytes of each worker at the end. */
   memory: number[];
   restartMs: number | undefined;
-  /** On disk, by table, with indexes. */
+  /** Bytes on disk by table, including indexes. */
   bytesPerContact: Record<string, number>;
 }

@@ -1,19 +1,19 @@
-// `npm start` as the owner of a small business has it: the product with the database that it brings along.
+// Times `npm start` with the embedded database.
 
 import { urls } from '../../src/urls.ts';
 import type { Account } from './load.ts';
-import { behindProxy, production } from './product.ts';
-import { start } from './running.ts';
-import { cookieOf, sidOf } from './signedIn.ts';
+import { productionSettings, proxyHeaders } from './product.ts';
+import { startServer } from './server.ts';
+import { sessionCookie, userSid } from './sessions.ts';
 
-/** Milliseconds from the start, the database not running, to the list of the largest account. */
+/** Milliseconds from nothing running to the list of the largest account. */
 export async function timeRestart(folder: string, port: number, { userId }: Account): Promise<number> {
-  const headers = { ...behindProxy, cookie: cookieOf(sidOf(userId)) };
+  const headers = { ...proxyHeaders, cookie: sessionCookie(userSid(userId)) };
   const started = performance.now();
-  const running = await start(
+  const running = await startServer(
     ['src/build/start.mjs'],
     port,
-    { ...production, DATA_DIR: folder },
+    { ...productionSettings, DATA_DIR: folder },
     urls.contacts(),
     headers,
   );

@@ -1,17 +1,27 @@
-// The rows of one account, column by column as COPY takes them: the same for the same account and day.
-import { digitsOf, fold } from '../../src/db/sql/fold.ts';
+// The rows of one account in the order of COPY's columns, always the same for the same account and day.
+import { digitsOnly, fold } from '../../src/db/sql/fold.ts';
 import type { Rows } from './copy.ts';
-import { companyName, kinds, personName, phoneOf, pick, positionOf, rareName, sentence, statuses } from './people.ts';
+import {
+  companyName,
+  kinds,
+  personName,
+  personPosition,
+  phoneNumber,
+  pseudoRandom,
+  rareName,
+  sentence,
+  statuses,
+} from './people.ts';
 
 const notesEach = 3;
 const notesOfMany = 1_000;
 const differentNotes = 30_000;
 
-/** The ids to be given next, across accounts. */
-export const next = { company: 1, contact: 1, interaction: 1, task: 1 };
+/** The next ids, across accounts. */
+export const nextIds = { company: 1, contact: 1, interaction: 1, task: 1 };
 
-/** What the rows of one account are made from. */
-export interface Known {
+/** What the rows of an account are derived from. */
+export interface AccountPlan {
   userId: number;
   now: Date;
   size: number;
@@ -32,11 +42,11 @@ export const companyColumns = [
   'search_text',
 ];
 
-export function* companyRows({ userId, companies, firstCompany, now }: Known): Rows {
+export function* companyRows({ userId, companies, firstCompany, now }: AccountPlan): Rows {
   for (let n = 0; n < companies; n++) {
     const name = companyName(n);
     const website = `https://firma${n}.example.com`;
-    const at = ago(now, pick(n, 30, 700 * 24));
+    const at = ago(now, pseudoRandom(n, 30, 700 * 24));
     yield [userId, firstCompany + n, name, website, 'Usługi', at, at, `\n${fold(`${name}\n${website}\nUsługi`)}\n`];
   }
 }
@@ -47,22 +57,22 @@ export const contactColumns = [
   ...['last_interaction_at', 'last_interaction_type', 'open_tasks', 'next_due_date', 'next_sort'],
 ];
 
-export function* contactRows({ userId, size, firstContact, firstCompany, companyOf, now }: Known): Rows {
+export function* contactRows({ userId, size, firstContact, firstCompany, companyOf, now }: AccountPlan): Rows {
   for (let n = 0; n < size; n++) {
     const { first_name, last_name: usual } = personName(n);
     const last_name = n % Math.floor(size / 3) === 7 ? rareName : usual;
     const email = `${folded(first_name)}.${folded(last_name)}${n}@example.com`;
-    const phone = phoneOf(n);
+    const phone = phoneNumber(n);
     const company = companyOf(n);
     const [first, last] = [folded(first_name), folded(last_name)];
     const lines = [`${first} ${last}`, `${last} ${first}`, email];
-    lines.push(folded(companyName(company - firstCompany)), digitsOf(phone));
-    const at = ago(now, 1 + pick(n, 31, 900 * 24));
+    lines.push(folded(companyName(company - firstCompany)), digitsOnly(phone));
+    const at = ago(now, 1 + pseudoRandom(n, 31, 900 * 24));
     const task = taskOf(n, now);
     const open = task.status === 'done' ? 0 : 1;
     yield [
-      ...[userId, firstContact + n, company, first_name, last_name, email, phone, positionOf(n), statusOf(n)],
-      ...[at, at, at, `${last_name} ${first_name}`, `\n${lines.join('\n')}\n`, digitsOf(phone)],
+      ...[userId, firstContact + n, company, first_name, last_name, email, phone, personPosition(n), statusOf(n)],
+      ...[at, at, at, `${last_name} ${first_name}`, `\n${lines.join('\n')}\n`, digitsOnly(phone)],
       ...[spokenAt(n, 0, now), kindOf(n, 0), open, open ? task.due_date : null],
       open ? Math.floor(Date.parse(task.due_date) / dayMs) : noTask,
     ];
@@ -74,14 +84,14 @@ export const interactionColumns = [
   'search_text',
 ];
 
-/** The first contact has one, the second a thousand. */
-export function* interactionRows({ userId, size, firstContact, now }: Known): Rows {
+/** The first contact has one interaction, the second a thousand. */
+export function* interactionRows({ userId, size, firstContact, now }: AccountPlan): Rows {
   for (let n = 0; n < size; n++) {
     const count = n === 0 ? 1 : n === 1 ? notesOfMany : notesEach;
     for (let i = 0; i < count; i++) {
       const at = spokenAt(n, i, now);
       const content = note((n * notesEach + i) % differentNotes);
-      yield [userId, next.interaction++, firstContact + n, kindOf(n, i), content, at, at, at, folded(content)];
+      yield [userId, nextIds.interaction++, firstContact + n, kindOf(n, i), content, at, at, at, folded(content)];
     }
   }
 }
@@ -91,41 +101,41 @@ export const taskColumns = [
   ...['created_at', 'updated_at', 'search_text'],
 ];
 
-export function* taskRows({ userId, size, firstContact, now }: Known): Rows {
+export function* taskRows({ userId, size, firstContact, now }: AccountPlan): Rows {
   for (let n = 0; n < size; n++) {
     const { title, status, due_date, completed_at } = taskOf(n, now);
-    const at = ago(now, 24 + pick(n, 33, 600 * 24));
-    const priority = ['low', 'normal', 'normal', 'high'][pick(n, 34, 4)] as string;
-    const id = next.task++;
+    const at = ago(now, 24 + pseudoRandom(n, 33, 600 * 24));
+    const priority = ['low', 'normal', 'normal', 'high'][pseudoRandom(n, 34, 4)] as string;
+    const id = nextIds.task++;
     yield [userId, id, firstContact + n, title, status, priority, due_date, completed_at, at, at, folded(title)];
   }
 }
 
-/** Seven of ten are done; the others are due between two months ago and a year ahead. */
+/** Seven of ten tasks are done; the others are due between two months ago and a year ahead. */
 function taskOf(n: number, now: Date) {
   const title = `Call about ${note(n % differentNotes)
     .split(' ', 3)
     .join(' ')}`;
-  const done = pick(n, 35, 10) < 7;
-  const due = ago(now, (60 - pick(n, 36, 425)) * 24);
+  const done = pseudoRandom(n, 35, 10) < 7;
+  const due = ago(now, (60 - pseudoRandom(n, 36, 425)) * 24);
   return {
     title,
-    status: done ? 'done' : pick(n, 37, 5) === 0 ? 'in_progress' : 'todo',
+    status: done ? 'done' : pseudoRandom(n, 37, 5) === 0 ? 'in_progress' : 'todo',
     due_date: due.slice(0, 10),
-    completed_at: done ? ago(now, 2 + pick(n, 38, 700 * 24)) : null,
+    completed_at: done ? ago(now, 2 + pseudoRandom(n, 38, 700 * 24)) : null,
   };
 }
 
 function statusOf(n: number): string {
-  return statuses[[0, 0, 0, 0, 1, 1, 2, 2, 2, 3][pick(n, 32, 10)] as number] as string;
+  return statuses[[0, 0, 0, 0, 1, 1, 2, 2, 2, 3][pseudoRandom(n, 32, 10)] as number] as string;
 }
 
 function kindOf(n: number, i: number): string {
-  return kinds[pick(n, 50 + i, kinds.length)] as string;
+  return kinds[pseudoRandom(n, 50 + i, kinds.length)] as string;
 }
 
 function spokenAt(n: number, i: number, now: Date): string {
-  return ago(now, 1 + pick(n, 39, 300 * 24) + i * 30);
+  return ago(now, 1 + pseudoRandom(n, 39, 300 * 24) + i * 30);
 }
 
 const hourMs = 3_600_000;
@@ -134,7 +144,7 @@ const noTask = 2_147_483_647;
 
 const ago = (now: Date, hours: number) => isoHour(now.getTime() - hours * hourMs);
 
-// Made once each: a million rows take seconds then.
+// Cached, so that a million rows take seconds.
 const isoHour = memo((ms: number) => new Date(ms).toISOString());
 const folded = memo(fold);
 const note = memo(sentence);

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { bench } from './bench.ts';
-import { misses } from './judge.ts';
+import { missedBudgets } from './budgets.ts';
 import { readOptions } from './options.ts';
-import { markdown, printed } from './tables.ts';
+import { formatMarkdown, formatText } from './tables.ts';
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
@@ -15,7 +15,7 @@ const [cpu] = cpus();
 const machine = `${cpus().length} × ${cpu?.model.trim()}, Node.js ${process.version}`;
 const report = { machine, date: new Date().toISOString().slice(0, 10), ...(await bench(options)) };
 
-console.log(`\n${printed(report)}`);
+console.log(`\n${formatText(report)}`);
 if (options.json) writeFileSync(options.json, JSON.stringify(report, null, 2));
-if (options.markdown) writeFileSync(options.markdown, `${markdown(report)}\n`);
-process.exitCode = misses(report).length > 0 ? 1 : 0;
+if (options.markdown) writeFileSync(options.markdown, `${formatMarkdown(report)}\n`);
+process.exitCode = missedBudgets(report).length > 0 ? 1 : 0;

@@ -1,17 +1,17 @@
-// The limit behind the libraries that the specification names, set up as their manuals show: what a product on this stack
-// pays before a line of its own runs (docs/decisions/017-the-limit.md).
+// The limit behind the libraries that the specification names, set up as their manuals show: what they cost before the
+// first line of a product (docs/decisions/017-the-limit.md).
 import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import connectPgSimple from 'connect-pg-simple';
-import cookieParser from 'cookie-parser';
 import csurf from 'csurf';
 import express, { type Express } from 'express';
 import session from 'express-session';
 import helmet from 'helmet';
 import { Passport } from 'passport';
-import { drawPage, poolFor } from './drawing.ts';
-import { keyOf, type Plan } from './plan.ts';
-import { secretKey, sidIn } from './signedIn.ts';
+import { readCookies } from '../../src/http/cookies.ts';
+import { type Plan, planKey } from './plan.ts';
+import { createPool, renderPage } from './render.ts';
+import { parseSid, secretKey } from './sessions.ts';
 
 const { DATABASE_URL, PORT, PLAN = '', WORKERS } = process.env;
 
@@ -20,29 +20,29 @@ else serve();
 
 function serve(): void {
   const plan: Plan = JSON.parse(readFileSync(PLAN, 'utf8'));
-  const pool = poolFor(DATABASE_URL);
+  const pool = createPool(DATABASE_URL);
   const app = express().set('trust proxy', 1).disable('etag').disable('x-powered-by');
   app.get('/readyz', (_req, res) => void res.send('ready'));
   useLibraries(app, pool);
   app.use(async (req, res) => {
     const fragment = req.get('x-fragment');
-    const page = plan[keyOf(req.method, req.originalUrl, { fragment, sid: sidIn(req.headers.cookie) })];
+    const page = plan[planKey(req.method, req.originalUrl, { fragment, sid: parseSid(req.headers.cookie) })];
     if (!page) return void res.sendStatus(404);
     if (page.session && !req.user) return res.redirect(303, '/accounts/login/');
     req.csrfToken();
-    res.type(page.type).send(await drawPage(pool, page));
+    res.type(page.type).send(await renderPage(pool, page));
   });
   app.listen(Number(PORT), '127.0.0.1');
   process.once('SIGTERM', () => process.exit());
 }
 
-function useLibraries(app: Express, pool: ReturnType<typeof poolFor>): void {
+function useLibraries(app: Express, pool: ReturnType<typeof createPool>): void {
   const cookie = { httpOnly: true, sameSite: 'lax', secure: true, path: '/' } as const;
   const passport = new Passport();
   passport.deserializeUser((user: Express.User, done) => done(null, user));
   const Store = connectPgSimple(session);
   const store = new Store({ pool, disableTouch: true });
-  app.use(helmet(), cookieParser());
+  app.use(helmet(), readCookies);
   app.use(session({ store, secret: secretKey, name: '__Host-sid', resave: false, saveUninitialized: false, cookie }));
   app.use(passport.initialize(), passport.session(), csurf({ cookie: { key: '__Host-csrf', ...cookie } }));
 }

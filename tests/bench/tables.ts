@@ -1,6 +1,7 @@
 // The report as tables: for the terminal, and in Markdown for docs/performance.md.
-import { assumed, costOf } from './cost.ts';
-import { misses, shareOf, slowdownOf } from './judge.ts';
+
+import { limitShare, missedBudgets, slowdown } from './budgets.ts';
+import { assumptions, estimateCost } from './cost.ts';
 import type { PageResult, Report } from './report.ts';
 
 type Column = [title: string, value: (result: PageResult) => string];
@@ -10,7 +11,7 @@ const speed: Column[] = [
   ['contacts', ({ contacts }) => contacts.toLocaleString('en')],
   ['req/s', ({ product }) => product.perSecond.toFixed(0)],
   ['limit', ({ limit, byHand }) => limit.perSecond.toFixed(0) + (byHand ? '*' : '')],
-  ['share', (result) => shareOf(result).toFixed(2)],
+  ['share', (result) => limitShare(result).toFixed(2)],
   ['stack', ({ stack }) => stack?.perSecond.toFixed(0) ?? ''],
   ['its share', ({ stack, limit }) => (stack ? (stack.perSecond / limit.perSecond).toFixed(2) : '')],
   ['pgbench', ({ tps }) => (tps ? tps.toFixed(0) : '–')],
@@ -36,52 +37,52 @@ const cost: Column[] = [
   ['again', ({ weight }) => weight.again.toLocaleString('en')],
 ];
 
-export function printed(report: Report): string {
+export function formatText(report: Report): string {
   return allTables(report, textTable);
 }
 
-export function markdown(report: Report): string {
+export function formatMarkdown(report: Report): string {
   return allTables(report, markdownTable);
 }
 
 function allTables(report: Report, table: (rows: string[][]) => string): string {
   const { pages, memory, restartMs, bytesPerContact } = report;
-  const missed = misses(report).map(({ page, what }) => [page, what]);
+  const missed = missedBudgets(report).map(({ page, what }) => [page, what]);
   const disk = Object.entries(bytesPerContact).map(([name, bytes]) => `${name} ${bytes}`);
   return [
     `${report.date}, ${report.machine}`,
-    table(rowsOf(speed, pages)),
-    '`*`: SQL written by hand. Both sides are asked by 8 connections; times in milliseconds.',
-    table(rowsOf(cost, pages)),
+    table(tableRows(speed, pages)),
+    '`*`: hand-written SQL. Both servers are asked over 8 connections; times are in milliseconds.',
+    table(tableRows(cost, pages)),
     table([['page', 'p50 of 200,000 / of 10,000'], ...slowdowns(pages)]),
     `Memory of the workers: ${memory.map((bytes) => `${Math.round(bytes / 1e6)} MB`).join(', ')}.`,
     `Start on the loaded database to the first page: ${restartMs === undefined ? 'not measured' : `${restartMs} ms`}.`,
     `Bytes on disk for each contact: ${disk.join(', ')}.`,
     costLine(report),
-    missed.length === 0 ? 'Nothing is missed.' : table([['missed by', 'what'], ...missed]),
+    missed.length === 0 ? 'No budget is missed.' : table([['missed by', 'what'], ...missed]),
   ].join('\n\n');
 }
 
 function costLine(report: Report): string {
-  const cost = costOf(report);
+  const cost = estimateCost(report);
   if (!cost) return 'Cost: not all pages of the mix were measured.';
   const { pagesASecond, cpuMsAPage, processors, gigabytes, euros } = cost;
   return [
-    `${assumed.owners.toLocaleString('en')} owners: ${pagesASecond.toFixed(1)} pages a second at the busiest`,
-    `${cpuMsAPage.toFixed(1)} ms of processor time a page`,
+    `${assumptions.owners.toLocaleString('en')} owners: ${pagesASecond.toFixed(1)} pages per second at the busiest`,
+    `${cpuMsAPage.toFixed(1)} ms of CPU time per page`,
     `${processors.toFixed(2)} processors`,
     `${gigabytes.toFixed(1)} GB on disk`,
     `${euros.toFixed(2)} euros a month.`,
   ].join(', ');
 }
 
-function rowsOf(columns: Column[], pages: PageResult[]): string[][] {
+function tableRows(columns: Column[], pages: PageResult[]): string[][] {
   return [columns.map(([title]) => title), ...pages.map((result) => columns.map(([, value]) => value(result)))];
 }
 
 function slowdowns(pages: PageResult[]): string[][] {
   return [...new Set(pages.map(({ name }) => name))].flatMap((name) => {
-    const slower = slowdownOf(name, pages);
+    const slower = slowdown(name, pages);
     return slower === undefined ? [] : [[name, slower.toFixed(2)]];
   });
 }

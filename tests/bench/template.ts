@@ -1,15 +1,15 @@
-// A page cut at the values that come from the database: constant pieces, and between them slots that are filled from rows.
+// A page as a template: constant pieces, and between them slots for values from the database.
 
-/** Which statement, which row, which column, and further inside where the column is JSON. */
+/** The path of a value: statement, row, column, and keys inside a JSON column. */
 type Slot = (string | number)[];
 
 export interface Template {
-  /** One more than slots. */
+  /** There is one piece more than slots. */
   pieces: string[];
   slots: Slot[];
 }
 
-/** Rows as arrays, of each statement. */
+/** The rows of each statement, as arrays. */
 export type Results = unknown[][][];
 
 interface Found {
@@ -18,11 +18,11 @@ interface Found {
   slot: Slot;
 }
 
-/** Shorter ones stand in a page by chance. */
-const shortest = 4;
+/** Shorter values occur in a page by chance. */
+const minLength = 4;
 
-/** Cuts every text of the rows out of the HTML wherever it stands there, escaped; the longest first. */
-export function cut(html: string, results: Results): Template {
+/** Replaces every escaped value of the rows in the HTML by a slot, the longest values first. */
+export function cutTemplate(html: string, results: Results): Template {
   const texts = new Map<string, Slot>();
   for (const [text, slot] of textsIn(results, [])) if (!texts.has(text)) texts.set(text, slot);
   const found: Found[] = [];
@@ -39,8 +39,8 @@ export function cut(html: string, results: Results): Template {
   return assemble(html, found);
 }
 
-/** The page made from the rows, each value escaped. */
-export function fill({ pieces, slots }: Template, results: Results): string {
+/** Renders the page from rows, with each value escaped. */
+export function fillTemplate({ pieces, slots }: Template, results: Results): string {
   let html = pieces[0] as string;
   for (let i = 0; i < slots.length; i++) html += escapeHtml(valueAt(results, slots[i] as Slot)) + pieces[i + 1];
   return html;
@@ -59,8 +59,8 @@ function assemble(html: string, found: Found[]): Template {
 }
 
 function* textsIn(value: unknown, path: Slot): Generator<[string, Slot]> {
-  if (typeof value === 'string' && value.length >= shortest) yield [value, path];
-  if (typeof value === 'number' && value >= 10 ** (shortest - 1)) yield [String(value), path];
+  if (typeof value === 'string' && value.length >= minLength) yield [value, path];
+  if (typeof value === 'number' && value >= 10 ** (minLength - 1)) yield [String(value), path];
   if (typeof value !== 'object' || value === null || value instanceof Date || Buffer.isBuffer(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     yield* textsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]);
@@ -76,7 +76,7 @@ function valueAt(results: Results, slot: Slot): string {
 const escapable = /[&<>"']/;
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };
 
-/** As EJS does it. */
+/** Escapes as EJS does. */
 export function escapeHtml(text: string): string {
   return escapable.test(text) ? text.replace(/[&<>"']/g, (sign) => signs[sign] as string) : text;
 }

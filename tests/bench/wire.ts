@@ -1,4 +1,5 @@
-// What of PostgreSQL's protocol (version 3) the recorder needs: whole messages out of pieces, and what three kinds say.
+// The part of PostgreSQL's protocol (version 3) that the recorder needs: splitting a stream into messages, and parsing
+// three kinds of them.
 
 export interface Message {
   /** One letter: P for Parse, B for Bind, Q for Query, Z for ReadyForQuery. */
@@ -6,8 +7,8 @@ export interface Message {
   body: Buffer;
 }
 
-/** Cuts a stream into messages. The first of a client has no letter (`startup`) and is left out. */
-export function messagesOf(startup: boolean): (piece: Buffer) => Message[] {
+/** Splits a stream into messages. The first message of a client (`startup`) has no kind and is skipped. */
+export function messageReader(startup: boolean): (piece: Buffer) => Message[] {
   let rest: Buffer = Buffer.alloc(0);
   let skipping = startup;
   return (piece) => {
@@ -25,14 +26,14 @@ export function messagesOf(startup: boolean): (piece: Buffer) => Message[] {
   };
 }
 
-/** The name and the text of a statement that is prepared. */
+/** Name and text of a prepared statement. */
 export function readParse(body: Buffer): { name: string; text: string } {
   const nameEnd = body.indexOf(0);
   const textEnd = body.indexOf(0, nameEnd + 1);
   return { name: body.toString('utf8', 0, nameEnd), text: body.toString('utf8', nameEnd + 1, textEnd) };
 }
 
-/** The name of the statement that is run, and its values as they were sent: as texts. */
+/** Name of the executed statement, and its values as sent (as text). */
 export function readBind(body: Buffer): { name: string; values: (string | null)[] } {
   const portalEnd = body.indexOf(0);
   const nameEnd = body.indexOf(0, portalEnd + 1);

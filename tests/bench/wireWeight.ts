@@ -1,12 +1,12 @@
-// What a page weighs on its way to a browser: headers and body, compressed as browsers ask for it.
+// Bytes of a page over the wire: headers and body, compressed as browsers ask for.
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 export interface Weight {
-  /** Bytes of the page's HTML, as it is and compressed. */
+  /** Bytes of the page's HTML, plain and compressed. */
   html: number;
   compressed: number;
-  /** Bytes over the wire of the page with everything it loads, and of the page alone: the rest is kept. */
+  /** Bytes over the wire: with everything the page loads, and without what the browser has cached. */
   first: number;
   again: number;
 }
@@ -18,7 +18,7 @@ interface Answer {
   kept: boolean;
 }
 
-export async function weigh(origin: string, path: string, headers: Record<string, string>): Promise<Weight> {
+export async function weighPage(origin: string, path: string, headers: Record<string, string>): Promise<Weight> {
   const page = await get(origin + path, headers);
   const html = Buffer.byteLength(page.text);
   let first = page.wire;
@@ -37,7 +37,7 @@ export async function weigh(origin: string, path: string, headers: Record<string
   return { html, compressed: page.sent.length, first, again };
 }
 
-/** Styles, scripts, icons, pictures and the manifest; not where links lead. */
+/** Addresses of styles, scripts, icons, pictures and the manifest, but not of links. */
 function linksIn(html: string): string[] {
   const tags = html.match(/<(link|script|img|source)\b[^>]*>/g) ?? [];
   return tags.flatMap((tag) => /\b(?:href|src)="(\/[^"#]+)/.exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? []);

@@ -1,14 +1,14 @@
 import type { Client } from 'pg';
 
-/** Above every id of the accounts. */
+/** Higher than every id of the measured accounts. */
 const apart = 10_000_000;
 const owners = 200;
 
 /**
- * As much again for other people: what all accounts have, dealt out by company, so that whatever belongs together has one
- * owner. Their rows lie mixed, as those of people who work at the same time do.
+ * Copies the rows of all accounts to other users, by company, so that related rows have the same owner. Their rows are
+ * interleaved, like those of people who work at the same time.
  */
-export async function fillOthers(client: Client, accounts: number): Promise<void> {
+export async function fillOtherUsers(client: Client, accounts: number): Promise<void> {
   const owner = `${accounts} + 1 + company_id % ${owners}`;
   await client.query(`INSERT INTO users (id, username, password_hash)
     SELECT id, 'user' || id, '-' FROM generate_series(${accounts + 1}, ${accounts + owners}) AS id`);

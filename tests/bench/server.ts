@@ -1,30 +1,30 @@
-// A server of the benchmark's: started as a process of its own, asked until it answers, and stopped.
+// A server under measurement: starts it as a process, waits until it answers, and stops it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { packageRoot } from '../../src/core/packageRoot.ts';
-import { childrenOf } from './processes.ts';
+import { childPids } from './processes.ts';
 
 const patienceMs = 60_000;
 
-export interface Running {
+export interface RunningServer {
   origin: string;
   pid: number;
   workers(): number[];
   stop(): Promise<void>;
 }
 
-/** Resolves when `path` is answered with 200. */
-export async function start(
+/** Resolves when `path` answers 200. */
+export async function startServer(
   program: string[],
   port: number,
   environment: Record<string, string>,
   path: string,
   headers: Record<string, string> = {},
-): Promise<Running> {
-  const env = { PATH: process.env.PATH, PORT: String(port), ...environment };
+): Promise<RunningServer> {
+  const env = { PATH: process.env['PATH'], PORT: String(port), ...environment };
   const child = spawn(process.execPath, program, { cwd: packageRoot, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  // Whatever ends the benchmark ends it, too.
+  // It must not outlive the benchmark.
   const atExit = () => child.kill('SIGTERM');
   process.once('exit', atExit);
   child.once('exit', () => process.off('exit', atExit));
@@ -34,7 +34,7 @@ export async function start(
     throw error;
   });
   const pid = child.pid as number;
-  return { origin, pid, workers: () => childrenOf(pid), stop: () => stop(child) };
+  return { origin, pid, workers: () => childPids(pid), stop: () => stop(child) };
 }
 
 async function answers(child: ChildProcess, url: string, headers: Record<string, string>): Promise<void> {

@@ -2,18 +2,18 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Client } from 'pg';
 
-export const secretKey = 'of the benchmark alone, known to everybody';
+export const secretKey = 'only for the benchmark, known to everybody';
 const cookieName = '__Host-sid';
 const monthMs = 30 * 86_400_000;
 
-/** A session of each user from 1 to `users`, and `spare` more of user `owner`, of which each is good for one form. */
+/** Writes a session for each user from 1 to `users`, and spare ones for one owner, each for a single form. */
 export async function writeSessions(client: Client, users: number, spare: { owner: number; count: number }) {
   await client.query(`DELETE FROM session WHERE sid LIKE 'bench-%'`);
-  for (let id = 1; id <= users; id++) await write(client, `SELECT '${sidOf(id)}'`, id);
+  for (let id = 1; id <= users; id++) await write(client, `SELECT '${userSid(id)}'`, id);
   await write(client, `SELECT '${spareSid('')}' || n FROM generate_series(0, ${spare.count - 1}) n`, spare.owner);
 }
 
-export function sidOf(userId: number): string {
+export function userSid(userId: number): string {
   return `bench-${userId}`;
 }
 
@@ -21,33 +21,33 @@ export function spareSid(number: number | ''): string {
   return `bench-form-${number}`;
 }
 
-export function cookieOf(sid: string): string {
-  return `${cookieName}=${encodeURIComponent(`s:${sid}.${signatureOf(sid)}`)}`;
+export function sessionCookie(sid: string): string {
+  return `${cookieName}=${encodeURIComponent(`s:${sid}.${sign(sid)}`)}`;
 }
 
-/** The cookie of the forms' tokens, which a browser has from its first page on. */
-export const formCookie = '__Host-csrf=of-the-benchmark-alone-too';
+/** The CSRF cookie, which a browser has from its first page on. */
+export const csrfCookie = '__Host-csrf=only-for-the-benchmark';
 
-/** The session's id in the header `Cookie`; undefined when there is none or its signature is not ours. */
-export function sidIn(header = ''): string | undefined {
+/** The session id in a `Cookie` header; undefined without one, or with a wrong signature. */
+export function parseSid(header = ''): string | undefined {
   const found = /(?:^|; )__Host-sid=s%3A([^.;]+)\.([^;]+)/.exec(header);
   if (!found) return undefined;
   const [, sid = '', signature = ''] = found;
   const given = Buffer.from(decodeURIComponent(signature));
-  const right = Buffer.from(signatureOf(sid));
+  const right = Buffer.from(sign(sid));
   return given.length === right.length && timingSafeEqual(given, right) ? sid : undefined;
 }
 
-function signatureOf(sid: string): string {
+function sign(sid: string): string {
   return createHmac('sha256', secretKey).update(sid).digest('base64').replace(/=+$/, '');
 }
 
 async function write(client: Client, sids: string, userId: number): Promise<void> {
   const sql = `INSERT INTO session (sid, sess, expire) SELECT s.sid, $1, now() + interval '30 days' FROM (${sids}) s (sid)`;
-  await client.query(sql, [sessionOf(userId)]);
+  await client.query(sql, [sessionData(userId)]);
 }
 
-function sessionOf(id: number) {
+function sessionData(id: number) {
   const now = new Date();
   const expires = new Date(now.getTime() + monthMs);
   return {
@@ -58,5 +58,5 @@ function sessionOf(id: number) {
   };
 }
 
-// Of the loaded users, whose password is '-' (src/accounts/accounts.service.ts).
+// The loaded users have the password hash '-' and generation 0 (src/users/sessionUser.ts).
 const stamp = createHash('sha256').update('- 0').digest('base64url').slice(0, 22);

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { limitShare, missedBudgets, slowdown } from './budgets.ts';
+import type { PageResult, Report } from './report.ts';
+
+const figures = { perSecond: 100, p50: 10, p97_5: 20, p99: 30, nodeMs: 1, postgresMs: 1, failed: 0 };
+const weight = { html: 30_000, compressed: 5_000, first: 80_000, again: 6_000 };
+
+function pageResult(change: Partial<PageResult> = {}): PageResult {
+  const [product, limit] = [figures, { ...figures, perSecond: 150 }];
+  const what = {
+    name: 'list',
+    contacts: 10_000,
+    atLeast: 0.6,
+    creates: false,
+    byHand: false,
+    tps: 1,
+    statements: 4,
+    firstMs: 9,
+    stack: undefined,
+  };
+  return { ...what, product, limit, limitBytes: 30_000, weight, ...change };
+}
+
+function report(change: Partial<Report> = {}): Report {
+  const usual = {
+    machine: '',
+    date: '',
+    pages: [pageResult()],
+    memory: [170e6],
+    restartMs: 2_000,
+    bytesPerContact: {},
+  };
+  return { ...usual, ...change };
+}
+
+describe('the budgets', () => {
+  it('are met by a run within all bounds', () => {
+    expect(missedBudgets(report())).toEqual([]);
+  });
+
+  it.each<[string, Partial<PageResult>]>([
+    ['a small share of the limit', { limit: { ...figures, perSecond: 170 } }],
+    ['no answer', { product: { ...figures, perSecond: 0, p50: Number.NaN } }],
+    ['a failed answer', { product: { ...figures, failed: 1 } }],
+    ['too many statements', { statements: 5 }],
+    ['too much HTML', { weight: { ...weight, html: 40_000 }, limitBytes: 40_000 }],
+    ['too much compressed HTML', { weight: { ...weight, compressed: 8_000 } }],
+    ['a heavy first view', { weight: { ...weight, first: 90_000 } }],
+    ['a heavy repeat view', { weight: { ...weight, again: 10_000 } }],
+    ['a limit that sends another page', { limitBytes: 29_000 }],
+  ])('are missed by %s', (_what, change) => {
+    expect(missedBudgets(report({ pages: [pageResult(change)] }))).toHaveLength(1);
+  });
+
+  it('are missed by memory and by a slow start', () => {
+    expect(missedBudgets(report({ memory: [100e6, 181e6] }))).toHaveLength(1);
+    expect(missedBudgets(report({ restartMs: 3_001 }))).toHaveLength(1);
+    expect(missedBudgets(report({ restartMs: undefined }))).toEqual([]);
+  });
+
+  it('are missed by a page that slows down with the account', () => {
+    const grown = pageResult({ contacts: 200_000, product: { ...figures, p50: 15.1 } });
+    expect(missedBudgets(report({ pages: [pageResult(), grown] }))).toEqual([
+      { page: 'list', what: '1.51 times the p50 with 200,000 contacts' },
+    ]);
+  });
+});
+
+it('the share compares requests per second, the slowdown p50', () => {
+  expect(limitShare(pageResult())).toBeCloseTo(0.667, 3);
+  expect(slowdown('list', [pageResult()])).toBeUndefined();
+});
