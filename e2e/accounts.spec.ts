@@ -3,7 +3,7 @@ import { register, signIn, signOut } from './support/accounts.ts';
 import { password } from './support/owner.ts';
 
 withAndWithoutScripts((scripts) => {
-  test('signs up, signs out, is refused with a wrong password and signs in', async ({ page }) => {
+  test('registers, signs out, is refused with a wrong password, signs in', async ({ page }) => {
     const username = await register(page);
     await expect(page.getByText('Welcome!')).toBeVisible();
     await signOut(page);
@@ -16,7 +16,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page).toHaveURL('/dashboard/');
   });
 
-  test('comes back after signing in to the page that was asked for', async ({ page, owner }) => {
+  test('returns to the requested page after signing in', async ({ page, owner }) => {
     await signOut(page);
     await page.goto('/contacts/?status=lead');
     await page.getByLabel('Username').fill(owner.username);
@@ -25,7 +25,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page).toHaveURL('/contacts/?status=lead');
   });
 
-  test('signs out from the menu of any page', async ({ page, owner }) => {
+  test('signs out from the menu', async ({ page, owner }) => {
     await page.goto('/contacts/');
     await page.getByText(`Account of ${owner.username}`).locator('xpath=..').click();
     await page.getByRole('link', { name: 'Sign out' }).click();
@@ -35,7 +35,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
   });
 
-  test('changes the email address, with the password asked for that alone', async ({ page, owner: _ }) => {
+  test('changes the email address with the password', async ({ page, owner: _ }) => {
     await page.goto('/accounts/profile/');
     const asked = page.getByLabel('Your password', { exact: true });
     await expect(asked).toBeVisible({ visible: !scripts });
@@ -53,7 +53,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByLabel('Email')).toHaveValue('anna@example.com');
   });
 
-  test('signs another browser out, with the password', async ({ page, owner, browser, baseURL }) => {
+  test('signs another browser out with the password', async ({ page, owner, browser, baseURL }) => {
     const elsewhere = await browser.newContext({ ...(baseURL && { baseURL }), javaScriptEnabled: scripts });
     const other = await elsewhere.newPage();
     await signIn(other, owner.username);
@@ -74,7 +74,7 @@ withAndWithoutScripts((scripts) => {
     await elsewhere.close();
   });
 
-  test('takes a list along for a spreadsheet', async ({ page, owner: _ }) => {
+  test('downloads a list for a spreadsheet', async ({ page, owner: _ }) => {
     await page.goto('/accounts/profile/');
     const begun = page.waitForEvent('download');
     await page.locator('#data').getByRole('link', { name: 'Contacts' }).click();

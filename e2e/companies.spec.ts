@@ -1,7 +1,7 @@
 import { expect, test, withAndWithoutScripts } from './fixtures.ts';
 
 withAndWithoutScripts(() => {
-  test('adds a company, its first person from its page, and changes it', async ({ page, owner: _ }) => {
+  test('adds a company and, from its page, a contact; edits the company', async ({ page, owner: _ }) => {
     await page.goto('/companies/');
     await page.getByRole('main').getByRole('link', { name: 'Add Company' }).first().click();
     await page.getByLabel('Name').fill('Młyn Wodny');
@@ -21,7 +21,7 @@ withAndWithoutScripts(() => {
     await expect(page.getByText('Mąka').first()).toBeVisible();
   });
 
-  test('deletes a company, and its people stay', async ({ page, owner }) => {
+  test('deletes a company, whose contacts stay', async ({ page, owner }) => {
     const company = await owner.addCompany({ name: 'Młyn Wodny' });
     const contact = await owner.addContact({ first_name: 'Zofia', company: String(company) });
     await page.goto(`/companies/${company}/delete/`);

@@ -3,7 +3,7 @@ import { expect, test, withAndWithoutScripts } from './fixtures.ts';
 import type { Owner } from './support/owner.ts';
 
 withAndWithoutScripts(() => {
-  test('finds a person without accents, by company and by phone', async ({ page, owner }) => {
+  test('finds a contact without accents, by company and by phone', async ({ page, owner }) => {
     await addPeople(owner);
     await page.goto('/contacts/');
     for (const words of ['lukasz zolty', 'huta', '600100200']) {
@@ -17,7 +17,7 @@ withAndWithoutScripts(() => {
     await expect.poll(() => namesIn(page)).toHaveLength(3);
   });
 
-  test('shows those of one status, and sorts as people expect', async ({ page, owner }) => {
+  test('filters by status, and sorts by the alphabet', async ({ page, owner }) => {
     await addPeople(owner);
     await page.goto('/contacts/');
     await expect.poll(() => namesIn(page)).toEqual(['Marek Zalewski', 'Lena Adamska', 'Łukasz Żółty']);
@@ -28,7 +28,7 @@ withAndWithoutScripts(() => {
     await expect.poll(() => namesIn(page)).toEqual(['Lena Adamska', 'Marek Zalewski', 'Łukasz Żółty']);
   });
 
-  test('turns pages of twenty', async ({ page, owner }) => {
+  test('has pages of twenty', async ({ page, owner }) => {
     for (let number = 10; number < 35; number++) await owner.addContact({ first_name: `Person ${number}` });
     await page.goto('/contacts/?sort=name');
     await expect.poll(() => namesIn(page)).toHaveLength(20);

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test, withAndWithoutScripts } from './fixtures.ts';
 
 withAndWithoutScripts((scripts) => {
-  test('adds a person of a new company by typing its name', async ({ page, owner }) => {
+  test('adds a contact with a new company by typing its name', async ({ page, owner }) => {
     await owner.addCompany({ name: 'Stolarnia Nowak' });
     await page.goto('/contacts/create/');
     await page.getByLabel('First name').fill('Łukasz');
@@ -15,7 +15,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByRole('link', { name: 'Łukasz Żółty' }).first()).toBeVisible();
   });
 
-  test('takes a company that is there by typing its name', async ({ page, owner }) => {
+  test('chooses an existing company by typing its name', async ({ page, owner }) => {
     await owner.addCompany({ name: 'Stolarnia Nowak' });
     await page.goto('/contacts/create/');
     await page.getByLabel('First name').fill('Ewa');
@@ -29,7 +29,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByRole('link', { name: 'Stolarnia Nowak' }).first()).toBeVisible();
   });
 
-  test('is shown a look-alike and saves anyway', async ({ page, owner }) => {
+  test('is shown a duplicate and saves anyway', async ({ page, owner }) => {
     await owner.addContact({ first_name: 'Anna', last_name: 'Lis', phone: '+48 600 100 200' });
     await page.goto('/contacts/create/');
     await page.getByLabel('First name').fill('Ania');
@@ -41,7 +41,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ania');
   });
 
-  test('is told beside each field what is wrong, and what was typed stays', async ({ page, owner: _ }) => {
+  test('sees an error at each field, and what was typed stays', async ({ page, owner: _ }) => {
     await page.goto('/contacts/create/');
     await page.getByLabel('Email').fill('ania at example');
     await page.getByRole('button', { name: 'Save contact' }).click();
@@ -55,7 +55,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByLabel('First name')).toBeFocused();
   });
 
-  test('changes a person, then deletes them after being told what goes', async ({ page, owner }) => {
+  test('edits a contact, then deletes it after seeing what goes', async ({ page, owner }) => {
     const id = await owner.addContact({ first_name: 'Jan', last_name: 'Kowalski' });
     await page.goto(`/contacts/${id}/`);
     await page.getByRole('main').getByRole('link', { name: 'Edit' }).click();
@@ -74,7 +74,7 @@ withAndWithoutScripts((scripts) => {
   });
 });
 
-/** The field offers to make the company as its last choice. */
+/** Chooses the field's last option, which creates the company. */
 async function makeCompanyByKeys(page: Page, name: string): Promise<void> {
   const company = page.getByRole('combobox', { name: 'Company' });
   await company.pressSequentially(name);
@@ -84,7 +84,7 @@ async function makeCompanyByKeys(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Save contact' }).click();
 }
 
-/** A typed name that is like none there is makes the company. */
+/** An unknown name creates the company. */
 async function makeCompanyByTyping(page: Page, name: string): Promise<void> {
   await page.getByLabel('Or type a name').fill(name);
   await page.getByRole('button', { name: 'Save contact' }).click();

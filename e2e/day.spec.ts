@@ -1,9 +1,9 @@
-// What an owner's day is: whom to call, what was said, what comes next; from an empty account to an empty one.
+// An owner's day: whom to call, what was said, what comes next; from an empty account to an empty one.
 import { expect, test } from './fixtures.ts';
 import { register } from './support/accounts.ts';
 import { wholeDay } from './support/dayJourney.ts';
 
-test('a whole day, from registering to the last contact deleted', async ({ page }) => {
+test('a whole day, from registering to deleting the last contact', async ({ page }) => {
   test.setTimeout(240_000);
   await register(page);
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible();

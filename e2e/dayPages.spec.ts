@@ -1,8 +1,8 @@
-// The day's pages full of the examples and of words without end: nothing inaccessible, nothing beside the screen.
+// The pages of the day with examples and with endless words: everything is accessible and fits the screen.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectAccessible } from './support/axe.ts';
-import { dayFrom } from './support/days.ts';
+import { dateFromToday } from './support/days.ts';
 import type { Owner } from './support/owner.ts';
 import { expectNoSidewaysScroll } from './support/screen.ts';
 
@@ -43,14 +43,14 @@ test('with the examples in Polish', async ({ page, owner }) => {
   }
 });
 
-test('with words without end', async ({ page, owner }) => {
+test('with endless words', async ({ page, owner }) => {
   for (const path of await fillWithLongWords(owner)) {
     await page.goto(path);
     await expectNoSidewaysScroll(page);
   }
 });
 
-test('the main flow speaks Polish', { tag: '@once' }, async ({ page, owner }) => {
+test('the main flow in Polish', { tag: '@once' }, async ({ page, owner }) => {
   await owner.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
   await page.goto('/dashboard/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dzisiaj');
@@ -68,7 +68,7 @@ test('the main flow speaks Polish', { tag: '@once' }, async ({ page, owner }) =>
   await expect(page.locator('.glance')).toContainText('Ewa – jutro');
   await expect(page.getByRole('heading', { name: 'Historia rozmów' })).toBeVisible();
 
-  await owner.send('/tasks/create/', { title: 'Faktura', due_date: dayFrom(-5) });
+  await owner.send('/tasks/create/', { title: 'Faktura', due_date: dateFromToday(-5) });
   await page.goto('/tasks/');
   await expect(page.getByRole('heading', { name: 'Po terminie' })).toBeVisible();
   await expect(page.getByText('5 dni po terminie')).toBeVisible();
@@ -93,7 +93,7 @@ async function firstTask(page: Page): Promise<string> {
   return (await page.locator('.task-row .row-title').first().getAttribute('href')) ?? '';
 }
 
-/** A card may hide what sticks out of it, so that the page is not too wide and yet something is cut. */
+/** A card may clip its content, so that the page is not too wide and yet something is cut off. */
 async function expectNothingBesideCards(page: Page): Promise<void> {
   const wide = await page
     .locator('.card, .card a, .card button')
@@ -105,7 +105,7 @@ async function expectNothingBesideCards(page: Page): Promise<void> {
   expect.soft(wide, page.url()).toEqual([]);
 }
 
-/** Nothing in them lets a line break. */
+/** Texts without a possible line break. */
 const word = 'Konstantynopolitańczykowianeczka'.repeat(7);
 
 async function fillWithLongWords(owner: Owner): Promise<string[]> {
@@ -123,7 +123,7 @@ async function fillWithLongWords(owner: Owner): Promise<string[]> {
     await owner.send('/tasks/create/', {
       ...kept,
       contact: String(contact),
-      due_date: dayFrom(days),
+      due_date: dateFromToday(days),
       due_time: '00:01',
     });
   }

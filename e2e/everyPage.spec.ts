@@ -1,4 +1,4 @@
-// What must hold on every page; that nothing leaves the site and no error is written is seen by the guard of each test.
+// What must hold on every page. The guard of each test checks that no request leaves the site and no error is logged.
 import type { Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { expect, test } from './fixtures.ts';
@@ -19,7 +19,7 @@ test('pages of a new owner', async ({ page, owner: _ }) => {
   await lookAtAll(page, emptyPages);
 });
 
-test('pages with as much text as there can be', async ({ page, owner }) => {
+test('pages with the longest texts', async ({ page, owner }) => {
   await lookAtAll(page, await longPages(owner));
 });
 
@@ -31,7 +31,7 @@ test('pages in Polish', async ({ page, owner }) => {
   }
 });
 
-test('forms that come back with errors', async ({ page, owner: _ }) => {
+test('forms with errors', async ({ page, owner: _ }) => {
   await page.goto('/contacts/create/');
   await page.getByLabel('Email').fill('nothing');
   await sendAnything(page);
@@ -47,7 +47,7 @@ test('forms that come back with errors', async ({ page, owner: _ }) => {
   }
 });
 
-test('pages of the administration', async ({ page, playwright, baseURL }) => {
+test('pages of the admin area', async ({ page, playwright, baseURL }) => {
   const elsewhere = await playwright.request.newContext(baseURL ? { baseURL } : {});
   const user = await Owner.register(elsewhere);
   await longPages(user, 2);
@@ -65,7 +65,7 @@ test('pages of the administration', async ({ page, playwright, baseURL }) => {
   await elsewhere.dispose();
 });
 
-test('two-factor sign-in: setting it up, the codes, signing in with one', async ({ page, owner }) => {
+test('two-factor sign-in: setup, recovery codes, signing in', async ({ page, owner }) => {
   await page.goto('/accounts/two-factor/');
   await page.getByRole('button', { name: 'Set it up' }).click();
   const key = await page.locator('.secret').innerText();
@@ -85,7 +85,7 @@ test('two-factor sign-in: setting it up, the codes, signing in with one', async 
   await expect(page).toHaveURL('/dashboard/');
 });
 
-test('what was changed in two windows', async ({ page, context, owner }) => {
+test('an edit conflict', async ({ page, context, owner }) => {
   const id = await owner.addContact({ first_name: 'Ewa', notes: 'First' });
   await page.goto(`/contacts/${id}/edit/`);
   const other = await context.newPage();
@@ -114,14 +114,14 @@ async function lookAt(page: Page): Promise<void> {
   await expectAccessible(page);
 }
 
-/** Pages seldom seen: on a phone they must fit, and axe looks at them on the wide screen only, in both colours. */
+/** Rare pages: they must fit a phone, but axe checks them on the desktop only, in both colour schemes. */
 async function lookOnceAt(page: Page, path?: string): Promise<void> {
   if (path) await page.goto(path);
   await expectNoSidewaysScroll(page);
   if ((page.viewportSize()?.width ?? 0) > 600) await expectAccessible(page);
 }
 
-/** Past the browser's own check of required fields. */
+/** Skips the browser's own validation. */
 async function sendAnything(page: Page): Promise<void> {
   const button = page.getByRole('main').locator('button[type=submit]').first();
   await button.evaluate((element) => element.setAttribute('formnovalidate', ''));

@@ -1,23 +1,24 @@
-// What every journey starts from: `import { expect, test } from './fixtures.ts'`. Each test has a browser of its own; all share one app.
+// The base of every journey: `import { expect, test } from './fixtures.ts'`. Each test has a browser of its own; all share
+// one app.
 import { test as base } from '@playwright/test';
-import { watch } from './support/guard.ts';
+import { collectProblems } from './support/guard.ts';
 import { Owner } from './support/owner.ts';
 
 export { expect } from '@playwright/test';
 
 interface Fixtures {
-  /** Runs by itself: the test fails if any page asked another site, wrote an error to the console or broke the content security policy. */
+  /** Automatic: the test fails if a page requests another site, logs an error or violates the content security policy. */
   guard: undefined;
-  /** A new user, signed in in this test's browser without the pages; brings records in place fast. */
+  /** A new user, signed in in this test's browser, who creates records without opening pages. */
   owner: Owner;
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are wanted.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures from it.
   baseURL: async ({}, use) => use(process.env['E2E_ADDRESS']),
   guard: [
     async ({ context, baseURL }, use) => {
-      const problems = watch(context, baseURL ?? '');
+      const problems = collectProblems(context, baseURL ?? '');
       await use(undefined);
       base.expect(problems).toEqual([]);
     },
@@ -27,8 +28,8 @@ export const test = base.extend<Fixtures>({
 });
 
 /**
- * The same tests twice: everything must work without scripts too. Those are walked on the phone alone, where there is less
- * room for what scripts would fold away; a whole day without scripts is spent on both (dayWithoutScripts.spec.ts).
+ * Runs the tests with and without scripts. Without scripts they run on the phone only, where there is less room for what
+ * scripts would fold away; dayWithoutScripts.spec.ts runs on both screens.
  */
 export function withAndWithoutScripts(tests: (scripts: boolean) => void): void {
   for (const scripts of [true, false]) {

@@ -1,4 +1,4 @@
-// Before all journeys: the application as `npm start` runs it, on an empty database. After them nothing is left.
+// Starts the application as `npm start` does, on an empty database, and removes everything after the last journey.
 import { endApp, startApp } from '../tests/faults/realApp.ts';
 import { dropDatabase } from '../tests/support/dropDatabase.ts';
 import { ask, removeData, temporaryFolder } from '../tests/support/embedded.ts';
@@ -9,7 +9,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const database = await temporaryDatabase(process.env['TEST_DATABASE_URL']);
   const app = await startApp(dataDir, database.settings);
   process.env['E2E_ADDRESS'] = app.address;
-  // For commands that an operator runs beside it.
+  // For commands that an operator runs while the app is running.
   process.env['E2E_DATA_DIR'] = dataDir;
   process.env['E2E_DATABASE_URL'] = database.settings['DATABASE_URL'] ?? '';
   return async () => {

@@ -10,7 +10,7 @@ const file = [
 ].join('\r\n');
 
 withAndWithoutScripts((scripts) => {
-  test('people come from a spreadsheet, and go again', async ({ page, owner }) => {
+  test('imports contacts from a spreadsheet and undoes it', async ({ page, owner }) => {
     const known = await owner.addContact({ first_name: 'Ewa', last_name: 'Lis', email: 'ewa@dab.example' });
     await page.goto('/contacts/');
     await page.getByRole('link', { name: 'Import' }).click();
@@ -61,7 +61,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByRole('link', { name: 'Ewa Lis' })).toBeVisible();
   });
 
-  test('pasted rows by keyboard, and what is wrong with them', async ({ page, owner: _ }) => {
+  test('pastes rows by keyboard and sees what is wrong with them', async ({ page, owner: _ }) => {
     await page.goto('/contacts/import/');
     await page.getByRole('button', { name: 'Go on to the preview' }).press('Enter');
     await expect(page.getByRole('alert')).toContainText('Choose a file, or paste some rows');

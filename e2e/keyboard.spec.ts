@@ -1,12 +1,12 @@
-// Everything by keys alone, as somebody works who uses no mouse.
+// Journeys by keyboard only.
 import { expect, test } from './fixtures.ts';
 import { tabTo } from './support/keys.ts';
-import { newName, password } from './support/owner.ts';
+import { password, uniqueUsername } from './support/owner.ts';
 
-test('signs up, adds a person with a company and signs out', { tag: '@once' }, async ({ page }) => {
+test('registers, adds a contact with a company and signs out', { tag: '@once' }, async ({ page }) => {
   await page.goto('/accounts/register/');
   await expect(page.getByLabel('Username')).toBeFocused();
-  await page.keyboard.type(newName());
+  await page.keyboard.type(uniqueUsername());
   await tabTo(page, page.getByLabel('Password', { exact: true }));
   await page.keyboard.type(password);
   await tabTo(page, page.getByLabel('Confirm password'));
@@ -45,7 +45,7 @@ test('signs up, adds a person with a company and signs out', { tag: '@once' }, a
   await expect(page).toHaveURL('/');
 });
 
-test('a list of choices closes on Escape, and what was typed stays', { tag: '@once' }, async ({ page, owner }) => {
+test('a list of options closes on Escape, and what was typed stays', { tag: '@once' }, async ({ page, owner }) => {
   await owner.addCompany({ name: 'Stolarnia Nowak' });
   await page.goto('/contacts/create/');
   const company = page.getByRole('combobox', { name: 'Company' });

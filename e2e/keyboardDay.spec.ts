@@ -1,12 +1,13 @@
-// The day's work by keys alone: write down, plan, tick, postpone, choose a person. Quick add and search have files of their own.
+// The day's work by keyboard only: log, plan, complete, postpone, choose a contact. Quick add and search have files of their
+// own.
 import { expect, test } from './fixtures.ts';
-import { dayFrom } from './support/days.ts';
+import { dateFromToday } from './support/days.ts';
 import { tabTo } from './support/keys.ts';
-import { expectBadge, groupOf, taskRow } from './support/work.ts';
+import { expectBadge, taskGroup, taskRow } from './support/work.ts';
 
 const tag = '@once';
 
-test('l, the kind, the words, the next step, Ctrl+Enter', { tag }, async ({ page, owner }) => {
+test('logs an interaction: l, kind, text, next step, Ctrl+Enter', { tag }, async ({ page, owner }) => {
   const id = await owner.addContact({ first_name: 'Ewa', last_name: 'Lis' });
   await page.goto(`/contacts/${id}/`);
   await page.keyboard.press('l');
@@ -26,13 +27,13 @@ test('l, the kind, the words, the next step, Ctrl+Enter', { tag }, async ({ page
   await expect(taskRow(page, 'Send samples')).toContainText('Tomorrow');
 });
 
-test('ticks a task off, opens it again and postpones it', { tag }, async ({ page, owner }) => {
-  await owner.send('/tasks/create/', { title: 'Call the bank', due_date: dayFrom(-2) });
+test('completes a task, reopens it and postpones it', { tag }, async ({ page, owner }) => {
+  await owner.send('/tasks/create/', { title: 'Call the bank', due_date: dateFromToday(-2) });
   await page.goto('/tasks/');
   await tabTo(page, page.getByRole('button', { name: 'Mark “Call the bank” as done' }));
   await page.keyboard.press('Enter');
   const undo = page.getByRole('button', { name: 'Mark “Call the bank” as to do' });
-  // The focus is not lost with the row that was replaced.
+  // The focus survives the replacement of the row.
   await expect(undo).toBeFocused();
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Mark “Call the bank” as done' })).toBeFocused();
@@ -56,14 +57,14 @@ test('ticks a task off, opens it again and postpones it', { tag }, async ({ page
   await expect(taskRow(page, 'Call the bank')).toContainText('2 days late');
 });
 
-test('a new task with a person chosen by arrows, done from Today', { tag }, async ({ page, owner }) => {
+test('adds a task with a contact chosen by arrow keys, and completes it on Today', { tag }, async ({ page, owner }) => {
   for (const last_name of ['Lis', 'Nowak']) await owner.addContact({ first_name: 'Ewa', last_name });
   await page.goto('/tasks/create/');
   await expect(page.getByLabel('What needs doing?')).toBeFocused();
   await page.keyboard.type('Call about the table');
   await tabTo(page, page.getByLabel(/^Date/));
-  // The parts of a date field in the order of the browser's language, which is American.
-  const [year, month, day] = dayFrom(0).split('-');
+  // A date field has the order of the browser's language, which is American.
+  const [year, month, day] = dateFromToday(0).split('-');
   await page.keyboard.type(`${month}${day}${year}`);
   await tabTo(page, page.getByRole('combobox', { name: 'Contact' }));
   await page.keyboard.type('ewa');
@@ -73,7 +74,7 @@ test('a new task with a person chosen by arrows, done from Today', { tag }, asyn
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: 'Contact' })).toHaveValue('Ewa Nowak');
   await page.keyboard.press('Enter');
-  await expect(groupOf(page, 'Today')).toContainText('Ewa Nowak');
+  await expect(taskGroup(page, 'Today')).toContainText('Ewa Nowak');
 
   await page.keyboard.press('g');
   await page.keyboard.press('d');

@@ -1,10 +1,10 @@
-// The test that came with the mission, to the letter (docs/PRD.md): its selectors take whatever comes first in a page.
+// The acceptance test, to the letter: its selectors take the first match in a page.
 import { expect, test } from './fixtures.ts';
-import { newName } from './support/owner.ts';
+import { uniqueUsername } from './support/owner.ts';
 
 test('a new owner registers and adds a contact', async ({ page }) => {
   await page.goto('/accounts/register/');
-  await page.fill('input[name="username"]', newName());
+  await page.fill('input[name="username"]', uniqueUsername());
   await page.fill('input[name="password1"]', 'Str0ng-passw0rd!');
   await page.fill('input[name="password2"]', 'Str0ng-passw0rd!');
   await page.click('button[type="submit"]');

@@ -1,18 +1,18 @@
-// How fast a newcomer gets to the point: the pages of an empty account ask for as little as they can.
+// How little a newcomer has to fill in.
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, withAndWithoutScripts } from './fixtures.ts';
-import { newName, password } from './support/owner.ts';
+import { password, uniqueUsername } from './support/owner.ts';
 import { taskRow } from './support/work.ts';
 
 const mostFields = 6;
 const mostMs = 60_000;
 
 withAndWithoutScripts(() => {
-  test('from registering to a person with a next step: six fields, one minute', async ({ page }) => {
+  test('from registering to a contact with a next step: six fields, one minute', async ({ page }) => {
     const form = new Filler();
     const began = performance.now();
     await page.goto('/accounts/register/');
-    await form.fill(page.getByLabel('Username'), newName());
+    await form.fill(page.getByLabel('Username'), uniqueUsername());
     await form.fill(page.getByLabel('Password', { exact: true }), password);
     await form.fill(page.getByLabel('Confirm password'), password);
     await page.getByRole('button', { name: 'Create account' }).click();
@@ -31,7 +31,7 @@ withAndWithoutScripts(() => {
     expect(performance.now() - began).toBeLessThan(mostMs);
   });
 
-  test('the next person in one field', async ({ page, owner }) => {
+  test('the next contact in one field', async ({ page, owner }) => {
     await owner.addContact({ first_name: 'Jan', last_name: 'Kowalski' });
     await page.goto('/dashboard/');
     const form = new Filler();
@@ -43,7 +43,7 @@ withAndWithoutScripts(() => {
   });
 });
 
-/** Counts what a person has to answer. */
+/** Counts the fields that were filled in. */
 class Filler {
   fields = 0;
 

@@ -1,12 +1,12 @@
-// Pages fetched ahead: Chromium does it by the rules the site sends, while the pointer rests on a link.
+// Chromium prefetches a page by the site's speculation rules while the pointer rests on its link.
 import type { Page, Request } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { dayFrom } from './support/days.ts';
-import { addTask, tick } from './support/work.ts';
+import { dateFromToday } from './support/days.ts';
+import { addTask, completeTask } from './support/work.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
-test('a link the pointer rests on is there at once', { tag: '@once' }, async ({ page, owner }) => {
+test('a hovered link is prefetched', { tag: '@once' }, async ({ page, owner }) => {
   await owner.addContact({ first_name: 'Ewa', last_name: 'Lis' });
   await page.goto('/tasks/');
   await fetchAhead(page, '.tab-contacts', '/contacts/');
@@ -15,19 +15,23 @@ test('a link the pointer rests on is there at once', { tag: '@once' }, async ({ 
   expect(await deliveryOf(page)).toBe('navigational-prefetch');
 });
 
-test('what a script saved meanwhile is on it', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('a prefetched page shows what a script saved since', { tag: '@once' }, async ({ page, owner: _ }) => {
   await page.goto('/tasks/');
-  await addTask(page, 'Call the bank', dayFrom(0, 'Europe/Warsaw'));
+  await addTask(page, 'Call the bank', dateFromToday(0, 'Europe/Warsaw'));
   await page.goto('/tasks/');
   await fetchAhead(page, '.tab-today', '/dashboard/');
-  await tick(page, 'Call the bank');
+  await completeTask(page, 'Call the bank');
   await expect(page.getByText('Done.', { exact: true })).toBeVisible();
   await page.locator('.tab-today').click();
   await expect(page.locator('.done-list')).toContainText('Call the bank');
   await expect(page.locator('.waiting-row')).toHaveCount(0);
 });
 
-test('what was saved in another window is on it', { tag: '@once' }, async ({ page, context, owner: _ }) => {
+test('a prefetched page shows what another window saved since', { tag: '@once' }, async ({
+  page,
+  context,
+  owner: _,
+}) => {
   await page.goto('/tasks/');
   await fetchAhead(page, '.tab-contacts', '/contacts/');
   const other = await context.newPage();
@@ -40,7 +44,7 @@ test('what was saved in another window is on it', { tag: '@once' }, async ({ pag
   await expect(page.getByRole('link', { name: 'Ewa' })).toBeVisible();
 });
 
-test('never the account, the way out or a file', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('account pages, sign-out and files are never prefetched', { tag: '@once' }, async ({ page, owner: _ }) => {
   await page.goto('/accounts/profile/');
   const ahead: string[] = [];
   page.on('request', (request) => isAhead(request) && ahead.push(request.url()));

@@ -10,7 +10,7 @@ kom. 601 100 200
 piotr@huta.example`;
 
 withAndWithoutScripts(() => {
-  test('adds a person from a signature, with a next step', async ({ page, owner: _ }) => {
+  test('adds a contact from a signature, with a next step', async ({ page, owner: _ }) => {
     await page.goto('/contacts/');
     await page.getByRole('link', { name: 'Quick add' }).click();
     await page.getByLabel('Who is it?').fill(signature);
@@ -27,7 +27,7 @@ withAndWithoutScripts(() => {
     await expect(page.locator('.row-title', { hasText: 'Follow up with Piotr Zieliński' })).toBeVisible();
   });
 
-  test('writes a note from the page of the person', async ({ page, owner }) => {
+  test('adds a note from the page of the contact', async ({ page, owner }) => {
     const id = await owner.addContact({ first_name: 'Ewa', last_name: 'Lis' });
     await page.goto(`/contacts/${id}/`);
     await page.getByRole('link', { name: 'Quick add' }).click();
@@ -39,7 +39,7 @@ withAndWithoutScripts(() => {
     await expect(page.getByText('Wants oak, not pine.')).toBeVisible();
   });
 
-  test('adds a task and is back where it was', async ({ page, owner: _ }) => {
+  test('adds a task and returns to the page', async ({ page, owner: _ }) => {
     await page.goto('/companies/');
     await page.getByRole('link', { name: 'Quick add' }).click();
     await page.getByRole('link', { name: 'Task', exact: true }).click();
@@ -51,9 +51,9 @@ withAndWithoutScripts(() => {
   });
 });
 
-test('by keys alone: n, a line, Enter', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('by keyboard: n, a line, Enter', { tag: '@once' }, async ({ page, owner: _ }) => {
   await page.goto('/dashboard/');
-  // Typed on without waiting for the dialog's content.
+  // Types without waiting for the dialog's content.
   await page.keyboard.type('nJan Kowalski, 600 100 200');
   await expect(page.getByRole('dialog', { name: 'Quick add' }).getByLabel('Who is it?')).toHaveValue(
     'Jan Kowalski, 600 100 200',
@@ -62,7 +62,7 @@ test('by keys alone: n, a line, Enter', { tag: '@once' }, async ({ page, owner: 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jan Kowalski');
 });
 
-test('the dialog closes on Escape, gives the focus back and keeps what was typed', { tag: '@once' }, async ({
+test('the dialog closes on Escape, returns the focus and keeps what was typed', { tag: '@once' }, async ({
   page,
   owner: _,
 }) => {
@@ -79,7 +79,7 @@ test('the dialog closes on Escape, gives the focus back and keeps what was typed
   await expect(field).toHaveValue('Jan');
 });
 
-test('the dialog is as every page must be', async ({ page, owner }) => {
+test('the dialog is accessible and fits', async ({ page, owner }) => {
   test.setTimeout(180_000);
   await owner.addContact({ first_name: 'Ewa' });
   await page.goto('/contacts/create/');

@@ -1,4 +1,4 @@
-// The application as an owner starts and stops it on her own computer, with its embedded PostgreSQL.
+// Starting and stopping the application with its embedded PostgreSQL.
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { endApp, type RealApp, startApp, startScript } from '../tests/faults/realApp.ts';
@@ -11,9 +11,9 @@ interface Home {
   settings: { PORT: string };
 }
 
-/** An application of the test's own. */
+/** An application for this test only. */
 const test = base.extend<{ home: Home; app: RealApp }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are wanted.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures from it.
   home: async ({}, use) => {
     const dataDir = temporaryFolder();
     await use({ dataDir, settings: { PORT: await freePort() } });
@@ -29,11 +29,7 @@ const test = base.extend<{ home: Home; app: RealApp }>({
 
 test.describe.configure({ timeout: 120_000 });
 
-test('after a restart one is still signed in and everything is there', { tag: '@once' }, async ({
-  page,
-  home,
-  app,
-}) => {
+test('a restart keeps sessions and records', { tag: '@once' }, async ({ page, home, app }) => {
   const username = await register(page);
   await page.goto('/contacts/create/');
   await page.getByLabel('First name').fill('John');
@@ -51,7 +47,7 @@ test('after a restart one is still signed in and everything is there', { tag: '@
   await endApp(again, 'SIGTERM');
 });
 
-test('a second start on the same data says so and stops', { tag: '@once' }, async ({ page, home, app: _ }) => {
+test('a second start on the same data folder says so and stops', { tag: '@once' }, async ({ page, home, app: _ }) => {
   const env = { PATH: process.env['PATH'], DATA_DIR: home.dataDir, PORT: '0' };
   const second = spawnSync(process.execPath, [startScript], {
     cwd: home.dataDir,

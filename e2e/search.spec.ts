@@ -14,7 +14,7 @@ async function arrange(owner: Owner): Promise<number> {
 
 const chosen = (page: Page) => page.getByRole('option', { selected: true });
 
-test('/ finds everything; arrows cross the groups and Enter opens', { tag: '@once' }, async ({ page, owner }) => {
+test('/ searches everything; arrow keys cross the groups, Enter opens', { tag: '@once' }, async ({ page, owner }) => {
   await arrange(owner);
   await page.goto('/dashboard/');
   await page.keyboard.press('/');
@@ -30,10 +30,7 @@ test('/ finds everything; arrows cross the groups and Enter opens', { tag: '@onc
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stolarnia Dąb');
 });
 
-test('Enter pressed before the answer opens the first hit of what was typed', { tag: '@once' }, async ({
-  page,
-  owner,
-}) => {
+test('Enter before the answer opens the first hit of what was typed', { tag: '@once' }, async ({ page, owner }) => {
   const id = await arrange(owner);
   await page.goto('/tasks/');
   await page.keyboard.press('Control+k');
@@ -42,7 +39,7 @@ test('Enter pressed before the answer opens the first hit of what was typed', { 
   await expect(page).toHaveURL(`/contacts/${id}/`);
 });
 
-test('a late answer to an older question is thrown away', { tag: '@once' }, async ({ page, owner }) => {
+test('a late answer to an earlier search is discarded', { tag: '@once' }, async ({ page, owner }) => {
   await arrange(owner);
   await page.route('**/search/?search=zolty', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -60,7 +57,7 @@ test('a late answer to an older question is thrown away', { tag: '@once' }, asyn
   await expect(page.getByRole('option', { name: /Łukasz/ })).toHaveCount(0);
 });
 
-test('Escape closes it, and the focus is where it was', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('Escape closes it and returns the focus', { tag: '@once' }, async ({ page, owner: _ }) => {
   await page.goto('/contacts/');
   const link = page.getByRole('link', { name: 'Search', exact: true });
   await link.focus();
@@ -71,7 +68,7 @@ test('Escape closes it, and the focus is where it was', { tag: '@once' }, async 
   await expect(link).toBeFocused();
 });
 
-test('what is not found can be added', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('an unknown name can be added', { tag: '@once' }, async ({ page, owner: _ }) => {
   await page.goto('/dashboard/');
   await page.keyboard.press('/');
   await page.keyboard.type('Jan Kowalski');
@@ -80,7 +77,7 @@ test('what is not found can be added', { tag: '@once' }, async ({ page, owner: _
   await expect(page.getByLabel('Who is it?')).toHaveValue('Jan Kowalski');
 });
 
-test('the palette and the page are as every page must be', async ({ page, owner }) => {
+test('palette and page are accessible and fit', async ({ page, owner }) => {
   test.setTimeout(180_000);
   await arrange(owner);
   await page.goto('/contacts/');
@@ -97,7 +94,7 @@ test('the palette and the page are as every page must be', async ({ page, owner 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the search is a page', async ({ page, owner }) => {
+  test('search is a page', async ({ page, owner }) => {
     const id = await arrange(owner);
     await page.goto('/dashboard/');
     await page.getByRole('link', { name: 'Search', exact: true }).click();

@@ -1,10 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { expectAccessible } from './support/axe.ts';
 
-test('? lists them; they lead to places, and can be switched off there', { tag: '@once' }, async ({
-  page,
-  owner: _,
-}) => {
+test('? lists them; they lead to pages and can be turned off', { tag: '@once' }, async ({ page, owner: _ }) => {
   await page.goto('/contacts/');
   await page.keyboard.press('g');
   await page.keyboard.press('o');
@@ -21,7 +18,7 @@ test('? lists them; they lead to places, and can be switched off there', { tag: 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('they wait while one types, and with other keys held', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('they do nothing in a field or with a modifier key', { tag: '@once' }, async ({ page, owner: _ }) => {
   await page.goto('/contacts/create/');
   const field = page.getByLabel('First name');
   await field.pressSequentially('n/?gt');
@@ -35,7 +32,7 @@ test('they wait while one types, and with other keys held', { tag: '@once' }, as
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('are a page of the menu', async ({ page, owner: _ }) => {
+  test('the list is a page of the menu', async ({ page, owner: _ }) => {
     await page.goto('/contacts/');
     await page.locator('details.menu summary').first().click();
     await page.getByRole('link', { name: 'Keyboard shortcuts' }).click();

@@ -1,16 +1,16 @@
-// What belongs to one owner is nowhere for another, who sits at another browser.
+// Records of one owner do not exist for another.
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { dayFrom } from './support/days.ts';
-import { watch } from './support/guard.ts';
+import { dateFromToday } from './support/days.ts';
+import { collectProblems } from './support/guard.ts';
 import { Owner } from './support/owner.ts';
 import { taskRow } from './support/work.ts';
 
 const secret = 'Zaklinacz';
-/** Needs no page: what holds for one size of screen holds for all. */
+/** Holds for any size of screen. */
 const tag = '@once';
 
-test('another owner sees nothing of it in any list', { tag }, async ({ owner, browser, baseURL }) => {
+test('another owner sees them in no list', { tag }, async ({ owner, browser, baseURL }) => {
   await fill(owner);
   await asStranger(browser, baseURL, async (page) => {
     for (const [path, words] of Object.entries({
@@ -36,7 +36,7 @@ test('another owner sees nothing of it in any list', { tag }, async ({ owner, br
   });
 });
 
-test('another owner gets none of it by its address', { tag }, async ({ page, owner, browser, baseURL }) => {
+test('another owner gets them by no address', { tag }, async ({ page, owner, browser, baseURL }) => {
   const records = await fill(owner);
   await asStranger(browser, baseURL, async (strange) => {
     const requests = strange.context().request;
@@ -70,7 +70,7 @@ async function fill(owner: Owner): Promise<Records> {
   const contact = await owner.addContact({ first_name: secret, company: String(company) });
   const said = { interaction_type: 'call', content: `${secret} said yes` };
   await owner.send(`/contacts/${contact}/interactions/create/`, said);
-  const due_date = dayFrom(-2);
+  const due_date = dateFromToday(-2);
   await owner.send('/tasks/create/', { title: `Call ${secret}`, due_date, contact: String(contact) });
   const shown = await owner.read(`/contacts/${contact}/`);
   return { company, contact, interaction: idIn(shown, 'interactions'), task: idIn(shown, 'tasks') };
@@ -95,7 +95,7 @@ function writable(records: Records): string[] {
   return [...shown, `/tasks/${task}/toggle/`, `/tasks/${task}/postpone/`, `/ai/summarize/${contact}/`];
 }
 
-/** Sends all that any of the forms could ask for, with a token that is good. */
+/** Sends all fields that any form has, with a valid token. */
 async function statusOfPost(requests: APIRequestContext, path: string): Promise<number> {
   const page = await (await requests.get('/contacts/create/')).text();
   const _csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
@@ -109,7 +109,7 @@ async function asStranger(
   look: (page: Page) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({ baseURL });
-  const problems = watch(context, baseURL ?? '');
+  const problems = collectProblems(context, baseURL ?? '');
   await Owner.register(context.request);
   await look(await context.newPage());
   await context.close();

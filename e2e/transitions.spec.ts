@@ -1,4 +1,4 @@
-// One page fades into the next, for who has not asked for less motion.
+// Pages fade into each other unless reduced motion is asked for.
 import { expect, test } from './fixtures.ts';
 
 const told = `addEventListener('pagereveal', ({ viewTransition }) => {
@@ -16,7 +16,7 @@ for (const [reducedMotion, fades] of [
     await page.locator('.tab-contacts').click();
     await expect(page).toHaveURL('/contacts/');
     await expect(page.locator('html')).toHaveAttribute('data-fades', fades);
-    // It stands in nobody's way.
+    // The transition blocks nothing.
     await page.locator('.tab-tasks').click();
     await page.locator('.tab-companies').click();
     await expect(page).toHaveURL('/companies/');

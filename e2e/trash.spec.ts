@@ -1,11 +1,11 @@
-// Taking back what was deleted.
+// Restoring deleted records.
 import { expect, test, withAndWithoutScripts } from './fixtures.ts';
 import { expectAccessible } from './support/axe.ts';
 import { longPages } from './support/pages.ts';
 import { expectNoSidewaysScroll } from './support/screen.ts';
 
 withAndWithoutScripts(() => {
-  test('a deleted person is back by Undo, and later from what was deleted lately', async ({ page, owner }) => {
+  test('restores a deleted contact by Undo, and later from Recently deleted', async ({ page, owner }) => {
     const id = await owner.addContact({ first_name: 'Jan', last_name: 'Kowalski', notes: 'Lubi dębinę.' });
     for (const way of ['Undo', 'Restore'] as const) {
       await page.goto(`/contacts/${id}/delete/`);
@@ -25,7 +25,7 @@ withAndWithoutScripts(() => {
   });
 });
 
-test('the list of what was deleted is as every page must be', async ({ page, owner }) => {
+test('Recently deleted is accessible and fits', async ({ page, owner }) => {
   const paths = await longPages(owner, 3);
   for (const path of paths.filter((one) => one.endsWith('/delete/') && !one.startsWith('/accounts')))
     await owner.send(path, {});

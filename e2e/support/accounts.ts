@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { newName, password } from './owner.ts';
+import { password, uniqueUsername } from './owner.ts';
 
-/** Signs up through the page, with a name and a password only. Returns the name. */
-export async function register(page: Page, username = newName()): Promise<string> {
+/** Registers through the page with a name and a password only. Returns the name. */
+export async function register(page: Page, username = uniqueUsername()): Promise<string> {
   await page.goto('/accounts/register/');
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);

@@ -1,27 +1,27 @@
-// One whole day from an empty account to an empty account, step by step.
+// A whole day, from an empty account to an empty account.
 import { test } from '@playwright/test';
-import { addContact, lateTask, postpone, repeat, talk, toggle } from './dayBegins.ts';
+import { addContact, addLateTask, logInteractions, postponeTask, repeatTask, toggleTask } from './dayFirstHalf.ts';
+import type { Day } from './dayParts.ts';
 import {
-  changeInteraction,
-  changeTask,
   deleteCompany,
-  deletePeople,
+  deleteContacts,
+  editAndDeleteInteraction,
+  editAndDeleteTask,
   filterContacts,
   searchEverything,
-} from './dayEnds.ts';
-import type { Day } from './dayParts.ts';
+} from './daySecondHalf.ts';
 
 export async function wholeDay(day: Day): Promise<void> {
-  await test.step('contact with a company', () => addContact(day));
-  await test.step('each kind of interaction, with a next step', () => talk(day));
-  await test.step('a late task shows everywhere', () => lateTask(day));
-  await test.step('done, and undone', () => toggle(day));
-  await test.step('postponed', () => postpone(day));
-  await test.step('repeated', () => repeat(day));
-  await test.step('searched', () => searchEverything(day));
-  await test.step('filtered and sorted by the dot', () => filterContacts(day));
-  await test.step('an interaction edited and deleted', () => changeInteraction(day));
-  await test.step('a task edited and deleted', () => changeTask(day));
-  await test.step('a company deleted, its people stay', () => deleteCompany(day));
-  await test.step('people deleted, all is empty again', () => deletePeople(day));
+  await test.step('add a contact with a company', () => addContact(day));
+  await test.step('log each kind of interaction, with a next step', () => logInteractions(day));
+  await test.step('a late task shows everywhere', () => addLateTask(day));
+  await test.step('complete and undo', () => toggleTask(day));
+  await test.step('postpone', () => postponeTask(day));
+  await test.step('repeat', () => repeatTask(day));
+  await test.step('search', () => searchEverything(day));
+  await test.step('filter and sort by the dot', () => filterContacts(day));
+  await test.step('edit and delete an interaction', () => editAndDeleteInteraction(day));
+  await test.step('edit and delete a task', () => editAndDeleteTask(day));
+  await test.step('delete a company, whose contacts stay', () => deleteCompany(day));
+  await test.step('delete all contacts', () => deleteContacts(day));
 }

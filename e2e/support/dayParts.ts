@@ -3,9 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export interface Day {
   page: Page;
   scripts: boolean;
-  /** What the account was made with: the browser's, or without scripts the usual one. */
+  /** The account's zone: the browser's, or without scripts the default one. */
   timeZone: string;
-  /** Where the person's page is, once there is one. */
+  /** The address of the contact's page, once it exists. */
   contactPath?: string;
 }
 
@@ -13,7 +13,7 @@ export const person = 'Łukasz Żółty';
 export const invoice = 'Ask about the invoice';
 export const quote = 'Send the Kwiat quote';
 
-/** What the dot at the top of a person's page says. */
+/** Checks the dot at the top of a contact's page. */
 export async function expectDot(page: Page, tone: string, words: string): Promise<void> {
   await expect(page.locator(`.glance .dot-${tone}`)).toContainText(words);
 }

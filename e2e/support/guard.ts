@@ -1,10 +1,10 @@
 import type { BrowserContext, Request } from '@playwright/test';
 
 /**
- * Collects what must never happen in any page of a browser: a request to another site, a failed script, style or picture,
- * a script's error, and whatever Chromium writes to the console as an error or a warning (breaches of the policy are among it).
+ * Collects what must never happen in a browser: a request to another site, a failed script, style or picture, a script's
+ * error, and every console error or warning, which includes violations of the content security policy.
  */
-export function watch(context: BrowserContext, address: string): string[] {
+export function collectProblems(context: BrowserContext, address: string): string[] {
   const problems: string[] = [];
   context.on('request', (request) => {
     if (leavesSite(request, address)) problems.push(`leaves the site: ${request.url()}`);
@@ -26,7 +26,7 @@ function leavesSite(request: Request, address: string): boolean {
   return ['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && url.origin !== new URL(address).origin;
 }
 
-/** A page that answers 404 or 422 is told there as well; those of other files are in `response`. */
+/** The console also reports pages that answer 404 or 422; failures of other files are found by `response`. */
 function isStatusOfPage(text: string): boolean {
   return text.startsWith('Failed to load resource: the server responded with a status of 4');
 }

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 const mostSteps = 80;
 
-/** Presses Tab, or Shift+Tab to go back, until the focus is there, and sees that it shows. */
+/** Presses Tab (or Shift+Tab) until the target has the focus, and checks that the focus is visible. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let step = 0; step < mostSteps; step++) {
     await page.keyboard.press(key);
@@ -11,7 +11,7 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
   throw new Error(`${mostSteps} times ${key} did not lead to ${target}`);
 }
 
-/** The ring may be on what stands for the field, as with a button made of a radio. */
+/** The focus ring may be on the label of a field, as with radio buttons. */
 async function expectRing(page: Page): Promise<void> {
   const rings = await page.evaluate<string[]>(
     '[document.activeElement, document.activeElement.nextElementSibling].filter(Boolean).map((element) => getComputedStyle(element)).flatMap(({ outlineStyle, boxShadow }) => [outlineStyle, boxShadow])',

@@ -5,21 +5,21 @@ export const password = 'Nine blue teapots';
 type Fields = Record<string, string>;
 let count = 0;
 
-/** A name that no other test of this run has. */
-export function newName(): string {
+/** A name that is unique in this run. */
+export function uniqueUsername(): string {
   return `owner${process.pid}x${++count}`;
 }
 
-/** A user who sends forms without opening pages; the cookies are those of the test's browser. */
+/** A user who sends forms without opening pages, with the cookies of the test's browser. */
 export class Owner {
   private constructor(
     private readonly requests: APIRequestContext,
     readonly username: string,
   ) {}
 
-  static async register(requests: APIRequestContext, username = newName()): Promise<Owner> {
+  static async register(requests: APIRequestContext, username = uniqueUsername()): Promise<Owner> {
     const owner = new Owner(requests, username);
-    // The zone of the tests' browsers, which would tell it themselves.
+    // The zone that the tests' browsers would send.
     const time_zone = 'Europe/Warsaw';
     await owner.send('/accounts/register/', { username, password1: password, password2: password, time_zone });
     return owner;
@@ -39,12 +39,12 @@ export class Owner {
     return this.add('/companies/create/', fields);
   }
 
-  /** The source of a page. */
+  /** The HTML of a page. */
   async read(path: string): Promise<string> {
     return (await this.requests.get(path)).text();
   }
 
-  /** Sends the form of a page; anything but being taken elsewhere afterwards is an error. Returns where to. */
+  /** Sends the form of a page and returns where it redirects; anything else is an error. */
   async send(path: string, fields: Fields): Promise<string> {
     const page = await this.read(path);
     const token = /name="_csrf" value="([^"]+)"/.exec(page)?.[1];
@@ -55,7 +55,7 @@ export class Owner {
     return answer.headers()['location'] ?? '';
   }
 
-  /** Sends the form and returns the id of the record that it leads to. */
+  /** Sends the form and returns the id of the record that it redirects to. */
   async add(path: string, fields: Fields): Promise<number> {
     const location = await this.send(path, fields);
     return Number(/\/(\d+)\/$/.exec(location)?.[1]);

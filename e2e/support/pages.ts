@@ -1,4 +1,4 @@
-// Every page there is, for what must hold on each. A new page is added here.
+// All pages, for what must hold on each. Add a new page here.
 import type { Owner } from './owner.ts';
 
 export const visitorPages = [
@@ -11,7 +11,7 @@ export const visitorPages = [
   '/accounts/reset/nothing/',
 ];
 
-/** For somebody who has just signed up. */
+/** Pages of an empty account. */
 export const emptyPages = [
   '/dashboard/',
   '/contacts/',
@@ -34,11 +34,11 @@ export const emptyPages = [
   '/nowhere/',
 ];
 
-/** Nothing in them lets a line break. */
+/** Texts without a possible line break. */
 const word = 'Konstantynopolitańczykowianeczka'.repeat(7);
 const address = `https://${'a'.repeat(60)}.example.com/${'path'.repeat(90)}`;
 
-/** Brings records in place that fill every field to its end, and more than a page of them unless told fewer. */
+/** Creates records with the longest texts, by default more than fit on a page. */
 export async function longPages(owner: Owner, most = 21): Promise<string[]> {
   const company = await owner.addCompany({
     name: word.slice(0, 200),
@@ -73,7 +73,7 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
   ];
 }
 
-/** Columns whose names, values and mistakes are as long as they may be. */
+/** A file whose column names, values and errors are as long as possible. */
 const longRows = [
   ['Imię', word, 'Firma', 'E-mail', 'Uwagi'].join('\t'),
   ['Ewa', word, word.slice(0, 200), `${'a'.repeat(60)}0@${'b'.repeat(60)}.${'c'.repeat(60)}.example.com`, word].join(

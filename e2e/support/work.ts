@@ -1,16 +1,16 @@
-// What an owner does all day, through the pages; works with scripts and without.
+// What an owner does all day through the pages, with scripts and without.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-interface Said {
+interface LoggedInteraction {
   kind: 'Note' | 'Call' | 'Email' | 'Meeting';
   text: string;
-  /** `2026-03-12T10:00`; now when left out. */
+  /** `2026-03-12T10:00`; by default now. */
   when?: string;
   next?: { day: 'Tomorrow' | 'In a week' | 'In a month'; title: string };
 }
 
-/** Writes down what was said, on the page of the person. */
-export async function writeDown(page: Page, { kind, text, when, next }: Said): Promise<void> {
+/** Logs an interaction on the contact's page. */
+export async function logInteraction(page: Page, { kind, text, when, next }: LoggedInteraction): Promise<void> {
   const composer = page.locator('form.composer');
   await composer.getByRole('radio', { name: kind, exact: true }).check();
   await composer.getByLabel('What was said').fill(text);
@@ -39,28 +39,28 @@ export async function addTask(page: Page, title: string, due: string, contact?: 
   await expect(page.getByText('Task added.')).toBeVisible();
 }
 
-/** A task's line in the list or on a contact's page. */
+/** A task's row in a list or on a contact's page. */
 export function taskRow(page: Page, title: string): Locator {
   return page.locator('.task-row').filter({ has: page.getByRole('link', { name: title, exact: true }) });
 }
 
-/** The lines of a group of the task list. */
-export function groupOf(page: Page, name: string): Locator {
+/** The rows of a group of the task list. */
+export function taskGroup(page: Page, name: string): Locator {
   return page.getByRole('region', { name, exact: true });
 }
 
-export async function tick(page: Page, title: string): Promise<void> {
+export async function completeTask(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: `Mark “${title}” as done` }).click();
 }
 
-/** The number beside Tasks in the menu; none when nothing is late or due today. */
+/** Expects the number beside Tasks in the menu; none when nothing is late or due today. */
 export async function expectBadge(page: Page, count: number): Promise<void> {
   const words = count === 1 ? '1 task due' : `${count} tasks due`;
   if (count > 0) await expect(page.locator('.tab-tasks .tab-count')).toContainText(words);
   else await expect(page.locator('.tab-count')).toHaveCount(0);
 }
 
-/** Presses the button of a page that asks whether to delete. */
+/** Presses the button of a confirmation page. */
 export async function confirmDelete(page: Page, button: string, told: string): Promise<void> {
   await page.getByRole('button', { name: button }).click();
   await expect(page.getByText(told)).toBeVisible();

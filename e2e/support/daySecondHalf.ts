@@ -1,7 +1,7 @@
-// The second half of a day: finding things again, changing them, and deleting it all.
+// The second half of a day: searching, editing and deleting.
 import { expect, type Page } from '@playwright/test';
 import { type Day, namesIn, person, quote } from './dayParts.ts';
-import { dayFrom } from './days.ts';
+import { dateFromToday } from './days.ts';
 import { addTask, confirmDelete, expectBadge, taskRow } from './work.ts';
 
 export async function searchEverything({ page, scripts }: Day): Promise<void> {
@@ -26,7 +26,7 @@ export async function searchEverything({ page, scripts }: Day): Promise<void> {
 
 export async function filterContacts({ page, timeZone }: Day): Promise<void> {
   for (const name of ['Ewa Nowak', 'Adam Bez']) await quickContact(page, name);
-  await addTask(page, 'Meet Adam', dayFrom(-2, timeZone));
+  await addTask(page, 'Meet Adam', dateFromToday(-2, timeZone));
   await page.goto('/contacts/');
   for (const [dot, names] of Object.entries({
     Late: ['Adam Bez'],
@@ -49,7 +49,7 @@ async function quickContact(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
 }
 
-export async function changeInteraction({ page, contactPath = '' }: Day): Promise<void> {
+export async function editAndDeleteInteraction({ page, contactPath = '' }: Day): Promise<void> {
   await page.goto(contactPath);
   const meeting = page.locator('.timeline-item').filter({ hasText: 'Chose the green one.' });
   await meeting.getByRole('link', { name: /^Edit entry of/ }).click();
@@ -65,7 +65,7 @@ export async function changeInteraction({ page, contactPath = '' }: Day): Promis
   await expect(taskRow(page, quote)).toBeVisible();
 }
 
-export async function changeTask({ page }: Day): Promise<void> {
+export async function editAndDeleteTask({ page }: Day): Promise<void> {
   await page.goto('/tasks/');
   await page.getByRole('link', { name: quote }).click();
   await page.getByLabel('What needs doing?').fill('Send the blue quote');
@@ -93,7 +93,7 @@ export async function deleteCompany({ page, contactPath = '' }: Day): Promise<vo
   await expect(page.getByText('Huta Kwiat')).toHaveCount(0);
 }
 
-export async function deletePeople({ page }: Day): Promise<void> {
+export async function deleteContacts({ page }: Day): Promise<void> {
   for (const name of [person, 'Adam Bez', 'Ewa Nowak']) await deletePerson(page, name);
   await expect(page.getByText('Your people go here')).toBeVisible();
   await page.goto('/tasks/');

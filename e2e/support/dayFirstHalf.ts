@@ -1,8 +1,8 @@
-// The first half of a day: somebody new, what was said, and the tasks that came of it.
+// The first half of a day: a new contact, interactions, and the tasks that follow.
 import { expect, type Page } from '@playwright/test';
 import { type Day, expectDot, invoice, person, quote } from './dayParts.ts';
-import { dayFrom } from './days.ts';
-import { addTask, expectBadge, groupOf, taskRow, tick, writeDown } from './work.ts';
+import { dateFromToday } from './days.ts';
+import { addTask, completeTask, expectBadge, logInteraction, taskGroup, taskRow } from './work.ts';
 
 export async function addContact(day: Day): Promise<void> {
   const { page, scripts } = day;
@@ -29,16 +29,16 @@ async function typeCompany(page: Page, name: string): Promise<void> {
   await page.getByLabel('Or type a name').fill(name);
 }
 
-export async function talk({ page, timeZone }: Day): Promise<void> {
-  await writeDown(page, { kind: 'Note', text: 'Likes Kwiat glass, see https://example.com/glass' });
-  await writeDown(page, {
+export async function logInteractions({ page, timeZone }: Day): Promise<void> {
+  await logInteraction(page, { kind: 'Note', text: 'Likes Kwiat glass, see https://example.com/glass' });
+  await logInteraction(page, {
     kind: 'Call',
     text: 'Asked for the price.',
-    when: `${dayFrom(-1, timeZone)}T10:00`,
+    when: `${dateFromToday(-1, timeZone)}T10:00`,
   });
-  await writeDown(page, { kind: 'Email', text: 'Sent the list of prices.' });
+  await logInteraction(page, { kind: 'Email', text: 'Sent the list of prices.' });
   const next = { day: 'Tomorrow', title: quote } as const;
-  await writeDown(page, { kind: 'Meeting', text: 'Chose the green one.', next });
+  await logInteraction(page, { kind: 'Meeting', text: 'Chose the green one.', next });
 
   const timeline = page.getByRole('region', { name: /^What was said/ });
   await expect(timeline.getByRole('heading', { level: 3 })).toHaveText(['Today', 'Yesterday']);
@@ -50,8 +50,8 @@ export async function talk({ page, timeZone }: Day): Promise<void> {
   await expect(page.locator('.glance')).toContainText('Last contact: today, meeting');
 }
 
-export async function lateTask({ page, timeZone, contactPath = '' }: Day): Promise<void> {
-  await addTask(page, invoice, dayFrom(-3, timeZone));
+export async function addLateTask({ page, timeZone, contactPath = '' }: Day): Promise<void> {
+  await addTask(page, invoice, dateFromToday(-3, timeZone));
   await page.goto(contactPath);
   await expectDot(page, 'late', '3 days late');
   await expectBadge(page, 1);
@@ -68,13 +68,13 @@ export async function lateTask({ page, timeZone, contactPath = '' }: Day): Promi
   await expect(page.locator('td .dot-late')).toHaveText('3 days late');
   await page.goto('/tasks/');
   await expect(page.getByText('1 task is late or due today.')).toBeVisible();
-  await expect(groupOf(page, 'Late').locator('.row-title')).toHaveText([invoice]);
-  await expect(groupOf(page, 'Tomorrow').locator('.row-title')).toHaveText([quote]);
+  await expect(taskGroup(page, 'Late').locator('.row-title')).toHaveText([invoice]);
+  await expect(taskGroup(page, 'Tomorrow').locator('.row-title')).toHaveText([quote]);
 }
 
-export async function toggle({ page, scripts }: Day): Promise<void> {
+export async function toggleTask({ page, scripts }: Day): Promise<void> {
   await page.evaluate('document.body.dataset.stays = "yes"').catch(() => {});
-  await tick(page, invoice);
+  await completeTask(page, invoice);
   await expect(page.getByText('Done.', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: `Mark “${invoice}” as to do` })).toBeVisible();
   await expectBadge(page, 0);
@@ -82,7 +82,7 @@ export async function toggle({ page, scripts }: Day): Promise<void> {
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: `Mark “${invoice}” as done` })).toBeVisible();
   await expectBadge(page, 1);
-  // From Today as well.
+  // Also on Today.
   await page.goto('/dashboard/');
   await page.locator('.waiting-row').filter({ hasText: invoice }).getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('Done.', { exact: true })).toBeVisible();
@@ -91,7 +91,7 @@ export async function toggle({ page, scripts }: Day): Promise<void> {
   await expect(page.locator('.waiting-row:not(.waiting-done)')).toHaveCount(1);
 }
 
-export async function postpone({ page, timeZone, contactPath = '' }: Day): Promise<void> {
+export async function postponeTask({ page, timeZone, contactPath = '' }: Day): Promise<void> {
   await page.goto('/tasks/');
   const row = taskRow(page, invoice);
   await row.locator('summary').click();
@@ -100,28 +100,28 @@ export async function postpone({ page, timeZone, contactPath = '' }: Day): Promi
   await expect(row).toContainText('in 7 days');
   await expectBadge(page, 0);
   await page.goto('/tasks/');
-  await expect(groupOf(page, 'Later').locator('.row-title')).toHaveText([invoice]);
+  await expect(taskGroup(page, 'Later').locator('.row-title')).toHaveText([invoice]);
 
   await row.locator('summary').click();
-  await row.getByLabel('Another date').fill(dayFrom(0, timeZone));
+  await row.getByLabel('Another date').fill(dateFromToday(0, timeZone));
   await row.getByRole('button', { name: 'Move', exact: true }).click();
   await expectBadge(page, 1);
   await page.goto(contactPath);
   await expectDot(page, 'today', 'today');
 }
 
-export async function repeat({ page }: Day): Promise<void> {
+export async function repeatTask({ page }: Day): Promise<void> {
   await page.goto('/tasks/');
   await page.getByRole('link', { name: invoice }).click();
   await page.getByLabel('Repeat').selectOption('Every week');
   await page.getByRole('button', { name: 'Save task' }).click();
-  await expect(groupOf(page, 'Today')).toContainText('Every week');
-  await tick(page, invoice);
+  await expect(taskGroup(page, 'Today')).toContainText('Every week');
+  await completeTask(page, invoice);
   await expect(page.getByText(/^Done\. The next one is due /)).toBeVisible();
   await page.goto('/tasks/');
-  await expect(groupOf(page, 'Later')).toContainText('in 7 days');
-  await expect(groupOf(page, 'Done lately').locator('.row-title')).toHaveText([invoice]);
-  // Undone, it takes the next one back.
+  await expect(taskGroup(page, 'Later')).toContainText('in 7 days');
+  await expect(taskGroup(page, 'Done lately').locator('.row-title')).toHaveText([invoice]);
+  // Undo removes the next task again.
   await page.getByRole('button', { name: `Mark “${invoice}” as to do` }).click();
   await expect(page.getByText('The task is to do again.')).toBeVisible();
   await page.goto('/tasks/');
