@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { Prisma, type PrismaClient } from './generated/client.ts';
-import { prepared } from './sql/statement.ts';
+import { type Arguments, ownedArguments } from './ownedArguments.ts';
+import { requireOwner } from './ownerGuard/ownerGuard.ts';
+import { type NamedValues, positional, prepared } from './sql/statement.ts';
 
 /**
  * The database as one user sees it. The owner is added to every `where` and every row written, so no service can forget it;
@@ -20,7 +22,8 @@ function scopedTo(prisma: PrismaClient, userId: number): PrismaClient {
   return prisma.$extends({
     query: {
       $allModels: {
-        $allOperations: ({ operation, args, query }) => query(scope(userId, operation, args as Args) as typeof args),
+        $allOperations: ({ model, operation, args, query }) =>
+          query(ownedArguments(userId, { model, operation, args: args as Arguments }) as typeof args),
       },
     },
   }) as unknown as PrismaClient;
@@ -49,10 +52,10 @@ export interface OwnedDb extends OwnedModels {
   /** All of it or nothing; inside, use only the handle that is passed. */
   transaction<T>(work: (db: OwnedDb) => Promise<T>, how?: TransactionOptions): Promise<T>;
   /**
-   * Rows of a statement in which `$1` is the owner, and the values follow from `$2`; every table in it is asked for the
-   * owner's rows. A text without `$1` is refused. Timestamps, calendar dates and times come as Date, counts as numbers.
+   * Rows of a statement in which `$1` is the owner; the values are named in it (`:name`), or follow from `$2`. Refused
+   * unless every table has its own `user_id = $1`. Timestamps, calendar dates and times come as Date, counts as numbers.
    */
-  read<Row>(text: string, values?: unknown[]): Promise<Row[]>;
+  read<Row>(text: string, values?: NamedValues | unknown[]): Promise<Row[]>;
   /** Inside a transaction: another one of this user that locks as well waits here until this one has ended. */
   lock(): Promise<void>;
   /** Inside a transaction: locks a record and tells when it was last changed; undefined when there is none. */
@@ -97,9 +100,10 @@ function narrow(client: () => Client, userId: number, read: Read, whole?: () => 
       if (!whole) return work(narrow(client, userId, read));
       return whole().$transaction((tx) => work(narrow(() => tx, userId, readIn(tx))), how);
     },
-    read: <Row>(text: string, values: unknown[] = []) => {
-      if (!text.includes('user_id = $1')) throw new TypeError('A statement without its owner is refused.');
-      return read(text, [userId, ...values]) as Promise<Row[]>;
+    read: async <Row>(text: string, values: NamedValues | unknown[] = []) => {
+      const statement = Array.isArray(values) ? { text, values } : positional(text, values);
+      requireOwner(statement.text);
+      return (await read(statement.text, [userId, ...statement.values])) as Row[];
     },
     lock: async () => {
       await client().$executeRaw`SELECT FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
@@ -114,34 +118,4 @@ function narrow(client: () => Client, userId: number, read: Read, whole?: () => 
 
 function readIn(tx: Prisma.TransactionClient): Read {
   return (text, values) => tx.$queryRawUnsafe(text, ...values);
-}
-
-type Row = Record<string, unknown>;
-interface Args {
-  where?: Row;
-  data?: Row | Row[];
-  create?: Row;
-  update?: Row;
-}
-
-const inserts = new Set(['create', 'createMany', 'createManyAndReturn']);
-
-function scope(userId: number, operation: string, args: Args = {}): Args {
-  const own = (row: Row): Row => ({ ...scalarsOnly(row), user_id: userId });
-  const scoped: Args = { ...args };
-  if (!inserts.has(operation)) scoped.where = { ...args.where, user_id: userId };
-  if (args.data) scoped.data = Array.isArray(args.data) ? args.data.map(own) : own(args.data);
-  if (args.create) scoped.create = own(args.create);
-  if (args.update) scoped.update = own(args.update);
-  return scoped;
-}
-
-function scalarsOnly(row: Row): Row {
-  const nested = Object.keys(row).find((name) => isNested(row[name]));
-  if (nested) throw new TypeError(`Nested write refused: ${nested}`);
-  return row;
-}
-
-function isNested(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !(value instanceof Date) && !(value instanceof Uint8Array);
 }

@@ -1,4 +1,6 @@
 import { afterAll } from 'vitest';
 import { closeTestDatabase } from './database.ts';
+import { checkRecordedStatements } from './postgresParser.ts';
 
 afterAll(closeTestDatabase);
+afterAll(checkRecordedStatements);

@@ -62,3 +62,34 @@ export function valuesAfterOwner(): { values: unknown[]; at(value: unknown): str
   const values: unknown[] = [];
   return { values, at: (value) => `$${values.push(value) + 1}` };
 }
+
+/** What stands for the `:name`s of a statement. */
+export type NamedValues = Record<string, unknown>;
+
+interface Positional {
+  text: string;
+  names: string[];
+}
+
+const positionalTexts = new Map<string, Positional>();
+
+/** The statement with `$2`, `$3`, … for its `:name`s, and their values in this order; `$1` is the owner. */
+export function positional(text: string, values: NamedValues): { text: string; values: unknown[] } {
+  let known = positionalTexts.get(text);
+  if (!known) positionalTexts.set(text, (known = numbered(text)));
+  const missing = known.names.find((name) => !(name in values));
+  if (missing) throw new TypeError(`A statement lacks the value of :${missing}`);
+  return { text: known.text, values: known.names.map((name) => values[name]) };
+}
+
+function numbered(text: string): Positional {
+  const names: string[] = [];
+  // Strings stay as they are, and `::` is a cast.
+  const pattern = /'(?:[^']|'')*'|(?<![:\w]):([a-z_]\w*)/g;
+  const replaced = text.replace(pattern, (all, name?: string) => {
+    if (name === undefined) return all;
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 2}`;
+  });
+  return { text: replaced, names };
+}

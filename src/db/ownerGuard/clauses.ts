@@ -1,0 +1,55 @@
+import { isGroup, type Token } from './sqlTokens.ts';
+
+const clauseWords = new Set<Token>(
+  'fetch for from group having into limit offset order returning set using where window'.split(' '),
+);
+
+/** The clauses of one query, by the word that begins each; the first is named after the query: `select`, `update`, … */
+export function clauses(query: Token[]): Partial<Record<string, Token[]>> {
+  const found: Record<string, Token[]> = {};
+  let current: Token[] = [];
+  for (const [at, token] of query.entries()) {
+    const word = String(token);
+    const begins = at === 0 || (clauseWords.has(token) && !isDistinctFrom(query, at));
+    if (begins && found[word]) throw new TypeError(`Twice in a query: ${word}`);
+    if (begins) current = found[word] = [];
+    else current.push(token);
+  }
+  return found;
+}
+
+/** `a IS DISTINCT FROM b` lists no tables. */
+function isDistinctFrom(query: Token[], at: number): boolean {
+  const [is, distinct, from] = query.slice(Math.max(0, at - 2), at + 1);
+  return from === 'from' && distinct === 'distinct' && (is === 'is' || is === 'not');
+}
+
+/** What stands between the separators. */
+export function split(tokens: Token[], separators: ReadonlySet<Token>): Token[][] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (separators.has(token)) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
+/** The conditions that all have to hold, as text without what stands between parentheses; none of those around an OR. */
+export function conjuncts(condition: Token[]): string[] {
+  if (condition.includes('or')) return [];
+  return split(withoutBetween(condition), new Set(['and'])).map(plainText);
+}
+
+/** `a BETWEEN b AND c`: this AND joins no conditions. */
+function withoutBetween(condition: Token[]): Token[] {
+  let isOpen = false;
+  return condition.map((token) => {
+    const belongs = isOpen && token === 'and';
+    isOpen = token === 'between' || (isOpen && !belongs);
+    return belongs ? 'to' : token;
+  });
+}
+
+export function plainText(tokens: Token[]): string {
+  return tokens.map((token) => (isGroup(token) ? '()' : token)).join(' ');
+}
