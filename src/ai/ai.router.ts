@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
-import { type Lost, lostOf } from '../http/forms/rejectedForm.ts';
+import { type RejectedForm, rejectedForm } from '../http/forms/rejectedForm.ts';
 import { page } from '../http/page.ts';
-import { databaseOf, idParam, momentOf, ownedDb, signedInUser } from '../http/request.ts';
+import { currentMoment, getDatabase, idParam, ownedDb, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { AiLimitReached } from './aiLimits.ts';
 import { setAiEnabled } from './aiSettings.service.ts';
 import { briefRouter } from './brief.router.ts';
-import { entriesOf, sendable } from './contactData.ts';
+import { contactData, readContactEntries } from './contactData.ts';
 import { emailRouter } from './email.router.ts';
 import { personRouter } from './person.router.ts';
 import { summarizeRouter } from './summarize.router.ts';
@@ -18,33 +18,33 @@ import { tidyRouter } from './tidy.router.ts';
 
 export const aiRouter = Router();
 
-const limitView = page<{ perDay: number; hours: number } & Lost>('ai/limit');
+const limitView = page<{ perDay: number; hours: number } & RejectedForm>('ai/limit');
 const promptView = page<{ contact: ContactRow; prompt: string }>('ai/prompt');
 const SwitchSchema = z.object({ ai_enabled: z.enum(['on', 'off']).catch('off') });
 
 aiRouter.use(summarizeRouter, emailRouter, tidyRouter, personRouter, briefRouter);
 
-// A page to copy from: the app itself sends nothing.
+// Shows the prompt for copying; the app itself sends nothing.
 aiRouter.get('/prompt/:id', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
-  const { json } = sendable(await entriesOf(ownedDb(req), contact), momentOf(req));
-  const prompt = `${res.locals['t']('ai.prompt.text')}\n\n${json.replaceAll('\\u003c', '<').replaceAll('\\u003e', '>')}`;
-  promptView(res, { title: res.locals['t']('ai.prompt.title'), section: 'contacts', contact, prompt });
+  const { json } = contactData(await readContactEntries(ownedDb(req), contact), currentMoment(req));
+  const prompt = `${res.locals.t('ai.prompt.text')}\n\n${json.replaceAll('\\u003c', '<').replaceAll('\\u003e', '>')}`;
+  promptView(res, { title: res.locals.t('ai.prompt.title'), section: 'contacts', contact, prompt });
 });
 
 aiRouter.post('/switch', async (req, res) => {
-  const on = SwitchSchema.parse(req.body ?? {}).ai_enabled === 'on';
-  await setAiEnabled(databaseOf(req), signedInUser(req).id, on);
-  flash(req, 'success', on ? 'ai.flash.switchedOn' : 'ai.flash.switchedOff');
+  const enabled = SwitchSchema.parse(req.body ?? {}).ai_enabled === 'on';
+  await setAiEnabled(getDatabase(req), signedInUser(req).id, enabled);
+  flash(req, 'success', enabled ? 'ai.flash.switchedOn' : 'ai.flash.switchedOff');
   res.redirect(303, urls.profile());
 });
 
 const limitReached: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (!(error instanceof AiLimitReached)) return next(error);
-  res.status(429).set('Retry-After', String(error.wait));
-  const title = res.locals['t']('ai.limit.title');
-  const hours = Math.ceil(error.wait / 3600);
-  limitView(res, { title, section: 'none', perDay: error.perDay, hours, ...lostOf(req) });
+  res.status(429).set('Retry-After', String(error.retryAfterSeconds));
+  const title = res.locals.t('ai.limit.title');
+  const hours = Math.ceil(error.retryAfterSeconds / 3600);
+  limitView(res, { title, section: 'none', perDay: error.perDay, hours, ...rejectedForm(req) });
 };
 
 aiRouter.use(limitReached);

@@ -1,21 +1,29 @@
 import type { Request, RequestHandler } from 'express';
-import { configOf } from '../http/request.ts';
+import { getConfig } from '../http/request.ts';
 import type { ProviderName } from './provider.ts';
-import { providersOf } from './providers.ts';
+import { configuredProviders } from './providers.ts';
 
-/** Whether this user may ask a model, as every view sees it (`ai`). */
+declare global {
+  namespace Express {
+    interface Locals {
+      ai: AiState;
+    }
+  }
+}
+
+/** Whether this user may use AI; every view has it as `ai`. */
 interface AiState {
-  /** The operator set a key. */
+  /** The server has a key. */
   configured: boolean;
-  /** Configured, and the user's own switch is on. */
+  /** Configured, and switched on by the user. */
   on: boolean;
-  /** The user agreed to send entries to every provider that may be asked. */
+  /** The user agreed to send entries to all configured providers. */
   agreed: boolean;
   providers: ProviderName[];
 }
 
-export function aiStateOf(req: Request): AiState {
-  const providers = providersOf(configOf(req)).map(({ name }) => name);
+export function getAiState(req: Request): AiState {
+  const providers = configuredProviders(getConfig(req)).map(({ name }) => name);
   const consent = req.user?.ai_consent.split(',') ?? [];
   return {
     configured: providers.length > 0,
@@ -25,8 +33,7 @@ export function aiStateOf(req: Request): AiState {
   };
 }
 
-/** Tells the views; costs no query. */
 export const aiState: RequestHandler = (req, res, next) => {
-  res.locals['ai'] = aiStateOf(req);
+  res.locals.ai = getAiState(req);
   next();
 };

@@ -1,36 +1,36 @@
 import type { z } from 'zod';
 import type { OwnedDb } from '../db/owned.ts';
-import { type Answered, askInTurn } from './fallback.ts';
-import { readJson } from './partialJson.ts';
+import { parseAnswerJson } from './answerJson.ts';
+import { askWithFallback, type ParsedAnswer } from './fallback.ts';
 import type { AiError, AiRequest, Provider } from './provider.ts';
-import type { Asking } from './retry.ts';
+import type { AskOptions } from './retry.ts';
 
 type Purpose = 'summary' | 'email' | 'tidy' | 'person' | 'brief';
 
-/** Whom to ask, for how long, and when; what one request of a browser needs to ask. */
-export interface Ai extends Asking {
+/** What one request of a browser needs to ask the providers. */
+export interface AiContext extends AskOptions {
   providers: readonly Provider[];
   now: Date;
-  /** Told each provider that failed, before the next is asked. */
+  /** Called for each provider that failed, before the next one is asked. */
   onFailure?: (provider: Provider, error: AiError) => void;
 }
 
-/** Asks, keeps the count of it, and gives what `read` makes of the answer. @throws AiError */
+/** Asks the providers, records the tokens used and returns the parsed answer. @throws AiError */
 export async function ask<T>(
   db: OwnedDb,
-  ai: Ai,
+  ai: AiContext,
   purpose: Purpose,
   request: AiRequest,
-  read: (json: string) => T | undefined,
-): Promise<Answered<T>> {
-  const answered = await askInTurn(ai.providers, request, ai, read, ai.onFailure);
-  const { provider, model, tokensIn: tokens_in, tokensOut: tokens_out } = answered.answer;
+  parse: (json: string) => T | undefined,
+): Promise<ParsedAnswer<T>> {
+  const parsed = await askWithFallback(ai.providers, request, ai, parse, ai.onFailure);
+  const { provider, model, tokensIn: tokens_in, tokensOut: tokens_out } = parsed.answer;
   const row = { purpose, provider, model: model.slice(0, 100), tokens_in, tokens_out, created_at: ai.now };
   await db.aiCall.create({ data: { ...row, user_id: db.userId } });
-  return answered;
+  return parsed;
 }
 
-/** A reader for `ask`: JSON of this shape. */
-export function shaped<S extends z.ZodType>(schema: S): (json: string) => z.output<S> | undefined {
-  return (json) => schema.safeParse(readJson(json)).data;
+/** A parser for `ask`; undefined when the answer does not match the schema. */
+export function parseAs<S extends z.ZodType>(schema: S): (json: string) => z.output<S> | undefined {
+  return (json) => schema.safeParse(parseAnswerJson(json)).data;
 }

@@ -1,51 +1,51 @@
 import type { Request, Response } from 'express';
-import { configOf, databaseOf, nowOf, signedInUser } from '../http/request.ts';
+import { currentTime, getConfig, getDatabase, signedInUser } from '../http/request.ts';
 import { log } from '../log/log.ts';
-import { takeQuestion } from './aiLimits.ts';
-import { agreeToSend } from './aiSettings.service.ts';
-import { aiStateOf } from './aiState.ts';
-import type { Ai } from './ask.service.ts';
-import { providersOf } from './providers.ts';
+import { consumeAiRequest } from './aiLimits.ts';
+import { saveConsent } from './aiSettings.service.ts';
+import { getAiState } from './aiState.ts';
+import type { AiContext } from './ask.service.ts';
+import { configuredProviders } from './providers.ts';
 
-/** Why nothing is asked: no key or switched off, or the user has not agreed yet. */
-export type Held = 'off' | 'consent';
+/** `off`: no key, or switched off by the user; `consent`: the user has not agreed yet. */
+export type AiDenial = 'off' | 'consent';
 
 /**
- * Lets one press of a button ask the providers: AI is on, the user agreed (now, when the form says so), and the day's limit
- * is not reached. What is asked stops when the browser leaves.
+ * Checks that AI is on, that the user has agreed (or agrees with this form), and counts the request against the daily limit.
+ * The request to the provider is aborted when the browser disconnects.
  * @throws AiLimitReached
  */
-export async function startTurn(req: Request, res: Response): Promise<Ai | Held> {
-  const { on, agreed, providers } = aiStateOf(req);
+export async function authorizeRequest(req: Request, res: Response): Promise<AiContext | AiDenial> {
+  const { on, agreed, providers } = getAiState(req);
   const user = signedInUser(req);
   if (!on) return 'off';
   if (!agreed && req.body?.consent !== providers.join(',')) return 'consent';
-  if (!agreed) await agree(req, res);
+  if (!agreed) await recordConsent(req, res);
 
-  const { ai } = configOf(req);
-  await takeQuestion(databaseOf(req).pool, user.id, ai.perDay);
+  const { ai } = getConfig(req);
+  await consumeAiRequest(getDatabase(req).pool, user.id, ai.perDay);
   return {
-    providers: providersOf(configOf(req)),
-    signal: leavingOf(res),
+    providers: configuredProviders(getConfig(req)),
+    signal: abortOnDisconnect(res),
     timeoutMs: ai.timeoutMs,
-    now: nowOf(req),
+    now: currentTime(req),
     onFailure: (provider, { problem }) => log.warn({ provider: provider.name, problem }, 'AI provider gave no answer'),
   };
 }
 
-async function agree(req: Request, res: Response): Promise<void> {
+async function recordConsent(req: Request, res: Response): Promise<void> {
   const user = signedInUser(req);
-  const { providers } = aiStateOf(req);
-  await agreeToSend(databaseOf(req), user.id, providers);
+  const { providers } = getAiState(req);
+  await saveConsent(getDatabase(req), user.id, providers);
   user.ai_consent = providers.join(',');
-  // What this answer shows is of after the agreement.
-  res.locals['ai'] = aiStateOf(req);
+  // For the views of this response.
+  res.locals.ai = getAiState(req);
 }
 
-function leavingOf(res: Response): AbortSignal {
-  const leaving = new AbortController();
+function abortOnDisconnect(res: Response): AbortSignal {
+  const controller = new AbortController();
   res.once('close', () => {
-    if (!res.writableEnded) leaving.abort();
+    if (!res.writableEnded) controller.abort();
   });
-  return leaving.signal;
+  return controller.signal;
 }

@@ -1,22 +1,22 @@
 import type { InteractionType } from '../db/generated/client.ts';
-import { dateText, daysBetween, type Moment, todayIn } from '../i18n/dates.ts';
+import { dateText, daysBetween, localDate, type Moment } from '../i18n/dates.ts';
 
-export interface DigestFacts {
+export interface ContactOverviewInput {
   status: string;
-  /** When the contact got this status; null when nobody knows. */
+  /** When the contact got this status; null when unknown. */
   statusSince: Date | null;
   last: { type: InteractionType; at: Date } | null;
   counts: Partial<Record<InteractionType, number>>;
   openTasks: { id: number; title: string; due_date: Date | null }[];
 }
 
-/** What can be said of a contact by rules alone. */
-export interface Digest {
+/** Facts about a contact, found by rules and without AI. */
+export interface ContactOverview {
   status: string;
   statusSince: Date | null;
-  /** `days` of silence since; 0 is today, and what lies ahead. */
+  /** `days` since then; 0 for today and for future dates. */
   last: { type: InteractionType; at: Date; days: number } | null;
-  /** The most frequent kind first, none with zero. */
+  /** The most frequent type first, without zeros. */
   counts: { type: InteractionType; count: number }[];
   total: number;
   open: number;
@@ -24,10 +24,9 @@ export interface Digest {
   next: { id: number; title: string; due: string } | null;
 }
 
-const mostLate = 3;
+const maxLateTasks = 3;
 
-/** Words are left to the view: these are the numbers. */
-export function digestOf(facts: DigestFacts, { timeZone, today }: Moment): Digest {
+export function contactOverview(facts: ContactOverviewInput, { timeZone, today }: Moment): ContactOverview {
   const counts = (Object.entries(facts.counts) as [InteractionType, number][])
     .filter(([, count]) => count > 0)
     .map(([type, count]) => ({ type, count }))
@@ -39,13 +38,13 @@ export function digestOf(facts: DigestFacts, { timeZone, today }: Moment): Diges
   return {
     status: facts.status,
     statusSince: facts.statusSince,
-    last: facts.last && { ...facts.last, days: Math.max(0, daysBetween(todayIn(timeZone, facts.last.at), today)) },
+    last: facts.last && { ...facts.last, days: Math.max(0, daysBetween(localDate(timeZone, facts.last.at), today)) },
     counts,
     total: counts.reduce((sum, { count }) => sum + count, 0),
     open: facts.openTasks.length,
     late: due
       .filter((task) => task.due < today)
-      .slice(0, mostLate)
+      .slice(0, maxLateTasks)
       .map(({ id, title, due: day }) => ({ id, title, days: daysBetween(day, today) })),
     next: due.find((task) => task.due >= today) ?? null,
   };

@@ -14,14 +14,14 @@ import { authorizeRequest } from './authorizeRequest.ts';
 import { EmailOptionsSchema, EmailSchema } from './email.schema.ts';
 import { draftEmail } from './email.service.ts';
 import { AiError, type AiProblem } from './provider.ts';
-import { returnAiError } from './providerFault.ts';
+import { returnAiError } from './returnAiError.ts';
 
 export const emailRouter = Router();
 
 interface Locals {
   contact: ContactRow;
-  options: Form<typeof EmailOptionsSchema>;
-  /** Absent: nothing is written yet. */
+  emailOptions: Form<typeof EmailOptionsSchema>;
+  /** Undefined before the first draft is written. */
   draft: Form<typeof EmailSchema> | undefined;
   model: string | undefined;
   problem: AiProblem | 'consent' | undefined;
@@ -33,27 +33,27 @@ emailRouter.get('/email/:id', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
   const draft = draftForm(EmailSchema);
   if (!draft && !getAiState(req).on) return redirectWhenOff(req, res, contact);
-  showEmail(res, contact, { options: defaultOptions(res), draft });
+  showEmail(res, contact, { emailOptions: defaultOptions(res), draft });
 });
 
 emailRouter.post('/email/:id', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
   const parsed = parseForm(EmailOptionsSchema, req.body);
-  if (!parsed.ok) return showEmail(res.status(422), contact, { options: parsed.form });
-  const turn = await authorizeRequest(req, res);
-  if (turn === 'off') return redirectWhenOff(req, res, contact);
-  if (turn === 'consent') return showEmail(res.status(422), contact, { options: parsed.form, problem: 'consent' });
+  if (!parsed.ok) return showEmail(res.status(422), contact, { emailOptions: parsed.form });
+  const ai = await authorizeRequest(req, res);
+  if (ai === 'off') return redirectWhenOff(req, res, contact);
+  if (ai === 'consent') return showEmail(res.status(422), contact, { emailOptions: parsed.form, problem: 'consent' });
 
-  const drafted = await draftEmail(ownedDb(req), turn, contact, parsed.data, currentMoment(req)).catch(returnAiError);
-  const options = formFor(EmailOptionsSchema, parsed.data);
-  if (drafted instanceof AiError) return showEmail(res.status(422), contact, { options, problem: drafted.problem });
-  showEmail(res, contact, { options, draft: formFor(EmailSchema, drafted.draft), model: drafted.model });
+  const result = await draftEmail(ownedDb(req), ai, contact, parsed.data, currentMoment(req)).catch(returnAiError);
+  const emailOptions = formFor(EmailOptionsSchema, parsed.data);
+  if (result instanceof AiError) return showEmail(res.status(422), contact, { emailOptions, problem: result.problem });
+  showEmail(res, contact, { emailOptions, draft: formFor(EmailSchema, result.draft), model: result.model });
 });
 
 emailRouter.post('/email/:id/sent', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
   const parsed = parseForm(EmailSchema, req.body);
-  if (!parsed.ok) return showEmail(res.status(422), contact, { options: defaultOptions(res), draft: parsed.form });
+  if (!parsed.ok) return showEmail(res.status(422), contact, { emailOptions: defaultOptions(res), draft: parsed.form });
 
   const content = `${parsed.data.subject}\n\n${parsed.data.body}`;
   const said = { interaction_type: 'email', content, occurred_at: currentTime(req) } as const;
@@ -65,16 +65,16 @@ emailRouter.post('/email/:id/sent', async (req, res) => {
   res.redirect(303, urls.contact(contact.id));
 });
 
-function defaultOptions(res: Response): Locals['options'] {
+function defaultOptions(res: Response): Locals['emailOptions'] {
   return formFor(EmailOptionsSchema, { tone: 'friendly', language: res.locals.locale });
 }
 
 function redirectWhenOff(req: Request, res: Response, contact: ContactRow): void {
-  flash(req, 'info', 'ai.held.off');
+  flash(req, 'info', 'ai.notSent.off');
   res.redirect(303, `${urls.contact(contact.id)}#ai`);
 }
 
-function showEmail(res: Response, contact: ContactRow, parts: Pick<Locals, 'options'> & Partial<Locals>): void {
+function showEmail(res: Response, contact: ContactRow, locals: Pick<Locals, 'emailOptions'> & Partial<Locals>): void {
   const title = res.locals.t('ai.email.title');
   emailView(res, {
     title,
@@ -83,6 +83,6 @@ function showEmail(res: Response, contact: ContactRow, parts: Pick<Locals, 'opti
     draft: undefined,
     model: undefined,
     problem: undefined,
-    ...parts,
+    ...locals,
   });
 }

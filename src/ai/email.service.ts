@@ -2,42 +2,42 @@ import { z } from 'zod';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
-import { type Ai, ask, shaped } from './ask.service.ts';
-import { entriesOf, sendable } from './contactData.ts';
-import { bodyLength, type EmailWish, subjectLength } from './email.schema.ts';
-import { instructions, tasks } from './instructions.ts';
+import { type AiContext, ask, parseAs } from './ask.service.ts';
+import { contactData, readContactEntries } from './contactData.ts';
+import { type EmailOptions, maxBodyLength, maxSubjectLength } from './email.schema.ts';
 import { modelLine, modelText } from './modelText.ts';
+import { systemPrompts, taskPrompts } from './prompts.ts';
 
-const Wire = z.object({
+const AnswerSchema = z.object({
   subject: z.string().describe('The subject line.'),
   body: z.string().describe('The whole e-mail as plain text with line breaks.'),
 });
 
-const answer = { name: 'write_email', description: 'Hands over the draft.', schema: z.toJSONSchema(Wire) };
+const answer = { name: 'write_email', description: 'Hands over the draft.', schema: z.toJSONSchema(AnswerSchema) };
 
-const Draft = Wire.transform(({ subject, body }) => ({
-  subject: modelLine(subject, subjectLength),
-  body: modelText(body, bodyLength),
+const DraftSchema = AnswerSchema.transform(({ subject, body }) => ({
+  subject: modelLine(subject, maxSubjectLength),
+  body: modelText(body, maxBodyLength),
 })).refine(({ body }) => body !== '');
 
-type EmailDraft = z.output<typeof Draft>;
+type EmailDraft = z.output<typeof DraftSchema>;
 
-/** A follow-up e-mail to the contact as a draft: nothing is sent or kept. @throws AiError */
+/** Drafts a follow-up e-mail to the contact; stores nothing. @throws AiError */
 export async function draftEmail(
   db: OwnedDb,
-  ai: Ai,
+  ai: AiContext,
   contact: ContactRow,
-  { tone, language }: EmailWish,
+  { tone, language }: EmailOptions,
   moment: Moment,
 ): Promise<{ draft: EmailDraft; model: string }> {
-  const { json: data } = sendable(await entriesOf(db, contact), moment);
+  const { json: data } = contactData(await readContactEntries(db, contact), moment);
   const request = {
-    system: instructions.email(answer.name),
+    system: systemPrompts.email(answer.name),
     data,
-    task: tasks.email(language, tone),
+    task: taskPrompts.email(language, tone),
     answer,
     maxTokens: 3_000,
   };
-  const answered = await ask(db, ai, 'email', request, shaped(Draft));
-  return { draft: answered.value, model: answered.answer.model };
+  const parsed = await ask(db, ai, 'email', request, parseAs(DraftSchema));
+  return { draft: parsed.value, model: parsed.answer.model };
 }

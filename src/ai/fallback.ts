@@ -1,34 +1,34 @@
 import { type AiAnswer, AiError, type AiProblem, type AiRequest, type Provider } from './provider.ts';
-import { type Asking, askOnce } from './retry.ts';
+import { type AskOptions, askWithRetry } from './retry.ts';
 
-/** Nobody else could do better. */
-const final: AiProblem[] = ['cancelled', 'tooLong'];
+/** Problems that another provider would have too. */
+const finalProblems: AiProblem[] = ['cancelled', 'tooLong'];
 
-export interface Answered<T> {
+export interface ParsedAnswer<T> {
   value: T;
   answer: AiAnswer;
 }
 
 /**
- * Asks the providers in their order until one gives an answer that `read` understands (`undefined`: it does not).
- * `onFailure` is told each that did not. @throws AiError the first one's problem when none did
+ * Asks the providers in order until `parse` accepts an answer (it returns undefined for an unreadable one).
+ * @throws AiError the problem of the first provider when all of them failed
  */
-export async function askInTurn<T>(
+export async function askWithFallback<T>(
   providers: readonly Provider[],
   request: AiRequest,
-  asking: Asking,
-  read: (json: string) => T | undefined,
+  options: AskOptions,
+  parse: (json: string) => T | undefined,
   onFailure: (provider: Provider, error: AiError) => void = () => {},
-): Promise<Answered<T>> {
+): Promise<ParsedAnswer<T>> {
   let first: AiError | undefined;
   for (const provider of providers) {
     try {
-      const answer = await askOnce(provider, request, asking);
-      const value = read(answer.json);
+      const answer = await askWithRetry(provider, request, options);
+      const value = parse(answer.json);
       if (value !== undefined) return { value, answer };
       throw new AiError('unreadable');
     } catch (error) {
-      if (!(error instanceof AiError) || final.includes(error.problem)) throw error;
+      if (!(error instanceof AiError) || finalProblems.includes(error.problem)) throw error;
       first ??= error;
       onFailure(provider, error);
     }

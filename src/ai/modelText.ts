@@ -1,16 +1,16 @@
 import { truncate } from '../core/truncate.ts';
 
-/** What a model wrote as one line, of at most so many signs. */
-export function modelLine(text: string, most: number): string {
-  return truncate(withoutNul(text).replace(/\s+/gu, ' ').trim(), most);
+/** A model's text as one line of at most `maxLength` characters. */
+export function modelLine(text: string, maxLength: number): string {
+  return truncate(withoutNul(text).replace(/\s+/gu, ' ').trim(), maxLength);
 }
 
-/** What a model wrote as text of several lines, whose ends are `\n`. */
-export function modelText(text: string, most = Number.POSITIVE_INFINITY): string {
-  return truncate(withoutNul(text).replace(/\r\n?/g, '\n').trim(), most);
+/** A model's text with `\n` as line ends. */
+export function modelText(text: string, maxLength = Number.POSITIVE_INFINITY): string {
+  return truncate(withoutNul(text).replace(/\r\n?/g, '\n').trim(), maxLength);
 }
 
-// PostgreSQL takes none.
+// PostgreSQL refuses NUL characters.
 function withoutNul(text: string): string {
   return text.replaceAll('\0', '');
 }

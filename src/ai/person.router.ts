@@ -8,7 +8,7 @@ import { type Form, parseForm } from '../validation/form.ts';
 import { type AiDenial, authorizeRequest } from './authorizeRequest.ts';
 import { extractPerson } from './person.service.ts';
 import { AiError, type AiProblem } from './provider.ts';
-import { returnAiError } from './providerFault.ts';
+import { returnAiError } from './returnAiError.ts';
 
 export const personRouter = Router();
 
@@ -19,15 +19,15 @@ interface Locals {
 
 const problemView = page<Locals>('ai/person');
 
-// Takes quick-add's field and fills the page on which everything is looked at before it is saved.
+// Takes the text of quick-add and fills the form in which the user checks it before saving.
 personRouter.post('/person', async (req, res) => {
   const parsed = parseForm(CardSchema, req.body);
   if (!parsed.ok) return showCard(req, res.status(422), parsed.form);
-  const turn = await authorizeRequest(req, res);
-  if (typeof turn === 'string') return showProblem(res, parsed.form, turn);
+  const ai = await authorizeRequest(req, res);
+  if (typeof ai === 'string') return showProblem(res, parsed.form, ai);
 
   const { text, next, next_title } = parsed.data;
-  const person = await extractPerson(ownedDb(req), turn, text, res.locals.locale).catch(returnAiError);
+  const person = await extractPerson(ownedDb(req), ai, text, res.locals.locale).catch(returnAiError);
   if (person instanceof AiError) return showProblem(res, parsed.form, person.problem);
   await showFilledForm(req, res, person, { next, next_title });
 });
@@ -36,14 +36,14 @@ async function showFilledForm(
   req: Request,
   res: Response,
   person: Record<string, string>,
-  step: object,
+  nextStep: object,
 ): Promise<void> {
   const company = await companyFields(ownedDb(req), person['company_name'] ?? '');
-  const { form, ok } = parseForm(CheckSchema, { ...person, ...company, ...step, status: 'lead' });
+  const { form, ok } = parseForm(CheckSchema, { ...person, ...company, ...nextStep, status: 'lead' });
   await showCheck(req, ok ? res : res.status(422), { form });
 }
 
-/** Nothing is lost: the text goes on to be read by rules, or to be asked about again. */
+/** Offers to read the same text by rules, or to ask again. */
 function showProblem(res: Response, form: Locals['form'], problem: Locals['problem']): void {
   problemView(res.status(422), { title: res.locals.t('ai.person.title'), section: 'contacts', form, problem });
 }

@@ -3,14 +3,14 @@ import { companyNameLength } from '../companies/companies.schema.ts';
 import { contactLengths } from '../contacts/contacts.schema.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Locale } from '../i18n/translate.ts';
-import { type Ai, ask, shaped } from './ask.service.ts';
-import { asData } from './contactData.ts';
-import { instructions, tasks } from './instructions.ts';
+import { type AiContext, ask, parseAs } from './ask.service.ts';
+import { toDataJson } from './contactData.ts';
 import { modelLine } from './modelText.ts';
+import { systemPrompts, taskPrompts } from './prompts.ts';
 
-const field = (most: number) => z.string().transform((text) => modelLine(text, most));
+const field = (maxLength: number) => z.string().transform((text) => modelLine(text, maxLength));
 
-const Wire = z.object({
+const AnswerSchema = z.object({
   first_name: z.string(),
   last_name: z.string(),
   email: z.string(),
@@ -20,7 +20,7 @@ const Wire = z.object({
   notes: z.string().describe('What else is worth keeping, short; empty when nothing.'),
 });
 
-const Person = z
+const PersonSchema = z
   .object({
     first_name: field(contactLengths.first_name),
     last_name: field(contactLengths.last_name),
@@ -32,19 +32,24 @@ const Person = z
   })
   .refine((person) => Object.values(person).some((value) => value !== ''));
 
-type ExtractedPerson = z.output<typeof Person>;
+type ExtractedPerson = z.output<typeof PersonSchema>;
 
-const answer = { name: 'write_person', description: 'Hands over the details.', schema: z.toJSONSchema(Wire) };
-const longestText = 10_000;
+const answer = { name: 'write_person', description: 'Hands over the details.', schema: z.toJSONSchema(AnswerSchema) };
+const maxTextLength = 10_000;
 
-/** A person's details out of pasted text, to be put into a form and looked at; nothing is saved. @throws AiError */
-export async function extractPerson(db: OwnedDb, ai: Ai, text: string, locale: Locale): Promise<ExtractedPerson> {
+/** Extracts a person's details from pasted text; stores nothing. @throws AiError */
+export async function extractPerson(
+  db: OwnedDb,
+  ai: AiContext,
+  text: string,
+  locale: Locale,
+): Promise<ExtractedPerson> {
   const request = {
-    system: instructions.person(answer.name),
-    data: asData({ text: text.slice(0, longestText) }),
-    task: tasks.person(locale),
+    system: systemPrompts.person(answer.name),
+    data: toDataJson({ text: text.slice(0, maxTextLength) }),
+    task: taskPrompts.person(locale),
     answer,
     maxTokens: 1_500,
   };
-  return (await ask(db, ai, 'person', request, shaped(Person))).value;
+  return (await ask(db, ai, 'person', request, parseAs(PersonSchema))).value;
 }

@@ -1,11 +1,11 @@
-const most = 2_147_483_647;
+const maxInt = 2_147_483_647;
 
-/** A number of tokens as a provider tells it; 0 for what is none. An answer is worth more than the count of it. */
-export function tokensOf(told: unknown): number {
-  return typeof told === 'number' && Number.isInteger(told) && told >= 0 ? Math.min(told, most) : 0;
+/** The number of tokens that a provider reports; 0 when it is not a number, since the answer matters more. */
+export function tokenCount(reported: unknown): number {
+  return typeof reported === 'number' && Number.isInteger(reported) && reported >= 0 ? Math.min(reported, maxInt) : 0;
 }
 
-/** The model that says it answered, else the one that was asked. */
-export function modelOf(told: unknown, asked: string): string {
-  return (typeof told === 'string' && told.replaceAll('\0', '')) || asked;
+/** The model that the provider reports, else the requested one. */
+export function modelName(reported: unknown, requested: string): string {
+  return (typeof reported === 'string' && reported.replaceAll('\0', '')) || requested;
 }

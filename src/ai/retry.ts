@@ -1,33 +1,33 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type AiAnswer, AiError, type AiRequest, type Provider } from './provider.ts';
 
-const backOffMs = 700;
-/** A provider that asks for more is as good as one that does not answer. */
-const longestWaitMs = 8_000;
+const backoffMs = 700;
+/** A provider that asks for a longer wait counts as failed. */
+const maxWaitMs = 8_000;
 
-export interface Asking {
-  /** Aborted when the browser leaves. */
+export interface AskOptions {
+  /** Aborted when the browser disconnects. */
   signal: AbortSignal;
   timeoutMs: number;
-  onText?: ((json: string) => void) | undefined;
+  onProgress?: ((json: string) => void) | undefined;
 }
 
-/** Asks one provider, a second time when its trouble may pass; all of it within the time limit. @throws AiError */
-export async function askOnce(provider: Provider, request: AiRequest, asking: Asking): Promise<AiAnswer> {
-  const limit = AbortSignal.timeout(asking.timeoutMs);
-  const signal = AbortSignal.any([asking.signal, limit]);
-  const attempt = () => provider.ask(request, signal, asking.onText ?? (() => {}));
+/** Asks one provider, and once more after a retryable error. The timeout covers both attempts. @throws AiError */
+export async function askWithRetry(provider: Provider, request: AiRequest, options: AskOptions): Promise<AiAnswer> {
+  const timeout = AbortSignal.timeout(options.timeoutMs);
+  const signal = AbortSignal.any([options.signal, timeout]);
+  const attempt = () => provider.ask(request, signal, options.onProgress ?? (() => {}));
   try {
-    return await attempt().catch((error: AiError) => again(error, signal, attempt));
+    return await attempt().catch((error: AiError) => retryOnce(error, signal, attempt));
   } catch (error) {
-    if (asking.signal.aborted) throw new AiError('cancelled');
-    throw limit.aborted ? new AiError('timeout') : error;
+    if (options.signal.aborted) throw new AiError('cancelled');
+    throw timeout.aborted ? new AiError('timeout') : error;
   }
 }
 
-async function again(error: AiError, signal: AbortSignal, attempt: () => Promise<AiAnswer>): Promise<AiAnswer> {
-  const ms = error.retryAfterMs ?? backOffMs * (0.75 + Math.random() / 2);
-  if (!error.passing || ms > longestWaitMs || signal.aborted) throw error;
-  await wait(ms, undefined, { signal });
+async function retryOnce(error: AiError, signal: AbortSignal, attempt: () => Promise<AiAnswer>): Promise<AiAnswer> {
+  const ms = error.retryAfterMs ?? backoffMs * (0.75 + Math.random() / 2);
+  if (!error.retryable || ms > maxWaitMs || signal.aborted) throw error;
+  await delay(ms, undefined, { signal });
   return attempt();
 }

@@ -5,51 +5,53 @@ import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import type { Ai } from './ask.service.ts';
-import { startTurn } from './authorizeRequest.ts';
-import { type AiCard, aiCardOf } from './contactCard.ts';
-import { providerFault } from './providerFault.ts';
-import { startLines, wantsLines } from './stream.ts';
-import { type Listener, summarizeContact } from './summary.service.ts';
+import { type AiCard, buildAiCard } from './aiCard.ts';
+import type { AiContext } from './ask.service.ts';
+import { authorizeRequest } from './authorizeRequest.ts';
+import { acceptsJsonLines, startJsonLines } from './jsonLines.ts';
+import { returnAiError } from './returnAiError.ts';
+import { type SummaryListener, summarizeContact } from './summary.service.ts';
 
 export const summarizeRouter = Router();
 
-const cardOf = (contactId: number) => `${urls.contact(contactId)}#ai`;
+const cardUrl = (contactId: number) => `${urls.contact(contactId)}#ai`;
 
 summarizeRouter.post('/summarize/:id', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
-  const turn = await startTurn(req, res);
-  if (typeof turn === 'string') {
-    flash(req, 'info', `ai.held.${turn}`);
-    return res.redirect(303, cardOf(contact.id));
+  const ai = await authorizeRequest(req, res);
+  if (typeof ai === 'string') {
+    flash(req, 'info', `ai.notSent.${ai}`);
+    return res.redirect(303, cardUrl(contact.id));
   }
-  if (wantsLines(res)) return streamed(req, res, contact, turn);
+  if (acceptsJsonLines(res)) return streamSummary(req, res, contact, ai);
 
-  const problem = await summarizeContact(ownedDb(req), turn, contact, wish(req, res)).catch(providerFault);
-  if (problem) flash(req, 'danger', `ai.problem.${problem.problem}`);
+  const error = await summarizeContact(ownedDb(req), ai, contact, summaryOptions(req, res)).catch(returnAiError);
+  if (error) flash(req, 'danger', `ai.problem.${error.problem}`);
   else flash(req, 'success', 'ai.flash.summarized');
-  res.redirect(303, cardOf(contact.id));
+  res.redirect(303, cardUrl(contact.id));
 });
 
-async function streamed(req: Request, res: Response, contact: ContactRow, turn: Ai): Promise<void> {
-  const lines = startLines(res);
-  const listener: Listener = {
-    sentence: (section, claim, sources) => {
+async function streamSummary(req: Request, res: Response, contact: ContactRow, ai: AiContext): Promise<void> {
+  const lines = startJsonLines(res);
+  const listener: SummaryListener = {
+    onClaim: (section, claim, sources) => {
       lines.view(section, 'ai/claim', { claim, sources, contact });
     },
-    restart: () => lines.line('restart'),
+    onRestart: () => lines.line('restart'),
   };
-  const problem = await summarizeContact(ownedDb(req), turn, contact, wish(req, res), listener).catch(providerFault);
-  if (problem) lines.view('problem', 'ai/problem', { problem: problem.problem });
+  const error = await summarizeContact(ownedDb(req), ai, contact, summaryOptions(req, res), listener).catch(
+    returnAiError,
+  );
+  if (error) lines.view('problem', 'ai/problem', { problem: error.problem });
   else lines.view('done', 'ai/card', await cardLocals(req, contact.id));
   lines.end();
 }
 
 async function cardLocals(req: Request, id: number): Promise<{ contact: ShownContact; aiCard: AiCard }> {
-  const known = await readContactFacts(ownedDb(req), id, 1);
-  return { contact: known.contact, aiCard: await aiCardOf(ownedDb(req), known, currentMoment(req)) };
+  const facts = await readContactFacts(ownedDb(req), id, 1);
+  return { contact: facts.contact, aiCard: await buildAiCard(ownedDb(req), facts, currentMoment(req)) };
 }
 
-function wish(req: Request, res: Response) {
-  return { moment: currentMoment(req), locale: res.locals['locale'] };
+function summaryOptions(req: Request, res: Response) {
+  return { moment: currentMoment(req), locale: res.locals.locale };
 }

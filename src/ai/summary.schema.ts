@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { readDate } from '../i18n/dates.ts';
+import { parseDate } from '../i18n/dates.ts';
 import { titleLength } from '../tasks/tasks.schema.ts';
+import { parseAnswerJson, parsePartialJson } from './answerJson.ts';
 import { modelLine } from './modelText.ts';
-import { readJson } from './partialJson.ts';
 
-export const sections = ['situation', 'promises', 'next'] as const;
-export type Section = (typeof sections)[number];
+export const summarySections = ['situation', 'promises', 'next'] as const;
+export type Section = (typeof summarySections)[number];
 
 const Sentence = z.object({
   text: z.string().describe('One short sentence.'),
@@ -17,8 +17,7 @@ const Next = Sentence.extend({
   due_date: z.string().describe('The day to do it, YYYY-MM-DD, today or later; empty when no day suggests itself.'),
 });
 
-/** What a model is asked to write. */
-const Wire = z.object({
+const AnswerSchema = z.object({
   situation: z.array(Sentence).describe('Where things stand: one to four sentences.'),
   promises: z.array(Sentence).describe('Open promises, by either side: what, to whom, until when. Empty when none.'),
   next: z.array(Next).describe('The suggested next step: exactly one.'),
@@ -27,21 +26,27 @@ const Wire = z.object({
 export const summaryAnswer = {
   name: 'write_summary',
   description: 'Hands over the summary of the contact. The only way to answer.',
-  schema: z.toJSONSchema(Wire),
+  schema: z.toJSONSchema(AnswerSchema),
 };
 
-/** A sentence with the entries it rests on that were really sent. */
+/** A sentence with its sources, of which only those that were sent are kept. */
 export interface Claim {
   text: string;
   sources: string[];
-  /** A source was invented, or there is none: the reader should look it up. */
+  /** Without a source, or with an invented one. */
   unsupported: boolean;
 }
 
 export interface Step extends Claim {
   task_title: string;
-  /** A calendar date, or empty. */
+  /** `2026-11-30`, or empty. */
   due_date: string;
+}
+
+/** A sentence of an unfinished answer. */
+export interface StreamedClaim {
+  section: Section;
+  claim: Claim | Step;
 }
 
 export interface Summary {
@@ -50,50 +55,64 @@ export interface Summary {
   next: Step[];
 }
 
-const mostSentences = 12;
-const longestSentence = 1_000;
+const maxSentences = 12;
+const maxSentenceLength = 1_000;
 
-/** A model's answer with its sources checked against those that were sent; undefined when it is not a summary. */
-export function readSummary(json: string, sent: ReadonlySet<string>): Summary | undefined {
-  const parsed = Wire.safeParse(readJson(json));
+/** Parses a model's answer and checks its sources against those that were sent; undefined when it is not a summary. */
+export function parseSummary(json: string, sent: ReadonlySet<string>): Summary | undefined {
+  const parsed = AnswerSchema.safeParse(parseAnswerJson(json));
   if (!parsed.success || parsed.data.situation.length === 0) return undefined;
   const { situation, promises, next } = parsed.data;
-  const claims = (list: z.output<typeof Sentence>[]) => list.slice(0, mostSentences).map((one) => checked(one, sent));
+  const claims = (list: z.output<typeof Sentence>[]) =>
+    list.slice(0, maxSentences).map((sentence) => checkSources(sentence, sent));
   return {
     situation: claims(situation),
     promises: claims(promises),
-    next: next.slice(0, 1).map((one) => step(one, sent)),
+    next: next.slice(0, 1).map((sentence) => checkStep(sentence, sent)),
   };
 }
 
-/** One sentence out of an answer that is still being written; undefined when it is none. */
-export function readClaim(section: string, json: string, sent: ReadonlySet<string>): Claim | Step | undefined {
-  const parsed = (section === 'next' ? Next : Sentence).safeParse(readJson(json));
-  if (!parsed.success || !sections.some((one) => one === section)) return undefined;
-  return 'task_title' in parsed.data ? step(parsed.data as z.output<typeof Next>, sent) : checked(parsed.data, sent);
+/** The complete sentences of an answer that is still being written. */
+export function parsePartialSummary(json: string, sent: ReadonlySet<string>): StreamedClaim[] {
+  const sections = Object.entries(parsePartialJson(json) ?? {}) as [string, unknown][];
+  return sections.flatMap(([section, sentences]) =>
+    [sentences].flat().flatMap((sentence) => parseClaim(section, sentence, sent) ?? []),
+  );
 }
 
-function checked({ text, sources }: z.output<typeof Sentence>, sent: ReadonlySet<string>): Claim {
-  const real = [...new Set(sources)].filter((ref) => sent.has(ref));
-  const unsupported = real.length === 0 || sources.some((ref) => !sent.has(ref));
-  return { text: modelLine(text, longestSentence), sources: real, unsupported };
+function parseClaim(section: string, sentence: unknown, sent: ReadonlySet<string>): StreamedClaim | undefined {
+  if (section === 'next') {
+    const { data } = Next.safeParse(sentence);
+    return data && { section, claim: checkStep(data, sent) };
+  }
+  const { data } = Sentence.safeParse(sentence);
+  return data && isSection(section) ? { section, claim: checkSources(data, sent) } : undefined;
 }
 
-function step(next: z.output<typeof Next>, sent: ReadonlySet<string>): Step {
+function isSection(name: string): name is Section {
+  return summarySections.some((section) => section === name);
+}
+
+function checkSources({ text, sources }: z.output<typeof Sentence>, sent: ReadonlySet<string>): Claim {
+  const known = [...new Set(sources)].filter((ref) => sent.has(ref));
+  const unsupported = known.length === 0 || sources.some((ref) => !sent.has(ref));
+  return { text: modelLine(text, maxSentenceLength), sources: known, unsupported };
+}
+
+function checkStep(next: z.output<typeof Next>, sent: ReadonlySet<string>): Step {
   return {
-    ...checked(next, sent),
+    ...checkSources(next, sent),
     task_title: modelLine(next.task_title, titleLength),
-    due_date: readDate(next.due_date) ?? '',
+    due_date: parseDate(next.due_date) ?? '',
   };
 }
 
-const Stored = z.object({
+const StoredSchema = z.object({
   situation: z.array(z.custom<Claim>()),
   promises: z.array(z.custom<Claim>()),
   next: z.array(z.custom<Step>()),
 });
 
-/** What `readSummary` gave, out of the database. */
-export function readStored(content: string): Summary {
-  return Stored.parse(JSON.parse(content));
+export function parseStoredSummary(content: string): Summary {
+  return StoredSchema.parse(JSON.parse(content));
 }

@@ -3,48 +3,50 @@ import type { ContactRow } from '../contacts/contactRow.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
-import { type Ai, ask } from './ask.service.ts';
-import { type ContactEntries, entriesOf, sendable } from './contactData.ts';
-import { instructions, tasks } from './instructions.ts';
-import { completePieces } from './partialJson.ts';
-import { type Sources, sourcesAmong, sourcesOf } from './sources.service.ts';
+import { type AiContext, ask } from './ask.service.ts';
+import { type ContactEntries, contactData, readContactEntries } from './contactData.ts';
+import { systemPrompts, taskPrompts } from './prompts.ts';
+import { findSources, type Sources, sourcesFromEntries } from './sources.service.ts';
 import {
   type Claim,
-  readClaim,
-  readStored,
-  readSummary,
+  parsePartialSummary,
+  parseStoredSummary,
+  parseSummary,
   type Section,
   type Step,
   type Summary,
   summaryAnswer,
 } from './summary.schema.ts';
 
-/** What is told while a summary is written; `restart`: forget what came, it begins anew. */
-export interface Listener {
-  sentence(section: Section, claim: Claim | Step, sources: Sources): void;
-  restart(): void;
+/** Receives a summary while it is being written. */
+export interface SummaryListener {
+  onClaim(section: Section, claim: Claim | Step, sources: Sources): void;
+  /** The provider starts again: the claims so far are void. */
+  onRestart(): void;
 }
 
-/** Has a summary of the contact written and keeps it in the place of the one before. @throws AiError */
+/** Asks for a summary of the contact and stores it in place of the previous one. @throws AiError */
 export async function summarizeContact(
   db: OwnedDb,
-  ai: Ai,
+  ai: AiContext,
   contact: ContactRow,
   { moment, locale }: { moment: Moment; locale: Locale },
-  listener?: Listener,
+  listener?: SummaryListener,
 ): Promise<void> {
-  const entries = await entriesOf(db, contact);
-  const { json: data, refs } = sendable(entries, moment);
+  const entries = await readContactEntries(db, contact);
+  const { json: data, refs } = contactData(entries, moment);
   const request = {
-    system: instructions.summary(summaryAnswer.name),
+    system: systemPrompts.summary(summaryAnswer.name),
     data,
-    task: tasks.summary(locale),
+    task: taskPrompts.summary(locale),
     answer: summaryAnswer,
     maxTokens: 4_000,
   };
-  const onText = listener && teller(listener, refs, entries);
-  const { value, answer } = await ask(db, { ...ai, onText }, 'summary', request, (json) => readSummary(json, refs));
-  await keep(db, contact.id, {
+  const onProgress = listener && claimReporter(listener, refs, entries);
+  const { value, answer } = await ask(db, { ...ai, onProgress }, 'summary', request, (json) =>
+    parseSummary(json, refs),
+  );
+  await saveSummary(db, contact.id, {
     content: JSON.stringify(value),
     locale,
     provider: answer.provider,
@@ -55,33 +57,31 @@ export async function summarizeContact(
   });
 }
 
-function teller(listener: Listener, refs: Set<string>, entries: ContactEntries): (json: string) => void {
-  const sources = sourcesAmong(entries);
-  let told = 0;
+function claimReporter(listener: SummaryListener, refs: Set<string>, entries: ContactEntries): (json: string) => void {
+  const sources = sourcesFromEntries(entries);
+  let reported = 0;
   let length = 0;
   return (json) => {
     if (json.length < length) {
-      told = 0;
+      reported = 0;
       length = 0;
-      listener.restart();
+      listener.onRestart();
     }
-    const grown = json.slice(length);
+    const added = json.slice(length);
     length = json.length;
-    // Only a closing brace can complete a sentence; reading the whole text at every word would be for nothing.
-    if (!grown.includes('}')) return;
-    for (const { key, json: piece } of completePieces(json).slice(told)) {
-      told++;
-      const claim = readClaim(key, piece, refs);
-      if (claim) listener.sentence(key as Section, claim, sources);
-    }
+    // Only a closing brace can complete a sentence; parsing the whole text at every word would be wasteful.
+    if (!added.includes('}')) return;
+    const claims = parsePartialSummary(json, refs);
+    for (const { section, claim } of claims.slice(reported)) listener.onClaim(section, claim, sources);
+    reported = claims.length;
   };
 }
 
-type Kept = Omit<StoredRow, 'user_id' | 'contact_id'>;
+type SummaryData = Omit<StoredRow, 'user_id' | 'contact_id'>;
 type StoredRow = NonNullable<Awaited<ReturnType<OwnedDb['summary']['findFirst']>>>;
 
-// In one statement, and only while the contact is there: it may have been deleted while the model was writing.
-async function keep(db: OwnedDb, contactId: number, row: Kept): Promise<void> {
+// One statement, because the contact may have been deleted while the model was writing.
+async function saveSummary(db: OwnedDb, contactId: number, row: SummaryData): Promise<void> {
   const where = { user_id_contact_id: { user_id: db.userId, contact_id: contactId } };
   await db.summary.upsert({ where, create: { ...row, contact_id: contactId, user_id: db.userId }, update: row });
 }
@@ -93,14 +93,14 @@ export interface StoredSummary {
   model: string;
   tokens: number;
   madeAt: Date;
-  /** Entries written or changed since. */
+  /** The number of entries added or changed since. */
   newer: number;
 }
 
-/** The contact's summary with links to what it rests on. */
-export async function storedSummary(db: OwnedDb, contactId: number, kept: KeptSummary): Promise<StoredSummary> {
-  const summary = readStored(kept.content);
+/** The stored summary with its sources. */
+export async function loadSummary(db: OwnedDb, contactId: number, row: KeptSummary): Promise<StoredSummary> {
+  const summary = parseStoredSummary(row.content);
   const refs = [...summary.situation, ...summary.promises, ...summary.next].flatMap(({ sources }) => sources);
-  const { provider, model, tokens, made_at: madeAt, newer } = kept;
-  return { summary, sources: await sourcesOf(db, contactId, refs), provider, model, tokens, madeAt, newer };
+  const { provider, model, tokens, made_at: madeAt, newer } = row;
+  return { summary, sources: await findSources(db, contactId, refs), provider, model, tokens, madeAt, newer };
 }

@@ -1,17 +1,17 @@
 // What rules tell of a contact, without a database; and the pieces of an answer that is still being written.
 import { describe, expect, test } from 'vitest';
-import { type DigestFacts, digestOf } from '../../src/ai/contactOverview.ts';
-import { completePieces, readJson } from '../../src/ai/partialJson.ts';
-import { readSummary } from '../../src/ai/summary.schema.ts';
+import { parseAnswerJson } from '../../src/ai/answerJson.ts';
+import { type ContactOverviewInput, contactOverview } from '../../src/ai/contactOverview.ts';
+import { parsePartialSummary, parseSummary } from '../../src/ai/summary.schema.ts';
 import { momentIn } from '../../src/i18n/dates.ts';
 
-const facts: DigestFacts = { status: 'lead', statusSince: null, last: null, counts: {}, openTasks: [] };
+const facts: ContactOverviewInput = { status: 'lead', statusSince: null, last: null, counts: {}, openTasks: [] };
 const at = (iso: string) => momentIn('Europe/Warsaw', new Date(iso));
 const task = (id: number, due: string | null) => ({ id, title: `T${id}`, due_date: due ? new Date(due) : null });
 
 describe('the digest', () => {
   test('of a new contact is empty', () => {
-    expect(digestOf(facts, at('2026-03-10T12:00:00Z'))).toMatchObject({
+    expect(contactOverview(facts, at('2026-03-10T12:00:00Z'))).toMatchObject({
       last: null,
       counts: [],
       total: 0,
@@ -24,17 +24,17 @@ describe('the digest', () => {
   test('counts silence in calendar days of the user’s zone', () => {
     const last = { type: 'call' as const, at: new Date('2026-03-09T22:30:00Z') };
     // 23:30 on the 9th in Warsaw; 00:30 of the 10th is the next day there, though two hours have passed.
-    expect(digestOf({ ...facts, last }, at('2026-03-09T23:30:00Z')).last?.days).toBe(1);
-    expect(digestOf({ ...facts, last }, at('2026-03-09T22:59:00Z')).last?.days).toBe(0);
+    expect(contactOverview({ ...facts, last }, at('2026-03-09T23:30:00Z')).last?.days).toBe(1);
+    expect(contactOverview({ ...facts, last }, at('2026-03-09T22:59:00Z')).last?.days).toBe(0);
   });
 
   test('of a meeting that is still to come has no silence', () => {
     const last = { type: 'meeting' as const, at: new Date('2026-03-12T10:00:00Z') };
-    expect(digestOf({ ...facts, last }, at('2026-03-10T12:00:00Z')).last?.days).toBe(0);
+    expect(contactOverview({ ...facts, last }, at('2026-03-10T12:00:00Z')).last?.days).toBe(0);
   });
 
   test('tells the frequent kinds first, and none with zero', () => {
-    const { counts, total } = digestOf(
+    const { counts, total } = contactOverview(
       { ...facts, counts: { call: 1, note: 4, email: 0 } },
       at('2026-03-10T12:00:00Z'),
     );
@@ -44,7 +44,7 @@ describe('the digest', () => {
 
   test('tells late tasks from the next one; due today is not late', () => {
     const openTasks = [task(1, null), task(2, '2026-03-10'), task(3, '2026-03-01'), task(4, '2026-03-09')];
-    const digest = digestOf({ ...facts, openTasks }, at('2026-03-10T12:00:00Z'));
+    const digest = contactOverview({ ...facts, openTasks }, at('2026-03-10T12:00:00Z'));
     expect(digest.late).toEqual([
       { id: 3, title: 'T3', days: 9 },
       { id: 4, title: 'T4', days: 1 },
@@ -54,7 +54,10 @@ describe('the digest', () => {
 });
 
 describe('an unfinished answer', () => {
-  const whole = '{"situation":[{"text":"A {b} \\"c\\" ]","sources":["x"]},{"text":"D"}],"next":[{"text":"E"}]}';
+  const sentence = (text: string) => `{"text":"${text}","sources":["task-1"]}`;
+  const step = `{"text":"E","sources":[],"task_title":"F {g}","due_date":""}`;
+  const whole = `{"situation":[${sentence('A {b} \\"c\\" ]')},${sentence('D')}],"next":[${step}]}`;
+  const claims = (json: string) => parsePartialSummary(json, new Set(['task-1']));
 
   test.each([
     ['', 0],
@@ -63,30 +66,36 @@ describe('an unfinished answer', () => {
     [whole.slice(0, whole.indexOf('],"next"')), 2],
     [whole, 3],
   ])('%s', (text, count) => {
-    expect(completePieces(text)).toHaveLength(count);
+    expect(claims(text)).toHaveLength(count);
   });
 
-  test('gives each piece with its key, whatever signs stand in its texts', () => {
-    expect(completePieces(whole).map(({ key, json }) => [key, JSON.parse(json).text])).toEqual([
+  test('yields each complete sentence with its section, whatever characters it contains', () => {
+    expect(claims(whole).map(({ section, claim }) => [section, claim.text])).toEqual([
       ['situation', 'A {b} "c" ]'],
       ['situation', 'D'],
       ['next', 'E'],
     ]);
   });
 
-  test('at any length is no error, and never loses a piece it had', () => {
-    let before = 0;
+  test('never causes an error or loses a sentence, wherever it is cut off', () => {
+    let before = claims('');
     for (let length = 0; length <= whole.length; length++) {
-      const now = completePieces(whole.slice(0, length)).length;
-      expect(now).toBeGreaterThanOrEqual(before);
+      const now = claims(whole.slice(0, length));
+      expect(now.slice(0, before.length)).toEqual(before);
       before = now;
     }
   });
 
-  test('is read between fences and words', () => {
-    expect(readJson('Sure:\n```json\n{"a":1}\n```')).toEqual({ a: 1 });
-    expect(readJson('no')).toBeUndefined();
-    expect(readJson('}{')).toBeUndefined();
+  test('is parsed despite fences and words around it', () => {
+    expect(claims(`Sure:\n\`\`\`json\n${whole.slice(0, -20)}`)).toHaveLength(2);
+  });
+});
+
+describe('an answer', () => {
+  test('is parsed despite fences and words around it', () => {
+    expect(parseAnswerJson('Sure:\n```json\n{"a":1}\n```')).toEqual({ a: 1 });
+    expect(parseAnswerJson('no')).toBeUndefined();
+    expect(parseAnswerJson('}{')).toBeUndefined();
   });
 });
 
@@ -96,7 +105,7 @@ describe('a summary', () => {
 
   test('keeps sources that were sent, and marks a sentence that named others or none', () => {
     const given = [claim, { text: 'Y', sources: ['task-1', 'task-2'] }, { text: 'Z', sources: [] }];
-    const read = readSummary(summary({ situation: given }), new Set(['task-1']));
+    const read = parseSummary(summary({ situation: given }), new Set(['task-1']));
     expect(read?.situation.map(({ sources, unsupported }) => [sources, unsupported])).toEqual([
       [['task-1'], false],
       [['task-1'], true],
@@ -106,13 +115,13 @@ describe('a summary', () => {
 
   test('is none without a sentence or of another shape', () => {
     for (const json of [summary({ situation: [] }), '[]', '{}', '{"situation":"x"}', summary({ promises: [{}] })]) {
-      expect(readSummary(json, new Set())).toBeUndefined();
+      expect(parseSummary(json, new Set())).toBeUndefined();
     }
   });
 
   test('drops a date that is none, and is bounded', () => {
     const next = { ...claim, text: 'a'.repeat(5_000), task_title: 'b'.repeat(500), due_date: '2026-02-31' };
-    const [step] = readSummary(summary({ next: [next, next] }), new Set(['task-1']))?.next ?? [];
+    const [step] = parseSummary(summary({ next: [next, next] }), new Set(['task-1']))?.next ?? [];
     expect(step).toMatchObject({ due_date: '', task_title: 'b'.repeat(200), text: 'a'.repeat(1_000) });
   });
 });

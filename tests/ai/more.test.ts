@@ -1,6 +1,6 @@
 // E-mail drafts, tidied notes, the briefing, people out of pasted text, the day's limit, costs.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aiUsage } from '../../src/ai/usage.service.ts';
+import { listUsageByUser } from '../../src/ai/usage.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import { type AiServer, startAiServer } from '../support/aiServer.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
@@ -239,7 +239,9 @@ test('costs are counted by month, for the user and for the owner of the server',
   answer({ note: 'Jan.' });
   await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'a' });
   await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'b' });
-  expect(await aiUsage(app.database)).toMatchObject([{ username: 'alice', calls: 2, tokensIn: 246, tokensOut: 90 }]);
-  const shown = dom(await browser.get('/accounts/profile/'))('.ai-use').text();
+  expect(await listUsageByUser(app.database)).toMatchObject([
+    { username: 'alice', calls: 2, tokensIn: 246, tokensOut: 90 },
+  ]);
+  const shown = dom(await browser.get('/accounts/profile/'))('.ai-usage').text();
   expect(shown).toContain('2 requests, 246 tokens sent, 90 written');
 });

@@ -364,8 +364,8 @@ describe('without a key', () => {
     const $ = await contactPage(visitor);
     expect($('.flash').text()).toContain('AI is off');
     expect($('.ai-off').text()).toContain('AI is off here');
-    expect($('.ai-digest').text()).toContain('1 note');
-    expect($('.ai-digest').text()).toContain('days late');
+    expect($('.ai-overview').text()).toContain('1 note');
+    expect($('.ai-overview').text()).toContain('days late');
     expect($('[data-ai-summarize]')).toHaveLength(0);
   });
 

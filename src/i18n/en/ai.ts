@@ -21,8 +21,8 @@ export const ai = {
   },
   card: {
     title: 'Summary',
-    digestTitle: 'At a glance',
-    made: 'Made {{ago}}.',
+    overviewTitle: 'At a glance',
+    writtenAgo: 'Made {{ago}}.',
     newer_one: '{{count}} newer entry',
     newer_other: '{{count}} newer entries',
     by: 'Written by {{model}} ({{provider}}), {{tokens}} tokens. Check what matters.',
@@ -39,11 +39,11 @@ export const ai = {
   off: {
     noKey:
       'AI is off: this server has no key. Whoever runs it turns AI on with the setting ANTHROPIC_API_KEY or OPENAI_API_KEY.',
-    plain: 'AI is off here; this overview is made without it.',
-    switched: 'You have switched AI off.',
+    notConfigured: 'AI is off here; this overview is made without it.',
+    switchedOff: 'You have switched AI off.',
     toProfile: 'Change it in your profile',
   },
-  held: {
+  notSent: {
     off: 'AI is off, so nothing was sent. The overview below is made without it.',
     consent: 'Nothing was sent: first agree to what is sent and to whom, beside the button.',
   },
@@ -74,7 +74,7 @@ export const ai = {
     failed: 'The AI provider did not understand the request. Whoever runs this server should check the model’s name.',
     cancelled: 'Stopped. Nothing was changed.',
   },
-  digest: {
+  overview: {
     last: 'Last contact: {{kind}}, {{ago}} ({{date}})',
     lastToday: 'Last contact: {{kind}}, today',
     never: 'No conversations yet',
@@ -131,8 +131,8 @@ export const ai = {
     button: 'Tidy',
     agree: 'Agree and tidy the note',
     busy: 'Tidying…',
-    before: 'What you wrote',
-    after: 'Tidied',
+    original: 'What you wrote',
+    result: 'Tidied',
     use: 'Use the tidied text',
     keep: 'Keep what I wrote',
   },
@@ -159,8 +159,8 @@ export const ai = {
     title: 'Enough AI for today',
     text_one: 'You have asked {{count}} time within a day; that is the limit on this server.',
     text_other: 'You have asked {{count}} times within a day; that is the limit on this server.',
-    wait_one: 'It goes on in {{count}} hour at the latest. Everything else works as ever.',
-    wait_other: 'It goes on in {{count}} hours at the latest. Everything else works as ever.',
+    retryAfter_one: 'It goes on in {{count}} hour at the latest. Everything else works as ever.',
+    retryAfter_other: 'It goes on in {{count}} hours at the latest. Everything else works as ever.',
   },
   settings: {
     title: 'AI',
@@ -170,7 +170,7 @@ export const ai = {
     isOff: 'AI is off for you.',
     switchOn: 'Switch AI on',
     switchOff: 'Switch AI off',
-    use: 'What you used',
+    usage: 'What you used',
     calls_one: '{{count}} request',
     calls_other: '{{count}} requests',
     tokens: '{{sent}} tokens sent, {{written}} written',

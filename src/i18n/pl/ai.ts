@@ -24,8 +24,8 @@ export const ai: Polish<typeof en> = {
   },
   card: {
     title: 'Podsumowanie',
-    digestTitle: 'W skrócie',
-    made: 'Przygotowano {{ago}}.',
+    overviewTitle: 'W skrócie',
+    writtenAgo: 'Przygotowano {{ago}}.',
     newer_one: '{{count}} nowszy wpis',
     newer_few: '{{count}} nowsze wpisy',
     newer_many: '{{count}} nowszych wpisów',
@@ -44,11 +44,11 @@ export const ai: Polish<typeof en> = {
   off: {
     noKey:
       'AI jest wyłączone: ten serwer nie ma klucza. Osoba, która go prowadzi, włączy AI ustawieniem ANTHROPIC_API_KEY lub OPENAI_API_KEY.',
-    plain: 'AI jest tu wyłączone; ten skrót powstaje bez niego.',
-    switched: 'AI jest wyłączone na Twoim koncie.',
+    notConfigured: 'AI jest tu wyłączone; ten skrót powstaje bez niego.',
+    switchedOff: 'AI jest wyłączone na Twoim koncie.',
     toProfile: 'Zmień to w profilu',
   },
-  held: {
+  notSent: {
     off: 'AI jest wyłączone, więc nic nie zostało wysłane. Poniższy skrót powstaje bez niego.',
     consent:
       'Nic nie zostało wysłane: najpierw zgódź się na to, co i komu będzie wysłane – informacja jest przy przycisku.',
@@ -80,7 +80,7 @@ export const ai: Polish<typeof en> = {
     failed: 'Dostawca AI nie zrozumiał zapytania. Osoba prowadząca ten serwer powinna sprawdzić nazwę modelu.',
     cancelled: 'Zatrzymano. Nic się nie zmieniło.',
   },
-  digest: {
+  overview: {
     last: 'Ostatni kontakt: {{kind}}, {{ago}} ({{date}})',
     lastToday: 'Ostatni kontakt: {{kind}}, dzisiaj',
     never: 'Nie ma jeszcze żadnych wpisów',
@@ -151,8 +151,8 @@ export const ai: Polish<typeof en> = {
     button: 'Uporządkuj',
     agree: 'Zgadzam się, uporządkuj notatkę',
     busy: 'Porządkuję…',
-    before: 'Twoja wersja',
-    after: 'Uporządkowana',
+    original: 'Twoja wersja',
+    result: 'Uporządkowana',
     use: 'Użyj uporządkowanej',
     keep: 'Zostaw moją wersję',
   },
@@ -181,10 +181,10 @@ export const ai: Polish<typeof en> = {
     text_few: 'Wykorzystano {{count}} zapytania w ciągu doby; taki jest limit na tym serwerze.',
     text_many: 'Wykorzystano {{count}} zapytań w ciągu doby; taki jest limit na tym serwerze.',
     text_other: 'Wykorzystano {{count}} zapytania w ciągu doby; taki jest limit na tym serwerze.',
-    wait_one: 'Kolejne będą możliwe najpóźniej za {{count}} godzinę. Wszystko inne działa jak zwykle.',
-    wait_few: 'Kolejne będą możliwe najpóźniej za {{count}} godziny. Wszystko inne działa jak zwykle.',
-    wait_many: 'Kolejne będą możliwe najpóźniej za {{count}} godzin. Wszystko inne działa jak zwykle.',
-    wait_other: 'Kolejne będą możliwe najpóźniej za {{count}} godziny. Wszystko inne działa jak zwykle.',
+    retryAfter_one: 'Kolejne będą możliwe najpóźniej za {{count}} godzinę. Wszystko inne działa jak zwykle.',
+    retryAfter_few: 'Kolejne będą możliwe najpóźniej za {{count}} godziny. Wszystko inne działa jak zwykle.',
+    retryAfter_many: 'Kolejne będą możliwe najpóźniej za {{count}} godzin. Wszystko inne działa jak zwykle.',
+    retryAfter_other: 'Kolejne będą możliwe najpóźniej za {{count}} godziny. Wszystko inne działa jak zwykle.',
   },
   settings: {
     title: 'AI',
@@ -194,7 +194,7 @@ export const ai: Polish<typeof en> = {
     isOff: 'AI jest wyłączone na Twoim koncie.',
     switchOn: 'Włącz AI',
     switchOff: 'Wyłącz AI',
-    use: 'Twoje zużycie',
+    usage: 'Twoje zużycie',
     calls_one: '{{count}} zapytanie',
     calls_few: '{{count}} zapytania',
     calls_many: '{{count}} zapytań',

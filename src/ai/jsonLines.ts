@@ -1,16 +1,16 @@
 import type { Response } from 'express';
-import { drawFragment } from '../http/page.ts';
+import { renderFragment } from '../http/page.ts';
 
-/** Lines of JSON that a script of ours puts into the page as they come (public/js/ai.ts). */
-interface LineWriter {
-  /** A view without the layout, under a name that the script knows. */
+/** Writes lines of JSON, which public/js/ai.ts inserts into the page as they arrive. */
+interface JsonLinesWriter {
+  /** Sends a rendered view without the layout. */
   view(kind: string, view: string, locals: object): void;
   line(kind: string, more?: object): void;
   end(): void;
 }
 
-/** Starts an answer of lines; `no-transform` keeps a proxy's compression from holding them back. */
-export function startLines(res: Response): LineWriter {
+/** Starts the response; `no-transform` keeps proxies from buffering it for compression. */
+export function startJsonLines(res: Response): JsonLinesWriter {
   res.set({
     'Content-Type': 'application/x-ndjson; charset=utf-8',
     'Cache-Control': 'private, no-store, no-transform',
@@ -22,12 +22,11 @@ export function startLines(res: Response): LineWriter {
   };
   return {
     line,
-    view: (kind, view, locals) => line(kind, { html: drawFragment(res, view, locals) }),
+    view: (kind, view, locals) => line(kind, { html: renderFragment(res, view, locals) }),
     end: () => res.end(),
   };
 }
 
-/** Whether a script asked for lines. */
-export function wantsLines(res: Response): boolean {
+export function acceptsJsonLines(res: Response): boolean {
   return res.req.get('accept') === 'application/x-ndjson';
 }
