@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { networkPrefix } from '../core/networkPrefix.ts';
 import type { Database } from '../db/client.ts';
 import { consumeRateLimit } from '../db/rateLimit.ts';
 import { flash } from '../http/flash.ts';
@@ -12,20 +13,19 @@ import { sendMail } from '../mail/mailer.ts';
 import { resetMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
-import { networkPrefix } from '../users/signInLimits.ts';
 import { usernameField } from '../users/username.ts';
 import { type Form, parseForm } from '../validation/form.ts';
 import { required } from '../validation/formFields.ts';
-import { createResetTokens } from './resetByMail.service.ts';
+import { createResetTokens } from './resetTokens.service.ts';
 
 const ForgotPasswordSchema = z.object({ username: required(usernameField(254)) });
 type ForgotPasswordForm = Form<typeof ForgotPasswordSchema>;
 
-const formView = page<{ form: ForgotPasswordForm; wait: RetryAfterText | undefined }>('accounts/forgotten');
-const withoutMailView = page<object>('accounts/forgottenHowTo');
-const perNetwork = { name: 'reset-asks', points: 10, seconds: 3600 };
+const formView = page<{ form: ForgotPasswordForm; retryAfter: RetryAfterText | undefined }>('accounts/forgotPassword');
+const withoutMailView = page<object>('accounts/forgotPasswordWithoutMail');
+const perNetwork = { name: 'reset-requests', points: 10, seconds: 3600 };
 
-/** `/accounts/password-reset/`: asks for a one-time link by mail; where there is no mail, tells whom to ask. */
+/** `/accounts/password-reset/`: sends a one-time link by mail; without mail, the page says whom to ask. */
 export const forgotPasswordRouter = Router();
 
 forgotPasswordRouter.get('/', (req, res) => showForm(req, res, formFor(ForgotPasswordSchema)));
@@ -37,26 +37,26 @@ forgotPasswordRouter.post('/', async (req, res) => {
   const seconds = await consumeRateLimit(getDatabase(req).pool, perNetwork, networkPrefix(req.ip ?? ''));
   if (seconds > 0)
     return showForm(req, res.status(429).set('Retry-After', String(seconds)), parsed.form, retryAfterText(seconds));
-  // Looked up and mailed beside the answer, which is the same and as quick whether there is such an account or not.
-  const parts = { config: getConfig(req), database: getDatabase(req), now: currentTime(req) };
-  inBackground('mail with a link to a new password', () => mailResetLinks(parts, parsed.data.username));
-  flash(req, 'info', 'accountLife.forgotten.asked');
+  // In the background, so that neither the answer nor its time tells whether the account exists.
+  const context = { config: getConfig(req), database: getDatabase(req), now: currentTime(req) };
+  inBackground('mail with a link to a new password', () => mailResetLinks(context, parsed.data.username));
+  flash(req, 'info', 'accountLife.forgotPassword.linkSent');
   res.redirect(303, urls.login());
 });
 
-/** The links lead to the address of the settings: the Host header is the visitor's to write. */
+/** Uses the configured address: visitors can forge the Host header. */
 async function mailResetLinks(
   { config, database, now }: { config: Config; database: Database; now: Date },
-  asked: string,
+  usernameOrEmail: string,
 ) {
-  for (const { reader, token } of await createResetTokens(database, asked, now)) {
-    const link = `${config.publicUrl}${urls.passwordReset(token)}`;
-    if (config.mail) await sendMail(config.mail, resetMail(reader, link));
+  for (const { recipient, token } of await createResetTokens(database, usernameOrEmail, now)) {
+    const link = `${config.publicUrl}${urls.resetPassword(token)}`;
+    if (config.mail) await sendMail(config.mail, resetMail(recipient, link));
   }
 }
 
-function showForm(req: Request, res: Response, form: ForgotPasswordForm, wait?: RetryAfterText): void {
-  const chrome = { title: res.locals.t('accountLife.forgotten.title'), section: 'none' } as const;
-  if (getConfig(req).mail) formView(res, { ...chrome, form, wait });
+function showForm(req: Request, res: Response, form: ForgotPasswordForm, retryAfter?: RetryAfterText): void {
+  const chrome = { title: res.locals.t('accountLife.forgotPassword.title'), section: 'none' } as const;
+  if (getConfig(req).mail) formView(res, { ...chrome, form, retryAfter });
   else withoutMailView(res.status(200), chrome);
 }

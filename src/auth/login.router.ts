@@ -19,11 +19,10 @@ import { visitorLocale } from './visitorLocale.ts';
 
 interface LoginLocals {
   form: Form<typeof LoginSchema>;
-  /** How long to wait after too many wrong passwords. */
   retryAfter: RetryAfterText | undefined;
-  /** The page to come back to was asked for: say why it is not shown. */
+  /** Another page was requested first: the view explains why it is not shown. */
   redirected: boolean;
-  /** A form was sent without a session: say that nothing of it is lost. */
+  /** A form was sent without a session: the view says that nothing is lost. */
   hasDraft: boolean;
 }
 
@@ -46,7 +45,7 @@ loginRouter.post('/', async (req, res) => {
   const seconds = await limits.consume(attempt);
   if (seconds > 0) return showRateLimited(req, res, parsed.form, seconds);
   const user = await authenticate(req, res);
-  logSignIn(req, attempt.username, 'password', user ? 'right' : 'wrong');
+  logSignIn(req, attempt.username, 'password', user ? 'correct' : 'wrong');
   if (!user) return showLogin(res.status(422), withError(parsed.form, 'password', { key: 'accounts.login.wrong' }));
   await limits.reset(attempt);
   await adoptLocaleSettings(getDatabase(req), user.id, visitorLocale(res, parsed.data.time_zone));
@@ -56,7 +55,7 @@ loginRouter.post('/', async (req, res) => {
 });
 
 function showRateLimited(req: Request, res: Response, form: Form<typeof LoginSchema>, seconds: number): void {
-  logSignIn(req, form.values.username, 'password', 'held_up');
+  logSignIn(req, form.values.username, 'password', 'rate_limited');
   showLogin(res.status(429).set('Retry-After', String(seconds)), form, retryAfterText(seconds));
 }
 

@@ -1,18 +1,18 @@
 import { type Request, type Response, Router } from 'express';
-import { leaveTyped } from '../http/forms/formDraft.ts';
-import { configOf } from '../http/request.ts';
+import { keepForOwner } from '../http/forms/formDraft.ts';
+import { getConfig } from '../http/request.ts';
 import { requireLogin, sessionCookie } from '../http/session.ts';
 import { urls } from '../urls.ts';
 
 export const logoutRouter = Router();
 
 logoutRouter.post('/', async (req, res) => {
-  if (!(await leaveTyped(req))) await endSession(req, res);
+  if (!(await keepForOwner(req))) await endSession(req, res);
   res.set('Clear-Site-Data', '"cache"');
   res.redirect(303, urls.landing());
 });
 
-// Somebody typed or bookmarked the address; signing out by a mere link would let any other site do it.
+// For a typed or bookmarked address. A GET must not sign out: any other site could link to it.
 logoutRouter.get('/', requireLogin, (_req, res) => {
   res.redirect(303, `${urls.profile()}#sign-out`);
 });
@@ -21,6 +21,6 @@ async function endSession(req: Request, res: Response): Promise<void> {
   await new Promise<void>((resolve, reject) =>
     req.session.destroy((error: unknown) => (error ? reject(error) : resolve())),
   );
-  const { name, cookie } = sessionCookie(configOf(req));
+  const { name, cookie } = sessionCookie(getConfig(req));
   res.clearCookie(name, { ...cookie, maxAge: undefined });
 }

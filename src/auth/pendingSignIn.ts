@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express';
-import { configOf, databaseOf, nowOf } from '../http/request.ts';
-import { seal, unseal } from '../users/encryption.ts';
+import { currentTime, getConfig, getDatabase } from '../http/request.ts';
+import { decrypt, encrypt } from '../users/encryption.ts';
 import type { SessionUser } from '../users/sessionUser.ts';
 import { findSessionUser } from '../users/users.service.ts';
 
 const purpose = 'second step of signing in';
 const lifetimeMs = 600_000;
 
-/** The password was right and the code is still to come: kept by the browser, sealed; there is no session yet. */
-interface Step {
+/** Between password and code there is no session: this is kept in an encrypted cookie. */
+interface PendingCookie {
   id: number;
   stamp: string;
   next: string;
@@ -20,29 +20,32 @@ interface PendingSignIn {
   next: string;
 }
 
-export function beginSecondStep(req: Request, res: Response, { id, stamp }: SessionUser, next: string): void {
-  const step: Step = { id, stamp, next, until: nowOf(req).getTime() + lifetimeMs };
-  const { name, options } = cookieOf(req);
-  res.cookie(name, seal(configOf(req).secretKeys, purpose, JSON.stringify(step)), { ...options, maxAge: lifetimeMs });
+export function startPendingSignIn(req: Request, res: Response, { id, stamp }: SessionUser, next: string): void {
+  const pending: PendingCookie = { id, stamp, next, until: currentTime(req).getTime() + lifetimeMs };
+  const { name, options } = cookieSettings(req);
+  res.cookie(name, encrypt(getConfig(req).secretKeys, purpose, JSON.stringify(pending)), {
+    ...options,
+    maxAge: lifetimeMs,
+  });
 }
 
-/** Who is half signed in; undefined after ten minutes, or when their password has changed since. */
-export async function pendingSignIn(req: Request): Promise<PendingSignIn | undefined> {
-  const cookie: unknown = req.cookies[cookieOf(req).name];
-  const text = typeof cookie === 'string' ? unseal(configOf(req).secretKeys, purpose, cookie) : undefined;
-  const step = text === undefined ? undefined : (JSON.parse(text) as Step);
-  if (!step || step.until < nowOf(req).getTime()) return undefined;
-  const user = await findSessionUser(databaseOf(req), step.id);
-  return user?.stamp === step.stamp ? { user, next: step.next } : undefined;
+/** Whose password was correct; undefined after ten minutes, or when the password has changed since. */
+export async function findPendingSignIn(req: Request): Promise<PendingSignIn | undefined> {
+  const cookie: unknown = req.cookies[cookieSettings(req).name];
+  const text = typeof cookie === 'string' ? decrypt(getConfig(req).secretKeys, purpose, cookie) : undefined;
+  const pending = text === undefined ? undefined : (JSON.parse(text) as PendingCookie);
+  if (!pending || pending.until < currentTime(req).getTime()) return undefined;
+  const user = await findSessionUser(getDatabase(req), pending.id);
+  return user?.stamp === pending.stamp ? { user, next: pending.next } : undefined;
 }
 
-export function endSecondStep(req: Request, res: Response): void {
-  const { name, options } = cookieOf(req);
+export function clearPendingSignIn(req: Request, res: Response): void {
+  const { name, options } = cookieSettings(req);
   res.clearCookie(name, options);
 }
 
-function cookieOf(req: Request) {
-  const secure = configOf(req).production;
+function cookieSettings(req: Request) {
+  const secure = getConfig(req).production;
   return {
     name: secure ? '__Host-step' : 'step',
     options: { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const,

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { networkPrefix } from '../core/networkPrefix.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
@@ -7,7 +8,6 @@ import { consumeSignUp } from '../http/rateLimits.ts';
 import { currentTime, getDatabase } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
-import { networkPrefix } from '../users/signInLimits.ts';
 import { findSignUpRefusal, type SignUpRefusal, type SignUpResult, signUp } from '../users/signUps.service.ts';
 import { RegisterSchema } from '../users/users.schema.ts';
 import { findSessionUser, isNewUser, verifyCredentials } from '../users/users.service.ts';
@@ -16,8 +16,10 @@ import { guestsOnly } from './guestsOnly.ts';
 import { signIn } from './passport.ts';
 import { visitorLocale } from './visitorLocale.ts';
 
-const registerPage = page<{ form: Form<typeof RegisterSchema>; wait: RetryAfterText | undefined }>('accounts/register');
-const refusalPage = page<{ refusal: SignUpRefusal }>('accounts/closed');
+const registerPage = page<{ form: Form<typeof RegisterSchema>; retryAfter: RetryAfterText | undefined }>(
+  'accounts/register',
+);
+const refusalPage = page<{ refusal: SignUpRefusal }>('accounts/signUpRefused');
 
 export const registerRouter = Router();
 
@@ -36,9 +38,9 @@ registerRouter.post('/', async (req, res) => {
   const seconds = await consumeSignUp(req, networkPrefix(req.ip ?? ''));
   if (seconds > 0)
     return showRegister(res.status(429).set('Retry-After', String(seconds)), parsed.form, retryAfterText(seconds));
-  const signedUp = await createAccount(req, res, parsed.data);
-  const id = 'made' in signedUp ? signedUp.made : await findDoubleSubmit(req, parsed.data);
-  if (id === undefined && 'refused' in signedUp) return showRefusal(res.status(403), signedUp.refused);
+  const result = await createAccount(req, res, parsed.data);
+  const id = 'userId' in result ? result.userId : await findDoubleSubmit(req, parsed.data);
+  if (id === undefined && 'refused' in result) return showRefusal(res.status(403), result.refused);
   const user = id === undefined ? null : await findSessionUser(getDatabase(req), id);
   if (!user)
     return showRegister(res.status(422), withError(parsed.form, 'username', { key: 'accounts.username.taken' }));
@@ -58,7 +60,7 @@ function createAccount(
   return signUp(getDatabase(req), user, invite, currentTime(req));
 }
 
-/** A double click: the first request has made the user, the second is the one whose answer the browser shows. */
+/** After a double click the browser shows the answer to the second request: it signs in the user that the first one created. */
 async function findDoubleSubmit(req: Request, { username, password1 }: RegistrationInput): Promise<number | undefined> {
   const id = await verifyCredentials(getDatabase(req), username, password1);
   return id !== undefined && (await isNewUser(getDatabase(req), id, currentTime(req))) ? id : undefined;
@@ -68,8 +70,8 @@ function showRefusal(res: Response, refusal: SignUpRefusal): void {
   refusalPage(res, { title: res.locals.t('accounts.register.title'), section: 'none', refusal });
 }
 
-function showRegister(res: Response, form: Form<typeof RegisterSchema>, wait?: RetryAfterText): void {
+function showRegister(res: Response, form: Form<typeof RegisterSchema>, retryAfter?: RetryAfterText): void {
   const title = res.locals.t('accounts.register.title');
   const values = { ...form.values, password1: '', password2: '' };
-  registerPage(res, { title, section: 'none', form: { ...form, values }, wait });
+  registerPage(res, { title, section: 'none', form: { ...form, values }, retryAfter });
 }

@@ -1,19 +1,20 @@
 import type { Request } from 'express';
-import { databaseOf, signedInUser } from '../http/request.ts';
-import { endSessions, findSessionUser } from '../users/users.service.ts';
+import { getDatabase, signedInUser } from '../http/request.ts';
+import { endAllSessions } from '../users/sessions.service.ts';
+import { findSessionUser } from '../users/users.service.ts';
 import { signIn } from './passport.ts';
 
-/** Every other browser of the user has to sign in anew; this one stays in, under a new id. */
+/** Ends all other sessions of the user; this browser gets a new session. */
 export async function endOtherSessions(req: Request): Promise<void> {
   const { id } = signedInUser(req);
-  await databaseOf(req).prisma.$transaction((tx) => endSessions(tx, id));
+  await getDatabase(req).prisma.$transaction((tx) => endAllSessions(tx, id));
   await signInAgain(req);
 }
 
-/** All sessions of the user have ended, this browser's too: it gets a new one and stays the same entry in the list. */
+/** Gives this browser a new session after all have ended; in the list of sessions it stays the same entry. */
 export async function signInAgain(req: Request): Promise<void> {
   const { from } = req.session;
-  const user = await findSessionUser(databaseOf(req), signedInUser(req).id);
+  const user = await findSessionUser(getDatabase(req), signedInUser(req).id);
   if (!user) return;
   await signIn(req, user);
   if (from) req.session.from = from;

@@ -14,13 +14,13 @@ interface ResetLocals {
   token: string;
 }
 
-const resetPage = page<ResetLocals>('accounts/reset');
-const invalidLinkPage = page<object>('accounts/resetSpent');
+const resetPage = page<ResetLocals>('accounts/resetPassword');
+const invalidLinkPage = page<object>('accounts/resetLinkInvalid');
 
 /** `/accounts/reset/<token>/`: a new password without the old one, by a one-time link. */
 export const resetPasswordRouter = Router();
 
-// Opening the page uses nothing up: mail programs look at links before people do.
+// Opening the page does not consume the link: mail programs open links before people do.
 resetPasswordRouter.get('/:token', async (req, res) => {
   const user = await findResetUser(getDatabase(req), tokenParam(req), currentTime(req));
   if (!user) return showInvalidLink(res);
@@ -36,7 +36,7 @@ resetPasswordRouter.post('/:token', async (req, res) => {
   const password = parsed.data.password1;
   const done = await resetPassword(getDatabase(req), { token, password }, { now, ip: req.ip ?? '' });
   if (!done) return showInvalidLink(res);
-  flash(req, 'success', 'accounts.reset.done');
+  flash(req, 'success', 'accounts.resetPassword.done');
   res.redirect(303, urls.login());
 });
 
@@ -46,12 +46,11 @@ function tokenParam(req: Request): string {
 }
 
 function showReset(res: Response, { username }: ResetUser, token: string, form: Form<NewPasswordSchema>): void {
-  const title = res.locals.t('accounts.reset.title');
+  const title = res.locals.t('accounts.resetPassword.title');
   const values = { password1: '', password2: '' };
   resetPage(res, { title, section: 'none', form: { ...form, values }, username, token });
 }
 
-/** Unknown, used and too old look the same. */
 function showInvalidLink(res: Response): void {
-  invalidLinkPage(res.status(404), { title: res.locals.t('accounts.reset.spentTitle'), section: 'none' });
+  invalidLinkPage(res.status(404), { title: res.locals.t('accounts.resetPassword.linkInvalidTitle'), section: 'none' });
 }

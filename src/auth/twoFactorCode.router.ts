@@ -16,8 +16,8 @@ import { clearPendingSignIn, findPendingSignIn } from './pendingSignIn.ts';
 export const CodeSchema = z.object({ code: required(singleLine(40)) });
 type CodeForm = Form<typeof CodeSchema>;
 
-const codeView = page<{ form: CodeForm; wait: RetryAfterText | undefined }>('accounts/code');
-/** Counted before the code is looked at. Six digits, three of a million right: 50 a day are not enough to guess. */
+const codeView = page<{ form: CodeForm; retryAfter: RetryAfterText | undefined }>('accounts/twoFactorCode');
+// Counted before the code is checked. Three of a million codes are valid: 50 attempts a day are not enough to guess one.
 const perQuarterHour = { name: 'codes', points: 5, seconds: 900 };
 const perDay = { name: 'codes-day', points: 50, seconds: 86_400 };
 
@@ -36,28 +36,28 @@ twoFactorCodeRouter.post('/', async (req, res, next) => {
   if (!parsed.ok) return showCodeForm(res.status(422), parsed.form);
 
   const [database, id] = [getDatabase(req), pending.user.id];
-  const waits = [
+  const seconds = Math.max(
     await consumeRateLimit(database.pool, perQuarterHour, String(id)),
     await consumeRateLimit(database.pool, perDay, String(id)),
-  ];
-  const seconds = Math.max(...waits);
+  );
   if (seconds > 0) {
-    logSignIn(req, pending.user.username, 'code', 'held_up');
+    logSignIn(req, pending.user.username, 'code', 'rate_limited');
     return showCodeForm(res.status(429).set('Retry-After', String(seconds)), parsed.form, retryAfterText(seconds));
   }
 
-  const right = await consumeCode(database, id, parsed.data.code, {
+  const correct = await consumeCode(database, id, parsed.data.code, {
     secretKeys: getConfig(req).secretKeys,
     now: currentTime(req),
   });
-  logSignIn(req, pending.user.username, 'code', right ? 'right' : 'wrong');
-  if (!right) return showCodeForm(res.status(422), withError(parsed.form, 'code', { key: 'accountLife.code.wrong' }));
+  logSignIn(req, pending.user.username, 'code', correct ? 'correct' : 'wrong');
+  if (!correct)
+    return showCodeForm(res.status(422), withError(parsed.form, 'code', { key: 'accountLife.twoFactorCode.wrong' }));
   await resetRateLimit(database.pool, perQuarterHour, String(id));
   clearPendingSignIn(req, res);
   await finishSignIn(req, res, pending.user, pending.next);
 });
 
-function showCodeForm(res: Response, form: CodeForm, wait?: RetryAfterText): void {
-  const title = res.locals.t('accountLife.code.title');
-  codeView(res, { title, section: 'none', form: { ...form, values: { code: '' } }, wait });
+function showCodeForm(res: Response, form: CodeForm, retryAfter?: RetryAfterText): void {
+  const title = res.locals.t('accountLife.twoFactorCode.title');
+  codeView(res, { title, section: 'none', form: { ...form, values: { code: '' } }, retryAfter });
 }

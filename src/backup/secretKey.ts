@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Environment, parseSettings, SettingsSchema } from '../config.ts';
 import { withClient } from '../db/withClient.ts';
-import { lockedTwoFactors } from '../users/twoFactor.service.ts';
+import { countUndecryptableTwoFactors } from '../users/twoFactorSecrets.service.ts';
 
 const KeySettings = SettingsSchema.pick({ SECRET_KEY: true, SECRET_KEY_OLD: true, DATA_DIR: true });
 
@@ -19,7 +19,7 @@ export async function lockedAccounts(url: string, environment: Environment): Pro
   const { SECRET_KEY, SECRET_KEY_OLD, DATA_DIR } = parseSettings(environment, KeySettings);
   const key = SECRET_KEY ?? (await madeKey(DATA_DIR));
   const keys = key === undefined ? SECRET_KEY_OLD : [key, ...SECRET_KEY_OLD];
-  const locked = await withClient({ connectionString: url }, (client) => lockedTwoFactors(client, keys));
+  const locked = await withClient({ connectionString: url }, (client) => countUndecryptableTwoFactors(client, keys));
   if (locked === 0) return [];
   const way = `set the former SECRET_KEY, or copy the former secret_key to ${pathIn(DATA_DIR)}`;
   return [`Two-factor codes of ${locked} of its accounts fail under the key that is here: ${way}, and start again.`];

@@ -1,27 +1,30 @@
 import type { Request, Response } from 'express';
-import { databaseOf, signedInUser } from '../http/request.ts';
-import { type Wait, waitOf } from './retryAfter.ts';
+import { getDatabase, signedInUser } from '../http/request.ts';
+import { type RetryAfterText, retryAfterText } from './retryAfter.ts';
 import { signInLimits } from './signInLimits.ts';
 import { logSignIn } from './signInLog.ts';
-import { findByPassword } from './users.service.ts';
+import { verifyCredentials } from './users.service.ts';
 
-/** Asks a signed-in user's password once more, under the limits of signing in; with a wait, the answer is made a 429. */
+/**
+ * Checks the password of the signed-in user under the limits of signing in.
+ * When they are reached, sets status 429 and `Retry-After`, and returns `retryAfter`.
+ */
 export async function checkPassword(
   req: Request,
   res: Response,
   password: string,
-): Promise<{ right: boolean; wait?: Wait }> {
+): Promise<{ correct: boolean; retryAfter?: RetryAfterText }> {
   const user = signedInUser(req);
   const attempt = { username: user.username, address: req.ip ?? '' };
-  const limits = signInLimits(databaseOf(req).pool);
-  const seconds = await limits.take(attempt);
+  const limits = signInLimits(getDatabase(req).pool);
+  const seconds = await limits.consume(attempt);
   if (seconds > 0) {
-    logSignIn(req, user.username, 'password_again', 'held_up');
+    logSignIn(req, user.username, 'password_confirmation', 'rate_limited');
     res.status(429).set('Retry-After', String(seconds));
-    return { right: false, wait: waitOf(seconds) };
+    return { correct: false, retryAfter: retryAfterText(seconds) };
   }
-  const right = (await findByPassword(databaseOf(req), user.username, password)) === user.id;
-  logSignIn(req, user.username, 'password_again', right ? 'right' : 'wrong');
-  if (right) await limits.clear(attempt);
-  return { right };
+  const correct = (await verifyCredentials(getDatabase(req), user.username, password)) === user.id;
+  logSignIn(req, user.username, 'password_confirmation', correct ? 'correct' : 'wrong');
+  if (correct) await limits.reset(attempt);
+  return { correct };
 }

@@ -1,17 +1,17 @@
 import Bowser from 'bowser';
 
-/** A browser on a device as its user agent tells; empty where it does not. */
+/** The browser and the device that a user agent names. */
 export interface Device {
   kind: 'phone' | 'tablet' | 'computer' | 'unknown';
-  /** `Firefox, Windows` */
+  /** `Firefox, Windows`; empty when unknown. */
   name: string;
 }
 
-const kinds: Record<string, Device['kind']> = { mobile: 'phone', tablet: 'tablet', desktop: 'computer' };
+const kindByPlatform: Record<string, Device['kind']> = { mobile: 'phone', tablet: 'tablet', desktop: 'computer' };
 
-export function deviceOf(agent: string): Device {
-  if (agent === '') return { kind: 'unknown', name: '' };
-  const { browser, os, platform } = Bowser.parse(agent);
+export function parseDevice(userAgent: string): Device {
+  if (userAgent === '') return { kind: 'unknown', name: '' };
+  const { browser, os, platform } = Bowser.parse(userAgent);
   const name = [browser.name, os.name].filter(Boolean).join(', ');
-  return { kind: (platform.type && kinds[platform.type]) || 'unknown', name };
+  return { kind: (platform.type && kindByPlatform[platform.type]) || 'unknown', name };
 }

@@ -6,14 +6,14 @@ const activeStaff = Prisma.sql`SELECT id FROM users WHERE is_staff AND is_active
 type Staff = { id: number }[];
 
 /**
- * Whether nobody could open the admin area any more if this user lost the right, or went. Ask inside the transaction that
- * takes it away, before it does: a second one that asks waits until the first has ended, and then sees what it did.
+ * Whether this user is the only one who can open the admin area. Locks the staff rows: a second transaction that asks
+ * waits until the first has ended, so that two requests cannot remove the last two staff members.
  */
-export async function wouldLeaveNobody(tx: Prisma.TransactionClient, id: number): Promise<boolean> {
+export async function isLastStaffForUpdate(tx: Prisma.TransactionClient, id: number): Promise<boolean> {
   return isOnly(await tx.$queryRaw<Staff>`${activeStaff} FOR NO KEY UPDATE`, id);
 }
 
-/** The same for a page that only tells it: without waiting, and true of this moment only. */
+/** The same without the lock, for pages that only show it. */
 export async function isLastStaff({ prisma }: Database, id: number): Promise<boolean> {
   return isOnly(await prisma.$queryRaw<Staff>(activeStaff), id);
 }

@@ -1,7 +1,6 @@
 /**
- * Words that Polish users take for passwords, without accents; the list of @zxcvbn-ts/language-common knows few of them.
- * Chosen by hand: first names, clubs, endearments and the word "password" itself. Digits and signs at the end of a
- * password are cut off before it is looked for here.
+ * Common Polish passwords without accents and without the digits at the end, chosen by hand: @zxcvbn-ts/language-common
+ * has few of them.
  */
 export const polishStems = new Set(
   `

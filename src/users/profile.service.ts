@@ -2,8 +2,8 @@ import type { Prisma } from '../db/generated/client.ts';
 
 type ProfileFields = Omit<Prisma.ProfileUncheckedCreateInput, 'user_id'>;
 
-/** Changes what is given of a user's profile; an account from before profiles gets one. */
-export function saveProfile(prisma: Prisma.TransactionClient, user_id: number, data: ProfileFields) {
+/** Changes the given fields of a profile; creates the profile of an account that has none. */
+export function upsertProfile(prisma: Prisma.TransactionClient, user_id: number, data: ProfileFields) {
   return prisma.profile.upsert({
     where: { user_id },
     create: { user_id, ...data },

@@ -1,6 +1,5 @@
 import type { Prisma } from '../db/generated/client.ts';
 
-/** How much a user has. */
 export interface RecordCounts {
   contacts: number;
   companies: number;
@@ -8,7 +7,7 @@ export interface RecordCounts {
   tasks: number;
 }
 
-/** One grouped query for each kind of record. */
+/** Counts the records of several users in four statements; returns a lookup by user id. */
 export async function countRecords(
   prisma: Prisma.TransactionClient,
   ids: number[],

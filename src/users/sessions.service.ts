@@ -1,9 +1,9 @@
 import type { Database } from '../db/client.ts';
 import { Prisma } from '../db/generated/client.ts';
-import { type Device, deviceOf } from './device.ts';
+import { type Device, parseDevice } from './device.ts';
 
 export interface OpenSession {
-  /** Empty for one from before sessions knew where they were opened: it ends with all others only. */
+  /** Empty for a session that was opened by an older version: it can only be ended with all the others. */
   id: string;
   device: Device;
   ip: string;
@@ -20,42 +20,50 @@ interface Row {
   used_on: string | null;
 }
 
-/** SQL: whether a row of the table `session` is this user's. */
-export const isOf = (userId: number) => Prisma.sql`sess->'passport'->'user'->>'id' = ${String(userId)}`;
+/** SQL condition: a row of `session` belongs to this user. */
+const sessionOfUser = (userId: number) => Prisma.sql`sess->'passport'->'user'->>'id' = ${String(userId)}`;
 
-/** In how many browsers the user is signed in. */
 export async function countSessions({ prisma }: Database, userId: number): Promise<number> {
   const [row] = await prisma.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM session WHERE ${isOf(userId)} AND expire > now()`;
+    SELECT count(*)::int AS count FROM session WHERE ${sessionOfUser(userId)} AND expire > now()`;
   return row?.count ?? 0;
 }
 
-/** Where a user is signed in, the latest used first. */
+/** The sessions of a user, the most recently used first, at most 100. */
 export async function listSessions({ prisma }: Database, userId: number): Promise<OpenSession[]> {
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT sess->'from'->>'id' AS id, sess->'from'->>'agent' AS agent, sess->'from'->>'ip' AS ip,
            sess->'from'->>'since' AS since, sess->>'used_on' AS used_on
     FROM session
-    WHERE ${isOf(userId)} AND expire > now()
+    WHERE ${sessionOfUser(userId)} AND expire > now()
     ORDER BY used_on DESC NULLS LAST, since DESC NULLS LAST
     LIMIT 100`;
   return rows.map(({ id, agent, ip, since, used_on }) => ({
     id: id ?? '',
-    device: deviceOf(agent ?? ''),
+    device: parseDevice(agent ?? ''),
     ip: ip ?? '',
     since: since ? new Date(since) : undefined,
     usedOn: used_on ?? '',
   }));
 }
 
-/** Ends one of the user's own sessions, but not the one that asks; false when there is no such. */
+/** Ends one of the user's sessions, but never the current one; false when there is no such session. */
 export async function endSession(
   { prisma }: Database,
   userId: number,
-  { id, asking }: { id: string; asking: string },
+  { id, currentSid }: { id: string; currentSid: string },
 ): Promise<boolean> {
-  const ended = await prisma.$executeRaw`
+  const count = await prisma.$executeRaw`
     DELETE FROM session
-    WHERE ${isOf(userId)} AND sess->'from'->>'id' = ${id} AND sid <> ${asking}`;
-  return ended > 0;
+    WHERE ${sessionOfUser(userId)} AND sess->'from'->>'id' = ${id} AND sid <> ${currentSid}`;
+  return count > 0;
+}
+
+/**
+ * Signs the user out everywhere. The generation also invalidates a session that a request in progress writes back
+ * (docs/decisions/036).
+ */
+export async function endAllSessions(tx: Prisma.TransactionClient, userId: number): Promise<void> {
+  await tx.$executeRaw`UPDATE users SET session_generation = session_generation + 1 WHERE id = ${userId}`;
+  await tx.$executeRaw`DELETE FROM session WHERE ${sessionOfUser(userId)}`;
 }

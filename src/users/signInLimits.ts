@@ -1,101 +1,97 @@
-import { isIPv6 } from 'node:net';
 import type pg from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { networkPrefix } from '../core/networkPrefix.ts';
 import { sha256 } from '../core/sha256.ts';
-import { secondsToWait } from '../db/rateLimit.ts';
-import { normalUsername } from './username.ts';
+import { retryAfterSeconds } from '../db/rateLimit.ts';
+import { normalizeUsername } from './username.ts';
 
-/** Who tries which account from where. */
 interface Attempt {
   username: string;
   address: string;
 }
 
 interface Rule {
-  name: string;
-  /** Failures before the first wait. */
-  free: number;
-  /** Seconds: the wait doubles with every further failure up to this. */
-  longestWait: number;
+  key: keyof Keys;
+  freeFailures: number;
+  /** Seconds: the block doubles with every further failure up to this. */
+  maxBlock: number;
 }
 
-const firstWait = 60;
-const forgetAfter = 86_400;
-const knownFor = 90 * 86_400;
+const initialBlockSeconds = 60;
+const failureLifetimeSeconds = 86_400;
+const knownLifetimeSeconds = 90 * 86_400;
 
-const pair: Rule = { name: 'pair', free: 5, longestWait: 3600 };
-const fromAddress: Rule = { name: 'address', free: 50, longestWait: 3600 };
-const onAccount: Rule = { name: 'account', free: 100, longestWait: 900 };
+const pairRule: Rule = { key: 'pair', freeFailures: 5, maxBlock: 3600 };
+const addressRule: Rule = { key: 'address', freeFailures: 50, maxBlock: 3600 };
+const accountRule: Rule = { key: 'account', freeFailures: 100, maxBlock: 900 };
 
 /**
- * Limits of wrong passwords, counted in the table `rate_limits` for all processes together (docs/decisions/007). An
- * attempt is counted before the password is looked at, so that a thousand at the same moment are a thousand, and forgotten
- * when it was right.
+ * Limits of wrong passwords, counted in the table `rate_limits` for all processes together (docs/decisions/034). An attempt
+ * counts as a failure before the password is checked, so that parallel attempts are all counted.
  */
 export interface SignInLimits {
-  /** Takes a turn: 0 when the attempt may go on, else the seconds to wait. */
-  take(attempt: Attempt): Promise<number>;
-  /** The password was right. */
-  clear(attempt: Attempt): Promise<void>;
+  /** Counts the attempt. Returns 0 when it may go on, else the seconds to wait. */
+  consume(attempt: Attempt): Promise<number>;
+  /** Forgets the failures after a correct password. */
+  reset(attempt: Attempt): Promise<void>;
 }
 
-const made = new WeakMap<pg.Pool, SignInLimits>();
+const limitsByPool = new WeakMap<pg.Pool, SignInLimits>();
 
 export function signInLimits(pool: pg.Pool): SignInLimits {
-  const limits = made.get(pool) ?? makeLimits(pool);
-  made.set(pool, limits);
+  const limits = limitsByPool.get(pool) ?? createLimits(pool);
+  limitsByPool.set(pool, limits);
   return limits;
 }
 
-function makeLimits(pool: pg.Pool): SignInLimits {
+function createLimits(pool: pg.Pool): SignInLimits {
   const table = { storeClient: pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true, points: 1 };
-  const failures = new RateLimiterPostgres({ ...table, keyPrefix: 'failures', duration: forgetAfter });
-  const turns = new RateLimiterPostgres({
+  const failures = new RateLimiterPostgres({ ...table, keyPrefix: 'failures', duration: failureLifetimeSeconds });
+  const blocks = new RateLimiterPostgres({
     ...table,
-    keyPrefix: 'turns',
-    duration: firstWait,
+    keyPrefix: 'blocks',
+    duration: initialBlockSeconds,
     clearExpiredByTimeout: false,
   });
   const known = new RateLimiterPostgres({
     ...table,
     keyPrefix: 'known',
-    duration: knownFor,
+    duration: knownLifetimeSeconds,
     clearExpiredByTimeout: false,
   });
 
-  async function waiting(key: string): Promise<number> {
-    const turn = await turns.get(key);
-    return turn && turn.consumedPoints > 0 ? secondsToWait(turn) : 0;
+  async function remainingBlock(key: string): Promise<number> {
+    const block = await blocks.get(key);
+    return block && block.consumedPoints > 0 ? retryAfterSeconds(block) : 0;
   }
 
-  /** Counts one; past the free ones, a single attempt gets the turn of each wait. */
-  async function count(key: string, rule: Rule): Promise<number> {
+  /** Counts one failure; of parallel attempts past the free ones, one goes on and starts the next block. */
+  async function countFailure(key: string, { freeFailures, maxBlock }: Rule): Promise<number> {
     const { consumedPoints } = await failures.penalty(key);
-    if (consumedPoints < rule.free) return 0;
-    const customDuration = Math.min(firstWait * 2 ** (consumedPoints - rule.free), rule.longestWait);
-    return turns.consume(key, 1, { customDuration }).then(() => 0, secondsToWait);
+    if (consumedPoints < freeFailures) return 0;
+    const customDuration = Math.min(initialBlockSeconds * 2 ** (consumedPoints - freeFailures), maxBlock);
+    return blocks.consume(key, 1, { customDuration }).then(() => 0, retryAfterSeconds);
   }
 
-  /** A browser's address that the owner has signed in from is not held up by strangers elsewhere. */
-  async function rulesFor(keys: Keys): Promise<Rule[]> {
+  /** Strangers elsewhere cannot block the owner at an address they have signed in from. */
+  async function applicableRules(keys: Keys): Promise<Rule[]> {
     const isKnown = (await known.get(keys.pair)) !== null;
-    return isKnown ? [pair, fromAddress] : [pair, fromAddress, onAccount];
+    return isKnown ? [pairRule, addressRule] : [pairRule, addressRule, accountRule];
   }
 
   return {
-    async take(attempt) {
-      const keys = keysOf(attempt);
-      const rules = await rulesFor(keys);
-      const waits = await Promise.all(rules.map((rule) => waiting(keys[rule.name as keyof Keys])));
-      if (Math.max(...waits) > 0) return Math.max(...waits);
-      const counted = await Promise.all(rules.map((rule) => count(keys[rule.name as keyof Keys], rule)));
-      return Math.max(...counted);
+    async consume(attempt) {
+      const keys = limiterKeys(attempt);
+      const rules = await applicableRules(keys);
+      const seconds = Math.max(...(await Promise.all(rules.map(({ key }) => remainingBlock(keys[key])))));
+      if (seconds > 0) return seconds;
+      return Math.max(...(await Promise.all(rules.map((rule) => countFailure(keys[rule.key], rule)))));
     },
-    async clear(attempt) {
-      const keys = keysOf(attempt);
+    async reset(attempt) {
+      const keys = limiterKeys(attempt);
       const own = [keys.pair, keys.account];
-      await Promise.all(own.flatMap((key) => [failures.delete(key), turns.delete(key)]));
-      await Promise.all([failures.reward(keys.address), known.set(keys.pair, 1, knownFor)]);
+      await Promise.all(own.flatMap((key) => [failures.delete(key), blocks.delete(key)]));
+      await Promise.all([failures.reward(keys.address), known.set(keys.pair, 1, knownLifetimeSeconds)]);
     },
   };
 }
@@ -106,24 +102,13 @@ interface Keys {
   account: string;
 }
 
-// Hashed: the table needs neither names nor addresses, and a key has 255 characters at most.
-function keysOf({ username, address }: Attempt): Keys {
-  const name = normalUsername(username).toLowerCase();
-  const from = networkOf(address);
+// Hashed, so that the table contains neither names nor addresses and a key stays under 255 characters.
+function limiterKeys({ username, address }: Attempt): Keys {
+  const name = normalizeUsername(username).toLowerCase();
+  const network = networkPrefix(address);
   return {
-    pair: sha256(`pair ${from} ${name}`),
-    address: sha256(`address ${from}`),
+    pair: sha256(`pair ${network} ${name}`),
+    address: sha256(`address ${network}`),
     account: sha256(`account ${name}`),
   };
-}
-
-/** Of IPv6 the network: a provider gives one customer 2^64 addresses. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!isIPv6(plain)) return plain;
-  const [head = '', tail] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::');
-  const left = head.split(':').filter(Boolean);
-  const right = (tail ?? '').split(':').filter(Boolean);
-  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
-  return [...left, ...Array<string>(zeros).fill('0'), ...right].slice(0, 4).join(':');
 }

@@ -1,62 +1,65 @@
 import type { Database } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import { hashPassword } from './password.ts';
-import { hashOf } from './tokens.ts';
+import { hashToken } from './tokens.ts';
 import { insertUser, type NewUser } from './users.service.ts';
 
 export const signUpModes = ['open', 'invite', 'closed'] as const;
 export type SignUpMode = (typeof signUpModes)[number];
 
-export const signUpSetting = 'sign_ups';
+export const signUpSettingKey = 'sign_ups';
 
-/** Who may sign up: everybody unless an administrator said otherwise; nobody when the setting cannot be read. */
+/** Who may sign up: everybody by default, nobody when the setting has an unknown value. */
 export async function signUpMode(prisma: Pick<Database['prisma'], 'setting'>): Promise<SignUpMode> {
-  const row = await prisma.setting.findUnique({ where: { key: signUpSetting } });
+  const row = await prisma.setting.findUnique({ where: { key: signUpSettingKey } });
   return row ? (signUpModes.find((mode) => mode === row.value) ?? 'closed') : 'open';
 }
 
-/** Why somebody cannot sign up. */
-export type Refusal = 'closed' | 'invite_needed' | 'invite_spent';
+export type SignUpRefusal = 'closed' | 'invite_needed' | 'invite_invalid';
 
-/** What stands in the way of signing up with this invitation (empty: none); undefined when nothing does. */
-export async function signUpRefusal({ prisma }: Database, invite: string, now: Date): Promise<Refusal | undefined> {
+/** Why somebody cannot sign up with this invitation (empty for none); undefined when they can. */
+export async function findSignUpRefusal(
+  { prisma }: Database,
+  invite: string,
+  now: Date,
+): Promise<SignUpRefusal | undefined> {
   const mode = await signUpMode(prisma);
   if (mode === 'open') return undefined;
   if (mode === 'closed') return 'closed';
   if (invite === '') return 'invite_needed';
-  const found = await prisma.invite.count({ where: usable(invite, now) });
-  return found > 0 ? undefined : 'invite_spent';
+  const count = await prisma.invite.count({ where: usableInvite(invite, now) });
+  return count > 0 ? undefined : 'invite_invalid';
 }
 
-export type SignedUp = { made: number } | { taken: true } | { refused: Refusal };
+export type SignUpResult = { userId: number } | { taken: true } | { refused: SignUpRefusal };
 
-/** Makes an ordinary user, never staff, if sign-ups allow it now; an invitation is used up with it or not at all. */
-export async function signUp(database: Database, given: NewUser, invite: string, now: Date): Promise<SignedUp> {
-  const refused = await signUpRefusal(database, invite, now);
+/** Creates an ordinary user, never staff, if sign-ups allow it. The invitation is used in the same transaction. */
+export async function signUp(database: Database, given: NewUser, invite: string, now: Date): Promise<SignUpResult> {
+  const refused = await findSignUpRefusal(database, invite, now);
   if (refused) return { refused };
   const password_hash = await hashPassword(given.password);
-  return database.prisma.$transaction(async (tx): Promise<SignedUp> => {
+  return database.prisma.$transaction(async (tx): Promise<SignUpResult> => {
     const byInvite = (await signUpMode(tx)) === 'invite';
-    if (byInvite && !(await holdInvite(tx, invite, now))) return { refused: 'invite_spent' };
-    const made = await insertUser(tx, given, password_hash, now);
-    if (made === undefined) return { taken: true };
-    if (byInvite) await tx.invite.updateMany({ where: usable(invite, now), data: { uses_left: { decrement: 1 } } });
-    return { made };
+    if (byInvite && !(await lockInvite(tx, invite, now))) return { refused: 'invite_invalid' };
+    const userId = await insertUser(tx, given, password_hash, now);
+    if (userId === undefined) return { taken: true };
+    if (byInvite)
+      await tx.invite.updateMany({ where: usableInvite(invite, now), data: { uses_left: { decrement: 1 } } });
+    return { userId };
   });
 }
 
-/** Others who come with the same link wait until this one is done. */
-async function holdInvite(tx: Prisma.TransactionClient, invite: string, now: Date): Promise<boolean> {
+/** Locks the invitation: other sign-ups with the same link wait for this transaction. */
+async function lockInvite(tx: Prisma.TransactionClient, invite: string, now: Date): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT id FROM invites WHERE token_hash = ${hashOf(invite)} AND uses_left > 0 AND expires_at > ${now} FOR UPDATE`;
+    SELECT id FROM invites WHERE token_hash = ${hashToken(invite)} AND uses_left > 0 AND expires_at > ${now} FOR UPDATE`;
   return rows.length > 0;
 }
 
-function usable(invite: string, now: Date): Prisma.InviteWhereInput {
-  return { token_hash: hashOf(invite), ...usableInvites(now) };
+function usableInvite(invite: string, now: Date): Prisma.InviteWhereInput {
+  return { token_hash: hashToken(invite), ...usableInvites(now) };
 }
 
-/** Those that can still be used. */
 export function usableInvites(now: Date): Prisma.InviteWhereInput {
   return { uses_left: { gt: 0 }, expires_at: { gt: now } };
 }

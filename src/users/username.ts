@@ -1,15 +1,15 @@
 // How a username is written, wherever one is typed.
 import { collapseWhitespace, required, text } from '../validation/formFields.ts';
 
-/** As it is kept and looked for: one Unicode spelling, none of the unseen marks and spaces that come with pasted text. */
+/** The stored form: one Unicode spelling, without the invisible characters of pasted text. */
 export function normalizeUsername(typed: string): string {
   return collapseWhitespace(typed.normalize('NFKC'));
 }
 
-/** One that is there already, of at most `max` characters in that spelling. */
+/** An existing username, of at most `max` characters. */
 export const usernameField = (max: number) => text(max, normalizeUsername);
 
-/** A new one: letters and digits of any alphabet and `@.+-_`, as Django has it. */
+/** A new username: letters and digits of any alphabet and `@.+-_`, as in Django. */
 export const newUsername = required(usernameField(150)).refine(
   (value) => value === '' || /^[\p{L}\p{M}\p{N}@.+_-]+$/u.test(value),
   'accounts.username.characters',

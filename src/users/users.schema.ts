@@ -6,7 +6,7 @@ import { choice, email, phone, required, singleLine } from '../validation/formFi
 import { passwordProblem } from './password.ts';
 import { newUsername, usernameField } from './username.ts';
 
-/** Passwords are taken as they are: never trimmed. */
+/** Passwords are never trimmed. */
 export const password = z
   .string()
   .default('')
@@ -38,25 +38,25 @@ export const ProfileSchema = z.object({
   phone,
   locale: choice(locales, 'en'),
   time_zone: z.string().default('').refine(knownTimeZone, 'forms.choice'),
-  /** Asked for only when the email changes. */
+  /** Needed only when the email changes. */
   current_password: emptyPassword,
 });
 
-/** Before an act that an open browser alone must not be enough for. */
+/** For actions that an unattended browser must not be enough for. */
 export const PasswordConfirmationSchema = z.object({ password });
 export type PasswordConfirmationForm = Form<typeof PasswordConfirmationSchema>;
 
-/** The rules of a new password depend on whose it is. */
+/** A new password must not resemble the user's own name or email. */
 export const passwordSchema = (person: { username: string; email: string }) =>
   z
     .object({ old_password: password, password1: password, password2: emptyPassword })
     .superRefine((given, context) => checkNewPassword(given, person, context))
     .refine(({ old_password, password1 }) => password1 === '' || password1 !== old_password, {
       path: ['password1'],
-      message: 'accounts.password.same',
+      message: 'accounts.password.unchanged',
     });
 
-/** A new password for somebody who came by a one-time link. */
+/** A new password by a one-time link. */
 export const newPasswordSchema = (person: { username: string; email: string }) =>
   z
     .object({ password1: password, password2: emptyPassword })
@@ -80,6 +80,6 @@ export function checkNewPassword(
   context.addIssue({
     code: 'custom',
     path: ['password2'],
-    message: password2 === '' ? 'forms.required' : 'accounts.password.different',
+    message: password2 === '' ? 'forms.required' : 'accounts.password.mismatch',
   });
 }

@@ -4,48 +4,50 @@ import type { Prisma } from '../db/generated/client.ts';
 import { prepared } from '../db/sql/statement.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { hashPassword, verifyPassword } from './password.ts';
-import { saveProfile } from './profile.service.ts';
-import { isOf } from './sessions.service.ts';
+import { upsertProfile } from './profile.service.ts';
+import { endAllSessions } from './sessions.service.ts';
 import { type SessionUser, userColumns } from './sessionUser.ts';
 
-/** The language and the time zone of an account. */
-interface Tongue {
+interface LocaleSettings {
   locale: Locale;
   time_zone: string;
 }
 
-export interface NewUser extends Tongue {
+export interface NewUser extends LocaleSettings {
   username: string;
   email: string;
   password: string;
 }
 
-/** Makes the user with a profile, or without language and zone none: see adoptTongue(). Undefined when the name is taken in any case, even by a registration in the same moment. */
+/**
+ * Creates a user; the profile only with a language and time zone (see adoptLocaleSettings). Undefined when the name is taken
+ * in any case, even by a simultaneous registration.
+ */
 export async function createUser(
   { prisma }: Database,
-  given: Omit<NewUser, keyof Tongue> & Partial<Tongue>,
+  user: Omit<NewUser, keyof LocaleSettings> & Partial<LocaleSettings>,
   now: Date,
 ): Promise<number | undefined> {
-  const password_hash = await hashPassword(given.password);
-  return prisma.$transaction((tx) => insertUser(tx, given, password_hash, now));
+  const password_hash = await hashPassword(user.password);
+  return prisma.$transaction((tx) => insertUser(tx, user, password_hash, now));
 }
 
-/** The same inside a transaction; hash the password before it begins. */
+/** The same inside a transaction, which hashing a password would keep open too long. */
 export async function insertUser(
   tx: Prisma.TransactionClient,
-  given: Omit<NewUser, 'password' | 'locale' | 'time_zone'> & Partial<Tongue> & { password?: string },
+  user: Omit<NewUser, 'password' | 'locale' | 'time_zone'> & Partial<LocaleSettings> & { password?: string },
   password_hash: string,
   now: Date,
 ): Promise<number | undefined> {
-  const { username, email, locale, time_zone } = given;
+  const { username, email, locale, time_zone } = user;
   const row = { username, email, password_hash, date_joined: now };
-  const [made] = await tx.user.createManyAndReturn({ data: [row], skipDuplicates: true, select: { id: true } });
-  if (made && locale && time_zone) await tx.profile.create({ data: { user_id: made.id, locale, time_zone } });
-  return made?.id;
+  const [created] = await tx.user.createManyAndReturn({ data: [row], skipDuplicates: true, select: { id: true } });
+  if (created && locale && time_zone) await tx.profile.create({ data: { user_id: created.id, locale, time_zone } });
+  return created?.id;
 }
 
-/** The user of this name (in any case) and password; without a name, a wrong one costs the same time. */
-export async function findByPassword(
+/** The id of the active user with this name (in any case) and password. Takes the same time for unknown users. */
+export async function verifyCredentials(
   { prisma }: Database,
   username: string,
   password: string,
@@ -54,36 +56,40 @@ export async function findByPassword(
     where: { username, is_active: true },
     select: { id: true, password_hash: true },
   });
-  const right = await verifyPassword(password, user?.password_hash);
-  return right ? user?.id : undefined;
+  const correct = await verifyPassword(password, user?.password_hash);
+  return correct ? user?.id : undefined;
 }
 
-/** User and profile in one query; null when deleted or deactivated. */
+/** Null when the user is deleted or deactivated. */
 export async function findSessionUser({ pool }: Database, id: number): Promise<SessionUser | null> {
   const text = `SELECT ${userColumns} FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = $1 AND u.is_active`;
   const { rows } = await pool.query<SessionUser>(prepared(text, [id]));
   return rows[0] ?? null;
 }
 
-/** An account that was made where no browser was, by the seed, takes the language and zone of the first one it signs in with. */
-export async function adoptTongue({ prisma }: Database, user_id: number, tongue: Tongue): Promise<void> {
-  await prisma.profile.createMany({ data: [{ user_id, ...tongue }], skipDuplicates: true });
+/** Gives an account without a profile (made by the seed) the language and time zone of the first browser it signs in with. */
+export async function adoptLocaleSettings(
+  { prisma }: Database,
+  user_id: number,
+  settings: LocaleSettings,
+): Promise<void> {
+  await prisma.profile.createMany({ data: [{ user_id, ...settings }], skipDuplicates: true });
 }
 
-/** Notes the time, and of staff, who can do much, where they came from. */
-export async function noteSignIn(
+/** Records the time; the sign-ins of staff are also written to the audit log. */
+export async function recordSignIn(
   { prisma }: Database,
   { id, is_staff }: Pick<Express.User, 'id' | 'is_staff'>,
   { now, ip }: { now: Date; ip: string },
 ): Promise<void> {
-  const note = prisma.user.update({ where: { id }, data: { last_login: now }, select: { id: true } });
-  if (!is_staff) return void (await note);
+  const update = prisma.user.update({ where: { id }, data: { last_login: now }, select: { id: true } });
+  if (!is_staff) return void (await update);
   const entry = audit(prisma, { at: now, actor_id: id, action: 'signed_in', subject_id: id, ip });
-  await prisma.$transaction([note, entry]);
+  await prisma.$transaction([update, entry]);
 }
 
-/** Whether this user was made within the last minute: their registration may just have been sent twice. */
-export async function isNewcomer({ prisma }: Database, id: number, now: Date): Promise<boolean> {
+/** Whether this user was created within the last minute: the registration may have been sent twice. */
+export async function isNewUser({ prisma }: Database, id: number, now: Date): Promise<boolean> {
   const aMinuteAgo = new Date(now.getTime() - 60_000);
   return (await prisma.user.count({ where: { id, date_joined: { gt: aMinuteAgo } } })) > 0;
 }
@@ -100,7 +106,7 @@ export async function getProfile({ prisma }: Database, user: Express.User): Prom
   return { email: user.email, phone: profile?.phone ?? '', locale: user.locale, time_zone: user.time_zone };
 }
 
-/** Saves the profile; another email address counts from now on. */
+/** Saves the profile and the email address. */
 export async function updateProfile(
   { prisma }: Database,
   user: Pick<Express.User, 'id' | 'email'>,
@@ -108,33 +114,27 @@ export async function updateProfile(
 ): Promise<void> {
   await prisma.$transaction(async (tx) => {
     if (email !== user.email) await setEmail(tx, user.id, email);
-    await saveProfile(tx, user.id, profile);
+    await upsertProfile(tx, user.id, profile);
   });
 }
 
-/** Inside a transaction. An address that waits to be confirmed is given up, and links that went to the old one are void. */
+/** Sets the email address; a pending change of it and links sent to the old one become invalid. */
 export async function setEmail(tx: Prisma.TransactionClient, id: number, email: string): Promise<void> {
   await tx.user.update({ where: { id }, data: { email }, select: { id: true } });
   await tx.emailChange.deleteMany({ where: { user_id: id } });
   await tx.passwordReset.deleteMany({ where: { user_id: id } });
 }
 
-/** Sets the password and ends every session of the user; the caller signs their own browser in again. */
+/** Sets the password and ends all sessions of the user, also the current one. */
 export async function changePassword({ prisma }: Database, id: number, password: string): Promise<void> {
   const password_hash = await hashPassword(password);
   await prisma.$transaction((tx) => setPasswordHash(tx, id, password_hash));
 }
 
-/** The same inside a transaction. One-time links to a new password and the order to change it are done with, too. */
+/** The same inside a transaction. Also removes reset links and the obligation to change the password. */
 export async function setPasswordHash(tx: Prisma.TransactionClient, id: number, password_hash: string): Promise<void> {
   const data = { password_hash, must_change_password: false };
   await tx.user.update({ where: { id }, data, select: { id: true } });
   await tx.passwordReset.deleteMany({ where: { user_id: id } });
-  await endSessions(tx, id);
-}
-
-/** Signs the user out everywhere; a request just under way that writes its session back is out as well (docs/decisions/007). */
-export async function endSessions(tx: Prisma.TransactionClient, id: number): Promise<void> {
-  await tx.$executeRaw`UPDATE users SET session_generation = session_generation + 1 WHERE id = ${id}`;
-  await tx.$executeRaw`DELETE FROM session WHERE ${isOf(id)}`;
+  await endAllSessions(tx, id);
 }

@@ -211,8 +211,8 @@ test('passwords and tokens are not kept', async () => {
   const visitor = await expired();
   const fields = { password1: 'hush', old_password: 'hush', Secret: 'hush', code: 'hush', phone: '+48 1' };
   await visitor.post('/accounts/profile/', { ...from('/accounts/profile/'), ...fields });
-  const [row] = await sql<{ sess: { typed: { fields: object } } }>('SELECT sess FROM session');
-  expect(row?.sess.typed.fields).toEqual({ phone: '+48 1' });
+  const [row] = await sql<{ sess: { draft: { fields: object } } }>('SELECT sess FROM session');
+  expect(row?.sess.draft.fields).toEqual({ phone: '+48 1' });
 });
 
 test('the session that keeps it is nobody’s, and goes after an hour', async () => {

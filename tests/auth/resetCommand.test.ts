@@ -23,7 +23,7 @@ async function run(...args: string[]): Promise<{ code: number; text: string }> {
   };
   const env = { ...process.env, ...settings };
   const result = await new Promise<{ code: number; text: string }>((resolve) => {
-    const command = ['node_modules/tsx/dist/cli.mjs', 'src/accounts/command.ts', ...args];
+    const command = ['node_modules/tsx/dist/cli.mjs', 'src/auth/resetPassword.command.ts', ...args];
     execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, text: stdout + stderr }),
     );

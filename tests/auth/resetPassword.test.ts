@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
-import { makeResetToken } from '../../src/users/passwordReset.service.ts';
+import { createResetToken } from '../../src/users/passwordReset.service.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 import { dumpOf } from '../support/records.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 async function link(user: User = alice): Promise<string> {
-  const token = await app.database.prisma.$transaction((tx) => makeResetToken(tx, user.id, now));
+  const token = await app.database.prisma.$transaction((tx) => createResetToken(tx, user.id, now));
   return `/accounts/reset/${token}/`;
 }
 

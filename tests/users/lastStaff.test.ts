@@ -1,6 +1,6 @@
 // Somebody can always open the admin area.
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { actOnUser, type UserAct } from '../../src/admin/userActions.service.ts';
+import { performUserAction, type UserAction } from '../../src/admin/userActions.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import { deleteUser } from '../../src/users/deleteUser.service.ts';
 import { accountOf, createStaff, logged } from '../admin/support.ts';
@@ -41,7 +41,7 @@ test('the page of the last one offers none of it', async () => {
   expect(offered.some((address) => address.endsWith('/sign-out/'))).toBe(true);
 });
 
-const ways: [UserAct | 'delete', UserAct | 'delete'][] = [
+const ways: [UserAction | 'delete', UserAction | 'delete'][] = [
   ['remove-staff', 'remove-staff'],
   ['deactivate', 'remove-staff'],
   ['delete', 'deactivate'],
@@ -53,8 +53,8 @@ test.each(ways)('two at the same moment, %s and %s, leave one', async (first, se
     await emptyDatabase();
     const [a, b] = [await createStaff(app, 'a'), await createStaff(app, 'b')];
     const at = { at: new Date(), actor_id: a.id, ip: '' };
-    const run = (name: UserAct | 'delete', { id }: User) =>
-      name === 'delete' ? deleteUser(app.database, id, at) : actOnUser(app.database, name, id, at);
+    const run = (name: UserAction | 'delete', { id }: User) =>
+      name === 'delete' ? deleteUser(app.database, id, at) : performUserAction(app.database, name, id, at);
     const outcomes = await Promise.all([run(first, a), run(second, b)]);
     expect(outcomes.sort()).toEqual(['done', 'last_staff']);
     expect(await staffLeft()).toHaveLength(1);

@@ -1,8 +1,8 @@
 // SECRET_KEY is changed: the former one stays in SECRET_KEY_OLD for a while.
 import { Secret, TOTP } from 'otpauth';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { resealed, seal, unseal } from '../../src/users/encryption.ts';
-import { resealTwoFactors } from '../../src/users/twoFactor.service.ts';
+import { decrypt, encrypt, reencrypt } from '../../src/users/encryption.ts';
+import { reencryptTwoFactorSecrets } from '../../src/users/twoFactorSecrets.service.ts';
 import { createUser, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 
@@ -63,7 +63,7 @@ test('codes of the phone go on, and need the former key no more once the secrets
   const secret = new Secret({ size: 20 }).base32;
   await sql('INSERT INTO two_factors (user_id, secret, enabled_at) VALUES ($1, $2, now())', [
     id,
-    seal([former], purpose, secret),
+    encrypt([former], purpose, secret),
   ]);
   const codeIn = async (app: TestApp) => {
     await sql('UPDATE two_factors SET last_step = 0');
@@ -73,24 +73,24 @@ test('codes of the phone go on, and need the former key no more once the secrets
     return (await visitor.post('/accounts/login/code/', { code })).status;
   };
   expect([await codeIn(after), await codeIn(without)]).toEqual([303, 422]);
-  expect(await resealTwoFactors(after.database, after.config.secretKeys)).toBe(1);
+  expect(await reencryptTwoFactorSecrets(after.database, after.config.secretKeys)).toBe(1);
   expect(await codeIn(without)).toBe(303);
-  expect(await resealTwoFactors(after.database, after.config.secretKeys)).toBe(0);
+  expect(await reencryptTwoFactorSecrets(after.database, after.config.secretKeys)).toBe(0);
 });
 
 test('a secret that opens under none of the keys stays as it is', async () => {
   const { id } = await createUser(before);
-  const row = seal(['a key that nobody has any more'], purpose, 'x');
+  const row = encrypt(['a key that nobody has any more'], purpose, 'x');
   await sql('INSERT INTO two_factors (user_id, secret) VALUES ($1, $2)', [id, row]);
-  expect(await resealTwoFactors(after.database, after.config.secretKeys)).toBe(0);
+  expect(await reencryptTwoFactorSecrets(after.database, after.config.secretKeys)).toBe(0);
   expect(await sql('SELECT secret FROM two_factors')).toEqual([{ secret: row }]);
 });
 
 test('sealing takes the first key, opening any', () => {
-  const old = seal([former], purpose, 'zażółć');
-  expect(unseal([current, former], purpose, old)).toBe('zażółć');
-  expect(unseal([current], purpose, old)).toBeUndefined();
-  const anew = resealed([current, former], purpose, old) ?? '';
-  expect(unseal([current], purpose, anew)).toBe('zażółć');
-  expect(resealed([current, former], purpose, anew)).toBeUndefined();
+  const old = encrypt([former], purpose, 'zażółć');
+  expect(decrypt([current, former], purpose, old)).toBe('zażółć');
+  expect(decrypt([current], purpose, old)).toBeUndefined();
+  const anew = reencrypt([current, former], purpose, old) ?? '';
+  expect(decrypt([current], purpose, anew)).toBe('zażółć');
+  expect(reencrypt([current, former], purpose, anew)).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { networkOf, type SignInLimits, signInLimits } from '../../src/users/signInLimits.ts';
+import { networkPrefix } from '../../src/core/networkPrefix.ts';
+import { type SignInLimits, signInLimits } from '../../src/users/signInLimits.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 
@@ -83,42 +84,42 @@ describe('signInLimits', () => {
   const attempt = (username = 'alice', from = '203.0.113.1') => ({ username, address: from });
 
   test('a hundred attempts at the same moment are a hundred', async () => {
-    const waits = await Promise.all(Array.from({ length: 100 }, () => limits.take(attempt())));
+    const waits = await Promise.all(Array.from({ length: 100 }, () => limits.consume(attempt())));
     expect(waits.filter((seconds) => seconds === 0).length).toBeLessThanOrEqual(5);
   });
 
   test('each further failure doubles the wait, up to an hour', async () => {
     const waits: number[] = [];
     for (let index = 0; index < 16; index++) {
-      if ((await limits.take(attempt())) > 0) throw new Error('still waiting');
+      if ((await limits.consume(attempt())) > 0) throw new Error('still waiting');
       waits.push(await longestTurn());
-      await sql(`UPDATE rate_limits SET expire = 0 WHERE key LIKE 'turns%'`);
+      await sql(`UPDATE rate_limits SET expire = 0 WHERE key LIKE 'blocks%'`);
     }
     expect(waits).toEqual([0, 0, 0, 0, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600, 3600, 3600, 3600]);
   });
 
   test('one address cannot try many accounts', async () => {
     const waits: number[] = [];
-    for (let index = 0; index < 60; index++) waits.push(await limits.take(attempt(`user${index}`)));
+    for (let index = 0; index < 60; index++) waits.push(await limits.consume(attempt(`user${index}`)));
     expect(waits.filter((seconds) => seconds === 0)).toHaveLength(50);
-    expect(await limits.take(attempt('user99', '203.0.113.2'))).toBe(0);
+    expect(await limits.consume(attempt('user99', '203.0.113.2'))).toBe(0);
   });
 
   test('many addresses cannot try one account, nor shut its owner out of the place they signed in from', async () => {
     const home = attempt('alice', '198.51.100.7');
-    await limits.take(home);
-    await limits.clear(home);
+    await limits.consume(home);
+    await limits.reset(home);
     const waits: number[] = [];
-    for (let index = 0; index < 110; index++) waits.push(await limits.take(attempt('alice', `203.0.113.${index}`)));
+    for (let index = 0; index < 110; index++) waits.push(await limits.consume(attempt('alice', `203.0.113.${index}`)));
     expect(waits.filter((seconds) => seconds === 0)).toHaveLength(100);
     expect(Math.max(...waits)).toBeLessThanOrEqual(900);
-    expect(await limits.take(home)).toBe(0);
+    expect(await limits.consume(home)).toBe(0);
   });
 
   test('signing in rightly does not use up the address', async () => {
     for (let index = 0; index < 70; index++) {
-      expect(await limits.take(attempt(`user${index}`))).toBe(0);
-      await limits.clear(attempt(`user${index}`));
+      expect(await limits.consume(attempt(`user${index}`))).toBe(0);
+      await limits.reset(attempt(`user${index}`));
     }
   });
 
@@ -132,11 +133,11 @@ describe('signInLimits', () => {
     ['::1', '0:0:0:0'],
     ['', ''],
   ])('%s belongs to %s', (ip, network) => {
-    expect(networkOf(ip)).toBe(network);
+    expect(networkPrefix(ip)).toBe(network);
   });
 
   async function longestTurn(): Promise<number> {
-    const rows = await sql<{ expire: string }>(`SELECT expire FROM rate_limits WHERE key LIKE 'turns%'`);
+    const rows = await sql<{ expire: string }>(`SELECT expire FROM rate_limits WHERE key LIKE 'blocks%'`);
     const seconds = rows.map(({ expire }) => Math.ceil((Number(expire) - Date.now()) / 10_000) * 10);
     return Math.max(0, ...seconds);
   }

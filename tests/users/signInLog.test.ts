@@ -29,7 +29,7 @@ test('right and wrong, known and unknown stand in it, the same account with the 
   await attempt(' KOWALSKA ', 'wrong one');
   await attempt('nobody@example.com', 'wrong one');
   expect(lines.map(({ step, outcome }) => [step, outcome])).toEqual([
-    ['password', 'right'],
+    ['password', 'correct'],
     ['password', 'wrong'],
     ['password', 'wrong'],
   ]);
@@ -64,6 +64,10 @@ test('one that is held up, and a password asked again, have lines of their own',
   await alice.post('/accounts/sessions/end-others/', { password });
   for (let i = 0; i < 6; i++) await attempt('alice', 'wrong');
   const told = lines.map(({ step, outcome }) => `${step} ${outcome}`);
-  expect(told.slice(0, 3)).toEqual(['password right', 'password_again wrong', 'password_again right']);
-  expect(told.at(-1)).toBe('password held_up');
+  expect(told.slice(0, 3)).toEqual([
+    'password correct',
+    'password_confirmation wrong',
+    'password_confirmation correct',
+  ]);
+  expect(told.at(-1)).toBe('password rate_limited');
 });

@@ -1,0 +1,40 @@
+import type { Database } from '../db/client.ts';
+import { consumeRateLimit } from '../db/rateLimit.ts';
+import type { Recipient } from '../mail/mails.ts';
+import { createResetToken } from '../users/passwordReset.service.ts';
+
+/** Several accounts may have the same email address. */
+const maxAccounts = 5;
+const perAccount = { name: 'reset-mails', points: 3, seconds: 3600 };
+
+/**
+ * Creates one-time links for the active accounts with this username or email address, at most three an hour for each account.
+ * The time it takes depends on whether there are any: do not let a visitor wait for it.
+ */
+export async function createResetTokens(
+  { prisma, pool }: Database,
+  usernameOrEmail: string,
+  now: Date,
+): Promise<{ recipient: Recipient; token: string }[]> {
+  const users = await prisma.$queryRaw<(Recipient & { id: number })[]>`
+    SELECT id, username::text, email, coalesce(locale::text, 'en') AS locale
+    FROM users LEFT JOIN profiles ON user_id = id
+    WHERE is_active AND email <> '' AND (username = ${usernameOrEmail}::citext OR lower(email) = lower(${usernameOrEmail}))
+    ORDER BY id LIMIT ${maxAccounts}`;
+  const tokens: { recipient: Recipient; token: string }[] = [];
+  for (const { id, ...recipient } of users) {
+    if ((await consumeRateLimit(pool, perAccount, String(id))) > 0) continue;
+    tokens.push({ recipient, token: await prisma.$transaction((tx) => createResetToken(tx, id, now)) });
+  }
+  return tokens;
+}
+
+/** Undefined when there is no active user of this name. */
+export async function createResetTokenFor(
+  { prisma }: Database,
+  username: string,
+  now: Date,
+): Promise<{ id: number; token: string } | undefined> {
+  const user = await prisma.user.findUnique({ where: { username, is_active: true }, select: { id: true } });
+  return user ? { ...user, token: await prisma.$transaction((tx) => createResetToken(tx, user.id, now)) } : undefined;
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import type { Request } from 'express';
+
+/** The browser in which a session was opened. The id identifies the session on the profile page instead of the secret one. */
+interface SignInOrigin {
+  id: string;
+  agent: string;
+  ip: string;
+  /** ISO 8601 */
+  since: string;
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    from?: SignInOrigin;
+  }
+}
+
+const maxUserAgentLength = 400;
+
+export function signInOrigin(req: Request, now: Date): SignInOrigin {
+  const agent = (req.get('user-agent') ?? '').slice(0, maxUserAgentLength);
+  return { id: randomBytes(12).toString('base64url'), agent, ip: req.ip ?? '', since: now.toISOString() };
+}
+
+/** After this time the password is asked for again, however often the session is used. */
+const maxSessionAgeMs = 90 * 86_400_000;
+
+export function isSessionTooOld(origin: SignInOrigin | undefined, now: Date): boolean {
+  return origin !== undefined && now.getTime() - Date.parse(origin.since) > maxSessionAgeMs;
+}
