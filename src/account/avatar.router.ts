@@ -1,38 +1,37 @@
 import { Router } from 'express';
 import { HttpError } from '../http/errors.ts';
 import { flash } from '../http/flash.ts';
-import { databaseOf, signedInUser } from '../http/request.ts';
+import { getDatabase, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { findPicture, removePicture, setPicture, squarePicture } from './avatar.service.ts';
+import { findAvatar, removeAvatar, saveAvatar, squareAvatar } from './avatar.service.ts';
 import { showProfile } from './profilePage.ts';
 
-/** `/accounts/avatar/`: the picture of the user who asks, and nobody else's. */
+/** `/accounts/avatar/`: the avatar of the signed-in user. */
 export const avatarRouter = Router();
 
-const part = () => `${urls.profile()}#picture`;
+const avatarSection = () => `${urls.profile()}#avatar`;
 
 avatarRouter.get('/', async (req, res) => {
-  const picture = await findPicture(databaseOf(req), signedInUser(req).id);
-  if (!picture) throw new HttpError(404);
-  // Another picture has another address; asked for without its hash, it is asked for anew each time.
-  const lasting = req.query['v'] === picture.hash;
-  if (lasting) res.set('Cache-Control', 'private, max-age=31536000, immutable');
-  res.set('ETag', `"${picture.hash}"`).type('image/webp').send(picture.bytes);
+  const avatar = await findAvatar(getDatabase(req), signedInUser(req).id);
+  if (!avatar) throw new HttpError(404);
+  // A new avatar has a new hash, so that an address with the hash never changes its content.
+  if (req.query['v'] === avatar.hash) res.set('Cache-Control', 'private, max-age=31536000, immutable');
+  res.set('ETag', `"${avatar.hash}"`).type('image/webp').send(avatar.bytes);
 });
 
 avatarRouter.post('/', async (req, res) => {
   const { id } = signedInUser(req);
-  if (req.fileTooLarge) return showProfile(req, res.status(422), { pictureProblem: 'accountLife.picture.tooLarge' });
-  const picture = req.file && (await squarePicture(req.file.buffer));
-  const pictureProblem = req.file?.size ? 'accountLife.picture.unreadable' : 'accountLife.picture.missing';
-  if (!picture) return showProfile(req, res.status(422), { pictureProblem });
-  await setPicture(databaseOf(req), id, picture);
-  flash(req, 'success', 'accountLife.picture.saved');
-  res.redirect(303, part());
+  if (req.fileTooLarge) return showProfile(req, res.status(422), { avatarProblem: 'accountLife.avatar.tooLarge' });
+  const avatar = req.file && (await squareAvatar(req.file.buffer));
+  const avatarProblem = req.file?.size ? 'accountLife.avatar.unreadable' : 'accountLife.avatar.missing';
+  if (!avatar) return showProfile(req, res.status(422), { avatarProblem });
+  await saveAvatar(getDatabase(req), id, avatar);
+  flash(req, 'success', 'accountLife.avatar.saved');
+  res.redirect(303, avatarSection());
 });
 
 avatarRouter.post('/remove', async (req, res) => {
-  await removePicture(databaseOf(req), signedInUser(req).id);
-  flash(req, 'success', 'accountLife.picture.removed');
-  res.redirect(303, part());
+  await removeAvatar(getDatabase(req), signedInUser(req).id);
+  flash(req, 'success', 'accountLife.avatar.removed');
+  res.redirect(303, avatarSection());
 });

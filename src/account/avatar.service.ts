@@ -1,32 +1,31 @@
 import { sha256 } from '../core/sha256.ts';
 import type { Database } from '../db/client.ts';
-import { saveProfile } from '../users/profile.service.ts';
+import { upsertProfile } from '../users/profile.service.ts';
 
-const side = 256;
-/** A small file may unpack to a picture that fills the memory: no camera a person owns takes more. */
-const mostPixels = 120_000_000;
-const mostSeconds = 15;
+const sidePixels = 256;
+/** More than any camera takes: a small file may decompress to an image that fills the memory. */
+const maxPixels = 120_000_000;
+const maxSeconds = 15;
 
-/** A square WebP of 256 pixels with nothing else in it (no place, no camera); undefined for what is no photograph. */
-export async function squarePicture(upload: Buffer): Promise<Buffer | undefined> {
-  if (!kindOf(upload)) return undefined;
-  // Loaded when somebody has a picture: it takes 20 MB of every worker.
+/** Converts an upload to a square WebP of 256 pixels without metadata; undefined when it is not a readable image. */
+export async function squareAvatar(upload: Buffer): Promise<Buffer | undefined> {
+  if (!imageType(upload)) return undefined;
+  // Loaded at the first upload: it takes 20 MB of every worker.
   const { default: sharp } = await import('sharp');
   try {
-    return await sharp(upload, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
-      .timeout({ seconds: mostSeconds })
+    return await sharp(upload, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 })
+      .timeout({ seconds: maxSeconds })
       .autoOrient()
-      .resize(side, side, { fit: 'cover' })
+      .resize(sidePixels, sidePixels, { fit: 'cover' })
       .webp({ quality: 82 })
       .toBuffer();
   } catch {
-    // Whatever it says on the outside, it cannot be shown.
     return undefined;
   }
 }
 
-/** By the first bytes, whatever the file is called: what sharp also reads (SVG, PDF) never gets to it. */
-function kindOf(file: Buffer): string | undefined {
+/** The type by the first bytes; other formats that sharp reads (SVG, PDF) are refused. */
+function imageType(file: Buffer): string | undefined {
   const head = file.subarray(0, 16).toString('latin1');
   if (head.startsWith('\xff\xd8\xff')) return 'jpeg';
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
@@ -35,22 +34,22 @@ function kindOf(file: Buffer): string | undefined {
   return /^[\s\S]{4}ftypavi[fs]/.test(head) ? 'avif' : undefined;
 }
 
-export async function setPicture({ prisma }: Database, userId: number, picture: Buffer): Promise<void> {
-  const avatar_hash = sha256(picture).slice(0, 16);
-  const data = { avatar: new Uint8Array(picture), avatar_hash };
-  await saveProfile(prisma, userId, data);
+export async function saveAvatar({ prisma }: Database, userId: number, image: Buffer): Promise<void> {
+  const avatar_hash = sha256(image).slice(0, 16);
+  const data = { avatar: new Uint8Array(image), avatar_hash };
+  await upsertProfile(prisma, userId, data);
 }
 
-export async function removePicture({ prisma }: Database, userId: number): Promise<void> {
+export async function removeAvatar({ prisma }: Database, userId: number): Promise<void> {
   await prisma.profile.updateMany({ where: { user_id: userId }, data: { avatar: null, avatar_hash: '' } });
 }
 
-interface Picture {
+interface Avatar {
   bytes: Buffer;
   hash: string;
 }
 
-export async function findPicture({ prisma }: Database, userId: number): Promise<Picture | undefined> {
+export async function findAvatar({ prisma }: Database, userId: number): Promise<Avatar | undefined> {
   const select = { avatar: true, avatar_hash: true };
   const row = await prisma.profile.findUnique({ where: { user_id: userId }, select });
   return row?.avatar ? { bytes: Buffer.from(row.avatar), hash: row.avatar_hash } : undefined;

@@ -5,24 +5,24 @@ import { HttpError } from '../http/errors.ts';
 declare global {
   namespace Express {
     interface Request {
-      /** The uploaded file was larger than it may be, and is not there. */
+      /** The uploaded file was too large and has been dropped. */
       fileTooLarge?: boolean;
     }
   }
 }
 
-const largestPicture = 5 * 1024 * 1024;
+const maxAvatarBytes = 5 * 1024 * 1024;
 
 const upload = multer({
   storage: multer.memoryStorage(),
-  limits: { fileSize: largestPicture, files: 1, fields: 5, fieldSize: 4096, parts: 6 },
+  limits: { fileSize: maxAvatarBytes, files: 1, fields: 5, fieldSize: 4096, parts: 6 },
 }).single('avatar');
 
 /**
- * Reads a form with a picture: before the CSRF check, which looks for its token in the body, and for a signed-in user only,
- * so that nobody else can fill the memory. A file that is too large is the form's to tell; other faults no browser makes.
+ * Parses the avatar form. Runs before the CSRF check, which needs the token in the body, and only for signed-in users, so that
+ * nobody else can fill the memory. Sets `fileTooLarge` for the form; any other error is a 400.
  */
-export const pictureUpload: RequestHandler = (req, res, next) => {
+export const avatarUpload: RequestHandler = (req, res, next) => {
   if (req.method !== 'POST' || !req.user) return next();
   upload(req, res, (error: unknown) => {
     if (!error) return next();

@@ -1,38 +1,43 @@
 import { type Request, type Response, Router } from 'express';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
-import { databaseOf, nowOf, signedInUser } from '../http/request.ts';
+import { currentTime, getDatabase, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { confirmEmailChange, findEmailChange } from './emailChange.service.ts';
-import { tellOldAddress } from './requestEmailChange.ts';
+import { notifyOldAddress } from './requestEmailChange.ts';
 
-const view = page<{ email: string; token: string }>('accounts/emailConfirm');
+const confirmView = page<{ email: string; token: string }>('accounts/emailConfirm');
 
-/** `/accounts/email/?token=`: opened from the mail to a new address, by the user it was asked for. */
+/** `/accounts/email/?token=`: the link in the mail to a new address. */
 export const emailConfirmRouter = Router();
 
-// Opening the page uses nothing up: mail programs look at links before people do.
+// Opening the page does not consume the link: mail programs open links before people do.
 emailConfirmRouter.get('/', async (req, res) => {
-  const token = textOf(req.query['token']);
-  const email = await findEmailChange(databaseOf(req), signedInUser(req).id, token, nowOf(req));
-  if (email === undefined) return spent(req, res);
-  view(res, { title: res.locals['t']('accountLife.email.title'), section: 'account', email, token });
+  const token = tokenText(req.query['token']);
+  const email = await findEmailChange(getDatabase(req), signedInUser(req).id, token, currentTime(req));
+  if (email === undefined) return redirectInvalidLink(req, res);
+  confirmView(res, { title: res.locals.t('accountLife.email.title'), section: 'account', email, token });
 });
 
 emailConfirmRouter.post('/', async (req, res) => {
-  const email = await confirmEmailChange(databaseOf(req), signedInUser(req), textOf(req.body.token), nowOf(req));
-  if (email === undefined) return spent(req, res);
-  tellOldAddress(req, email);
+  const email = await confirmEmailChange(
+    getDatabase(req),
+    signedInUser(req),
+    tokenText(req.body.token),
+    currentTime(req),
+  );
+  if (email === undefined) return redirectInvalidLink(req, res);
+  notifyOldAddress(req, email);
   flash(req, 'success', 'accountLife.email.changed');
   res.redirect(303, urls.profile());
 });
 
-/** A link that was used, or is of somebody else or too old: said on the profile, where a new one is to be had. */
-function spent(req: Request, res: Response): void {
-  flash(req, 'warning', 'accountLife.email.spent');
+/** To the profile, where a new link can be requested. */
+function redirectInvalidLink(req: Request, res: Response): void {
+  flash(req, 'warning', 'accountLife.email.linkInvalid');
   res.redirect(303, urls.profile());
 }
 
-function textOf(value: unknown): string {
+function tokenText(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, 100) : '';
 }

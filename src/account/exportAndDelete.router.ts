@@ -30,11 +30,14 @@ const DeleteSchema = z.object({
 });
 type DeleteForm = Form<typeof DeleteSchema>;
 
-const deleteView = page<{ form: DeleteForm; account: CountedUser; last: boolean; wait: RetryAfterText | undefined }>(
-  'accounts/delete',
-);
+const deleteView = page<{
+  form: DeleteForm;
+  account: CountedUser;
+  isLastStaff: boolean;
+  retryAfter: RetryAfterText | undefined;
+}>('accounts/deleteAccount');
 
-/** `/accounts/export/` and `/accounts/delete/`: taking everything along, and leaving nothing behind. */
+/** `/accounts/export/` and `/accounts/delete/`. */
 export const exportAndDeleteRouter = Router();
 
 exportAndDeleteRouter.get('/export', compression(), async (req, res) => {
@@ -62,14 +65,14 @@ exportAndDeleteRouter.post('/delete', async (req, res) => {
   const user = signedInUser(req);
   const parsed = parseForm(DeleteSchema, req.body);
   if (!parsed.ok) return showDeleteForm(req, res.status(422), parsed.form);
-  const same = parsed.data.username.toLowerCase() === user.username.toLowerCase();
-  const otherName = withError(parsed.form, 'username', { key: 'accountLife.delete.otherName' });
-  if (!same) return showDeleteForm(req, res.status(422), otherName);
+  const isSameName = parsed.data.username.toLowerCase() === user.username.toLowerCase();
+  const wrongName = withError(parsed.form, 'username', { key: 'accountLife.delete.wrongName' });
+  if (!isSameName) return showDeleteForm(req, res.status(422), wrongName);
 
   const checked = await checkPassword(req, res, parsed.data.password);
-  if (checked.wait) return showDeleteForm(req, res, parsed.form, checked.wait);
-  const wrong = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
-  if (!checked.right) return showDeleteForm(req, res.status(422), wrong);
+  if (checked.retryAfter) return showDeleteForm(req, res, parsed.form, checked.retryAfter);
+  const wrongPassword = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
+  if (!checked.correct) return showDeleteForm(req, res.status(422), wrongPassword);
 
   if ((await deleteUser(getDatabase(req), user.id, auditContext(req))) === 'last_staff')
     return showDeleteForm(req, res.status(422), parsed.form);
@@ -78,10 +81,15 @@ exportAndDeleteRouter.post('/delete', async (req, res) => {
   res.set('Clear-Site-Data', '"cache"').redirect(303, urls.landing());
 });
 
-async function showDeleteForm(req: Request, res: Response, form: DeleteForm, wait?: RetryAfterText): Promise<void> {
+async function showDeleteForm(
+  req: Request,
+  res: Response,
+  form: DeleteForm,
+  retryAfter?: RetryAfterText,
+): Promise<void> {
   const account = await getUser(getDatabase(req), signedInUser(req).id);
-  const last = await isLastStaff(getDatabase(req), account.id);
+  const isLast = await isLastStaff(getDatabase(req), account.id);
   const values = { ...form.values, password: '' };
   const title = res.locals.t('accountLife.delete.title');
-  deleteView(res, { title, section: 'account', form: { ...form, values }, account, last, wait });
+  deleteView(res, { title, section: 'account', form: { ...form, values }, account, isLastStaff: isLast, retryAfter });
 }

@@ -19,31 +19,31 @@ profileRouter.post('/', async (req, res) => {
   const parsed = parseForm(ProfileSchema, req.body);
   if (!parsed.ok) return showProfile(req, res.status(422), { form: parsed.form });
   const user = signedInUser(req);
-  const { current_password, ...given } = parsed.data;
-  if (given.email !== user.email && !(await mayChangeEmail(req, res, parsed.form, current_password))) return;
-  const outcome = await requestEmailChange(req, given.email);
+  const { current_password, ...profile } = parsed.data;
+  if (profile.email !== user.email && !(await mayChangeEmail(req, res, parsed.form, current_password))) return;
+  const outcome = await requestEmailChange(req, profile.email);
   const tooOften = withError(parsed.form, 'email', { key: 'accountLife.email.tooOften' });
-  if (outcome === 'too_often') return showProfile(req, res.status(429), { form: tooOften });
-  const email = outcome === 'waiting' ? user.email : given.email;
-  await updateProfile(getDatabase(req), user, { ...given, email });
+  if (outcome === 'rate_limited') return showProfile(req, res.status(429), { form: tooOften });
+  const email = outcome === 'pending' ? user.email : profile.email;
+  await updateProfile(getDatabase(req), user, { ...profile, email });
   if (email !== user.email) notifyOldAddress(req, email);
   flash(req, 'success', 'accounts.profile.saved');
-  if (outcome === 'waiting') flash(req, 'info', 'accountLife.email.sent', { params: { email: given.email } });
+  if (outcome === 'pending') flash(req, 'info', 'accountLife.email.sent', { params: { email: profile.email } });
   res.redirect(303, urls.profile());
 });
 
-/** Whoever has the address can get a new password by it: an open browser is not enough. Else the answer is given. */
+/** The address can reset the password, so that changing it needs the current one. Sends the response when it is false. */
 async function mayChangeEmail(req: Request, res: Response, form: ProfileForm, password: string): Promise<boolean> {
   const refuse = (key: TextKey) =>
     showProfile(req, res.status(422), { form: withError(form, 'current_password', { key }) });
   if (password === '') return refuse('accountLife.email.passwordNeeded').then(() => false);
-  const { right, wait } = await checkPassword(req, res, password);
-  if (wait) await showProfile(req, res, { form, retryAfter: { about: wait } });
-  else if (!right) await refuse('accounts.password.wrong');
-  return right;
+  const { correct, retryAfter } = await checkPassword(req, res, password);
+  if (retryAfter) await showProfile(req, res, { form, retryAfterByForm: { about: retryAfter } });
+  else if (!correct) await refuse('accounts.password.wrong');
+  return correct;
 }
 
-// The form stands on the profile page; this address is only loaded again after an error.
+// The address in the browser after an error, if it is reloaded.
 profileRouter.get('/password/', (_req, res) => {
   res.redirect(303, `${urls.profile()}#password`);
 });
@@ -55,13 +55,13 @@ profileRouter.post('/password/', async (req, res) => {
 
   const { old_password, password1 } = parsed.data;
   const checked = await checkPassword(req, res, old_password);
-  if (checked.wait) return showProfile(req, res, { retryAfter: { password: checked.wait } });
-  const wrong = withError(parsed.form, 'old_password', { key: 'accounts.password.wrong' });
-  if (!checked.right) return showProfile(req, res.status(422), { passwordForm: wrong });
+  if (checked.retryAfter) return showProfile(req, res, { retryAfterByForm: { password: checked.retryAfter } });
+  const wrongPassword = withError(parsed.form, 'old_password', { key: 'accounts.password.wrong' });
+  if (!checked.correct) return showProfile(req, res.status(422), { passwordForm: wrongPassword });
 
   await changePassword(getDatabase(req), user.id, password1);
   await signInAgain(req);
   flash(req, 'success', 'accounts.password.changed');
-  // The form is sent to `#password`, where its errors stand; the good news stands on top.
+  // The form was sent to `#password`, but the success message is on top of the page.
   res.redirect(303, `${urls.profile()}#main`);
 });

@@ -25,38 +25,35 @@ interface ProfileLocals {
   form: ProfileForm;
   passwordForm: PasswordForm;
   sessionsForm: PasswordConfirmationForm;
-  retryAfter: RetryAfterByForm;
+  retryAfterByForm: RetryAfterByForm;
   zones: ZoneGroup[];
   sessions: OpenSession[];
   thisSession: string;
   twoFactor: boolean;
-  /** An address that waits to be confirmed, or empty. */
+  /** Empty when no address waits for its confirmation. */
   pendingEmail: string;
-  /** What is wrong with the picture that was just sent. */
   avatarProblem: TextKey | undefined;
   aiUsage: MonthlyUsage[];
 }
 
-/** How long to wait after too many wrong passwords, by the form they were typed into. */
 type RetryAfterByForm = Partial<Record<'about' | 'password' | 'sessions', RetryAfterText>>;
 
 interface ReturnedForms {
   form?: ProfileForm;
   passwordForm?: PasswordForm;
   sessionsForm?: PasswordConfirmationForm;
-  retryAfter?: RetryAfterByForm;
+  retryAfterByForm?: RetryAfterByForm;
   avatarProblem?: TextKey;
 }
 
 const profilePage = page<ProfileLocals>('accounts/profile');
 
-/** The profile page: several forms, of which one may have come back with errors; the others show what is saved. */
-export async function showProfile(req: Request, res: Response, given: ReturnedForms = {}): Promise<void> {
+/** Shows the profile page: one of its forms may have errors, the others show what is saved. */
+export async function showProfile(req: Request, res: Response, returned: ReturnedForms = {}): Promise<void> {
   const user = signedInUser(req);
-  const form = given.form ?? formFor(ProfileSchema, await getProfile(getDatabase(req), user));
-  // Of a password form only the errors come back.
-  const passwordForm = { ...formFor(passwordSchema(user)), errors: given.passwordForm?.errors ?? {} };
-  const sessionsForm = { ...formFor(PasswordConfirmationSchema), errors: given.sessionsForm?.errors ?? {} };
+  const form = returned.form ?? formFor(ProfileSchema, await getProfile(getDatabase(req), user));
+  const passwordForm = { ...formFor(passwordSchema(user)), errors: returned.passwordForm?.errors ?? {} };
+  const sessionsForm = { ...formFor(PasswordConfirmationSchema), errors: returned.sessionsForm?.errors ?? {} };
   const title = res.locals.t('accounts.profile.title');
   profilePage(res, {
     title,
@@ -64,13 +61,13 @@ export async function showProfile(req: Request, res: Response, given: ReturnedFo
     form: { ...form, values: { ...form.values, current_password: '' } },
     passwordForm,
     sessionsForm,
-    retryAfter: given.retryAfter ?? {},
+    retryAfterByForm: returned.retryAfterByForm ?? {},
     zones: zoneGroups(user.time_zone),
     sessions: await listSessions(getDatabase(req), user.id),
     thisSession: req.session.from?.id ?? '',
     twoFactor: await hasTwoFactor(getDatabase(req), user.id),
     pendingEmail: await findPendingEmail(getDatabase(req), user.id, currentTime(req)),
-    avatarProblem: given.avatarProblem,
+    avatarProblem: returned.avatarProblem,
     aiUsage: await listMonthlyUsage(ownedDb(req), currentTime(req)),
   });
 }

@@ -1,31 +1,31 @@
 import type { Request } from 'express';
-import { takeTurn } from '../db/rateLimit.ts';
-import { configOf, databaseOf, nowOf, signedInUser } from '../http/request.ts';
+import { consumeRateLimit } from '../db/rateLimit.ts';
+import { currentTime, getConfig, getDatabase, signedInUser } from '../http/request.ts';
 import { inBackground } from '../mail/background.ts';
 import { sendMail } from '../mail/mailer.ts';
 import { changedMail, confirmMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
-import { askEmailChange } from './emailChange.service.ts';
+import { createEmailChange } from './emailChange.service.ts';
 
 const perUser = { name: 'email-changes', points: 5, seconds: 3600 };
 
-/** What becomes of the address typed into the profile: `waiting`, the old one stays until the new one is confirmed. */
-type NewEmail = 'now' | 'waiting' | 'too_often';
+/** `pending`: the old address stays until the new one is confirmed. */
+type EmailChangeOutcome = 'immediate' | 'pending' | 'rate_limited';
 
-/** Without mail, or without a new address, it may change at once; else a link goes to the new address first. */
-export async function takeNewEmail(req: Request, email: string): Promise<NewEmail> {
-  const [user, { mail, publicUrl }] = [signedInUser(req), configOf(req)];
-  if (email === user.email || !mail || email === '') return 'now';
-  if ((await takeTurn(databaseOf(req).pool, perUser, String(user.id))) > 0) return 'too_often';
-  const token = await askEmailChange(databaseOf(req), user.id, email, nowOf(req));
+/** Mails a link to the new address. Without mail, or when the address is removed, the caller may change it at once. */
+export async function requestEmailChange(req: Request, email: string): Promise<EmailChangeOutcome> {
+  const [user, { mail, publicUrl }] = [signedInUser(req), getConfig(req)];
+  if (email === user.email || !mail || email === '') return 'immediate';
+  if ((await consumeRateLimit(getDatabase(req).pool, perUser, String(user.id))) > 0) return 'rate_limited';
+  const token = await createEmailChange(getDatabase(req), user.id, email, currentTime(req));
   const link = `${publicUrl}${urls.emailConfirm(token)}`;
   inBackground('mail to confirm an address', () => sendMail(mail, confirmMail({ ...user, email }, link)));
-  return 'waiting';
+  return 'pending';
 }
 
-/** So that a change that was not the owner's is noticed. */
-export function tellOldAddress(req: Request, email: string): void {
-  const [user, { mail }] = [signedInUser(req), configOf(req)];
+/** Lets the owner notice a change by somebody else. */
+export function notifyOldAddress(req: Request, email: string): void {
+  const [user, { mail }] = [signedInUser(req), getConfig(req)];
   if (mail && user.email !== '')
     inBackground('mail to the old address', () => sendMail(mail, changedMail(user, email)));
 }

@@ -9,21 +9,21 @@ import { PasswordConfirmationSchema } from '../users/users.schema.ts';
 import { parseForm, withError } from '../validation/form.ts';
 import { showProfile } from './profilePage.ts';
 
-/** `/accounts/sessions`: where the user is signed in. The list stands on the profile page, with one password for its buttons. */
+/** `/accounts/sessions`: ends sessions of the user, which the profile page lists. */
 export const sessionsRouter = Router();
 
 const sessionsSection = () => `${urls.profile()}#sessions`;
 
-// The others are only loaded again after an error.
+// The addresses in the browser after an error, if it is reloaded.
 for (const path of ['/', '/end', '/end-others'])
   sessionsRouter.get(path, (_req, res) => res.redirect(303, sessionsSection()));
 
 sessionsRouter.post('/end', async (req, res) => {
   if (!(await passwordConfirmed(req, res))) return;
   const id: unknown = req.body.id;
-  const which = { id: typeof id === 'string' ? id.replaceAll('\0', '') : '', asking: req.sessionID };
-  const ended = await endSession(getDatabase(req), signedInUser(req).id, which);
-  flash(req, ended ? 'success' : 'info', ended ? 'accountLife.sessions.ended' : 'accountLife.sessions.gone');
+  const session = { id: typeof id === 'string' ? id.replaceAll('\0', '') : '', currentSid: req.sessionID };
+  const ended = await endSession(getDatabase(req), signedInUser(req).id, session);
+  flash(req, ended ? 'success' : 'info', ended ? 'accountLife.sessions.ended' : 'accountLife.sessions.alreadyEnded');
   res.redirect(303, sessionsSection());
 });
 
@@ -34,13 +34,13 @@ sessionsRouter.post('/end-others', async (req, res) => {
   res.redirect(303, sessionsSection());
 });
 
-/** Whoever took the cookie must not be the one who signs the owner out. Where it is not given, the answer is. */
+/** A stolen cookie must not be enough to sign the owner out. Sends the response when it is false. */
 async function passwordConfirmed(req: Request, res: Response): Promise<boolean> {
   const parsed = parseForm(PasswordConfirmationSchema, req.body);
   if (!parsed.ok) return showProfile(req, res.status(422), { sessionsForm: parsed.form }).then(() => false);
-  const { right, wait } = await checkPassword(req, res, parsed.data.password);
-  const wrong = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
-  if (wait) await showProfile(req, res, { retryAfter: { sessions: wait } });
-  else if (!right) await showProfile(req, res.status(422), { sessionsForm: wrong });
-  return right;
+  const { correct, retryAfter } = await checkPassword(req, res, parsed.data.password);
+  const wrongPassword = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
+  if (retryAfter) await showProfile(req, res, { retryAfterByForm: { sessions: retryAfter } });
+  else if (!correct) await showProfile(req, res.status(422), { sessionsForm: wrongPassword });
+  return correct;
 }

@@ -1,12 +1,12 @@
 import { fullName } from '../contacts/contactName.ts';
-import { phoneCell, textCell } from '../core/csv.ts';
+import { escapeFormula, phoneCell } from '../core/csv.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { dateText, timeText } from '../i18n/dates.ts';
 import { type Locale, type TextKey, translator } from '../i18n/translate.ts';
-import { batch, page } from './accountExport.service.ts';
+import { batchSize, pageAfter } from './accountExport.service.ts';
 
 /** For whom: the language of headings and statuses, the zone of times. */
-interface TableReader {
+interface TableLocale {
   locale: Locale;
   time_zone: string;
 }
@@ -23,7 +23,7 @@ interface Table {
   read: (db: OwnedDb, after: number, words: Words) => Promise<{ id: number; cells: string[] }[]>;
 }
 
-const whoOf = { select: { first_name: true, last_name: true } } as const;
+const contactName = { select: { first_name: true, last_name: true } } as const;
 const times = ['accountLife.data.created_at', 'accountLife.data.updated_at'] as const;
 
 /** The lists of a user as a person reads them: names in place of numbers, words in place of codes. */
@@ -41,10 +41,10 @@ const tables = {
       ...times,
     ],
     read: async (db, after, { t, at }) => {
-      const rows = await db.contact.findMany({ ...page(after), include: { company: { select: { name: true } } } });
+      const rows = await db.contact.findMany({ ...pageAfter(after), include: { company: { select: { name: true } } } });
       return rows.map(({ id, company, status, phone, ...row }) => {
-        const texts = [row.first_name, row.last_name, company?.name ?? '', row.position, row.email].map(textCell);
-        const rest = [phoneCell(phone), t(`common.status.${status}`), textCell(row.notes)];
+        const texts = [row.first_name, row.last_name, company?.name ?? '', row.position, row.email].map(escapeFormula);
+        const rest = [phoneCell(phone), t(`common.status.${status}`), escapeFormula(row.notes)];
         return { id, cells: [...texts, ...rest, at(row.created_at), at(row.updated_at)] };
       });
     },
@@ -58,10 +58,10 @@ const tables = {
       ...times,
     ],
     read: async (db, after, { at }) => {
-      const rows = await db.company.findMany(page(after));
+      const rows = await db.company.findMany(pageAfter(after));
       return rows.map(({ id, name, website, industry, address, created_at, updated_at }) => ({
         id,
-        cells: [...[name, website, industry, address].map(textCell), at(created_at), at(updated_at)],
+        cells: [...[name, website, industry, address].map(escapeFormula), at(created_at), at(updated_at)],
       }));
     },
   },
@@ -74,9 +74,13 @@ const tables = {
       ...times,
     ],
     read: async (db, after, { t, at }) => {
-      const rows = await db.interaction.findMany({ ...page(after), include: { contact: whoOf } });
+      const rows = await db.interaction.findMany({ ...pageAfter(after), include: { contact: contactName } });
       return rows.map(({ id, occurred_at, interaction_type, contact, content, created_at, updated_at }) => {
-        const what = [t(`interactions.type.${interaction_type}`), textCell(fullName(contact)), textCell(content)];
+        const what = [
+          t(`interactions.type.${interaction_type}`),
+          escapeFormula(fullName(contact)),
+          escapeFormula(content),
+        ];
         return { id, cells: [at(occurred_at), ...what, at(created_at), at(updated_at)] };
       });
     },
@@ -95,9 +99,9 @@ const tables = {
       ...times,
     ],
     read: async (db, after, { t, at }) => {
-      const rows = await db.task.findMany({ ...page(after), include: { contact: whoOf } });
+      const rows = await db.task.findMany({ ...pageAfter(after), include: { contact: contactName } });
       return rows.map(({ id, contact, ...row }) => {
-        const texts = [row.title, row.description, contact ? fullName(contact) : ''].map(textCell);
+        const texts = [row.title, row.description, contact ? fullName(contact) : ''].map(escapeFormula);
         const states = [t(`tasks.status.${row.status}`), t(`tasks.priority.${row.priority}`)];
         const due = [dateText(row.due_date) ?? '', timeText(row.due_time) ?? '', t(`tasks.repeat.${row.repeat}`)];
         return {
@@ -113,19 +117,19 @@ type TableName = keyof typeof tables;
 export const tableNames = Object.keys(tables) as TableName[];
 
 /** The cells of one list, its headings first; read some hundred rows at a time. */
-export async function* tableOf(name: TableName, db: OwnedDb, reader: TableReader): AsyncGenerator<string[]> {
+export async function* exportTable(name: TableName, db: OwnedDb, reader: TableLocale): AsyncGenerator<string[]> {
   const { headings, read }: Table = tables[name];
-  const words = wordsOf(reader);
+  const words = tableWords(reader);
   yield headings.map(words.t);
   for (let after = 0, full = true; full; ) {
     const rows = await read(db, after, words);
     yield* rows.map(({ cells }) => cells);
     after = rows.at(-1)?.id ?? 0;
-    full = rows.length === batch;
+    full = rows.length === batchSize;
   }
 }
 
-function wordsOf({ locale, time_zone: timeZone }: TableReader): Words {
+function tableWords({ locale, time_zone: timeZone }: TableLocale): Words {
   // Swedes write dates as ISO 8601 has them.
   const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
   return { t: translator(locale), at: (instant) => (instant ? format.format(instant) : '') };

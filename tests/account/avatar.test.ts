@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import supertest from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { squarePicture } from '../../src/account/avatar.service.ts';
+import { squareAvatar } from '../../src/account/avatar.service.ts';
 import { createUser, dom, password, type TestApp, testApp } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 
@@ -44,7 +44,7 @@ describe('a picture', () => {
   test('is kept as a square WebP without what else was in the file, and shown', async () => {
     const { agent, send } = await browser('alice');
     const response = await send(jpeg);
-    expect([response.status, response.headers['location']]).toEqual([303, '/accounts/profile/#picture']);
+    expect([response.status, response.headers['location']]).toEqual([303, '/accounts/profile/#avatar']);
     const [{ avatar, avatar_hash } = { avatar: null, avatar_hash: '' }] = await stored();
     const { format, width, height, exif } = await sharp(avatar ?? Buffer.of()).metadata();
     expect({ format, width, height, exif }).toEqual({ format: 'webp', width: 256, height: 256, exif: undefined });
@@ -117,7 +117,7 @@ describe('what is refused with words', () => {
     const white = Buffer.alloc(raw.width * raw.height);
     const bomb = await sharp(white, { raw, limitInputPixels: false }).png().toBuffer();
     expect(bomb.length).toBeLessThan(5 * 1024 * 1024);
-    expect(await squarePicture(bomb)).toBeUndefined();
+    expect(await squareAvatar(bomb)).toBeUndefined();
   });
 });
 
@@ -142,7 +142,7 @@ test('a picture lying on its side by a note in the file stands upright', async (
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer();
-  const { data } = await sharp(await squarePicture(halves))
+  const { data } = await sharp(await squareAvatar(halves))
     .raw()
     .toBuffer({ resolveWithObject: true });
   expect(data[(10 * 256 + 128) * 3]).toBeGreaterThan(200);

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
-import { makeResetToken } from '../../src/users/passwordReset.service.ts';
+import { createResetToken } from '../../src/users/passwordReset.service.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 import { type Mailbox, mailbox } from '../support/mailbox.ts';
@@ -115,7 +115,7 @@ describe('with mail, a new address', () => {
   test('taken out gives up the one that waits, and a link to a new password', async () => {
     const browser = await signedIn(app, alice);
     const { token } = await asked(browser);
-    await makeResetToken(app.database.prisma, alice.id, now);
+    await createResetToken(app.database.prisma, alice.id, now);
     await browser.post(profile, { ...rest, email: '' });
     expect(await sql('SELECT 1 FROM email_changes UNION ALL SELECT 1 FROM password_resets')).toEqual([]);
     await browser.post('/accounts/email/', { token });

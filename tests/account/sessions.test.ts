@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { deviceOf } from '../../src/users/device.ts';
+import { parseDevice } from '../../src/users/device.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 
@@ -177,8 +177,8 @@ test.each([
   ['', 'unknown', ''],
   ['curl/8.5.0', 'unknown', ''],
 ])('%s', (agent, kind, name) => {
-  expect(deviceOf(agent)).toMatchObject({ kind });
-  expect(deviceOf(agent).name).toContain(name);
+  expect(parseDevice(agent)).toMatchObject({ kind });
+  expect(parseDevice(agent).name).toContain(name);
 });
 
 test('where it was opened is written before the browser is sent on', async () => {

@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
-import { seal, unseal } from '../../src/users/encryption.ts';
-import { makeResetToken } from '../../src/users/passwordReset.service.ts';
+import { decrypt, encrypt } from '../../src/users/encryption.ts';
+import { createResetToken } from '../../src/users/passwordReset.service.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 
@@ -116,7 +116,7 @@ describe('setting it up', () => {
 
   test('a new password by a link does not go around it', async () => {
     await enabled();
-    const token = await app.database.prisma.$transaction((tx) => makeResetToken(tx, alice.id, now));
+    const token = await app.database.prisma.$transaction((tx) => createResetToken(tx, alice.id, now));
     const visitor = new Visitor(app);
     const fields = { password1: 'seven green kettles', password2: 'seven green kettles' };
     expect((await visitor.post(`/accounts/reset/${token}/`, fields)).status).toBe(303);
@@ -214,7 +214,7 @@ describe('signing in', () => {
   test('without the password is not possible, nor with a made-up or foreign cookie', async () => {
     await enabled();
     expect((await new Visitor(app).get('/accounts/login/code/')).headers['location']).toMatch(/^\/accounts\/login\//);
-    const forged = seal(
+    const forged = encrypt(
       ['another secret key of some length'],
       'second step of signing in',
       JSON.stringify({ id: alice.id }),
@@ -226,7 +226,7 @@ describe('signing in', () => {
   test('with another SECRET_KEY is refused, not an error; a recovery code still opens', async () => {
     const { secret, codes } = await enabled();
     await sql(`UPDATE two_factors SET secret = $1`, [
-      seal(['another secret key of some length'], 'two-factor secret', secret),
+      encrypt(['another secret key of some length'], 'two-factor secret', secret),
     ]);
     const visitor = await passwordGiven();
     expect((await enter(visitor, codeOf(secret))).status).toBe(422);
@@ -256,10 +256,10 @@ describe('turning it off', () => {
 });
 
 test('what is sealed opens for its purpose and key alone', () => {
-  const text = seal(['a secret key of the app'], 'one', 'zażółć');
-  expect(unseal(['a secret key of the app'], 'one', text)).toBe('zażółć');
-  expect(unseal(['a secret key of the app'], 'two', text)).toBeUndefined();
-  expect(unseal(['another key of the app'], 'one', text)).toBeUndefined();
+  const text = encrypt(['a secret key of the app'], 'one', 'zażółć');
+  expect(decrypt(['a secret key of the app'], 'one', text)).toBe('zażółć');
+  expect(decrypt(['a secret key of the app'], 'two', text)).toBeUndefined();
+  expect(decrypt(['another key of the app'], 'one', text)).toBeUndefined();
   for (const bad of ['', 'x', `${text.slice(0, -2)}xx`])
-    expect(unseal(['a secret key of the app'], 'one', bad)).toBeUndefined();
+    expect(decrypt(['a secret key of the app'], 'one', bad)).toBeUndefined();
 });

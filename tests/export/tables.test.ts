@@ -1,6 +1,6 @@
 // The lists of a user as files for a spreadsheet.
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { phoneCell, textCell } from '../../src/core/csv.ts';
+import { escapeFormula, phoneCell } from '../../src/core/csv.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import { tableNames } from '../../src/export/tables.service.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
@@ -151,7 +151,7 @@ test.each([
   ['a = b', 'a = b'],
   ["'quoted'", "'quoted'"],
   ['', ''],
-])('the text %j is written %j', (text, cell) => expect(textCell(text)).toBe(cell));
+])('the text %j is written %j', (text, cell) => expect(escapeFormula(text)).toBe(cell));
 
 test.each([
   ['+48 600 100 200', '+48 600 100 200'],
