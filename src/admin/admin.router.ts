@@ -1,67 +1,65 @@
 import { Router } from 'express';
-import { aiUsage, type UseOfUser } from '../ai/usage.service.ts';
+import { listUsageByUser, type UserMonthlyUsage } from '../ai/usage.service.ts';
 import type { Config } from '../config.ts';
 import { page } from '../http/page.ts';
-import { configOf, databaseOf, nowOf } from '../http/request.ts';
+import { currentTime, getConfig, getDatabase } from '../http/request.ts';
 import { type SignUpMode, signUpMode } from '../users/signUps.service.ts';
 import { auditRouter } from './audit.router.ts';
-import { twoFactorOffRouter } from './disableTwoFactor.router.ts';
-import { sizeText } from './formatBytes.ts';
+import { disableTwoFactorRouter } from './disableTwoFactor.router.ts';
+import { formatBytes } from './formatBytes.ts';
 import { mailTestRouter } from './mailTest.router.ts';
-import { noteReading, readingRouter } from './recordAccess.router.ts';
+import { recordAccessRouter, shareRecordAccess } from './recordAccess.router.ts';
 import { signUpsRouter } from './signUps.router.ts';
 import { staffOnly } from './staff.ts';
-import { readSystem, type SystemState, type Worry, worriesOf } from './system.service.ts';
+import { getSystemStatus, type SystemStatus, type SystemWarning, systemWarnings } from './system.service.ts';
 import { usersRouter } from './users.router.ts';
 
 interface SystemLocals {
-  system: SystemState;
-  worries: Worry[];
+  system: SystemStatus;
+  warnings: SystemWarning[];
   mode: SignUpMode;
-  /** Who mails come from; absent: no mail is sent. */
+  /** The sender of mails; undefined when mail is not set up. */
   mailFrom: string | undefined;
-  /** Of AI; the names of companies. */
-  providers: string[];
-  /** The latest first. */
-  aiUse: UseOfUser[];
-  sizeText: typeof sizeText;
+  aiProviders: string[];
+  /** The latest month first. */
+  aiUsage: UserMonthlyUsage[];
+  formatBytes: typeof formatBytes;
 }
 
 const systemView = page<SystemLocals>('admin/system');
 
-/** Lines of who used how much AI. */
-const mostUse = 24;
+const maxUsageRows = 24;
 
 /** `/admin`: for staff; 404 for everybody else. */
 export const adminRouter = Router();
 
-adminRouter.use(staffOnly, noteReading);
+adminRouter.use(staffOnly, shareRecordAccess);
 
 adminRouter.get('/', async (req, res) => {
-  const database = databaseOf(req);
-  const system = await readSystem(database, configOf(req));
+  const database = getDatabase(req);
+  const system = await getSystemStatus(database, getConfig(req));
   const mode = await signUpMode(database.prisma);
-  const title = res.locals['t']('admin.system.title');
-  const worries = worriesOf(system, nowOf(req));
-  const aiUse = (await aiUsage(database)).slice(0, mostUse);
+  const title = res.locals.t('admin.system.title');
+  const warnings = systemWarnings(system, currentTime(req));
+  const aiUsage = (await listUsageByUser(database)).slice(0, maxUsageRows);
   systemView(res, {
     title,
     section: 'admin',
     system,
-    worries,
+    warnings,
     mode,
-    mailFrom: configOf(req).mail?.from,
-    providers: providersOf(configOf(req)),
-    aiUse,
-    sizeText,
+    mailFrom: getConfig(req).mail?.from,
+    aiProviders: aiProviderNames(getConfig(req)),
+    aiUsage,
+    formatBytes,
   });
 });
 
-adminRouter.use('/users', usersRouter, readingRouter, twoFactorOffRouter);
+adminRouter.use('/users', usersRouter, recordAccessRouter, disableTwoFactorRouter);
 adminRouter.use('/mail-test', mailTestRouter);
 adminRouter.use('/sign-ups', signUpsRouter);
 adminRouter.use('/log', auditRouter);
 
-function providersOf({ ai }: Config): string[] {
+function aiProviderNames({ ai }: Config): string[] {
   return [...(ai.anthropic ? ['Anthropic'] : []), ...(ai.openai ? ['OpenAI'] : [])];
 }

@@ -11,7 +11,7 @@ const AuditQuerySchema = z.object({
   user: givenId,
 });
 
-const auditView = page<{ log: AuditPage; query: AuditQuery; shown: typeof auditActions }>('admin/audit');
+const auditView = page<{ log: AuditPage; query: AuditQuery; auditActions: typeof auditActions }>('admin/audit');
 
 /** `/admin/log`: who did what, when and from where. */
 export const auditRouter = Router();
@@ -19,5 +19,5 @@ export const auditRouter = Router();
 auditRouter.get('/', async (req, res) => {
   const query = AuditQuerySchema.parse(req.query);
   const log = await listAudit(getDatabase(req), query);
-  auditView(res, { title: res.locals.t('admin.audit.title'), section: 'admin', log, query, shown: auditActions });
+  auditView(res, { title: res.locals.t('admin.audit.title'), section: 'admin', log, query, auditActions });
 });

@@ -19,10 +19,10 @@ import { type CountedUser, getUser } from './users.service.ts';
 const confirmationView = page<{
   account: CountedUser;
   form: PasswordConfirmationForm;
-  wait: RetryAfterText | undefined;
-}>('admin/twoFactorOff');
+  retryAfter: RetryAfterText | undefined;
+}>('admin/disableTwoFactor');
 
-/** `/admin/users/<id>/two-factor-off`: lets somebody in again who lost the phone; asks for the administrator's own password. */
+/** `/admin/users/<id>/two-factor-off`: for users who lost the phone; asks for the administrator's own password. */
 export const disableTwoFactorRouter = Router();
 
 disableTwoFactorRouter.get('/:id/two-factor-off', (req, res) =>
@@ -35,32 +35,36 @@ disableTwoFactorRouter.post('/:id/two-factor-off', async (req, res) => {
   const parsed = parseForm(PasswordConfirmationSchema, req.body);
   if (!parsed.ok) return showConfirmation(req, res.status(422), parsed.form);
   const checked = await checkPassword(req, res, parsed.data.password);
-  if (checked.wait) return showConfirmation(req, res, parsed.form, checked.wait);
-  const wrong = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
-  if (!checked.right) return showConfirmation(req, res.status(422), wrong);
-  const reader = await disableLostTwoFactor(getDatabase(req), id, auditContext(req));
-  if (reader) notifyOwner(req, reader);
-  flash(req, reader ? 'success' : 'info', reader ? 'admin.flash.twoFactorOff' : 'admin.flash.twoFactorNone');
+  if (checked.retryAfter) return showConfirmation(req, res, parsed.form, checked.retryAfter);
+  const wrongPassword = withError(parsed.form, 'password', { key: 'accounts.password.wrong' });
+  if (!checked.correct) return showConfirmation(req, res.status(422), wrongPassword);
+  const recipient = await disableLostTwoFactor(getDatabase(req), id, auditContext(req));
+  if (recipient) notifyOwner(req, recipient);
+  flash(
+    req,
+    recipient ? 'success' : 'info',
+    recipient ? 'admin.flash.twoFactorDisabled' : 'admin.flash.twoFactorNotEnabled',
+  );
   res.redirect(303, urls.adminUser(id));
 });
 
-/** So that a user whom nobody asked for it notices. */
-function notifyOwner(req: Request, reader: Recipient): void {
+/** Lets the owner notice it if they did not ask for it. */
+function notifyOwner(req: Request, recipient: Recipient): void {
   const { mail } = getConfig(req);
-  if (mail && reader.email !== '')
-    inBackground('mail that two-factor sign-in is off', () => sendMail(mail, twoFactorOffMail(reader)));
+  if (mail && recipient.email !== '')
+    inBackground('mail that two-factor sign-in is off', () => sendMail(mail, twoFactorOffMail(recipient)));
 }
 
-/** One's own is switched off on the profile. */
+/** Administrators disable their own two-factor sign-in on the profile page. */
 async function showConfirmation(
   req: Request,
   res: Response,
   form: PasswordConfirmationForm,
-  wait?: RetryAfterText,
+  retryAfter?: RetryAfterText,
 ): Promise<void> {
   const account = await getUser(getDatabase(req), idParam(req));
   if (account.id === signedInUser(req).id) return res.redirect(303, urls.twoFactor());
   if (!(await hasTwoFactor(getDatabase(req), account.id))) return res.redirect(303, urls.adminUser(account.id));
-  const title = res.locals.t('admin.twoFactorOff.title');
-  confirmationView(res, { title, section: 'admin', account, form: { ...form, values: { password: '' } }, wait });
+  const title = res.locals.t('admin.disableTwoFactor.title');
+  confirmationView(res, { title, section: 'admin', account, form: { ...form, values: { password: '' } }, retryAfter });
 }

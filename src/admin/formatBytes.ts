@@ -1,7 +1,7 @@
 const units = ['kB', 'MB', 'GB', 'TB'];
 
-/** `12.3 MB`, as a person reads a size; numbers are written by `number`, in their language. */
-export function sizeText(bytes: number, number: (value: number) => string): string {
+/** `12.3 MB`; `number` formats the number in the language of the user. */
+export function formatBytes(bytes: number, number: (value: number) => string): string {
   let value = bytes / 1024;
   let unit = 0;
   for (; value >= 1024 && unit < units.length - 1; unit++) value /= 1024;

@@ -20,7 +20,7 @@ import { auditContext } from './staff.ts';
 import { RecordAccessSchema } from './users.schema.ts';
 import { type CountedUser, getUser } from './users.service.ts';
 
-/** Whose records this administrator reads, and until when (milliseconds since 1970). */
+/** The user whose records the administrator may read until then (milliseconds since 1970). */
 interface RecordAccess {
   id: number;
   username: string;
@@ -29,15 +29,14 @@ interface RecordAccess {
 
 declare module 'express-session' {
   interface SessionData {
-    reading?: RecordAccess;
+    recordAccess?: RecordAccess;
   }
 }
 
 declare global {
   namespace Express {
     interface Locals {
-      /** Whose records this administrator has open. */
-      reading?: RecordAccess | undefined;
+      recordAccess?: RecordAccess | undefined;
     }
   }
 }
@@ -47,16 +46,16 @@ interface RecordsLocals {
   records: Records;
 }
 
-const reasonView = page<{ account: CountedUser; form: Form<typeof RecordAccessSchema> }>('admin/read');
+const reasonView = page<{ account: CountedUser; form: Form<typeof RecordAccessSchema> }>('admin/recordAccess');
 const recordsView = page<RecordsLocals>('admin/records');
 
-/** Tells every page of the admin area that somebody's records are open. */
+/** Lets every page of the admin area show that records are open. */
 export const shareRecordAccess: RequestHandler = (req, res, next) => {
-  res.locals.reading = currentRecordAccess(req);
+  res.locals.recordAccess = currentRecordAccess(req);
   next();
 };
 
-/** `/admin/users/<id>/read` and `/records`: another user's records, by a reasoned and logged act, read-only. */
+/** `/admin/users/<id>/read` and `/records`: another user's records, read-only, after giving a reason; all of it is logged. */
 export const recordAccessRouter = Router();
 
 recordAccessRouter.get('/:id/read', (req, res) => showReasonForm(req, res, formFor(RecordAccessSchema)));
@@ -66,7 +65,7 @@ recordAccessRouter.post('/:id/read', async (req, res) => {
   if (!parsed.ok) return showReasonForm(req, res.status(422), parsed.form);
   const { id, username } = await getUser(getDatabase(req), idParam(req));
   await openRecords(getDatabase(req), id, parsed.data.reason, auditContext(req));
-  req.session.reading = { id, username, until: currentTime(req).getTime() + recordAccessMs };
+  req.session.recordAccess = { id, username, until: currentTime(req).getTime() + recordAccessMs };
   await saveSession(req);
   res.redirect(303, urls.adminRecords(id, 'contacts'));
 });
@@ -74,8 +73,8 @@ recordAccessRouter.post('/:id/read', async (req, res) => {
 recordAccessRouter.post('/:id/read/stop', async (req, res) => {
   const { id } = await getUser(getDatabase(req), idParam(req));
   if (currentRecordAccess(req)?.id === id) await closeRecords(getDatabase(req), id, auditContext(req));
-  delete req.session.reading;
-  flash(req, 'success', 'admin.flash.closed');
+  delete req.session.recordAccess;
+  flash(req, 'success', 'admin.flash.recordsClosed');
   res.redirect(303, urls.adminUser(id));
 });
 
@@ -83,18 +82,18 @@ recordAccessRouter.get('/:id/records/:kind', async (req, res) => {
   const kind = recordKinds.find((name) => name === req.params['kind']);
   if (!kind) throw new HttpError(404);
   const account = await getUser(getDatabase(req), idParam(req));
-  if (currentRecordAccess(req)?.id !== account.id) return res.redirect(303, urls.adminRead(account.id));
-  const wanted = pageNumber.parse(req.query['page']);
-  const records = await viewRecords(getDatabase(req), { id: account.id, kind, page: wanted }, auditContext(req));
+  if (currentRecordAccess(req)?.id !== account.id) return res.redirect(303, urls.adminRecordAccess(account.id));
+  const requestedPage = pageNumber.parse(req.query['page']);
+  const records = await viewRecords(getDatabase(req), { id: account.id, kind, page: requestedPage }, auditContext(req));
   recordsView(res, { title: account.username, section: 'admin', account, records });
 });
 
 function currentRecordAccess(req: Request): RecordAccess | undefined {
-  const { reading } = req.session;
-  return reading && reading.until > currentTime(req).getTime() ? reading : undefined;
+  const { recordAccess } = req.session;
+  return recordAccess && recordAccess.until > currentTime(req).getTime() ? recordAccess : undefined;
 }
 
 async function showReasonForm(req: Request, res: Response, form: Form<typeof RecordAccessSchema>): Promise<void> {
   const account = await getUser(getDatabase(req), idParam(req));
-  reasonView(res, { title: res.locals.t('admin.read.title'), section: 'admin', account, form });
+  reasonView(res, { title: res.locals.t('admin.recordAccess.title'), section: 'admin', account, form });
 }

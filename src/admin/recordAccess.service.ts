@@ -1,4 +1,4 @@
-import { type Act, audit } from '../audit/audit.service.ts';
+import { type AuditContext, audit } from '../audit/audit.service.ts';
 import type { Database } from '../db/client.ts';
 import type { Company, Contact, Interaction, Prisma, Task } from '../db/generated/client.ts';
 import { type Page, paginate } from '../db/paginate.ts';
@@ -6,49 +6,53 @@ import { type Page, paginate } from '../db/paginate.ts';
 export const recordKinds = ['contacts', 'companies', 'interactions', 'tasks'] as const;
 type RecordKind = (typeof recordKinds)[number];
 
-/** How long an administrator may read after giving a reason. */
-export const readingMs = 30 * 60_000;
+export const recordAccessMs = 30 * 60_000;
 
-type Named = { first_name: string; last_name: string };
+type PersonName = { first_name: string; last_name: string };
 
 interface RecordRows {
   contacts: Contact & { company: Pick<Company, 'name'> | null };
   companies: Company & { _count: { contacts: number } };
-  interactions: Interaction & { contact: Named };
-  tasks: Task & { contact: Named | null };
+  interactions: Interaction & { contact: PersonName };
+  tasks: Task & { contact: PersonName | null };
 }
 
 export type Records = { [K in RecordKind]: { kind: K } & Page<RecordRows[K]> }[RecordKind];
 
 /** Opens a user's records for reading. @throws when there is no such user (404) */
-export async function openRecords({ prisma }: Database, id: number, reason: string, act: Act): Promise<void> {
+export async function openRecords(
+  { prisma }: Database,
+  id: number,
+  reason: string,
+  context: AuditContext,
+): Promise<void> {
   await prisma.$transaction(async (tx) => {
     await tx.user.findUniqueOrThrow({ where: { id }, select: { id: true } });
-    await audit(tx, { ...act, action: 'records_opened', subject_id: id, details: { reason } });
+    await audit(tx, { ...context, action: 'records_opened', subject_id: id, details: { reason } });
   });
 }
 
-export async function closeRecords({ prisma }: Database, id: number, act: Act): Promise<void> {
-  await audit(prisma, { ...act, action: 'records_closed', subject_id: id });
+export async function closeRecords({ prisma }: Database, id: number, context: AuditContext): Promise<void> {
+  await audit(prisma, { ...context, action: 'records_closed', subject_id: id });
 }
 
-/** One page of a user's records, and a line in the log before it is read: what cannot be logged is not shown. */
-export async function readRecords(
+/** Returns one page of a user's records. Logs it first: what cannot be logged is not shown. */
+export async function viewRecords(
   { prisma }: Database,
   { id, kind, page }: { id: number; kind: RecordKind; page: number },
-  act: Act,
+  context: AuditContext,
 ): Promise<Records> {
-  await audit(prisma, { ...act, action: 'records_viewed', subject_id: id, details: { kind, page } });
+  await audit(prisma, { ...context, action: 'records_viewed', subject_id: id, details: { kind, page } });
   return prisma.$transaction(async (tx) => {
-    // From here on the database itself refuses to write, whatever the code below may come to say.
+    // The database itself refuses to write from here on.
     await tx.$executeRaw`SET TRANSACTION READ ONLY`;
-    return lists[kind](tx, id, page);
+    return listByKind[kind](tx, id, page);
   });
 }
 
-type List = (tx: Prisma.TransactionClient, user_id: number, page: number) => Promise<Records>;
+type RecordLister = (tx: Prisma.TransactionClient, user_id: number, page: number) => Promise<Records>;
 
-const lists: Record<RecordKind, List> = {
+const listByKind: Record<RecordKind, RecordLister> = {
   contacts: async (tx, user_id, wanted) => {
     const { skip, take, ...pagination } = paginate(await tx.contact.count({ where: { user_id } }), wanted);
     const include = { company: { select: { name: true } } };

@@ -12,12 +12,12 @@ import { auditContext } from './staff.ts';
 
 const ModeSchema = z.object({ mode: z.enum(signUpModes, 'forms.choice') });
 
-const wholeNumber = (most: number) =>
+const wholeNumber = (max: number) =>
   z
     .string()
     .default('')
     .transform((text) => text.trim())
-    .refine((text) => /^[1-9]\d{0,3}$/.test(text) && Number(text) <= most, 'admin.signUps.range')
+    .refine((text) => /^[1-9]\d{0,3}$/.test(text) && Number(text) <= max, 'admin.signUps.range')
     .transform(Number);
 const InviteSchema = z.object({ uses: wholeNumber(50), days: wholeNumber(30) });
 
@@ -29,7 +29,7 @@ interface Locals extends SignUpRules {
 const signUpsView = page<Locals>('admin/signUps');
 const inviteView = page<{ path: string; site: string; uses: number; days: number }>('admin/invite');
 
-/** `/admin/sign-ups`: who may make an account here. */
+/** `/admin/sign-ups`: who may create an account, and invitations. */
 export const signUpsRouter = Router();
 
 signUpsRouter.get('/', (req, res) => showSignUps(req, res));
@@ -42,7 +42,7 @@ signUpsRouter.post('/', async (req, res) => {
   res.redirect(303, urls.adminSignUps());
 });
 
-// Shown in the answer to the POST, like the one-time link: it is kept nowhere.
+// Shows the link in the response to the POST, since the token is not stored.
 signUpsRouter.post('/invite', async (req, res) => {
   const parsed = parseForm(InviteSchema, req.body);
   if (!parsed.ok) return showSignUps(req, res.status(422), { inviteForm: parsed.form });
@@ -55,14 +55,14 @@ signUpsRouter.post('/invite', async (req, res) => {
 
 signUpsRouter.post('/:id/revoke', async (req, res) => {
   await revokeInvite(getDatabase(req), idParam(req), auditContext(req));
-  flash(req, 'success', 'admin.flash.revoked');
+  flash(req, 'success', 'admin.flash.inviteRevoked');
   res.redirect(303, urls.adminSignUps());
 });
 
-async function showSignUps(req: Request, res: Response, given: Partial<Locals> = {}): Promise<void> {
-  const signUps = await getSignUpRules(getDatabase(req), currentTime(req));
-  const modeForm = formFor(ModeSchema, { mode: signUps.mode });
+async function showSignUps(req: Request, res: Response, returned: Partial<Locals> = {}): Promise<void> {
+  const rules = await getSignUpRules(getDatabase(req), currentTime(req));
+  const modeForm = formFor(ModeSchema, { mode: rules.mode });
   const inviteForm = formFor(InviteSchema, { uses: 1, days: 7 });
   const title = res.locals.t('admin.signUps.title');
-  signUpsView(res, { title, section: 'admin', ...signUps, modeForm, inviteForm, ...given });
+  signUpsView(res, { title, section: 'admin', ...rules, modeForm, inviteForm, ...returned });
 }

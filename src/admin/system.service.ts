@@ -6,24 +6,23 @@ import { appVersion } from '../core/appVersion.ts';
 import type { Database } from '../db/client.ts';
 import { pendingMigrations } from '../db/migrate.ts';
 
-export interface SystemState {
+export interface SystemStatus {
   version: string;
   node: string;
-  /** Brought along, or given by DATABASE_URL. */
+  /** `given` by DATABASE_URL. */
   database: 'embedded' | 'given';
   postgres: string;
   databaseBytes: number;
   migrations: { applied: number; pending: string[] };
-  /** Of the disk that holds the data folder; undefined when the system does not tell. */
+  /** The disk of the data folder; undefined when it cannot be read. */
   disk: { freeBytes: number; totalBytes: number } | undefined;
   lastBackup: Date | undefined;
   users: { all: number; active: number; staff: number };
 }
 
-/** How this installation is: what an owner has to know before something goes wrong. */
-export async function readSystem({ pool, prisma }: Database, config: Config): Promise<SystemState> {
+export async function getSystemStatus({ pool, prisma }: Database, config: Config): Promise<SystemStatus> {
   const [{ rows }, pending, all, active, staff] = await Promise.all([
-    pool.query(factsOfDatabase),
+    pool.query(databaseStatusSql),
     pendingMigrations(pool),
     prisma.user.count(),
     prisma.user.count({ where: { is_active: true } }),
@@ -36,47 +35,50 @@ export async function readSystem({ pool, prisma }: Database, config: Config): Pr
     postgres: rows[0].version,
     databaseBytes: Number(rows[0].bytes),
     migrations: { applied: rows[0].applied, pending },
-    disk: await diskOf(config.dataDir),
-    lastBackup: await newestIn(backupsIn(config.dataDir)),
+    disk: await diskSpace(config.dataDir),
+    lastBackup: await newestFileTime(backupsIn(config.dataDir)),
     users: { all, active, staff },
   };
 }
 
-const factsOfDatabase = `
+const databaseStatusSql = `
   SELECT split_part(current_setting('server_version'), ' ', 1) AS version,
          pg_database_size(current_database()) AS bytes,
          (SELECT count(*)::int FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL) AS applied`;
 
-export type Worry = 'pending' | 'disk' | 'backup' | 'oldBackup' | 'oneStaff';
+export type SystemWarning = 'pending' | 'disk' | 'backup' | 'oldBackup' | 'oneStaff';
 
 const weekMs = 7 * 86_400_000;
 const gigabyte = 2 ** 30;
 
-/** What to see to, the most pressing first. A given database has its own backups, which this app does not see. */
-export function worriesOf({ migrations, disk, lastBackup, database, users }: SystemState, now: Date): Worry[] {
-  const own = database === 'embedded';
+/** The most urgent first. Backups of a given database are made elsewhere, so they are not checked. */
+export function systemWarnings(
+  { migrations, disk, lastBackup, database, users }: SystemStatus,
+  now: Date,
+): SystemWarning[] {
+  const isEmbedded = database === 'embedded';
   const age = lastBackup ? now.getTime() - lastBackup.getTime() : undefined;
-  const found: Record<Worry, boolean> = {
+  const applies: Record<SystemWarning, boolean> = {
     pending: migrations.pending.length > 0,
     disk: disk !== undefined && disk.freeBytes < Math.max(gigabyte, disk.totalBytes * 0.05),
-    backup: own && age === undefined,
-    oldBackup: own && age !== undefined && age > weekMs,
+    backup: isEmbedded && age === undefined,
+    oldBackup: isEmbedded && age !== undefined && age > weekMs,
     oneStaff: users.staff === 1,
   };
-  return (Object.keys(found) as Worry[]).filter((name) => found[name]);
+  return (Object.keys(applies) as SystemWarning[]).filter((name) => applies[name]);
 }
 
-async function diskOf(folder: string): Promise<SystemState['disk']> {
+async function diskSpace(folder: string): Promise<SystemStatus['disk']> {
   const disk = await statfs(folder).catch(() => undefined);
   return disk && { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize };
 }
 
-/** When the newest file of a folder was written; undefined when there is none. */
-async function newestIn(folder: string): Promise<Date | undefined> {
+/** Undefined when the folder has no files. */
+async function newestFileTime(folder: string): Promise<Date | undefined> {
   const names = await readdir(folder).catch(() => []);
-  // One that is being written starts with a dot.
-  const whole = names.filter((name) => !name.startsWith('.'));
-  const files = await Promise.all(whole.map((name) => stat(join(folder, name)).catch(() => undefined)));
+  // Files that are still being written start with a dot.
+  const complete = names.filter((name) => !name.startsWith('.'));
+  const files = await Promise.all(complete.map((name) => stat(join(folder, name)).catch(() => undefined)));
   const times = files.filter((file) => file?.isFile()).map((file) => file?.mtimeMs ?? 0);
   return times.length > 0 ? new Date(Math.max(...times)) : undefined;
 }

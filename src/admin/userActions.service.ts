@@ -1,47 +1,51 @@
-import { type Act, type AuditAction, audit } from '../audit/audit.service.ts';
+import { type AuditAction, type AuditContext, audit } from '../audit/audit.service.ts';
 import type { Database } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import type { Outcome } from '../users/deleteUser.service.ts';
-import { wouldLeaveNobody } from '../users/lastStaff.service.ts';
-import { endSessions } from '../users/users.service.ts';
+import { isLastStaffForUpdate } from '../users/lastStaff.service.ts';
+import { endAllSessions } from '../users/sessions.service.ts';
 
 type Tx = Prisma.TransactionClient;
-type Work = (tx: Tx, id: number) => Promise<void>;
+type ActionEffect = (tx: Tx, id: number) => Promise<void>;
 
-interface Kind {
+interface ActionDefinition {
   action: AuditAction;
-  work: Work;
-  /** It may take away the last active staff member. */
-  losesStaff?: true;
+  effect: ActionEffect;
+  removesStaff?: true;
 }
 
 const set =
-  (data: Prisma.UserUpdateInput): Work =>
+  (data: Prisma.UserUpdateInput): ActionEffect =>
   async (tx, id) => {
     await tx.user.update({ where: { id }, data, select: { id: true } });
   };
 
-/** What the buttons on a user's page do, by the last part of their addresses. */
-const kinds = {
-  deactivate: { action: 'user_deactivated', work: deactivate, losesStaff: true },
-  activate: { action: 'user_activated', work: set({ is_active: true }) },
-  'make-staff': { action: 'staff_given', work: set({ is_staff: true }) },
-  'remove-staff': { action: 'staff_taken', work: set({ is_staff: false }), losesStaff: true },
-  'force-password': { action: 'password_change_forced', work: forcePassword },
-  'sign-out': { action: 'signed_out_everywhere', work: endSessions },
-} as const satisfies Record<string, Kind>;
+/** By the last segment of the address. */
+const definitions = {
+  deactivate: { action: 'user_deactivated', effect: deactivate, removesStaff: true },
+  activate: { action: 'user_activated', effect: set({ is_active: true }) },
+  'make-staff': { action: 'staff_given', effect: set({ is_staff: true }) },
+  'remove-staff': { action: 'staff_taken', effect: set({ is_staff: false }), removesStaff: true },
+  'force-password': { action: 'password_change_forced', effect: forcePassword },
+  'sign-out': { action: 'signed_out_everywhere', effect: endAllSessions },
+} as const satisfies Record<string, ActionDefinition>;
 
-export type UserAct = keyof typeof kinds;
-export const userActs = Object.keys(kinds) as UserAct[];
+export type UserAction = keyof typeof definitions;
+export const userActions = Object.keys(definitions) as UserAction[];
 
-/** Does it to a user, with a line in the log, or not at all. @throws when there is no such user (404) */
-export async function actOnUser({ prisma }: Database, name: UserAct, id: number, act: Act): Promise<Outcome> {
-  const { action, work, losesStaff }: Kind = kinds[name];
+/** Performs the action and writes it to the audit log in one transaction. @throws when there is no such user (404) */
+export async function performUserAction(
+  { prisma }: Database,
+  name: UserAction,
+  id: number,
+  context: AuditContext,
+): Promise<Outcome> {
+  const { action, effect, removesStaff }: ActionDefinition = definitions[name];
   return prisma.$transaction(async (tx) => {
     await tx.user.findUniqueOrThrow({ where: { id }, select: { id: true } });
-    if (losesStaff && (await wouldLeaveNobody(tx, id))) return 'last_staff';
-    await work(tx, id);
-    await audit(tx, { ...act, action, subject_id: id });
+    if (removesStaff && (await isLastStaffForUpdate(tx, id))) return 'last_staff';
+    await effect(tx, id);
+    await audit(tx, { ...context, action, subject_id: id });
     return 'done';
   });
 }
@@ -49,10 +53,10 @@ export async function actOnUser({ prisma }: Database, name: UserAct, id: number,
 async function deactivate(tx: Tx, id: number): Promise<void> {
   await set({ is_active: false })(tx, id);
   await tx.passwordReset.deleteMany({ where: { user_id: id } });
-  await endSessions(tx, id);
+  await endAllSessions(tx, id);
 }
 
 async function forcePassword(tx: Tx, id: number): Promise<void> {
   await set({ must_change_password: true })(tx, id);
-  await endSessions(tx, id);
+  await endAllSessions(tx, id);
 }

@@ -8,25 +8,25 @@ import { urls } from '../urls.ts';
 import { deleteUser } from '../users/deleteUser.service.ts';
 import { isLastStaff } from '../users/lastStaff.service.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
-import { createAccount, makeResetLink } from './createAccount.service.ts';
+import { createAccount, createResetLink } from './createAccount.service.ts';
 import { auditContext } from './staff.ts';
 import { performUserAction, userActions } from './userActions.service.ts';
 import { showUser } from './userPage.ts';
 import { UserCreateSchema, UserDeleteSchema, type UserQuery, UserQuerySchema } from './users.schema.ts';
 import { type CountedUser, getUser, listUsers } from './users.service.ts';
 
-/** `/admin/users`: every account of this installation. */
+/** `/admin/users` */
 export const usersRouter = Router();
 
 const listView = page<{ users: Page<CountedUser>; query: UserQuery }>('admin/users');
 const formView = page<{ form: Form<typeof UserCreateSchema> }>('admin/userForm');
 const deleteView = page<DeleteLocals>('admin/userDelete');
-const linkView = page<{ account: CountedUser; path: string; site: string }>('admin/link');
+const linkView = page<{ account: CountedUser; path: string; site: string }>('admin/resetLink');
 
 interface DeleteLocals {
   account: CountedUser;
   form: Form<typeof UserDeleteSchema>;
-  isLast: boolean;
+  isLastStaff: boolean;
 }
 
 usersRouter.get('/', async (req, res) => {
@@ -46,7 +46,7 @@ usersRouter.post('/create', async (req, res) => {
   const taken = withError(parsed.form, 'username', { key: 'accounts.username.taken' });
   if (id === undefined) return showForm(res.status(422), taken);
   if (parsed.data.password1 === '') return showLink(req, res, id);
-  flash(req, 'success', 'admin.flash.created');
+  flash(req, 'success', 'admin.flash.userCreated');
   res.redirect(303, urls.adminUser(id));
 });
 
@@ -69,12 +69,12 @@ usersRouter.get('/:id/delete', (req, res) => showDelete(req, res, formFor(UserDe
 usersRouter.post('/:id/delete', async (req, res) => {
   const account = await getUser(getDatabase(req), idParam(req));
   const parsed = parseForm(UserDeleteSchema, req.body);
-  const same = parsed.ok && parsed.data.username.toLowerCase() === account.username.toLowerCase();
-  const wrong = withError(parsed.form, 'username', { key: 'admin.delete.wrong' });
-  if (!same) return showDelete(req, res.status(422), wrong);
+  const isSameName = parsed.ok && parsed.data.username.toLowerCase() === account.username.toLowerCase();
+  const wrongName = withError(parsed.form, 'username', { key: 'admin.delete.wrongName' });
+  if (!isSameName) return showDelete(req, res.status(422), wrongName);
   const outcome = await deleteUser(getDatabase(req), account.id, auditContext(req));
   if (outcome === 'last_staff') return showDelete(req, res.status(422), parsed.form);
-  flash(req, 'success', 'admin.flash.deleted');
+  flash(req, 'success', 'admin.flash.userDeleted');
   res.redirect(303, urls.adminUsers());
 });
 
@@ -84,20 +84,20 @@ function showForm(res: Response, form: Form<typeof UserCreateSchema>): void {
 }
 
 /**
- * Shown in the answer to the POST, not after it: were the link kept for the next page, it would stand in the database.
- * The address before the path is the one this administrator uses; nothing is mailed from it.
+ * Shows the link in the response to the POST: after a redirect the token would have to be stored in between. The Host header is
+ * safe to use here, since the link is only shown and not mailed.
  */
 async function showLink(req: Request, res: Response, id: number): Promise<void> {
-  const token = await makeResetLink(getDatabase(req), id, auditContext(req));
-  if (token === undefined) return showUser(req, res.status(422), id, 'admin.link.inactive');
+  const token = await createResetLink(getDatabase(req), id, auditContext(req));
+  if (token === undefined) return showUser(req, res.status(422), id, 'admin.resetLink.inactive');
   const account = await getUser(getDatabase(req), id);
   const site = `${req.protocol}://${req.get('host')}`;
-  const title = res.locals.t('admin.link.title');
+  const title = res.locals.t('admin.resetLink.title');
   linkView(res.set('Cache-Control', 'no-store'), {
     title,
     section: 'admin',
     account,
-    path: urls.passwordReset(token),
+    path: urls.resetPassword(token),
     site,
   });
 }
@@ -105,5 +105,5 @@ async function showLink(req: Request, res: Response, id: number): Promise<void> 
 async function showDelete(req: Request, res: Response, form: DeleteLocals['form']): Promise<void> {
   const account = await getUser(getDatabase(req), idParam(req));
   const isLast = await isLastStaff(getDatabase(req), account.id);
-  deleteView(res, { title: res.locals.t('admin.delete.title'), section: 'admin', account, form, isLast });
+  deleteView(res, { title: res.locals.t('admin.delete.title'), section: 'admin', account, form, isLastStaff: isLast });
 }

@@ -19,7 +19,7 @@ export const UserQuerySchema = z.object({
 
 export type UserQuery = z.output<typeof UserQuerySchema>;
 
-/** Without a password the account opens by a one-time link; a given one is changed at the first sign-in. */
+/** Without a password the account is opened by a one-time link; a given one has to be changed at the first sign-in. */
 export const UserCreateSchema = z
   .object({
     username: newUsername,
@@ -28,13 +28,13 @@ export const UserCreateSchema = z
     is_staff: checkbox,
     password1: z.string().default(''),
   })
-  .superRefine((given, context) => {
-    if (given.password1 !== '') checkNewPassword({ ...given, password2: given.password1 }, given, context);
+  .superRefine((fields, context) => {
+    if (fields.password1 !== '') checkNewPassword({ ...fields, password2: fields.password1 }, fields, context);
   });
 
 export type UserCreateInput = z.output<typeof UserCreateSchema>;
 
-/** The name typed once more before an account goes. */
+/** The username, typed once more as a confirmation. */
 export const UserDeleteSchema = z.object({ username: usernameField(1000) });
 
 export const RecordAccessSchema = z.object({ reason: required(singleLine(300)) });

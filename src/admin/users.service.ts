@@ -10,9 +10,9 @@ export type CountedUser = AdminUser & RecordCounts;
 
 const omit = { password_hash: true, session_generation: true } as const;
 
-/** One page of users as the query says, with how much each has: six statements however many they are. */
+/** One page of users with the number of their records, in six statements. */
 export async function listUsers({ prisma }: Database, query: UserQuery): Promise<Page<CountedUser>> {
-  const where = { AND: [searched(query.search), inState(query.state), inRole(query.role)] };
+  const where = { AND: [matchingSearch(query.search), inState(query.state), inRole(query.role)] };
   const total = await prisma.user.count({ where });
   const { skip, take, ...pagination } = paginate(total, query.page);
   const users = await prisma.user.findMany({ where, skip, take, orderBy: orders[query.sort], omit });
@@ -30,7 +30,7 @@ const orders: Record<UserQuery['sort'], Prisma.UserOrderByWithRelationInput[]> =
   seen: [{ last_login: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
 };
 
-function searched(search: string): Prisma.UserWhereInput {
+function matchingSearch(search: string): Prisma.UserWhereInput {
   if (search === '') return {};
   const contains = { contains: likePattern(search), mode: 'insensitive' } as const;
   return { OR: [{ username: contains }, { email: contains }] };

@@ -25,22 +25,22 @@ export const auditActions = [
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-/** Who acts, when, and from where. */
-export interface Act {
+/** Who did it, when, and from where. */
+export interface AuditContext {
   at: Date;
   actor_id: number;
   ip: string;
 }
 
-interface AuditInput extends Act {
+interface AuditInput extends AuditContext {
   action: AuditAction;
-  /** The user it was done to. */
+  /** The user whom it concerns. */
   subject_id?: number;
-  /** Numbers and words of the application; the only typed text is the reason for reading somebody's records. */
+  /** No personal data. The only text that a user typed is the reason for reading records. */
   details?: Record<string, string | number>;
 }
 
-/** Writes one line of the log; pass the transaction of the act, so that neither is there without the other. */
+/** Writes one entry. Pass the transaction of the action, so that neither exists without the other. */
 export function audit(tx: Prisma.TransactionClient, entry: AuditInput): Prisma.PrismaPromise<{ id: number }> {
   return tx.auditEntry.create({ data: entry, select: { id: true } });
 }
@@ -48,16 +48,16 @@ export function audit(tx: Prisma.TransactionClient, entry: AuditInput): Prisma.P
 export interface AuditQuery {
   page: number;
   action?: AuditAction | undefined;
-  /** The actor or the subject. */
+  /** As actor or subject. */
   user?: number | undefined;
 }
 
 export interface AuditPage extends Page<AuditEntry> {
-  /** The names of those who are still there. */
-  names: Map<number, string>;
+  /** By id; without deleted users. */
+  usernames: Map<number, string>;
 }
 
-/** One page of the log, newest first. */
+/** One page of the audit log, the newest first. */
 export async function listAudit({ prisma }: Database, { page, action, user }: AuditQuery): Promise<AuditPage> {
   const where: Prisma.AuditEntryWhereInput = {
     ...(action && { action }),
@@ -66,10 +66,10 @@ export async function listAudit({ prisma }: Database, { page, action, user }: Au
   const total = await prisma.auditEntry.count({ where });
   const { skip, take, ...pagination } = paginate(total, page);
   const rows = await prisma.auditEntry.findMany({ where, skip, take, orderBy: { id: 'desc' } });
-  return { rows, pagination, names: await namesOf(prisma, rows) };
+  return { rows, pagination, usernames: await findUsernames(prisma, rows) };
 }
 
-async function namesOf(prisma: Database['prisma'], rows: AuditEntry[]): Promise<Map<number, string>> {
+async function findUsernames(prisma: Database['prisma'], rows: AuditEntry[]): Promise<Map<number, string>> {
   const ids = [...new Set(rows.flatMap(({ actor_id, subject_id }) => [actor_id, subject_id ?? 0]))];
   const users = await prisma.user.findMany({ where: { id: { in: ids } }, select: { id: true, username: true } });
   return new Map(users.map(({ id, username }) => [id, username]));

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sizeText } from '../../src/admin/formatBytes.ts';
-import { readSystem, type SystemState, worriesOf } from '../../src/admin/system.service.ts';
+import { formatBytes } from '../../src/admin/formatBytes.ts';
+import { getSystemStatus, type SystemStatus, systemWarnings } from '../../src/admin/system.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import { type Locale, locales } from '../../src/i18n/translate.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
@@ -143,7 +143,7 @@ test('the first submit button of a form page is its own form’s', async () => {
 
 describe('the overview', () => {
   test('tells the state of the system', async () => {
-    const system = await readSystem(app.database, app.config);
+    const system = await getSystemStatus(app.database, app.config);
     expect(system).toMatchObject({
       version: '0.1.0',
       node: process.version,
@@ -158,20 +158,20 @@ describe('the overview', () => {
 
   test('finds the newest backup', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'mini-crm-backups-'));
-    expect((await readSystem(app.database, { ...app.config, dataDir })).lastBackup).toBeUndefined();
+    expect((await getSystemStatus(app.database, { ...app.config, dataDir })).lastBackup).toBeUndefined();
     mkdirSync(join(dataDir, 'backups', 'folder'), { recursive: true });
-    expect((await readSystem(app.database, { ...app.config, dataDir })).lastBackup).toBeUndefined();
+    expect((await getSystemStatus(app.database, { ...app.config, dataDir })).lastBackup).toBeUndefined();
     for (const day of [3, 9, 5]) {
       const file = join(dataDir, 'backups', `${day}.dump`);
       writeFileSync(file, '');
       utimesSync(file, 0, Date.UTC(2026, 4, day) / 1000);
     }
-    const { lastBackup } = await readSystem(app.database, { ...app.config, dataDir });
+    const { lastBackup } = await getSystemStatus(app.database, { ...app.config, dataDir });
     expect(lastBackup).toEqual(new Date(Date.UTC(2026, 4, 9)));
     rmSync(dataDir, { recursive: true });
   });
 
-  const fine: SystemState = {
+  const fine: SystemStatus = {
     version: '1',
     node: 'v20',
     database: 'embedded',
@@ -182,7 +182,7 @@ describe('the overview', () => {
     lastBackup: new Date('2026-05-01'),
     users: { all: 2, active: 2, staff: 2 },
   };
-  test.each<[string, Partial<SystemState>, string[]]>([
+  test.each<[string, Partial<SystemStatus>, string[]]>([
     ['nothing', {}, []],
     ['migrations', { migrations: { applied: 1, pending: ['x'] } }, ['pending']],
     ['a full disk', { disk: { freeBytes: 4e9, totalBytes: 1e11 } }, ['disk']],
@@ -192,7 +192,7 @@ describe('the overview', () => {
     ['no backup of a given database', { database: 'given', lastBackup: undefined }, []],
     ['one administrator', { users: { all: 3, active: 3, staff: 1 } }, ['oneStaff']],
   ])('worries about %s', (_, changed, worries) => {
-    expect(worriesOf({ ...fine, ...changed }, new Date('2026-05-04'))).toEqual(worries);
+    expect(systemWarnings({ ...fine, ...changed }, new Date('2026-05-04'))).toEqual(worries);
   });
 
   test.each([
@@ -202,7 +202,7 @@ describe('the overview', () => {
     [5e10, '47 GB'],
     [5e15, '4,547 TB'],
   ])('%d bytes are %s', (bytes, text) => {
-    expect(sizeText(bytes, (value) => value.toLocaleString('en')).replace('\u00a0', ' ')).toBe(text);
+    expect(formatBytes(bytes, (value) => value.toLocaleString('en')).replace('\u00a0', ' ')).toBe(text);
   });
 
   test('is not opened by the password alone of somebody who registers first', async () => {

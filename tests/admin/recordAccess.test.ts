@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { readRecords } from '../../src/admin/recordAccess.service.ts';
+import { viewRecords } from '../../src/admin/recordAccess.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
@@ -45,8 +45,8 @@ test('records open only after a reason, for that user, for half an hour; all of 
   const page = await browser.get(records(alice));
   expect(page.text).toContain('Zebrafink');
   expect(page.text).not.toContain('Bobfriend');
-  expect(dom(page)('.admin-reading').text()).toContain('alice');
-  expect(dom(await browser.get('/admin/users/'))('.admin-reading')).toHaveLength(1);
+  expect(dom(page)('.admin-record-access').text()).toContain('alice');
+  expect(dom(await browser.get('/admin/users/'))('.admin-record-access')).toHaveLength(1);
   for (const [kind, text] of [
     ['companies', 'Stolarnia'],
     ['interactions', 'Zebrafink said'],
@@ -69,7 +69,7 @@ test('records open only after a reason, for that user, for half an hour; all of 
 
   now = new Date(start.getTime() + 30 * 60_000);
   expect((await browser.get(records(alice))).headers['location']).toBe(`/admin/users/${alice.id}/read/`);
-  expect(dom(await browser.get('/admin/users/'))('.admin-reading')).toHaveLength(0);
+  expect(dom(await browser.get('/admin/users/'))('.admin-record-access')).toHaveLength(0);
 });
 
 test('stopping ends it, and is logged once', async () => {
@@ -110,5 +110,5 @@ test('nothing changes by reading, and the database itself is told to refuse', as
 test('what cannot be logged is not shown', async () => {
   await createRecords(app, alice);
   const act = { at: now, actor_id: boss.id, ip: 'x'.repeat(100) };
-  await expect(readRecords(app.database, { id: alice.id, kind: 'contacts', page: 1 }, act)).rejects.toThrow();
+  await expect(viewRecords(app.database, { id: alice.id, kind: 'contacts', page: 1 }, act)).rejects.toThrow();
 });

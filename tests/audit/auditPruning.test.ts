@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { pruneAudit } from '../../src/audit/auditPruning.ts';
+import { pruneAuditLog } from '../../src/audit/auditPruning.ts';
 import { withClient } from '../../src/db/withClient.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 
@@ -14,7 +14,7 @@ const kept = async () =>
     await sql<{ day: string }>(`SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day FROM audit_log ORDER BY at`)
   ).map(({ day }) => day);
 const pruneAt = async (now: string) =>
-  withClient({ connectionString: await testDatabaseUrl() }, (client) => pruneAudit(client, new Date(now)));
+  withClient({ connectionString: await testDatabaseUrl() }, (client) => pruneAuditLog(client, new Date(now)));
 
 test('what is older than two years goes, and nothing else', async () => {
   await write('2019-01-01', '2024-02-28', '2024-03-01', '2026-02-28');

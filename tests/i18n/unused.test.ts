@@ -18,10 +18,10 @@ interface Built {
 
 /** Where the parts of a key stand, when that is neither the file that builds it nor a list of choices of `src`. */
 const namedIn: Record<string, string> = {
-  'accounts.register': 'src/accounts/signUps.service.ts',
-  'admin.flash': 'src/admin/userActs.service.ts',
+  'accounts.register': 'src/users/signUps.service.ts',
+  'admin.flash': 'src/admin/userActions.service.ts',
   'ai.consent': 'views/ai',
-  'imports.problem': 'src/imports/fileKind.ts',
+  'imports.problem': 'src/imports/readFile.ts',
   'tasks.group': 'src/tasks/taskList.service.ts',
 };
 
