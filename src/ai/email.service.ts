@@ -10,7 +10,7 @@ import { systemPrompts, taskPrompts } from './prompts.ts';
 
 const AnswerSchema = z.object({
   subject: z.string().describe('The subject line.'),
-  body: z.string().describe('The whole e-mail as plain text with line breaks.'),
+  body: z.string().describe('The whole email as plain text with line breaks.'),
 });
 
 const answer = { name: 'write_email', description: 'Hands over the draft.', schema: z.toJSONSchema(AnswerSchema) };
@@ -22,7 +22,7 @@ const DraftSchema = AnswerSchema.transform(({ subject, body }) => ({
 
 type EmailDraft = z.output<typeof DraftSchema>;
 
-/** Drafts a follow-up e-mail to the contact; stores nothing. @throws AiError */
+/** Drafts a follow-up email to the contact; stores nothing. @throws AiError */
 export async function draftEmail(
   db: OwnedDb,
   ai: AiContext,

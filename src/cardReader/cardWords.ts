@@ -1,6 +1,6 @@
 import { fold } from '../db/sql/fold.ts';
 
-/** What the words of a business card or an e-mail signature give away. All patterns see text without accents, in lower case. */
+/** What the words of a business card or an email signature give away. All patterns see text without accents, in lower case. */
 
 const greetings =
   /^(pozdrawiam\w*|pozdrowienia|(pozdrawiam )?(serdecznie|cieplo)|z (powazaniem|wyrazami szacunku|pozdrowieniami|serdecznymi pozdrowieniami)|lacze (pozdrowienia|wyrazy szacunku)|(serdeczne )?pozdrowienia|dziekuje( bardzo)?|(milego|dobrego) dnia|(dzien dobry|czesc|witam)|((best|kind|warm|many) |with best |with kind )?(regards|wishes)|all the best|best|sincerely( yours)?|yours (sincerely|faithfully|truly)|thanks( a lot| again)?|(many )?thanks and regards|thank you|cheers|hi|hello|mit freundlichen gru(ss|ß)en|viele gru(ss|ß)e|wyslane z .{1,30}|wyslano z .{1,30}|sent from (my )?.{1,30}|pozdr)( pozdrawiam| serdecznie)?[\s.,!:;)-]*$/;

@@ -97,7 +97,7 @@ describe('every AI button', () => {
   });
 });
 
-describe('an e-mail', () => {
+describe('an email', () => {
   const draft = { subject: 'Wycena & stół', body: 'Dzień dobry,\nczy wycena pasuje?' };
 
   beforeEach(agree);
