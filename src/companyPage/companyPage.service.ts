@@ -34,7 +34,7 @@ export interface CompanyPage {
 type Row = ShownCompany & { total: number; people: Person[] | null; said: SaidAtCompany[] | null };
 
 const lately = 10;
-const mine = 'user_id = $1 AND company_id = $2';
+const mine = 'user_id = $1 AND company_id = :id';
 
 // The newest ten of what was said are all with the ten people spoken with last, so nothing else need be read.
 const text = `
@@ -42,7 +42,7 @@ const text = `
   people AS (
     SELECT id, first_name, last_name, position, status, open_tasks, next_due_date, last_interaction_at, last_interaction_type
     FROM contacts WHERE ${mine} ORDER BY sort_name, id LIMIT ${pageSize}
-    OFFSET (SELECT CASE WHEN $3::int < total THEN $3::int ELSE 0 END FROM size)),
+    OFFSET (SELECT CASE WHEN :skip::int < total THEN :skip::int ELSE 0 END FROM size)),
   spoken AS (
     SELECT id, first_name, last_name FROM contacts WHERE ${mine} AND last_interaction_at IS NOT NULL
     ORDER BY last_interaction_at DESC, id DESC LIMIT ${lately}),
@@ -54,11 +54,11 @@ const text = `
     ORDER BY i.occurred_at DESC, i.id DESC LIMIT ${lately})
   SELECT id, name, website, industry, address, (SELECT total FROM size) AS total,
          (SELECT json_agg(people) FROM people) AS people, (SELECT json_agg(said) FROM said) AS said
-  FROM companies WHERE user_id = $1 AND id = $2`;
+  FROM companies WHERE user_id = $1 AND id = :id`;
 
 /** A company with a page of its people and what was lately said with any of them. @throws when there is none (404) */
 export async function readCompanyPage(db: OwnedDb, id: number, page: number): Promise<CompanyPage> {
-  const [row] = await db.read<Row>(text, [id, (page - 1) * pageSize]);
+  const [row] = await db.read<Row>(text, { id, skip: (page - 1) * pageSize });
   if (!row) throw new RowNotFoundError();
   const { total, people, said, ...company } = row;
   const { skip, take, ...pagination } = paginate(total, page);

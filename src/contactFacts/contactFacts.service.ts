@@ -47,7 +47,7 @@ type Row = Omit<ShownContact, 'company'> & {
 };
 
 const mostTasks = 50;
-const mine = 'user_id = $1 AND contact_id = $2';
+const mine = 'user_id = $1 AND contact_id = :id';
 
 // One statement for a page: each further one would cost a way to PostgreSQL and back.
 const text = `
@@ -58,7 +58,7 @@ const text = `
            (SELECT json_agg(t) FROM (
               SELECT id, title, status, due_date FROM tasks WHERE user_id = $1 AND interaction_id = i.id ORDER BY id) t) AS tasks
     FROM interactions i WHERE ${mine} ORDER BY occurred_at DESC, id DESC LIMIT ${pageSize}
-    OFFSET (SELECT CASE WHEN $3::int < sum(number) THEN $3::int ELSE 0 END FROM kinds)),
+    OFFSET (SELECT CASE WHEN :skip::int < sum(number) THEN :skip::int ELSE 0 END FROM kinds)),
   due AS (
     SELECT id, title, status, due_date, ${jsonTime('due_time')} AS due_time, priority, repeat, completed_at
     FROM tasks t WHERE ${mine} AND status <> 'done' ORDER BY ${openOrder} LIMIT ${mostTasks}),
@@ -75,11 +75,11 @@ const text = `
          (SELECT json_agg(due) FROM due) AS tasks,
          (SELECT row_to_json(summary) FROM summary) AS summary
   FROM contacts c
-  WHERE c.user_id = $1 AND c.id = $2`;
+  WHERE c.user_id = $1 AND c.id = :id`;
 
 /** A contact with a page of what was said and what is to be done. @throws when there is no such contact of this user (404) */
 export async function readContactFacts(db: OwnedDb, id: number, page: number): Promise<ContactFacts> {
-  const [row] = await db.read<Row>(text, [id, (page - 1) * pageSize]);
+  const [row] = await db.read<Row>(text, { id, skip: (page - 1) * pageSize });
   if (!row) throw new RowNotFoundError();
   const { company_id, company_name, said, tasks, kinds, summary, ...contact } = row;
   const counts = kinds ?? {};

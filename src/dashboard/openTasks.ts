@@ -2,8 +2,11 @@ import { countUpTo, jsonRows, jsonTime, mostExact } from '../db/sql/boundedCount
 import { contactOf } from '../tasks/listedTask.ts';
 import { mostWaiting } from './todayRows.ts';
 
-/** Of all statements here `$2` is today, and `$3` the last day of what is ahead. */
-const days = { late: '< $2::date', today: '= $2::date', ahead: 'BETWEEN $2::date + 1 AND $3::date' } as const;
+const days = {
+  late: '< :today::date',
+  today: '= :today::date',
+  ahead: 'BETWEEN :today::date + 1 AND :until::date',
+} as const;
 
 /** So far that what the rows leave is told right, too: exactly up to 1,000. */
 const counted = mostExact + mostWaiting + 1;

@@ -1,4 +1,4 @@
-import { enoughForExcerpt } from '../core/excerpt.ts';
+import { maxExcerptInput } from '../core/excerpt.ts';
 import type { Contact, Interaction } from '../db/generated/client.ts';
 import { countUpTo, jsonRows, mostExact } from '../db/sql/boundedCount.ts';
 import { companyName } from '../db/sql/companyName.ts';
@@ -27,7 +27,7 @@ export const newestContacts = jsonRows(`
 
 /** SQL: what was said last, as JSON. */
 export const latestInteractions = jsonRows(`
-  SELECT i.id, i.interaction_type, left(i.content, ${enoughForExcerpt}) AS content, i.occurred_at,
+  SELECT i.id, i.interaction_type, left(i.content, ${maxExcerptInput}) AS content, i.occurred_at,
     json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name) AS contact
   FROM (SELECT * FROM interactions WHERE user_id = $1 ORDER BY occurred_at DESC, id DESC LIMIT ${mostListed}) i
     JOIN contacts c ON c.user_id = $1 AND c.id = i.contact_id
@@ -35,14 +35,18 @@ export const latestInteractions = jsonRows(`
 
 const doneTasks = "FROM tasks WHERE user_id = $1 AND status = 'done' AND completed_at";
 
-/** SQL: how many tasks were ticked off today and yesterday, from `$5` and from `$4` on; exact up to 1,000. */
+/** SQL: how many tasks were completed since `:midnight`, and between `:yesterday` and then; exact up to 1,000. */
 export const countDone = {
-  today: countUpTo(mostExact + 1, `${doneTasks} >= $5::timestamptz`),
-  yesterday: countUpTo(mostExact + 1, `${doneTasks} >= $4::timestamptz AND completed_at < $5::timestamptz`),
+  today: countUpTo(mostExact + 1, `${doneTasks} >= :midnight::timestamptz`),
+  yesterday: countUpTo(
+    mostExact + 1,
+    `${doneTasks} >= :yesterday::timestamptz AND completed_at < :midnight::timestamptz`,
+  ),
 };
 
 /** SQL: the last of them, as JSON. */
 export function lastDone(most: number): string {
   return jsonRows(`
-    SELECT id, title ${doneTasks} >= $4::timestamptz ORDER BY completed_at DESC NULLS LAST, id DESC LIMIT ${most}`);
+    SELECT id, title ${doneTasks} >= :yesterday::timestamptz
+    ORDER BY completed_at DESC NULLS LAST, id DESC LIMIT ${most}`);
 }

@@ -90,7 +90,7 @@ const text = `SELECT ${Object.entries(columns)
 export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): Promise<Today> {
   const week = aheadOf(today);
   const [yesterday, midnight] = [addDays(today, -1), today].map((day) => startOfDay(day, timeZone));
-  const [read] = (await db.read<Answer>(text, [today, week.until, yesterday, midnight])) as [Answer];
+  const [read] = (await db.read<Answer>(text, { today, until: week.until, yesterday, midnight })) as [Answer];
   const rows = rank(candidatesOf(read), now);
   const people = peopleOf(read.people);
   const numbers = { late: read.late, today: read.today, people: people.unplanned };

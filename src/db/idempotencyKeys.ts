@@ -49,11 +49,8 @@ async function getReplayPath(db: OwnedDb, { form_hash }: IdempotencyKey): Promis
 
 /** Returns whether the key is new. */
 async function claimKey(tx: OwnedDb, { form_hash, now }: IdempotencyKey): Promise<boolean> {
-  const inserted = await tx.read(`${deleteExpiredSql} ${insertKeySql(`SELECT $1::int, $2, '', $3::timestamptz`)}`, [
-    form_hash,
-    now,
-    expiredBefore(now),
-  ]);
+  const text = `${deleteExpiredSql} ${insertKeySql(`VALUES ($1, :form_hash, '', :now::timestamptz)`)}`;
+  const inserted = await tx.read(text, { form_hash, now, expired_before: expiredBefore(now) });
   return inserted.length === 1;
 }
 
@@ -72,23 +69,25 @@ export async function insertOnce(
   if (!names.every((name) => /^[a-z_]+$/.test(name))) throw new TypeError('Not a column.');
   const [inserted] = await db.read<{ id: number }>(
     `${deleteExpiredSql}, numbered AS (SELECT nextval('${table}_id_seq')::int AS id),
-     sent AS (${insertKeySql(`SELECT $1::int, $2, replace($5, '/0/', '/' || id || '/'), $3::timestamptz FROM numbered`)})
+     sent AS (${insertKeySql(`
+       SELECT $1::int, :form_hash, replace(:path, '/0/', '/' || id || '/'), :now::timestamptz FROM numbered`)})
      INSERT INTO ${table} (user_id, id, ${names.join(', ')})
      SELECT $1::int, numbered.id, ${names.map((name) => `typed.${name}`).join(', ')}
-     FROM sent, numbered, json_populate_record(NULL::${table}, $6::json) typed RETURNING id`,
-    [form_hash, now, expiredBefore(now), pathOf({ id: 0 }), JSON.stringify(row)],
+     FROM sent, numbered, json_populate_record(NULL::${table}, :row::json) typed RETURNING id`,
+    { form_hash, now, expired_before: expiredBefore(now), path: pathOf({ id: 0 }), row: JSON.stringify(row) },
   );
   return inserted ?? { replayPath: await getReplayPath(db, { form_hash, now }) };
 }
 
 const deleteExpiredSql = `WITH gone AS (
-  DELETE FROM submissions WHERE user_id = $1 AND created_at < $4::timestamptz AND form_hash <> $2::char(43))`;
+  DELETE FROM submissions WHERE user_id = $1 AND created_at < :expired_before::timestamptz
+    AND form_hash <> :form_hash::char(43))`;
 
 // ON CONFLICT waits for another transaction that has written the same row.
 function insertKeySql(select: string): string {
   return `INSERT INTO submissions (user_id, form_hash, path, created_at) ${select}
     ON CONFLICT (user_id, form_hash) DO UPDATE SET path = excluded.path, created_at = excluded.created_at
-    WHERE submissions.created_at < $4::timestamptz RETURNING 1`;
+    WHERE submissions.created_at < :expired_before::timestamptz RETURNING 1`;
 }
 
 function expiredBefore(now: Date): Date {

@@ -1,9 +1,9 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate.ts';
 import { countUpTo, jsonRows, mostExact } from '../db/sql/boundedCount.ts';
-import { mostDue } from '../db/sql/dueTasks.ts';
+import { maxDueCount } from '../db/sql/dueTasks.ts';
 import { valuesAfterOwner, withDates } from '../db/sql/statement.ts';
-import { addDays, dateText, type Moment, startOfDay, sundayOf } from '../i18n/dates.ts';
+import { addDays, dateText, endOfWeek, type Moment, startOfDay } from '../i18n/dates.ts';
 import { doneOrder, type ListedTask, listedTasks, openOrder } from './listedTask.ts';
 import type { TaskQuery } from './tasks.schema.ts';
 
@@ -111,19 +111,19 @@ function groupOf({ status, due_date }: Pick<ListedTask, 'status' | 'due_date'>, 
   if (due < today) return 'late';
   if (due === today) return 'today';
   if (due === addDays(today, 1)) return 'tomorrow';
-  return due <= sundayOf(today) ? 'week' : 'later';
+  return due <= endOfWeek(today) ? 'week' : 'later';
 }
 
 /** Open tasks that are late or due today; up to 100. */
 export async function countDue(db: OwnedDb, today: string): Promise<number> {
-  const [row] = await db.read<{ due: number }>(`SELECT ${countUpTo(mostDue, dueFrom)} AS due`, [today]);
+  const [row] = await db.read<{ due: number }>(`SELECT ${countUpTo(maxDueCount, dueFrom)} AS due`, { today });
   return row?.due ?? 0;
 }
 
-const dueFrom = "FROM tasks t WHERE t.user_id = $1 AND t.status <> 'done' AND t.due_date <= $2::date";
+const dueFrom = "FROM tasks t WHERE t.user_id = $1 AND t.status <> 'done' AND t.due_date <= :today::date";
 
 /** The first of them as the list orders them. */
 export async function idsOfDue(db: OwnedDb, today: string, most: number): Promise<number[]> {
-  const rows = await db.read<{ id: number }>(`SELECT t.id ${dueFrom} ORDER BY ${openOrder} LIMIT ${most}`, [today]);
+  const rows = await db.read<{ id: number }>(`SELECT t.id ${dueFrom} ORDER BY ${openOrder} LIMIT ${most}`, { today });
   return rows.map(({ id }) => id);
 }

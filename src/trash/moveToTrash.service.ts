@@ -1,20 +1,20 @@
 import type { OwnedDb, RecordTable } from '../db/owned.ts';
-import { NoSuchRow } from '../db/rowNotFound.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { goesWith, type Link, links, nameOf, type Table } from './relations.ts';
 
 /**
  * Deletes a record with all that goes with it, and keeps the rows as they were and the links to them for `keptDays`.
  * Gives the number under which restoreTrash() brings them back.
  *
- * @throws NoSuchRow when there is no such record of this user.
+ * @throws RowNotFoundError when there is no such record of this user.
  */
 export async function moveToTrash(db: OwnedDb, kind: RecordTable, id: number, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
     // Locked first, by a statement of its own: what is being added to it right now is seen by the next one.
-    const found = await tx.read(`SELECT id FROM ${kind} WHERE user_id = $1 AND id = $2::int FOR UPDATE`, [id]);
-    if (found.length === 0) throw new NoSuchRow();
-    const [kept] = await tx.read<{ id: number }>(keepSql(kind), [id, now]);
-    await tx.read(`DELETE FROM ${kind} WHERE user_id = $1 AND id = $2::int`, [id]);
+    const found = await tx.read(`SELECT id FROM ${kind} WHERE user_id = $1 AND id = :id::int FOR UPDATE`, { id });
+    if (found.length === 0) throw new RowNotFoundError();
+    const [kept] = await tx.read<{ id: number }>(keepSql(kind), { id, now });
+    await tx.read(`DELETE FROM ${kind} WHERE user_id = $1 AND id = :id::int`, { id });
     return (kept as { id: number }).id;
   });
 }
@@ -30,11 +30,11 @@ function keepSql(kind: RecordTable): string {
   return `INSERT INTO trash
       (user_id, kind, record_id, title, about, interactions, tasks, people, is_sample, records, deleted_at)
     SELECT $1::int, '${kind}', id, ${shown[kind].title}, ${shown[kind].about},
-      ${countOf('interactions', 'contacts', 'contact_id = $2::int')},
-      ${countOf('tasks', 'contacts', 'contact_id = $2::int')},
-      ${countOf('contacts', 'companies', 'company_id = $2::int')},
-      ${isSample[kind]}, json_build_object(${[...rows, ...pointing].join(', ')}), $3::timestamptz
-    FROM ${kind} r WHERE user_id = $1 AND id = $2::int RETURNING id`;
+      ${countOf('interactions', 'contacts', 'contact_id = :id::int')},
+      ${countOf('tasks', 'contacts', 'contact_id = :id::int')},
+      ${countOf('contacts', 'companies', 'company_id = :id::int')},
+      ${isSample[kind]}, json_build_object(${[...rows, ...pointing].join(', ')}), :now::timestamptz
+    FROM ${kind} r WHERE user_id = $1 AND id = :id::int RETURNING id`;
 }
 
 /** Pairs `[id, target]` of the rows with this link that go, and of those that point to one that goes. */
@@ -53,8 +53,8 @@ function linkSql(goes: Partial<Record<Table, string>>, { table, column, target }
 const isSample: Record<RecordTable, string> = {
   companies: 'is_sample',
   contacts: `is_sample
-    AND NOT EXISTS (SELECT FROM interactions i WHERE i.user_id = $1 AND contact_id = $2::int AND NOT i.is_sample)
-    AND NOT EXISTS (SELECT FROM tasks t WHERE t.user_id = $1 AND contact_id = $2::int AND NOT t.is_sample)`,
+    AND NOT EXISTS (SELECT FROM interactions i WHERE i.user_id = $1 AND contact_id = :id::int AND NOT i.is_sample)
+    AND NOT EXISTS (SELECT FROM tasks t WHERE t.user_id = $1 AND contact_id = :id::int AND NOT t.is_sample)`,
   interactions: 'is_sample',
   tasks: 'is_sample',
 };

@@ -3,17 +3,17 @@ import type { RecordTable } from '../db/owned.ts';
 /** A table whose rows go with a record. */
 export type Table = RecordTable | 'summaries';
 
-/** Of each kind of record the rows that go with it, `$2` being its id. Those that others depend on come first. */
+/** Of each kind of record the rows that go with it; `:id` is its own. Those that others depend on come first. */
 export const goesWith: Record<RecordTable, Partial<Record<Table, string>>> = {
-  companies: { companies: 'id = $2::int' },
+  companies: { companies: 'id = :id::int' },
   contacts: {
-    contacts: 'id = $2::int',
-    interactions: 'contact_id = $2::int',
-    tasks: 'contact_id = $2::int',
-    summaries: 'contact_id = $2::int',
+    contacts: 'id = :id::int',
+    interactions: 'contact_id = :id::int',
+    tasks: 'contact_id = :id::int',
+    summaries: 'contact_id = :id::int',
   },
-  interactions: { interactions: 'id = $2::int' },
-  tasks: { tasks: 'id = $2::int' },
+  interactions: { interactions: 'id = :id::int' },
+  tasks: { tasks: 'id = :id::int' },
 };
 
 export interface Link {

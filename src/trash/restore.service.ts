@@ -1,6 +1,6 @@
 import { Prisma } from '../db/generated/client.ts';
 import type { OwnedDb, RecordTable } from '../db/owned.ts';
-import { NoSuchRow } from '../db/rowNotFound.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { type Link, links, nameOf, type Table } from './relations.ts';
 import { keptSince } from './retention.ts';
 
@@ -31,21 +31,21 @@ export interface Restored {
  * there once.
  *
  * @returns `no_contact` for an entry whose contact is not there.
- * @throws NoSuchRow when nothing of this user is kept under this number (any more).
+ * @throws RowNotFoundError when nothing of this user is kept under this number (any more).
  */
 export async function restoreTrash(db: OwnedDb, id: number, now: Date): Promise<Restored | 'no_contact'> {
   return db.transaction(async (tx) => {
     const [kept] = await tx.read<Kept>(
       `SELECT kind, record_id, records FROM trash
-       WHERE user_id = $1 AND id = $2::int AND deleted_at > $3::timestamptz FOR UPDATE`,
-      [id, keptSince(now)],
+       WHERE user_id = $1 AND id = :id::int AND deleted_at > :since::timestamptz FOR UPDATE`,
+      { id, since: keptSince(now) },
     );
-    if (!kept) throw new NoSuchRow();
+    if (!kept) throw new RowNotFoundError();
     if (kept.records && !(await isWelcome(tx, kept))) return 'no_contact';
     if (kept.records) await putBack(tx, kept.records);
     await tx.read(
-      `UPDATE trash SET records = NULL, restored_at = $3::timestamptz WHERE user_id = $1 AND id = $2::int`,
-      [id, now],
+      `UPDATE trash SET records = NULL, restored_at = :now::timestamptz WHERE user_id = $1 AND id = :id::int`,
+      { id, now },
     );
     const contact = kept.kind === 'interactions' ? await contactOf(tx, kept.record_id) : undefined;
     return { kind: kept.kind, id: kept.record_id, contact };
@@ -56,8 +56,8 @@ export async function restoreTrash(db: OwnedDb, id: number, now: Date): Promise<
 async function isWelcome(tx: OwnedDb, { kind, records }: Kept): Promise<boolean> {
   if (kind !== 'interactions') return true;
   const [entry] = (records?.['interactions'] ?? []) as { contact_id: number }[];
-  const sql = 'SELECT id FROM contacts WHERE user_id = $1 AND id = $2::int FOR KEY SHARE';
-  return (await tx.read(sql, [entry?.contact_id])).length === 1;
+  const sql = 'SELECT id FROM contacts WHERE user_id = $1 AND id = :id::int FOR KEY SHARE';
+  return (await tx.read(sql, { id: entry?.contact_id })).length === 1;
 }
 
 async function contactOf(tx: OwnedDb, id: number): Promise<number | undefined> {
@@ -67,11 +67,11 @@ async function contactOf(tx: OwnedDb, id: number): Promise<number | undefined> {
 async function putBack(tx: OwnedDb, records: Record<string, unknown[] | null>): Promise<void> {
   for (const table of Object.keys(columnsNow) as Table[]) {
     const rows = (records[table] ?? []) as Record<string, unknown>[];
-    if (rows[0]) await tx.read(insertSql(table, Object.keys(rows[0])), [JSON.stringify(rows)]);
+    if (rows[0]) await tx.read(insertSql(table, Object.keys(rows[0])), { rows: JSON.stringify(rows) });
   }
   for (const link of links) {
     const pairs = records[nameOf(link)] ?? [];
-    if (pairs.length > 0) await tx.read(linkAgainSql(link), [JSON.stringify(pairs)]);
+    if (pairs.length > 0) await tx.read(linkAgainSql(link), { pairs: JSON.stringify(pairs) });
   }
 }
 
@@ -82,7 +82,7 @@ function insertSql(table: Table, names: string[]): string {
   // The owner is whoever restores, never what stands in the row.
   return `INSERT INTO ${table} (user_id, ${columns.join(', ')})
     SELECT $1::int, ${columns.map((name) => `k.${name}`).join(', ')}
-    FROM json_populate_recordset(NULL::${table}, $2::json) k
+    FROM json_populate_recordset(NULL::${table}, :rows::json) k
     WHERE k.user_id = $1`;
 }
 
@@ -91,7 +91,7 @@ function linkAgainSql({ table, column, target, isUnique }: Link): string {
     ? `AND NOT EXISTS (SELECT FROM ${table} o WHERE o.user_id = $1 AND o.${column} = pairs.target)`
     : '';
   return `UPDATE ${table} l SET ${column} = pairs.target
-    FROM (SELECT (pair->>0)::int AS id, (pair->>1)::int AS target FROM json_array_elements($2::json) pair) pairs
+    FROM (SELECT (pair->>0)::int AS id, (pair->>1)::int AS target FROM json_array_elements(:pairs::json) pair) pairs
     WHERE l.user_id = $1 AND l.id = pairs.id AND l.${column} IS NULL ${isFree}
       AND EXISTS (SELECT FROM ${target} t WHERE t.user_id = $1 AND t.id = pairs.target)`;
 }
