@@ -5,21 +5,22 @@ import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { withDates } from '../db/sql/statement.ts';
 import type { InteractionOf } from '../interactions/interactions.service.ts';
 
-type ShownCompany = Pick<Company, 'id' | 'name' | 'website' | 'industry' | 'address'>;
+const companyColumns = ['id', 'name', 'website', 'industry', 'address'] as const;
+type ShownCompany = Pick<Company, (typeof companyColumns)[number]>;
 
+const personColumns = [
+  'id',
+  'first_name',
+  'last_name',
+  'position',
+  'status',
+  'open_tasks',
+  'next_due_date',
+  'last_interaction_at',
+  'last_interaction_type',
+] as const;
 /** One of a company's people. */
-type Person = Pick<
-  Contact,
-  | 'id'
-  | 'first_name'
-  | 'last_name'
-  | 'position'
-  | 'status'
-  | 'open_tasks'
-  | 'next_due_date'
-  | 'last_interaction_at'
-  | 'last_interaction_type'
->;
+type Person = Pick<Contact, (typeof personColumns)[number]>;
 
 /** What was said with one of them. */
 type SaidAtCompany = Pick<InteractionOf, 'id' | 'interaction_type' | 'content' | 'occurred_at' | 'contact'>;
@@ -40,7 +41,7 @@ const mine = 'user_id = $1 AND company_id = :id';
 const text = `
   WITH size AS (SELECT count(*)::int AS total FROM contacts WHERE ${mine}),
   people AS (
-    SELECT id, first_name, last_name, position, status, open_tasks, next_due_date, last_interaction_at, last_interaction_type
+    SELECT ${personColumns.join(', ')}
     FROM contacts WHERE ${mine} ORDER BY sort_name, id LIMIT ${pageSize}
     OFFSET (SELECT CASE WHEN :skip::int < total THEN :skip::int ELSE 0 END FROM size)),
   spoken AS (
@@ -52,7 +53,7 @@ const text = `
       SELECT * FROM interactions WHERE user_id = $1 AND contact_id = spoken.id
       ORDER BY occurred_at DESC, id DESC LIMIT ${lately}) i
     ORDER BY i.occurred_at DESC, i.id DESC LIMIT ${lately})
-  SELECT id, name, website, industry, address, (SELECT total FROM size) AS total,
+  SELECT ${companyColumns.join(', ')}, (SELECT total FROM size) AS total,
          (SELECT json_agg(people) FROM people) AS people, (SELECT json_agg(said) FROM said) AS said
   FROM companies WHERE user_id = $1 AND id = :id`;
 

@@ -2,17 +2,33 @@ import type { Company, Contact, InteractionType } from '../db/generated/client.t
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
-import { jsonTime } from '../db/sql/boundedCount.ts';
 import { companyName } from '../db/sql/companyName.ts';
-import { withDates } from '../db/sql/statement.ts';
+import { selectList, withDates } from '../db/sql/statement.ts';
 import type { TimelineRow } from '../interactions/interactions.service.ts';
-import { type ListedTask, openOrder } from '../tasks/listedTask.ts';
+import { type ListedTask, listedTaskColumns, openOrder } from '../tasks/listedTask.ts';
+
+const contactColumns = [
+  'id',
+  'first_name',
+  'last_name',
+  'email',
+  'phone',
+  'position',
+  'status',
+  'notes',
+  'created_at',
+  'updated_at',
+  'last_interaction_at',
+  'last_interaction_type',
+  'open_tasks',
+  'next_due_date',
+  'status_since',
+] as const;
 
 /** A contact as its page shows it. */
-export type ShownContact = Omit<
-  Contact,
-  'user_id' | 'company_id' | 'is_sample' | 'sort_name' | 'search_text' | 'phone_digits' | 'next_sort'
-> & { company: Pick<Company, 'id' | 'name'> | null };
+export type ShownContact = Pick<Contact, (typeof contactColumns)[number]> & {
+  company: Pick<Company, 'id' | 'name'> | null;
+};
 
 /** A task on the page of its contact, where the contact need not be named. */
 export type OpenTask = Omit<ListedTask, 'contact'> & { contact: null };
@@ -60,16 +76,13 @@ const text = `
     FROM interactions i WHERE ${mine} ORDER BY occurred_at DESC, id DESC LIMIT ${pageSize}
     OFFSET (SELECT CASE WHEN :skip::int < sum(number) THEN :skip::int ELSE 0 END FROM kinds)),
   due AS (
-    SELECT id, title, status, due_date, ${jsonTime('due_time')} AS due_time, priority, repeat, completed_at
-    FROM tasks t WHERE ${mine} AND status <> 'done' ORDER BY ${openOrder} LIMIT ${mostTasks}),
+    SELECT ${listedTaskColumns} FROM tasks t WHERE ${mine} AND status <> 'done' ORDER BY ${openOrder} LIMIT ${mostTasks}),
   summary AS (
     SELECT content, provider, model, tokens_in + tokens_out AS tokens, made_at,
            (SELECT count(*) FROM interactions WHERE ${mine} AND updated_at > made_at)
            + (SELECT count(*) FROM tasks WHERE ${mine} AND updated_at > made_at) AS newer
     FROM summaries WHERE ${mine})
-  SELECT c.id, c.first_name, c.last_name, c.email, c.phone, c.position, c.status, c.notes, c.created_at, c.updated_at,
-         c.last_interaction_at, c.last_interaction_type, c.open_tasks, c.next_due_date, c.status_since,
-         c.company_id, ${companyName('c.company_id')} AS company_name,
+  SELECT ${selectList('c', contactColumns)}, c.company_id, ${companyName('c.company_id')} AS company_name,
          (SELECT json_object_agg(interaction_type, number) FROM kinds) AS kinds,
          (SELECT json_agg(said) FROM said) AS said,
          (SELECT json_agg(due) FROM due) AS tasks,

@@ -1,6 +1,7 @@
 import { jsonRows } from '../db/sql/boundedCount.ts';
 import { companyName } from '../db/sql/companyName.ts';
-import { mostWaiting } from './todayRows.ts';
+import { selectList } from '../db/sql/statement.ts';
+import { mostWaiting, quietPersonColumns } from './todayRows.ts';
 
 /**
  * SQL: people with nothing planned, without the churned, as JSON: those longest silent and those longest never spoken
@@ -12,8 +13,7 @@ export const quietPeople = jsonRows(
 
 function quiet(spoken: string, since: string): string {
   return `
-    (SELECT p.id, p.first_name, p.last_name, p.position, p.email, p.phone, p.created_at, p.last_interaction_at,
-      p.last_interaction_type, coalesce(${companyName('p.company_id')}, '') AS company
+    (SELECT ${selectList('p', quietPersonColumns)}, coalesce(${companyName('p.company_id')}, '') AS company
     FROM contacts p
     WHERE p.user_id = $1 AND p.open_tasks = 0 AND p.status <> 'churned' AND p.last_interaction_at ${spoken}
     ORDER BY p.${since}, p.id LIMIT ${mostWaiting})`;

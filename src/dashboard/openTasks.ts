@@ -1,6 +1,7 @@
 import { countUpTo, jsonRows, jsonTime, mostExact } from '../db/sql/boundedCount.ts';
+import { selectList } from '../db/sql/statement.ts';
 import { contactOf } from '../tasks/listedTask.ts';
-import { mostWaiting } from './todayRows.ts';
+import { dueContactColumns, dueTaskColumns, mostWaiting } from './todayRows.ts';
 
 const days = {
   late: '< :today::date',
@@ -33,8 +34,7 @@ export function firstOpen(day: keyof typeof days, most: number): string {
     ORDER BY due_date, due_time, id LIMIT ${most})`;
   const firsts = ['high', 'normal', 'low'].map(first).join(' UNION ALL ');
   return jsonRows(`
-    SELECT t.id, t.title, t.priority, t.repeat, t.due_date, ${jsonTime('t.due_time')} AS due_time,
-      ${contactOf('id', 'first_name', 'last_name', 'phone')}
+    SELECT ${selectList('t', dueTaskColumns)}, ${jsonTime('t.due_time')} AS due_time, ${contactOf(...dueContactColumns)}
     FROM (SELECT * FROM (${firsts}) t ORDER BY ${orders[day]} LIMIT ${most}) t
       LEFT JOIN contacts c ON c.user_id = $1 AND c.id = t.contact_id
     ORDER BY ${orders[day]}`);

@@ -1,22 +1,26 @@
 import type { Contact, Task } from '../db/generated/client.ts';
 
-export type DueTask = Pick<Task, 'id' | 'title' | 'priority' | 'repeat' | 'due_date' | 'due_time'> & {
-  contact: Pick<Contact, 'id' | 'first_name' | 'last_name' | 'phone'> | null;
+export const dueTaskColumns = ['id', 'title', 'priority', 'repeat', 'due_date'] as const;
+export const dueContactColumns = ['id', 'first_name', 'last_name', 'phone'] as const;
+
+export type DueTask = Pick<Task, (typeof dueTaskColumns)[number] | 'due_time'> & {
+  contact: Pick<Contact, (typeof dueContactColumns)[number]> | null;
 };
 
+export const quietPersonColumns = [
+  'id',
+  'first_name',
+  'last_name',
+  'position',
+  'email',
+  'phone',
+  'created_at',
+  'last_interaction_at',
+  'last_interaction_type',
+] as const;
+
 /** Somebody for whom nothing is planned. */
-export type QuietPerson = Pick<
-  Contact,
-  | 'id'
-  | 'first_name'
-  | 'last_name'
-  | 'position'
-  | 'email'
-  | 'phone'
-  | 'created_at'
-  | 'last_interaction_at'
-  | 'last_interaction_type'
-> & { company: string };
+export type QuietPerson = Pick<Contact, (typeof quietPersonColumns)[number]> & { company: string };
 
 type Verb = 'done' | 'call' | 'write' | 'plan';
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, sundayOf } from '../i18n/dates.ts';
+import { addDays, daysBetween, endOfWeek } from '../i18n/dates.ts';
 
 export interface Ahead {
   /** The last calendar date of what is called "later this week". */
@@ -8,7 +8,7 @@ export interface Ahead {
 }
 
 export function aheadOf(today: string): Ahead {
-  const sunday = sundayOf(today);
+  const sunday = endOfWeek(today);
   const nextWeekToo = daysBetween(today, sunday) <= 2;
   return { until: nextWeekToo ? addDays(sunday, 7) : sunday, nextWeekToo };
 }

@@ -1,13 +1,16 @@
 import type { Contact, Task } from '../db/generated/client.ts';
 import { jsonTime } from '../db/sql/boundedCount.ts';
+import { selectList } from '../db/sql/statement.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
+const columns = ['id', 'title', 'status', 'priority', 'repeat', 'due_date', 'completed_at'] as const;
+
 /** What a row of a list shows of a task. */
-export type ListedTask = Pick<
-  Task,
-  'id' | 'title' | 'status' | 'priority' | 'repeat' | 'due_date' | 'due_time' | 'completed_at'
-> & { contact: Person | null };
+export type ListedTask = Pick<Task, (typeof columns)[number] | 'due_time'> & { contact: Person | null };
+
+/** SQL: these columns of a task `t`, to be read as JSON; see contactOf(). */
+export const listedTaskColumns = `${selectList('t', columns)}, ${jsonTime('t.due_time')} AS due_time`;
 
 /** A list's order, of columns of `t`: the open ones in that of tasks_open_idx, the done ones in that of tasks_done_idx. */
 export const openOrder = 't.due_date, t.due_time, t.priority DESC, t.created_at DESC, t.id DESC';
@@ -15,8 +18,7 @@ export const doneOrder = 't.completed_at DESC NULLS LAST, t.id DESC';
 
 /** SQL: the tasks of `ids`, a SELECT of ids of the owner's tasks, in `order`; to be read as JSON. */
 export function listedTasks(ids: string, order: string): string {
-  return `SELECT t.id, t.title, t.status, t.priority, t.repeat, t.due_date, ${jsonTime('t.due_time')} AS due_time, t.completed_at,
-      ${contactOf('id', 'first_name', 'last_name')}
+  return `SELECT ${listedTaskColumns}, ${contactOf('id', 'first_name', 'last_name')}
     FROM (${ids}) chosen JOIN tasks t ON t.user_id = $1 AND t.id = chosen.id
       LEFT JOIN contacts c ON c.user_id = $1 AND c.id = t.contact_id
     ORDER BY ${order}`;

@@ -63,6 +63,11 @@ export function valuesAfterOwner(): { values: unknown[]; at(value: unknown): str
   return { values, at: (value) => `$${values.push(value) + 1}` };
 }
 
+/** SQL: these columns of a table that is called so, for a SELECT. */
+export function selectList(alias: string, columns: readonly string[]): string {
+  return columns.map((column) => `${alias}.${column}`).join(', ');
+}
+
 /** What stands for the `:name`s of a statement. */
 export type NamedValues = Record<string, unknown>;
 
