@@ -40,8 +40,8 @@ async function browser(username: string) {
 }
 const stored = () => sql<{ avatar: Buffer | null; avatar_hash: string }>('SELECT avatar, avatar_hash FROM profiles');
 
-describe('a picture', () => {
-  test('is kept as a square WebP without what else was in the file, and shown', async () => {
+describe('an avatar', () => {
+  test('is stored as a square WebP without metadata, and shown', async () => {
     const { agent, send } = await browser('alice');
     const response = await send(jpeg);
     expect([response.status, response.headers['location']]).toEqual([303, '/accounts/profile/#avatar']);
@@ -53,7 +53,7 @@ describe('a picture', () => {
     expect(page('.menu-button img').attr('src')).toBe(`/accounts/avatar/?v=${avatar_hash}`);
   });
 
-  test('has an ETag, is kept by the browser under its own address and asked for again under the plain one', async () => {
+  test('has an ETag and is cached for long only under the address with its hash', async () => {
     const { agent, send } = await browser('alice');
     await send(jpeg);
     const [{ avatar_hash } = { avatar_hash: '' }] = await stored();
@@ -68,14 +68,14 @@ describe('a picture', () => {
     expect((await agent.get(`${address}?v=${avatar_hash}`)).headers['cache-control']).toContain('immutable');
   });
 
-  test('is the owner’s alone', async () => {
+  test('is visible to its owner only', async () => {
     const [alice, bob] = [await browser('alice'), await browser('bob')];
     await alice.send(jpeg);
     expect((await bob.agent.get(address)).status).toBe(404);
     expect((await supertest(app.app).get(address)).status).toBe(303);
   });
 
-  test('is removed', async () => {
+  test('can be removed', async () => {
     const { agent, _csrf, send } = await browser('alice');
     await send(jpeg);
     expect((await agent.post('/accounts/avatar/remove/').type('form').send({ _csrf })).status).toBe(303);
@@ -84,16 +84,16 @@ describe('a picture', () => {
   });
 });
 
-describe('what is refused with words', () => {
+describe('refused with a message', () => {
   const svg = Buffer.from(
     '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><rect width="9" height="9"/></svg>',
   );
   const cut = () => jpeg.subarray(0, 300);
   test.each([
     ['SVG', () => svg],
-    ['a page', () => Buffer.from('<!doctype html><script>alert(1)</script>')],
-    ['a picture that is cut off', cut],
-    ['a file that only begins like one', () => Buffer.concat([jpeg.subarray(0, 3), Buffer.alloc(3000, 7)])],
+    ['an HTML page', () => Buffer.from('<!doctype html><script>alert(1)</script>')],
+    ['a truncated image', cut],
+    ['a file with only the first bytes of an image', () => Buffer.concat([jpeg.subarray(0, 3), Buffer.alloc(3000, 7)])],
     ['a PDF', () => Buffer.from('%PDF-1.7\n1 0 obj')],
     ['an empty file', () => Buffer.of()],
     ['no file', () => undefined],
@@ -112,7 +112,7 @@ describe('what is refused with words', () => {
     expect(dom(response)('#f-avatar-error').text()).toContain('more than 5 MB');
   });
 
-  test('a small file that unpacks to a picture of 121 million pixels', async () => {
+  test('a small file that decompresses to 121 million pixels', async () => {
     const raw = { width: 11_000, height: 11_000, channels: 1 as const };
     const white = Buffer.alloc(raw.width * raw.height);
     const bomb = await sharp(white, { raw, limitInputPixels: false }).png().toBuffer();
@@ -121,7 +121,7 @@ describe('what is refused with words', () => {
   });
 });
 
-test('the token is checked in a form with a file, too', async () => {
+test('the CSRF token of a multipart form is checked', async () => {
   const { agent, send } = await browser('alice');
   expect((await send(jpeg, 'made-up')).status).toBe(403);
   expect((await agent.post(address).attach('avatar', jpeg, 'me.jpg')).status).toBe(403);
@@ -129,14 +129,14 @@ test('the token is checked in a form with a file, too', async () => {
   expect((await stored())[0]?.avatar).toBeNull();
 });
 
-test('a broken form, two files and files of other names are 400', async () => {
+test('a malformed form, two files and unexpected files are a 400', async () => {
   const { agent, _csrf } = await browser('alice');
   const broken = agent.post(address).set('Content-Type', 'multipart/form-data; boundary=x').send('--x\r\nnonsense');
   expect((await broken).status).toBe(400);
   expect((await agent.post(address).field('_csrf', _csrf).attach('other', jpeg, 'a.jpg')).status).toBe(400);
 });
 
-test('a picture lying on its side by a note in the file stands upright', async () => {
+test('an image is rotated as its metadata says', async () => {
   const halves = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#000' } })
     .composite([{ input: { create: { width: 10, height: 10, channels: 3, background: '#fff' } }, left: 0, top: 0 }])
     .withMetadata({ orientation: 6 })

@@ -30,14 +30,14 @@ const email = async () =>
 const linkIn = (text = '') =>
   /https:\/\/crm\.example\.com(\/accounts\/email\/\?token=[\w-]{43})/.exec(text)?.[1] ?? 'no link';
 
-async function asked(browser: Visitor): Promise<{ link: string; token: string }> {
+async function requestChange(browser: Visitor): Promise<{ link: string; token: string }> {
   await browser.post(profile, { ...rest, email: 'new@example.com' });
   const link = linkIn((await box.take())[0]?.text);
   return { link, token: link.split('=')[1] ?? '' };
 }
 
 describe('with mail, a new address', () => {
-  test('is used once the link sent to it is confirmed, and the old one is told', async () => {
+  test('is used once it is confirmed by its link, and the old address is notified', async () => {
     const browser = await signedIn(app, alice);
     expect((await browser.post(profile, { ...rest, phone: '+48 600', email: 'new@example.com' })).status).toBe(303);
     expect(await email()).toBe('old@example.com');
@@ -54,25 +54,25 @@ describe('with mail, a new address', () => {
     const token = String(page('[name=token]').val());
     expect((await browser.post('/accounts/email/', { token })).status).toBe(303);
     expect(await email()).toBe('new@example.com');
-    const told = await box.take();
-    expect(told.map(({ to }) => to)).toEqual([['old@example.com']]);
-    expect(told[0]?.text).toContain('new@example.com');
+    const notices = await box.take();
+    expect(notices.map(({ to }) => to)).toEqual([['old@example.com']]);
+    expect(notices[0]?.text).toContain('new@example.com');
     expect((await browser.post('/accounts/email/', { token })).headers['location']).toBe(profile);
     expect((await browser.get(profile)).text).toContain('That link no longer works.');
   });
 
-  test('voids a link to a new password that went to the old one', async () => {
+  test('invalidates a reset link that was sent to the old one', async () => {
     const browser = await signedIn(app, alice);
     await new Visitor(app).post('/accounts/password-reset/', { username: 'alice' });
     await box.take();
-    const { token } = await asked(browser);
+    const { token } = await requestChange(browser);
     await browser.post('/accounts/email/', { token });
     expect(await sql('SELECT * FROM password_resets')).toEqual([]);
   });
 
-  test('is not confirmed by another user, without a session, or a day later', async () => {
+  test('is not confirmed by another user, without a session or after a day', async () => {
     const browser = await signedIn(app, alice);
-    const { link, token } = await asked(browser);
+    const { link, token } = await requestChange(browser);
     const bob = await signedIn(app, await createUser(app, 'bob'));
     expect((await bob.post('/accounts/email/', { token })).headers['location']).toBe(profile);
     expect((await bob.get(link)).headers['location']).toBe(profile);
@@ -84,17 +84,17 @@ describe('with mail, a new address', () => {
     expect(await email()).toBe('old@example.com');
   });
 
-  test('waits on when something else of the profile is saved', async () => {
+  test('stays pending when other fields are saved', async () => {
     const browser = await signedIn(app, alice);
-    const { token } = await asked(browser);
+    const { token } = await requestChange(browser);
     await browser.post(profile, { ...rest, phone: '+48 1', email: 'old@example.com' });
     await browser.post('/accounts/email/', { token });
     expect(await email()).toBe('new@example.com');
   });
 
-  test('typed again makes the first link void, and five an hour are enough', async () => {
+  test('typed again invalidates the first link, at most five times an hour', async () => {
     const browser = await signedIn(app, alice);
-    const { token } = await asked(browser);
+    const { token } = await requestChange(browser);
     for (let i = 0; i < 4; i++) {
       expect((await browser.post(profile, { ...rest, email: `n${i}@example.com` })).status).toBe(303);
     }
@@ -105,16 +105,16 @@ describe('with mail, a new address', () => {
     expect(dom(refused)('#f-email').val()).toBe('more@example.com');
   });
 
-  test('taken out goes at once, and the old one is told', async () => {
+  test('that is empty is saved at once, and the old address is notified', async () => {
     const browser = await signedIn(app, alice);
     await browser.post(profile, { ...rest, email: '' });
     expect(await email()).toBe('');
     expect((await box.take()).map(({ to }) => to)).toEqual([['old@example.com']]);
   });
 
-  test('taken out gives up the one that waits, and a link to a new password', async () => {
+  test('that is empty cancels a pending one and invalidates reset links', async () => {
     const browser = await signedIn(app, alice);
-    const { token } = await asked(browser);
+    const { token } = await requestChange(browser);
     await createResetToken(app.database.prisma, alice.id, now);
     await browser.post(profile, { ...rest, email: '' });
     expect(await sql('SELECT 1 FROM email_changes UNION ALL SELECT 1 FROM password_resets')).toEqual([]);
@@ -122,7 +122,7 @@ describe('with mail, a new address', () => {
     expect(await email()).toBe('');
   });
 
-  test('taken out in vain, nobody is told that it was', async () => {
+  test('that could not be saved notifies nobody', async () => {
     const browser = await signedIn(app, alice);
     await sql(`ALTER TABLE profiles ADD CONSTRAINT refused CHECK (phone <> '+48 999') NOT VALID`);
     const { status } = await browser.post(profile, { ...rest, phone: '+48 999', email: '' });
@@ -131,7 +131,7 @@ describe('with mail, a new address', () => {
   });
 });
 
-test('without mail the address changes at once', async () => {
+test('without mail a new address is saved at once', async () => {
   const silent = await testApp();
   const browser = await signedIn(silent, alice);
   await browser.post(profile, { ...rest, email: 'new@example.com' });
@@ -143,13 +143,13 @@ describe('without the password', () => {
   test.each([
     ['none', '', 'type your password'],
     ['a wrong one', 'wrong', 'not your current'],
-  ])('(%s) the address stays, and what was typed', async (_, current_password, told) => {
+  ])('(%s) the address stays, and the form keeps the input', async (_, current_password, message) => {
     const browser = await signedIn(app, alice);
     const typed = { phone: '+48 700', locale: 'pl', time_zone: 'Europe/Berlin', email: 'new@example.com' };
     const response = await browser.post(profile, { ...typed, current_password });
     expect(response.status).toBe(422);
     const $ = dom(response);
-    expect($('#f-current_password-error').text()).toContain(told);
+    expect($('#f-current_password-error').text()).toContain(message);
     expect([$('#f-email').val(), $('#f-phone').val(), $('#f-locale').val()]).toEqual([
       'new@example.com',
       '+48 700',
@@ -160,7 +160,7 @@ describe('without the password', () => {
     expect([await sql('SELECT * FROM email_changes'), await box.take()]).toEqual([[], []]);
   });
 
-  test('it cannot be taken out either, but everything else is saved', async () => {
+  test('the address cannot be removed, but other fields are saved', async () => {
     const browser = await signedIn(app, alice);
     expect((await browser.post(profile, { ...rest, current_password: '', email: '' })).status).toBe(422);
     const same = { ...rest, current_password: '', phone: '+48 1', email: 'old@example.com' };
@@ -168,14 +168,14 @@ describe('without the password', () => {
     expect([await email(), await sql('SELECT phone FROM profiles')]).toEqual(['old@example.com', [{ phone: '+48 1' }]]);
   });
 
-  test('it is not guessed here', async () => {
+  test('attempts to guess it are limited', async () => {
     const browser = await signedIn(app, alice);
-    const told = [];
+    const statuses = [];
     for (let i = 0; i < 6; i++) {
       const fields = { ...rest, current_password: 'wrong', email: 'new@example.com' };
-      told.push((await browser.post(profile, fields)).status);
+      statuses.push((await browser.post(profile, fields)).status);
     }
-    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
     expect((await browser.post(profile, { ...rest, email: 'new@example.com' })).status).toBe(429);
     expect(await email()).toBe('old@example.com');
   });

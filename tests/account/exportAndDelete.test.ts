@@ -17,7 +17,7 @@ const names = async () =>
   (await sql<{ username: string }>('SELECT username FROM users ORDER BY 1')).map((row) => row.username);
 
 describe('deleting the account', () => {
-  test('says what goes, offers the download, and has its own submit first', async () => {
+  test('says what will be deleted, offers the export, and has its own submit button first', async () => {
     const user = await createUser(app);
     await createPlenty(app, user);
     const $ = dom(await (await signedIn(app, user)).get(address));
@@ -26,7 +26,7 @@ describe('deleting the account', () => {
     expect($('button[type=submit]').first().text().trim()).toBe('Delete everything');
   });
 
-  test('deletes everything of the user, ends all sessions, and leaves others alone', async () => {
+  test('deletes all data of the user, ends all sessions and leaves other users alone', async () => {
     const [user, bob] = [await createUser(app), await createUser(app, 'bob')];
     await createRecords(app, user);
     await createRecords(app, bob);
@@ -48,7 +48,7 @@ describe('deleting the account', () => {
     ['no name', { ...good, username: '' }, 'username'],
     ['a wrong password', { ...good, password: 'wrong' }, 'password'],
     ['no password', { ...good, password: '' }, 'password'],
-  ])('%s deletes nothing and says so', async (_name, fields, field) => {
+  ])('%s deletes nothing and is reported', async (_name, fields, field) => {
     const alice = await signedIn(app, await createUser(app));
     await createUser(app, 'bob');
     const response = await alice.post(address, fields);
@@ -58,16 +58,16 @@ describe('deleting the account', () => {
     expect(await names()).toEqual(['alice', 'bob']);
   });
 
-  test('passwords are not to be guessed here', async () => {
+  test('limits attempts to guess the password', async () => {
     const alice = await signedIn(app, await createUser(app));
-    const told = [];
-    for (let i = 0; i < 6; i++) told.push((await alice.post(address, { ...good, password: 'wrong' })).status);
-    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+    const statuses = [];
+    for (let i = 0; i < 6; i++) statuses.push((await alice.post(address, { ...good, password: 'wrong' })).status);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
     expect((await alice.post(address, good)).status).toBe(429);
     expect(await names()).toEqual(['alice']);
   });
 
-  test('the last active staff member stays', async () => {
+  test('is refused for the last active administrator', async () => {
     const alice = await signedIn(app, await createUser(app, 'alice', { is_staff: true }));
     await createUser(app, 'old', { is_staff: true, is_active: false });
     expect(dom(await alice.get(address))('form[action="/accounts/delete/"]')).toHaveLength(0);
@@ -77,7 +77,7 @@ describe('deleting the account', () => {
     expect(await names()).toEqual(['bob', 'old']);
   });
 
-  test('needs a session and a token', async () => {
+  test('needs a session and a CSRF token', async () => {
     const alice = await signedIn(app, await createUser(app));
     expect((await alice.postRaw(address, good)).status).toBe(403);
     expect((await new Visitor(app).post(address, good)).headers['location']).toBe('/accounts/login/');
@@ -85,10 +85,10 @@ describe('deleting the account', () => {
   });
 });
 
-describe('the download', () => {
+describe('the export', () => {
   const read = async (visitor: Visitor) => JSON.parse((await visitor.get('/accounts/export/')).text);
 
-  test('is a file with everything of the user and nothing of others', async () => {
+  test('contains all data of the user and none of others', async () => {
     const [user, bob] = [await createUser(app, 'ałice', { email: 'a@example.com' }), await createUser(app, 'bob')];
     await createRecords(app, user, { content: 'said "so"\n</script>' });
     await createRecords(app, bob, { content: 'Bobsecret' });
@@ -109,23 +109,23 @@ describe('the download', () => {
     expect(file.tasks[0].contact_id).toBe(file.contacts[0].id);
   });
 
-  test('has dates as dates and times of day as times of day', async () => {
+  test('writes dates and times of day without a time zone', async () => {
     const user = await createUser(app);
     const { contact, task } = await createRecords(app, user);
-    const told = { due_date: '2027-03-08', due_time: '14:05', repeat_from: '2027-03-01' };
+    const dates = { due_date: '2027-03-08', due_time: '14:05', repeat_from: '2027-03-01' };
     await sql(
       `UPDATE tasks SET repeat = 'weekly', due_date = '2027-03-08', due_time = '14:05', repeat_from = '2027-03-01'`,
     );
     const alice = await signedIn(app, user);
     const file = await read(alice);
-    expect(file.tasks[0]).toMatchObject({ id: task, ...told });
+    expect(file.tasks[0]).toMatchObject({ id: task, ...dates });
     expect(file.tasks[0].created_at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(file.contacts[0]).toMatchObject({ id: contact, next_due_date: '2027-03-08' });
     await sql(`UPDATE tasks SET repeat = 'never', due_date = NULL, due_time = NULL, repeat_from = NULL`);
     expect((await read(alice)).tasks[0]).toMatchObject({ due_date: null, due_time: null, repeat_from: null });
   });
 
-  test('holds every row, however many there are', async () => {
+  test('contains every row, however many there are', async () => {
     const user = await createUser(app);
     const { contact } = await createRecords(app, user);
     const content = 'said';
@@ -136,20 +136,20 @@ describe('the download', () => {
     expect(new Set(file.interactions.map(({ id }: { id: number }) => id)).size).toBe(1201);
   });
 
-  test('of an empty account is a file, too', async () => {
+  test('works for an empty account', async () => {
     const file = await read(await signedIn(app, await createUser(app)));
     expect(file).toMatchObject({ companies: [], contacts: [], interactions: [], tasks: [], summaries: [] });
   });
 
-  test('leaves out no table of a user by oversight', async () => {
+  test('leaves no table of a user out by oversight', async () => {
     const rows = await sql<{ table_name: string }>(
       `SELECT table_name FROM information_schema.columns WHERE column_name = 'user_id' AND table_schema = 'public'`,
     );
     const secrets = ['email_changes', 'password_resets', 'recovery_codes', 'two_factors'];
     const inAccount = ['profiles'];
-    // Hashes of forms that were sent, kept for an hour; files to be imported and what undoes them, for a day and a month.
+    // Idempotency keys (an hour), uploaded imports (a day) and their undo (a month).
     const passing = ['submissions', 'imports'];
-    // Sums of what is in the lists.
+    // Counts of the other lists.
     const derived = ['contact_counts'];
     const { exported_at: _, account: __, ...lists } = await read(await signedIn(app, await createUser(app)));
     expect(rows.map((row) => row.table_name).sort()).toEqual(

@@ -24,7 +24,7 @@ const saved = async () =>
   )[0];
 
 describe('the profile', () => {
-  test('shows what is saved', async () => {
+  test('shows the saved values', async () => {
     const alice = await signedIn(app, await createUser(app, 'alice', { email: 'alice@example.com' }));
     const $ = dom(await alice.get(address));
     expect($('#f-email').val()).toBe('alice@example.com');
@@ -34,7 +34,7 @@ describe('the profile', () => {
     expect($('button[type=submit]').first().text()).toBe('Save');
   });
 
-  test('is saved, and the page after it speaks the new language', async () => {
+  test('is saved, and the next page is in the new language', async () => {
     const alice = await signedIn(app, await createUser(app));
     const bob = await createUser(app, 'bob', { email: 'bob@example.com' });
     const response = await alice.post(address, good);
@@ -44,7 +44,7 @@ describe('the profile', () => {
     expect(await sql('SELECT email FROM users WHERE id = $1', [bob.id])).toEqual([{ email: 'bob@example.com' }]);
   });
 
-  test('what is not the user’s to decide stays', async () => {
+  test('ignores fields that the user may not set', async () => {
     const alice = await signedIn(app, await createUser(app));
     await alice.post(address, { ...good, username: 'boss', is_staff: 'on', user_id: '1', is_active: '' });
     expect(await sql('SELECT username, is_staff, is_active FROM users')).toEqual([
@@ -52,7 +52,7 @@ describe('the profile', () => {
     ]);
   });
 
-  test('a user without a profile gets one', async () => {
+  test('is created for a user without one', async () => {
     const alice = await signedIn(app, await createUser(app));
     await sql('DELETE FROM profiles');
     expect((await alice.get(address)).status).toBe(200);
@@ -69,7 +69,7 @@ describe('the profile', () => {
     ['letters that are no name of a zone', { time_zone: 'PST' }, 'time_zone'],
     ['NUL', { phone: '600\0' }, 'phone'],
     ['two languages', { locale: ['en', 'pl'] }, 'locale'],
-  ])('%s comes back with the form', async (_, wrong, field) => {
+  ])('%s is reported on the form', async (_, wrong, field) => {
     const alice = await signedIn(app, await createUser(app));
     const response = await alice.post(address, { ...good, ...wrong });
     expect(response.status).toBe(422);
@@ -78,7 +78,7 @@ describe('the profile', () => {
     expect(await saved()).toMatchObject({ email: '', phone: '', locale: 'en' });
   });
 
-  test('nobody is asked to sign in, and a form without a token is refused', async () => {
+  test('needs a session and a CSRF token', async () => {
     expect((await new Visitor(app).get(address)).headers['location']).toBe(
       '/accounts/login/?next=%2Faccounts%2Fprofile%2F',
     );
@@ -88,8 +88,8 @@ describe('the profile', () => {
   });
 });
 
-describe('a change of password', () => {
-  test('sets the new one and ends the other sessions, not this one', async () => {
+describe('changing the password', () => {
+  test('sets the new one and ends all other sessions', async () => {
     const user = await createUser(app);
     const bob = await signedIn(app, await createUser(app, 'bob'));
     const [here, elsewhere] = [await signedIn(app, user), await signedIn(app, user)];
@@ -105,7 +105,7 @@ describe('a change of password', () => {
     expect((await again.post('/accounts/login/', { username: 'alice', password: newPassword })).status).toBe(303);
   });
 
-  test('a session that a late request wrote back stays ended', async () => {
+  test('also ends a session that a late request writes back', async () => {
     const user = await createUser(app);
     const [here, elsewhere] = [await signedIn(app, user), await signedIn(app, user)];
     const rows = await sql<{ sid: string; sess: object; expire: Date }>('SELECT * FROM session');
@@ -123,7 +123,7 @@ describe('a change of password', () => {
     ['a common one', { password1: 'haslo123', password2: 'haslo123' }, 'password1', 'Many people'],
     ['the email', { password1: 'alice@example.com', password2: 'alice@example.com' }, 'password1', 'too close'],
     ['two different ones', { password2: 'something else' }, 'password2', 'not the same'],
-  ])('%s comes back with the form', async (_, wrong, field, message) => {
+  ])('%s is reported on the form', async (_, wrong, field, message) => {
     const alice = await signedIn(app, await createUser(app, 'alice', { email: 'alice@example.com' }));
     const [before] = await sql('SELECT password_hash FROM users');
     const response = await alice.post(passwordAddress, { ...change, ...wrong });
@@ -134,7 +134,7 @@ describe('a change of password', () => {
     expect(await sql('SELECT password_hash FROM users')).toEqual([before]);
   });
 
-  test('nobody is asked to sign in, a form without a token is refused, its address leads back to the profile', async () => {
+  test('needs a session and a CSRF token, and its address leads back to the profile', async () => {
     expect((await new Visitor(app).post(passwordAddress, change)).headers['location']).toBe('/accounts/login/');
     const alice = await signedIn(app, await createUser(app));
     expect((await alice.postRaw(passwordAddress, change)).status).toBe(403);
@@ -143,7 +143,7 @@ describe('a change of password', () => {
 });
 
 describe('zoneGroups', () => {
-  test('has every zone once, the chosen one first', () => {
+  test('contains every zone once, the selected one first', () => {
     const groups = zoneGroups('Europe/Warsaw');
     const values = groups.flatMap(({ zones }) => zones.map(({ value }) => value));
     expect(values[0]).toBe('Europe/Warsaw');
@@ -155,7 +155,7 @@ describe('zoneGroups', () => {
     });
   });
 
-  test('keeps a zone that this system lists under another name', () => {
+  test('keeps a selected zone that this system lists by another name', () => {
     expect(zoneGroups('Asia/Calcutta')[0]?.zones[0]?.value).toBe('Asia/Calcutta');
   });
 });

@@ -32,7 +32,7 @@ const idsIn = async (visitor: Visitor) => {
 const isIn = async (visitor: Visitor) => (await visitor.get('/dashboard/')).status === 200;
 
 describe('the list of sessions', () => {
-  test('names device and browser, address and time, and which is this one', async () => {
+  test('shows device, browser, address and time, and marks the current one', async () => {
     const user = await createUser(app);
     const computer = await browser(agents.windows).signIn(user);
     await browser(agents.phone).signIn(user);
@@ -42,7 +42,7 @@ describe('the list of sessions', () => {
     expect($('#sessions').text()).toContain('last used today');
   });
 
-  test('the one in use is of today, also where it is past midnight while UTC has the day before', async () => {
+  test('shows the current session as used today, whatever the time zone', async () => {
     const night = await testApp({ clock: () => new Date('2026-11-22T23:30:00Z') });
     const user = await createUser(night);
     await sql('UPDATE profiles SET time_zone = $1 WHERE user_id = $2', ['Europe/Warsaw', user.id]);
@@ -50,7 +50,7 @@ describe('the list of sessions', () => {
     expect($('#sessions').text()).toMatch(/Signed in 23 Nov 2026.*last used today/);
   });
 
-  test('is of the user alone, and shows no session cookie', async () => {
+  test('contains only the user’s own sessions and no session ids', async () => {
     const alice = await signedIn(app, await createUser(app));
     await browser(agents.phone).signIn(await createUser(app, 'bob'));
     expect(await listed(alice)).toEqual(['A device (this one)']);
@@ -58,13 +58,13 @@ describe('the list of sessions', () => {
     for (const { sid } of await sql<{ sid: string }>('SELECT sid FROM session')) expect(page).not.toContain(sid);
   });
 
-  test('a browser that names itself strangely is shown as text', async () => {
+  test('escapes a hostile user agent', async () => {
     const user = await createUser(app);
     const visitor = await browser('<script>alert(1)</script>/1.0').signIn(user);
     expect((await visitor.get('/accounts/profile/')).text).not.toContain('<script>alert');
   });
 
-  test('a session from before there was a list is in it, and goes with all others', async () => {
+  test('contains sessions of older versions, which can be ended with all others', async () => {
     const user = await createUser(app);
     const [old, now] = [await signedIn(app, user), await signedIn(app, user)];
     const [own] = await idsIn(now);
@@ -77,7 +77,7 @@ describe('the list of sessions', () => {
 });
 
 describe('signing out', () => {
-  test('one other session ends that one alone', async () => {
+  test('of one session leaves the others', async () => {
     const user = await createUser(app);
     const [here, phone, third] = [
       await signedIn(app, user),
@@ -92,7 +92,7 @@ describe('signing out', () => {
     expect([await isIn(here), await isIn(phone), await isIn(third)]).toEqual([true, false, true]);
   });
 
-  test('all others keeps this one, which stays the same entry', async () => {
+  test('of all others keeps the current session as the same entry', async () => {
     const user = await createUser(app);
     const here = await browser(agents.windows).signIn(user);
     const other = await signedIn(app, user);
@@ -103,7 +103,7 @@ describe('signing out', () => {
     expect(await listed(here)).toEqual(['Computer: Firefox, Windows (this one)']);
   });
 
-  test('somebody else’s session is not ended, nor an unknown one, nor this one', async () => {
+  test('does not work for sessions of other users, unknown ones or the current one', async () => {
     const [alice, bob] = [
       await signedIn(app, await createUser(app)),
       await signedIn(app, await createUser(app, 'bob')),
@@ -123,28 +123,28 @@ describe('signing out', () => {
   test.each([
     ['a wrong password', { password: 'wrong' }, 'not your current'],
     ['no password', {}, 'Fill this in.'],
-  ])('with %s ends nothing and says so there', async (_, fields, told) => {
+  ])('with %s ends nothing and is reported', async (_, fields, message) => {
     const user = await createUser(app);
     const [here, other] = [await signedIn(app, user), await signedIn(app, user)];
     for (const path of ['/accounts/sessions/end/', '/accounts/sessions/end-others/']) {
       const [id = ''] = await idsIn(here);
       const response = await here.post(path, { id, ...fields });
       expect(response.status).toBe(422);
-      expect(dom(response)('#sessions #f-password-error').text()).toContain(told);
+      expect(dom(response)('#sessions #f-password-error').text()).toContain(message);
       expect((await here.get(path)).headers['location']).toBe('/accounts/profile/#sessions');
     }
     expect([await isIn(here), await isIn(other)]).toEqual([true, true]);
   });
 
-  test('is no place to guess the password', async () => {
+  test('limits attempts to guess the password', async () => {
     const here = await signedIn(app, await createUser(app));
-    const told = [];
+    const statuses = [];
     for (let i = 0; i < 6; i++)
-      told.push((await here.post('/accounts/sessions/end-others/', { password: 'no' })).status);
-    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+      statuses.push((await here.post('/accounts/sessions/end-others/', { password: 'no' })).status);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
   });
 
-  test('Enter in the field signs out everywhere else: its button comes first', async () => {
+  test('everywhere else is the first button, which Enter presses', async () => {
     const user = await createUser(app);
     const here = await signedIn(app, user);
     expect(dom(await here.get('/accounts/profile/'))('#sessions form')).toHaveLength(0);
@@ -154,7 +154,7 @@ describe('signing out', () => {
     expect($('#sessions button').first().attr('name')).toBeUndefined();
   });
 
-  test('needs a session and a token', async () => {
+  test('needs a session and a CSRF token', async () => {
     const alice = await signedIn(app, await createUser(app));
     for (const path of ['/accounts/sessions/end/', '/accounts/sessions/end-others/']) {
       expect((await alice.postRaw(path, {})).status).toBe(403);
@@ -162,7 +162,7 @@ describe('signing out', () => {
     }
   });
 
-  test('a change of password keeps the entry of this browser', async () => {
+  test('after a changed password keeps the entry of this browser', async () => {
     const alice = await browser(agents.phone).signIn(await createUser(app));
     const [before] = await sql(`SELECT sess->'from' AS own FROM session WHERE sess::text LIKE '%passport%'`);
     const next = 'quite another one';
@@ -181,7 +181,7 @@ test.each([
   expect(parseDevice(agent).name).toContain(name);
 });
 
-test('where it was opened is written before the browser is sent on', async () => {
+test('the origin of a session is stored before the browser is redirected', async () => {
   const { username } = await createUser(app);
   const server = app.app.listen(0);
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/accounts/login/`;
@@ -193,7 +193,7 @@ test('where it was opened is written before the browser is sent on', async () =>
     `CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END$$`,
   );
   await sql('CREATE TRIGGER slowly BEFORE INSERT OR UPDATE ON session FOR EACH ROW EXECUTE FUNCTION slowly()');
-  // Comes back with the first line of the answer, as a browser goes on.
+  // Resolves with the headers of the response, as a browser follows a redirect.
   const answer = await fetch(address, { method: 'POST', body, headers: { cookie }, redirect: 'manual' });
   const rows = await sql(`SELECT sess->'from'->>'since' AS since FROM session WHERE sess::text LIKE '%passport%'`);
   await sql('DROP FUNCTION slowly() CASCADE');

@@ -34,7 +34,7 @@ async function setUp(browser: Visitor): Promise<string> {
     .replaceAll(' ', '');
 }
 
-/** Alice has it on; half a minute later, so that a code is good again. */
+/** Enables it for Alice and lets half a minute pass, so that the next code is accepted. */
 async function enabled(): Promise<{ secret: string; codes: string[]; browser: Visitor }> {
   const browser = await signedIn(app, alice);
   const secret = await setUp(browser);
@@ -55,8 +55,8 @@ async function passwordGiven(next = ''): Promise<Visitor> {
 const enter = (visitor: Visitor, code: string) => visitor.post('/accounts/login/code/', { code });
 const isIn = async (visitor: Visitor) => (await visitor.get('/dashboard/')).status === 200;
 
-describe('setting it up', () => {
-  test('shows a QR code, and asks for a code before anything is on', async () => {
+describe('setting two-factor sign-in up', () => {
+  test('shows a QR code and asks for a code before it is enabled', async () => {
     const browser = await signedIn(app, alice);
     expect(dom(await browser.get(address))('.qr')).toHaveLength(0);
     const secret = await setUp(browser);
@@ -71,7 +71,7 @@ describe('setting it up', () => {
   test.each([
     ['a wrong password', { password: 'wrong' }],
     ['no password', {}],
-  ])('with %s turns nothing on, and keeps the code that was typed', async (_, fields) => {
+  ])('with %s enables nothing and keeps the typed code', async (_, fields) => {
     const browser = await signedIn(app, alice);
     const code = codeOf(await setUp(browser));
     const response = await browser.post(`${address}enable/`, { code, ...fields });
@@ -82,17 +82,18 @@ describe('setting it up', () => {
     expect((await browser.post(`${address}enable/`, { code, password })).status).toBe(200);
   });
 
-  test('is no place to guess the password', async () => {
+  test('limits attempts to guess the password', async () => {
     const browser = await signedIn(app, alice);
     const code = codeOf(await setUp(browser));
-    const told = [];
-    for (let i = 0; i < 6; i++) told.push((await browser.post(`${address}enable/`, { code, password: 'no' })).status);
-    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+    const statuses = [];
+    for (let i = 0; i < 6; i++)
+      statuses.push((await browser.post(`${address}enable/`, { code, password: 'no' })).status);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
     expect((await browser.post(`${address}enable/`, { code, password })).status).toBe(429);
     expect(await sql('SELECT enabled_at FROM two_factors')).toEqual([{ enabled_at: null }]);
   });
 
-  test('gives ten codes, shown once, stored as hashes; the secret is sealed', async () => {
+  test('shows ten recovery codes once and stores hashes, and encrypts the secret', async () => {
     const { secret, codes, browser } = await enabled();
     expect(new Set(codes).size).toBe(10);
     for (const code of codes) expect(code).toMatch(/^([a-z\d]{4}-){5}[a-z\d]{4}$/);
@@ -104,7 +105,7 @@ describe('setting it up', () => {
     }
   });
 
-  test('and turning it off again each end the other sessions, not this one', async () => {
+  test('and disabling it again both end all other sessions', async () => {
     const other = await signedIn(app, alice);
     const { browser, secret } = await enabled();
     expect([await isIn(other), await isIn(browser)]).toEqual([false, true]);
@@ -114,7 +115,7 @@ describe('setting it up', () => {
     expect([await isIn(second), await isIn(browser)]).toEqual([false, true]);
   });
 
-  test('a new password by a link does not go around it', async () => {
+  test('is not bypassed by resetting the password', async () => {
     await enabled();
     const token = await app.database.prisma.$transaction((tx) => createResetToken(tx, alice.id, now));
     const visitor = new Visitor(app);
@@ -125,7 +126,7 @@ describe('setting it up', () => {
     expect(await isIn(visitor)).toBe(false);
   });
 
-  test('is started anew with another secret, but not once it is on', async () => {
+  test('can be restarted with another secret until it is enabled', async () => {
     const browser = await signedIn(app, alice);
     expect(await setUp(browser)).not.toBe(await setUp(browser));
     const { secret } = await enabled();
@@ -134,8 +135,8 @@ describe('setting it up', () => {
   });
 });
 
-describe('signing in', () => {
-  test('needs the code, then leads to the page that was asked for', async () => {
+describe('signing in with a code', () => {
+  test('leads to the requested page', async () => {
     const { secret } = await enabled();
     const visitor = await passwordGiven('/tasks/');
     expect(await isIn(visitor)).toBe(false);
@@ -143,7 +144,7 @@ describe('signing in', () => {
     expect(await isIn(visitor)).toBe(true);
   });
 
-  test('opens no session before the code is right', async () => {
+  test('opens no session before a correct code', async () => {
     const { browser } = await enabled();
     await browser.post('/accounts/logout/');
     const visitor = await passwordGiven();
@@ -152,21 +153,21 @@ describe('signing in', () => {
     expect(await isIn(visitor)).toBe(false);
   });
 
-  test('takes a code once', async () => {
+  test('accepts a code once', async () => {
     const { secret } = await enabled();
     const code = codeOf(secret);
     expect((await enter(await passwordGiven(), code)).status).toBe(303);
     expect((await enter(await passwordGiven(), code)).status).toBe(422);
   });
 
-  test('takes one of the same moment for one of two', async () => {
+  test('accepts the same code for one of two simultaneous requests', async () => {
     const { secret } = await enabled();
     const visitors = [await passwordGiven(), await passwordGiven()];
-    const told = await Promise.all(visitors.map((visitor) => enter(visitor, codeOf(secret))));
-    expect(told.map(({ status }) => status).sort()).toEqual([303, 422]);
+    const responses = await Promise.all(visitors.map((visitor) => enter(visitor, codeOf(secret))));
+    expect(responses.map(({ status }) => status).sort()).toEqual([303, 422]);
   });
 
-  test('takes a clock half a minute off, not two minutes', async () => {
+  test('tolerates a clock that is half a minute off, not two minutes', async () => {
     const { secret } = await enabled();
     const old = codeOf(secret, new Date(now.getTime() - 120_000));
     expect((await enter(await passwordGiven(), old)).status).toBe(422);
@@ -174,7 +175,7 @@ describe('signing in', () => {
     expect((await enter(await passwordGiven(), ahead)).status).toBe(303);
   });
 
-  test('takes each recovery code once, however it is spaced', async () => {
+  test('accepts each recovery code once, however it is spaced', async () => {
     const { codes, browser } = await enabled();
     const [first = ''] = codes;
     expect((await enter(await passwordGiven(), first.toUpperCase().replaceAll('-', ' '))).status).toBe(303);
@@ -182,7 +183,7 @@ describe('signing in', () => {
     expect((await browser.get(address)).text).toContain('9 recovery codes are left');
   });
 
-  test('of another user’s codes takes none', async () => {
+  test('refuses codes of another user', async () => {
     const { codes, secret } = await enabled();
     const bob = await createUser(app, 'bob');
     const bobs = await setUp(await signedIn(app, bob));
@@ -193,16 +194,16 @@ describe('signing in', () => {
     for (const code of [codes[0] ?? '', codeOf(secret)]) expect((await enter(visitor, code)).status).toBe(422);
   });
 
-  test('is not guessed: five tries in a quarter of an hour, for all browsers together', async () => {
+  test('is limited to five attempts in 15 minutes for all browsers together', async () => {
     const { secret } = await enabled();
-    const told = [];
-    for (let i = 0; i < 6; i++) told.push((await enter(await passwordGiven(), '000000')).status);
-    expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+    const statuses = [];
+    for (let i = 0; i < 6; i++) statuses.push((await enter(await passwordGiven(), '000000')).status);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
     const held = await enter(await passwordGiven(), codeOf(secret));
     expect([held.status, Number(held.headers['retry-after']) > 600]).toEqual([429, true]);
   });
 
-  test('must be finished in ten minutes, and with the password of then', async () => {
+  test('must be finished in ten minutes and before the password changes', async () => {
     const { secret } = await enabled();
     const [slow, other] = [await passwordGiven(), await passwordGiven()];
     await sql(`UPDATE users SET session_generation = session_generation + 1`);
@@ -211,7 +212,7 @@ describe('signing in', () => {
     expect((await enter(slow, codeOf(secret))).headers['location']).toBe('/accounts/login/');
   });
 
-  test('without the password is not possible, nor with a made-up or foreign cookie', async () => {
+  test('is not possible without the password, or with a forged or foreign cookie', async () => {
     await enabled();
     expect((await new Visitor(app).get('/accounts/login/code/')).headers['location']).toMatch(/^\/accounts\/login\//);
     const forged = encrypt(
@@ -223,7 +224,7 @@ describe('signing in', () => {
     expect((await visitor.get('/accounts/login/code/')).headers['location']).toMatch(/^\/accounts\/login\//);
   });
 
-  test('with another SECRET_KEY is refused, not an error; a recovery code still opens', async () => {
+  test('is refused without an error under another SECRET_KEY, but a recovery code still works', async () => {
     const { secret, codes } = await enabled();
     await sql(`UPDATE two_factors SET secret = $1`, [
       encrypt(['another secret key of some length'], 'two-factor secret', secret),
@@ -234,8 +235,8 @@ describe('signing in', () => {
   });
 });
 
-describe('turning it off', () => {
-  test('needs the password, and leaves nothing', async () => {
+describe('disabling two-factor sign-in', () => {
+  test('needs the password and deletes everything', async () => {
     const { browser } = await enabled();
     expect((await browser.post(`${address}disable/`, { password: 'wrong' })).status).toBe(422);
     expect((await browser.post(`${address}disable/`, {})).status).toBe(422);
@@ -245,7 +246,7 @@ describe('turning it off', () => {
     expect(await isIn(await signedIn(app, alice))).toBe(true);
   });
 
-  test('and every step needs a token and a session', async () => {
+  test('and every other step needs a session and a CSRF token', async () => {
     const browser = await signedIn(app, alice);
     for (const act of ['start', 'enable', 'disable']) {
       expect((await browser.postRaw(`${address}${act}/`, {})).status).toBe(403);
@@ -255,7 +256,7 @@ describe('turning it off', () => {
   });
 });
 
-test('what is sealed opens for its purpose and key alone', () => {
+test('an encrypted text can be decrypted only for its purpose and with its key', () => {
   const text = encrypt(['a secret key of the app'], 'one', 'zażółć');
   expect(decrypt(['a secret key of the app'], 'one', text)).toBe('zażółć');
   expect(decrypt(['a secret key of the app'], 'two', text)).toBeUndefined();

@@ -1,4 +1,4 @@
-// The admin area is not there for anybody but staff: every route of it, unasked.
+// Every route of the admin area is a 404 for everybody but staff; new routes are covered automatically.
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
@@ -28,11 +28,11 @@ const addressFor = (pattern: string, id: number | string) =>
 const send = (visitor: Visitor, { method }: Route, address: string) =>
   method === 'GET' ? visitor.get(address) : visitor.post(address, { username: 'alice', reason: 'x', mode: 'closed' });
 
-test('there are routes to try', () => {
+test('the routes are found', () => {
   expect(routes.length).toBeGreaterThan(18);
 });
 
-test('who is not staff gets 404 everywhere, the same as for what does not exist, and changes nothing', async () => {
+test('an ordinary user gets the same 404 everywhere and changes nothing', async () => {
   await createStaff(app);
   const bob = await signedIn(app, await createUser(app, 'bob'));
   const before = await dumpOf(alice);
@@ -45,7 +45,7 @@ test('who is not staff gets 404 everywhere, the same as for what does not exist,
   expect(await sql(`SELECT * FROM audit_log WHERE action <> 'signed_in'`)).toEqual([]);
 });
 
-test('nobody is led to the login page', async () => {
+test('a guest is redirected to the sign-in page', async () => {
   for (const route of routes) {
     const response = await send(new Visitor(app), route, addressFor(route.pattern, alice.id));
     expect([response.status, response.headers['location']], route.pattern).toEqual([
@@ -55,7 +55,7 @@ test('nobody is led to the login page', async () => {
   }
 });
 
-test('who is no longer staff, or deactivated, is out at the next request', async () => {
+test('an administrator who loses the right or is deactivated is locked out at the next request', async () => {
   const boss = await createStaff(app);
   const browser = await signedIn(app, boss);
   expect((await browser.get('/admin/')).status).toBe(200);
@@ -72,13 +72,12 @@ describe('staff', () => {
       const browser = await signedIn(app, await createStaff(app));
       for (const route of routes.filter(({ pattern }) => pattern.includes(':id'))) {
         const response = await send(browser, route, addressFor(route.pattern, id));
-        // A form that is wrong in itself may be refused before anybody looks for the account.
         expect(response.status, `${route.method} ${route.pattern}`).toBe(404);
       }
     },
   );
 
-  test('are refused without a token on every POST', async () => {
+  test('need a CSRF token for every POST', async () => {
     const browser = await signedIn(app, await createStaff(app));
     for (const route of routes.filter(({ method }) => method === 'POST')) {
       expect((await browser.postRaw(addressFor(route.pattern, alice.id), {})).status, route.pattern).toBe(403);
@@ -86,7 +85,7 @@ describe('staff', () => {
     expect(await sql('SELECT is_active FROM users WHERE id = $1', [alice.id])).toEqual([{ is_active: true }]);
   });
 
-  test('have a link in their menu, others have none', async () => {
+  test('have a link in the menu, and other users have none', async () => {
     const [boss, other] = [await signedIn(app, await createStaff(app)), await signedIn(app, alice)];
     expect(dom(await boss.get('/dashboard/'))('.menu a[href="/admin/"]')).toHaveLength(1);
     expect((await other.get('/dashboard/')).text).not.toContain('/admin/');

@@ -1,4 +1,4 @@
-// Staff switch off somebody's second factor: the phone is lost.
+// An administrator disables two-factor sign-in for a user who lost the phone.
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
@@ -34,8 +34,8 @@ async function turnOn({ id }: User): Promise<void> {
 const left = async () =>
   [await sql('SELECT * FROM two_factors'), await sql('SELECT * FROM recovery_codes')].flat().length;
 
-test('is offered where it is on, asks once more, and does it: sessions end, the log and a mail tell', async () => {
-  const hers = await signedIn(app, alice);
+test('is offered and confirmed: sessions end, it is logged, and a mail is sent', async () => {
+  const alicesBrowser = await signedIn(app, alice);
   expect((await browser.get(`/admin/users/${alice.id}/`)).text).not.toContain(address());
   await turnOn(alice);
   expect(dom(await browser.get(`/admin/users/${alice.id}/`))(`a[href="${address()}"]`)).toHaveLength(1);
@@ -48,7 +48,7 @@ test('is offered where it is on, asks once more, and does it: sessions end, the 
   expect([response.status, response.headers['location']]).toEqual([303, `/admin/users/${alice.id}/`]);
   expect((await browser.get(`/admin/users/${alice.id}/`)).text).toContain('Two-factor sign-in is off for this user');
   expect(await left()).toBe(0);
-  expect((await hers.get('/dashboard/')).headers['location']).toMatch(/login/);
+  expect((await alicesBrowser.get('/dashboard/')).headers['location']).toMatch(/login/);
   expect((await (await signedIn(app, alice)).get('/dashboard/')).status).toBe(200);
   expect(await logged()).toMatchObject([
     { actor_id: boss.id, action: 'two_factor_removed', subject_id: alice.id, details: {} },
@@ -63,7 +63,7 @@ test('is offered where it is on, asks once more, and does it: sessions end, the 
 test.each([
   ['a wrong password', { password: 'wrong' }],
   ['no password', {}],
-])('with %s nothing happens, and it says so', async (_, fields) => {
+])('with %s nothing happens, and it is reported', async (_, fields) => {
   await turnOn(alice);
   const response = await browser.post(address(), fields);
   expect(response.status).toBe(422);
@@ -72,35 +72,35 @@ test.each([
   expect([await left(), await logged(), await box.take()]).toEqual([2, [], []]);
 });
 
-test('passwords are not to be guessed here', async () => {
+test('attempts to guess the password are limited', async () => {
   await turnOn(alice);
-  const told = [];
-  for (let i = 0; i < 6; i++) told.push((await browser.post(address(), { password: 'wrong' })).status);
-  expect(told).toEqual([422, 422, 422, 422, 422, 429]);
+  const statuses = [];
+  for (let i = 0; i < 6; i++) statuses.push((await browser.post(address(), { password: 'wrong' })).status);
+  expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
   expect((await browser.post(address(), { password })).status).toBe(429);
   expect(await left()).toBe(2);
 });
 
-test('where it is off already there is nothing to log or mail; of two at once one does it', async () => {
-  const hers = await signedIn(app, alice);
+test('nothing is logged or mailed when it is not enabled, and once for two simultaneous requests', async () => {
+  const alicesBrowser = await signedIn(app, alice);
   expect((await browser.get(address())).headers['location']).toBe(`/admin/users/${alice.id}/`);
   expect((await browser.post(address(), { password })).status).toBe(303);
   expect((await browser.get('/admin/')).text).toContain('was off already');
-  expect((await hers.get('/dashboard/')).status).toBe(200);
+  expect((await alicesBrowser.get('/dashboard/')).status).toBe(200);
   expect([await logged(), await box.take()]).toEqual([[], []]);
   await turnOn(alice);
   await Promise.all([browser.post(address(), { password }), browser.post(address(), { password })]);
   expect([(await logged()).length, (await box.take()).length]).toEqual([1, 1]);
 });
 
-test('a setup that was only begun is not “on”', async () => {
+test('an unfinished set-up does not count as enabled', async () => {
   await sql(`INSERT INTO two_factors (user_id, secret) VALUES ($1, 'x')`, [alice.id]);
   expect((await browser.get(address())).status).toBe(303);
   await browser.post(address(), { password });
   expect(await logged()).toEqual([]);
 });
 
-test('one’s own is switched off on one’s own page', async () => {
+test('administrators disable their own on the profile page', async () => {
   await turnOn(boss);
   expect((await browser.get(`/admin/users/${boss.id}/`)).text).not.toContain(address(boss.id));
   for (const response of [await browser.get(address(boss.id)), await browser.post(address(boss.id), { password })])
@@ -108,7 +108,7 @@ test('one’s own is switched off on one’s own page', async () => {
   expect(await left()).toBe(2);
 });
 
-test('without an email nobody is mailed, and the page says to tell them', async () => {
+test('for a user without an email address the page asks to tell them', async () => {
   const bob = await createUser(app, 'bob');
   await turnOn(bob);
   expect((await browser.get(address(bob.id))).text).toContain('tell its owner yourself');
@@ -117,12 +117,12 @@ test('without an email nobody is mailed, and the page says to tell them', async 
 });
 
 describe('is not for', () => {
-  test.each(['0', '2000000000', 'abc', '1e1', '99999999999'])('the account %s: 404', async (id) => {
+  test.each(['0', '2000000000', 'abc', '1e1', '99999999999'])('the account %s, which is a 404', async (id) => {
     expect((await browser.get(`/admin/users/${id}/two-factor-off/`)).status).toBe(404);
     expect((await browser.post(`/admin/users/${id}/two-factor-off/`, { password })).status).toBe(404);
   });
 
-  test('users, nobody, or a form without its token', async () => {
+  test('ordinary users, guests or a form without a CSRF token', async () => {
     await turnOn(alice);
     const bob = await signedIn(app, await createUser(app, 'bob'));
     expect([(await bob.get(address())).status, (await bob.post(address(), { password })).status]).toEqual([404, 404]);

@@ -23,7 +23,7 @@ beforeEach(async () => {
 const flashOf = async (visitor: Awaited<ReturnType<typeof signedIn>>) =>
   dom(await visitor.get('/admin/'))('.flash p').text();
 
-test('a test reaches whoever asks, and is in the log', async () => {
+test('a test mail reaches the administrator and is logged', async () => {
   const visitor = await signedIn(app, await createUser(app, 'boss', staff));
   expect((await visitor.post(address)).headers['location']).toBe('/admin/');
   expect(await flashOf(visitor)).toContain('took the test');
@@ -31,21 +31,21 @@ test('a test reaches whoever asks, and is in the log', async () => {
   expect(await sql("SELECT 1 FROM audit_log WHERE action = 'mail_tested'")).toHaveLength(1);
 });
 
-test('a server that refuses it is told, without a 500', async () => {
+test('a refusal by the mail server is reported without a 500', async () => {
   const visitor = await signedIn(app, await createUser(app, 'boss', { ...staff }));
   box.refuse(true);
   expect((await visitor.post(address)).status).toBe(303);
   expect(await flashOf(visitor)).toContain('SMTP_URL');
 });
 
-test('without an address nothing is sent', async () => {
+test('nothing is sent without an email address', async () => {
   const visitor = await signedIn(app, await createUser(app, 'boss', { is_staff: true }));
   await visitor.post(address);
   expect(await flashOf(visitor)).toContain('no email');
   expect(await box.take()).toHaveLength(0);
 });
 
-test('for others it is not there', async () => {
+test('other users get a 404', async () => {
   const visitor = await signedIn(app, await createUser(app, 'alice', { email: 'alice@example.com' }));
   expect((await visitor.post(address)).status).toBe(404);
   expect(await box.take()).toHaveLength(0);

@@ -1,4 +1,4 @@
-// Every page of the admin area, with little and with hostile data, in both languages; and what the overview tells.
+// Every page of the admin area in both languages, with little and with hostile data; and the system status.
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ beforeEach(emptyDatabase);
 
 type Answer = Awaited<ReturnType<Visitor['get']>>;
 
-/** What is wrong with the pages looked at, by name. */
+/** The problems found, by page. */
 function finder(locale: Locale) {
   const found: Record<string, string[]> = {};
   const look = async (name: string, response: Answer, status: number) => {
@@ -40,7 +40,7 @@ function finder(locale: Locale) {
 
 const kinds = ['contacts', 'companies', 'interactions', 'tasks'];
 
-/** Every page of the admin area that is asked for, about one user. */
+/** The address of every page about one user. */
 function addressesOf(id: number): string[] {
   const pages = routesOf(app.app).filter(({ method, pattern }) => method === 'GET' && pattern.startsWith('/admin'));
   return pages
@@ -72,7 +72,7 @@ describe.each(locales)('in %s', (locale) => {
     browser = await signedIn(app, boss);
   });
 
-  test('every page is valid, whole and in its language', async () => {
+  test('every page is valid HTML, complete and translated', async () => {
     const { found, look } = finder(locale);
     await createPlenty(app, user, { first_name: image, content: image.repeat(50), notes: image, title: image });
     await createUser(app, 'gone', { is_active: false });
@@ -97,7 +97,7 @@ describe.each(locales)('in %s', (locale) => {
     expect(found).toEqual({});
   });
 
-  test('so are forms with errors, links and what visitors are told', async () => {
+  test('forms with errors, links and the pages for guests are so, too', async () => {
     const { found, look } = finder(locale);
     const { id } = user;
     await sql(`INSERT INTO two_factors (user_id, secret, enabled_at) VALUES ($1, 'x', now())`, [id]);
@@ -126,7 +126,7 @@ describe.each(locales)('in %s', (locale) => {
   });
 });
 
-test('the first submit button of a form page is its own form’s', async () => {
+test('the first submit button of a form page belongs to its form', async () => {
   const [boss, user] = [await createStaff(app), await createUser(app, 'alice')];
   const browser = await signedIn(app, boss);
   await browser.post(`/admin/users/${user.id}/read/`, { reason: 'x' });
@@ -141,8 +141,8 @@ test('the first submit button of a form page is its own form’s', async () => {
   }
 });
 
-describe('the overview', () => {
-  test('tells the state of the system', async () => {
+describe('the system page', () => {
+  test('shows the system status', async () => {
     const system = await getSystemStatus(app.database, app.config);
     expect(system).toMatchObject({
       version: '0.1.0',
@@ -191,8 +191,8 @@ describe('the overview', () => {
     ['an old backup', { lastBackup: new Date('2026-04-20') }, ['oldBackup']],
     ['no backup of a given database', { database: 'given', lastBackup: undefined }, []],
     ['one administrator', { users: { all: 3, active: 3, staff: 1 } }, ['oneStaff']],
-  ])('worries about %s', (_, changed, worries) => {
-    expect(systemWarnings({ ...fine, ...changed }, new Date('2026-05-04'))).toEqual(worries);
+  ])('warns correctly about %s', (_, changed, warnings) => {
+    expect(systemWarnings({ ...fine, ...changed }, new Date('2026-05-04'))).toEqual(warnings);
   });
 
   test.each([
@@ -201,11 +201,11 @@ describe('the overview', () => {
     [9_700_000, '9.3 MB'],
     [5e10, '47 GB'],
     [5e15, '4,547 TB'],
-  ])('%d bytes are %s', (bytes, text) => {
+  ])('formats %d bytes as %s', (bytes, text) => {
     expect(formatBytes(bytes, (value) => value.toLocaleString('en')).replace('\u00a0', ' ')).toBe(text);
   });
 
-  test('is not opened by the password alone of somebody who registers first', async () => {
+  test('is not open to the first user who registers', async () => {
     const first = new Visitor(app);
     await first.post('/accounts/register/', { username: 'first', password1: password, password2: password });
     expect((await first.get('/dashboard/')).status).toBe(200);

@@ -33,7 +33,7 @@ beforeEach(async () => {
 const records = (user: User, kind = 'contacts') => `/admin/users/${user.id}/records/${kind}/`;
 const open = (user: User, text = reason) => browser.post(`/admin/users/${user.id}/read/`, { reason: text });
 
-test('records open only after a reason, for that user, for half an hour; all of it is logged', async () => {
+test('records can be read after giving a reason, for one user and half an hour, and all of it is logged', async () => {
   await createRecords(app, alice, { first_name: 'Zebrafink', content: 'Zebrafink said', title: 'Call Zebrafink' });
   await createRecords(app, bob, { first_name: 'Bobfriend' });
   expect((await browser.get(records(alice))).headers['location']).toBe(`/admin/users/${alice.id}/read/`);
@@ -72,7 +72,7 @@ test('records open only after a reason, for that user, for half an hour; all of 
   expect(dom(await browser.get('/admin/users/'))('.admin-record-access')).toHaveLength(0);
 });
 
-test('stopping ends it, and is logged once', async () => {
+test('stopping ends the access and is logged once', async () => {
   await open(alice);
   expect((await browser.post(`/admin/users/${alice.id}/read/stop/`)).status).toBe(303);
   await browser.post(`/admin/users/${alice.id}/read/stop/`);
@@ -80,7 +80,7 @@ test('stopping ends it, and is logged once', async () => {
   expect((await logged()).map(({ action }) => action)).toEqual(['records_opened', 'records_closed']);
 });
 
-test('another administrator, and the owner’s own pages, are not opened by it', async () => {
+test('it gives no access to other administrators, or to the owner’s own pages', async () => {
   const { contact } = await createRecords(app, alice);
   await open(alice);
   const second = await signedIn(app, await createStaff(app, 'second'));
@@ -89,7 +89,7 @@ test('another administrator, and the owner’s own pages, are not opened by it',
   expect((await browser.post(`/contacts/${contact}/delete/`)).status).toBe(404);
 });
 
-test('nothing changes by reading, and the database itself is told to refuse', async () => {
+test('reading changes nothing and uses a read-only transaction', async () => {
   await createPlenty(app, alice);
   const before = await dumpOf(alice);
   await open(alice);
@@ -107,7 +107,7 @@ test('nothing changes by reading, and the database itself is told to refuse', as
   }
 });
 
-test('what cannot be logged is not shown', async () => {
+test('records are not shown when the access cannot be logged', async () => {
   await createRecords(app, alice);
   const act = { at: now, actor_id: boss.id, ip: 'x'.repeat(100) };
   await expect(viewRecords(app.database, { id: alice.id, kind: 'contacts', page: 1 }, act)).rejects.toThrow();

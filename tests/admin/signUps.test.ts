@@ -32,7 +32,7 @@ async function invite(uses = 1, days = 7): Promise<string> {
   return new URL(String(dom(response)('#f-link').val())).searchParams.get('invite') ?? '';
 }
 
-test('closed: the page says so in both languages, and nobody gets in, invited or not', async () => {
+test('when closed, the page says so in both languages and nobody can sign up, invited or not', async () => {
   const link = await invite();
   await choose('closed');
   expect((await new Visitor(app).get('/accounts/register/')).text).toContain('Sign-ups are closed');
@@ -48,7 +48,7 @@ test('closed: the page says so in both languages, and nobody gets in, invited or
   ]);
 });
 
-test('a setting nobody can read closes', async () => {
+test('an unknown setting counts as closed', async () => {
   await sql(`INSERT INTO settings VALUES ('sign_ups', 'whatever')`);
   expect((await register('ewa')).status).toBe(403);
 });
@@ -58,7 +58,7 @@ describe('by invitation', () => {
     await choose('invite');
   });
 
-  test('without one nobody gets in; with one, one ordinary user does', async () => {
+  test('one invitation lets one ordinary user sign up', async () => {
     expect((await new Visitor(app).get('/accounts/register/')).text).toContain('By invitation only');
     expect((await register('ewa')).status).toBe(403);
     const link = await invite();
@@ -71,7 +71,7 @@ describe('by invitation', () => {
     expect(JSON.stringify(await sql('SELECT * FROM invites'))).not.toContain(link);
   });
 
-  test('a form that comes back keeps it, and a name that is taken does not use it up', async () => {
+  test('a form with errors keeps the invitation, and a taken name does not use it', async () => {
     const link = await invite();
     const back = await register('boss', link);
     expect(back.status).toBe(422);
@@ -79,14 +79,14 @@ describe('by invitation', () => {
     expect((await register('ewa', link)).status).toBe(303);
   });
 
-  test('of many who come at once with a link for two, two get in', async () => {
+  test('two of many simultaneous sign-ups succeed with an invitation for two', async () => {
     const link = await invite(2);
     const answers = await Promise.all(['a', 'b', 'c', 'd'].map((name) => register(`user-${name}`, link)));
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 303, 403, 403]);
     expect(await people()).toHaveLength(3);
   });
 
-  test('a double click ends signed in, both times, and uses one', async () => {
+  test('a double click signs in both times and uses one', async () => {
     const link = await invite(2);
     const ewa = new Visitor(app);
     await ewa.get('/accounts/register/');
@@ -95,7 +95,7 @@ describe('by invitation', () => {
     expect(await sql('SELECT uses_left FROM invites')).toEqual([{ uses_left: 1 }]);
   });
 
-  test('it ends in time, and when it is taken back', async () => {
+  test('an invitation ends when it expires or is revoked', async () => {
     const [old, taken] = [await invite(5, 1), await invite(5, 30)];
     const [{ id } = { id: 0 }] = await sql<{ id: number }>('SELECT id FROM invites ORDER BY id DESC LIMIT 1');
     now = new Date(now.getTime() + 86_400_000);
@@ -114,13 +114,13 @@ test.each([
   ['x', ''],
   ['1e1', '7'],
   ['-1', '1.5'],
-])('an invitation of %s for %s days comes back with the form', async (uses, days) => {
+])('an invitation for %s uses and %s days is refused on the form', async (uses, days) => {
   const response = await browser.post('/admin/sign-ups/invite/', { uses, days });
   expect(response.status).toBe(422);
   expect(await sql('SELECT * FROM invites')).toEqual([]);
 });
 
-test('an unknown mode comes back with the form', async () => {
+test('an unknown mode is refused on the form', async () => {
   expect((await choose('everybody')).status).toBe(422);
   expect((await choose('')).status).toBe(422);
   expect(await sql('SELECT * FROM settings')).toEqual([]);

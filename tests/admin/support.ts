@@ -2,7 +2,6 @@ import type { User } from '../../src/db/generated/client.ts';
 import { createUser, type TestApp } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 
-/** A user who may use the admin area. */
 export function createStaff(
   app: TestApp,
   username = 'boss',
@@ -19,7 +18,7 @@ interface LogRow {
   details: Record<string, unknown>;
 }
 
-/** The log without sign-ins, oldest first. */
+/** The audit log without sign-ins, the oldest entry first. */
 export function logged(): Promise<LogRow[]> {
   return sql<LogRow & Record<string, unknown>>(
     `SELECT actor_id, action, subject_id, ip, details FROM audit_log WHERE action <> 'signed_in' ORDER BY id`,

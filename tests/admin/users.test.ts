@@ -55,7 +55,7 @@ describe('the list', () => {
     expect(await names('?page=99&state=x&role=y&sort=z')).toEqual(['alice', 'boss', 'Zofia_1']);
   });
 
-  test('has 20 a page, and asks as many statements for 20 users as for one', async () => {
+  test('has 20 a page, with as many statements for 20 users as for one', async () => {
     await createPlenty(app, alice);
     await browser.get('/admin/users/');
     const few = await statementsOf(() => browser.get('/admin/users/?search=alice'));
@@ -72,7 +72,7 @@ describe('the list', () => {
 });
 
 describe('adding an account', () => {
-  test('without a password shows a one-time link, once, that opens it', async () => {
+  test('without a password shows a one-time link once', async () => {
     const response = await browser.post('/admin/users/create/', {
       username: 'Ewa',
       email: 'ewa@example.com',
@@ -98,7 +98,7 @@ describe('adding an account', () => {
     expect(JSON.stringify(await sql('SELECT * FROM session'))).not.toContain(link.split('/').at(-2));
   });
 
-  test('with a password, which has to be changed before anything else', async () => {
+  test('with a password forces the user to change it first', async () => {
     const given = { username: 'ewa', email: '', password1: 'pierwsze takie haslo', is_staff: '1' };
     expect((await browser.post('/admin/users/create/', given)).headers['location']).toMatch(/^\/admin\/users\/\d+\/$/);
     expect((await logged()).map(({ action }) => action)).toEqual(['user_created', 'staff_given']);
@@ -120,11 +120,11 @@ describe('adding an account', () => {
   });
 
   test.each([
-    ['a name that is taken', { username: 'ALICE' }, 'username'],
+    ['a taken name', { username: 'ALICE' }, 'username'],
     ['no name', { username: '' }, 'username'],
     ['a common password', { username: 'ewa', password1: 'password123' }, 'password1'],
-    ['a wrong email', { username: 'ewa', email: 'x' }, 'email'],
-  ])('%s comes back with the form, without the password', async (_, fields, name) => {
+    ['an invalid email', { username: 'ewa', email: 'x' }, 'email'],
+  ])('%s is reported on the form, without the password', async (_, fields, name) => {
     const response = await browser.post('/admin/users/create/', { email: 'kept@example.com', ...fields });
     expect(response.status).toBe(422);
     const $ = dom(response);
@@ -135,42 +135,42 @@ describe('adding an account', () => {
   });
 });
 
-describe('on an account', () => {
-  test('deactivating ends its sessions, keeps its records and lets it in no more until it is activated', async () => {
+describe('an action on an account', () => {
+  test('deactivates it: sessions end, records stay, and signing in is refused until it is activated', async () => {
     await createRecords(app, alice);
-    const hers = await signedIn(app, alice);
+    const alicesBrowser = await signedIn(app, alice);
     expect((await act('deactivate')).status).toBe(303);
-    expect((await hers.get('/dashboard/')).headers['location']).toMatch(/login/);
+    expect((await alicesBrowser.get('/dashboard/')).headers['location']).toMatch(/login/);
     expect((await new Visitor(app).post('/accounts/login/', { username: 'alice', password })).status).toBe(422);
     expect((await dumpOf(alice))['contacts']).toHaveLength(1);
     await act('activate');
-    expect((await hers.get('/dashboard/')).headers['location']).toMatch(/login/);
+    expect((await alicesBrowser.get('/dashboard/')).headers['location']).toMatch(/login/);
     await signedIn(app, alice);
     expect(await logged()).toMatchObject([entry('user_deactivated'), entry('user_activated')]);
     expect((await logged())[0]?.ip).toContain('127.0.0.1');
   });
 
-  test('staff is given and taken', async () => {
-    const hers = await signedIn(app, alice);
+  test('grants and removes administrator rights', async () => {
+    const alicesBrowser = await signedIn(app, alice);
     await act('make-staff');
-    expect((await hers.get('/admin/')).status).toBe(200);
+    expect((await alicesBrowser.get('/admin/')).status).toBe(200);
     await act('remove-staff');
-    expect((await hers.get('/admin/')).status).toBe(404);
+    expect((await alicesBrowser.get('/admin/')).status).toBe(404);
     expect(await logged()).toMatchObject([entry('staff_given'), entry('staff_taken')]);
   });
 
-  test('a forced change of password signs out and waits at the next sign-in', async () => {
-    const hers = await signedIn(app, alice);
+  test('forces a change of password: sessions end, and the next sign-in asks for it', async () => {
+    const alicesBrowser = await signedIn(app, alice);
     await act('force-password');
-    expect((await hers.get('/dashboard/')).headers['location']).toMatch(/login/);
+    expect((await alicesBrowser.get('/dashboard/')).headers['location']).toMatch(/login/);
     expect((await (await signedIn(app, alice)).get('/dashboard/')).headers['location']).toBe(
       '/accounts/profile/#password',
     );
     expect(await logged()).toMatchObject([entry('password_change_forced')]);
   });
 
-  test('signing out everywhere ends a session even when a late request writes it back', async () => {
-    const hers = await signedIn(app, alice);
+  test('ends all sessions, even one that a late request writes back', async () => {
+    const alicesBrowser = await signedIn(app, alice);
     const before = await sql<{ sid: string; sess: object; expire: Date }>(
       `SELECT sid, sess, expire FROM session WHERE sess->'passport'->'user'->>'id' = $1`,
       [alice.id],
@@ -178,12 +178,12 @@ describe('on an account', () => {
     await act('sign-out');
     for (const { sid, sess, expire } of before)
       await sql('INSERT INTO session VALUES ($1, $2, $3)', [sid, sess, expire]);
-    expect((await hers.get('/dashboard/')).headers['location']).toMatch(/login/);
+    expect((await alicesBrowser.get('/dashboard/')).headers['location']).toMatch(/login/);
     expect((await browser.get('/admin/')).status).toBe(200);
     expect(await logged()).toMatchObject([entry('signed_out_everywhere')]);
   });
 
-  test('a link for somebody deactivated is refused in words', async () => {
+  test('refuses a reset link for a deactivated account', async () => {
     await act('deactivate');
     const response = await act('reset-link');
     expect(response.status).toBe(422);
@@ -193,7 +193,7 @@ describe('on an account', () => {
 });
 
 describe('deleting', () => {
-  test('tells what goes, wants the name typed, and takes all that is theirs and nothing else', async () => {
+  test('says what will be deleted, asks for the username, and deletes the user’s records and nothing else', async () => {
     await createPlenty(app, alice);
     const other = await createUser(app, 'other');
     await createRecords(app, other);

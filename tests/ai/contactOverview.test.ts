@@ -1,4 +1,4 @@
-// What rules tell of a contact, without a database; and the pieces of an answer that is still being written.
+// The overview of a contact, and the parsing of finished and unfinished answers; without a database.
 import { describe, expect, test } from 'vitest';
 import { parseAnswerJson } from '../../src/ai/answerJson.ts';
 import { type ContactOverviewInput, contactOverview } from '../../src/ai/contactOverview.ts';
@@ -9,8 +9,8 @@ const facts: ContactOverviewInput = { status: 'lead', statusSince: null, last: n
 const at = (iso: string) => momentIn('Europe/Warsaw', new Date(iso));
 const task = (id: number, due: string | null) => ({ id, title: `T${id}`, due_date: due ? new Date(due) : null });
 
-describe('the digest', () => {
-  test('of a new contact is empty', () => {
+describe('the overview', () => {
+  test('is empty for a new contact', () => {
     expect(contactOverview(facts, at('2026-03-10T12:00:00Z'))).toMatchObject({
       last: null,
       counts: [],
@@ -21,19 +21,19 @@ describe('the digest', () => {
     });
   });
 
-  test('counts silence in calendar days of the user’s zone', () => {
+  test('counts the days since the last contact in the user’s time zone', () => {
     const last = { type: 'call' as const, at: new Date('2026-03-09T22:30:00Z') };
-    // 23:30 on the 9th in Warsaw; 00:30 of the 10th is the next day there, though two hours have passed.
+    // 23:30 on the 9th in Warsaw; 00:30 on the 10th is the next day, only an hour later.
     expect(contactOverview({ ...facts, last }, at('2026-03-09T23:30:00Z')).last?.days).toBe(1);
     expect(contactOverview({ ...facts, last }, at('2026-03-09T22:59:00Z')).last?.days).toBe(0);
   });
 
-  test('of a meeting that is still to come has no silence', () => {
+  test('counts no days for a meeting in the future', () => {
     const last = { type: 'meeting' as const, at: new Date('2026-03-12T10:00:00Z') };
     expect(contactOverview({ ...facts, last }, at('2026-03-10T12:00:00Z')).last?.days).toBe(0);
   });
 
-  test('tells the frequent kinds first, and none with zero', () => {
+  test('lists the most frequent types first, without zeros', () => {
     const { counts, total } = contactOverview(
       { ...facts, counts: { call: 1, note: 4, email: 0 } },
       at('2026-03-10T12:00:00Z'),
@@ -42,7 +42,7 @@ describe('the digest', () => {
     expect(total).toBe(5);
   });
 
-  test('tells late tasks from the next one; due today is not late', () => {
+  test('separates overdue tasks from the next one, and due today is not overdue', () => {
     const openTasks = [task(1, null), task(2, '2026-03-10'), task(3, '2026-03-01'), task(4, '2026-03-09')];
     const digest = contactOverview({ ...facts, openTasks }, at('2026-03-10T12:00:00Z'));
     expect(digest.late).toEqual([
@@ -103,7 +103,7 @@ describe('a summary', () => {
   const claim = { text: 'X', sources: ['task-1'] };
   const summary = (over: object) => JSON.stringify({ situation: [claim], promises: [], next: [], ...over });
 
-  test('keeps sources that were sent, and marks a sentence that named others or none', () => {
+  test('keeps known sources and marks a sentence with unknown sources or none', () => {
     const given = [claim, { text: 'Y', sources: ['task-1', 'task-2'] }, { text: 'Z', sources: [] }];
     const read = parseSummary(summary({ situation: given }), new Set(['task-1']));
     expect(read?.situation.map(({ sources, unsupported }) => [sources, unsupported])).toEqual([
@@ -113,13 +113,13 @@ describe('a summary', () => {
     ]);
   });
 
-  test('is none without a sentence or of another shape', () => {
+  test('is refused without a sentence or in another shape', () => {
     for (const json of [summary({ situation: [] }), '[]', '{}', '{"situation":"x"}', summary({ promises: [{}] })]) {
       expect(parseSummary(json, new Set())).toBeUndefined();
     }
   });
 
-  test('drops a date that is none, and is bounded', () => {
+  test('drops an invalid date and limits lengths', () => {
     const next = { ...claim, text: 'a'.repeat(5_000), task_title: 'b'.repeat(500), due_date: '2026-02-31' };
     const [step] = parseSummary(summary({ next: [next, next] }), new Set(['task-1']))?.next ?? [];
     expect(step).toMatchObject({ due_date: '', task_title: 'b'.repeat(200), text: 'a'.repeat(1_000) });

@@ -8,11 +8,11 @@ test.each([
   ['ab 👋🏽', 4, 'ab 👋'],
   ['👋👋👋', 2, '👋👋'],
   [' \0 ', 10, ''],
-])('%j as a line of %i signs', (text, most, line) => {
-  expect(modelLine(text, most)).toBe(line);
+])('%j as a line of %i characters', (text, maxLength, line) => {
+  expect(modelLine(text, maxLength)).toBe(line);
 });
 
-test('text keeps its lines, and no sign is cut through', () => {
+test('text keeps its lines, and no character is split', () => {
   expect(modelText(' Hi,\r\n\r\nbye\r\0 ')).toBe('Hi,\n\nbye');
   expect(modelText('👋👋👋', 2)).toBe('👋👋');
   expect(modelText('👋👋👋', 2)).not.toMatch(/[\ud800-\udbff]$/);

@@ -1,4 +1,4 @@
-// E-mail drafts, tidied notes, the briefing, people out of pasted text, the day's limit, costs.
+// E-mail drafts, tidied notes, the briefing, people from pasted text, the daily limit, usage.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listUsageByUser } from '../../src/ai/usage.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
@@ -23,14 +23,14 @@ afterAll(() => ai.close());
 
 beforeEach(async () => {
   await emptyDatabase();
-  ai.asked.length = 0;
+  ai.requests.length = 0;
   alice = await createUser(app, 'alice');
   ids = await createRecords(app, alice);
   browser = await signedIn(app, alice);
 });
 
 const agree = () => sql(`UPDATE profiles SET ai_consent = 'anthropic'`);
-const answer = (json: unknown) => ai.will('anthropic', { kind: 'answer', json });
+const answer = (json: unknown) => ai.respond('anthropic', { kind: 'answer', json });
 const paths = () => [
   `/ai/summarize/${ids.contact}/`,
   `/ai/email/${ids.contact}/`,
@@ -42,7 +42,7 @@ const filled = { content: 'jan dzwonil', text: 'Ewa Nowak' };
 
 describe('every AI button', () => {
   test.each([0, 1, 2, 3, 4])(
-    'sends nothing before the user agreed, and says what would be sent (%i)',
+    'sends nothing before the user agrees, and says what would be sent (%i)',
     async (which) => {
       const path = paths()[which] ?? '';
       const response = await browser.post(path, filled);
@@ -50,14 +50,14 @@ describe('every AI button', () => {
       const page = response.status === 303 ? await browser.get(next) : response;
       expect(page.text, path).toContain('to Anthropic');
       expect(await problemsOf(page.text, 'en'), path).toEqual([]);
-      expect(ai.asked).toEqual([]);
+      expect(ai.requests).toEqual([]);
     },
   );
 
-  test('that meets a refusal ends on a page that says so, with nothing changed and what was typed still there', async () => {
+  test('reports a refusal on a page, changes nothing and keeps the input', async () => {
     await agree();
     await sql(`DELETE FROM rate_limits`);
-    ai.will('anthropic', { kind: 'refusal' });
+    ai.respond('anthropic', { kind: 'refusal' });
     const before = await dumpOf(alice);
     for (const path of paths().slice(1)) {
       await sql(`DELETE FROM rate_limits WHERE key LIKE 'ai:%'`);
@@ -69,17 +69,17 @@ describe('every AI button', () => {
     expect(await dumpOf(alice)).toEqual(before);
   });
 
-  test('is limited by user and day, for all processes, with a page that says when it goes on', async () => {
+  test('is limited by user and day across processes, and the page says for how long', async () => {
     await agree();
-    ai.will('anthropic', { kind: 'refusal' });
+    ai.respond('anthropic', { kind: 'refusal' });
     const other = await testApp({ environment: { ...ai.environment, AI_DAILY_LIMIT: '3' } });
     await sql(`UPDATE profiles SET ai_consent = 'anthropic,openai'`);
     const elsewhere = await signedIn(other, alice);
-    ai.will('openai', { kind: 'refusal' });
+    ai.respond('openai', { kind: 'refusal' });
     for (const who of [browser, elsewhere, browser]) {
       expect((await who.post('/ai/brief/')).status).toBe(422);
     }
-    const asked = ai.asked.length;
+    const before = ai.requests.length;
     for (const path of paths()) {
       const response = await elsewhere.post(path, filled);
       expect(response.status, path).toBe(429);
@@ -89,7 +89,7 @@ describe('every AI button', () => {
       expect(dom(response)('.error-typed .typed-text').text(), path).toBe('Ewa Nowakjan dzwonil');
       expect(await problemsOf(response.text, 'en'), path).toEqual([]);
     }
-    expect(ai.asked.length).toBe(asked);
+    expect(ai.requests.length).toBe(before);
     const bob = await createUser(app, 'bob');
     await createRecords(app, bob);
     await sql(`UPDATE profiles SET ai_consent = 'anthropic'`);
@@ -102,7 +102,7 @@ describe('an email', () => {
 
   beforeEach(agree);
 
-  test('is drafted, opens in the mail program, and logs nothing by itself', async () => {
+  test('is drafted and opens in the mail program, but nothing is stored', async () => {
     answer(draft);
     const before = await dumpOf(alice);
     const $ = dom(await browser.post(`/ai/email/${ids.contact}/`, { tone: 'formal', language: 'pl' }));
@@ -111,18 +111,18 @@ describe('an email', () => {
     const link = new URL(String($('[data-mailto]').attr('href')));
     expect(link.pathname).toBe('jan@stolarnia.example');
     expect(new URLSearchParams(link.search.replaceAll('+', '%2B')).get('body')).toBe(draft.body);
-    expect(ai.asked[0]?.body.messages[0].content[1].text).toContain('Polish. Tone: formal');
+    expect(ai.requests[0]?.body.messages[0].content[1].text).toContain('Polish. Tone: formal');
     expect(await dumpOf(alice)).toEqual(before);
   });
 
-  test('is written down when the user says that it was sent, as it was changed', async () => {
+  test('is stored as edited when the user says that it was sent', async () => {
     const response = await browser.post(`/ai/email/${ids.contact}/sent/`, { ...draft, body: 'Zmieniona.' });
     expect(response.headers['location']).toBe(`/contacts/${ids.contact}/`);
     const [said] = await dbOf(app, alice).interaction.findMany({ orderBy: { id: 'desc' }, take: 1 });
     expect(said).toMatchObject({ interaction_type: 'email', content: 'Wycena & stół\n\nZmieniona.' });
   });
 
-  test('is written down once, however often the button is pressed', async () => {
+  test('is stored once, however often the button is pressed', async () => {
     answer(draft);
     const $ = dom(await browser.post(`/ai/email/${ids.contact}/`, { tone: 'formal', language: 'pl' }));
     const sent = { ...draft, form_id: String($('form[data-ai-email] [name=form_id]').val()) };
@@ -136,21 +136,25 @@ describe('an email', () => {
     ['nothing', {}],
     ['texts', { input_tokens: 'x', output_tokens: 'y', prompt_tokens: 'z', completion_tokens: null }],
     [
-      'more than there can be',
+      'impossible numbers',
       { input_tokens: 99_999_999_999, output_tokens: -1, prompt_tokens: 1e30, completion_tokens: 0.5 },
     ],
-  ])('is not lost when the provider counts %s', async (_, usage) => {
+  ])('is not lost when the provider reports %s as usage', async (_, usage) => {
     await sql(`UPDATE profiles SET ai_consent = 'anthropic,openai'`);
     const both = await signedIn(await testApp({ environment: ai.environment }), alice);
     for (const provider of ['anthropic', 'openai'] as const) {
-      ai.will('anthropic', { kind: 'refusal' });
-      ai.will(provider, { kind: 'answer', json: draft, told: { usage, model: provider === 'openai' ? 7 : 'a\0b' } });
+      ai.respond('anthropic', { kind: 'refusal' });
+      ai.respond(provider, {
+        kind: 'answer',
+        json: draft,
+        overrides: { usage, model: provider === 'openai' ? 7 : 'a\0b' },
+      });
       const response = await both.post(`/ai/email/${ids.contact}/`, { tone: 'formal', language: 'pl' });
       expect([response.status, dom(response)('[name=subject]').val()], provider).toEqual([200, draft.subject]);
     }
   });
 
-  test('without a text is not written down', async () => {
+  test('is not stored without a text', async () => {
     const response = await browser.post(`/ai/email/${ids.contact}/sent/`, { subject: 'x', body: ' ' });
     expect(response.status).toBe(422);
     expect(dom(response)('[name=subject]').val()).toBe('x');
@@ -160,7 +164,7 @@ describe('an email', () => {
 describe('a note', () => {
   beforeEach(agree);
 
-  test('is shown before and after, and saved by neither', async () => {
+  test('is shown before and after, and not saved', async () => {
     answer({ note: 'Jan dzwonił.' });
     const before = await dumpOf(alice);
     const $ = dom(await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'jan dzwonil', interaction_type: 'call' }));
@@ -170,17 +174,17 @@ describe('a note', () => {
     expect(await dumpOf(alice)).toEqual(before);
   });
 
-  test('goes back to what was typed', async () => {
+  test('can be reverted to the original', async () => {
     const fields = { content: 'jan dzwonil', version: 'before' };
     const $ = dom(await browser.post(`/ai/tidy/${ids.contact}/`, fields));
     expect($('#f-content').val()).toBe('jan dzwonil');
-    expect(ai.asked).toEqual([]);
+    expect(ai.requests).toEqual([]);
   });
 
-  test('is sent alone', async () => {
+  test('is sent without anything else', async () => {
     answer({ note: 'Jan dzwonił.' });
     await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'jan dzwonil' });
-    expect(JSON.stringify(ai.asked[0]?.body)).not.toContain('Kowalski');
+    expect(JSON.stringify(ai.requests[0]?.body)).not.toContain('Kowalski');
   });
 });
 
@@ -195,7 +199,7 @@ describe('pasted text', () => {
     notes: '',
   };
 
-  test('fills the form to be looked at, and saves nobody', async () => {
+  test('fills the form for checking and saves nothing', async () => {
     await agree();
     answer({ ...person, first_name: `Ewa\u0000${'a'.repeat(300)}` });
     const $ = dom(await browser.post('/ai/person/', { text: 'Ewa Nowak, Nowak sp. z o.o.' }));
@@ -204,7 +208,7 @@ describe('pasted text', () => {
     expect(await dbOf(app, alice).contact.count()).toBe(1);
   });
 
-  test('out of which a model read nothing is kept', async () => {
+  test('is kept when the model finds nothing in it', async () => {
     await agree();
     answer(Object.fromEntries(Object.keys(person).map((name) => [name, ''])));
     const response = await browser.post('/ai/person/', { text: 'zupełnie nic' });
@@ -214,7 +218,7 @@ describe('pasted text', () => {
 });
 
 describe('the briefing', () => {
-  test('stands by rules, and by a model with at most two lines for each task that was asked about', async () => {
+  test('works without AI, and with AI has at most two lines for each requested task', async () => {
     await agree();
     const rules = dom(await browser.get('/ai/brief/'));
     expect(rules('.ai-lines').text()).toContain('Pytał o stół.');
@@ -234,7 +238,7 @@ describe('the briefing', () => {
   });
 });
 
-test('costs are counted by month, for the user and for the owner of the server', async () => {
+test('usage is shown by month to the user and to administrators', async () => {
   await agree();
   answer({ note: 'Jan.' });
   await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'a' });

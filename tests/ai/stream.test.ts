@@ -1,4 +1,4 @@
-// The summary as it is streamed to a script, and what happens when the browser leaves.
+// The summary as it is streamed to the script, also when the browser disconnects.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   await emptyDatabase();
-  ai.asked.length = 0;
+  ai.requests.length = 0;
   cookies = new Map();
   alice = await createUser(app, 'alice');
   ids = await createRecords(app, alice);
@@ -41,7 +41,7 @@ beforeEach(async () => {
   await send('/accounts/login/', { _csrf: await token('/accounts/login/'), username: 'alice', password });
 });
 
-// A real browser's connection: supertest gives the answer only when it has ended.
+// With fetch, since supertest returns a response only when it has ended.
 async function send(
   path: string,
   fields: Record<string, string> | undefined,
@@ -85,8 +85,8 @@ const json = {
   next: [{ ...claim('Czwarte.'), task_title: 'Zadzwoń', due_date: '' }],
 };
 
-test('sentences come one by one, escaped, before the answer is whole, and the finished card at the end', async () => {
-  ai.will('anthropic', { kind: 'answer', json, pauseMs: 40, pieces: 20 });
+test('sentences arrive one by one and escaped, then the finished card', async () => {
+  ai.respond('anthropic', { kind: 'answer', json, pauseMs: 40, pieces: 20 });
   const response = await stream();
   expect(response.headers.get('content-type')).toContain('application/x-ndjson');
   const chunks: { at: number; text: string }[] = [];
@@ -101,28 +101,28 @@ test('sentences come one by one, escaped, before the answer is whole, and the fi
   expect(await sql('SELECT tokens_in, tokens_out FROM summaries')).toEqual([{ tokens_in: 123, tokens_out: 45 }]);
 });
 
-test('a broken stream begins anew and says so', async () => {
-  ai.will('anthropic', { kind: 'cut', json, after: 150 }, { kind: 'answer', json });
+test('an interrupted stream is restarted and announces it', async () => {
+  ai.respond('anthropic', { kind: 'cut', json, after: 150 }, { kind: 'answer', json });
   const kinds = linesOf(await (await stream()).text()).map(({ kind }) => kind);
   expect(kinds).toContain('restart');
   expect(kinds.slice(kinds.lastIndexOf('restart') + 1)).toEqual(['situation', 'situation', 'promises', 'next', 'done']);
 });
 
-test('a trouble comes as a line in plain words', async () => {
-  ai.will('anthropic', { kind: 'refusal' });
+test('a problem arrives as a line with its message', async () => {
+  ai.respond('anthropic', { kind: 'refusal' });
   const lines = linesOf(await (await stream()).text());
   expect(lines.map(({ kind }) => kind)).toEqual(['problem']);
   expect(lines[0]?.html).toContain('declined to answer');
 });
 
-test('when the browser leaves, the provider’s connection is closed and nothing is kept', async () => {
-  ai.will('anthropic', { kind: 'answer', json, pauseMs: 100, pieces: 40 });
+test('when the browser disconnects, the request to the provider is aborted and nothing is stored', async () => {
+  ai.respond('anthropic', { kind: 'answer', json, pauseMs: 100, pieces: 40 });
   const leaving = new AbortController();
   const response = await stream(leaving.signal);
   await response.body?.getReader().read();
   leaving.abort();
   await wait(400);
-  expect(ai.asked.map(({ left }) => left)).toEqual([true]);
+  expect(ai.requests.map(({ aborted }) => aborted)).toEqual([true]);
   expect(await sql('SELECT * FROM summaries')).toEqual([]);
   expect(await sql('SELECT * FROM ai_calls')).toEqual([]);
 });

@@ -17,13 +17,13 @@ beforeEach(async () => {
   boss = await createStaff(app);
 });
 
-test('sign-ins of staff are in the log, those of others are not', async () => {
+test('logs the sign-ins of staff but not of other users', async () => {
   await signedIn(app, await createUser(app, 'alice'));
   await signedIn(app, boss);
   expect(await sql('SELECT actor_id, action FROM audit_log')).toEqual([{ actor_id: boss.id, action: 'signed_in' }]);
 });
 
-test('an act that fails leaves no line, and a line that fails leaves no act', async () => {
+test('an action and its log entry succeed or fail together', async () => {
   const browser = await signedIn(app, boss);
   const alice = await createUser(app, 'alice');
   await sql(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''full''; END'`);
@@ -45,7 +45,7 @@ test('an act that fails leaves no line, and a line that fails leaves no act', as
   expect(await sql('SELECT * FROM settings')).toEqual([]);
 });
 
-test('the page is newest first, 20 a page, filtered by act and by person', async () => {
+test('shows the newest first, 20 a page, filtered by action and by user', async () => {
   const browser = await signedIn(app, boss);
   const alice = await createUser(app, 'alice');
   for (let i = 0; i < 11; i++) {

@@ -9,16 +9,16 @@ async function write(...days: string[]): Promise<void> {
   for (const day of days)
     await sql(`INSERT INTO audit_log (at, actor_id, action) VALUES ($1, 1, 'signed_in')`, [`${day}T12:00:00Z`]);
 }
-const kept = async () =>
+const remainingDays = async () =>
   (
     await sql<{ day: string }>(`SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day FROM audit_log ORDER BY at`)
   ).map(({ day }) => day);
 const pruneAt = async (now: string) =>
   withClient({ connectionString: await testDatabaseUrl() }, (client) => pruneAuditLog(client, new Date(now)));
 
-test('what is older than two years goes, and nothing else', async () => {
+test('deletes entries older than two years and nothing else', async () => {
   await write('2019-01-01', '2024-02-28', '2024-03-01', '2026-02-28');
   expect(await pruneAt('2026-02-28T13:00:00Z')).toBe(2);
-  expect(await kept()).toEqual(['2024-03-01', '2026-02-28']);
+  expect(await remainingDays()).toEqual(['2024-03-01', '2026-02-28']);
   expect(await pruneAt('2026-02-28T13:00:00Z')).toBe(0);
 });

@@ -18,7 +18,7 @@ beforeEach(async () => {
   alice = await createUser(app);
 });
 
-/** A browser that was signed in until just now. */
+/** A browser whose session has just ended. */
 async function expired(user = alice): Promise<Visitor> {
   const visitor = await signedIn(app, user);
   await sql('DELETE FROM session');
@@ -26,7 +26,7 @@ async function expired(user = alice): Promise<Visitor> {
 }
 const signIn = (visitor: Visitor, user = alice) =>
   visitor.post('/accounts/login/', { username: user.username, password });
-/** What every form carries of its own: whose page it stood on, and where it is shown. */
+/** The hidden fields of every form: its user and its page. */
 const from = (path: string, user = alice) => ({ _by: user.id, _at: path });
 
 async function sentLate(path: string, fields: Record<string, string>) {
@@ -37,7 +37,7 @@ async function sentLate(path: string, fields: Record<string, string>) {
   return { visitor, back, page: dom(await visitor.get(back)) };
 }
 
-describe('a form sent after the session ended comes back filled', () => {
+describe('a form sent after the session has ended is restored', () => {
   test('a new contact', async () => {
     const fields = { first_name: 'Jan', last_name: '<b>Żółty</b>', notes: 'two\nlines', status: 'customer' };
     const { visitor, back, page } = await sentLate('/contacts/create/', fields);
@@ -51,7 +51,7 @@ describe('a form sent after the session ended comes back filled', () => {
     expect(dom(await visitor.get(back))('[name=first_name]').val()).toBe('');
   });
 
-  test('a company chosen in it, though there are more than a select holds', async () => {
+  test('a selected company, even when there are more than the select offers', async () => {
     const { company } = await createRecords(app, alice, { company: 'Żabka' });
     const more = Array.from({ length: 60 }, (_, i) => `(${alice.id}, 'A${i}')`).join(',');
     await sql(`INSERT INTO companies (user_id, name) VALUES ${more}`);
@@ -59,7 +59,7 @@ describe('a form sent after the session ended comes back filled', () => {
     expect(page('select[name=company]').val()).toBe(String(company));
   });
 
-  test('a contact being edited, over what is saved', async () => {
+  test('an edited contact, instead of the saved values', async () => {
     const { contact } = await createRecords(app, alice);
     const { back, page } = await sentLate(`/contacts/${contact}/edit/`, { first_name: 'Janusz', last_name: '' });
     expect(back).toBe(`/contacts/${contact}/edit/`);
@@ -75,7 +75,7 @@ describe('a form sent after the session ended comes back filled', () => {
     expect(page('[name=interaction_type]:checked, select[name=interaction_type]').val()).toBe('call');
   });
 
-  test('a task, with the address it was opened at', async () => {
+  test('a task, with the address of its form', async () => {
     const { contact } = await createRecords(app, alice);
     const path = `/tasks/create/?contact=${contact}`;
     const { back, page } = await sentLate(path, { title: 'Call back', description: 'about the table' });
@@ -86,14 +86,14 @@ describe('a form sent after the session ended comes back filled', () => {
     ]);
   });
 
-  test('and the sign-in page says so', async () => {
+  test('and announced on the sign-in page', async () => {
     const visitor = await expired();
     await visitor.post('/contacts/create/', { ...from('/contacts/create/'), first_name: 'Jan' });
     expect((await visitor.get('/accounts/login/')).text).toContain('Sign in, and what you typed comes back.');
   });
 });
 
-/** Every form for one's own words: the page with it, the field, the address of a second button of the form. */
+/** Every form with a text field: its page, the field, the address of a second button. */
 const forms: [page: string, name: string, sentTo?: string][] = [
   ['/contacts/create/', 'notes'],
   ['/contacts/:contact/edit/', 'notes'],
@@ -113,7 +113,7 @@ const forms: [page: string, name: string, sentTo?: string][] = [
   ['/accounts/profile/', 'phone'],
 ];
 
-describe('the form in the page says whose it is and where it is shown', () => {
+describe('every form can be restored from its hidden fields', () => {
   test.each(forms)('%s: %s %s', async (page, name, sentTo) => {
     const records = await createRecords(app, alice);
     const fill = (path: string) => path.replace(/:(\w+)/, (_, kind: keyof typeof records) => String(records[kind]));
@@ -122,7 +122,7 @@ describe('the form in the page says whose it is and where it is shown', () => {
     expect(dom(await visitor.get(back))(`main form [name=${name}]`).val()).toBe('Kept words');
   });
 
-  test('what was read from a business card', async () => {
+  test('the check of a business card', async () => {
     const visitor = await signedIn(app, alice);
     const card = 'Jan Kowalski\nStolarnia\n+48 600 100 200\nsome other words';
     const checked = dom(await visitor.post('/quick-add/', { text: card }));
@@ -141,7 +141,7 @@ describe('the form in the page says whose it is and where it is shown', () => {
     expect((await visitor.get('/quick-add/check/')).headers['location']).toBe('/quick-add/');
   });
 
-  test('an email that was drafted', async () => {
+  test('a drafted email', async () => {
     const { contact } = await createRecords(app, alice);
     const visitor = await signedIn(app, alice);
     const page = dom(await visitor.post(`/ai/email/${contact}/sent/`, { subject: 'x'.repeat(300), body: 'Dear Jan' }));
@@ -153,7 +153,7 @@ describe('the form in the page says whose it is and where it is shown', () => {
   });
 });
 
-/** Opens a page, lets the session end, sends its form with one field filled in and signs in: where that leads. */
+/** Opens a page, ends the session, submits its form and signs in. Returns where the sign-in leads. */
 async function sendFrom(visitor: Visitor, page: string, name: string, sentTo?: string): Promise<string> {
   const form = dom(await visitor.get(page))(`main form:has([name=${name}])`).first();
   await sql('DELETE FROM session');
@@ -167,8 +167,8 @@ function carriedBy(form: { find(selector: string): { val(): unknown } }): Record
   return Object.fromEntries(['_by', '_at'].map((name) => [name, String(form.find(`[name=${name}]`).val())]));
 }
 
-describe('it does not come back', () => {
-  test('to somebody else who signs in in that browser', async () => {
+describe('a form is not restored', () => {
+  test('for another user who signs in with the same browser', async () => {
     const bob = await createUser(app, 'bob');
     const visitor = await expired();
     await visitor.post('/contacts/create/', { ...from('/contacts/create/'), first_name: 'Secretname' });
@@ -193,7 +193,7 @@ describe('it does not come back', () => {
     expect(await sql('SELECT sid FROM session')).toEqual([]);
   });
 
-  test('when it is too long, and nothing is stored of it', async () => {
+  test('when it is too long, and nothing of it is stored', async () => {
     const visitor = await expired();
     await visitor.post('/contacts/create/', { ...from('/contacts/create/'), notes: 'x'.repeat(65_000) });
     expect(await sql('SELECT sid FROM session')).toEqual([]);
@@ -207,7 +207,7 @@ describe('it does not come back', () => {
   });
 });
 
-test('passwords and tokens are not kept', async () => {
+test('passwords and tokens are not stored', async () => {
   const visitor = await expired();
   const fields = { password1: 'hush', old_password: 'hush', Secret: 'hush', code: 'hush', phone: '+48 1' };
   await visitor.post('/accounts/profile/', { ...from('/accounts/profile/'), ...fields });
@@ -215,7 +215,7 @@ test('passwords and tokens are not kept', async () => {
   expect(row?.sess.draft.fields).toEqual({ phone: '+48 1' });
 });
 
-test('the session that keeps it is nobody’s, and goes after an hour', async () => {
+test('the session with the draft belongs to nobody and expires after an hour', async () => {
   const visitor = await expired();
   await visitor.post('/contacts/create/', { ...from('/contacts/create/'), first_name: 'a\0b' });
   expect((await visitor.get('/dashboard/')).status).toBe(303);
@@ -226,13 +226,13 @@ test('the session that keeps it is nobody’s, and goes after an hour', async ()
   expect(row?.minutes).toBeLessThanOrEqual(60);
 });
 
-test('an address keeps 30 an hour', async () => {
+test('an address can store 30 drafts an hour', async () => {
   for (let i = 0; i < 32; i++)
     await new Visitor(app).post('/contacts/create/', { ...from('/contacts/create/'), first_name: `n${i}` });
   expect(await sql('SELECT sid FROM session')).toHaveLength(30);
 });
 
-test('an address that only looks like one of this site is not gone to', async () => {
+test('a draft never leads to an address of another site', async () => {
   const visitor = await expired();
   for (const path of ['//evil.example/create/', 'https://evil.example/', '/\\evil.example/', 'create'])
     await visitor.post('/contacts/create/', { ...from(path), first_name: 'Jan' });

@@ -52,7 +52,7 @@ describe('a forgotten password, with mail', () => {
     expect((await new Visitor(app).post('/accounts/login/', { username: 'alice', password })).status).toBe(422);
   });
 
-  test('is asked for by email address too, and every account of that address gets its own link', async () => {
+  test('can be requested by email address, and every account with that address gets its own link', async () => {
     await createUser(app, 'alice', { email: 'Shop@Example.com' });
     await createUser(app, 'bob', { email: 'shop@example.com' });
     await createUser(app, 'eve', { email: 'shopXexample.com@example.com' });
@@ -93,7 +93,7 @@ describe('a forgotten password, with mail', () => {
     expect((await alice.get('/dashboard/')).status).toBe(303);
   });
 
-  test('speaks Polish to whoever does', async () => {
+  test('is reset by a Polish mail for a Polish user', async () => {
     await createUser(app, 'łucja', { email: 'lucja@example.com', locale: 'pl' });
     await ask('łucja');
     const [mail] = await box.take();
@@ -101,7 +101,7 @@ describe('a forgotten password, with mail', () => {
     expect(mail?.text).toContain('konta łucja w Mini CRM');
   });
 
-  test('stands in the database as a hash', async () => {
+  test('has its token stored as a hash', async () => {
     await createUser(app, 'alice', { email: 'alice@example.com' });
     await ask('alice');
     const token = linkIn((await box.take())[0]?.text).split('/')[3];
@@ -111,30 +111,30 @@ describe('a forgotten password, with mail', () => {
   });
 });
 
-describe('nothing tells', () => {
-  test('whether there is such an account: same answer, and nothing waited for', async () => {
+describe('nobody can find out', () => {
+  test('whether an account exists: the answer is the same and as quick', async () => {
     await createUser(app, 'alice', { email: 'alice@example.com' });
     await createUser(app, 'nomail');
     await createUser(app, 'gone', { email: 'gone@example.com', is_active: false });
-    const told = [];
+    const answers = [];
     for (const name of ['alice', 'nomail', 'gone', 'nobody']) {
       const visitor = new Visitor(app);
       const response = await ask(name, visitor);
       const page = dom(await visitor.get('/accounts/login/'));
-      told.push([response.status, response.headers['location'], response.text, page('.flash').text().trim()]);
+      answers.push([response.status, response.headers['location'], response.text, page('.flash').text().trim()]);
     }
-    expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1);
     expect((await box.take()).map(({ to }) => to)).toEqual([['alice@example.com']]);
   });
 
-  test('that the mail server turned the mail away', async () => {
+  test('that the mail server refused the mail', async () => {
     await createUser(app, 'alice', { email: 'alice@example.com' });
     box.refuse(true);
     expect((await ask('alice')).status).toBe(303);
     expect(await box.take()).toEqual([]);
   });
 
-  test('a forged Host header into the link', async () => {
+  test('a token by forging the Host header', async () => {
     await createUser(app, 'alice', { email: 'alice@example.com' });
     await ask('alice', new Visitor(app, { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' }));
     const [mail] = await box.take();
@@ -144,13 +144,13 @@ describe('nothing tells', () => {
 });
 
 describe('limits', () => {
-  test('an account gets three mails an hour, with the same answer for more', async () => {
+  test('an account gets three mails an hour, and further requests the same answer', async () => {
     await createUser(app, 'alice', { email: 'alice@example.com' });
     for (let i = 0; i < 5; i++) expect((await ask('alice')).status).toBe(303);
     expect(await box.take()).toHaveLength(3);
   });
 
-  test('an address asks ten times an hour', async () => {
+  test('an address can ask ten times an hour', async () => {
     const visitor = new Visitor(app);
     for (let i = 0; i < 10; i++) expect((await ask(`nobody${i}`, visitor)).status).toBe(303);
     const refused = await ask('alice', visitor);
@@ -158,7 +158,7 @@ describe('limits', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3000);
   });
 
-  test('nothing typed, too much typed and NUL are told on the form', async () => {
+  test('empty, too long and NUL input is reported on the form', async () => {
     for (const text of ['', 'x'.repeat(300), 'a\0b']) {
       const response = await ask(text);
       expect(response.status).toBe(422);
@@ -169,7 +169,7 @@ describe('limits', () => {
 });
 
 describe('without mail', () => {
-  test('the page says whom to ask, and a POST does the same', async () => {
+  test('the page says whom to ask, also after a POST', async () => {
     const silent = await testApp();
     await createUser(silent, 'alice', { email: 'alice@example.com' });
     const visitor = new Visitor(silent);

@@ -15,7 +15,7 @@ const sessionId = (response: Response) => /sid=([^;]*)/.exec(String(response.hea
 const sessionCount = async () => (await sql('SELECT sid FROM session')).length;
 
 describe('signing in', () => {
-  test('leads to the dashboard and is noted', async () => {
+  test('leads to the dashboard and is recorded', async () => {
     await createUser(app, 'alice');
     const alice = new Visitor(app);
     const response = await alice.post(address, { username: 'alice', password });
@@ -24,12 +24,12 @@ describe('signing in', () => {
     expect((await alice.get('/accounts/profile/')).status).toBe(200);
   });
 
-  test.each(['ALICE', '  alice ', 'ａｌｉｃｅ'])('the username may be written %s', async (username) => {
+  test.each(['ALICE', '  alice ', 'ａｌｉｃｅ'])('accepts the username as %s', async (username) => {
     await createUser(app, 'Alice');
     expect((await new Visitor(app).post(address, { username, password })).status).toBe(303);
   });
 
-  test('gives the session a new id, of a cookie that scripts cannot read', async () => {
+  test('gives the session a new id in an HttpOnly cookie', async () => {
     const user = await createUser(app);
     const alice = new Visitor(app);
     const first = await alice.post(address, { username: user.username, password });
@@ -40,14 +40,14 @@ describe('signing in', () => {
     expect(String(second.headers['set-cookie'])).toMatch(/sid=.*HttpOnly; SameSite=Lax/);
   });
 
-  test('an id that somebody else made up is not taken over', async () => {
+  test('does not adopt a session id from the browser', async () => {
     const user = await createUser(app);
     const victim = new Visitor(app, { Cookie: 'sid=s%3Aplanted.signature' });
     const response = await victim.post(address, { username: user.username, password });
     expect(sessionId(response) ?? '').not.toContain('planted');
   });
 
-  test('reading pages writes nothing', async () => {
+  test('writes nothing when pages are read', async () => {
     const alice = await signedIn(app, await createUser(app));
     await alice.get('/accounts/profile/');
     const before = await sql('SELECT xmin, * FROM session');
@@ -56,7 +56,7 @@ describe('signing in', () => {
     expect(await sql('SELECT xmin, * FROM session')).toEqual(before);
   });
 
-  test('the first browser gives language and zone to an account that has none, and no later one changes them', async () => {
+  test('takes language and time zone from the first browser only, when the account has none', async () => {
     const { id } = await createUser(app, 'szefowa');
     await sql('DELETE FROM profiles WHERE user_id = $1', [id]);
     const tongue = () => sql('SELECT locale, time_zone FROM profiles WHERE user_id = $1', [id]);
@@ -73,22 +73,22 @@ describe('signing in', () => {
     expect(await tongue()).toEqual([{ locale: 'pl', time_zone: 'Europe/London' }]);
   });
 
-  test('speaks the user’s language from then on', async () => {
+  test('switches to the language of the user', async () => {
     const ola = await signedIn(app, await createUser(app, 'ola', { locale: 'pl' }));
     const profile = await ola.get('/accounts/profile/');
     expect(profile.text).toContain('Twój profil');
     expect(dom(profile)('html').attr('lang')).toBe('pl');
   });
 
-  test('whoever is signed in is sent to the dashboard', async () => {
+  test('redirects signed-in users to the dashboard', async () => {
     const alice = await signedIn(app, await createUser(app));
     expect((await alice.get(address)).headers['location']).toBe('/dashboard/');
     expect((await alice.post(address, { username: 'x', password: 'y' })).headers['location']).toBe('/dashboard/');
   });
 });
 
-describe('refused', () => {
-  test('a wrong password and an unknown user get the same answer', async () => {
+describe('a sign-in is refused for', () => {
+  test('a wrong password and an unknown user with the same answer', async () => {
     await createUser(app, 'alice');
     const answers = await Promise.all(
       ['alice', 'zelda'].map((username) => new Visitor(app).post(address, { username, password: 'not this one' })),
@@ -102,7 +102,7 @@ describe('refused', () => {
     expect(answers[0]?.text).not.toContain('not this one');
   });
 
-  test('a deactivated user, who is also signed out', async () => {
+  test('a deactivated user, whose sessions end as well', async () => {
     const user = await createUser(app);
     const alice = await signedIn(app, user);
     await sql('UPDATE users SET is_active = false');
@@ -110,7 +110,7 @@ describe('refused', () => {
     expect((await new Visitor(app).post(address, { username: user.username, password })).status).toBe(422);
   });
 
-  test('a deleted user is simply signed out', async () => {
+  test('a deleted user, whose sessions end as well', async () => {
     const alice = await signedIn(app, await createUser(app));
     await sql('DELETE FROM users');
     expect((await alice.get('/accounts/profile/')).status).toBe(303);
@@ -135,9 +135,9 @@ describe('refused', () => {
     ['NUL in the password', { username: 'alice', password: `${password}\0` }],
     ['10,000 characters', { username: long, password: long }],
     ['emoji', { username: '🎈', password: '🎈' }],
-    ['a cut pair of emoji', { username: '\ud83c', password }],
+    ['half a surrogate pair', { username: '\ud83c', password }],
     ['HTML', { username: '"><script>alert(1)</script>', password }],
-    ['blanks around the password', { username: 'alice', password: ` ${password} ` }],
+    ['spaces around the password', { username: 'alice', password: ` ${password} ` }],
     ['SQL', { username: "alice' --", password }],
   ])('%s', async (_, fields) => {
     await createUser(app, 'alice');
@@ -150,18 +150,18 @@ describe('refused', () => {
   });
 });
 
-describe('the page that was asked for', () => {
-  test('is where the way leads after signing in', async () => {
+describe('the requested page', () => {
+  test('is shown after signing in', async () => {
     await createUser(app, 'alice');
     const visitor = new Visitor(app);
-    const asked = await visitor.get('/contacts/?page=2&search=jan');
-    expect(asked.headers['location']).toBe('/accounts/login/?next=%2Fcontacts%2F%3Fpage%3D2%26search%3Djan');
-    const next = dom(await visitor.get(String(asked.headers['location'])))('input[name=next]').val();
+    const redirect = await visitor.get('/contacts/?page=2&search=jan');
+    expect(redirect.headers['location']).toBe('/accounts/login/?next=%2Fcontacts%2F%3Fpage%3D2%26search%3Djan');
+    const next = dom(await visitor.get(String(redirect.headers['location'])))('input[name=next]').val();
     const response = await visitor.post(address, { username: 'alice', password, next: String(next) });
     expect(response.headers['location']).toBe('/contacts/?page=2&search=jan');
   });
 
-  test('survives a wrong password', async () => {
+  test('is remembered after a wrong password', async () => {
     const response = await new Visitor(app).post(address, { username: 'a', password: 'wrong one', next: '/tasks/' });
     expect(dom(response)('input[name=next]').val()).toBe('/tasks/');
   });
@@ -186,7 +186,7 @@ describe('the page that was asked for', () => {
 });
 
 describe('signing out', () => {
-  test('ends the session here and in the database', async () => {
+  test('ends the session in the browser and in the database', async () => {
     const alice = await signedIn(app, await createUser(app));
     const response = await alice.post('/accounts/logout/');
     expect([response.status, response.headers['location']]).toEqual([303, '/']);
@@ -196,24 +196,24 @@ describe('signing out', () => {
     expect((await alice.get('/accounts/profile/')).status).toBe(303);
   });
 
-  test('needs the token', async () => {
+  test('needs the CSRF token', async () => {
     const alice = await signedIn(app, await createUser(app));
     expect((await alice.postRaw('/accounts/logout/', {})).status).toBe(403);
     expect((await alice.get('/accounts/profile/')).status).toBe(200);
   });
 
-  test('a link cannot do it', async () => {
+  test('does not work by a link', async () => {
     const alice = await signedIn(app, await createUser(app));
     expect((await alice.get('/accounts/logout/')).headers['location']).toBe('/accounts/profile/#sign-out');
     expect((await alice.get('/accounts/profile/')).status).toBe(200);
   });
 
-  test('twice, or by nobody, is no error', async () => {
+  test('is no error when repeated or without a session', async () => {
     expect((await new Visitor(app).post('/accounts/logout/')).status).toBe(303);
   });
 });
 
-/** A page without what differs at every request. */
+/** A page without the parts that differ at every request. */
 function plain(html: string, username: string): string {
   return html.replaceAll(username, '?').replace(/name="_csrf" value="[^"]*"/g, '');
 }

@@ -1,4 +1,4 @@
-// One browser, two people: a page of the first is still open when the second has signed in.
+// Two users of one browser: a page of the first user is still open after the second has signed in.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dom, password, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
@@ -24,12 +24,17 @@ beforeEach(async () => {
   await browser.signIn(bob);
 });
 
-const hers = () => ({ _by: alice.id, _at: '/contacts/create/', first_name: 'Zebrafink', notes: 'about <b>her</b>' });
+const alicesForm = () => ({
+  _by: alice.id,
+  _at: '/contacts/create/',
+  first_name: 'Zebrafink',
+  notes: 'about <b>her</b>',
+});
 const signIn = (user: User) => browser.post('/accounts/login/', { username: user.username, password });
 
-describe('a form of the first, sent by the second', () => {
-  test('is refused, in plain words, and nothing is saved or shown of it', async () => {
-    const response = await browser.post('/contacts/create/', hers());
+describe('a form of the first user, sent by the second', () => {
+  test('is refused with an explanation, and nothing of it is saved or shown', async () => {
+    const response = await browser.post('/contacts/create/', alicesForm());
     expect(response.status).toBe(409);
     expect(response.text).toContain('This form is from another account');
     expect(response.text).toContain('kept for an hour');
@@ -39,8 +44,8 @@ describe('a form of the first, sent by the second', () => {
       expect((await browser.get(path)).text).not.toContain('Zebrafink');
   });
 
-  test('comes back to the first, and to nobody else, once they sign in again', async () => {
-    await browser.post('/contacts/create/', hers());
+  test('is restored for the first user alone, once they sign in again', async () => {
+    await browser.post('/contacts/create/', alicesForm());
     await browser.post('/accounts/logout/');
     expect((await browser.get('/dashboard/')).status).toBe(303);
     const back = String((await signIn(alice)).headers['location']);
@@ -49,8 +54,8 @@ describe('a form of the first, sent by the second', () => {
     expect(page('[name=notes]').val()).toBe('about <b>her</b>');
   });
 
-  test('is not shown to the second, who signs out and in again', async () => {
-    await browser.post('/contacts/create/', hers());
+  test('is not shown to the second user, not even after signing in again', async () => {
+    await browser.post('/contacts/create/', alicesForm());
     await browser.post('/accounts/logout/');
     expect((await signIn(bob)).headers['location']).toBe('/dashboard/');
     expect((await browser.get('/contacts/create/')).text).not.toContain('Zebrafink');
@@ -58,7 +63,7 @@ describe('a form of the first, sent by the second', () => {
   });
 
   test('is gone after an hour', async () => {
-    await browser.post('/contacts/create/', hers());
+    await browser.post('/contacts/create/', alicesForm());
     now = new Date(now.getTime() + 3_601_000);
     await browser.post('/accounts/logout/');
     expect(await sql('SELECT sid FROM session')).toEqual([]);
@@ -74,22 +79,22 @@ describe('a form of the first, sent by the second', () => {
     },
   );
 
-  test('leaves the second signed in for as long as ever', async () => {
+  test('does not shorten the session of the second user', async () => {
     const ends = () =>
       sql<{ days: number }>(
         `SELECT round(extract(epoch FROM expire - localtimestamp) / 86400)::int AS days FROM session`,
       );
-    await browser.post('/contacts/create/', hers());
+    await browser.post('/contacts/create/', alicesForm());
     expect(await ends()).toEqual([{ days: 30 }]);
   });
 
-  test('signs out: whoever presses that wants out', async () => {
+  test('still signs out when it is the sign-out form', async () => {
     expect((await browser.post('/accounts/logout/', { _by: alice.id })).status).toBe(303);
     expect((await browser.get('/dashboard/')).headers['location']).toContain('/accounts/login/');
   });
 });
 
-test('without a word of whose it is, a form is the one’s who is signed in', async () => {
+test('a form that names no user belongs to the signed-in one', async () => {
   expect((await browser.post('/contacts/create/', { first_name: 'Jan' })).status).toBe(303);
   expect((await browser.post('/contacts/create/', { first_name: 'Ewa', _by: 'x' })).status).toBe(303);
 });

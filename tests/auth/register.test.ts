@@ -22,8 +22,8 @@ interface Row {
 
 const rows = () => sql<Row>('SELECT * FROM users JOIN profiles ON user_id = id ORDER BY id');
 
-describe('a good registration', () => {
-  test('makes user and profile, signs in and leads to the dashboard', async () => {
+describe('a valid registration', () => {
+  test('creates the user and the profile, signs in and leads to the dashboard', async () => {
     const anna = new Visitor(app);
     const response = await anna.post(address, { ...good, time_zone: 'Europe/Berlin' });
     expect(response.status).toBe(303);
@@ -43,20 +43,20 @@ describe('a good registration', () => {
     expect((await anna.get('/dashboard/')).text).not.toContain('Welcome!');
   });
 
-  test('needs only a username and a password; the language is the browser’s', async () => {
+  test('needs only a username and a password, and takes the language of the browser', async () => {
     const visitor = new Visitor(app, { 'Accept-Language': 'pl-PL,pl;q=0.9' });
     const { email: _, ...least } = good;
     expect((await visitor.post(address, least)).status).toBe(303);
     expect(await rows()).toMatchObject([{ email: '', locale: 'pl', time_zone: 'Europe/Warsaw' }]);
   });
 
-  test('?lang= of the page counts more than the browser’s', async () => {
+  test('prefers ?lang= to the language of the browser', async () => {
     await new Visitor(app).post(`${address}?lang=pl`, good);
     expect(await rows()).toMatchObject([{ locale: 'pl' }]);
   });
 
   test.each(['Mars/Olympus', '../../etc/passwd', 'x'.repeat(10_000)])(
-    'a time zone that is none is guessed: %.20s',
+    'replaces the invalid time zone %.20s',
     async (zone) => {
       expect((await new Visitor(app).post(address, { ...good, time_zone: zone })).status).toBe(303);
       expect(await rows()).toMatchObject([{ time_zone: 'UTC' }]);
@@ -64,14 +64,14 @@ describe('a good registration', () => {
   );
 
   test.each(['Łukasz', 'анна', '王小明', 'a@b.c+d-e_f', '  spaced  ', 'ｗｉｄｅ'])(
-    'takes the username %s',
+    'accepts the username %s',
     async (username) => {
       expect((await new Visitor(app).post(address, { ...good, username })).status).toBe(303);
       expect((await rows())[0]?.username).toBe(username.normalize('NFKC').trim());
     },
   );
 
-  test('a pasted name keeps none of its unseen marks, here and at the next sign-in', async () => {
+  test('strips invisible characters from a pasted username, as the sign-in does', async () => {
     const pasted = '\u200Banna\uFEFF';
     await new Visitor(app).post(address, { ...good, username: pasted });
     expect(await rows()).toMatchObject([{ username: 'anna' }]);
@@ -79,19 +79,19 @@ describe('a good registration', () => {
     expect(again.headers['location']).toBe('/dashboard/');
   });
 
-  test('the database itself takes no name of more than 150 characters', async () => {
+  test('cannot exceed 150 characters even in the database', async () => {
     const add = (length: number) =>
       sql('INSERT INTO users (username, password_hash) VALUES ($1, $2)', ['ł'.repeat(length), '']);
     await add(150);
     await expect(add(151)).rejects.toThrow('users_username_length_check');
   });
 
-  test('nobody makes themselves staff', async () => {
+  test('never creates staff', async () => {
     await new Visitor(app).post(address, { ...good, is_staff: 'on', id: '1' });
     expect(await rows()).toMatchObject([{ is_staff: false }]);
   });
 
-  test('sent twice at once ends signed in, both times, with one user', async () => {
+  test('sent twice at once creates one user and signs in both times', async () => {
     const anna = new Visitor(app);
     await anna.get(address);
     const answers = await Promise.all([anna.post(address, good), anna.post(address, good)]);
@@ -114,7 +114,7 @@ describe('an invalid registration', () => {
     ['10,000 characters', { username: tooLong }, 'username', 'at most 150'],
     ['NUL', { username: 'an\0na' }, 'username', 'cannot be saved'],
     ['two usernames', { username: ['anna', 'ola'] }, 'username', 'cannot be read'],
-    ['no email address', { email: 'anna@' }, 'email', 'email address'],
+    ['an invalid email address', { email: 'anna@' }, 'email', 'email address'],
     ['a long email address', { email: `${tooLong}@example.com` }, 'email', 'at most 254'],
     ['no password', { password1: '', password2: '' }, 'password1', 'Fill this in.'],
     ['a short password', { password1: 'short', password2: 'short' }, 'password1', 'at least 8'],
@@ -122,8 +122,8 @@ describe('an invalid registration', () => {
     ['a common password', { password1: 'haslo123', password2: 'haslo123' }, 'password1', 'Many people'],
     ['the username', { password1: 'anna.kowalska', password2: 'anna.kowalska' }, 'password1', 'too close'],
     ['NUL in the password', { password1: 'nine\0teapots', password2: 'nine\0teapots' }, 'password1', 'cannot be saved'],
-    ['two passwords', { password2: `${password} ` }, 'password2', 'not the same'],
-    ['one password', { password2: '' }, 'password2', 'Fill this in.'],
+    ['a different confirmation', { password2: `${password} ` }, 'password2', 'not the same'],
+    ['no confirmation', { password2: '' }, 'password2', 'Fill this in.'],
   ])('%s', async (_, wrong, field, message) => {
     const visitor = new Visitor(app);
     const response = await visitor.post(address, { ...good, ...wrong });
@@ -145,7 +145,7 @@ describe('an invalid registration', () => {
     expect((await visitor.get('/accounts/profile/')).status).toBe(303);
   });
 
-  test('a name that is taken in another case', async () => {
+  test('a username that is taken in another case', async () => {
     await createUser(app, 'ANNA.KOWALSKA');
     const response = await new Visitor(app).post(address, {
       ...good,
@@ -158,12 +158,12 @@ describe('an invalid registration', () => {
     expect(await rows()).toHaveLength(1);
   });
 
-  test('the right password of an older account does not sign in by registering', async () => {
+  test('the name and password of an older account do not sign in', async () => {
     await createUser(app, 'anna.kowalska', { date_joined: new Date(Date.now() - 120_000) });
     expect((await new Visitor(app).post(address, good)).status).toBe(422);
   });
 
-  test('the race of two people for one name ends in the form for one of them', async () => {
+  test('of two simultaneous registrations with one name one gets the form back', async () => {
     const other = {
       ...good,
       username: 'ANNA.kowalska',
@@ -175,21 +175,21 @@ describe('an invalid registration', () => {
     expect(await rows()).toHaveLength(1);
   });
 
-  test('a form without a token is refused', async () => {
+  test('a form without a CSRF token is refused', async () => {
     expect((await new Visitor(app).postRaw(address, good)).status).toBe(403);
     expect(await rows()).toEqual([]);
   });
 });
 
-describe('the page', () => {
-  test('its first submit button is its own', async () => {
+describe('the registration page', () => {
+  test('has its own submit button first', async () => {
     const $ = dom(await new Visitor(app).get(address));
     expect($('button[type=submit]').first().text()).toBe('Create account');
     expect($('#f-username').attr()).toMatchObject({ autocomplete: 'username', autocapitalize: 'none' });
     expect($('#f-password1').attr('autocomplete')).toBe('new-password');
   });
 
-  test('whoever is signed in is sent to the dashboard', async () => {
+  test('redirects signed-in users to the dashboard', async () => {
     const alice = await signedIn(app, await createUser(app));
     const response = await alice.get(address);
     expect([response.status, response.headers['location']]).toEqual([303, '/dashboard/']);

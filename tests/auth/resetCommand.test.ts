@@ -1,4 +1,4 @@
-// `npm run reset-password -- <username>` as a process of its own.
+// `npm run reset-password -- <username>`, run as a process.
 import { execFile } from 'node:child_process';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createUser, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
@@ -32,7 +32,7 @@ async function run(...args: string[]): Promise<{ code: number; text: string }> {
   return result;
 }
 
-test('prints a link that sets a new password once', async () => {
+test('prints a one-time link to a new password', async () => {
   await createUser(app, 'Alice');
   const { code, text } = await run('alice');
   expect(code).toBe(0);
@@ -42,7 +42,7 @@ test('prints a link that sets a new password once', async () => {
   expect((await new Visitor(app).post(link, passwords)).status).toBe(404);
 });
 
-describe('somebody with two-factor sign-in', () => {
+describe('a user with two-factor sign-in', () => {
   const left = async () =>
     [await sql('SELECT * FROM two_factors'), await sql('SELECT * FROM recovery_codes')].flat().length;
   const logged = () => sql('SELECT actor_id, action, subject_id, ip, details FROM audit_log');
@@ -54,13 +54,13 @@ describe('somebody with two-factor sign-in', () => {
     await sql(`INSERT INTO recovery_codes VALUES ($1, repeat('a', 43))`, [id]);
   });
 
-  test('keeps it, and the command says so and what to do when the phone is lost', async () => {
+  test('keeps it, and the command says what to do when the phone is lost', async () => {
     const { code, text } = await run('alice');
     expect([code, await left(), await logged()]).toEqual([0, 2, []]);
     expect(text).toMatch(/Two-factor sign-in stays on[\s\S]*--two-factor-off[\s\S]*\/accounts\/reset\//);
   });
 
-  test('loses it when the command is told to: sessions end, the log and a mail tell', async () => {
+  test('loses it with --two-factor-off: sessions end, it is logged, and a mail is sent', async () => {
     const box = await mailbox();
     more = { SMTP_URL: box.url, MAIL_FROM: 'crm@example.com' };
     await sql(`INSERT INTO session SELECT 's', json_build_object('passport', json_build_object('user',
@@ -80,7 +80,7 @@ describe('somebody with two-factor sign-in', () => {
   });
 });
 
-test('says in a sentence what is wrong, without a stack', async () => {
+test('reports problems in one sentence without a stack trace', async () => {
   await createUser(app, 'gone', { is_active: false });
   expect(await run('nobody')).toEqual({ code: 1, text: expect.stringMatching(/There is no active user nobody\.\n$/) });
   expect(await run('gone')).toEqual({ code: 1, text: expect.stringMatching(/There is no active user gone\.\n$/) });

@@ -26,15 +26,15 @@ async function link(user: User = alice): Promise<string> {
   return `/accounts/reset/${token}/`;
 }
 
-test('a link sets a new password once, ends the sessions, and leads to the login page', async () => {
-  const [hers, path, visitor] = [await signedIn(app, alice), await link(), new Visitor(app)];
+test('a link sets a new password once, ends all sessions and leads to the sign-in page', async () => {
+  const [alicesBrowser, path, visitor] = [await signedIn(app, alice), await link(), new Visitor(app)];
   await sql('UPDATE users SET must_change_password = true');
   expect((await visitor.get(path)).status).toBe(200);
   expect((await visitor.get(path)).text).toContain('alice');
   const done = await visitor.post(path, good);
   expect([done.status, done.headers['location']]).toEqual([303, '/accounts/login/']);
   expect((await visitor.get('/accounts/login/')).text).toContain('The new password is set.');
-  expect((await hers.get('/dashboard/')).headers['location']).toMatch(/login/);
+  expect((await alicesBrowser.get('/dashboard/')).headers['location']).toMatch(/login/);
   expect((await visitor.post('/accounts/login/', { username: 'alice', password })).status).toBe(422);
   expect((await visitor.post('/accounts/login/', { username: 'alice', password: newPassword })).status).toBe(303);
   expect((await visitor.get('/dashboard/')).status).toBe(200);
@@ -45,21 +45,21 @@ test('a link sets a new password once, ends the sessions, and leads to the login
   ]);
 });
 
-test('of two at the same moment one is taken', async () => {
+test('of two simultaneous requests one is accepted', async () => {
   const path = await link();
   const other = { password1: `${newPassword} 2`, password2: `${newPassword} 2` };
   const answers = await Promise.all([new Visitor(app).post(path, good), new Visitor(app).post(path, other)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 404]);
 });
 
-test('the table holds a hash, and the hash is no link', async () => {
+test('the table contains a hash that does not work as a link', async () => {
   const path = await link();
   const rows = await sql<{ token_hash: string }>('SELECT * FROM password_resets');
   expect(JSON.stringify(rows)).not.toContain(path.split('/')[3]);
   expect((await new Visitor(app).get(`/accounts/reset/${rows[0]?.token_hash}/`)).status).toBe(404);
 });
 
-test('it works for an hour, and no longer', async () => {
+test('a link expires after an hour', async () => {
   const path = await link();
   now = new Date(start.getTime() + 3_599_000);
   expect((await new Visitor(app).get(path)).status).toBe(200);
@@ -69,7 +69,7 @@ test('it works for an hour, and no longer', async () => {
   expect((await new Visitor(app).post(path, good)).status).toBe(404);
 });
 
-test('a second link, a change of password, or deactivation ends the first', async () => {
+test('a second link, a changed password or a deactivation invalidates the link', async () => {
   const first = await link();
   const second = await link();
   expect((await new Visitor(app).get(first)).status).toBe(404);
@@ -77,17 +77,17 @@ test('a second link, a change of password, or deactivation ends the first', asyn
   await sql('UPDATE users SET is_active = false');
   expect((await new Visitor(app).post(second, good)).status).toBe(404);
   await sql('UPDATE users SET is_active = true');
-  const hers = await signedIn(app, alice);
-  await hers.post('/accounts/profile/password/', { old_password: password, ...good });
+  const alicesBrowser = await signedIn(app, alice);
+  await alicesBrowser.post('/accounts/profile/password/', { old_password: password, ...good });
   expect((await new Visitor(app).get(second)).status).toBe(404);
 });
 
 test.each([
-  ['a short one', { password1: 'short', password2: 'short' }, 'password1'],
+  ['a short password', { password1: 'short', password2: 'short' }, 'password1'],
   ['the username', { password1: 'alice', password2: 'alice' }, 'password1'],
-  ['two different', { password1: newPassword, password2: 'x' }, 'password2'],
-  ['none', {}, 'password1'],
-])('%s comes back with the form and uses nothing up', async (_, fields, name) => {
+  ['a different confirmation', { password1: newPassword, password2: 'x' }, 'password2'],
+  ['no password', {}, 'password1'],
+])('%s is reported on the form and does not consume the link', async (_, fields, name) => {
   const [path, visitor, before] = [await link(), new Visitor(app), await dumpOf(alice)];
   const response = await visitor.post(path, fields);
   expect(response.status).toBe(422);
@@ -96,12 +96,15 @@ test.each([
   expect((await visitor.get(path)).status).toBe(200);
 });
 
-test.each(['x', 'x'.repeat(10_000), '%00', '..%2f..', '%F0%9F%8E%88', "'--"])('no link: %.20s', async (token) => {
-  const response = await new Visitor(app).get(`/accounts/reset/${token}/`);
-  expect(response.status).toBe(404);
-});
+test.each(['x', 'x'.repeat(10_000), '%00', '..%2f..', '%F0%9F%8E%88', "'--"])(
+  'an invalid link is a 404: %.20s',
+  async (token) => {
+    const response = await new Visitor(app).get(`/accounts/reset/${token}/`);
+    expect(response.status).toBe(404);
+  },
+);
 
-test('it needs the token of the form', async () => {
+test('the form needs its CSRF token', async () => {
   const path = await link();
   expect((await new Visitor(app).postRaw(path, good)).status).toBe(403);
   expect((await new Visitor(app).get(path)).status).toBe(200);

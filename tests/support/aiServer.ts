@@ -1,5 +1,5 @@
 // A server that speaks the wire formats of Anthropic's Messages and OpenAI's Chat Completions, streams included, so that the
-// real SDKs are driven: https://platform.claude.com/docs/en/build-with-claude/streaming,
+// real SDKs are used: https://platform.claude.com/docs/en/build-with-claude/streaming,
 // https://platform.openai.com/docs/api-reference/chat-streaming
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,46 +9,46 @@ type Provider = 'anthropic' | 'openai';
 
 /** What the server does with a request. */
 export type Behaviour =
-  | { kind: 'answer'; json: unknown; pauseMs?: number; pieces?: number; told?: Told }
-  /** The answer's text as it is, valid JSON or not. */
+  | { kind: 'answer'; json: unknown; pauseMs?: number; pieces?: number; overrides?: Overrides }
+  /** Sends the text as it is, valid JSON or not. */
   | { kind: 'raw'; text: string }
-  /** The connection dies after a part of the answer. */
+  /** The connection breaks after a part of the answer. */
   | { kind: 'cut'; json: unknown; after: number }
-  /** Accepts the request and says nothing. */
+  /** Accepts the request and never responds. */
   | { kind: 'silent' }
   | { kind: 'status'; status: number; type?: string; message?: string; headers?: Record<string, string> }
-  /** An error in the middle of a stream that began well. */
+  /** An error in the middle of a stream. */
   | { kind: 'broken'; type: string }
   | { kind: 'refusal' };
 
-/** What it says of itself instead of what a provider would: any JSON. */
-interface Told {
+/** Overrides fields of the response: any JSON. */
+interface Overrides {
   model?: unknown;
   usage?: unknown;
 }
 
-interface Asked {
+interface AiServerRequest {
   provider: Provider;
   headers: IncomingMessage['headers'];
-  // biome-ignore lint/suspicious/noExplicitAny: the body of either provider, looked into by tests
+  // biome-ignore lint/suspicious/noExplicitAny: the body of either provider, inspected by tests
   body: any;
-  /** Resolves when the client has gone before the answer ended. */
-  left: boolean;
+  /** The client disconnected before the response ended. */
+  aborted: boolean;
 }
 
 export interface AiServer {
   /** For ANTHROPIC_BASE_URL and OPENAI_BASE_URL. */
   environment: Record<string, string>;
-  asked: Asked[];
-  /** What the next requests to a provider get, one each; the last one stays. */
-  will(provider: Provider, ...behaviours: Behaviour[]): void;
+  requests: AiServerRequest[];
+  /** The responses to the next requests to a provider, one each; the last one is repeated. */
+  respond(provider: Provider, ...behaviours: Behaviour[]): void;
   close(): Promise<void>;
 }
 
 export async function startAiServer(): Promise<AiServer> {
-  const asked: Asked[] = [];
+  const requests: AiServerRequest[] = [];
   const plans: Record<Provider, Behaviour[]> = { anthropic: [], openai: [] };
-  const server = createServer((req, res) => void handle(req, res, asked, plans).catch(() => res.destroy()));
+  const server = createServer((req, res) => void handle(req, res, requests, plans).catch(() => res.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -58,8 +58,8 @@ export async function startAiServer(): Promise<AiServer> {
       OPENAI_API_KEY: 'sk-test',
       OPENAI_BASE_URL: `${origin}/v1`,
     },
-    asked,
-    will: (provider, ...behaviours) => {
+    requests,
+    respond: (provider, ...behaviours) => {
       plans[provider] = behaviours;
     },
     close: () => {
@@ -72,19 +72,24 @@ export async function startAiServer(): Promise<AiServer> {
 async function handle(
   req: IncomingMessage,
   res: ServerResponse,
-  asked: Asked[],
+  requests: AiServerRequest[],
   plans: Record<Provider, Behaviour[]>,
 ): Promise<void> {
   const provider = providerOf(req);
   if (!provider) return void res.writeHead(404).end();
-  const one: Asked = { provider, headers: req.headers, body: JSON.parse(await textOf(req)), left: false };
+  const request: AiServerRequest = {
+    provider,
+    headers: req.headers,
+    body: JSON.parse(await textOf(req)),
+    aborted: false,
+  };
   res.on('close', () => {
-    one.left = !res.writableFinished;
+    request.aborted = !res.writableFinished;
   });
-  asked.push(one);
+  requests.push(request);
   const plan = plans[provider];
   const behaviour = (plan.length > 1 ? plan.shift() : plan[0]) ?? { kind: 'status', status: 404 };
-  await act(behaviour, one, res);
+  await play(behaviour, request, res);
 }
 
 function providerOf({ method, url }: IncomingMessage): Provider | undefined {
@@ -98,11 +103,11 @@ async function textOf(req: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-async function act(behaviour: Behaviour, { provider, body }: Asked, res: ServerResponse): Promise<void> {
+async function play(behaviour: Behaviour, { provider, body }: AiServerRequest, res: ServerResponse): Promise<void> {
   if (behaviour.kind === 'silent') return;
   if (behaviour.kind === 'status') return fail(provider, behaviour, res);
-  const told = behaviour.kind === 'answer' ? behaviour.told : undefined;
-  const speak = provider === 'anthropic' ? anthropic(res, body, told) : openai(res, body, told);
+  const overrides = behaviour.kind === 'answer' ? behaviour.overrides : undefined;
+  const speak = provider === 'anthropic' ? anthropic(res, body, overrides) : openai(res, body, overrides);
   res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'request-id': 'req_test' });
   speak.start();
   if (behaviour.kind === 'refusal') return speak.refuse();
@@ -142,7 +147,7 @@ interface Speech {
   breakOff(type: string): void;
 }
 
-function anthropic(res: ServerResponse, { model, tools }: Asked['body'], told: Told = {}): Speech {
+function anthropic(res: ServerResponse, { model, tools }: AiServerRequest['body'], overrides: Overrides = {}): Speech {
   const send = (type: string, more: object = {}) =>
     res.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...more })}\n\n`);
   const usage = { input_tokens: 100, cache_creation_input_tokens: 20, cache_read_input_tokens: 3, output_tokens: 1 };
@@ -155,10 +160,10 @@ function anthropic(res: ServerResponse, { model, tools }: Asked['body'], told: T
     stop_reason: null,
     stop_sequence: null,
     usage,
-    ...told,
+    ...overrides,
   };
   const stop = (stop_reason: string) => {
-    send('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: 45 }, ...told });
+    send('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: 45 }, ...overrides });
     send('message_stop');
     res.end();
   };
@@ -183,10 +188,10 @@ function anthropic(res: ServerResponse, { model, tools }: Asked['body'], told: T
   };
 }
 
-function openai(res: ServerResponse, { model }: Asked['body'], told: Told = {}): Speech {
+function openai(res: ServerResponse, { model }: AiServerRequest['body'], overrides: Overrides = {}): Speech {
   const send = (more: object) =>
     res.write(
-      `data: ${JSON.stringify({ id: 'chatcmpl-test', object: 'chat.completion.chunk', created: 1, model, choices: [], ...more, ...told })}\n\n`,
+      `data: ${JSON.stringify({ id: 'chatcmpl-test', object: 'chat.completion.chunk', created: 1, model, choices: [], ...more, ...overrides })}\n\n`,
     );
   const choice = (delta: object, finish_reason: string | null = null) =>
     send({ choices: [{ index: 0, delta, finish_reason }] });

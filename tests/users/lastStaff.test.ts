@@ -1,4 +1,4 @@
-// Somebody can always open the admin area.
+// There is always an active administrator.
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { performUserAction, type UserAction } from '../../src/admin/userActions.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const staffLeft = () => sql('SELECT id FROM users WHERE is_staff AND is_active');
 
-test.each(['deactivate', 'remove-staff', 'delete'])('the last one is not lost by: %s', async (name) => {
+test.each(['deactivate', 'remove-staff', 'delete'])('the last administrator cannot be removed by %s', async (name) => {
   await createStaff(app, 'former', { is_active: false });
   const browser = await signedIn(app, boss);
   const response = await browser.post(`/admin/users/${boss.id}/${name}/`, { username: 'boss' });
@@ -32,7 +32,7 @@ test.each(['deactivate', 'remove-staff', 'delete'])('the last one is not lost by
   expect(await logged()).toEqual([]);
 });
 
-test('the page of the last one offers none of it', async () => {
+test('the page of the last administrator offers no way to remove them', async () => {
   const $ = dom(await (await signedIn(app, boss)).get(`/admin/users/${boss.id}/`));
   const offered = $('form, a')
     .toArray()
@@ -48,7 +48,7 @@ const ways: [UserAction | 'delete', UserAction | 'delete'][] = [
   ['delete', 'delete'],
 ];
 
-test.each(ways)('two at the same moment, %s and %s, leave one', async (first, second) => {
+test.each(ways)('simultaneous %s and %s leave one administrator', async (first, second) => {
   for (let round = 0; round < 6; round++) {
     await emptyDatabase();
     const [a, b] = [await createStaff(app, 'a'), await createStaff(app, 'b')];
@@ -62,7 +62,7 @@ test.each(ways)('two at the same moment, %s and %s, leave one', async (first, se
   }
 });
 
-test('with two, one may go', async () => {
+test('one of two administrators can be removed', async () => {
   await createStaff(app, 'second');
   await createUser(app, 'ordinary');
   const browser = await signedIn(app, boss);

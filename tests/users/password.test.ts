@@ -12,7 +12,7 @@ describe('passwordProblem', () => {
     '   spaces   ',
     '🐘🐘🎈🎈🌲🌲🍎🍏',
     'a'.repeat(30) + 'b'.repeat(42),
-  ])('takes %s', (password) => {
+  ])('accepts %s', (password) => {
     expect(passwordProblem(password, anna)).toBeUndefined();
   });
 
@@ -44,21 +44,21 @@ describe('passwordProblem', () => {
 });
 
 describe('hashPassword and verifyPassword', () => {
-  test('agree, in either spelling that Unicode has for an accent', async () => {
+  test('accept both Unicode forms of an accented letter', async () => {
     const hash = await hashPassword('Zażółć gęślą'.normalize('NFD'));
     expect(hash).toMatch(/^\$2b\$12\$/);
     expect(await verifyPassword('Zażółć gęślą'.normalize('NFC'), hash)).toBe(true);
     expect(await verifyPassword('zażółć gęślą', hash)).toBe(false);
   });
 
-  test('what bcrypt would not read is not taken for the password', async () => {
+  test('do not ignore characters after the 72 bytes that bcrypt reads', async () => {
     const longest = 'x1'.repeat(36);
     const hash = await hashPassword(longest);
     expect(await verifyPassword(longest, hash)).toBe(true);
     expect(await verifyPassword(`${longest}more`, hash)).toBe(false);
   });
 
-  test('nobody has no password, and refusing costs as much', async () => {
+  test('refuse an unknown user in about the same time as a wrong password', async () => {
     const hash = await hashPassword('trzy mokre parasole');
     const wrong = await millisecondsOf(() => verifyPassword('something else', hash));
     const nobody = await millisecondsOf(() => verifyPassword('something else', undefined));
@@ -67,7 +67,7 @@ describe('hashPassword and verifyPassword', () => {
   });
 });
 
-/** The best of three: what else the machine does counts less. */
+/** The shortest of three runs, since other processes can only slow one down. */
 async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let index = 0; index < 3; index++) {

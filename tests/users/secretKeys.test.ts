@@ -1,4 +1,4 @@
-// SECRET_KEY is changed: the former one stays in SECRET_KEY_OLD for a while.
+// SECRET_KEY was changed, and the former key is in SECRET_KEY_OLD.
 import { Secret, TOTP } from 'otpauth';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { decrypt, encrypt, reencrypt } from '../../src/users/encryption.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 beforeEach(emptyDatabase);
 
-/** The cookie of a session opened under the former key. */
+/** The cookie of a session that was opened with the former key. */
 async function cookieOf(): Promise<string> {
   const visitor = new Visitor(before);
   const response = await visitor.post('/accounts/login/', { username: 'alice', password });
@@ -34,23 +34,23 @@ async function cookieOf(): Promise<string> {
 const statusWith = async (app: TestApp, Cookie: string) =>
   (await new Visitor(app, { Cookie }).get('/dashboard/')).status;
 
-test('who was signed in is so still, as long as the former key is named', async () => {
+test('sessions stay valid as long as the former key is configured', async () => {
   await createUser(before);
   const cookie = await cookieOf();
   expect([await statusWith(after, cookie), await statusWith(without, cookie)]).toEqual([200, 303]);
 });
 
-test('whoever comes back on another day gets a cookie that needs the former key no more', async () => {
+test('a session used on another day gets a cookie signed with the new key', async () => {
   await createUser(before);
   const cookie = await cookieOf();
   tomorrow = true;
   const response = await new Visitor(after, { Cookie: cookie }).get('/dashboard/');
   tomorrow = false;
-  const anew = [response.headers['set-cookie']].flat().find((one) => String(one).startsWith('sid='));
-  expect(await statusWith(without, String(anew).split(';')[0] ?? '')).toBe(200);
+  const renewed = [response.headers['set-cookie']].flat().find((one) => String(one).startsWith('sid='));
+  expect(await statusWith(without, String(renewed).split(';')[0] ?? '')).toBe(200);
 });
 
-test('new sessions are signed by the new key', async () => {
+test('new sessions are signed with the new key', async () => {
   const user = await createUser(after);
   await signedIn(after, user);
   const response = await new Visitor(after).post('/accounts/login/', { username: 'alice', password });
@@ -58,7 +58,7 @@ test('new sessions are signed by the new key', async () => {
   expect(await statusWith(without, cookie.split(';')[0] ?? '')).toBe(200);
 });
 
-test('codes of the phone go on, and need the former key no more once the secrets are sealed anew', async () => {
+test('codes keep working, and no longer need the former key once the secrets are re-encrypted', async () => {
   const { id } = await createUser(before);
   const secret = new Secret({ size: 20 }).base32;
   await sql('INSERT INTO two_factors (user_id, secret, enabled_at) VALUES ($1, $2, now())', [
@@ -78,7 +78,7 @@ test('codes of the phone go on, and need the former key no more once the secrets
   expect(await reencryptTwoFactorSecrets(after.database, after.config.secretKeys)).toBe(0);
 });
 
-test('a secret that opens under none of the keys stays as it is', async () => {
+test('a secret that none of the keys decrypts is left as it is', async () => {
   const { id } = await createUser(before);
   const row = encrypt(['a key that nobody has any more'], purpose, 'x');
   await sql('INSERT INTO two_factors (user_id, secret) VALUES ($1, $2)', [id, row]);
@@ -86,11 +86,11 @@ test('a secret that opens under none of the keys stays as it is', async () => {
   expect(await sql('SELECT secret FROM two_factors')).toEqual([{ secret: row }]);
 });
 
-test('sealing takes the first key, opening any', () => {
+test('encrypts with the first key and decrypts with any', () => {
   const old = encrypt([former], purpose, 'zażółć');
   expect(decrypt([current, former], purpose, old)).toBe('zażółć');
   expect(decrypt([current], purpose, old)).toBeUndefined();
-  const anew = reencrypt([current, former], purpose, old) ?? '';
-  expect(decrypt([current], purpose, anew)).toBe('zażółć');
-  expect(reencrypt([current, former], purpose, anew)).toBeUndefined();
+  const renewed = reencrypt([current, former], purpose, old) ?? '';
+  expect(decrypt([current], purpose, renewed)).toBe('zażółć');
+  expect(reencrypt([current, former], purpose, renewed)).toBeUndefined();
 });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 beforeEach(emptyDatabase);
 
 describe('wrong passwords', () => {
-  test('twenty of them, at two processes in turn: five are looked at, the rest wait', async () => {
+  test('are blocked after five, counted across two processes', async () => {
     await createUser(app, 'alice');
     const visitors = [new Visitor(app), new Visitor(second)];
     const statuses: number[] = [];
@@ -26,7 +26,7 @@ describe('wrong passwords', () => {
     expect(statuses).toEqual([...Array(5).fill(422), ...Array(15).fill(429)]);
   });
 
-  test('the answer says how long, keeps the name, and refuses the right password too', async () => {
+  test('get a response that says how long to wait and keeps the username, also for the correct password', async () => {
     await createUser(app, 'alice');
     const visitor = await failed(5);
     const response = await visitor.post(address, { username: 'ALICE', password });
@@ -38,7 +38,7 @@ describe('wrong passwords', () => {
     expect(dom(response)('#f-password').val()).toBe('');
   });
 
-  test('the right password after four wrong ones starts anew', async () => {
+  test('are forgotten after a correct password', async () => {
     await createUser(app, 'alice');
     const visitor = await failed(4);
     expect((await visitor.post(address, { username: 'alice', password })).status).toBe(303);
@@ -46,13 +46,13 @@ describe('wrong passwords', () => {
     expect((await new Visitor(app).post(address, { username: 'alice', password })).status).toBe(303);
   });
 
-  test('another account is not held up', async () => {
+  test('do not block other accounts', async () => {
     await createUser(app, 'bob');
     await failed(5);
     expect((await new Visitor(app).post(address, { username: 'bob', password })).status).toBe(303);
   });
 
-  test('the current password at a change of password counts as well', async () => {
+  test('count when the password is changed, too', async () => {
     const alice = await signedIn(app, await createUser(app));
     const fields = { old_password: 'wrong', password1: 'quite another one', password2: 'quite another one' };
     for (let index = 0; index < 5; index++) {
@@ -63,7 +63,7 @@ describe('wrong passwords', () => {
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(50);
   });
 
-  test('the table holds neither names nor addresses', async () => {
+  test('leave neither names nor addresses in the table', async () => {
     await failed(1);
     expect(JSON.stringify(await sql('SELECT * FROM rate_limits'))).not.toMatch(/alice|127\.0|::/);
   });
@@ -83,12 +83,12 @@ describe('signInLimits', () => {
   });
   const attempt = (username = 'alice', from = '203.0.113.1') => ({ username, address: from });
 
-  test('a hundred attempts at the same moment are a hundred', async () => {
+  test('counts a hundred parallel attempts', async () => {
     const waits = await Promise.all(Array.from({ length: 100 }, () => limits.consume(attempt())));
     expect(waits.filter((seconds) => seconds === 0).length).toBeLessThanOrEqual(5);
   });
 
-  test('each further failure doubles the wait, up to an hour', async () => {
+  test('doubles the wait with each further failure, up to an hour', async () => {
     const waits: number[] = [];
     for (let index = 0; index < 16; index++) {
       if ((await limits.consume(attempt())) > 0) throw new Error('still waiting');
@@ -98,14 +98,14 @@ describe('signInLimits', () => {
     expect(waits).toEqual([0, 0, 0, 0, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600, 3600, 3600, 3600]);
   });
 
-  test('one address cannot try many accounts', async () => {
+  test('limits the attempts of one address on many accounts', async () => {
     const waits: number[] = [];
     for (let index = 0; index < 60; index++) waits.push(await limits.consume(attempt(`user${index}`)));
     expect(waits.filter((seconds) => seconds === 0)).toHaveLength(50);
     expect(await limits.consume(attempt('user99', '203.0.113.2'))).toBe(0);
   });
 
-  test('many addresses cannot try one account, nor shut its owner out of the place they signed in from', async () => {
+  test('limits the attempts of many addresses on one account, but not those of its owner from a known address', async () => {
     const home = attempt('alice', '198.51.100.7');
     await limits.consume(home);
     await limits.reset(home);
@@ -116,7 +116,7 @@ describe('signInLimits', () => {
     expect(await limits.consume(home)).toBe(0);
   });
 
-  test('signing in rightly does not use up the address', async () => {
+  test('does not count successful sign-ins against the address', async () => {
     for (let index = 0; index < 70; index++) {
       expect(await limits.consume(attempt(`user${index}`))).toBe(0);
       await limits.reset(attempt(`user${index}`));
@@ -132,7 +132,7 @@ describe('signInLimits', () => {
     ['fe80::1%eth0', 'fe80:0:0:0'],
     ['::1', '0:0:0:0'],
     ['', ''],
-  ])('%s belongs to %s', (ip, network) => {
+  ])('the network of %s is %s', (ip, network) => {
     expect(networkPrefix(ip)).toBe(network);
   });
 

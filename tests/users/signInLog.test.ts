@@ -1,4 +1,4 @@
-// What the log tells of those who prove who they are, or fail to.
+// The log of attempts to sign in or to confirm a password.
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { log } from '../../src/log/log.ts';
 import { createUser, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
@@ -20,10 +20,10 @@ beforeEach(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const attempt = (username: string, given: string, at = app) =>
-  new Visitor(at).post('/accounts/login/', { username, password: given });
+const attempt = (username: string, typed: string, at = app) =>
+  new Visitor(at).post('/accounts/login/', { username, password: typed });
 
-test('right and wrong, known and unknown stand in it, the same account with the same hash', async () => {
+test('contains correct and wrong passwords of known and unknown users, with one hash for each account', async () => {
   await createUser(app, 'Kowalska');
   await attempt('Kowalska', password);
   await attempt(' KOWALSKA ', 'wrong one');
@@ -45,29 +45,29 @@ test('right and wrong, known and unknown stand in it, the same account with the 
   }
 });
 
-test('nothing personal stands in it', async () => {
+test('contains no personal data', async () => {
   await createUser(app, 'Kowalska');
   await attempt('Kowalska', 'my secret dog');
   expect(JSON.stringify(lines)).not.toMatch(/kowalska|secret dog|127\.0\.0\.1/i);
 });
 
-test('under another SECRET_KEY the hashes are others: nobody can try names against them', async () => {
+test('hashes differ under another SECRET_KEY, so that nobody can test names against them', async () => {
   await attempt('kowalska', 'x');
   await attempt('kowalska', 'x', other);
   expect(lines[0]?.['account']).not.toBe(lines[1]?.['account']);
   expect(lines[0]?.['network']).not.toBe(lines[1]?.['network']);
 });
 
-test('one that is held up, and a password asked again, have lines of their own', async () => {
+test('contains rate-limited attempts and password confirmations', async () => {
   const alice = await signedIn(app, await createUser(app));
   await alice.post('/accounts/sessions/end-others/', { password: 'wrong' });
   await alice.post('/accounts/sessions/end-others/', { password });
   for (let i = 0; i < 6; i++) await attempt('alice', 'wrong');
-  const told = lines.map(({ step, outcome }) => `${step} ${outcome}`);
-  expect(told.slice(0, 3)).toEqual([
+  const entries = lines.map(({ step, outcome }) => `${step} ${outcome}`);
+  expect(entries.slice(0, 3)).toEqual([
     'password correct',
     'password_confirmation wrong',
     'password_confirmation correct',
   ]);
-  expect(told.at(-1)).toBe('password rate_limited');
+  expect(entries.at(-1)).toBe('password rate_limited');
 });
