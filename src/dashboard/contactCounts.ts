@@ -1,32 +1,32 @@
 import { type ContactStatus, contactStatuses } from '../contacts/contacts.schema.ts';
 import { jsonRows } from '../db/sql/boundedCount.ts';
 
-export interface PeopleNumbers {
+export interface ContactCounts {
   byStatus: Record<ContactStatus, number>;
   total: number;
-  /** With no open task, the churned left out. */
+  /** Without an open task; the churned do not count. */
   unplanned: number;
   samples: number;
 }
 
-/** A line of the kept counts. */
-export interface StatusNumbers {
+/** The counts of one status. */
+export interface StatusCounts {
   status: ContactStatus;
   people: number;
   unplanned: number;
   samples: number;
 }
 
-/** SQL: the kept counts by status, as JSON. */
-export const peopleNumbers = jsonRows(`
+/** SQL: the counts that the database keeps, by status, as JSON. */
+export const contactCountsSql = jsonRows(`
   SELECT status, sum(people) AS people, sum(unplanned) AS unplanned, sum(samples) AS samples
   FROM contact_counts WHERE user_id = $1 GROUP BY status`);
 
-export function peopleOf(lines: StatusNumbers[]): PeopleNumbers {
-  const sum = (number: (line: StatusNumbers) => number) => lines.reduce((total, line) => total + number(line), 0);
+export function sumContactCounts(lines: StatusCounts[]): ContactCounts {
+  const sum = (number: (line: StatusCounts) => number) => lines.reduce((total, line) => total + number(line), 0);
   const byStatus = Object.fromEntries(
     contactStatuses.map((status) => [status, sum((line) => (line.status === status ? line.people : 0))]),
-  ) as PeopleNumbers['byStatus'];
+  ) as ContactCounts['byStatus'];
   return {
     byStatus,
     total: sum(({ people }) => people),

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { excerpt } from '../core/excerpt.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
-import { sentenceOf } from './sentence.ts';
+import { todaySentence } from './sentence.ts';
 import { readToday, type Today } from './today.service.ts';
 
 export const dashboardRouter = Router();
@@ -17,6 +17,6 @@ const view = page<Locals>('dashboard/today');
 dashboardRouter.get('/', async (req, res) => {
   const t = res.locals.t;
   const today = await readToday(ownedDb(req), currentMoment(req));
-  const sentence = sentenceOf(today.numbers, t, res.locals.format);
+  const sentence = todaySentence(today.numbers, t, res.locals.format);
   view(res, { title: t('dashboard.title'), section: 'today', ...today, sentence, excerpt });
 });

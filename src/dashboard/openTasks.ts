@@ -1,7 +1,7 @@
-import { countUpTo, jsonRows, jsonTime, mostExact } from '../db/sql/boundedCount.ts';
+import { boundedCount, jsonRows, jsonTime, maxExactCount } from '../db/sql/boundedCount.ts';
 import { selectList } from '../db/sql/statement.ts';
 import { contactOf } from '../tasks/listedTask.ts';
-import { dueContactColumns, dueTaskColumns, mostWaiting } from './todayRows.ts';
+import { dueContactColumns, dueTaskColumns, maxTodayRows } from './todayRows.ts';
 
 const days = {
   late: '< :today::date',
@@ -10,14 +10,14 @@ const days = {
 } as const;
 
 /** So far that what the rows leave is told right, too: exactly up to 1,000. */
-const counted = mostExact + mostWaiting + 1;
+const counted = maxExactCount + maxTodayRows + 1;
 
-/** SQL: how many open tasks there are of that kind. */
-export function countOpen(day: keyof typeof days): string {
-  return countUpTo(counted, `FROM tasks WHERE user_id = $1 AND status <> 'done' AND due_date ${days[day]}`);
+/** SQL: the number of open tasks due then. */
+export function countOpenTasksSql(day: keyof typeof days): string {
+  return boundedCount(counted, `FROM tasks WHERE user_id = $1 AND status <> 'done' AND due_date ${days[day]}`);
 }
 
-/** Late ones: the pressing first, then the oldest. Today's: those with a time first. */
+/** Late tasks by priority, then the oldest first; today's with a time first. */
 const orders = {
   late: 't.priority DESC, t.due_date, t.due_time, t.id',
   today: 't.due_time, t.priority DESC, t.id',
@@ -25,10 +25,10 @@ const orders = {
 } as const;
 
 /**
- * SQL: the first open tasks of that kind, as JSON. The first of each priority stand together in tasks_pressing_idx,
- * however many there are, and the first of those are the first of all.
+ * SQL: the first open tasks due then, as JSON. tasks_pressing_idx gives the first of each priority at once, however many
+ * there are, and the first of all are among them.
  */
-export function firstOpen(day: keyof typeof days, most: number): string {
+export function firstOpenTasksSql(day: keyof typeof days, most: number): string {
   const first = (priority: string) => `
     (SELECT * FROM tasks WHERE user_id = $1 AND status <> 'done' AND priority = '${priority}' AND due_date ${days[day]}
     ORDER BY due_date, due_time, id LIMIT ${most})`;

@@ -1,6 +1,6 @@
 import { maxExcerptInput } from '../core/excerpt.ts';
 import type { Contact, Interaction } from '../db/generated/client.ts';
-import { countUpTo, jsonRows, mostExact } from '../db/sql/boundedCount.ts';
+import { boundedCount, jsonRows, maxExactCount } from '../db/sql/boundedCount.ts';
 import { companyName } from '../db/sql/companyName.ts';
 
 type Name = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
@@ -12,41 +12,40 @@ export type LatestInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'c
   contact: Name;
 };
 
-export interface DoneTask {
+export interface CompletedTask {
   id: number;
   title: string;
 }
 
-const mostListed = 5;
+const maxListed = 5;
 
-/** SQL: who was added last, as JSON. Ids are given in the order of adding, and the key is an index. */
-export const newestContacts = jsonRows(`
-  SELECT p.id, p.first_name, p.last_name, p.created_at,
-    ${companyName('p.company_id')} AS company
-  FROM contacts p WHERE p.user_id = $1 ORDER BY p.id DESC LIMIT ${mostListed}`);
+/** SQL: the contacts that were added last, as JSON. Ids ascend, and the key is an index. */
+export const newestContactsSql = jsonRows(`
+  SELECT p.id, p.first_name, p.last_name, p.created_at, ${companyName('p.company_id')} AS company
+  FROM contacts p WHERE p.user_id = $1 ORDER BY p.id DESC LIMIT ${maxListed}`);
 
-/** SQL: what was said last, as JSON. */
-export const latestInteractions = jsonRows(`
+/** SQL: the latest interactions, as JSON. */
+export const latestInteractionsSql = jsonRows(`
   SELECT i.id, i.interaction_type, left(i.content, ${maxExcerptInput}) AS content, i.occurred_at,
     json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name) AS contact
-  FROM (SELECT * FROM interactions WHERE user_id = $1 ORDER BY occurred_at DESC, id DESC LIMIT ${mostListed}) i
+  FROM (SELECT * FROM interactions WHERE user_id = $1 ORDER BY occurred_at DESC, id DESC LIMIT ${maxListed}) i
     JOIN contacts c ON c.user_id = $1 AND c.id = i.contact_id
   ORDER BY i.occurred_at DESC, i.id DESC`);
 
-const doneTasks = "FROM tasks WHERE user_id = $1 AND status = 'done' AND completed_at";
+const completedTasks = "FROM tasks WHERE user_id = $1 AND status = 'done' AND completed_at";
 
 /** SQL: how many tasks were completed since `:midnight`, and between `:yesterday` and then; exact up to 1,000. */
-export const countDone = {
-  today: countUpTo(mostExact + 1, `${doneTasks} >= :midnight::timestamptz`),
-  yesterday: countUpTo(
-    mostExact + 1,
-    `${doneTasks} >= :yesterday::timestamptz AND completed_at < :midnight::timestamptz`,
+export const countCompletedTasksSql = {
+  today: boundedCount(maxExactCount + 1, `${completedTasks} >= :midnight::timestamptz`),
+  yesterday: boundedCount(
+    maxExactCount + 1,
+    `${completedTasks} >= :yesterday::timestamptz AND completed_at < :midnight::timestamptz`,
   ),
 };
 
-/** SQL: the last of them, as JSON. */
-export function lastDone(most: number): string {
+/** SQL: the tasks that were completed last, as JSON. */
+export function lastCompletedTasksSql(most: number): string {
   return jsonRows(`
-    SELECT id, title ${doneTasks} >= :yesterday::timestamptz
+    SELECT id, title ${completedTasks} >= :yesterday::timestamptz
     ORDER BY completed_at DESC NULLS LAST, id DESC LIMIT ${most}`);
 }

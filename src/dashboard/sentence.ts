@@ -1,11 +1,11 @@
 import type { Formatters } from '../i18n/format.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { Numbers } from './todayRows.ts';
+import type { TodayCounts } from './todayRows.ts';
 
 type NumberFormats = Pick<Formatters, 'counted' | 'number'>;
 
-/** What waits today, in one plain sentence. */
-export function sentenceOf({ late, today, people }: Numbers, t: Translate, format: NumberFormats): string {
+/** What is due today, in one plain sentence. */
+export function todaySentence({ late, today, people }: TodayCounts, t: Translate, format: NumberFormats): string {
   const persons = { count: people, n: format.number(people) };
   if (late + today === 0) {
     return people === 0 ? t('dashboard.sentence.calm') : t('dashboard.sentence.onlyPeople', persons);

@@ -1,29 +1,29 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { withDates } from '../db/sql/statement.ts';
 import { addDays, type Moment, startOfDay } from '../i18n/dates.ts';
-import { type PeopleNumbers, peopleNumbers, peopleOf, type StatusNumbers } from './contactCounts.ts';
-import { quietPeople } from './contactsWithoutNextStep.ts';
-import { countOpen, firstOpen } from './openTasks.ts';
+import { type ContactCounts, contactCountsSql, type StatusCounts, sumContactCounts } from './contactCounts.ts';
+import { contactsWithoutNextStepSql } from './contactsWithoutNextStep.ts';
+import { countOpenTasksSql, firstOpenTasksSql } from './openTasks.ts';
 import {
-  countDone,
-  type DoneTask,
+  type CompletedTask,
+  countCompletedTasksSql,
   type LatestInteraction,
-  lastDone,
-  latestInteractions,
+  lastCompletedTasksSql,
+  latestInteractionsSql,
   type NewContact,
-  newestContacts,
+  newestContactsSql,
 } from './recentActivity.ts';
 import {
   type Candidates,
+  type ContactWithoutNextStep,
   type DueTask,
-  mostWaiting,
-  type Numbers,
-  notShown,
-  type QuietPerson,
-  rank,
-  type Waiting,
+  hiddenCounts,
+  maxTodayRows,
+  rankTodayRows,
+  type TodayCounts,
+  type TodayRow,
 } from './todayRows.ts';
-import { type Ahead, aheadOf } from './upcoming.ts';
+import { type UpcomingDays, upcomingDays } from './upcoming.ts';
 
 /** The first steps of a new account, and which of them are done. */
 interface FirstSteps {
@@ -34,21 +34,21 @@ interface FirstSteps {
 
 /** All that the page shows. Tasks are counted up to 1,000: a greater number means more than that. */
 export interface Today {
-  numbers: Numbers;
-  rows: Waiting[];
-  more: Numbers;
-  ahead: Ahead & { tasks: DueTask[]; total: number };
-  done: { tasks: DoneTask[]; today: number; yesterday: number };
-  people: PeopleNumbers;
+  numbers: TodayCounts;
+  rows: TodayRow[];
+  more: TodayCounts;
+  ahead: UpcomingDays & { tasks: DueTask[]; total: number };
+  done: { tasks: CompletedTask[]; today: number; yesterday: number };
+  people: ContactCounts;
   latest: LatestInteraction[];
   newest: NewContact[];
   /** Absent once all are done, and among examples. */
   steps: FirstSteps | undefined;
 }
 
-const mostAhead = 6;
+const maxUpcoming = 6;
 
-interface Answer {
+interface Row {
   late: number;
   today: number;
   coming: number;
@@ -58,57 +58,57 @@ interface Answer {
   late_tasks: DueTask[];
   today_tasks: DueTask[];
   coming_tasks: DueTask[];
-  done_tasks: DoneTask[];
-  quiet: QuietPerson[];
-  people: StatusNumbers[];
+  done_tasks: CompletedTask[];
+  quiet: ContactWithoutNextStep[];
+  people: StatusCounts[];
   latest: LatestInteraction[];
   newest: NewContact[];
 }
 
-const columns: Record<keyof Answer, string> = {
-  late: countOpen('late'),
-  today: countOpen('today'),
-  coming: countOpen('ahead'),
-  done_today: countDone.today,
-  done_yesterday: countDone.yesterday,
+const columns: Record<keyof Row, string> = {
+  late: countOpenTasksSql('late'),
+  today: countOpenTasksSql('today'),
+  coming: countOpenTasksSql('ahead'),
+  done_today: countCompletedTasksSql.today,
+  done_yesterday: countCompletedTasksSql.yesterday,
   has_task: '(SELECT id FROM tasks WHERE user_id = $1 ORDER BY id LIMIT 1) IS NOT NULL',
-  late_tasks: firstOpen('late', mostWaiting),
-  today_tasks: firstOpen('today', mostWaiting),
-  coming_tasks: firstOpen('ahead', mostAhead),
-  done_tasks: lastDone(mostAhead),
-  quiet: quietPeople,
-  people: peopleNumbers,
-  latest: latestInteractions,
-  newest: newestContacts,
+  late_tasks: firstOpenTasksSql('late', maxTodayRows),
+  today_tasks: firstOpenTasksSql('today', maxTodayRows),
+  coming_tasks: firstOpenTasksSql('ahead', maxUpcoming),
+  done_tasks: lastCompletedTasksSql(maxUpcoming),
+  quiet: contactsWithoutNextStepSql,
+  people: contactCountsSql,
+  latest: latestInteractionsSql,
+  newest: newestContactsSql,
 };
 
 const text = `SELECT ${Object.entries(columns)
   .map(([name, sql]) => `${sql} AS ${name}`)
   .join(', ')}`;
 
-/** Reads the page in one statement, which reads what is shown and little more, however much there is. */
+/** Reads the page by one statement. It reads little more than what is shown, however large the account is. */
 export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): Promise<Today> {
-  const week = aheadOf(today);
+  const week = upcomingDays(today);
   const [yesterday, midnight] = [addDays(today, -1), today].map((day) => startOfDay(day, timeZone));
-  const [read] = (await db.read<Answer>(text, { today, until: week.until, yesterday, midnight })) as [Answer];
-  const rows = rank(candidatesOf(read), now);
-  const people = peopleOf(read.people);
-  const numbers = { late: read.late, today: read.today, people: people.unplanned };
-  const steps = { person: people.total > 0, note: read.latest.length > 0, task: read.has_task };
+  const [row] = (await db.read<Row>(text, { today, until: week.until, yesterday, midnight })) as [Row];
+  const rows = rankTodayRows(candidatesOf(row), now);
+  const people = sumContactCounts(row.people);
+  const numbers = { late: row.late, today: row.today, people: people.unplanned };
+  const steps = { person: people.total > 0, note: row.latest.length > 0, task: row.has_task };
   return {
     numbers,
     rows,
-    more: notShown(numbers, rows),
-    ahead: { ...week, tasks: withDates(read.coming_tasks, ['due_date', 'due_time']), total: read.coming },
-    done: { tasks: read.done_tasks, today: read.done_today, yesterday: read.done_yesterday },
+    more: hiddenCounts(numbers, rows),
+    ahead: { ...week, tasks: withDates(row.coming_tasks, ['due_date', 'due_time']), total: row.coming },
+    done: { tasks: row.done_tasks, today: row.done_today, yesterday: row.done_yesterday },
     people,
-    latest: withDates(read.latest, ['occurred_at']),
-    newest: withDates(read.newest, ['created_at']),
+    latest: withDates(row.latest, ['occurred_at']),
+    newest: withDates(row.newest, ['created_at']),
     steps: people.samples > 0 ? undefined : unfinished(steps),
   };
 }
 
-function candidatesOf({ late_tasks, today_tasks, quiet }: Answer): Candidates {
+function candidatesOf({ late_tasks, today_tasks, quiet }: Row): Candidates {
   return {
     late: withDates(late_tasks, ['due_date', 'due_time']),
     today: withDates(today_tasks, ['due_date', 'due_time']),

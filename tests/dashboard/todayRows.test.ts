@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { excerpt } from '../../src/core/excerpt.ts';
-import { sentenceOf } from '../../src/dashboard/sentence.ts';
-import { type Candidates, type DueTask, notShown, type QuietPerson, rank } from '../../src/dashboard/todayRows.ts';
-import { aheadOf } from '../../src/dashboard/upcoming.ts';
+import { todaySentence } from '../../src/dashboard/sentence.ts';
+import {
+  type Candidates,
+  type ContactWithoutNextStep,
+  type DueTask,
+  hiddenCounts,
+  rankTodayRows,
+} from '../../src/dashboard/todayRows.ts';
+import { upcomingDays } from '../../src/dashboard/upcoming.ts';
 import { formatters } from '../../src/i18n/format.ts';
 import { translator } from '../../src/i18n/translate.ts';
 
@@ -17,13 +23,13 @@ function task(title: string, due: string): DueTask {
   return { ...given, contact: null } as DueTask;
 }
 
-function person(first_name: string, more: Partial<QuietPerson> = {}): QuietPerson {
+function person(first_name: string, more: Partial<ContactWithoutNextStep> = {}): ContactWithoutNextStep {
   const none = { last_name: '', position: '', email: '', phone: '', company: '' };
   const silent = { created_at: daysAgo(100), last_interaction_at: null, last_interaction_type: null };
   return { id: nextId++, first_name, ...none, ...silent, ...more };
 }
 
-const ranked = (given: Partial<Candidates>) => rank({ late: [], today: [], people: [], ...given }, now);
+const ranked = (given: Partial<Candidates>) => rankTodayRows({ late: [], today: [], people: [], ...given }, now);
 const names = (given: Partial<Candidates>) =>
   ranked(given).map((row) => (row.kind === 'task' ? row.task.title : row.person.first_name));
 
@@ -57,7 +63,7 @@ describe('the ranking', () => {
       people: [person('Ada')],
     });
     expect(rows).toHaveLength(8);
-    expect(notShown({ late: 5, today: 4, people: 12 }, rows)).toEqual({ late: 0, today: 1, people: 12 });
+    expect(hiddenCounts({ late: 5, today: 4, people: 12 }, rows)).toEqual({ late: 0, today: 1, people: 12 });
   });
 
   test.each([
@@ -114,8 +120,8 @@ describe('the sentence', () => {
     ],
     [{ late: 0, today: 1002, people: 0 }, '1,000+ tasks are due today.', '1000+ zadań jest na dziś.'],
   ])('of %j', (numbers, en, pl) => {
-    expect(sentenceOf(numbers, translator('en'), formatters('en', 'UTC'))).toBe(en);
-    expect(sentenceOf(numbers, translator('pl'), formatters('pl', 'UTC'))).toBe(pl);
+    expect(todaySentence(numbers, translator('en'), formatters('en', 'UTC'))).toBe(en);
+    expect(todaySentence(numbers, translator('pl'), formatters('pl', 'UTC'))).toBe(pl);
   });
 });
 
@@ -126,7 +132,7 @@ test.each([
   ['2026-03-15', 'Sunday', '2026-03-22', true],
   ['2026-12-31', 'Thursday', '2027-01-03', false],
 ])('%s, a %s: what comes after today reaches until %s', (date, _, until, nextWeekToo) => {
-  expect(aheadOf(date)).toEqual({ until, nextWeekToo });
+  expect(upcomingDays(date)).toEqual({ until, nextWeekToo });
 });
 
 describe('an excerpt', () => {
