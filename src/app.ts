@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import cookieParser from 'cookie-parser';
 import express, { type Express, Router } from 'express';
 import { accountsRouter } from './account/accounts.router.ts';
 import { avatarUpload } from './account/avatarUpload.ts';
@@ -19,6 +18,7 @@ import { dashboardRouter } from './dashboard/dashboard.router.ts';
 import type { Database } from './db/client.ts';
 import { domainLocals } from './domainLocals.ts';
 import { serveAssets } from './http/assets.ts';
+import { readCookies } from './http/cookies.ts';
 import { csrf, deferBodyErrors, skipForGet } from './http/csrf.ts';
 import { errorHandler } from './http/errorHandler.ts';
 import { notFound } from './http/errors.ts';
@@ -61,7 +61,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   // Every page has a token of its own, so its hash would never match; files have theirs.
   app.disable('etag');
 
-  app.use(requestLog(), securityHeaders(config), cookieParser(), viewLocals(domainLocals), requestTimeout(), pathsOnly);
+  app.use(requestLog(), securityHeaders(config), readCookies, viewLocals(domainLocals), requestTimeout(), pathsOnly);
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());

@@ -3,7 +3,7 @@ import { translator } from '../i18n/translate.ts';
 
 /** The last resort when the error page itself fails: needs no view, no session and no locals. */
 export function plainErrorPage(res: Response, status: number): void {
-  const t = res.locals.t ?? translator('en');
+  const t = translator(res.locals.locale ?? 'en');
   const kind = status >= 500 ? 500 : 400;
   const title = t(`errors.${kind}.title`);
   const { errorId } = res.locals;

@@ -1,0 +1,11 @@
+import { parseCookie } from 'cookie';
+import type { RequestHandler } from 'express';
+
+/**
+ * Sets `req.cookies`, whose values are always strings. cookie-parser would decode `j:{…}` to an object, which
+ * express-session and csurf do not expect.
+ */
+export const readCookies: RequestHandler = (req, _res, next) => {
+  req.cookies = parseCookie(req.headers.cookie ?? '');
+  next();
+};
