@@ -1,9 +1,9 @@
-/** Each password of a `<form data-passwords>` gets a button that shows and hides it. */
-export function showPasswords(): void {
+/** Adds a button to every password field of a `<form data-passwords>` that shows and hides the password. */
+export function addPasswordToggles(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passwords]')) {
     const fields = form.querySelectorAll<HTMLInputElement>('input[type=password]');
     for (const field of fields) addButton(field, form.dataset);
-    // Back to dots before the browser sees it sent, or it keeps the password among the words typed into forms.
+    // Hides the password before the submit, or the browser would remember it as form input.
     form.addEventListener('submit', () => {
       for (const field of fields) field.type = 'password';
     });
@@ -18,33 +18,33 @@ function addButton(field: HTMLInputElement, { show = '', hide = '', showLabel = 
   button.ariaLabel = showLabel;
   button.ariaPressed = 'false';
   button.addEventListener('click', () => {
-    const shown = field.type === 'password';
-    field.type = shown ? 'text' : 'password';
-    button.textContent = shown ? hide : show;
-    button.ariaPressed = String(shown);
+    const reveal = field.type === 'password';
+    field.type = reveal ? 'text' : 'password';
+    button.textContent = reveal ? hide : show;
+    button.ariaPressed = String(reveal);
   });
-  const around = document.createElement('div');
-  around.className = 'password';
-  field.replaceWith(around);
-  around.append(field, button);
+  const wrapper = document.createElement('div');
+  wrapper.className = 'password';
+  field.replaceWith(wrapper);
+  wrapper.append(field, button);
 }
 
-/** `<div data-asked-when="field" data-saved="…">`: what is in it is asked for once the field is no longer what is saved. */
-export function askWhenChanged(): void {
-  for (const part of document.querySelectorAll<HTMLElement>('[data-asked-when]')) {
-    const field = document.getElementById(part.dataset['askedWhen'] ?? '');
+/** `<div data-reveal-when-changed="field" data-saved="…">`: shown once the value of the field differs from the saved one. */
+export function revealWhenChanged(): void {
+  for (const part of document.querySelectorAll<HTMLElement>('[data-reveal-when-changed]')) {
+    const field = document.getElementById(part.dataset['revealWhenChanged'] ?? '');
     if (!(field instanceof HTMLInputElement)) continue;
-    const show = () => {
+    const update = () => {
       part.hidden = field.value.trim() === part.dataset['saved'];
       for (const input of part.querySelectorAll('input')) input.disabled = part.hidden;
     };
-    field.addEventListener('input', show);
-    show();
+    field.addEventListener('input', update);
+    update();
   }
 }
 
-/** Tells the server the browser's time zone at sign-up, and a person whose profile has another one. */
-export function tellTimeZone(): void {
+/** Sends the browser's time zone with the sign-up form, and offers it on a profile that has another one. */
+export function reportTimeZone(): void {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   for (const field of document.querySelectorAll<HTMLInputElement>('[data-browser-zone]')) field.value = zone;
   for (const hint of document.querySelectorAll<HTMLElement>('[data-zone-hint]')) offerZone(hint, zone);

@@ -2,7 +2,7 @@ import { tidyNotes } from './aiTidy.ts';
 import { offerCopies } from './copy.ts';
 import { fieldsOf } from './fields.ts';
 
-/** Summaries that grow on the page while they are written. Without this, the forms are sent plainly. */
+/** Streams summaries into the page. Without scripts the forms are submitted as usual. */
 export function startAi(): void {
   tidyNotes();
   document.addEventListener('submit', (event) => {
@@ -12,22 +12,22 @@ export function startAi(): void {
     event.preventDefault();
     if (!form.dataset['busy']) void summarize(form);
   });
-  document.addEventListener('input', keepMailto);
+  document.addEventListener('input', updateMailto);
 }
 
 async function summarize(form: HTMLFormElement): Promise<void> {
-  const stopper = new AbortController();
+  const controller = new AbortController();
   const stop = form.querySelector<HTMLButtonElement>('[data-ai-stop]');
-  stop?.addEventListener('click', () => stopper.abort(), { once: true });
+  stop?.addEventListener('click', () => controller.abort(), { once: true });
   showLive(form, true);
   try {
-    const response = await fetch(form.action, request(form, stopper.signal));
-    if (!response.ok || !response.body) return sendPlainly(form);
-    const ended = await readLines(response.body, (line) => take(form, line));
-    if (!ended) sayStopped(form);
+    const response = await fetch(form.action, request(form, controller.signal));
+    if (!response.ok || !response.body) return submitWithoutScript(form);
+    const ended = await readLines(response.body, (line) => insertLine(form, line));
+    if (!ended) showStopped(form);
   } catch {
-    if (stopper.signal.aborted) sayStopped(form);
-    else sendPlainly(form);
+    if (controller.signal.aborted) showStopped(form);
+    else submitWithoutScript(form);
   } finally {
     if (form.isConnected) showLive(form, false);
   }
@@ -48,7 +48,7 @@ interface Line {
   html?: string;
 }
 
-/** Whether the answer came to its end. */
+/** Returns whether the response was complete. */
 async function readLines(body: ReadableStream<Uint8Array>, onLine: (line: Line) => void): Promise<boolean> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -67,10 +67,10 @@ async function readLines(body: ReadableStream<Uint8Array>, onLine: (line: Line) 
   }
 }
 
-function take(form: HTMLFormElement, { kind, html = '' }: Line): void {
+function insertLine(form: HTMLFormElement, { kind, html = '' }: Line): void {
   const part = new DOMParser().parseFromString(html, 'text/html');
   if (kind === 'restart') return clear(form);
-  if (kind === 'problem') return say(form, part.querySelector('.ai-problem'));
+  if (kind === 'problem') return showMessage(form, part.querySelector('.ai-problem'));
   if (kind === 'done') return finish(form, part);
   const section = form.querySelector<HTMLElement>(`[data-ai-section="${CSS.escape(kind)}"]`);
   section?.querySelector('ul')?.append(...part.querySelectorAll('li'));
@@ -83,7 +83,7 @@ function finish(form: HTMLFormElement, part: Document): void {
   if (!card || !old) return;
   offerCopies(card);
   old.replaceWith(card);
-  // To agree here is to agree for the composer beside it.
+  // The consent also covers the tidy button of the composer.
   for (const button of document.querySelectorAll<HTMLElement>('[data-ai-tidy]')) button.dataset['agreed'] = 'true';
   card.tabIndex = -1;
   card.focus({ preventScroll: true });
@@ -114,26 +114,26 @@ function clear(form: HTMLFormElement): void {
   }
 }
 
-function say(form: HTMLFormElement, message: Element | null): void {
+function showMessage(form: HTMLFormElement, message: Element | null): void {
   if (message) form.before(message);
 }
 
-function sayStopped(form: HTMLFormElement): void {
+function showStopped(form: HTMLFormElement): void {
   const message = document.createElement('p');
   message.className = 'notice ai-problem';
   message.role = 'status';
   message.textContent = form.dataset['stopped'] ?? '';
-  say(form, message);
+  showMessage(form, message);
 }
 
-/** The server then says on a page what it is. */
-function sendPlainly(form: HTMLFormElement): void {
+/** Submits the form as usual: the next page shows the problem. */
+function submitWithoutScript(form: HTMLFormElement): void {
   form.dataset['plain'] = 'true';
   form.requestSubmit();
 }
 
-/** A changed draft is what opens in the mail program. */
-function keepMailto({ target }: Event): void {
+/** Keeps the mailto link in line with the edited draft. */
+function updateMailto({ target }: Event): void {
   const form = target instanceof Element ? target.closest('form[data-ai-email]') : null;
   const link = form?.querySelector<HTMLAnchorElement>('[data-mailto]');
   if (!(form instanceof HTMLFormElement) || !link) return;

@@ -1,11 +1,11 @@
 import { fieldsOf } from './fields.ts';
 
-/** "Tidy" in the composer: both texts are seen before one is taken. Without this, they are seen on a page of their own. */
+/** "Tidy" in the composer shows the tidied note next to the original. Without scripts, a page of its own does. */
 export function tidyNotes(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-ai-tidy]')) {
     button.addEventListener('click', (event) => {
       const text = button.form?.querySelector<HTMLTextAreaElement>('textarea[name=content]');
-      // Before the first use the page says what is sent to whom.
+      // Before the first use, the page asks for consent.
       if (!text || button.dataset['agreed'] !== 'true' || button.dataset['plain']) return;
       event.preventDefault();
       if (text.value.trim() === '') return text.focus();
@@ -50,7 +50,7 @@ function offer(button: HTMLButtonElement, text: HTMLTextAreaElement, { note, pro
   button.form?.querySelector('.ai-tidied')?.remove();
   text.closest('.field')?.after(box);
   if (note === undefined) box.textContent = problem ?? '';
-  else box.append(heading(button), words(note), ...choices(button, text, box, note));
+  else box.append(heading(button), paragraph(note), ...choices(button, text, box, note));
   box.focus();
 }
 
@@ -60,18 +60,18 @@ function heading({ dataset }: HTMLElement): HTMLElement {
   return title;
 }
 
-function words(note: string): HTMLElement {
-  const shown = document.createElement('p');
-  shown.className = 'typed-text';
-  shown.textContent = note;
-  return shown;
+function paragraph(note: string): HTMLElement {
+  const text = document.createElement('p');
+  text.className = 'typed-text';
+  text.textContent = note;
+  return text;
 }
 
 function choices({ dataset }: HTMLElement, text: HTMLTextAreaElement, box: HTMLElement, note: string): HTMLElement[] {
-  const choose = (label: string | undefined, kind: string, use: boolean) => {
+  const choice = (label: string | undefined, style: string, use: boolean) => {
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = `btn btn-sm ${kind}`;
+    button.className = `btn btn-sm ${style}`;
     button.textContent = label ?? '';
     button.addEventListener('click', () => {
       if (use) text.value = note;
@@ -81,5 +81,5 @@ function choices({ dataset }: HTMLElement, text: HTMLTextAreaElement, box: HTMLE
     });
     return button;
   };
-  return [choose(dataset['use'], 'btn-primary', true), choose(dataset['keep'], 'btn-link', false)];
+  return [choice(dataset['use'], 'btn-primary', true), choice(dataset['keep'], 'btn-link', false)];
 }
