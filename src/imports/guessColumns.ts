@@ -1,47 +1,42 @@
-import { type ColumnChoice, nameFields } from './fields.ts';
-import { knownHeader } from './headers.ts';
-import type { Sheet, SheetRow } from './sheet.ts';
+import { type ColumnChoice, isNameField, matchHeader } from './columns.ts';
+import { columnValues, type SheetRow, toSheet } from './sheet.ts';
 
-export interface Guess {
-  /** Whether the first row holds the names of the columns. */
+export interface ColumnGuess {
+  /** The first row is the header. */
   header: boolean;
   columns: ColumnChoice[];
 }
 
-const rowsLookedAt = 200;
+const sampledRows = 200;
 
-/** What each column is likely to be: by its heading, else by what stands in it. */
-export function guessColumns({ rows, width }: Sheet): Guess {
+/** What each column is likely to be: by its header, else by its values. */
+export function guessColumns(rows: SheetRow[]): ColumnGuess {
   const header = hasHeader(rows);
-  const headings = header ? (rows[0]?.cells ?? []) : [];
-  const below = (header ? rows.slice(1) : rows).slice(0, rowsLookedAt);
-  const columns = Array.from({ length: width }, (_, at) => valuesAt(below, at));
-  const choices: ColumnChoice[] = columns.map(() => 'skip');
-  byHeadings(choices, headings, columns);
-  byValues(choices, headings, columns);
+  const sheet = toSheet(rows, header);
+  const { headers } = sheet;
+  const sample = sheet.rows.slice(0, sampledRows);
+  const values = headers.map((_, at) => columnValues(sample, at));
+  const choices: ColumnChoice[] = headers.map(() => 'skip');
+  chooseByHeader(choices, headers, values);
+  chooseByValues(choices, headers, values);
   return { header, columns: choices };
 }
 
 const isEmail = (text: string) => /^\S+@\S+\.\S+$/.test(text);
 const isPhone = (text: string) => /^[+(\d][\d\s()./-]{5,}$/.test(text) && text.replace(/\D/g, '').length >= 7;
-const isWords = (text: string) => /^[\p{L}\p{M}][\p{L}\p{M}\s.'’-]*$/u.test(text);
+const isName = (text: string) => /^[\p{L}\p{M}][\p{L}\p{M}\s.'’-]*$/u.test(text);
+const isOneWord = (text: string) => !/\s/.test(text);
 
-function hasHeader(rows: SheetRow[]): boolean {
-  const [first, ...rest] = rows;
+function hasHeader([first, ...rest]: SheetRow[]): boolean {
   const cells = (first?.cells ?? []).map((cell) => cell.trim());
   if (cells.some((cell) => isEmail(cell) || isPhone(cell))) return false;
-  if (cells.some((cell) => knownHeader(cell))) return true;
-  const below = rest.slice(0, rowsLookedAt);
-  return cells.some((_, at) => mostly(valuesAt(below, at), (text) => isEmail(text) || isPhone(text)));
+  if (cells.some((cell) => matchHeader(cell))) return true;
+  const below = rest.slice(0, sampledRows);
+  return cells.some((_, at) => isMostly(columnValues(below, at), (text) => isEmail(text) || isPhone(text)));
 }
 
-/** The values of a column, without the empty ones. */
-function valuesAt(rows: SheetRow[], at: number): string[] {
-  return rows.map(({ cells }) => (cells[at] ?? '').trim()).filter(Boolean);
-}
-
-function mostly(values: string[], is: (text: string) => boolean): boolean {
-  return values.length > 0 && values.filter(is).length > values.length / 2;
+function isMostly(values: string[] | undefined, is: (text: string) => boolean): boolean {
+  return values !== undefined && values.filter(is).length > values.length / 2;
 }
 
 interface Candidate {
@@ -50,38 +45,34 @@ interface Candidate {
   rank: number;
 }
 
-// A column in which nothing stands is the last to be chosen: Outlook has seven for phones.
-function byHeadings(choices: ColumnChoice[], headings: string[], columns: string[][]): void {
-  const candidates = headings.flatMap((heading, at): Candidate[] => {
-    const known = knownHeader(heading);
-    return known ? [{ at, field: known.field, rank: known.rank + (columns[at]?.length ? 0 : 1000) }] : [];
+// An empty column is chosen last: Outlook has seven columns of phones, most of them empty.
+function chooseByHeader(choices: ColumnChoice[], headers: string[], values: string[][]): void {
+  const candidates = headers.flatMap((header, at): Candidate[] => {
+    const match = matchHeader(header);
+    return match ? [{ at, field: match.field, rank: match.rank + (values[at]?.length ? 0 : 1_000) }] : [];
   });
   candidates.sort((a, b) => a.rank - b.rank || a.at - b.at);
-  for (const { at, field } of candidates.filter((one) => one.field !== 'full_name')) take(choices, at, field, columns);
-  for (const { at, field } of candidates.filter((one) => one.field === 'full_name')) {
-    if (!nameFields.some((name) => choices.includes(name))) choices[at] = field;
+  for (const { at, field } of candidates.filter((one) => one.field !== 'full_name')) {
+    if (!choices.includes(field)) choices[at] = field;
+    // The second column of a field is kept in the notes.
+    else if (values[at]?.length) choices[at] = 'notes';
   }
+  const fullName = candidates.find((one) => one.field === 'full_name');
+  if (fullName && !choices.some(isNameField)) choices[fullName.at] = 'full_name';
 }
 
-/** What is there twice goes to the notes, so that nothing is lost. */
-function take(choices: ColumnChoice[], at: number, field: ColumnChoice, columns: string[][]): void {
-  if (!choices.includes(field)) choices[at] = field;
-  else if (columns[at]?.length) choices[at] = 'notes';
-}
-
-// Of columns with a heading that nobody knows, only what is plain to see.
-function byValues(choices: ColumnChoice[], headings: string[], columns: string[][]): void {
-  const free = (at: number) => choices[at] === 'skip' && !knownHeader(headings[at] ?? '');
-  const give = (field: ColumnChoice, is: (text: string) => boolean) => {
-    const at = columns.findIndex((values, index) => free(index) && mostly(values, is));
+function chooseByValues(choices: ColumnChoice[], headers: string[], values: string[][]): void {
+  const isFree = (at: number) => choices[at] === 'skip' && !matchHeader(headers[at] ?? '');
+  const choose = (field: ColumnChoice, is: (text: string) => boolean) => {
+    const at = values.findIndex((column, index) => isFree(index) && isMostly(column, is));
     if (at >= 0 && !choices.includes(field)) choices[at] = field;
   };
-  give('email', isEmail);
-  give('phone', isPhone);
-  if (nameFields.some((name) => choices.includes(name))) return;
-  const [first, second] = columns.map((_, at) => at).filter((at) => free(at) && mostly(columns[at] ?? [], isWords));
+  choose('email', isEmail);
+  choose('phone', isPhone);
+  if (choices.some(isNameField)) return;
+  const [first, second] = values.flatMap((column, at) => (isFree(at) && isMostly(column, isName) ? [at] : []));
   if (first === undefined) return;
-  const oneWord = (at: number | undefined) => at !== undefined && mostly(columns[at] ?? [], (text) => !/\s/.test(text));
-  if (oneWord(first) && oneWord(second)) [choices[first], choices[second as number]] = ['first_name', 'last_name'];
+  const areWords = second !== undefined && [first, second].every((at) => isMostly(values[at], isOneWord));
+  if (areWords) [choices[first], choices[second]] = ['first_name', 'last_name'];
   else choices[first] = 'full_name';
 }

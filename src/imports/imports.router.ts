@@ -3,125 +3,130 @@ import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { csvOf } from '../core/csv.ts';
 import { flash } from '../http/flash.ts';
-import type { FieldError } from '../http/forms/form.ts';
-import { typedBefore } from '../http/forms/formDraft.ts';
+import { draftValues } from '../http/forms/formDraft.ts';
 import { page } from '../http/page.ts';
-import { takeDownload } from '../http/rateLimits.ts';
-import { idParam, nowOf, ownedDb, signedInUser } from '../http/request.ts';
-import { todayIn } from '../i18n/dates.ts';
+import { limitDownloads } from '../http/rateLimits.ts';
+import { currentTime, idParam, ownedDb, signedInUser } from '../http/request.ts';
+import { localDate } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
-import { pastedIn, receivedIn } from './importInput.ts';
-import { planIn } from './imports.schema.ts';
-import { createImport, getImport, type ImportRow, listImports, savePlan } from './imports.service.ts';
-import { undoMs } from './limits.ts';
-import { planFrom, refuse, showWaiting } from './planForm.ts';
-import { sheetOf } from './preview.ts';
-import { getFaultyRows } from './problems.service.ts';
-import { type FaultyRows, problemTable } from './problemTable.ts';
-import { readPeople } from './readPeople.ts';
-import { runImport } from './run.service.ts';
-import { foreseeUndo, type Undone, undoImport } from './undo.service.ts';
+import type { FieldError } from '../validation/form.ts';
+import { undoMs } from './importLimits.ts';
+import { type ImportMapping, parseStoredMapping } from './imports.schema.ts';
+import {
+  createImport,
+  getImport,
+  getRejectedRows,
+  type ImportSummary,
+  listImports,
+  readImportedSheet,
+  saveMapping,
+} from './imports.service.ts';
+import { parseMapping, rejectMapping, showMapping } from './mappingForm.ts';
+import { parsePeople } from './parsePeople.ts';
+import { type RejectedRows, rejectedTable } from './rejectedRows.ts';
+import { runImport } from './runImport.service.ts';
+import { previewUndo, type UndoCounts, undoImport } from './undoImport.service.ts';
+import { parseUpload, pastedRows } from './upload.ts';
 
-/** `/contacts/import/`: people from a spreadsheet. */
 export const importsRouter = Router();
 
-const uploadView = page<{ problem: FieldError | undefined; rows: string; imports: ImportRow[] }>('imports/upload');
-const resultView = page<{ done: ImportRow; undoUntil: string | undefined }>('imports/result');
-const undoView = page<{ done: ImportRow; foreseen: Undone }>('imports/undo');
+const uploadView = page<{ problem: FieldError | undefined; rows: string; imports: ImportSummary[] }>('imports/upload');
+const resultView = page<{ done: ImportSummary; undoUntil: string | undefined }>('imports/result');
+const undoView = page<{ done: ImportSummary; counts: UndoCounts }>('imports/undo');
 
 importsRouter.get('/', async (req, res) => {
-  await showUpload(req, res, typedBefore(['rows'])['rows'] ?? '');
+  await showUpload(req, res, draftValues(['rows'])['rows'] ?? '');
 });
 
 importsRouter.post('/', async (req, res) => {
-  const received = receivedIn(req);
-  if (!received.ok) return showUpload(req, res.status(422), pastedIn(req), received.problem);
-  const id = await createImport(ownedDb(req), received.import, nowOf(req));
+  const upload = parseUpload(req);
+  if (!upload.ok) return showUpload(req, res.status(422), pastedRows(req), upload.problem);
+  const id = await createImport(ownedDb(req), upload.import, currentTime(req));
   res.redirect(303, urls.contactImport(id));
 });
 
 importsRouter.get('/:id', async (req, res) => {
   const found = await getImport(ownedDb(req), idParam(req));
-  if (found.state === 'waiting') return showWaiting(req, res, found);
+  if (found.state === 'waiting') return showMapping(req, res, found);
   showResult(req, res, found);
 });
 
 importsRouter.post('/:id', async (req, res) => {
   const found = await getImport(ownedDb(req), idParam(req));
   if (found.state !== 'waiting') return res.redirect(303, urls.contactImport(found.id));
-  const planned = await planFrom(req, res, found);
-  if (!planned) return;
-  await savePlan(ownedDb(req), found.id, planned.plan);
+  const parsed = await parseMapping(req, res, found);
+  if (!parsed) return;
+  await saveMapping(ownedDb(req), found.id, parsed.mapping);
   res.redirect(303, `${urls.contactImport(found.id)}#preview`);
 });
 
 importsRouter.post('/:id/run', async (req, res) => {
-  const db = ownedDb(req);
-  const found = await getImport(db, idParam(req));
+  const found = await getImport(ownedDb(req), idParam(req));
   if (found.state !== 'waiting') return res.redirect(303, urls.contactImport(found.id));
-  const planned = await planFrom(req, res, found);
-  if (!planned) return;
-  const { plan, sheet, differs } = planned;
-  // Nothing is written that was not seen before.
-  if (differs) return lookAgain(req, res, found.id, plan);
-  const people = await readPeople(sheet, plan);
-  if (people.good.length === 0) return refuse(req, res, found, plan, { key: 'imports.problem.nothingGood' });
-  await runImport(db, found.id, people, plan.existing, nowOf(req));
+  const parsed = await parseMapping(req, res, found);
+  if (!parsed) return;
+  const { mapping, sheet } = parsed;
+  // Nothing is written that the preview has not shown.
+  if (parsed.isPreviewOutdated) return updatePreview(req, res, found.id, mapping);
+  const { people, rejected } = await parsePeople(sheet, mapping.columns);
+  if (people.length === 0) return rejectMapping(req, res, found, mapping, { key: 'imports.problem.noValidRows' });
+  const rows = { people, rejected: { headers: sheet.headers, rows: rejected }, existing: mapping.existing };
+  await runImport(ownedDb(req), found.id, rows, currentTime(req));
   res.redirect(303, urls.contactImport(found.id));
 });
 
 importsRouter.get('/:id/problems', async (req, res) => {
   const found = await getImport(ownedDb(req), idParam(req));
-  const rows =
-    found.state === 'waiting' ? await waitingProblems(req, found) : await getFaultyRows(ownedDb(req), found.id);
-  await takeDownload(req);
+  const isWaiting = found.state === 'waiting';
+  const rejected = isWaiting ? await parseRejectedRows(req, found) : await getRejectedRows(ownedDb(req), found.id);
+  await limitDownloads(req);
   const { t } = res.locals;
   res.attachment(`${t('imports.table.file')}-${found.id}.csv`).type('text/csv');
-  await pipeline(Readable.from(problemTable(rows, t)), csvOf(signedInUser(req).locale), res);
+  await pipeline(Readable.from(rejectedTable(rejected, t)), csvOf(signedInUser(req).locale), res);
 });
 
 importsRouter.get('/:id/undo', async (req, res) => {
-  const db = ownedDb(req);
-  const done = await getImport(db, idParam(req));
-  const foreseen = await foreseeUndo(db, done.id, nowOf(req));
-  if (!foreseen) return res.redirect(303, urls.contactImport(done.id));
-  undoView(res, { title: res.locals['t']('imports.undo.title'), section: 'contacts', done, foreseen });
+  const done = await getImport(ownedDb(req), idParam(req));
+  const counts = await previewUndo(ownedDb(req), done.id, currentTime(req));
+  if (!counts) return res.redirect(303, urls.contactImport(done.id));
+  undoView(res, { title: res.locals.t('imports.undo.title'), section: 'contacts', done, counts });
 });
 
 importsRouter.post('/:id/undo', async (req, res) => {
   const { id } = await getImport(ownedDb(req), idParam(req));
-  const undone = await undoImport(ownedDb(req), id, nowOf(req));
-  tellUndone(req, undone);
+  flashUndone(req, await undoImport(ownedDb(req), id, currentTime(req)));
   res.redirect(303, urls.contactImport(id));
 });
 
 async function showUpload(req: Request, res: Response, rows: string, problem?: FieldError): Promise<void> {
-  const imports = await listImports(ownedDb(req), nowOf(req));
-  uploadView(res, { title: res.locals['t']('imports.upload.title'), section: 'contacts', problem, rows, imports });
+  const imports = await listImports(ownedDb(req), currentTime(req));
+  uploadView(res, { title: res.locals.t('imports.upload.title'), section: 'contacts', problem, rows, imports });
 }
 
-function showResult(req: Request, res: Response, done: ImportRow): void {
+function showResult(req: Request, res: Response, done: ImportSummary): void {
   const until = new Date((done.done_at?.getTime() ?? 0) + undoMs);
-  const isOpen = done.state === 'done' && until > nowOf(req);
-  const undoUntil = isOpen ? todayIn(signedInUser(req).time_zone, until) : undefined;
-  const title = res.locals['t'](done.state === 'undone' ? 'imports.result.undoneTitle' : 'imports.result.title');
+  const canUndo = done.state === 'done' && until > currentTime(req);
+  const undoUntil = canUndo ? localDate(signedInUser(req).time_zone, until) : undefined;
+  const title = res.locals.t(done.state === 'undone' ? 'imports.result.undoneTitle' : 'imports.result.title');
   resultView(res, { title, section: 'contacts', done, undoUntil });
 }
 
-async function lookAgain(req: Request, res: Response, id: number, plan: ReturnType<typeof planIn>): Promise<void> {
-  await savePlan(ownedDb(req), id, plan);
-  flash(req, 'info', 'imports.flash.lookAgain');
+async function updatePreview(req: Request, res: Response, id: number, mapping: ImportMapping): Promise<void> {
+  await saveMapping(ownedDb(req), id, mapping);
+  flash(req, 'info', 'imports.flash.previewChanged');
   res.redirect(303, `${urls.contactImport(id)}#preview`);
 }
 
-async function waitingProblems(req: Request, { id, plan: kept }: ImportRow): Promise<FaultyRows> {
-  const plan = planIn(kept);
-  const read = await sheetOf(req, id, plan);
-  return read.ok ? readPeople(read.sheet, plan) : { headings: [], faulty: [] };
+async function parseRejectedRows(req: Request, { id, plan }: ImportSummary): Promise<RejectedRows> {
+  const mapping = parseStoredMapping(plan);
+  const read = await readImportedSheet(ownedDb(req), id, mapping);
+  if (!read.ok) return { headers: [], rows: [] };
+  const { rejected } = await parsePeople(read.sheet, mapping.columns);
+  return { headers: read.sheet.headers, rows: rejected };
 }
 
-function tellUndone(req: Request, undone: Undone | undefined): void {
-  if (!undone) return flash(req, 'info', 'imports.flash.nothingToUndo');
-  flash(req, 'success', 'imports.flash.undone', { params: { count: undone.contacts } });
-  if (undone.kept > 0) flash(req, 'info', 'imports.flash.kept', { params: { count: undone.kept } });
+function flashUndone(req: Request, counts: UndoCounts | undefined): void {
+  if (!counts) return flash(req, 'info', 'imports.flash.nothingToUndo');
+  flash(req, 'success', 'imports.flash.undone', { params: { count: counts.contacts } });
+  if (counts.kept > 0) flash(req, 'info', 'imports.flash.kept', { params: { count: counts.kept } });
 }

@@ -1,36 +1,52 @@
 import { z } from 'zod';
-import type { FieldError } from '../http/forms/form.ts';
 import { checkbox } from '../validation/formFields.ts';
+import { columnChoices } from './columns.ts';
 import { encodings } from './encoding.ts';
-import { type ColumnChoice, columnChoices, nameFields } from './fields.ts';
-import { mostColumns } from './limits.ts';
+import { maxColumns } from './importLimits.ts';
+import type { RejectedRows } from './rejectedRows.ts';
 
-/** What becomes of people who are there already. */
-export const existingChoices = ['skip', 'fill', 'add'] as const;
-export type ExistingChoice = (typeof existingChoices)[number];
+/** What happens to contacts that a file holds again. */
+const existingActions = ['skip', 'fill', 'add'] as const;
+export type ExistingAction = (typeof existingActions)[number];
 
-const listed = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+const toList = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
-/** How a file is read: what its form says, and what is kept of it. */
-export const PlanSchema = z.object({
+export const ImportMappingSchema = z.object({
   encoding: z.enum(encodings, 'forms.choice'),
   header: checkbox,
-  columns: z.preprocess(listed, z.array(z.enum(columnChoices, 'forms.choice')).min(1).max(mostColumns)),
-  existing: z.preprocess((value) => value ?? 'skip', z.enum(existingChoices, 'forms.choice')),
+  columns: z.preprocess(toList, z.array(z.enum(columnChoices, 'forms.choice')).min(1).max(maxColumns)),
+  existing: z.preprocess((value) => value ?? 'skip', z.enum(existingActions, 'forms.choice')),
 });
-export type Plan = z.output<typeof PlanSchema>;
+/** How a file is read, and what becomes of each column. */
+export type ImportMapping = z.output<typeof ImportMappingSchema>;
 
-/** What of the columns makes no sense; undefined when they are fine. */
-export function columnsProblem(columns: ColumnChoice[]): FieldError | undefined {
-  if (!columns.some((one) => nameFields.includes(one))) return { key: 'imports.problem.noName' };
-  const names = columns.filter((one) => nameFields.includes(one));
-  if (names.length > 1 && names.includes('full_name')) return { key: 'imports.problem.nameTwice' };
-  const single = columns.filter((one) => one !== 'notes' && one !== 'skip');
-  return new Set(single).size < single.length ? { key: 'imports.problem.twice' } : undefined;
+export function parseStoredMapping(text: string): ImportMapping {
+  const { header, ...mapping } = JSON.parse(text);
+  return ImportMappingSchema.parse({ ...mapping, ...(header && { header: '1' }) });
 }
 
-/** The plan as it is kept. */
-export function planIn(text: string): Plan {
-  const { header, ...plan } = JSON.parse(text);
-  return PlanSchema.parse({ ...plan, ...(header && { header: '1' }) });
+/** The columns of a contact that an import may fill in. */
+export const fillableColumns = ['first_name', 'last_name', 'position', 'email', 'phone', 'notes'] as const;
+
+/** The values that an import put into empty fields of a contact. */
+export interface FilledContact extends Partial<Record<(typeof fillableColumns)[number], string>> {
+  id: number;
+  company_id?: number;
+  /** Before the import, ISO 8601. */
+  updated_at: string;
+}
+
+/** All that an import wrote, for its undo. */
+export interface ImportChanges {
+  contacts: number[];
+  companies: number[];
+  filled: FilledContact[];
+}
+
+export function parseStoredChanges(text: string): ImportChanges {
+  return text === '' ? { contacts: [], companies: [], filled: [] } : (JSON.parse(text) as ImportChanges);
+}
+
+export function parseStoredRejectedRows(text: string): RejectedRows {
+  return text === '' ? { headers: [], rows: [] } : (JSON.parse(text) as RejectedRows);
 }

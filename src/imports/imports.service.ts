@@ -1,62 +1,69 @@
 import type { ContactImport } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import type { Plan } from './imports.schema.ts';
-import { undoMs, waitingMs } from './limits.ts';
+import { maxWaitingMs, undoMs } from './importLimits.ts';
+import { type ImportMapping, parseStoredRejectedRows } from './imports.schema.ts';
+import { readRows } from './readFile.ts';
+import type { RejectedRows } from './rejectedRows.ts';
+import { type SheetResult, toSheet } from './sheet.ts';
 
-/** An import without its file and its long lists. */
-export type ImportRow = Omit<ContactImport, 'file' | 'faulty' | 'made' | 'user_id'>;
+/** An import without its file and its lists of rows. */
+export type ImportSummary = Omit<ContactImport, 'file' | 'faulty' | 'made' | 'user_id'>;
 
-const long = { file: true, faulty: true, made: true, user_id: true } as const;
-/** Files of one user that may wait at a time: the older ones go. */
-const mostWaiting = 3;
+const omit = { file: true, faulty: true, made: true, user_id: true } as const;
+/** Of one user; older ones are deleted. */
+const maxWaitingFiles = 3;
 
-/** Those of the last 30 days that were imported, the newest first; what is older is forgotten. */
-export async function listImports(db: OwnedDb, now: Date): Promise<ImportRow[]> {
-  await forgetOld(db, now);
-  return db.contactImport.findMany({
-    where: { state: { not: 'waiting' } },
-    omit: long,
-    orderBy: { id: 'desc' },
-    take: 20,
-  });
+/** What was imported and can still be looked at, the latest first; deletes what has expired. */
+export async function listImports(db: OwnedDb, now: Date): Promise<ImportSummary[]> {
+  await deleteExpired(db, now);
+  const where = { state: { not: 'waiting' } } as const;
+  return db.contactImport.findMany({ where, omit, orderBy: { id: 'desc' }, take: 20 });
 }
 
-async function forgetOld(db: OwnedDb, now: Date): Promise<void> {
-  const ago = (ms: number) => new Date(now.getTime() - ms);
+async function deleteExpired(db: OwnedDb, now: Date): Promise<void> {
+  const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) });
   await db.contactImport.deleteMany({
     where: {
-      OR: [{ state: 'waiting', created_at: { lt: ago(waitingMs) } }, { created_at: { lt: ago(undoMs + waitingMs) } }],
+      OR: [{ state: 'waiting', created_at: before(maxWaitingMs) }, { created_at: before(undoMs + maxWaitingMs) }],
     },
   });
 }
 
-/** @throws when there is no such import of this user (404) */
-export function getImport(db: OwnedDb, id: number): Promise<ImportRow> {
-  return db.contactImport.findUniqueOrThrow({ where: db.key(id), omit: long });
+/** @throws when the user has no such import (404) */
+export function getImport(db: OwnedDb, id: number): Promise<ImportSummary> {
+  return db.contactImport.findUniqueOrThrow({ where: db.key(id), omit });
 }
 
-/** The bytes of a waiting one; empty of one that is imported. @throws when there is none (404) */
-export async function getFile(db: OwnedDb, id: number): Promise<Uint8Array> {
-  return (await db.contactImport.findUniqueOrThrow({ where: db.key(id), select: { file: true } })).file;
+/** The sheet of a waiting import; of one that has run, the file is gone and cannot be read. @throws when there is none (404) */
+export async function readImportedSheet(db: OwnedDb, id: number, mapping: ImportMapping): Promise<SheetResult> {
+  const { file } = await db.contactImport.findUniqueOrThrow({ where: db.key(id), select: { file: true } });
+  const read = readRows(file, mapping.encoding);
+  return read.ok ? { ok: true, sheet: toSheet(read.rows, mapping.header) } : read;
+}
+
+/** The rows that an import left out. @throws when there is no such import (404) */
+export async function getRejectedRows(db: OwnedDb, id: number): Promise<RejectedRows> {
+  const found = await db.contactImport.findUniqueOrThrow({ where: db.key(id), select: { faulty: true } });
+  return parseStoredRejectedRows(found.faulty);
 }
 
 export interface NewImport {
   name: string;
   file: Uint8Array<ArrayBuffer>;
-  plan: Plan;
+  mapping: ImportMapping;
 }
 
-/** Keeps a file until it is imported; gives its id. */
-export async function createImport(db: OwnedDb, { name, file, plan }: NewImport, now: Date): Promise<number> {
-  const data = { user_id: db.userId, name, file, plan: JSON.stringify(plan), created_at: now };
+/** Stores a file until it is imported; returns its id. */
+export async function createImport(db: OwnedDb, { name, file, mapping }: NewImport, now: Date): Promise<number> {
+  const data = { user_id: db.userId, name, file, plan: JSON.stringify(mapping), created_at: now };
   const { id } = await db.contactImport.create({ data, select: { id: true } });
   const waiting = { where: { state: 'waiting' }, orderBy: { id: 'desc' }, select: { id: true } } as const;
-  const older = await db.contactImport.findMany({ ...waiting, skip: mostWaiting });
+  const older = await db.contactImport.findMany({ ...waiting, skip: maxWaitingFiles });
   await db.contactImport.deleteMany({ where: { state: 'waiting', id: { in: older.map((one) => one.id) } } });
   return id;
 }
 
-/** Keeps how a file is to be read; one that is imported meanwhile stays as it is. */
-export async function savePlan(db: OwnedDb, id: number, plan: Plan): Promise<void> {
-  await db.contactImport.updateMany({ where: { id, state: 'waiting' }, data: { plan: JSON.stringify(plan) } });
+/** Changes how a waiting file is read; of one that was imported meanwhile, nothing changes. */
+export async function saveMapping(db: OwnedDb, id: number, mapping: ImportMapping): Promise<void> {
+  await db.contactImport.updateMany({ where: { id, state: 'waiting' }, data: { plan: JSON.stringify(mapping) } });
 }

@@ -1,29 +1,69 @@
-import type { RequestHandler } from 'express';
+import { basename } from 'node:path';
+import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
 import { HttpError } from '../http/errors.ts';
-import { largestFile } from './limits.ts';
+import type { FieldError } from '../validation/form.ts';
+import { collapseWhitespace } from '../validation/formFields.ts';
+import { detectEncoding } from './encoding.ts';
+import { guessColumns } from './guessColumns.ts';
+import { maxFileBytes } from './importLimits.ts';
+import type { NewImport } from './imports.service.ts';
+import { readRows } from './readFile.ts';
 
-const text = 'multipart/form-data';
-const limits = { files: 1, fields: 5, parts: 6, fileSize: largestFile, fieldSize: largestFile };
+const limits = { files: 1, fields: 5, parts: 6, fileSize: maxFileBytes, fieldSize: maxFileBytes };
 
-const upload = multer({ storage: multer.memoryStorage(), defParamCharset: 'utf8', limits }).single('file');
+const readForm = multer({ storage: multer.memoryStorage(), defParamCharset: 'utf8', limits }).single('file');
 
-/** Of nobody's form only the text is read, for its token and to be kept for them; the file is dropped as it comes. */
-const glance = multer({
+/** For anonymous requests: reads text fields only and drops the file. */
+const readTextFields = multer({
   fileFilter: (_req, _file, done) => done(null, false),
   limits: { ...limits, fieldSize: 64_000 },
 }).single('file');
 
-/**
- * Reads a form with a spreadsheet: before the CSRF check, which looks for its token in the body. Too large a file is the
- * form's to tell; other faults no browser makes.
- */
+/** Reads a form with a file; it must run before the CSRF check, which looks for its token in the body. */
 export const importUpload: RequestHandler = (req, res, next) => {
-  if (req.method !== 'POST' || !req.is(text)) return next();
-  const read = req.user ? upload : glance;
+  if (req.method !== 'POST' || !req.is('multipart/form-data')) return next();
+  const read = req.user ? readForm : readTextFields;
   read(req, res, (error: unknown) => {
     if (!error) return next();
     req.fileTooLarge = error instanceof MulterError && /^LIMIT_(FILE_SIZE|FIELD_VALUE)$/.test(error.code);
     next(req.fileTooLarge ? undefined : new HttpError(400, { cause: error }));
   });
 };
+
+export type UploadResult = { ok: true; import: NewImport } | { ok: false; problem: FieldError };
+
+/** The chosen file or the pasted rows with a guess of their mapping, or why they cannot be read. */
+export function parseUpload(req: Request): UploadResult {
+  const chosen = req.file?.size ? req.file : undefined;
+  const pasted = pastedRows(req);
+  if (req.fileTooLarge) return refuse('imports.problem.tooLarge');
+  if (!chosen && pasted.trim() === '') return refuse(req.file ? 'imports.problem.empty' : 'imports.problem.noFile');
+  const file = new Uint8Array(chosen?.buffer ?? Buffer.from(pasted));
+  if (file.length > maxFileBytes) return refuse('imports.problem.tooLarge');
+  return toImport(file, chosen ? fileName(chosen.originalname) : '');
+}
+
+export function pastedRows(req: Request): string {
+  const rows: unknown = req.body?.rows;
+  return typeof rows === 'string' ? rows : '';
+}
+
+function toImport(file: Uint8Array<ArrayBuffer>, name: string): UploadResult {
+  const encoding = detectEncoding(file);
+  const read = readRows(file, encoding);
+  if (!read.ok) return read;
+  const guess = guessColumns(read.rows);
+  if (guess.header && read.rows.length === 1) return refuse('imports.problem.onlyHeader');
+  return { ok: true, import: { name, file, mapping: { encoding, ...guess, existing: 'skip' } } };
+}
+
+// Old browsers send the whole path.
+function fileName(path: string): string {
+  const name = collapseWhitespace(basename(path.replaceAll('\\', '/')).replaceAll('\0', ''));
+  return [...name].slice(0, 200).join('') || '?';
+}
+
+function refuse(key: FieldError['key']): UploadResult {
+  return { ok: false, problem: { key } };
+}

@@ -315,6 +315,20 @@ describe('people who are there already', () => {
     ]);
   });
 
+  test.each([
+    [{ email: 'Lukasz@DAB.pl' }, true],
+    [{ email: 'lukasz@dab.com' }, false],
+    [{ phone: '0048 600-100-200' }, true],
+    [{ phone: '(600) 100200' }, true],
+    [{ phone: '601 100 200' }, false],
+    [{ phone: '100 200' }, false],
+  ])('are the same for the contact form and the import: %j %s', async (fields, isDuplicate) => {
+    const form = { first_name: 'Zyta', email: '', phone: '', ...fields };
+    const page = await browser.get(await upload(browser, `Imię;E-mail;Telefon\n${Object.values(form).join(';')}\n`));
+    expect(countsIn(page)).toContain(isDuplicate ? '0 new people, 1 already there' : '1 new person, 0 already there');
+    expect((await browser.post('/contacts/create/', form)).status).toBe(isDuplicate ? 422 : 303);
+  });
+
   test('are filled in where they are empty', async () => {
     const path = await importText(browser, file, { existing: 'fill' });
     expect(countsIn(await browser.get(path))).toBe('1 person added, 2 rows filled in, 1 row skipped, already there');

@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
-import { type ImportField, importFields } from '../../src/imports/fields.ts';
+import { type ImportField, importFields } from '../../src/imports/columns.ts';
 import { createImport, type NewImport } from '../../src/imports/imports.service.ts';
 import { moveToTrash } from '../../src/trash/moveToTrash.service.ts';
 import { dbOf, type TestApp } from './app.ts';
@@ -94,7 +94,7 @@ function textOf(texts: Record<string, string>): NewImport {
   return {
     name: `${last_name} ${company}`.slice(0, 200),
     file,
-    plan: { encoding: 'utf-8', header: false, columns, existing: 'skip' },
+    mapping: { encoding: 'utf-8', header: false, columns, existing: 'skip' },
   };
 }
 

@@ -1,0 +1,69 @@
+import { longTransaction } from '../db/longTransaction.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { addContacts, findOrCreateCompanies } from './addContacts.service.ts';
+import { findFills, lockContacts, saveFills } from './fillEmptyFields.service.ts';
+import type { ExistingAction, FilledContact, ImportChanges } from './imports.schema.ts';
+import { type MatchedPeople, matchContacts } from './matchContacts.service.ts';
+import type { ImportedPerson } from './parsePeople.ts';
+import type { RejectedRows } from './rejectedRows.ts';
+
+interface ImportRows {
+  people: ImportedPerson[];
+  rejected: RejectedRows;
+  existing: ExistingAction;
+}
+
+/** Writes the people of a waiting import, all or none; false when it was imported before, and nothing is written. */
+export function runImport(
+  db: OwnedDb,
+  id: number,
+  { people, rejected, existing }: ImportRows,
+  now: Date,
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const started = await tx.contactImport.updateMany({
+      where: { id, state: 'waiting' },
+      data: { state: 'done', done_at: now, file: new Uint8Array() },
+    });
+    if (started.count === 0) return false;
+    // Two imports at a time would create the same companies.
+    await tx.lock();
+    const matched = await matchContacts(tx, people, existing);
+    const { changes, filledRows } = await writeChanges(tx, id, matched, existing, now);
+    await tx.contactImport.updateMany({
+      where: { id },
+      data: {
+        added: matched.new.length,
+        filled: filledRows,
+        skipped: matched.duplicates.length - filledRows,
+        problems: rejected.rows.length,
+        made: JSON.stringify(changes),
+        faulty: JSON.stringify(rejected),
+      },
+    });
+    return true;
+  }, longTransaction);
+}
+
+async function writeChanges(
+  tx: OwnedDb,
+  id: number,
+  matched: MatchedPeople,
+  existing: ExistingAction,
+  now: Date,
+): Promise<{ changes: ImportChanges; filledRows: number }> {
+  const duplicates = existing === 'fill' ? matched.duplicates : [];
+  const { fills, filledRows } = findFills(duplicates, await lockContacts(tx, duplicates));
+  const companyNames = [
+    ...matched.new.map(({ data }) => data.company_name),
+    ...fills.map(({ company = '' }) => company),
+  ];
+  const companies = await findOrCreateCompanies(tx, id, companyNames, now);
+  const contacts = await addContacts(tx, id, matched.new, companies.idOf, now);
+  const filled = fills.map(({ company, ...fill }): FilledContact => {
+    const company_id = companies.idOf(company ?? '');
+    return company_id === null ? fill : { ...fill, company_id };
+  });
+  await saveFills(tx, filled, now);
+  return { changes: { contacts, companies: companies.created, filled }, filledRows };
+}
