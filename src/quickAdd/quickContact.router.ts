@@ -61,6 +61,6 @@ async function save(req: Request, res: Response, input: CheckInput, form: CheckF
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   if (!saved.ok) return showCheck(req, res.status(422), unsavedForm(saved, form));
-  tellSaved(req, step ? 'quickAdd.flash.withNext' : 'contacts.flash.created', saved);
+  tellSaved(req, step ? 'quickAdd.flash.createdWithNext' : 'contacts.flash.created', saved);
   res.redirect(303, isForAnother(req) ? urls.quickAdd() : urls.contact(saved.id));
 }

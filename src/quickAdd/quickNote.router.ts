@@ -24,7 +24,7 @@ quickNoteRouter.post('/note', async (req, res) => {
   const whom = await findWhom(db, parsed.data);
   if (!whom.ok) return showNote(req, res.status(422), parsed.form, whom.contacts);
   // Something is always said with somebody.
-  const missing = withError(parsed.form, 'contact', { key: 'quickAdd.error.whoMissing' });
+  const missing = withError(parsed.form, 'contact', { key: 'quickAdd.error.contactMissing' });
   if (whom.id === null) return showNote(req, res.status(422), missing);
 
   const step = nextTaskOf(req, { next, next_title }, await getContact(db, whom.id));

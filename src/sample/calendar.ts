@@ -1,16 +1,16 @@
-import { addDays, type Moment, startOfDay, weekdayOf } from '../i18n/dates.ts';
+import { addDays, isoWeekday, type Moment, startOfDay } from '../i18n/dates.ts';
 import { instantAt } from '../interactions/wallTime.ts';
 
 /** The calendar date some days before today; the Friday before a weekend. */
 export function workdayAgo(days: number, today: string): string {
   const date = addDays(today, -days);
-  return addDays(date, -Math.max(0, weekdayOf(date) - 5));
+  return addDays(date, -Math.max(0, isoWeekday(date) - 5));
 }
 
 /** The calendar date some days after today; the Monday after a weekend. */
 export function workdayIn(days: number, today: string): string {
   const date = addDays(today, days);
-  return weekdayOf(date) > 5 ? addDays(date, 8 - weekdayOf(date)) : date;
+  return isoWeekday(date) > 5 ? addDays(date, 8 - isoWeekday(date)) : date;
 }
 
 /** That date and time of day as an instant, never later than now. */

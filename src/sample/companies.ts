@@ -1,4 +1,4 @@
-/** Key, name, website, industry in English and Polish, address. All made up. */
+/** Key, name, website, industry in English and Polish, address. All are fictional. */
 export const companies = `
 lipowy | Lipowy Dom | lipowydom.example | Interior design | Projektowanie wnętrz | ul. Lipowa 4, Poznań
 kreska | Pracownia Kreska | kreska.example | Architecture | Architektura | ul. Rysunkowa 11, Wrocław

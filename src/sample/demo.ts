@@ -8,27 +8,27 @@ import { fillSample } from './sample.service.ts';
 
 const username = 'demo';
 
-export interface DemoWishes {
-  /** Of a user that is made; one that is there keeps its own. */
+export interface DemoOptions {
+  /** For a new user; an existing one keeps its settings. */
   locale: Locale;
   time_zone: string;
   newPassword: boolean;
 }
 
-/** Makes or takes the user demo and fills it with examples; says in sentences what it did. */
-export async function makeDemo(database: Database, wishes: DemoWishes, now: Date): Promise<string[]> {
-  const { locale, time_zone, newPassword } = wishes;
+/** Creates the user demo if needed and adds the sample data. Returns what it did, in sentences. */
+export async function createDemo(database: Database, options: DemoOptions, now: Date): Promise<string[]> {
+  const { locale, time_zone, newPassword } = options;
   const password = randomBytes(9).toString('base64url');
-  const made = await createUser(database, { username, email: '', password, locale, time_zone }, now);
+  const createdId = await createUser(database, { username, email: '', password, locale, time_zone }, now);
   const { id, profile } = await database.prisma.user.findUniqueOrThrow({
     where: { username },
     select: { id: true, profile: true },
   });
-  if (!made && newPassword) await changePassword(database, id, password);
+  if (createdId === undefined && newPassword) await changePassword(database, id, password);
   const moment = momentIn(profile?.time_zone ?? time_zone, now);
   const count = await fillSample(ownedBy(database, id), profile?.locale ?? locale, moment);
   return [
-    made || newPassword
+    createdId !== undefined || newPassword
       ? `Sign in as ${username} with the password ${password} (it is shown only now).`
       : `The user ${username} was there already and keeps its password; "npm run demo -- --new-password" makes a new one.`,
     count === undefined

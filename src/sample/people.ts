@@ -1,6 +1,6 @@
 /**
- * Key, first name, last name, company, status, days since added, ways to reach (p phone, e email), position in English and
- * Polish. All made up.
+ * Key, first name, last name, company, status, days since added, contact points (p phone, e email), position in English
+ * and Polish. All are fictional.
  */
 export const people = `
 anna | Anna | Zielińska | lipowy | customer | 410 | pe | Interior designer | Projektantka wnętrz

@@ -1,27 +1,25 @@
 import { Prisma } from '../db/generated/client.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { taskParts } from './script.ts';
+import { sampleTasks } from './sampleData.ts';
 
 interface Removal {
-  /** Rows of all kinds that are gone. */
   removed: number;
-  /** Examples that became the owner's, since they had changed them or added to them. */
-  kept: number;
+  /** Records that the owner has changed or added to, which are no longer samples. */
+  adopted: number;
 }
 
-const mostTries = 4;
+const maxAttempts = 4;
 
 /**
- * Deletes the examples and nothing else. What the owner has changed, and the people and companies that something of
- * theirs hangs on, become theirs. Seen as of one instant: what they write down at this very moment makes it start anew,
- * instead of going with the example it belongs to.
+ * Deletes the sample data. Records that the owner has changed or linked to their own become theirs. The transaction is repeated
+ * when the owner writes at the same time, so that nothing of theirs is deleted with a sample.
  */
-export async function removeSample(db: OwnedDb, tries = mostTries): Promise<Removal> {
+export async function removeSample(db: OwnedDb, attempts = maxAttempts): Promise<Removal> {
   try {
-    return await db.transaction(keepAndDelete, { isolationLevel: 'RepeatableRead', ...longTransaction });
+    return await db.transaction(adoptAndDelete, { isolationLevel: 'RepeatableRead', ...longTransaction });
   } catch (error) {
-    if (tries > 1 && isConflict(error)) return removeSample(db, tries - 1);
+    if (attempts > 1 && isConflict(error)) return removeSample(db, attempts - 1);
     throw error;
   }
 }
@@ -30,48 +28,48 @@ function isConflict(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
 }
 
-const sample = { is_sample: true };
-const own = { is_sample: false };
+const isSample = { is_sample: true };
+const isOwn = { is_sample: false };
 
-async function keepAndDelete(tx: OwnedDb): Promise<Removal> {
+async function adoptAndDelete(tx: OwnedDb): Promise<Removal> {
   const { company, contact, interaction, task } = tx;
-  // In this order: what is said and to do keeps its person, people keep their company.
-  const kept = [
+  // In this order, because an adopted record keeps its contact, and an adopted contact its company.
+  const adopted = [
     await interaction.updateMany({
-      where: { ...sample, updated_at: { gt: interaction.fields.created_at } },
-      data: own,
+      where: { ...isSample, updated_at: { gt: interaction.fields.created_at } },
+      data: isOwn,
     }),
-    await task.updateMany({ where: { ...sample, OR: [...rewritten, { contact: own }] }, data: own }),
+    await task.updateMany({ where: { ...isSample, OR: [...rewrittenTasks, { contact: isOwn }] }, data: isOwn }),
     await contact.updateMany({
       where: {
-        ...sample,
+        ...isSample,
         OR: [
           { updated_at: { gt: contact.fields.created_at } },
-          { interactions: { some: own } },
-          { tasks: { some: own } },
+          { interactions: { some: isOwn } },
+          { tasks: { some: isOwn } },
         ],
       },
-      data: own,
+      data: isOwn,
     }),
     await company.updateMany({
-      where: { ...sample, OR: [{ updated_at: { gt: company.fields.created_at } }, { contacts: { some: own } }] },
-      data: own,
+      where: { ...isSample, OR: [{ updated_at: { gt: company.fields.created_at } }, { contacts: { some: isOwn } }] },
+      data: isOwn,
     }),
   ];
   const removed = [
-    await interaction.deleteMany({ where: sample }),
-    await task.deleteMany({ where: sample }),
-    await contact.deleteMany({ where: sample }),
-    await company.deleteMany({ where: sample }),
+    await interaction.deleteMany({ where: isSample }),
+    await task.deleteMany({ where: isSample }),
+    await contact.deleteMany({ where: isSample }),
+    await company.deleteMany({ where: isSample }),
   ];
-  await tx.trash.deleteMany({ where: sample });
-  return { removed: sumOf(removed), kept: sumOf(kept) };
+  await tx.trash.deleteMany({ where: isSample });
+  return { removed: totalCount(removed), adopted: totalCount(adopted) };
 }
 
-// Ticking off or postponing an example does not make it the owner's; words of theirs in it do.
-const titles = taskParts.flatMap(({ title }) => Object.values(title));
-const rewritten = [{ title: { notIn: titles } }, { description: { not: '' } }];
+// A task becomes the owner's when its text is changed, but not when it is completed or postponed.
+const sampleTitles = sampleTasks.flatMap(({ title }) => Object.values(title));
+const rewrittenTasks = [{ title: { notIn: sampleTitles } }, { description: { not: '' } }];
 
-function sumOf(results: { count: number }[]): number {
+function totalCount(results: { count: number }[]): number {
   return results.reduce((sum, { count }) => sum + count, 0);
 }

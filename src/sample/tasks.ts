@@ -1,6 +1,6 @@
 /**
- * Person (may be missing), day from today (empty: no date; `done 1`: ticked off a day ago), time, then marks (high, low,
- * weekly, monthly, in_progress), the title in English and in Polish.
+ * Person (optional), days from today (empty: no date; `done 1`: completed a day ago), time, marks (high, low, weekly, monthly,
+ * in_progress), title in English and Polish.
  */
 export const tasks = `
 grace | -9 | | high | Price of walnut stools | Cena hokerów z orzecha

@@ -22,12 +22,12 @@ export const quickAdd = {
     newCompany: '“{{name}}” is a new company; it is added too.',
     website: 'Website',
     save: 'Save contact',
-    again: 'Start over',
+    startOver: 'Start over',
   },
   note: {
-    who: 'With whom',
+    contact: 'With whom',
     save: 'Save note',
-    nobody: 'There is nobody yet to write a note about.',
+    noContacts: 'There is nobody yet to write a note about.',
     addFirst: 'Add a person first',
   },
   task: {
@@ -39,9 +39,9 @@ export const quickAdd = {
   },
   error: {
     dateMissing: 'Pick the day.',
-    whoMissing: 'Choose the person this is about.',
+    contactMissing: 'Choose the person this is about.',
   },
   flash: {
-    withNext: 'Contact added, and the next step is planned.',
+    createdWithNext: 'Contact added, and the next step is planned.',
   },
 };

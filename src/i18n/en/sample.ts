@@ -9,7 +9,7 @@ export const sample = {
   flash: {
     filled_one: '{{count}} example person is in, with notes and tasks.',
     filled_other: '{{count}} example people are in, with notes and tasks.',
-    already: 'The examples are there already.',
+    alreadyFilled: 'The examples are there already.',
     removed_one: 'Examples removed: {{count}} entry. Everything of yours is still here.',
     removed_other: 'Examples removed: {{count}} entries. Everything of yours is still here.',
     kept_one: '{{count}} example that you changed or added to stays, as yours.',

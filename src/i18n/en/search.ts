@@ -16,8 +16,8 @@ export const search = {
     tasks: 'Show all tasks found',
     interactions: 'Show all entries found',
   },
-  cut: 'There are more. Add a word to narrow them down.',
-  everything: 'Show all results',
+  truncated: 'There are more. Add a word to narrow them down.',
+  showAll: 'Show all results',
   actions: 'Do something',
   addContact: 'Add a person',
   addNote: 'Write a note',
@@ -30,6 +30,6 @@ export const search = {
   results: 'Results',
   count_one: '{{count}} result',
   count_other: '{{count}} results',
-  keys: 'Arrows to choose, Enter to open, Esc to close',
+  keyboardHint: 'Arrows to choose, Enter to open, Esc to close',
   failed: 'The search cannot be reached just now. Press Enter to try on a page of its own.',
 };

@@ -25,12 +25,12 @@ export const quickAdd: Polish<typeof en> = {
     newCompany: '„{{name}}” to nowa firma, zostanie dodana razem z kontaktem.',
     website: 'Strona WWW',
     save: 'Zapisz kontakt',
-    again: 'Zacznij od nowa',
+    startOver: 'Zacznij od nowa',
   },
   note: {
-    who: 'Z kim',
+    contact: 'Z kim',
     save: 'Zapisz notatkę',
-    nobody: 'Nie ma jeszcze nikogo, o kim można coś zapisać.',
+    noContacts: 'Nie ma jeszcze nikogo, o kim można coś zapisać.',
     addFirst: 'Najpierw dodaj osobę',
   },
   task: {
@@ -42,9 +42,9 @@ export const quickAdd: Polish<typeof en> = {
   },
   error: {
     dateMissing: 'Wybierz dzień.',
-    whoMissing: 'Wybierz osobę, której to dotyczy.',
+    contactMissing: 'Wybierz osobę, której to dotyczy.',
   },
   flash: {
-    withNext: 'Kontakt dodany, następny krok zaplanowany.',
+    createdWithNext: 'Kontakt dodany, następny krok zaplanowany.',
   },
 };

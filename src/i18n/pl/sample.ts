@@ -14,7 +14,7 @@ export const sample: Polish<typeof en> = {
     filled_few: 'Dodano {{count}} przykładowe osoby, z notatkami i zadaniami.',
     filled_many: 'Dodano {{count}} przykładowych osób, z notatkami i zadaniami.',
     filled_other: 'Dodano {{count}} przykładowej osoby, z notatkami i zadaniami.',
-    already: 'Przykłady już tu są.',
+    alreadyFilled: 'Przykłady już tu są.',
     removed_one: 'Przykłady usunięte: {{count}} wpis. Wszystko, co Twoje, zostało.',
     removed_few: 'Przykłady usunięte: {{count}} wpisy. Wszystko, co Twoje, zostało.',
     removed_many: 'Przykłady usunięte: {{count}} wpisów. Wszystko, co Twoje, zostało.',

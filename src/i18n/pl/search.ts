@@ -19,8 +19,8 @@ export const search: Polish<typeof en> = {
     tasks: 'Pokaż wszystkie znalezione zadania',
     interactions: 'Pokaż wszystkie znalezione wpisy',
   },
-  cut: 'Jest ich więcej. Dopisz słowo, żeby zawęzić wyniki.',
-  everything: 'Pokaż wszystkie wyniki',
+  truncated: 'Jest ich więcej. Dopisz słowo, żeby zawęzić wyniki.',
+  showAll: 'Pokaż wszystkie wyniki',
   actions: 'Zrób coś',
   addContact: 'Dodaj osobę',
   addNote: 'Zapisz notatkę',
@@ -35,6 +35,6 @@ export const search: Polish<typeof en> = {
   count_few: '{{count}} wyniki',
   count_many: '{{count}} wyników',
   count_other: '{{count}} wyniku',
-  keys: 'Strzałki wybierają, Enter otwiera, Esc zamyka',
+  keyboardHint: 'Strzałki wybierają, Enter otwiera, Esc zamyka',
   failed: 'Wyszukiwarka chwilowo nie odpowiada. Naciśnij Enter, żeby spróbować na osobnej stronie.',
 };

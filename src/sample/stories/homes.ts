@@ -1,4 +1,4 @@
-/** Private customers. The format is that of trade.ts. */
+/** Private customers, in the format of trade.ts. */
 export const homes = `
 # krystyna
 155 10:30 meeting

@@ -1,4 +1,4 @@
-/** Those who did not become customers, or are none any more. The format is that of trade.ts. */
+/** Lost leads and former customers, in the format of trade.ts. */
 export const lost = `
 # grzegorz
 300 15:00 call

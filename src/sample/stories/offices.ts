@@ -1,4 +1,4 @@
-/** A dental practice, a kindergarten, a bookshop, a law office. The format is that of trade.ts. */
+/** A dental practice, a kindergarten, a bookshop, a law office, in the format of trade.ts. */
 export const offices = `
 # hubert
 130 19:10 meeting

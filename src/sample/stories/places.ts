@@ -1,4 +1,4 @@
-/** A hotel, cafés, a vineyard. The format is that of trade.ts. */
+/** A hotel, cafés, a vineyard, in the format of trade.ts. */
 export const places = `
 # magda
 160 11:20 meeting

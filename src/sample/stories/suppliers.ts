@@ -1,4 +1,4 @@
-/** Timber, fittings, glass, fitters, transport, the accountant. The format is that of trade.ts. */
+/** Suppliers, a haulier and the accountant, in the format of trade.ts. */
 export const suppliers = `
 # stanislaw
 120 07:50 call

@@ -1,4 +1,4 @@
-/** Designers, architects, a developer. After a person: days ago, time and kind, then the text in English and in Polish. */
+/** Designers, architects, a developer. After `# person`: days ago, time and type, then the text in English and Polish. */
 export const trade = `
 # anna
 96 10:20 meeting

@@ -1,4 +1,4 @@
-// `npm run demo`: a user to look around with, full of examples. Options: --lang pl, --new-password.
+// `npm run demo [-- --lang pl] [--new-password]`: creates the user demo with sample data.
 import { parseArgs } from 'node:util';
 import { OperatorError } from '../core/operatorError.ts';
 import { runCommand } from '../core/runCommand.ts';
@@ -6,31 +6,31 @@ import { databaseSettings } from '../db/databaseSettings.ts';
 import { withDatabase } from '../db/open.ts';
 import { knownTimeZone, usualTimeZone } from '../i18n/locale.ts';
 import { type Locale, locales } from '../i18n/translate.ts';
-import { type DemoWishes, makeDemo } from './demo.ts';
+import { createDemo, type DemoOptions } from './demo.ts';
 
 await runCommand(run);
 
 async function run(): Promise<void> {
-  const wishes = wishesOf(process.argv.slice(2));
+  const options = demoOptions(process.argv.slice(2));
   await withDatabase(databaseSettings(process.env), async (database) => {
-    for (const sentence of await makeDemo(database, wishes, new Date())) console.log(sentence);
+    for (const sentence of await createDemo(database, options, new Date())) console.log(sentence);
   });
 }
 
-function wishesOf(args: string[]): DemoWishes {
-  const { lang, 'new-password': newPassword } = readArgs(args);
+function demoOptions(args: string[]): DemoOptions {
+  const { lang, 'new-password': newPassword } = parseArguments(args);
   const system = Intl.DateTimeFormat().resolvedOptions();
   const locale = locales.find((one) => one === (lang ?? system.locale.slice(0, 2)));
   if (lang && !locale) throw new OperatorError(`--lang is one of ${locales.join(', ')}.`);
-  return { locale: locale ?? 'en', time_zone: zoneFor(system.timeZone, locale ?? 'en'), newPassword };
+  return { locale: locale ?? 'en', time_zone: guessTimeZone(system.timeZone, locale ?? 'en'), newPassword };
 }
 
-// A server's clock says UTC wherever its people are.
-function zoneFor(systemZone: string, locale: Locale): string {
+// Servers run in UTC wherever their users are.
+function guessTimeZone(systemZone: string, locale: Locale): string {
   return systemZone === 'UTC' ? usualTimeZone(locale) : (knownTimeZone(systemZone) ?? usualTimeZone(locale));
 }
 
-function readArgs(args: string[]): { lang?: string; 'new-password': boolean } {
+function parseArguments(args: string[]): { lang?: string; 'new-password': boolean } {
   try {
     const options = { lang: { type: 'string' }, 'new-password': { type: 'boolean', default: false } } as const;
     return parseArgs({ args, options }).values;

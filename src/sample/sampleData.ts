@@ -12,19 +12,17 @@ import { suppliers } from './stories/suppliers.ts';
 import { trade } from './stories/trade.ts';
 import { tasks } from './tasks.ts';
 
-/** The examples as they are written in this folder, read into records; a slip in them throws. */
+type Translated = Record<Locale, string>;
 
-type Words = Record<Locale, string>;
-
-export interface CompanyPart {
+export interface SampleCompany {
   key: string;
   name: string;
   website: string;
-  industry: Words;
+  industry: Translated;
   address: string;
 }
 
-export interface PersonPart {
+export interface SamplePerson {
   key: string;
   first_name: string;
   last_name: string;
@@ -33,40 +31,40 @@ export interface PersonPart {
   addedDaysAgo: number;
   hasPhone: boolean;
   hasEmail: boolean;
-  position: Words;
+  position: Translated;
 }
 
-export interface SaidPart {
+export interface SampleInteraction {
   person: string;
   daysAgo: number;
   time: string;
   type: InteractionType;
-  content: Words;
+  content: Translated;
 }
 
-export interface TaskPart {
+export interface SampleTask {
   person: string;
-  /** From today; absent: without a date, or done. */
+  /** Days from today; undefined without a date, or when completed. */
   day: number | undefined;
   doneDaysAgo: number | undefined;
   time: string;
   priority: TaskPriority;
   repeat: TaskRepeat;
   status: TaskStatus;
-  title: Words;
+  title: Translated;
 }
 
-export const companyParts: CompanyPart[] = cellsOf(companies).map(([key, name, site, en, pl, address]) => {
+export const sampleCompanies: SampleCompany[] = parseCells(companies).map(([key, name, site, en, pl, address]) => {
   return { key, name, website: `https://${site}`, industry: { en, pl }, address };
 });
 
-export const personParts: PersonPart[] = cellsOf(people).map(
+export const samplePeople: SamplePerson[] = parseCells(people).map(
   ([key, first_name, last_name, company, status, added, ways, en, pl]) => ({
     key,
     first_name,
     last_name,
     company,
-    status: one(contactStatuses, status),
+    status: requireOneOf(contactStatuses, status),
     addedDaysAgo: Number(added),
     hasPhone: ways.includes('p'),
     hasEmail: ways.includes('e'),
@@ -74,52 +72,53 @@ export const personParts: PersonPart[] = cellsOf(people).map(
   }),
 );
 
-export const saidParts: SaidPart[] = [trade, suppliers, places, offices, homes, lost].flatMap((text) =>
-  text
-    .split(/^# /m)
-    .slice(1)
-    .flatMap((story) => saidWith(linesOf(story))),
+export const sampleInteractions: SampleInteraction[] = [trade, suppliers, places, offices, homes, lost].flatMap(
+  (text) =>
+    text
+      .split(/^# /m)
+      .slice(1)
+      .flatMap((story) => parseStory(nonEmptyLines(story))),
 );
 
-export const taskParts: TaskPart[] = cellsOf(tasks).map(([person, day, time, marks, en, pl]) => {
+export const sampleTasks: SampleTask[] = parseCells(tasks).map(([person, day, time, marks, en, pl]) => {
   const done = /^done (\d+)$/.exec(day);
   return {
     person,
     day: day === '' || done ? undefined : Number(day),
     doneDaysAgo: done ? Number(done[1]) : undefined,
     time,
-    priority: has(marks, ['high', 'low']) ?? 'normal',
-    repeat: has(marks, ['weekly', 'monthly']) ?? 'never',
-    status: done ? 'done' : (has(marks, ['in_progress']) ?? 'todo'),
+    priority: findMark(marks, ['high', 'low']) ?? 'normal',
+    repeat: findMark(marks, ['weekly', 'monthly']) ?? 'never',
+    status: done ? 'done' : (findMark(marks, ['in_progress']) ?? 'todo'),
     title: { en, pl },
   };
 });
 
-function saidWith([person = '', ...rest]: string[]): SaidPart[] {
+function parseStory([person = '', ...rest]: string[]): SampleInteraction[] {
   const entries = Array.from({ length: rest.length / 3 }, (_, i) => rest.slice(3 * i, 3 * i + 3));
   return entries.map(([head = '', en = '', pl = '']) => {
     const [daysAgo = '', time = '', type = ''] = head.split(' ');
-    return { person, daysAgo: Number(daysAgo), time, type: one(interactionTypes, type), content: { en, pl } };
+    return { person, daysAgo: Number(daysAgo), time, type: requireOneOf(interactionTypes, type), content: { en, pl } };
   });
 }
 
-// A row has as many cells as the destructuring above asks for; the tests of this folder look at every one.
+// More cells than any row has; the tests check that each row is complete.
 type Cells = [string, string, string, string, string, string, string, string, string];
 
-function cellsOf(text: string): Cells[] {
-  return linesOf(text).map((line) => line.split('|').map((cell) => cell.trim()) as Cells);
+function parseCells(text: string): Cells[] {
+  return nonEmptyLines(text).map((line) => line.split('|').map((cell) => cell.trim()) as Cells);
 }
 
-function linesOf(text: string): string[] {
+function nonEmptyLines(text: string): string[] {
   return text.split('\n').filter((line) => line.trim() !== '');
 }
 
-function one<const T extends string>(values: readonly T[], text: string): T {
-  const found = values.find((value) => value === text);
-  if (found === undefined) throw new Error(`The examples have no ${text}`);
-  return found;
+function requireOneOf<const T extends string>(values: readonly T[], text: string): T {
+  const match = values.find((value) => value === text);
+  if (match === undefined) throw new Error(`The examples have no ${text}`);
+  return match;
 }
 
-function has<const T extends string>(marks: string, values: readonly T[]): T | undefined {
+function findMark<const T extends string>(marks: string, values: readonly T[]): T | undefined {
   return values.find((value) => marks.split(' ').includes(value));
 }
