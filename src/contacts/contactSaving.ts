@@ -29,7 +29,7 @@ export function isForAnother(req: Request): boolean {
   return req.body?.another === '1';
 }
 
-type SavedKey = 'contacts.flash.created' | 'contacts.flash.saved' | 'quickAdd.flash.withNext';
+type SavedKey = 'contacts.flash.created' | 'contacts.flash.saved' | 'quickAdd.flash.createdWithNext';
 
 /**
  * Names a company that was made along. Two people may share a name: it is pointed out, without the name so that a page shows

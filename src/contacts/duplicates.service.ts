@@ -1,85 +1,74 @@
 import { truncate } from '../core/truncate.ts';
-import type { Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { digitsOf, fold } from '../db/sql/fold.ts';
-import { valuesAfterOwner } from '../db/sql/statement.ts';
-import { fullName } from './contactName.ts';
-import { type ContactRow, withCompany } from './contactRow.ts';
+import { companyName } from '../db/sql/companyName.ts';
+import {
+  hasSame,
+  type MatchField,
+  type MatchKeys,
+  matchKeys,
+  minPhoneDigits,
+  type PersonIdentity,
+} from './samePerson.ts';
 
-/** What two people are compared by. */
-export type Compared = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'>;
-
-/** Who is like a person: very likely the same one, and somebody of the same name who may well be another. */
-interface Lookalikes {
-  /** With the same email or the same phone digits, at most five. */
-  same: ContactRow[];
-  namesake: ContactRow | undefined;
+/** A contact that may be the person in question. */
+export interface DuplicateCandidate extends PersonIdentity {
+  id: number;
+  company: string | null;
 }
 
-const most = 5;
-/** Looked at for each way of being alike: the indexes know the ends of values only. */
-const mostCandidates = 50;
-/** Numbers are the same when one ends in the other and at least this many digits agree: the country's prefix may be missing. */
-export const leastDigits = 7;
-/** Of a name and an email, as many signs as stand in contacts_name_idx and contacts_email_idx. */
-export const indexedSigns = 64;
+interface Duplicates {
+  /** With the same email or phone, the latest changed first, at most five. */
+  duplicates: DuplicateCandidate[];
+  /** Somebody of the same name, who may well be another person. */
+  namesake: DuplicateCandidate | undefined;
+}
 
-/** What is empty is like nothing. `exceptId`: the person themselves. */
-export async function findLookalikes(db: OwnedDb, person: Compared, exceptId = 0): Promise<Lookalikes> {
-  const people = await candidates(db, person, exceptId);
-  const name = fold(fullName(person));
+const maxDuplicates = 5;
+/** Of one key: thousands of people may share the phone of a switchboard. */
+const maxCandidates = 50;
+/** Names and emails are indexed by so many of their first characters (migration `lookalikes`). */
+const indexedLength = 64;
+
+/** Who may be the same person as one that is saved; `exceptId` is that person's own. */
+export async function findDuplicates(db: OwnedDb, person: PersonIdentity, exceptId = 0): Promise<Duplicates> {
+  const candidates = (await findCandidates(db, [matchKeys(person)])).filter(({ id }) => id !== exceptId);
+  const isDuplicate = (other: PersonIdentity) => hasSame('email', person, other) || hasSame('phone', person, other);
   return {
-    same: people.filter((other) => isSameEmail(other, person) || isSamePhone(other, person)).slice(0, most),
-    namesake: people.find((other) => name !== '' && fold(fullName(other)) === name),
+    duplicates: candidates.filter(isDuplicate).slice(0, maxDuplicates),
+    namesake: candidates.find((other) => hasSame('name', person, other)),
   };
 }
 
-/** The newest first. Usually there is none, and no second statement. */
-async function candidates(db: OwnedDb, person: Compared, exceptId: number): Promise<ContactRow[]> {
-  const { values, at } = valuesAfterOwner();
-  const except = at(exceptId);
-  const ways = waysOf(person, at);
-  if (ways.length === 0) return [];
-  const found = await db.read<{ id: number }>(ways.map((way) => candidatesSql(way, except)).join(' UNION '), values);
-  if (found.length === 0) return [];
-  return db.contact.findMany({
-    where: { id: { in: found.map(({ id }) => id) } },
-    include: withCompany,
-    orderBy: [{ updated_at: 'desc' }, { id: 'desc' }],
-  });
+/**
+ * The contacts that have a key in common with any of these people, the latest changed first. The indexes know the ends of
+ * values only: each contact is still to be compared.
+ */
+export async function findCandidates(db: OwnedDb, people: MatchKeys[]): Promise<DuplicateCandidate[]> {
+  const emails = distinctKeys(people, 'email');
+  const phones = distinctKeys(people, 'phone');
+  const names = distinctKeys(people, 'name');
+  if (emails.length + phones.length + names.length === 0) return [];
+  return db.read<DuplicateCandidate>(
+    candidatesSql,
+    [emails, phones, names].map((keys) => JSON.stringify(keys)),
+  );
 }
 
-// By the index first, and then put in order: otherwise the planner may walk the whole list, for a name that nobody has.
-function candidatesSql(way: string, except: string): string {
-  return `(WITH hits AS MATERIALIZED (
-      SELECT id, updated_at FROM contacts WHERE user_id = $1 AND id <> ${except}::int AND ${way})
-    SELECT id FROM hits ORDER BY updated_at DESC, id DESC LIMIT ${mostCandidates})`;
+function distinctKeys(people: MatchKeys[], field: MatchField): string[] {
+  return [...new Set(people.map((keys) => truncate(keys[field], indexedLength)))].filter(Boolean);
 }
 
-/** SQL: a condition for each index of the migration `lookalikes`. */
-function waysOf(person: Compared, at: (value: unknown) => string): string[] {
-  const name = fold(fullName(person));
-  const email = fold(person.email);
-  const digits = significantDigits(person.phone);
-  const ways: string[] = [];
-  if (name !== '')
-    ways.push(`left(split_part(search_text, E'\\n', 2), ${indexedSigns}) = ${at(truncate(name, indexedSigns))}`);
-  if (email !== '')
-    ways.push(`left(crm_fold(email), ${indexedSigns}) = ${at(truncate(email, indexedSigns))} AND email <> ''`);
-  if (digits.length >= leastDigits)
-    ways.push(`right(phone_digits, ${leastDigits}) = ${at(digits.slice(-leastDigits))} AND phone_digits <> ''`);
-  return ways;
-}
+const candidatesSql = `SELECT c.id, c.first_name, c.last_name, c.email, c.phone, ${companyName('c.company_id')} AS company
+  FROM contacts c WHERE c.user_id = $1 AND c.id IN (
+    ${idsByKey('$2', `left(crm_fold(p.email), ${indexedLength}) = asked.key AND p.email <> ''`)}
+    UNION ${idsByKey('$3', `right(p.phone_digits, ${minPhoneDigits}) = asked.key AND p.phone_digits <> ''`)}
+    UNION ${idsByKey('$4', `left(split_part(p.search_text, E'\\n', 2), ${indexedLength}) = asked.key`)})
+  ORDER BY c.updated_at DESC, c.id DESC`;
 
-function isSameEmail(row: Compared, { email }: Compared): boolean {
-  return email !== '' && fold(row.email) === fold(email);
-}
-
-function isSamePhone(row: Compared, { phone }: Compared): boolean {
-  const [a, b] = [significantDigits(row.phone), significantDigits(phone)];
-  return Math.min(a.length, b.length) >= leastDigits && (a.endsWith(b) || b.endsWith(a));
-}
-
-export function significantDigits(phone: string): string {
-  return digitsOf(phone).replace(/^0+/, '');
+// Materialized, so that the index finds them before they are put in order: otherwise the planner may walk the whole list
+// for a name that nobody has.
+function idsByKey(keys: string, condition: string): string {
+  return `SELECT hit.id FROM json_array_elements_text(${keys}::json) AS asked(key) CROSS JOIN LATERAL (
+      WITH hits AS MATERIALIZED (SELECT p.id, p.updated_at FROM contacts p WHERE p.user_id = $1 AND ${condition})
+      SELECT hits.id FROM hits ORDER BY hits.updated_at DESC, hits.id DESC LIMIT ${maxCandidates}) hit`;
 }

@@ -112,7 +112,7 @@ describe('the same name', () => {
     const asked = await create({ name, industry: 'Meble' });
     expect(asked.status).toBe(422);
     const $ = dom(asked);
-    expect($('.lookalikes a').attr('href')).toBe(`/companies/${id}/`);
+    expect($('.form-notice a').attr('href')).toBe(`/companies/${id}/`);
     expect([$('[name=name]').val(), $('[name=industry]').val()]).toEqual([name, 'Meble']);
     expect($('[name=save_anyway]').val()).toBe('1');
     expect(await companies()).toHaveLength(1);

@@ -32,8 +32,8 @@ describe('the same email', () => {
     const response = await create({ email });
     expect(response.status).toBe(422);
     const $ = dom(response);
-    expect($('.lookalikes a').attr('href')).toBe(`/contacts/${id}/`);
-    expect($('.lookalikes').text()).toContain('Jan Nowak');
+    expect($('.form-notice a').attr('href')).toBe(`/contacts/${id}/`);
+    expect($('.form-notice').text()).toContain('Jan Nowak');
     expect($('[name=email]').val()).toBe(email);
     expect($('button[type=submit]').first().text()).toBe('Save anyway');
     expect(await count()).toBe(1);
@@ -165,7 +165,7 @@ describe('the same name', () => {
 
 describe('while typing', () => {
   const ask = async (query: Record<string, string>) => {
-    const response = await browser.get(`/contacts/lookalikes/?${new URLSearchParams(query)}`);
+    const response = await browser.get(`/contacts/duplicates/?${new URLSearchParams(query)}`);
     expect([response.status, response.type]).toEqual([200, 'text/html']);
     expect(response.text).not.toContain('<html');
     return dom(response);
@@ -173,8 +173,8 @@ describe('while typing', () => {
 
   test('the same email or phone, the same name, or nothing', async () => {
     const id = await jan({ email: 'jan@example.com' });
-    expect((await ask({ email: 'JAN@example.com' }))('.lookalikes-strong a').attr('href')).toBe(`/contacts/${id}/`);
-    expect((await ask({ first_name: 'jan', last_name: 'NOWAK' }))('.lookalikes a').attr('href')).toBe(
+    expect((await ask({ email: 'JAN@example.com' }))('.form-notice-warning a').attr('href')).toBe(`/contacts/${id}/`);
+    expect((await ask({ first_name: 'jan', last_name: 'NOWAK' }))('.form-notice a').attr('href')).toBe(
       `/contacts/${id}/`,
     );
     expect((await ask({ first_name: 'jan' })).text().trim()).toBe('');
@@ -186,7 +186,7 @@ describe('while typing', () => {
     '%s is treated as absent',
     async (query) => {
       await jan({});
-      expect((await browser.get(`/contacts/lookalikes/?first_name=jan&last_name=nowak&${query}`)).text).toContain(
+      expect((await browser.get(`/contacts/duplicates/?first_name=jan&last_name=nowak&${query}`)).text).toContain(
         'Jan Nowak',
       );
     },

@@ -179,7 +179,7 @@ www.stolarnia.example`;
     await db().contact.create({ data: { user_id: alice.id, first_name: 'Janek', phone: '+48 600100200' } });
     const response = await add('Jan Kowalski, 600 100 200', { next: 'tomorrow' });
     expect(response.status).toBe(422);
-    expect(dom(response)('.lookalikes-strong').text()).toContain('Janek');
+    expect(dom(response)('.form-notice-warning').text()).toContain('Janek');
     expect(await countsOf(alice)).toMatchObject({ contacts: 1, tasks: 0 });
     const values = { ...valuesOf(response), next: 'tomorrow', save_anyway: '1' };
     await follow(await browser.post('/quick-add/check/', values));

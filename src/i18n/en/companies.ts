@@ -40,7 +40,7 @@ export const companies = {
     nobody: 'all your contacts',
     confirm: 'Delete company',
   },
-  lookalike: {
+  duplicate: {
     title: 'You may have this company already',
     text: 'A company of this name is already there. Open that one, or save this one anyway.',
   },

@@ -79,7 +79,7 @@ export const contacts = {
     nothing: 'everything else',
     confirm: 'Delete contact',
   },
-  lookalikes: {
+  duplicates: {
     title: 'You may have this person already',
     same: 'Somebody with the same email or phone is already there. Open that one, or save this one anyway.',
     namesake: 'There is already somebody of this name. It may be another person.',

@@ -47,7 +47,7 @@ export const companies: Polish<typeof en> = {
     nobody: 'wszystkie kontakty',
     confirm: 'Usuń firmę',
   },
-  lookalike: {
+  duplicate: {
     title: 'Możliwe, że masz już tę firmę',
     text: 'Jest już firma o tej nazwie. Otwórz tamtą albo zapisz tę mimo to.',
   },

@@ -88,7 +88,7 @@ export const contacts: Polish<typeof en> = {
     nothing: 'wszystko inne',
     confirm: 'Usuń kontakt',
   },
-  lookalikes: {
+  duplicates: {
     title: 'Możliwe, że masz już tę osobę',
     same: 'Jest już ktoś z tym samym adresem e-mail lub telefonem. Otwórz tamten kontakt albo zapisz ten mimo to.',
     namesake: 'Jest już osoba o tym imieniu i nazwisku. Może to ktoś inny.',

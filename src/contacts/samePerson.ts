@@ -1,0 +1,57 @@
+import type { Contact } from '../db/generated/client.ts';
+import { digitsOnly, fold } from '../db/sql/fold.ts';
+import { fullName } from './contactName.ts';
+
+/** What people are compared by. */
+export type PersonIdentity = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'>;
+
+/**
+ * The surest first: who has the same email or phone is taken for the same person, who has only the same name may be
+ * somebody else.
+ */
+export const matchFields = ['email', 'phone', 'name'] as const;
+export type MatchField = (typeof matchFields)[number];
+
+/** Equal where two people may be the same; empty where there is nothing to compare. */
+export type MatchKeys = Record<MatchField, string>;
+
+/** Phones are compared by their ends, since the country's prefix may be missing, and shorter numbers not at all. */
+export const minPhoneDigits = 7;
+
+export function matchKeys(person: PersonIdentity): MatchKeys {
+  const digits = significantDigits(person.phone);
+  return {
+    email: fold(person.email),
+    phone: digits.length < minPhoneDigits ? '' : digits.slice(-minPhoneDigits),
+    name: fold(fullName(person)),
+  };
+}
+
+export function hasSame(field: MatchField, one: PersonIdentity, other: PersonIdentity): boolean {
+  const key = matchKeys(one)[field];
+  if (key === '' || key !== matchKeys(other)[field]) return false;
+  return field !== 'phone' || isSamePhone(one.phone, other.phone);
+}
+
+/** Tells a person from a colleague who shares an office's email or phone. */
+export function shareNameWord(one: Name, other: Name): boolean {
+  const words = new Set(nameWords(one));
+  return nameWords(other).some((word) => words.has(word));
+}
+
+type Name = Pick<PersonIdentity, 'first_name' | 'last_name'>;
+
+function nameWords(person: Name): string[] {
+  return fold(fullName(person))
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+function isSamePhone(one: string, other: string): boolean {
+  const [a, b] = [significantDigits(one), significantDigits(other)];
+  return a.endsWith(b) || b.endsWith(a);
+}
+
+function significantDigits(phone: string): string {
+  return digitsOnly(phone).replace(/^0+/, '');
+}
