@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 90_000 });
 
 beforeEach(emptyDatabase);
 
-test('makes the user and fills it; again, it says that both are there and changes nothing', async () => {
+test('creates the user with sample data, and changes nothing the second time', async () => {
   const first = await demo('--lang', 'pl');
   expect(first).toEqual({
     code: 0,
@@ -29,7 +29,7 @@ test('makes the user and fills it; again, it says that both are there and change
   expect(await sql('SELECT * FROM contacts ORDER BY id')).toEqual(rows);
 });
 
-test('gives a new password when asked for one', async () => {
+test('sets a new password on request', async () => {
   await sql(`INSERT INTO users (username, password_hash) VALUES ('Demo', 'x')`);
   const { code, text } = await demo('--new-password');
   expect(code).toBe(0);
@@ -40,7 +40,7 @@ test('gives a new password when asked for one', async () => {
 test.each([
   ['--lang=de', 'one of en, pl'],
   ['--nonsense', 'The options are'],
-])('%s is answered by a sentence, and makes nobody', async (option, sentence) => {
+])('%s is refused in a sentence and creates no user', async (option, sentence) => {
   const { code, text } = await demo(option);
   expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining(sentence) });
   expect(text).not.toMatch(/\bat .*:\d+/);
@@ -55,7 +55,7 @@ async function hash(): Promise<string | undefined> {
 
 async function demo(...options: string[]): Promise<{ code: number; text: string }> {
   const env = { ...process.env, DATABASE_URL: await testDatabaseUrl() };
-  const args = ['--import', 'tsx', 'src/sample/command.ts', ...options];
+  const args = ['--import', 'tsx', 'src/sample/demo.command.ts', ...options];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { env }, (error, out, problem) =>
       resolve({ code: Number(error?.code ?? 0), text: out + problem }),

@@ -40,8 +40,8 @@ async function ownRows(): Promise<Record<string, unknown[]>> {
   return Object.fromEntries(Object.entries(dump).map(([table, rows]) => [table, rows.filter(isOwn)]));
 }
 
-describe('filling', () => {
-  test('makes the examples, all marked, says so and leads to Today', async () => {
+describe('adding sample data', () => {
+  test('creates records that are marked as samples, and leads to the dashboard', async () => {
     const response = await fill();
     expect([response.status, response.headers['location']]).toEqual([303, '/dashboard/']);
     expect(await counts()).toMatchObject(all);
@@ -51,21 +51,21 @@ describe('filling', () => {
     expect(await flashes()).toEqual(['60 example people are in, with notes and tasks.']);
   });
 
-  test('twice, or by a double click, makes one set', async () => {
+  test('twice, or by a double click, creates one set', async () => {
     await Promise.all([fill(), fill(), fill()]);
     await fill();
     expect(await counts()).toMatchObject(all);
     expect(await flashes()).toContain('The examples are there already.');
   });
 
-  test('leaves what is there alone', async () => {
+  test('does not change existing records', async () => {
     await createRecords(app, alice);
     const before = await ownRows();
     await fill();
     expect(await ownRows()).toEqual(before);
   });
 
-  test('speaks the user’s language', async () => {
+  test('uses the language of the user', async () => {
     const ola = await createUser(app, 'ola', { locale: 'pl' });
     await (await signedIn(app, ola)).post('/sample/fill/');
     const found = await dbOf(app, ola).task.findMany({ where: { title: 'Zapłacić fakturę za Ogrodową' } });
@@ -79,7 +79,7 @@ describe('filling', () => {
     expect(sent.length).toBeLessThanOrEqual(16);
   });
 
-  test('shows on Today, with a way to remove it; without examples there is none', async () => {
+  test('shows a notice with a button to remove it on the dashboard', async () => {
     expect(dom(await browser.get('/dashboard/'))('form.samples')).toHaveLength(0);
     await fill();
     const $ = dom(await browser.get('/dashboard/'));
@@ -90,8 +90,8 @@ describe('filling', () => {
   });
 });
 
-describe('removing', () => {
-  test('takes all of it away when nothing was touched, and says how many', async () => {
+describe('removing sample data', () => {
+  test('deletes all of it when nothing was changed, and says how many records', async () => {
     await fill();
     await flashes();
     const response = await remove();
@@ -100,7 +100,7 @@ describe('removing', () => {
     expect(await flashes()).toEqual(['Examples removed: 274 entries. Everything of yours is still here.']);
   });
 
-  test('leaves every row of the owner and of others exactly as it was', async () => {
+  test('does not change any record of the owner or of other users', async () => {
     const bob = await createUser(app, 'bob');
     await createRecords(app, bob);
     await (await signedIn(app, bob)).post('/sample/fill/');
@@ -112,7 +112,7 @@ describe('removing', () => {
     expect(await dumpOf(bob)).toEqual(his);
   });
 
-  test('with nothing to remove says so', async () => {
+  test('says when there is nothing to remove', async () => {
     await createRecords(app, alice);
     const before = await dumpOf(alice);
     await remove();
@@ -120,7 +120,7 @@ describe('removing', () => {
     expect(await dumpOf(alice)).toEqual(before);
   });
 
-  test('keeps a person with a note of the owner, without the made-up notes, and the company', async () => {
+  test('keeps a contact with a note of the owner, without the sample notes, and its company', async () => {
     await fill();
     const id = await contactId('Zielińska');
     await browser.post(`/contacts/${id}/interactions/create/`, {
@@ -141,7 +141,7 @@ describe('removing', () => {
     expect(await counts()).toMatchObject({ ...none, companies: 1, contacts: 1, interactions: 1 });
   });
 
-  test('keeps a person with a task of the owner', async () => {
+  test('keeps a contact with a task of the owner', async () => {
     await fill();
     const contact = await contactId('Żurek');
     await browser.post('/tasks/create/', { title: 'Mine', contact });
@@ -150,7 +150,7 @@ describe('removing', () => {
     expect(await sql('SELECT title FROM tasks')).toEqual([{ title: 'Mine' }]);
   });
 
-  test('keeps a person, a company, a note and a task that the owner has edited', async () => {
+  test('keeps a contact, a company, a note and a task that the owner has edited', async () => {
     await fill();
     const db = dbOf(app, alice);
     const person = await contactId('Górski');
@@ -171,7 +171,7 @@ describe('removing', () => {
     expect(await sql('SELECT title FROM tasks')).toEqual([{ title: 'New photos for the leaflet' }]);
   });
 
-  test('ticking off and postponing examples does not make them the owner’s, nor what repeats', async () => {
+  test('deletes tasks that were only completed, postponed or repeated', async () => {
     await fill();
     for (const { id } of await dbOf(app, alice).task.findMany({ select: { id: true } })) {
       await browser.post(`/tasks/${id}/${id % 2 === 0 ? 'toggle' : 'postpone'}/`, {
@@ -182,7 +182,7 @@ describe('removing', () => {
     expect(await counts()).toMatchObject(none);
   });
 
-  test('keeps a company in which the owner has put somebody, and whom they put there', async () => {
+  test('keeps a company to which the owner has added a contact, and the contact', async () => {
     await fill();
     const company = await dbOf(app, alice).company.findFirstOrThrow({ where: { name: 'Hotel Bystra Woda' } });
     await browser.post('/contacts/create/', { first_name: 'Mine', company: company.id });
@@ -192,19 +192,19 @@ describe('removing', () => {
     expect(await sql('SELECT * FROM contacts')).toEqual(before);
   });
 
-  test('by two clicks at once is done once, without an error', async () => {
+  test('twice at once is done once without an error', async () => {
     await fill();
     const statuses = await Promise.all([remove(), remove(), remove()]);
     expect(statuses.map(({ status }) => status)).toEqual([303, 303, 303]);
     expect(await counts()).toMatchObject(none);
   });
 
-  test('keeps what the owner writes down at that very moment', async () => {
+  test('keeps what the owner writes at the same moment', async () => {
     await fill();
     const id = await contactId('Zielińska');
     const db = dbOf(app, alice);
     const late = vi.fn(() => db.interaction.create({ data: noteOf(id) }));
-    // Between what is kept and what is deleted, on a connection of its own.
+    // Between adopting and deleting, on a connection of its own.
     const { removed } = await removeSample(interrupted(db, late));
     expect(late).toHaveBeenCalledTimes(1);
     expect(await sql('SELECT content FROM interactions')).toEqual([{ content: 'Mine' }]);
@@ -222,7 +222,7 @@ describe('removing', () => {
 
 type Db = ReturnType<typeof dbOf>;
 
-/** The same handle, with something else happening once before the first deletion. */
+/** The same handle, which runs `work` once before the first deletion. */
 function interrupted(db: Db, event: () => Promise<unknown>): Db {
   let happened = false;
   const once = async () => {
@@ -242,13 +242,13 @@ function interrupted(db: Db, event: () => Promise<unknown>): Db {
   return { ...db, transaction };
 }
 
-test('a stranger’s and a visitor’s clicks reach nobody else’s examples', async () => {
+test('other users and guests cannot change the sample data of a user', async () => {
   await fill();
   const before = await dumpOf(alice);
   await (await signedIn(app, await createUser(app, 'bob'))).post('/sample/remove/');
   expect(await dumpOf(alice)).toEqual(before);
 });
 
-test('the examples are read by no address: a GET is not found', async () => {
+test('a GET is a 404', async () => {
   for (const address of ['/sample/fill/', '/sample/remove/']) expect((await browser.get(address)).status).toBe(404);
 });

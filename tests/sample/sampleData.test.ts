@@ -1,41 +1,41 @@
-// The examples as they are written: every cell, in both languages.
+// Every cell of the sample data, in both languages.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, test } from 'vitest';
 import { ContactSchema } from '../../src/contacts/contacts.schema.ts';
 import { momentIn } from '../../src/i18n/dates.ts';
 import { locales } from '../../src/i18n/translate.ts';
 import { workdayAgo, workdayIn } from '../../src/sample/calendar.ts';
-import { companyRow, personRow, saidRow, taskRow } from '../../src/sample/rows.ts';
-import { companyParts, personParts, saidParts, taskParts } from '../../src/sample/script.ts';
+import { sampleCompanies, sampleInteractions, samplePeople, sampleTasks } from '../../src/sample/sampleData.ts';
+import { companyRow, contactRow, interactionRow, taskRow } from '../../src/sample/sampleRows.ts';
 
 const at = momentIn('Europe/Warsaw', new Date('2026-03-12T09:00:00Z'));
-const persons = personParts.map((part, i) => personRow(part, i, { locale: 'pl', at, domain: 'example.com' }));
+const persons = samplePeople.map((part, i) => contactRow(part, i, { locale: 'pl', at, domain: 'example.com' }));
 
-test('tell of a whole small business', () => {
-  const sizes = [companyParts, personParts, saidParts, taskParts].map(({ length }) => length);
+test('describe a whole small business', () => {
+  const sizes = [sampleCompanies, samplePeople, sampleInteractions, sampleTasks].map(({ length }) => length);
   expect(sizes).toEqual([20, 60, 154, 40]);
 });
 
-test('keys and names are told apart', () => {
-  for (const parts of [companyParts, personParts]) {
+test('have unique keys and names', () => {
+  for (const parts of [sampleCompanies, samplePeople]) {
     expect(new Set(parts.map(({ key }) => key)).size).toBe(parts.length);
   }
-  expect(new Set(companyParts.map(({ name }) => name)).size).toBe(20);
-  expect(new Set(personParts.map((one) => `${one.first_name} ${one.last_name}`)).size).toBe(60);
+  expect(new Set(sampleCompanies.map(({ name }) => name)).size).toBe(20);
+  expect(new Set(samplePeople.map((one) => `${one.first_name} ${one.last_name}`)).size).toBe(60);
 });
 
-test('refer only to who is there', () => {
-  const people = new Set(personParts.map(({ key }) => key));
-  const companies = new Set(companyParts.map(({ key }) => key));
-  const named = [...saidParts, ...taskParts].map(({ person }) => person).filter(Boolean);
+test('refer only to existing keys', () => {
+  const people = new Set(samplePeople.map(({ key }) => key));
+  const companies = new Set(sampleCompanies.map(({ key }) => key));
+  const named = [...sampleInteractions, ...sampleTasks].map(({ person }) => person).filter(Boolean);
   expect(named.filter((key) => !people.has(key))).toEqual([]);
-  expect(personParts.filter(({ company }) => company && !companies.has(company))).toEqual([]);
-  expect(companyParts.filter(({ key }) => !personParts.some(({ company }) => company === key))).toEqual([]);
+  expect(samplePeople.filter(({ company }) => company && !companies.has(company))).toEqual([]);
+  expect(sampleCompanies.filter(({ key }) => !samplePeople.some(({ company }) => company === key))).toEqual([]);
 });
 
 describe.each(locales)('in %s', (locale) => {
-  test('nothing is empty, and no text is the other language’s', () => {
-    const texts = [...saidParts.map(({ content }) => content), ...taskParts.map(({ title }) => title)];
+  test('no text is empty or in the other language', () => {
+    const texts = [...sampleInteractions.map(({ content }) => content), ...sampleTasks.map(({ title }) => title)];
     for (const words of texts) {
       expect(words[locale].length).toBeGreaterThan(8);
       expect(words.en).not.toBe(words.pl);
@@ -45,15 +45,15 @@ describe.each(locales)('in %s', (locale) => {
   });
 });
 
-test('no number can be dialled, and no address or site is anybody’s', () => {
+test('no phone number, email address or website is in use', () => {
   for (const { phone } of persons.filter((one) => one.phone)) {
     expect(parsePhoneNumberFromString(phone as string)?.isValid(), phone).toBe(false);
   }
-  const sites = companyParts.map(({ website }) => new URL(website).hostname);
+  const sites = sampleCompanies.map(({ website }) => new URL(website).hostname);
   expect(sites.filter((site) => !site.endsWith('.example'))).toEqual([]);
 });
 
-test('people are as the form would take them', () => {
+test('people are valid by the schema of the form', () => {
   for (const row of persons) {
     const { first_name, last_name, email, phone, position, status } = row;
     const parsed = ContactSchema.safeParse({ first_name, last_name, email, phone, position, status });
@@ -62,19 +62,19 @@ test('people are as the form would take them', () => {
   expect(new Set(persons.map(({ email }) => email).filter(Boolean)).size).toBeGreaterThan(30);
 });
 
-// Every day of a week, then a night in which clocks change, and the first seconds of a year.
+// Every day of a week, a night in which clocks change, and the first seconds of a year.
 const week = ['09', '10', '11', '12', '13', '14', '15'].map((day) => `2026-03-${day}T09:00:00Z`);
 
 describe.each([...week, '2026-03-29T01:30:00Z', '2026-12-31T23:00:30Z'])('at %s', (instant) => {
   const now = momentIn('Europe/Warsaw', new Date(instant));
-  const said = saidParts.map((part) => saidRow(part, 'en', now));
-  const tasks = taskParts.map((part, i) => taskRow(part, i, 'en', now));
+  const said = sampleInteractions.map((part) => interactionRow(part, 'en', now));
+  const tasks = sampleTasks.map((part, i) => taskRow(part, i, 'en', now));
 
-  test('nothing was said or done in the future, or before the person was there', () => {
+  test('nothing happens in the future, or before the contact was added', () => {
     const added = new Map(
-      personParts.map((part, i) => [part.key, personRow(part, i, { locale: 'en', at: now, domain: 'x' }).created_at]),
+      samplePeople.map((part, i) => [part.key, contactRow(part, i, { locale: 'en', at: now, domain: 'x' }).created_at]),
     );
-    saidParts.forEach(({ person }, i) => {
+    sampleInteractions.forEach(({ person }, i) => {
       const when = said[i]?.occurred_at as Date;
       expect(when.getTime()).toBeLessThanOrEqual(now.now.getTime());
       expect(when.getTime(), person).toBeGreaterThanOrEqual((added.get(person) as Date).getTime());
@@ -84,15 +84,15 @@ describe.each([...week, '2026-03-29T01:30:00Z', '2026-12-31T23:00:30Z'])('at %s'
     }
   });
 
-  test('each story is told in order', () => {
-    saidParts.forEach(({ person }, i) => {
+  test('interactions of each contact are in order', () => {
+    sampleInteractions.forEach(({ person }, i) => {
       const [before, then] = [said[i - 1], said[i]];
-      if (saidParts[i - 1]?.person !== person || !before || !then) return;
+      if (sampleInteractions[i - 1]?.person !== person || !before || !then) return;
       expect(Number(then.occurred_at), person).toBeGreaterThan(Number(before.occurred_at));
     });
   });
 
-  test('tasks are late, of today (some at a time), and to come; one repeats every week', () => {
+  test('tasks are overdue, due today (some at a time) and later, and one repeats weekly', () => {
     const open = tasks.filter(({ status }) => status !== 'done');
     const due = open.map(({ due_date }) => (due_date as Date | null)?.toISOString().slice(0, 10) ?? '');
     expect(due.filter((date) => date && date < now.today)).toHaveLength(4);
@@ -102,9 +102,9 @@ describe.each([...week, '2026-03-29T01:30:00Z', '2026-12-31T23:00:30Z'])('at %s'
     expect(tasks.filter(({ repeat }) => repeat === 'weekly')).toHaveLength(1);
   });
 
-  test('is the same however often it is made, and marked as an example', () => {
-    const again = companyParts.map((part, i) => companyRow(part, i, 'en', now));
-    expect(companyParts.map((part, i) => companyRow(part, i, 'en', now))).toEqual(again);
+  test('is always the same and marked as sample data', () => {
+    const again = sampleCompanies.map((part, i) => companyRow(part, i, 'en', now));
+    expect(sampleCompanies.map((part, i) => companyRow(part, i, 'en', now))).toEqual(again);
     expect([...again, ...said, ...tasks].every((row) => row.is_sample && row.updated_at === row.created_at)).toBe(true);
   });
 });
