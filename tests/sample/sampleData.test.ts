@@ -9,7 +9,7 @@ import { sampleCompanies, sampleInteractions, samplePeople, sampleTasks } from '
 import { companyRow, contactRow, interactionRow, taskRow } from '../../src/sample/sampleRows.ts';
 
 const at = momentIn('Europe/Warsaw', new Date('2026-03-12T09:00:00Z'));
-const persons = samplePeople.map((part, i) => contactRow(part, i, { locale: 'pl', at, domain: 'example.com' }));
+const persons = samplePeople.map((part, i) => contactRow(part, i, { locale: 'pl', moment: at, domain: 'example.com' }));
 
 test('describe a whole small business', () => {
   const sizes = [sampleCompanies, samplePeople, sampleInteractions, sampleTasks].map(({ length }) => length);
@@ -72,7 +72,10 @@ describe.each([...week, '2026-03-29T01:30:00Z', '2026-12-31T23:00:30Z'])('at %s'
 
   test('nothing happens in the future, or before the contact was added', () => {
     const added = new Map(
-      samplePeople.map((part, i) => [part.key, contactRow(part, i, { locale: 'en', at: now, domain: 'x' }).created_at]),
+      samplePeople.map((part, i) => [
+        part.key,
+        contactRow(part, i, { locale: 'en', moment: now, domain: 'x' }).created_at,
+      ]),
     );
     sampleInteractions.forEach(({ person }, i) => {
       const when = said[i]?.occurred_at as Date;
