@@ -1,12 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { fold } from '../db/sql/fold.ts';
-import { type Line, type Piece, readLines } from './cardLines.ts';
+import { type CardLine, type Piece, parseLines } from './cardLines.ts';
 import { takeName } from './cardName.ts';
 import type { Token } from './cardTokens.ts';
-import { kindOf } from './cardWords.ts';
+import { classifyPiece } from './cardWords.ts';
 import type { PersonName } from './personName.ts';
 
-/** What was read from a line, a business card or the end of a mail. Every word is in one of the fields, but greetings and labels. */
+/** The fields of a business card. Every word of it is in one of them, except greetings and labels. */
 export interface BusinessCard {
   first_name: string;
   last_name: string;
@@ -15,21 +15,32 @@ export interface BusinessCard {
   email: string;
   phone: string;
   website: string;
-  /** What found no other place. */
+  /** Whatever fits no other field. */
   notes: string;
 }
 
-const limits = { first_name: 100, last_name: 100, company: 200, position: 100, email: 254, phone: 20, website: 500 };
+const maxLengths = {
+  first_name: 100,
+  last_name: 100,
+  company: 200,
+  position: 100,
+  email: 254,
+  phone: 20,
+  website: 500,
+};
 
-/** Never throws, whatever the text. `country` is where phone numbers without prefix are from. */
-export function readCard(text: string, country: CountryCode = 'PL'): BusinessCard {
-  const lines = readLines(text, country);
+/**
+ * Parses a line, a business card or an email signature; never throws. `country` is assumed for phone numbers without a
+ * country code.
+ */
+export function parseBusinessCard(text: string, country: CountryCode = 'PL'): BusinessCard {
+  const lines = parseLines(text, country);
   const isOneLine = lines.length === 1;
   const tokens = lines.flatMap((line) => line.tokens);
   const pieces = lines.flatMap((line) => line.pieces);
-  const email = first(tokens, 'email');
-  const website = first(tokens, 'website');
-  const phone = first(tokens, 'mobile') ?? first(tokens, 'phone');
+  const email = firstToken(tokens, 'email');
+  const website = firstToken(tokens, 'website');
+  const phone = firstToken(tokens, 'mobile') ?? firstToken(tokens, 'phone');
 
   const name = takeName(pieces, email?.value ?? '', isOneLine);
   const before = [...pieces];
@@ -46,19 +57,19 @@ export function readCard(text: string, country: CountryCode = 'PL'): BusinessCar
     phone: phone?.value ?? '',
     website: website?.value ?? '',
   };
-  return withinLimits(fields, notesOf(name, pieces, rest, lines));
+  return moveLongValuesToNotes(fields, collectNotes(name, pieces, rest, lines));
 }
 
 function takeCompany(pieces: Piece[], addresses: string, isOneLine: boolean): string {
   const piece =
-    pieces.find(({ kind, text }) => kind === 'company' && kindOf(text) === 'company') ??
+    pieces.find(({ kind, text }) => kind === 'company' && classifyPiece(text) === 'company') ??
     pieces.find(({ kind }) => kind === 'company') ??
-    pieces.find(({ kind, text }) => kind === 'unknown' && isInDomain(text, addresses)) ??
-    pieces.find(({ kind, text }) => kind === 'unknown' && (isOneLine || isNameOfSomething(text)));
+    pieces.find(({ kind, text }) => kind === 'unknown' && isDomainName(text, addresses)) ??
+    pieces.find(({ kind, text }) => kind === 'unknown' && (isOneLine || looksLikeCompany(text)));
   return take(pieces, piece);
 }
 
-function isInDomain(text: string, addresses: string): boolean {
+function isDomainName(text: string, addresses: string): boolean {
   const words = fold(text).replace(/[^a-z\d]/g, '');
   const domains = fold(addresses)
     .split(/[\s@/]+/)
@@ -66,14 +77,14 @@ function isInDomain(text: string, addresses: string): boolean {
   return domains.some((domain) => domain.length > 3 && words.includes(domain.replaceAll('-', '')));
 }
 
-/** A few capitalised words without a number or the end of a sentence. */
-function isNameOfSomething(text: string): boolean {
+/** Up to five words, mostly capitalized, without digits and not ending as a sentence does. */
+function looksLikeCompany(text: string): boolean {
   const words = text.split(' ');
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
   return words.length <= 5 && capitals * 2 > words.length && !/\d|[.!?:]$/.test(text);
 }
 
-/** Between a name and a company stands what the person does there. */
+/** An unknown line just before the company is likely to be the position. */
 function takePosition(pieces: Piece[], companyLine: number): string {
   const between = pieces.find(({ kind, line }) => kind === 'unknown' && line > 0 && line === companyLine - 1);
   return take(pieces, pieces.find(({ kind }) => kind === 'position') ?? between);
@@ -85,31 +96,30 @@ function take(pieces: Piece[], piece: Piece | undefined): string {
   return piece.text;
 }
 
-function first(tokens: Token[], kind: Token['kind']): Token | undefined {
+function firstToken(tokens: Token[], kind: Token['kind']): Token | undefined {
   return tokens.find(
     (token) => token.kind === kind && !/facebook|linkedin|instagram|twitter|x\.com/i.test(token.value),
   );
 }
 
-/** Line by line as it stood, what was taken left out. */
-function notesOf(name: PersonName | undefined, pieces: Piece[], rest: Token[], lines: Line[]): string {
-  const left = lines.map(({ tokens, pieces: own }) =>
+/** What is left of each line. */
+function collectNotes(name: PersonName | undefined, pieces: Piece[], rest: Token[], lines: CardLine[]): string {
+  const notes = lines.map(({ tokens, pieces: own }) =>
     [
       ...own.filter((piece) => pieces.includes(piece) && piece.kind !== 'greeting').map(({ text }) => text),
       ...tokens.filter((token) => rest.includes(token)).map(({ raw }) => raw),
     ].join(', '),
   );
-  return [name?.titles ?? '', ...left].filter(Boolean).join('\n');
+  return [name?.titles ?? '', ...notes].filter(Boolean).join('\n');
 }
 
-/** What is too long for its field goes to the notes whole. */
-function withinLimits(fields: Omit<BusinessCard, 'notes'>, notes: string): BusinessCard {
+function moveLongValuesToNotes(fields: Omit<BusinessCard, 'notes'>, notes: string): BusinessCard {
   const kept = { ...fields };
-  const left = [notes];
-  for (const [name, limit] of Object.entries(limits) as [keyof typeof limits, number][]) {
+  const moved: string[] = [];
+  for (const [name, limit] of Object.entries(maxLengths) as [keyof typeof maxLengths, number][]) {
     if ([...kept[name]].length <= limit) continue;
-    left.push(kept[name]);
+    moved.push(kept[name]);
     kept[name] = '';
   }
-  return { ...kept, notes: left.filter(Boolean).join('\n') };
+  return { ...kept, notes: [notes, ...moved].filter(Boolean).join('\n') };
 }

@@ -1,28 +1,36 @@
 import type { CountryCode } from 'libphonenumber-js';
-import { extract, type Token } from './cardTokens.ts';
-import { isLegalFormAlone, isWholeCompany, kindOf, type LabelKind, type PieceKind, unlabelled } from './cardWords.ts';
+import { extractTokens, type Token } from './cardTokens.ts';
+import {
+  classifyPiece,
+  isLegalFormAlone,
+  isWholeCompany,
+  type LabelKind,
+  type PieceKind,
+  stripLabel,
+} from './cardWords.ts';
 
-/** A part of a line that is no mail address, web address or phone number. */
+/** A part of a line that is not an email address, website or phone number. */
 export interface Piece {
   text: string;
   line: number;
   kind: PieceKind | LabelKind | 'note' | 'name';
 }
 
-export interface Line {
+export interface CardLine {
   tokens: Token[];
   pieces: Piece[];
 }
 
-/** A longer line is a text, not a part of a card. */
-const longestLine = 160;
+/** A longer line is running text, such as a disclaimer. */
+const maxLineLength = 160;
+const maxLineWords = 18;
 
-/** The lines of a card taken apart; those without a letter or digit are left out. */
-export function readLines(text: string, country: CountryCode): Line[] {
-  return linesOf(text).map((line, index) => readLine(line, index, country));
+/** Takes the lines of a card apart; lines without a letter or digit are dropped. */
+export function parseLines(text: string, country: CountryCode): CardLine[] {
+  return splitLines(text).map((line, index) => parseLine(line, index, country));
 }
 
-function linesOf(text: string): string[] {
+function splitLines(text: string): string[] {
   return text
     .replaceAll('\0', '')
     .normalize('NFC')
@@ -37,22 +45,20 @@ function linesOf(text: string): string[] {
     .filter((line) => /[\p{L}\d]/u.test(line));
 }
 
-function readLine(text: string, line: number, country: CountryCode): Line {
-  if (text.length > longestLine && line > 0) return longLine(text, line, country);
-  const read: Line = { tokens: [], pieces: [] };
-  for (const segment of segmentsOf(text)) readSegment(segment, line, country, read);
-  return read;
+function parseLine(text: string, line: number, country: CountryCode): CardLine {
+  if (text.length > maxLineLength && line > 0) return parseLongLine(text, line, country);
+  const parsed: CardLine = { tokens: [], pieces: [] };
+  for (const segment of splitSegments(text)) parseSegment(segment, line, country, parsed);
+  return parsed;
 }
 
-/** Only a mail address is looked for in a disclaimer, and it stays in its sentence. */
-function longLine(text: string, line: number, country: CountryCode): Line {
-  const isText = text.split(' ').length > 18;
-  if (isText) return { tokens: [], pieces: [{ text, line, kind: 'note' }] };
-  const { tokens, rest } = extract(text, country);
+function parseLongLine(text: string, line: number, country: CountryCode): CardLine {
+  if (text.split(' ').length > maxLineWords) return { tokens: [], pieces: [{ text, line, kind: 'note' }] };
+  const { tokens, rest } = extractTokens(text, country);
   return { tokens, pieces: rest.map((piece) => ({ text: piece, line, kind: 'note' })) };
 }
 
-function segmentsOf(line: string): string[] {
+function splitSegments(line: string): string[] {
   // "Kancelaria Wójcik, Nowak i Wspólnicy sp. k." is one name.
   if (isWholeCompany(line)) return [line];
   const parts = line.split(/\s*[|•·;\t]\s*|\s+[/–—]\s+|(?<!\d)\s+-\s+|\s+-\s+(?!\d)|,\s*(?!\d)|(?<=\d),\s+/u);
@@ -65,25 +71,25 @@ function segmentsOf(line: string): string[] {
   return segments;
 }
 
-function readSegment(segment: string, line: number, country: CountryCode, read: Line): void {
-  const { kind: labelled, text } = unlabelled(segment.trim());
-  const kind = kindOf(text);
-  if (kind === 'number') read.pieces.push({ text, line, kind });
+function parseSegment(segment: string, line: number, country: CountryCode, parsed: CardLine): void {
+  const { kind: label, text } = stripLabel(segment.trim());
+  const kind = classifyPiece(text);
+  if (kind === 'number') parsed.pieces.push({ text, line, kind });
   else {
-    const { tokens, rest } = extract(text, country);
-    read.tokens.push(...tokens);
-    for (const piece of rest) read.pieces.push(...piecesOf(piece, line, labelled));
+    const { tokens, rest } = extractTokens(text, country);
+    parsed.tokens.push(...tokens);
+    for (const piece of rest) parsed.pieces.push(...toPieces(piece, line, label));
   }
 }
 
-function piecesOf(text: string, line: number, labelled: LabelKind | undefined): Piece[] {
-  if (labelled) return [{ text, line, kind: labelled }];
+function toPieces(text: string, line: number, label: LabelKind | undefined): Piece[] {
+  if (label) return [{ text, line, kind: label }];
   const at = /^(.+?) (?:at|@|w|in) (?=\p{Lu})(.+)$/u.exec(text);
-  if (at && kindOf(at[1] ?? '') === 'position') {
+  if (at && classifyPiece(at[1] ?? '') === 'position') {
     return [
       { text: at[1] ?? '', line, kind: 'position' },
       { text: at[2] ?? '', line, kind: 'company' },
     ];
   }
-  return [{ text, line, kind: kindOf(text) }];
+  return [{ text, line, kind: classifyPiece(text) }];
 }

@@ -1,6 +1,6 @@
 import { fold } from '../db/sql/fold.ts';
 
-/** What the words of a business card or an email signature give away. All patterns see text without accents, in lower case. */
+// All patterns match folded text: without accents and in lower case.
 
 const greetings =
   /^(pozdrawiam\w*|pozdrowienia|(pozdrawiam )?(serdecznie|cieplo)|z (powazaniem|wyrazami szacunku|pozdrowieniami|serdecznymi pozdrowieniami)|lacze (pozdrowienia|wyrazy szacunku)|(serdeczne )?pozdrowienia|dziekuje( bardzo)?|(milego|dobrego) dnia|(dzien dobry|czesc|witam)|((best|kind|warm|many) |with best |with kind )?(regards|wishes)|all the best|best|sincerely( yours)?|yours (sincerely|faithfully|truly)|thanks( a lot| again)?|(many )?thanks and regards|thank you|cheers|hi|hello|mit freundlichen gru(ss|ß)en|viele gru(ss|ß)e|wyslane z .{1,30}|wyslano z .{1,30}|sent from (my )?.{1,30}|pozdr)( pozdrawiam| serdecznie)?[\s.,!:;)-]*$/;
@@ -47,31 +47,31 @@ export type LabelKind = 'company' | 'position' | 'name';
 
 export type PieceKind = 'greeting' | 'number' | 'address' | 'company' | 'position' | 'unknown';
 
-/** What a piece of text is by the words in it alone. */
-export function kindOf(text: string): PieceKind {
+/** Tells what a piece of a card is by its words alone. */
+export function classifyPiece(text: string): PieceKind {
   const words = fold(text);
   if (greetings.test(words)) return 'greeting';
   if (idNumbers.test(words)) return 'number';
   if (legalForms.test(words)) return 'company';
   if (addresses.some((address) => address.test(words))) return 'address';
   if (startsAsCompany.test(words)) return 'company';
-  // A sentence that holds such a word is no position.
+  // A sentence with such a word is not a position or a company.
   const isShort = words.split(' ').length <= 8;
   if (isShort && position.test(words)) return 'position';
   return isShort && namesCompany.test(words) ? 'company' : 'unknown';
 }
 
-/** "Firma: Dąb" is Dąb, and a company. */
-export function unlabelled(text: string): { kind?: LabelKind; text: string } {
+/** Reads "Firma: Dąb" as the company "Dąb". */
+export function stripLabel(text: string): { kind?: LabelKind; text: string } {
   for (const [kind, label] of labels) {
-    // Folding keeps the length of these labels.
+    // Folding does not change the length of these labels.
     const found = label.exec(fold(text));
     if (found) return { kind, text: text.slice(found[0].length) };
   }
   return { text };
 }
 
-/** A line that begins as a company's name and ends in its legal form. */
+/** Whether a text starts with a company word and ends with a legal form. */
 export function isWholeCompany(text: string): boolean {
   const words = fold(text).trim();
   return startsAsCompany.test(words) && new RegExp(`${legalForms.source}\\.?$`).test(words);
@@ -81,7 +81,7 @@ export function isLegalFormAlone(text: string): boolean {
   return fold(text).trim().replace(legalForms, '').trim() === '';
 }
 
-/** Where in a line of words a company begins: "Jan Kowalski Stolarnia Dąb" 2; -1 when nowhere past the first word. */
-export function companyStart(words: string[]): number {
+/** The index of the first company word after the first word ("Jan Kowalski Stolarnia Dąb": 2), or -1. */
+export function findCompanyStart(words: string[]): number {
   return words.findIndex((word, index) => index > 0 && startsAsCompany.test(fold(word)));
 }

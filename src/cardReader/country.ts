@@ -11,7 +11,7 @@ const byZone: [zone: RegExp, country: CountryCode][] = [
   [/^Pacific\/Auckland$/, 'NZ'],
 ];
 
-/** Where phone numbers without a prefix are probably from. */
-export function countryOf(timeZone: string): CountryCode {
+/** The likely country of phone numbers without a country code. */
+export function guessCountry(timeZone: string): CountryCode {
   return byZone.find(([zone]) => zone.test(timeZone))?.[1] ?? 'PL';
 }

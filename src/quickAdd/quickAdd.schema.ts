@@ -8,17 +8,16 @@ import { pickerFields } from '../validation/pickerFields.ts';
 export const quickNexts = ['none', 'tomorrow', 'week', 'month'] as const;
 export const quickDues = ['none', 'today', 'tomorrow', 'week', 'date'] as const;
 
-/** The next step in the same form: when, and what. */
 const nextFields = { next: choice(quickNexts, 'none'), next_title: singleLine(titleLength) };
 
-/** The one field: a name, a line or a whole business card. */
-export const CardSchema = z.object({ text: required(multiLine(10_000)), ...nextFields });
+/** `text` is a name, a line or a whole business card. */
+export const QuickContactSchema = z.object({ text: required(multiLine(10_000)), ...nextFields });
 
-/** What was read from it, to be looked at before it is saved. */
-export const CheckSchema = ContactSchema.safeExtend({ website, ...nextFields });
-export type CheckInput = z.output<typeof CheckSchema>;
+/** What was read from the text, shown for a check before it is saved. */
+export const CheckedContactSchema = ContactSchema.safeExtend({ website, ...nextFields });
+export type CheckedContactInput = z.output<typeof CheckedContactSchema>;
 
-export const NoteSchema = z.object({
+export const QuickNoteSchema = z.object({
   ...pickerFields('contact'),
   interaction_type: choice(interactionTypes, 'note'),
   content: said,

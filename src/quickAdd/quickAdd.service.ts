@@ -7,8 +7,8 @@ import { type PickerOption, resolvePick } from '../db/picker.ts';
 import type { NextTask } from '../interactions/interactions.service.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 
-/** The company's picker as the form of a new contact has it: the one there is of this name, or a new one. */
-export async function companyFields(db: OwnedDb, name: string) {
+/** Values of a contact form's company picker: the only company of this name, or a new one. */
+export async function companyPickerValues(db: OwnedDb, name: string) {
   if (name === '') return { company: '', company_name: '', company_pick: '' };
   const named = await companySource(db).named(name);
   const [only] = named;
@@ -16,7 +16,7 @@ export async function companyFields(db: OwnedDb, name: string) {
   return { company: '', company_name: name, company_pick: named.length === 0 ? 'new' : '' };
 }
 
-/** Makes a contact with its company, the company's website and the next step: all of it or nothing. */
+/** Creates a contact with its company, the company's website and the next step, all or nothing. */
 export function saveContact(
   db: OwnedDb,
   input: ContactInput & { website: string },
@@ -26,14 +26,14 @@ export function saveContact(
   return db.transaction(async (tx) => {
     const saved = await createContact(tx, contact);
     if (!saved.ok) return saved;
-    if (website !== '') await keepWebsite(tx, saved.id, website);
+    if (website !== '') await saveWebsite(tx, saved.id, website);
     if (next) await createTask(tx, { ...next, contact_id: saved.id });
     return saved;
   });
 }
 
-/** A website belongs to the company; without one, or when it has another, it goes to the person's notes. */
-async function keepWebsite(db: OwnedDb, contactId: number, website: string): Promise<void> {
+/** Saves a website with the contact's company, or in the notes when there is no company or it has another website. */
+async function saveWebsite(db: OwnedDb, contactId: number, website: string): Promise<void> {
   const { company_id, notes } = await getContact(db, contactId);
   const company = company_id === null ? null : await db.company.findUniqueOrThrow({ where: db.key(company_id) });
   if (company?.website === website) return;
@@ -44,17 +44,17 @@ async function keepWebsite(db: OwnedDb, contactId: number, website: string): Pro
   }
 }
 
-interface Typed {
+interface ContactPick {
   contact: number | null;
   contact_name: string;
   contact_pick: string;
 }
 
-/** Who is meant by a picker; when nobody is, whom one may choose among. */
-type Whom = { ok: true; id: number | null } | { ok: false; contacts: PickerOption[] };
+/** The contact of a picker, null for none; or the contacts to choose from. */
+type PickedContact = { ok: true; id: number | null } | { ok: false; contacts: PickerOption[] };
 
-export async function findWhom(db: OwnedDb, typed: Typed): Promise<Whom> {
-  const { contact: id, contact_name: name, contact_pick: pick } = typed;
+export async function findPickedContact(db: OwnedDb, values: ContactPick): Promise<PickedContact> {
+  const { contact: id, contact_name: name, contact_pick: pick } = values;
   const picked = await resolvePick({ id, name, pick }, contactSource(db));
   if (picked.kind === 'existing') return { ok: true, id: picked.id };
   if (picked.kind === 'none') return { ok: true, id: null };

@@ -12,21 +12,26 @@ import { ownedDb } from '../http/request.ts';
 import { whichOne } from '../tasks/taskForm.ts';
 import { localPath, urls } from '../urls.ts';
 import type { Form } from '../validation/form.ts';
-import { type CardSchema, type CheckSchema, NoteSchema, QuickTaskSchema } from './quickAdd.schema.ts';
+import {
+  type CheckedContactSchema,
+  type QuickContactSchema,
+  QuickNoteSchema,
+  QuickTaskSchema,
+} from './quickAdd.schema.ts';
 
-type CardForm = Form<typeof CardSchema>;
-export type CheckForm = Form<typeof CheckSchema>;
-type NoteForm = Form<typeof NoteSchema>;
+type ContactForm = Form<typeof QuickContactSchema>;
+export type CheckForm = Form<typeof CheckedContactSchema>;
+type NoteForm = Form<typeof QuickNoteSchema>;
 type TaskForm = Form<typeof QuickTaskSchema>;
 
-interface Locals {
-  /** Where it was asked for, and where a task leads back to. */
+interface QuickAddLocals {
+  /** The page from which quick add was opened. */
   back: string | undefined;
   kind: 'contact' | 'note' | 'task';
-  form: CardForm | NoteForm | TaskForm;
-  /** What the contact's select offers; at most 50. */
+  form: ContactForm | NoteForm | TaskForm;
+  /** Options of the contact's select; at most 50. */
   contacts: PickerOption[];
-  /** Contacts to choose among, when the typed name was not clear. */
+  /** Contacts to choose from when the typed name was ambiguous. */
   unclear: PickerOption[] | undefined;
 }
 
@@ -35,26 +40,36 @@ interface CheckLocals extends Problem<CheckForm> {
   unclear: PickerOption[] | undefined;
 }
 
-const pageView = page<Locals>('quickAdd/page');
-const dialogView = fragment<Locals & { title: string }>('quickAdd/dialog');
+const pageView = page<QuickAddLocals>('quickAdd/page');
+const dialogView = fragment<QuickAddLocals & { title: string }>('quickAdd/dialog');
 const checkView = page<CheckLocals>('quickAdd/check');
 
-export function showCard(req: Request, res: Response, form: CardForm): void {
-  show(req, res, { kind: 'contact', form, contacts: [], unclear: undefined });
+export function showContactForm(req: Request, res: Response, form: ContactForm): void {
+  showQuickAdd(req, res, { kind: 'contact', form, contacts: [], unclear: undefined });
 }
 
-export async function showNote(req: Request, res: Response, form: NoteForm, unclear?: PickerOption[]): Promise<void> {
+export async function showNoteForm(
+  req: Request,
+  res: Response,
+  form: NoteForm,
+  unclear?: PickerOption[],
+): Promise<void> {
   const contacts = await contactSelect(ownedDb(req), form.values.contact);
-  show(req, res, { kind: 'note', contacts, ...asking(form, unclear) });
+  showQuickAdd(req, res, { kind: 'note', contacts, ...withContactQuestion(form, unclear) });
 }
 
-export async function showTask(req: Request, res: Response, form: TaskForm, unclear?: PickerOption[]): Promise<void> {
+export async function showTaskForm(
+  req: Request,
+  res: Response,
+  form: TaskForm,
+  unclear?: PickerOption[],
+): Promise<void> {
   const contacts = await contactSelect(ownedDb(req), form.values.contact);
-  show(req, res, { kind: 'task', contacts, ...asking(form, unclear) });
+  showQuickAdd(req, res, { kind: 'task', contacts, ...withContactQuestion(form, unclear) });
 }
 
-/** What was read, filled into the form of a contact. */
-export async function showCheck(
+/** Shows what was read from the text before it is saved. */
+export async function showCheckForm(
   req: Request,
   res: Response,
   { form: given, unclear, duplicates = [] }: Problem<CheckForm>,
@@ -65,48 +80,48 @@ export async function showCheck(
   checkView(res, { title, section: 'contacts', form, duplicates, companies, unclear });
 }
 
-/** The blank forms. On a person's page that person is the one who is meant. */
-export function blankNote(req: Request): NoteForm {
-  return formFor(NoteSchema, { contact: contactOf(req), interaction_type: 'note', next: 'none' });
+export function blankNoteForm(req: Request): NoteForm {
+  return formFor(QuickNoteSchema, { contact: presetContact(req), interaction_type: 'note', next: 'none' });
 }
 
-export function blankTask(req: Request): TaskForm {
-  return formFor(QuickTaskSchema, { contact: contactOf(req), due: 'none', title: textOf(req.query['title']) });
+export function blankTaskForm(req: Request): TaskForm {
+  return formFor(QuickTaskSchema, { contact: presetContact(req), due: 'none', title: queryText(req.query['title']) });
 }
 
-export function textOf(value: unknown): string {
+export function queryText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The page of this site that a form or link said to come back to, else the one from which the link was followed. */
-export function cameFrom(req: Request): string | undefined {
-  const back = returnPath(req) ?? (req.method === 'GET' ? linkedFrom(req) : '');
+/** The page to return to: the one that a form or link names, else the referring page of this site. */
+export function backPath(req: Request): string | undefined {
+  const back = returnPath(req) ?? (req.method === 'GET' ? refererPath(req) : '');
   return back && !back.startsWith(urls.quickAdd()) ? back : undefined;
 }
 
-function asking<F extends NoteForm | TaskForm>(form: F, unclear: PickerOption[] | undefined) {
+function withContactQuestion<F extends NoteForm | TaskForm>(form: F, unclear: PickerOption[] | undefined) {
   if (!unclear) return { form, unclear };
   const name = form.values.contact_name;
-  const told = { ...form, errors: { ...form.errors, contact: whichOne(name, unclear) } };
-  return { form: told, unclear: name === '' ? undefined : unclear };
+  const withError = { ...form, errors: { ...form.errors, contact: whichOne(name, unclear) } };
+  return { form: withError, unclear: name === '' ? undefined : unclear };
 }
 
-function linkedFrom(req: Request): string | undefined {
+function refererPath(req: Request): string | undefined {
   const referer = req.get('referer') ?? '';
   if (!URL.canParse(referer)) return undefined;
   const { host, pathname, search } = new URL(referer);
   return host === req.get('host') ? localPath(pathname + search) : undefined;
 }
 
-function contactOf(req: Request): string {
-  const asked = textOf(req.query['contact']);
-  const shown = /^\/contacts\/(\d+)\//.exec(cameFrom(req) ?? '')?.[1] ?? '';
-  return asked || (isId(shown) ? shown : '');
+/** The contact that a link names, else the one whose page the user came from. */
+function presetContact(req: Request): string {
+  const linked = queryText(req.query['contact']);
+  const viewed = /^\/contacts\/(\d+)\//.exec(backPath(req) ?? '')?.[1] ?? '';
+  return linked || (isId(viewed) ? viewed : '');
 }
 
-function show(req: Request, res: Response, locals: Omit<Locals, 'back'>): void {
-  const title: string = res.locals.t('quickAdd.title');
-  const all = { ...locals, title, back: cameFrom(req) };
+function showQuickAdd(req: Request, res: Response, locals: Omit<QuickAddLocals, 'back'>): void {
+  const title = res.locals.t('quickAdd.title');
+  const all = { ...locals, title, back: backPath(req) };
   res.vary('X-Fragment');
   if (req.get('x-fragment') === 'dialog') return dialogView(res, all);
   pageView(res, { ...all, section: 'none' });

@@ -7,36 +7,32 @@ import { createInteractionOnce } from '../interactions/interactions.service.ts';
 import { nextTaskOf } from '../interactions/nextStepTask.ts';
 import { urls } from '../urls.ts';
 import { parseForm, withError } from '../validation/form.ts';
-import { NoteSchema } from './quickAdd.schema.ts';
-import { findWhom } from './quickAdd.service.ts';
-import { blankNote, showNote } from './quickAddPage.ts';
+import { QuickNoteSchema } from './quickAdd.schema.ts';
+import { findPickedContact } from './quickAdd.service.ts';
+import { blankNoteForm, showNoteForm } from './quickAddPage.ts';
 
 export const quickNoteRouter = Router();
 
-quickNoteRouter.get('/note', (req, res) => showNote(req, res, blankNote(req)));
+quickNoteRouter.get('/note', (req, res) => showNoteForm(req, res, blankNoteForm(req)));
 
 quickNoteRouter.post('/note', async (req, res) => {
   const db = ownedDb(req);
-  const parsed = parseForm(NoteSchema, req.body);
-  if (!parsed.ok) return showNote(req, res.status(422), parsed.form);
+  const parsed = parseForm(QuickNoteSchema, req.body);
+  if (!parsed.ok) return showNoteForm(req, res.status(422), parsed.form);
 
   const { interaction_type, content, next, next_title } = parsed.data;
-  const whom = await findWhom(db, parsed.data);
-  if (!whom.ok) return showNote(req, res.status(422), parsed.form, whom.contacts);
-  // Something is always said with somebody.
+  const picked = await findPickedContact(db, parsed.data);
+  if (!picked.ok) return showNoteForm(req, res.status(422), parsed.form, picked.contacts);
+  const { id: contactId } = picked;
   const missing = withError(parsed.form, 'contact', { key: 'quickAdd.error.contactMissing' });
-  if (whom.id === null) return showNote(req, res.status(422), missing);
+  if (contactId === null) return showNoteForm(req, res.status(422), missing);
 
-  const step = nextTaskOf(req, { next, next_title }, await getContact(db, whom.id));
-  const person = whom.id;
+  const step = nextTaskOf(req, { next, next_title }, await getContact(db, contactId));
   const said = { interaction_type, content, occurred_at: currentMoment(req).now };
-  const { replayPath } = await createInteractionOnce(
-    db,
-    idempotencyKey(req),
-    { contactId: person, said, next: step },
-    () => urls.contact(person),
+  const { replayPath } = await createInteractionOnce(db, idempotencyKey(req), { contactId, said, next: step }, () =>
+    urls.contact(contactId),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flash(req, 'success', step ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
-  res.redirect(303, urls.contact(person));
+  res.redirect(303, urls.contact(contactId));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type BusinessCard, readCard } from '../../src/cardReader/businessCard.ts';
+import { type BusinessCard, parseBusinessCard } from '../../src/cardReader/businessCard.ts';
 import { growthOf } from '../support/growth.ts';
 
 type Case = [title: string, text: string, read: Partial<BusinessCard>];
@@ -8,7 +8,7 @@ const none = { first_name: '', last_name: '', company: '', position: '', email: 
 const jan = { first_name: 'Jan', last_name: 'Kowalski' };
 
 function check([, text, read]: Case): void {
-  expect(readCard(text)).toEqual({ ...none, ...read });
+  expect(parseBusinessCard(text)).toEqual({ ...none, ...read });
 }
 
 const lines: Case[] = [
@@ -290,7 +290,7 @@ const greeting = /^(pozdrawiam|z powa|best|kind|mit freund|cheers|thanks|sent fr
 
 /** The words of a text that stand in no field; greetings, labels and signs are not asked for. */
 function lostWords(text: string): string[] {
-  const kept = Object.values(readCard(text)).join(' ').toLowerCase();
+  const kept = Object.values(parseBusinessCard(text)).join(' ').toLowerCase();
   const asked = text
     .split('\n')
     .filter((line) => !greeting.test(line))
@@ -325,31 +325,31 @@ test.each([
   ['from right to left', 'عميلة, מכירות'],
   ['a script', '<script>alert(1)</script>'],
 ])('%s is read without a word about it', (_, text) => {
-  expect(Object.values(readCard(text)).every((value) => typeof value === 'string')).toBe(true);
+  expect(Object.values(parseBusinessCard(text)).every((value) => typeof value === 'string')).toBe(true);
 });
 
 test('what is too long for its field goes to the notes whole', () => {
   const word = 'Żółw'.repeat(60);
-  expect(readCard(word)).toMatchObject({ first_name: '', notes: word });
+  expect(parseBusinessCard(word)).toMatchObject({ first_name: '', notes: word });
 });
 
 test.each(['a', 'a.', '1 ', '1-', 'a@', 'www.', '<', 'Jan ', 'sp. z ', 'tel '])(
   'a text of "%s" takes no more than the square of its length',
   (part) => {
     // What looks for phone numbers tries each beginning with each end; of three nested loops it would be 512.
-    expect(growthOf((size) => readCard(part.repeat(size / part.length)), 1_200)).toBeLessThan(160);
-    expect(growthOf((size) => readCard(`${part.repeat(15)}\n`.repeat(size)), 12)).toBeLessThan(160);
+    expect(growthOf((size) => parseBusinessCard(part.repeat(size / part.length)), 1_200)).toBeLessThan(160);
+    expect(growthOf((size) => parseBusinessCard(`${part.repeat(15)}\n`.repeat(size)), 12)).toBeLessThan(160);
   },
 );
 
 test('a number without prefix is read as one of the country', () => {
-  expect(readCard('John, 020 7946 0958', 'GB').phone).toBe('020 7946 0958');
-  expect(readCard('John, 020 7946 0958', 'PL').phone).toBe('020 7946 0958');
-  expect(readCard('John, (212) 555-0123', 'US').phone).toBe('(212) 555-0123');
+  expect(parseBusinessCard('John, 020 7946 0958', 'GB').phone).toBe('020 7946 0958');
+  expect(parseBusinessCard('John, 020 7946 0958', 'PL').phone).toBe('020 7946 0958');
+  expect(parseBusinessCard('John, (212) 555-0123', 'US').phone).toBe('(212) 555-0123');
 });
 
 test('an extension that makes a number too long is kept in short', () => {
-  expect(readCard('John\nT: +44 20 7946 0958 ext. 12')).toMatchObject({ phone: '+442079460958 x12', notes: '' });
+  expect(parseBusinessCard('John\nT: +44 20 7946 0958 ext. 12')).toMatchObject({ phone: '+442079460958 x12', notes: '' });
 });
 
 function all(): string[] {
