@@ -288,7 +288,7 @@ describe('an English signature', () => {
 
 const greeting = /^(pozdrawiam|z powa|best|kind|mit freund|cheers|thanks|sent from|> wysłane|imię i)/i;
 
-/** The words of a text that stand in no field; greetings, labels and signs are not asked for. */
+/** The words that are in no field, except greetings, labels and punctuation. */
 function lostWords(text: string): string[] {
   const kept = Object.values(parseBusinessCard(text)).join(' ').toLowerCase();
   const asked = text
@@ -302,11 +302,11 @@ function lostWords(text: string): string[] {
 
 const labelWords = new Set('tel telefon kom mobile phone mail www firma stanowisko imię nazwisko fax https'.split(' '));
 
-test('no word is dropped', () => {
+test('drops no word', () => {
   for (const text of all()) expect(lostWords(text), text).toEqual([]);
 });
 
-test('no word of an odd mixture is dropped, and nothing throws', () => {
+test('drops no word of an odd mixture and never throws', () => {
   const parts = all().flatMap((text) => text.split(/(?<=[,\n|])/));
   let seed = 7;
   const next = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
@@ -324,11 +324,11 @@ test.each([
   ['half a letter', '\ud800 \udfff'],
   ['from right to left', 'عميلة, מכירות'],
   ['a script', '<script>alert(1)</script>'],
-])('%s is read without a word about it', (_, text) => {
+])('reads %s without an error', (_, text) => {
   expect(Object.values(parseBusinessCard(text)).every((value) => typeof value === 'string')).toBe(true);
 });
 
-test('what is too long for its field goes to the notes whole', () => {
+test('moves values that are too long for their fields to the notes', () => {
   const word = 'Żółw'.repeat(60);
   expect(parseBusinessCard(word)).toMatchObject({ first_name: '', notes: word });
 });
@@ -336,20 +336,23 @@ test('what is too long for its field goes to the notes whole', () => {
 test.each(['a', 'a.', '1 ', '1-', 'a@', 'www.', '<', 'Jan ', 'sp. z ', 'tel '])(
   'a text of "%s" takes no more than the square of its length',
   (part) => {
-    // What looks for phone numbers tries each beginning with each end; of three nested loops it would be 512.
+    // The search for phone numbers is quadratic, which gives 64; a cubic one would give 512.
     expect(growthOf((size) => parseBusinessCard(part.repeat(size / part.length)), 1_200)).toBeLessThan(160);
     expect(growthOf((size) => parseBusinessCard(`${part.repeat(15)}\n`.repeat(size)), 12)).toBeLessThan(160);
   },
 );
 
-test('a number without prefix is read as one of the country', () => {
+test('reads a number without a country code as one of the given country', () => {
   expect(parseBusinessCard('John, 020 7946 0958', 'GB').phone).toBe('020 7946 0958');
   expect(parseBusinessCard('John, 020 7946 0958', 'PL').phone).toBe('020 7946 0958');
   expect(parseBusinessCard('John, (212) 555-0123', 'US').phone).toBe('(212) 555-0123');
 });
 
-test('an extension that makes a number too long is kept in short', () => {
-  expect(parseBusinessCard('John\nT: +44 20 7946 0958 ext. 12')).toMatchObject({ phone: '+442079460958 x12', notes: '' });
+test('shortens an extension that makes a number too long', () => {
+  expect(parseBusinessCard('John\nT: +44 20 7946 0958 ext. 12')).toMatchObject({
+    phone: '+442079460958 x12',
+    notes: '',
+  });
 });
 
 function all(): string[] {

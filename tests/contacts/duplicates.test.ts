@@ -1,4 +1,4 @@
-// The same email or phone brings the form back; the same name is only pointed out.
+// The same email or phone shows a warning before saving, the same name a notice after it.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
@@ -27,20 +27,23 @@ const jan = async (fields: Record<string, string>) =>
   ).id;
 
 describe('the same email', () => {
-  test.each(['Jan@Example.com', 'jan@example.COM', ' jan@example.com '])('%s shows who has it', async (email) => {
-    const id = await jan({ email: 'jan@example.com' });
-    const response = await create({ email });
-    expect(response.status).toBe(422);
-    const $ = dom(response);
-    expect($('.form-notice a').attr('href')).toBe(`/contacts/${id}/`);
-    expect($('.form-notice').text()).toContain('Jan Nowak');
-    expect($('[name=email]').val()).toBe(email);
-    expect($('button[type=submit]').first().text()).toBe('Save anyway');
-    expect(await count()).toBe(1);
-  });
+  test.each(['Jan@Example.com', 'jan@example.COM', ' jan@example.com '])(
+    '%s shows the contact that has it',
+    async (email) => {
+      const id = await jan({ email: 'jan@example.com' });
+      const response = await create({ email });
+      expect(response.status).toBe(422);
+      const $ = dom(response);
+      expect($('.form-notice a').attr('href')).toBe(`/contacts/${id}/`);
+      expect($('.form-notice').text()).toContain('Jan Nowak');
+      expect($('[name=email]').val()).toBe(email);
+      expect($('button[type=submit]').first().text()).toBe('Save anyway');
+      expect(await count()).toBe(1);
+    },
+  );
 
   test.each(['an@example.com', 'jan@example.co', 'jan.@example.com'.replace('.@', '_@'), '%@example.com'])(
-    '%s is another',
+    '%s is a different value',
     async (email) => {
       await jan({ email: 'jan@example.com' });
       expect((await create({ email })).status).toBe(303);
@@ -59,7 +62,7 @@ describe('the same phone', () => {
   });
 
   test.each(['600 100 201', '+48 601 100 200', '100 200', '112', '00'.padEnd(9, '0')])(
-    '%s is another',
+    '%s is a different value',
     async (phone) => {
       await jan({ phone: '+48 600 100 200' });
       expect((await create({ phone })).status).toBe(303);
@@ -71,13 +74,13 @@ describe('the same phone', () => {
     expect((await create({ phone: '112' })).status).toBe(303);
   });
 
-  test('no phone and no email are like nobody’s', async () => {
+  test('empty phones and emails are never the same', async () => {
     await jan({});
     expect((await create({})).status).toBe(303);
   });
 });
 
-test('of long emails and names the ends are compared too', async () => {
+test('long emails and names are compared to their ends', async () => {
   const [local, name] = ['a'.repeat(64), 'Łę😀'.repeat(30)];
   await jan({ first_name: name, last_name: 'Nowak', email: `${local}@example.com` });
   expect((await create({ email: `${local}@example.org` })).status).toBe(303);
@@ -89,7 +92,7 @@ test('of long emails and names the ends are compared too', async () => {
   expect([await flashAfter('Nowakowska'), await flashAfter('Nowak')]).toEqual([0, 1]);
 });
 
-test('save anyway saves', async () => {
+test('"Save anyway" saves', async () => {
   await jan({ email: 'jan@example.com' });
   const asked = dom(await create({ email: 'jan@example.com' }));
   expect(asked('[name=save_anyway]').val()).toBe('1');
@@ -97,7 +100,7 @@ test('save anyway saves', async () => {
   expect(await count()).toBe(2);
 });
 
-test('of another user is nobody’s business', async () => {
+test('contacts of another user are not compared', async () => {
   const bob = await createUser(app, 'bob');
   await dbOf(app, bob).contact.create({ data: { user_id: bob.id, first_name: 'Jan', email: 'jan@example.com' } });
   expect((await create({ first_name: 'Jan', email: 'jan@example.com' })).status).toBe(303);
@@ -105,7 +108,7 @@ test('of another user is nobody’s business', async () => {
 });
 
 describe('an edit', () => {
-  test('does not nag about what was there before', async () => {
+  test('does not warn about values that were there before', async () => {
     await jan({ email: 'jan@example.com', phone: '600100200' });
     const id = await jan({ email: 'jan@example.com', phone: '600100200' });
     const same = { first_name: 'Jan', last_name: 'Nowak', email: 'jan@example.com', phone: '600100200' };
@@ -114,14 +117,14 @@ describe('an edit', () => {
     expect(dom(await browser.get(`/contacts/${id}/`))('.flash-info')).toHaveLength(0);
   });
 
-  test('is not like the person itself', async () => {
+  test('does not warn about the contact itself', async () => {
     const id = await jan({ email: 'jan@example.com', phone: '600100200' });
     const fields = { first_name: 'Jan', last_name: 'Nowak', email: 'JAN@example.com', phone: '+48 600 100 200' };
     expect((await browser.post(`/contacts/${id}/edit/`, fields)).status).toBe(303);
     expect(dom(await browser.get(`/contacts/${id}/`))('.flash-info')).toHaveLength(0);
   });
 
-  test('that takes over somebody’s email asks', async () => {
+  test('warns about a new email of another contact', async () => {
     await jan({ email: 'jan@example.com' });
     const id = await jan({});
     const fields = { first_name: 'Jan', last_name: 'Nowak', email: 'jan@example.com' };
@@ -135,7 +138,7 @@ describe('the same name', () => {
     { first_name: 'Jan', last_name: 'Nowak' },
     { first_name: 'JAN', last_name: 'nówak' },
     { first_name: '', last_name: 'jan nowak' },
-  ])('%o is saved, and pointed out afterwards with the way to the other', async (fields) => {
+  ])('%o is saved, with a link to the namesake afterwards', async (fields) => {
     const id = await jan({});
     const response = await create(fields);
     expect(response.status).toBe(303);
@@ -149,13 +152,13 @@ describe('the same name', () => {
     { last_name: 'Nowak', first_name: '' },
     { first_name: 'Jan', last_name: 'Nowak-Kos' },
     { first_name: 'Nowak', last_name: 'Jan' },
-  ])('%o is another name', async (fields) => {
+  ])('%o is a different name', async (fields) => {
     await jan({});
     const response = await create({ last_name: '', ...fields });
     expect(dom(await browser.get(String(response.headers['location'])))('.flash-info')).toHaveLength(0);
   });
 
-  test('is pointed out when somebody is renamed', async () => {
+  test('is pointed out when a contact is renamed', async () => {
     await jan({});
     const ola = await jan({ first_name: 'Ola' });
     await browser.post(`/contacts/${ola}/edit/`, { first_name: 'Jan', last_name: 'Nowak' });
@@ -163,7 +166,7 @@ describe('the same name', () => {
   });
 });
 
-describe('while typing', () => {
+describe('hints while typing', () => {
   const ask = async (query: Record<string, string>) => {
     const response = await browser.get(`/contacts/duplicates/?${new URLSearchParams(query)}`);
     expect([response.status, response.type]).toEqual([200, 'text/html']);
@@ -171,7 +174,7 @@ describe('while typing', () => {
     return dom(response);
   };
 
-  test('the same email or phone, the same name, or nothing', async () => {
+  test('show duplicates, a namesake or nothing', async () => {
     const id = await jan({ email: 'jan@example.com' });
     expect((await ask({ email: 'JAN@example.com' }))('.form-notice-warning a').attr('href')).toBe(`/contacts/${id}/`);
     expect((await ask({ first_name: 'jan', last_name: 'NOWAK' }))('.form-notice a').attr('href')).toBe(
@@ -183,7 +186,7 @@ describe('while typing', () => {
   });
 
   test.each(['except=x', 'except=-1', 'except=99999999999', 'email=%00', 'email[]=a', 'phone=1&phone=2'])(
-    '%s is treated as absent',
+    'treat %s as absent',
     async (query) => {
       await jan({});
       expect((await browser.get(`/contacts/duplicates/?first_name=jan&last_name=nowak&${query}`)).text).toContain(

@@ -1,9 +1,9 @@
-// Choosing a file, looking at it, importing it: over HTTP, and what the database holds after.
+// Upload, preview and import over HTTP.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
-import { countsIn, errorIn, importText, planOn, run, upload, uploadPath } from './support.ts';
+import { countsIn, errorIn, importText, previewForm, run, upload, uploadPath } from './support.ts';
 
 let now = new Date('2026-03-10T10:00:00Z');
 let app: TestApp;
@@ -36,14 +36,14 @@ const polish =
   'Jan;Kos;;123;nic;;;\r\n';
 
 describe('the upload page', () => {
-  test('tells what is understood, and that nothing is written', async () => {
+  test('shows which columns are recognized, and that nothing is saved yet', async () => {
     const page = dom(await browser.get(uploadPath));
     expect(page('main').text()).toContain('Nazwisko');
     expect(page('main').text()).toContain('nothing is written yet');
     expect(page('button[type=submit]').first().closest('form').attr('action')).toBe(uploadPath);
   });
 
-  test('is led to from the list, the empty list and the first steps', async () => {
+  test('is linked from the list, the empty list and the first steps', async () => {
     expect(dom(await browser.get('/contacts/'))(`a[href="${uploadPath}"]`)).toHaveLength(2);
     expect(dom(await browser.get('/dashboard/'))(`a[href="${uploadPath}"]`)).toHaveLength(1);
     await dbOf(app, alice).contact.create({ data: { user_id: alice.id, first_name: 'Jan' } });
@@ -62,7 +62,7 @@ describe('the upload page', () => {
     ['too many columns', Buffer.from(`Imię${';x'.repeat(60)}\n`), /Row 1 has more than 60 columns/],
     ['too long a cell', Buffer.from(`Imię\n${'x'.repeat(10_001)}\n`), /more than 10,000 characters/],
     ['too large a file', Buffer.alloc(5 * 1024 * 1024 + 1, 97), /more than 5 MB/],
-  ])('refuses %s with words', async (_name, file, words) => {
+  ])('refuses %s with a reason', async (_name, file, words) => {
     const response =
       file === '' ? await browser.post(uploadPath) : await browser.postFile(uploadPath, Buffer.from(file), 'a.csv');
     expect(response.status).toBe(422);
@@ -77,7 +77,7 @@ describe('the upload page', () => {
     expect(dom(response)('[name=rows]').val()).toBe(rows);
   });
 
-  test('leads nobody to the login and back, with what was pasted, also out of a form with a file', async () => {
+  test('sends anonymous users to login and back with the pasted rows, also from a form with a file', async () => {
     const asked = await new Visitor(app).get(uploadPath);
     expect(asked.headers['location']).toBe(`/accounts/login/?next=${encodeURIComponent(uploadPath)}`);
     const nobody = new Visitor(app);
@@ -89,18 +89,18 @@ describe('the upload page', () => {
     expect(await imports()).toEqual([]);
   });
 
-  test('needs its token', async () => {
+  test('requires a CSRF token', async () => {
     const response = await browser.postFile(uploadPath, Buffer.from(polish), 'a.csv', { _csrf: 'made-up' });
     expect(response.status).toBe(403);
     expect(await imports()).toEqual([]);
   });
 
-  test('keeps the name of a file, and three waiting files at most', async () => {
+  test('keeps the file name, and at most three waiting files', async () => {
     for (const name of ['ą.csv', 'C:\\b.csv', 'c.csv', 'd.csv']) await upload(browser, polish, name);
     expect((await imports()).map(({ name }) => name)).toEqual(['b.csv', 'c.csv', 'd.csv']);
   });
 
-  test('forgets what waits for a day, and what was imported more than a month ago', async () => {
+  test('deletes waiting files after a day, and imports after a month', async () => {
     const done = await importText(browser, polish);
     const waiting = await upload(browser, polish);
     now = new Date('2026-03-11T10:00:01Z');
@@ -114,7 +114,7 @@ describe('the upload page', () => {
 });
 
 describe('the preview', () => {
-  test('shows the rows as they will be, how many are good, and what is wrong with the others', async () => {
+  test('shows the parsed rows, their numbers and the errors of rejected rows', async () => {
     const response = await browser.get(await upload(browser, polish));
     expect(countsIn(response)).toBe('2 new people, 0 already there, 1 row with a problem');
     const text = dom(response)('main').text();
@@ -123,23 +123,23 @@ describe('the preview', () => {
     expect(await contacts()).toEqual([]);
   });
 
-  test('reads Windows-1250 by itself, and other letters when told', async () => {
+  test('detects Windows-1250, and takes another encoding when chosen', async () => {
     const path = await upload(browser, Buffer.from('Imi\xea;Nazwisko\n\xa3ukasz;\xaf\xf3\xb3ty\n', 'latin1'));
     expect(dom(await browser.get(path))('main').text()).toContain('Łukasz Żółty');
-    const plan = await planOn(browser, path);
-    expect(plan['encoding']).toBe('windows-1250');
-    expect((await browser.post(path, { ...plan, encoding: 'windows-1252' })).status).toBe(303);
+    const form = await previewForm(browser, path);
+    expect(form['encoding']).toBe('windows-1250');
+    expect((await browser.post(path, { ...form, encoding: 'windows-1252' })).status).toBe(303);
     expect(dom(await browser.get(path))('main').text()).toContain('£ukasz ¯ó³ty');
   });
 
-  test('takes pasted rows, whose letters are known', async () => {
+  test('offers no encoding for pasted rows', async () => {
     const response = await browser.post(uploadPath, { rows: 'Imię\tNazwisko\nŁukasz\tŻółty' });
     const $ = dom(await browser.get(String(response.headers['location'])));
     expect($('main').text()).toContain('Łukasz Żółty');
     expect($('select[name=encoding]')).toHaveLength(0);
   });
 
-  test('keeps another choice of columns, and shows what it makes', async () => {
+  test('keeps a changed mapping and shows its result', async () => {
     const path = await upload(browser, 'A;B\nJan Kos;Dąb\n');
     const response = await browser.post(path, {
       'columns[]': ['full_name', 'company'],
@@ -147,7 +147,7 @@ describe('the preview', () => {
       existing: 'fill',
     });
     expect(response.headers['location']).toBe(`${path}#preview`);
-    expect(await planOn(browser, path)).toEqual({
+    expect(await previewForm(browser, path)).toEqual({
       'columns[]': ['full_name', 'company'],
       encoding: 'utf-8',
       existing: 'fill',
@@ -165,7 +165,7 @@ describe('the preview', () => {
     [{ 'columns[]': ['first_name', 'nonsense'] }, /Choose one of the options/],
     [{ 'columns[]': ['first_name'], encoding: 'klingon' }, /Choose one of the options/],
     [{ 'columns[]': ['first_name'], encoding: 'utf-16le' }, /./],
-  ])('is shown again with what was chosen: %j', async (change, words) => {
+  ])('is shown again with the invalid choice: %j', async (change, words) => {
     const path = await upload(browser, 'Imię;Nazwisko\nJan;Kos\n');
     for (const address of [path, `${path}run/`]) {
       const response = await browser.post(address, { encoding: 'utf-8', header: '1', ...change });
@@ -178,7 +178,7 @@ describe('the preview', () => {
     expect(await contacts()).toEqual([]);
   });
 
-  test('of rows that are all faulty offers no import, and refuses it', async () => {
+  test('neither offers nor allows the import of rejected rows only', async () => {
     const path = await upload(browser, 'Imię;E-mail\nJan;nic\n');
     expect(dom(await browser.get(path))('[formaction]')).toHaveLength(0);
     const response = await run(browser, path);
@@ -186,7 +186,7 @@ describe('the preview', () => {
     expect(await imports()).toMatchObject([{ state: 'waiting' }]);
   });
 
-  test('gives the rows with problems as a file', async () => {
+  test('offers the rejected rows as a file', async () => {
     const path = await upload(browser, polish);
     const response = await browser.get(`${path}problems/`);
     expect(response.headers['content-type']).toContain('text/csv');
@@ -196,7 +196,7 @@ describe('the preview', () => {
 });
 
 describe('the import', () => {
-  test('writes the good rows, each company once, and gives the others with their reasons', async () => {
+  test('writes valid rows, each company once, and keeps the rejected rows with their reasons', async () => {
     const path = await importText(browser, polish);
     const result = await browser.get(path);
     expect(countsIn(result)).toBe('2 people added, 1 row left out, with a problem');
@@ -228,7 +228,7 @@ describe('the import', () => {
     expect(dom(await browser.get('/contacts/?search=lukasz+zolty'))('tbody tr')).toHaveLength(1);
   });
 
-  test('finds companies without regard to case and accents', async () => {
+  test('finds companies regardless of case and accents', async () => {
     const { id } = await dbOf(app, alice).company.create({ data: { user_id: alice.id, name: 'Żabka Śląsk' } });
     await importText(browser, 'Imię;Firma\nJan;ZABKA SLASK\nEwa;żabka śląsk\nIda;Nowa\n');
     expect(await sql('SELECT company_id FROM contacts ORDER BY id LIMIT 2')).toEqual([
@@ -238,7 +238,7 @@ describe('the import', () => {
     expect(await sql('SELECT name FROM companies ORDER BY id')).toEqual([{ name: 'Żabka Śląsk' }, { name: 'Nowa' }]);
   });
 
-  test('shows the preview once more when the columns were changed since', async () => {
+  test('shows the preview again when the columns have changed since', async () => {
     const path = await upload(browser, 'Imię;Nazwisko\nJan;Kos\n');
     const response = await run(browser, path, { 'columns[]': ['last_name', 'first_name'] });
     expect(response.headers['location']).toBe(`${path}#preview`);
@@ -248,24 +248,24 @@ describe('the import', () => {
     expect(await contacts()).toMatchObject([{ first_name: 'Kos', last_name: 'Jan' }]);
   });
 
-  test('sent twice imports once', async () => {
+  test('runs once when it is sent twice', async () => {
     const path = await upload(browser, polish);
-    const plan = await planOn(browser, path);
-    const answers = await Promise.all([1, 2, 3].map(() => browser.post(`${path}run/`, plan)));
+    const form = await previewForm(browser, path);
+    const answers = await Promise.all([1, 2, 3].map(() => browser.post(`${path}run/`, form)));
     expect(answers.map(({ status, headers }) => [status, headers['location']])).toEqual(Array(3).fill([303, path]));
     expect(await contacts()).toHaveLength(2);
-    expect((await browser.post(path, plan)).headers['location']).toBe(path);
+    expect((await browser.post(path, form)).headers['location']).toBe(path);
     expect(countsIn(await browser.get(path))).toContain('2 people added');
   });
 
-  test('of two files at the same moment makes a company once', async () => {
+  test('of two files at the same time creates a company once', async () => {
     const paths = [await upload(browser, 'Imię;Firma\nJan;Dąb\n'), await upload(browser, 'Imię;Firma\nEwa;DĄB\n')];
     await Promise.all(paths.map((path) => run(browser, path)));
     expect(await contacts()).toHaveLength(2);
     expect(await sql('SELECT id FROM companies')).toHaveLength(1);
   });
 
-  test('leaves no trace when it fails', async () => {
+  test('writes nothing when it fails', async () => {
     const path = await upload(browser, polish);
     await sql(`ALTER TABLE contacts ADD CONSTRAINT no_ewa CHECK (first_name <> 'Ewa')`);
     expect((await run(browser, path)).status).toBe(422);
@@ -285,7 +285,7 @@ describe('the import', () => {
   });
 });
 
-describe('people who are there already', () => {
+describe('duplicates', () => {
   const add = (data: object) => dbOf(app, alice).contact.create({ data: { user_id: alice.id, ...data } });
   const file =
     'Imię;Nazwisko;E-mail;Telefon;Stanowisko;Firma;Uwagi\n' +
@@ -300,7 +300,7 @@ describe('people who are there already', () => {
     await add({ first_name: 'jan', last_name: 'kos', email: 'kos@x.pl' });
   });
 
-  test('are recognised by email, phone or, without both, name, and skipped', async () => {
+  test('are found by email, phone or, without both, name, and skipped', async () => {
     const path = await upload(browser, file);
     const page = await browser.get(path);
     expect(countsIn(page)).toBe('1 new person, 3 already there, 0 rows with problems');
@@ -329,7 +329,7 @@ describe('people who are there already', () => {
     expect((await browser.post('/contacts/create/', form)).status).toBe(isDuplicate ? 422 : 303);
   });
 
-  test('are filled in where they are empty', async () => {
+  test('have their empty fields filled in', async () => {
     const path = await importText(browser, file, { existing: 'fill' });
     expect(countsIn(await browser.get(path))).toBe('1 person added, 2 rows filled in, 1 row skipped, already there');
     expect(await contacts()).toMatchObject([
@@ -340,22 +340,22 @@ describe('people who are there already', () => {
     ]);
   });
 
-  test('are added all the same when that is wanted', async () => {
+  test('are added when the owner chooses so', async () => {
     await importText(browser, file, { existing: 'add' });
     expect(await contacts()).toHaveLength(7);
   });
 
-  test('are not filled in with what belongs to somebody of another name', async () => {
+  test('are not filled in from a row with quite another name', async () => {
     await importText(browser, 'Imię;Telefon;E-mail\nOla;600100200;ola@x.pl\n', { existing: 'fill' });
     expect((await contacts()).map(({ email }) => email)).toEqual(['lukasz@dab.pl', '', 'kos@x.pl']);
   });
 
-  test('of another user do not count', async () => {
+  test('of another user are not found', async () => {
     const bob = await signedIn(app, await createUser(app, 'bob'));
     expect(countsIn(await bob.get(await upload(bob, file)))).toMatch(/^4 new people/);
   });
 
-  test('may stand in the same file: the second row of a person is the first’s, but an office’s phone is nobody’s', async () => {
+  test('are found within a file, but colleagues with the same phone are not duplicates', async () => {
     const rows =
       'Imię;Nazwisko;E-mail;Telefon;Stanowisko\n' +
       'Ida;Wilk;ida@x.pl;;\n' +
@@ -373,8 +373,8 @@ describe('people who are there already', () => {
   });
 });
 
-describe('somebody else’s import', () => {
-  test('and one that is none are 404', async () => {
+describe('an import of another user', () => {
+  test('and an unknown one are 404', async () => {
     const path = await importText(browser, polish);
     const bob = await signedIn(app, await createUser(app, 'bob'));
     for (const address of [path, '/contacts/import/999999/', '/contacts/import/abc/', '/contacts/import/2147483648/']) {
@@ -384,7 +384,7 @@ describe('somebody else’s import', () => {
     expect(await contacts()).toHaveLength(2);
   });
 
-  test('leaves with its user', async () => {
+  test('is deleted with its user', async () => {
     await importText(browser, polish);
     await sql('DELETE FROM users WHERE id = $1', [alice.id]);
     expect(await imports()).toEqual([]);

@@ -1,10 +1,10 @@
-// A browser that imports files.
+// Imports files over HTTP.
 import type { Response } from 'supertest';
 import { dom, type Visitor } from '../support/app.ts';
 
 export const uploadPath = '/contacts/import/';
 
-/** Sends a file; gives the address of its preview. */
+/** Uploads a file; returns the path of its preview. */
 export async function upload(browser: Visitor, text: string | Buffer, name = 'people.csv'): Promise<string> {
   const response = await browser.postFile(uploadPath, Buffer.from(text), name);
   if (response.status !== 303) throw new Error(`The upload answered ${response.status}: ${errorIn(response)}`);
@@ -15,10 +15,10 @@ export function errorIn(response: Response): string {
   return dom(response)('.error-summary p').text().trim();
 }
 
-type Plan = Record<string, string | string[]>;
+type FormValues = Record<string, string | string[]>;
 
-/** What the form of a preview says, as a browser would send it. */
-export async function planOn(browser: Visitor, path: string): Promise<Plan> {
+/** The form of a preview, as a browser would send it. */
+export async function previewForm(browser: Visitor, path: string): Promise<FormValues> {
   const $ = dom(await browser.get(path));
   const columns = $('select[name="columns[]"]')
     .toArray()
@@ -32,12 +32,12 @@ export async function planOn(browser: Visitor, path: string): Promise<Plan> {
   };
 }
 
-/** Imports what the preview shows, with what is told otherwise. */
-export async function run(browser: Visitor, path: string, change: Plan = {}): Promise<Response> {
-  return browser.post(`${path}run/`, { ...(await planOn(browser, path)), ...change });
+/** Runs an import as its preview shows it, with some values changed. */
+export async function run(browser: Visitor, path: string, change: FormValues = {}): Promise<Response> {
+  return browser.post(`${path}run/`, { ...(await previewForm(browser, path)), ...change });
 }
 
-/** The numbers on a preview or a result, by their words. */
+/** The counts on a preview or a result, with their labels. */
 export function countsIn(response: Response): string {
   const $ = dom(response);
   return $('.import-counts li')
@@ -46,8 +46,8 @@ export function countsIn(response: Response): string {
     .join(', ');
 }
 
-/** Uploads and imports; gives the address of the result. */
-export async function importText(browser: Visitor, text: string, change: Plan = {}): Promise<string> {
+/** Uploads and imports a text; returns the path of the result. */
+export async function importText(browser: Visitor, text: string, change: FormValues = {}): Promise<string> {
   const path = await upload(browser, text);
   const response = await run(browser, path, change);
   if (response.status !== 303) throw new Error(`The import answered ${response.status}: ${errorIn(response)}`);

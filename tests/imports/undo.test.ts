@@ -1,4 +1,4 @@
-// Taking an import back: exactly what it made, and nothing that somebody has touched since.
+// An undo removes what an import wrote, and nothing that was touched since.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
@@ -39,14 +39,14 @@ const undo = async (path: string) => {
 const idOf = async (name: string) =>
   (await sql<{ id: number }>('SELECT id FROM contacts WHERE first_name = $1', [name]))[0]?.id;
 
-/** All but the import itself, and what no page shows. */
+/** All records of the account except the import itself. */
 async function records() {
   const { imports: _, profiles: __, users: ___, ...rows } = await dumpOf(alice);
   return rows;
 }
 
 describe('an undo', () => {
-  test('brings everything back as it was, what was filled in too, to the last column', async () => {
+  test('restores every column, including what was filled in', async () => {
     await createRecords(app, alice, { position: '', company: 'Stolarnia Dąb' });
     const before = await records();
     const path = await importText(browser, file, { existing: 'fill' });
@@ -69,7 +69,7 @@ describe('an undo', () => {
     expect(await records()).toEqual(before);
   });
 
-  test('brings back a company that was filled in', async () => {
+  test('removes a company that was filled in', async () => {
     const db = dbOf(app, alice);
     await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa', email: 'e@x.pl' } });
     const before = await records();
@@ -80,7 +80,7 @@ describe('an undo', () => {
     expect(await records()).toEqual(before);
   });
 
-  test('keeps whom somebody changed or wrote on since, with their companies', async () => {
+  test('keeps contacts that were changed or written about since, with their companies', async () => {
     const path = await importText(browser, `${file}Ida;Wilk;;;\n`);
     await browser.post(`/contacts/${await idOf('Ewa')}/edit/`, { first_name: 'Ewa', last_name: 'Lis-Kos' });
     await browser.post(`/contacts/${await idOf('Iga')}/interactions/create/`, {
@@ -97,7 +97,7 @@ describe('an undo', () => {
     expect(await companies()).toEqual(['Inna']);
   });
 
-  test('leaves a company that was changed, or got other people', async () => {
+  test('keeps a company that was changed or got other people', async () => {
     const path = await importText(browser, file);
     const [nowa, inna] = await sql<{ id: number }>(
       `SELECT id FROM companies WHERE name IN ('Nowa', 'Inna') ORDER BY id`,
@@ -111,7 +111,7 @@ describe('an undo', () => {
     expect(await companies()).toEqual(['Nowa', 'Inna']);
   });
 
-  test('takes back only what still stands of what it filled in', async () => {
+  test('clears only fields that still hold what was filled in', async () => {
     const db = dbOf(app, alice);
     const { id } = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa', email: 'e@x.pl' } });
     const text = 'Imię;Nazwisko;E-mail;Telefon;Stanowisko\nEwa;Lis;e@x.pl;600100200;Szefowa\n';
@@ -123,7 +123,7 @@ describe('an undo', () => {
     ]);
   });
 
-  test('twice is once, also from two tabs at a time', async () => {
+  test('happens once, even from two tabs at the same time', async () => {
     const path = await importText(browser, file);
     await Promise.all([undo(path), undo(path)]);
     expect(await names()).toEqual([]);
@@ -132,7 +132,7 @@ describe('an undo', () => {
     expect((await browser.get(`${path}undo/`)).headers['location']).toBe(path);
   });
 
-  test('does not bring the import back: it cannot be run again', async () => {
+  test('does not allow the import to run again', async () => {
     const path = await importText(browser, file);
     await undo(path);
     const response = await browser.post(`${path}run/`, { 'columns[]': 'first_name', encoding: 'utf-8' });
@@ -157,7 +157,7 @@ describe('an undo', () => {
     expect([await names(), await companies()]).toEqual([['Ula'], ['Nowa']]);
   });
 
-  test('of what only waits is nothing', async () => {
+  test('of a waiting import does nothing', async () => {
     const response = await browser.post('/contacts/import/', { rows: file });
     const path = String(response.headers['location']);
     expect((await browser.get(`${path}undo/`)).headers['location']).toBe(path);

@@ -9,7 +9,7 @@ import { countsOf, createRecords, type RecordIds } from '../support/records.ts';
 let app: TestApp;
 let alice: User;
 let browser: Visitor;
-/** 23:30 in Warsaw on Thursday 12 March. */
+/** Thursday 12 March, 23:30 in Warsaw. */
 const now = new Date('2026-03-12T22:30:00Z');
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeEach(async () => {
 const db = () => dbOf(app, alice);
 const add = (text: string, more = {}) => browser.post('/quick-add/', { text, ...more });
 
-/** The filled fields of a form. */
+/** The values of a form's fields that are not empty. */
 function valuesOf(response: Response): Record<string, string> {
   const $ = dom(response);
   const fields = $('main [name]:not([type=hidden], [type=radio])').toArray();
@@ -37,15 +37,15 @@ async function follow(response: Response) {
   return dom(await browser.get(String(response.headers['location'])));
 }
 
-describe('a contact in one field', () => {
-  test('a name is saved at once', async () => {
+describe('quick add of a contact', () => {
+  test('saves a name at once', async () => {
     const $ = await follow(await add('jan kowalski'));
     expect($('h1').text()).toBe('Jan Kowalski');
     expect($('.flash').text()).toContain('Contact added.');
     expect(await db().contact.count()).toBe(1);
   });
 
-  test('so is a name with a phone and a mail address', async () => {
+  test('saves a name with a phone and an email address at once', async () => {
     await follow(await add('Jan Kowalski, 600 100 200, jan@example.com'));
     expect(await db().contact.findFirst()).toMatchObject({
       first_name: 'Jan',
@@ -56,14 +56,14 @@ describe('a contact in one field', () => {
     });
   });
 
-  test('and a company that is there', async () => {
+  test('saves a name with an existing company at once', async () => {
     const { id } = await db().company.create({ data: { user_id: alice.id, name: 'Stolarnia Dąb' } });
     await follow(await add('Jan Kowalski, stolarnia dab, 600 100 200'));
     expect(await db().contact.findFirst()).toMatchObject({ company_id: id });
     expect(await db().company.count()).toBe(1);
   });
 
-  test('the next step is planned in the same form', async () => {
+  test('creates the next step from the same form', async () => {
     const $ = await follow(await add('Jan Kowalski', { next: 'tomorrow', next_title: 'Wysłać wycenę' }));
     expect($('.flash').text()).toContain('the next step is planned');
     expect(await db().task.findFirst()).toMatchObject({
@@ -73,7 +73,7 @@ describe('a contact in one field', () => {
     });
   });
 
-  test('a next step without words is to follow up', async () => {
+  test('calls a next step without a title a follow-up', async () => {
     await add('Jan Kowalski', { next: 'month' });
     expect(await db().task.findFirst()).toMatchObject({
       title: 'Follow up with Jan Kowalski',
@@ -81,27 +81,27 @@ describe('a contact in one field', () => {
     });
   });
 
-  test('nothing is an error', async () => {
+  test('refuses an empty text', async () => {
     const response = await add('  \n ');
     expect(response.status).toBe(422);
     expect(dom(response)('#f-text').attr('aria-invalid')).toBe('true');
     expect(dom(response)('.error-summary a').attr('href')).toBe('#f-text');
   });
 
-  test.each(['x'.repeat(10_001), 'a\0b'])('what cannot be saved comes back as it was typed', async (text) => {
+  test.each(['x'.repeat(10_001), 'a\0b'])('shows an invalid text again as it was typed', async (text) => {
     const response = await add(text);
     expect(response.status).toBe(422);
     expect(dom(response)('#f-text').val()).toBe(text.replace('\0', ''));
     expect(await db().contact.count()).toBe(0);
   });
 
-  test('the field can be filled by a link', async () => {
+  test('fills its field from a link', async () => {
     expect(valuesOf(await browser.get('/quick-add/?text=Ewa+%3Cb%3E'))).toEqual({ text: 'Ewa <b>' });
     expect((await browser.get('/quick-add/?text=a&text=b')).status).toBe(200);
   });
 });
 
-describe('what was read is shown before it is saved', () => {
+describe('the check of what was read', () => {
   const card = `Pozdrawiam,
 Jan Kowalski
 Kierownik
@@ -122,7 +122,7 @@ www.stolarnia.example`;
     status: 'lead',
   };
 
-  test('as a form filled with it, the new company chosen', async () => {
+  test('is a form with the parsed values and the new company chosen', async () => {
     const response = await add(card, { next: 'week', next_title: 'Oferta' });
     expect(response.status).toBe(200);
     expect(valuesOf(response)).toEqual({ ...read, next_title: 'Oferta' });
@@ -134,7 +134,7 @@ www.stolarnia.example`;
     expect(await db().contact.count()).toBe(0);
   });
 
-  test('and saved with company, website and next step', async () => {
+  test('saves the contact with company, website and next step', async () => {
     await follow(await browser.post('/quick-add/check/', { ...read, company_pick: 'new', next: 'week' }));
     const company = await db().company.findFirst();
     expect(company).toMatchObject({ name: 'Stolarnia Dąb Sp. z o.o.', website: 'https://www.stolarnia.example' });
@@ -142,7 +142,7 @@ www.stolarnia.example`;
     expect(await db().task.findFirst()).toMatchObject({ due_date: new Date('2026-03-19') });
   });
 
-  test('a website without a company, or of one that has another, goes to the notes', async () => {
+  test('saves the website in the notes without a company, or when it has another website', async () => {
     await browser.post('/quick-add/check/', { first_name: 'Ewa', notes: 'x', website: 'ewa.example' });
     expect(await db().contact.findFirst()).toMatchObject({ notes: 'x\nhttps://ewa.example' });
     const { id } = await db().company.create({ data: { user_id: alice.id, name: 'A', website: 'https://a.example' } });
@@ -155,27 +155,27 @@ www.stolarnia.example`;
     expect(await db().company.findFirst()).toMatchObject({ website: 'https://a.example' });
   });
 
-  test('a line with a company that is not known is shown', async () => {
+  test('is shown for a line with an unknown company', async () => {
     const response = await add('Jan Kowalski, Stolarnia Dąb, jan@example.com, 600 100 200');
     expect(response.status).toBe(200);
     expect(valuesOf(response)).toMatchObject({ company_name: 'Stolarnia Dąb', phone: '600 100 200' });
   });
 
-  test('so is a line with something left over, and one that is a sentence', async () => {
+  test('is shown for a line with unrecognized words, and for a sentence', async () => {
     for (const text of ['Jan, Acme, z targów', 'Umówić się w środę']) {
       expect((await add(text)).status).toBe(200);
       expect(await db().contact.count()).toBe(0);
     }
   });
 
-  test('without a name it asks for one', async () => {
+  test('asks for a missing name', async () => {
     const response = await add('biuro@example.com');
     expect(response.status).toBe(422);
     expect(valuesOf(response)).toEqual({ email: 'biuro@example.com', status: 'lead' });
     expect(dom(response)('.error-summary').text()).toContain('Enter a first name or a last name');
   });
 
-  test('somebody with the same phone is shown first, and saved anyway when that is wanted', async () => {
+  test('shows a duplicate with the same phone, which can be saved anyway', async () => {
     await db().contact.create({ data: { user_id: alice.id, first_name: 'Janek', phone: '+48 600100200' } });
     const response = await add('Jan Kowalski, 600 100 200', { next: 'tomorrow' });
     expect(response.status).toBe(422);
@@ -186,13 +186,13 @@ www.stolarnia.example`;
     expect(await countsOf(alice)).toMatchObject({ contacts: 2, tasks: 1 });
   });
 
-  test('a namesake is pointed out and not in the way', async () => {
+  test('points out a namesake after saving', async () => {
     await add('Jan Kowalski');
     const $ = await follow(await add('Jan Kowalski'));
     expect($('.flash').text()).toContain('another person of the same name');
   });
 
-  test('two companies of the name are asked about', async () => {
+  test('asks which of two companies of the same name is meant', async () => {
     for (const industry of ['Meble', 'Okna']) {
       await db().company.create({ data: { user_id: alice.id, name: 'Acme', industry } });
     }
@@ -203,7 +203,7 @@ www.stolarnia.example`;
     expect(dom(asked)('[name=company_pick][type=radio]').length).toBeGreaterThan(1);
   });
 
-  test('errors come back with what was typed', async () => {
+  test('shows errors with what was typed', async () => {
     const response = await browser.post('/quick-add/check/', {
       ...read,
       email: 'jan at',
@@ -214,18 +214,18 @@ www.stolarnia.example`;
     expect(await countsOf(alice)).toMatchObject({ contacts: 0, companies: 0 });
   });
 
-  test('loaded anew it starts from the beginning', async () => {
+  test('starts over when it is reloaded', async () => {
     expect((await browser.get('/quick-add/check/')).headers['location']).toBe('/quick-add/');
   });
 });
 
-describe('a note', () => {
+describe('quick add of a note', () => {
   let ids: RecordIds;
   beforeEach(async () => {
     ids = await createRecords(app, alice);
   });
 
-  test('is written down now, with the next step', async () => {
+  test('saves it with the current time and the next step', async () => {
     const fields = { contact: ids.contact, interaction_type: 'call', content: 'Chce dąb.', next: 'tomorrow' };
     const $ = await follow(await browser.post('/quick-add/note/', fields));
     expect($('h1').text()).toBe('Jan Kowalski');
@@ -242,12 +242,12 @@ describe('a note', () => {
     });
   });
 
-  test('finds the person by a typed name', async () => {
+  test('finds the contact by a typed name', async () => {
     await follow(await browser.post('/quick-add/note/', { contact_name: 'kowalski jan', content: 'x' }));
     expect(await db().interaction.count()).toBe(2);
   });
 
-  test('asks which of several, and who when there is nobody', async () => {
+  test('asks which of several contacts is meant, and for a contact when there is none', async () => {
     await createRecords(app, alice);
     const several = await browser.post('/quick-add/note/', { contact_name: 'Jan Kowalski', content: 'Chce dąb.' });
     expect(several.status).toBe(422);
@@ -261,7 +261,7 @@ describe('a note', () => {
     expect(await db().interaction.count()).toBe(2);
   });
 
-  test('is about whose page one comes from', async () => {
+  test('chooses the contact whose page the user comes from', async () => {
     const chosen = async (query: string, headers = {}) =>
       dom(await browser.get(`/quick-add/note/${query}`, headers))('[name=contact] [selected]').val();
     expect(await chosen(`?back=/contacts/${ids.contact}/`)).toBe(String(ids.contact));
@@ -273,21 +273,21 @@ describe('a note', () => {
     expect(await chosen('', { ...here, Referer: `http://evil.example/contacts/${ids.contact}/` })).toBeUndefined();
   });
 
-  test('without anybody in the book leads to adding one', async () => {
+  test('leads to adding a contact when there is none', async () => {
     await db().contact.deleteMany({});
     const $ = dom(await browser.get('/quick-add/note/'));
     expect($('main p a').attr('href')).toBe('/quick-add/');
   });
 });
 
-describe('a task', () => {
+describe('quick add of a task', () => {
   test.each([
     ['none', null],
     ['today', '2026-03-12'],
     ['tomorrow', '2026-03-13'],
     ['week', '2026-03-19'],
     ['date', '2026-05-03'],
-  ])('due %s', async (due, date) => {
+  ])('saves the due date %s', async (due, date) => {
     const due_date = due === 'date' ? '3.05.2026' : '';
     const $ = await follow(await browser.post('/quick-add/task/', { title: 'Wycena', due, due_date }));
     expect($('h1').text()).toBe('Tasks');
@@ -299,12 +299,12 @@ describe('a task', () => {
     });
   });
 
-  test('a day that was filled in counts without its choice', async () => {
+  test('saves a typed date even when "no date" is chosen', async () => {
     await browser.post('/quick-add/task/', { title: 'Wycena', due_date: '2026-05-03' });
     expect(await db().task.findFirst()).toMatchObject({ due_date: new Date('2026-05-03') });
   });
 
-  test('of a person, back to where one was', async () => {
+  test("saves a contact's task and returns to the page it was opened from", async () => {
     const { contact } = await createRecords(app, alice);
     const back = `/contacts/${contact}/`;
     const response = await browser.post('/quick-add/task/', { title: 'Wycena', contact_name: 'Jan Kowalski', back });
@@ -312,7 +312,7 @@ describe('a task', () => {
     expect(await db().task.count({ where: { contact_id: contact } })).toBe(2);
   });
 
-  test.each(['//evil.example', 'https://evil.example', '/\\evil.example'])('never leads to %s', async (back) => {
+  test.each(['//evil.example', 'https://evil.example', '/\\evil.example'])('never redirects to %s', async (back) => {
     expect((await browser.post('/quick-add/task/', { title: 'x', back })).headers['location']).toBe('/tasks/');
   });
 
@@ -324,7 +324,7 @@ describe('a task', () => {
     [{ title: 'x', due: 'never' }, 'due'],
     [{ title: 'x', contact: '99999999' }, 'contact'],
     [{ title: 'x', contact_name: 'Nobody' }, 'contact'],
-  ])('%j is an error', async (fields, name) => {
+  ])('refuses %j', async (fields, name) => {
     const response = await browser.post('/quick-add/task/', fields);
     expect(response.status).toBe(422);
     expect(dom(response)(`.error-summary a[href="#f-${name}"]`)).toHaveLength(1);
@@ -332,7 +332,7 @@ describe('a task', () => {
   });
 });
 
-describe('who is somebody else', () => {
+describe('other users', () => {
   test('cannot be written about', async () => {
     const bob = await createUser(app, 'bob');
     const his = await createRecords(app, bob, { first_name: 'Zenobiusz' });
@@ -348,7 +348,7 @@ describe('who is somebody else', () => {
     expect(await countsOf(alice)).toMatchObject({ contacts: 0, interactions: 0, tasks: 0 });
   });
 
-  test('nobody is led to sign in, and a form without its token changes nothing', async () => {
+  test('are sent to sign in, and a form without its token changes nothing', async () => {
     for (const path of ['/quick-add/', '/quick-add/note/', '/quick-add/task/']) {
       expect((await new Visitor(app).get(path)).headers['location']).toContain('/accounts/login/');
       expect((await browser.postRaw(path, { text: 'Jan', title: 'x' })).status).toBe(403);
@@ -360,7 +360,7 @@ describe('who is somebody else', () => {
 describe.each(['en', 'pl'] as const)('in %s', (locale) => {
   const evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>';
 
-  test('pages, dialogs and what comes back are as they must be', async () => {
+  test('pages, dialogs and error pages are complete and well-formed', async () => {
     const user = await createUser(app, `user-${locale}`, { locale });
     const own = await signedIn(app, user);
     await createRecords(app, user);

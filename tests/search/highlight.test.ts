@@ -9,7 +9,7 @@ const shown = (pieces: { text: string; hit: boolean }[]) =>
 const mark = (text: string, search: string) => shown(marked(text, searchWords(search)));
 const cut = (text: string, search: string) => shown(snippet(text, searchWords(search)));
 
-describe('marks', () => {
+describe('highlighting', () => {
   test.each([
     ['Jan Kowalski', 'kow', 'Jan [Kow]alski'],
     ['Łukasz Żółty', 'zolty lukasz', '[Łukasz] [Żółty]'],
@@ -28,35 +28,35 @@ describe('marks', () => {
 });
 
 describe('a snippet', () => {
-  test('of a short text is all of it', () => {
+  test('of a short text is the whole text', () => {
     expect(cut('Pytał o dębowy stół.', 'debowy')).toBe('Pytał o [dębowy] stół.');
   });
 
-  test('of a long text is what stands around the first hit, in whole words', () => {
+  test('of a long text is the part around the first hit, in whole words', () => {
     const text = cut(`${'słowo '.repeat(100)}dąb ${'koniec '.repeat(100)}`, 'dab');
     expect(text).toMatch(/^…słowo (słowo )+\[dąb\] (koniec )+koniec…$/);
     expect(text.length).toBeLessThan(240);
   });
 
-  test('of several lines is one', () => {
+  test('joins lines', () => {
     expect(cut('raz\n\n  dwa\ttrzy', 'trzy')).toBe('raz dwa [trzy]');
   });
 
-  test('does not break a letter that takes two units, nor lose the hit in a word without end', () => {
+  test('splits no surrogate pair and keeps the hit in a very long word', () => {
     const text = cut(`${'🦄'.repeat(300)}dąb${'🦄'.repeat(300)}`, 'dab');
     expect(text).toContain('[dąb]');
-    // Half a letter cannot be written as part of an address.
+    // Half a surrogate pair cannot be encoded.
     expect(() => encodeURIComponent(text)).not.toThrow();
   });
 
-  test('looks for the first hit only, however many there are, and for each word once', () => {
+  test('takes time in proportion to the text, however many hits it has', () => {
     const often = (size: number) => cut('a '.repeat(size), 'a '.repeat(100));
     expect(growthOf(often, 20_000)).toBeLessThan(mostGrowth);
     expect(searchWords('Ą a a ą b')).toEqual(['a', 'b']);
     expect(cut(`${'x '.repeat(5_000)}ß. Straße`, 'strasse')).toMatch(/^….*x ß\. \[Straße\]$/);
   });
 
-  test('of a text takes no more than its length', () => {
+  test('takes time in proportion to the length of the text', () => {
     expect(growthOf((size) => cut('Zażółć gęślą jaźń. '.repeat(size), 'jazn'), 4_000)).toBeLessThan(mostGrowth);
   });
 });

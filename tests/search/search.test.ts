@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const address = (search: string) => `/search/?search=${encodeURIComponent(search)}`;
 
-/** The titles under each heading. */
+/** The titles of the hits by heading. */
 async function found(search: string): Promise<Record<string, string[]>> {
   const response = await browser.get(address(search));
   expect(response.status).toBe(200);
@@ -38,12 +38,12 @@ async function found(search: string): Promise<Record<string, string[]>> {
   );
 }
 
-/** The fragment that the palette asks for. */
+/** The fragment for the palette. */
 function choices(search: string, who = browser) {
   return who.get(address(search), { 'X-Fragment': 'palette' });
 }
 
-describe('one search over everything', () => {
+describe('the search', () => {
   beforeEach(() =>
     createRecords(app, alice, {
       company: 'Stolarnia Dąb',
@@ -72,7 +72,7 @@ describe('one search over everything', () => {
     expect(await found(search)).toEqual(expected);
   });
 
-  test('each hit leads to its record', async () => {
+  test('links each hit to its record', async () => {
     const $ = dom(await browser.get(address('d')));
     const links = $('.hit')
       .toArray()
@@ -85,13 +85,13 @@ describe('one search over everything', () => {
     ]);
   });
 
-  test('the place in the text is marked', async () => {
+  test('highlights the hit in the text', async () => {
     const $ = dom(await browser.get(address('debowy')));
     expect($('.hit-text mark').text()).toBe('dębowy');
     expect($('.hit-text').text()).toBe('Pytał o dębowy stół.');
   });
 
-  test('an answer to scripts is the choices alone', async () => {
+  test('answers scripts with the options alone', async () => {
     const response = await choices('zolty');
     expect(response.text).not.toContain('<html');
     expect(response.headers['vary']).toContain('X-Fragment');
@@ -101,7 +101,7 @@ describe('one search over everything', () => {
     expect($('[role=option]').last().attr('href')).toBe('/search/?search=zolty');
   });
 
-  test('a stranger finds none of it', async () => {
+  test('finds nothing of another user', async () => {
     const bob = await signedIn(app, await createUser(app, 'bob'));
     for (const search of ['zolty', 'dab', 'debowy', 'blatu', '600100200', '']) {
       for (const response of [await bob.get(address(search)), await choices(search, bob)]) {
@@ -110,13 +110,13 @@ describe('one search over everything', () => {
     }
   });
 
-  test('nobody is led to sign in, and back', async () => {
+  test('sends anonymous users to sign in, and back', async () => {
     const response = await new Visitor(app).get(address('x'));
     expect(response.headers['location']).toBe(`/accounts/login/?next=${encodeURIComponent('/search/?search=x')}`);
   });
 });
 
-test('whose name begins with the search comes first, then whose words do', async () => {
+test('names that start with the search come first, then names with a word that does', async () => {
   const data = [
     { first_name: 'Ewa', last_name: 'Nowak' },
     { first_name: 'Nowa', last_name: 'Era' },
@@ -126,7 +126,7 @@ test('whose name begins with the search comes first, then whose words do', async
   expect(await found('nowa')).toEqual({ Contacts: ['Nowa Era', 'Ewa Nowak', 'Jan Innowacki'] });
 });
 
-test('a page shows five of a kind and where all are, the palette three', async () => {
+test('a page shows five hits of a kind with a link to all, the palette three', async () => {
   await createPlenty(app, alice);
   const $ = dom(await browser.get(address('stol')));
   expect(
@@ -144,7 +144,7 @@ test('a page shows five of a kind and where all are, the palette three', async (
   expect(palette('[role=group]').first().find('.hit-title')).toHaveLength(3);
 });
 
-test.each([['tasks'], ['interactions']])('all hits among %s stand page by page, each once', async (kind) => {
+test.each([['tasks'], ['interactions']])('all %s found are listed page by page, each once', async (kind) => {
   await createPlenty(app, alice);
   const seen: string[] = [];
   let next: string | undefined = `${address('stol')}&kind=${kind}`;
@@ -163,7 +163,7 @@ test.each([['tasks'], ['interactions']])('all hits among %s stand page by page, 
   expect(new Set(seen).size).toBe(seen.length);
 });
 
-test('a page or a kind that makes no sense is none', async () => {
+test('an invalid page or kind is treated as absent', async () => {
   await createPlenty(app, alice);
   const far = await browser.get(`${address('stol')}&kind=tasks&page=40`);
   expect([far.status, far.headers['location']]).toEqual([303, '/search/?search=stol&kind=tasks']);
@@ -183,7 +183,7 @@ test.each(["o'brien", 'O’Brien', 'obrien', 'OʼBRIEN', 'o`brien'])(
   },
 );
 
-test('an empty search shows whom one dealt with last, and what to do', async () => {
+test('an empty search shows recent people and actions', async () => {
   await createRecords(app, alice);
   expect(await found(' ')).toEqual({
     'Recent people': ['Jan Kowalski'],
@@ -192,7 +192,7 @@ test('an empty search shows whom one dealt with last, and what to do', async () 
   expect(dom(await choices(''))('[role=option]')).toHaveLength(5);
 });
 
-test('nothing found offers to add it', async () => {
+test('a search without hits offers to add its words', async () => {
   const $ = dom(await browser.get(address('Ewa & Lis')));
   expect($('.empty h2').text()).toBe('Nothing found');
   expect($('.empty a').first().attr('href')).toBe('/quick-add/?text=Ewa+%26+Lis');
@@ -208,7 +208,7 @@ test.each(['\0', 'a'.repeat(5_000), '%', '\\', '" OR 1=1 --', '👩‍👩‍�
   },
 );
 
-test('what was written stands in snippets and marks as text', async () => {
+test('snippets and highlights escape markup', async () => {
   const evil = '<script>alert(1)</script><img src=x onerror=alert(2)>';
   await createRecords(app, alice, { content: `dąb ${evil}`, title: evil, first_name: evil, company: evil });
   for (const search of ['alert', 'script', '<img', 'dab']) {
@@ -221,7 +221,7 @@ test('what was written stands in snippets and marks as text', async () => {
   expect($('.hit-text').text()).toBe(`dąb ${evil}`);
 });
 
-describe('among many', () => {
+describe('in a large account', () => {
   const person = (i: number) => ({
     first_name: i % 10 === 0 ? 'Wu' : 'Ada',
     last_name: `${i % 2 ? 'Common' : 'Other'} n${i}e`,
@@ -234,16 +234,16 @@ describe('among many', () => {
     });
 
   test.each([
-    // Met at every second: the newest by walking.
+    // In every second record: found among the newest.
     ['common', ['Ada Common n1e', 'Ada Common n3e', 'Ada Common n5e', 'Ada Common n7e', 'Ada Common n9e']],
-    // Behind what is looked at first: by the index.
+    // In an older record: found by the index.
     ['n601e', ['Ada Common n601e']],
     ['common n601e', ['Ada Common n601e']],
     ['+48 610 000 601', ['Ada Common n601e']],
     ['0048610000601', ['Ada Common n601e']],
     ['610-000-601', ['Ada Common n601e']],
     ['n601e common ada a d a common', ['Ada Common n601e']],
-    // Of one or two letters.
+    // Words of one or two letters, and punctuation.
     ['wu', ['Wu Other n0e', 'Wu Other n10e', 'Wu Other n20e', 'Wu Other n30e', 'Wu Other n40e']],
     ['wu n600', ['Wu Other n600e']],
     ['xq', []],
@@ -256,14 +256,14 @@ describe('among many', () => {
     expect((await bob.get(address(search))).text).not.toMatch(/Common n|Other n/);
   });
 
-  test('two letters are found at the beginning of a word however far back', async () => {
+  test('finds two letters at the start of a word, however old the record', async () => {
     await add(alice, 1, 10);
     await dbOf(app, alice).contact.create({ data: { ...person(9_999), first_name: 'Xi', user_id: alice.id } });
     await add(alice, 10, 1_700);
     expect((await found('xi'))['Contacts']).toEqual(['Xi Common n9999e']);
   });
 
-  test('the number of hits is told where it is known', async () => {
+  test('shows the number of hits where it is known', async () => {
     await add(alice, 0, 620);
     const all = async (search: string) =>
       dom(await browser.get(address(search)))('.hit-all')
@@ -274,7 +274,7 @@ describe('among many', () => {
   });
 });
 
-test('one statement for all kinds, however much there is', async () => {
+test('searches all kinds with one statement in an account of any size', async () => {
   const count = async (search: string) =>
     (await statementsOf(() => choices(search))).filter(
       (text) => /^SELECT|^WITH/i.test(text) && /search_text|updated_at/.test(text),
@@ -288,7 +288,7 @@ test('one statement for all kinds, however much there is', async () => {
 });
 
 describe.each(['en', 'pl'] as const)('in %s', (locale) => {
-  test('pages and choices are as they must be', async () => {
+  test('pages and options are complete and well-formed', async () => {
     const user = await createUser(app, `user-${locale}`, { locale });
     const own = await signedIn(app, user);
     await createPlenty(app, user);
