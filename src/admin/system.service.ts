@@ -1,6 +1,6 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backupsIn } from '../backup/backupFiles.ts';
+import { backupFolder } from '../backup/backupFiles.ts';
 import type { Config } from '../config.ts';
 import { appVersion } from '../core/appVersion.ts';
 import type { Database } from '../db/client.ts';
@@ -36,7 +36,7 @@ export async function getSystemStatus({ pool, prisma }: Database, config: Config
     databaseBytes: Number(rows[0].bytes),
     migrations: { applied: rows[0].applied, pending },
     disk: await diskSpace(config.dataDir),
-    lastBackup: await newestFileTime(backupsIn(config.dataDir)),
+    lastBackup: await newestFileTime(backupFolder(config.dataDir)),
     users: { all, active, staff },
   };
 }

@@ -24,7 +24,6 @@ const SwitchSchema = z.object({ ai_enabled: z.enum(['on', 'off']).catch('off') }
 
 aiRouter.use(summarizeRouter, emailRouter, tidyRouter, personRouter, briefRouter);
 
-// Shows the prompt for copying; the app itself sends nothing.
 aiRouter.get('/prompt/:id', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
   const { json } = contactData(await readContactEntries(ownedDb(req), contact), currentMoment(req));

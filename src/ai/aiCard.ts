@@ -4,7 +4,6 @@ import type { Moment } from '../i18n/dates.ts';
 import { type ContactOverview, contactOverview } from './contactOverview.ts';
 import { loadSummary, type StoredSummary } from './summary.service.ts';
 
-/** For the card on a contact's page: the summary, else the overview. */
 export interface AiCard {
   stored: StoredSummary | null;
   overview: ContactOverview;

@@ -5,7 +5,6 @@ export async function setAiEnabled({ prisma }: Database, userId: number, ai_enab
   await upsertProfile(prisma, userId, { ai_enabled });
 }
 
-/** Stores that the user agreed to send entries to these providers. */
 export async function saveConsent({ prisma }: Database, userId: number, providers: string[]): Promise<void> {
   await upsertProfile(prisma, userId, { ai_consent: providers.join(',') });
 }

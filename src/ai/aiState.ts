@@ -13,7 +13,6 @@ declare global {
 
 /** Whether this user may use AI; every view has it as `ai`. */
 interface AiState {
-  /** The server has a key. */
   configured: boolean;
   /** Configured, and switched on by the user. */
   on: boolean;

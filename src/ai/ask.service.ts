@@ -7,11 +7,9 @@ import type { AskOptions } from './retry.ts';
 
 type Purpose = 'summary' | 'email' | 'tidy' | 'person' | 'brief';
 
-/** What one request of a browser needs to ask the providers. */
 export interface AiContext extends AskOptions {
   providers: readonly Provider[];
   now: Date;
-  /** Called for each provider that failed, before the next one is asked. */
   onFailure?: (provider: Provider, error: AiError) => void;
 }
 

@@ -38,7 +38,6 @@ async function recordConsent(req: Request, res: Response): Promise<void> {
   const { providers } = getAiState(req);
   await saveConsent(getDatabase(req), user.id, providers);
   user.ai_consent = providers.join(',');
-  // For the views of this response.
   res.locals.ai = getAiState(req);
 }
 

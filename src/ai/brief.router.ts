@@ -11,7 +11,6 @@ export const briefRouter = Router();
 
 interface Locals {
   tasks: TaskToBrief[];
-  /** By task id; undefined before a model has written them. */
   lines: Map<number, string[]> | undefined;
   model: string | undefined;
   problem: AiProblem | AiDenial | undefined;

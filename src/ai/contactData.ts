@@ -10,7 +10,6 @@ const maxTasks = 30;
 const maxCharacters = 60_000;
 const maxEntryLength = 4_000;
 
-/** Everything that may be sent about a contact. */
 export interface ContactEntries {
   contact: ContactRow;
   /** The newest first. */
@@ -30,7 +29,6 @@ export async function readContactEntries(db: OwnedDb, contact: ContactRow): Prom
 
 interface ContactData {
   json: string;
-  /** The refs of the entries in it. */
   refs: Set<string>;
 }
 

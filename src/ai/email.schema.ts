@@ -10,7 +10,6 @@ export type EmailOptions = z.output<typeof EmailOptionsSchema>;
 export const maxSubjectLength = 200;
 export const maxBodyLength = 10_000;
 
-/** The draft after the owner has edited it. */
 export const EmailSchema = z.object({
   subject: required(singleLine(maxSubjectLength)),
   body: required(multiLine(maxBodyLength)),

@@ -3,7 +3,6 @@ import { renderFragment } from '../http/page.ts';
 
 /** Writes lines of JSON, which public/js/ai.ts inserts into the page as they arrive. */
 interface JsonLinesWriter {
-  /** Sends a rendered view without the layout. */
   view(kind: string, view: string, locals: object): void;
   line(kind: string, more?: object): void;
   end(): void;

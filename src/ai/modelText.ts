@@ -1,6 +1,5 @@
 import { truncate } from '../core/truncate.ts';
 
-/** A model's text as one line of at most `maxLength` characters. */
 export function modelLine(text: string, maxLength: number): string {
   return truncate(withoutNul(text).replace(/\s+/gu, ' ').trim(), maxLength);
 }

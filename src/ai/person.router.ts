@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
-import { CardSchema, CheckSchema } from '../quickAdd/quickAdd.schema.ts';
-import { companyFields } from '../quickAdd/quickAdd.service.ts';
-import { showCard, showCheck } from '../quickAdd/quickAddPage.ts';
+import { CheckedContactSchema, QuickContactSchema } from '../quickAdd/quickAdd.schema.ts';
+import { companyPickerValues } from '../quickAdd/quickAdd.service.ts';
+import { showCheckForm, showContactForm } from '../quickAdd/quickAddPage.ts';
 import { type Form, parseForm } from '../validation/form.ts';
 import { type AiDenial, authorizeRequest } from './authorizeRequest.ts';
 import { extractPerson } from './person.service.ts';
@@ -13,7 +13,7 @@ import { returnAiError } from './returnAiError.ts';
 export const personRouter = Router();
 
 interface Locals {
-  form: Form<typeof CardSchema>;
+  form: Form<typeof QuickContactSchema>;
   problem: AiProblem | AiDenial;
 }
 
@@ -21,8 +21,8 @@ const problemView = page<Locals>('ai/person');
 
 // Takes the text of quick-add and fills the form in which the user checks it before saving.
 personRouter.post('/person', async (req, res) => {
-  const parsed = parseForm(CardSchema, req.body);
-  if (!parsed.ok) return showCard(req, res.status(422), parsed.form);
+  const parsed = parseForm(QuickContactSchema, req.body);
+  if (!parsed.ok) return showContactForm(req, res.status(422), parsed.form);
   const ai = await authorizeRequest(req, res);
   if (typeof ai === 'string') return showProblem(res, parsed.form, ai);
 
@@ -38,9 +38,9 @@ async function showFilledForm(
   person: Record<string, string>,
   nextStep: object,
 ): Promise<void> {
-  const company = await companyFields(ownedDb(req), person['company_name'] ?? '');
-  const { form, ok } = parseForm(CheckSchema, { ...person, ...company, ...nextStep, status: 'lead' });
-  await showCheck(req, ok ? res : res.status(422), { form });
+  const company = await companyPickerValues(ownedDb(req), person['company_name'] ?? '');
+  const { form, ok } = parseForm(CheckedContactSchema, { ...person, ...company, ...nextStep, status: 'lead' });
+  await showCheckForm(req, ok ? res : res.status(422), { form });
 }
 
 /** Offers to read the same text by rules, or to ask again. */

@@ -1,8 +1,6 @@
 export interface AiRequest {
   system: string;
-  /** JSON of the user's own records. */
   data: string;
-  /** What to do with the data. */
   task: string;
   /** Sent as the only tool (Anthropic) or as the response format (OpenAI). */
   answer: { name: string; description: string; schema: Record<string, unknown> };
@@ -44,7 +42,6 @@ export type AiProblem = (typeof aiProblems)[number];
 /** Why there is no answer; every problem has a message (`ai.problem`). */
 export class AiError extends Error {
   readonly problem: AiProblem;
-  /** The same request may succeed a moment later. */
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
 

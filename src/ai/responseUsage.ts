@@ -5,7 +5,6 @@ export function tokenCount(reported: unknown): number {
   return typeof reported === 'number' && Number.isInteger(reported) && reported >= 0 ? Math.min(reported, maxInt) : 0;
 }
 
-/** The model that the provider reports, else the requested one. */
 export function modelName(reported: unknown, requested: string): string {
   return (typeof reported === 'string' && reported.replaceAll('\0', '')) || requested;
 }

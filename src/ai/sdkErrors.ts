@@ -1,6 +1,5 @@
 import { AiError } from './provider.ts';
 
-/** The common part of both SDKs' errors. */
 interface SdkError {
   status?: number | undefined;
   headers?: Headers | undefined;

@@ -3,7 +3,6 @@ import type { OwnedDb } from '../db/owned.ts';
 import { pageSize } from '../db/paginate.ts';
 import type { ContactEntries } from './contactData.ts';
 
-/** What the view needs to link to an entry that a sentence is based on. */
 type Source =
   | { kind: 'interaction'; id: number; contactId: number; page: number; type: InteractionType; at: Date }
   | { kind: 'task'; id: number; title: string }
@@ -20,7 +19,6 @@ export function sourcesFromEntries({ interactions, tasks }: Pick<ContactEntries,
 /** Older interactions get no link: their page in the timeline is not looked up. */
 const maxInteractions = 500;
 
-/** The sources of a stored summary that still exist. */
 export async function findSources(db: OwnedDb, contactId: number, refs: string[]): Promise<Sources> {
   const ids = (kind: string) =>
     refs.filter((ref) => ref.startsWith(`${kind}-`)).map((ref) => Number(ref.split('-')[1]));

@@ -43,7 +43,6 @@ export interface Step extends Claim {
   due_date: string;
 }
 
-/** A sentence of an unfinished answer. */
 export interface StreamedClaim {
   section: Section;
   claim: Claim | Step;

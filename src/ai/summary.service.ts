@@ -18,7 +18,6 @@ import {
   summaryAnswer,
 } from './summary.schema.ts';
 
-/** Receives a summary while it is being written. */
 export interface SummaryListener {
   onClaim(section: Section, claim: Claim | Step, sources: Sources): void;
   /** The provider starts again: the claims so far are void. */
@@ -93,11 +92,9 @@ export interface StoredSummary {
   model: string;
   tokens: number;
   madeAt: Date;
-  /** The number of entries added or changed since. */
   newer: number;
 }
 
-/** The stored summary with its sources. */
 export async function loadSummary(db: OwnedDb, contactId: number, row: KeptSummary): Promise<StoredSummary> {
   const summary = parseStoredSummary(row.content);
   const refs = [...summary.situation, ...summary.promises, ...summary.next].flatMap(({ sources }) => sources);

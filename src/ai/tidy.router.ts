@@ -14,7 +14,6 @@ export const tidyRouter = Router();
 
 interface Locals {
   contact: ContactRow;
-  /** The composer's form with the tidied note, or with the original one. */
   form: ComposerForm;
   /** Defined when `form` has the tidied note. */
   original: string | undefined;

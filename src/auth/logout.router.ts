@@ -7,7 +7,7 @@ import { urls } from '../urls.ts';
 export const logoutRouter = Router();
 
 logoutRouter.post('/', async (req, res) => {
-  if (!(await keepForOwner(req))) await endSession(req, res);
+  if (!(await keepForOwner(req))) await destroySession(req, res);
   res.set('Clear-Site-Data', '"cache"');
   res.redirect(303, urls.landing());
 });
@@ -17,7 +17,7 @@ logoutRouter.get('/', requireLogin, (_req, res) => {
   res.redirect(303, `${urls.profile()}#sign-out`);
 });
 
-async function endSession(req: Request, res: Response): Promise<void> {
+async function destroySession(req: Request, res: Response): Promise<void> {
   await new Promise<void>((resolve, reject) =>
     req.session.destroy((error: unknown) => (error ? reject(error) : resolve())),
   );

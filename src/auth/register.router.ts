@@ -38,7 +38,7 @@ registerRouter.post('/', async (req, res) => {
   const seconds = await consumeSignUp(req, networkPrefix(req.ip ?? ''));
   if (seconds > 0)
     return showRegister(res.status(429).set('Retry-After', String(seconds)), parsed.form, retryAfterText(seconds));
-  const result = await createAccount(req, res, parsed.data);
+  const result = await signUpVisitor(req, res, parsed.data);
   const id = 'userId' in result ? result.userId : await findDoubleSubmit(req, parsed.data);
   if (id === undefined && 'refused' in result) return showRefusal(res.status(403), result.refused);
   const user = id === undefined ? null : await findSessionUser(getDatabase(req), id);
@@ -51,7 +51,7 @@ registerRouter.post('/', async (req, res) => {
 
 type RegistrationInput = z.output<typeof RegisterSchema>;
 
-function createAccount(
+function signUpVisitor(
   req: Request,
   res: Response,
   { username, email, password1: password, time_zone, invite }: RegistrationInput,

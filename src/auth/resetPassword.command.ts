@@ -40,14 +40,14 @@ async function printResetLink(
 ): Promise<void> {
   const user = await createResetTokenFor(database, username, new Date());
   if (!user) throw new OperatorError(`There is no active user ${username}.`);
-  if (disablesTwoFactor) await disableTwoFactor(database, config, user.id);
+  if (disablesTwoFactor) await disableTwoFactorAndReport(database, config, user.id);
   else if (await hasTwoFactor(database, user.id)) console.log(twoFactorStaysOn);
   console.log(`Open this link to set a new password for ${username}. It works once and for one hour:`);
   console.log(`${config.publicUrl}${urls.resetPassword(user.token)}`);
 }
 
 /** Nobody is signed in here, so the audit log names the user as the actor, and this command. */
-async function disableTwoFactor(database: Database, { mail }: Config, id: number): Promise<void> {
+async function disableTwoFactorAndReport(database: Database, { mail }: Config, id: number): Promise<void> {
   const context = { at: new Date(), actor_id: id, ip: '', details: { by: 'command' } } as const;
   const recipient = await disableLostTwoFactor(database, id, context);
   console.log(

@@ -14,7 +14,7 @@ export const pageAfter = (after: number) =>
 const internalColumns = { search_text: true, user_id: true } as const;
 const internalContactColumns = { ...internalColumns, sort_name: true, phone_digits: true, next_sort: true } as const;
 
-/** By the name each list has in the file; what the database keeps for itself (search texts) is left out. */
+/** By the name of the list in the file. */
 const batchReaders: Record<string, BatchReader> = {
   companies: (db, after) => db.company.findMany({ ...pageAfter(after), omit: internalColumns }),
   contacts: (db, after) => db.contact.findMany({ ...pageAfter(after), omit: internalContactColumns }),
@@ -25,14 +25,13 @@ const batchReaders: Record<string, BatchReader> = {
   ai_calls: (db, after) => db.aiCall.findMany({ ...pageAfter(after), omit: { user_id: true } }),
 };
 
-/** What was deleted, its rows without what the database keeps for itself. */
 function stripTrash<Row extends { records: unknown }>(row: Row): Row {
-  const bare = (name: string, value: unknown) =>
+  const withoutInternal = (name: string, value: unknown) =>
     name === 'user_id' || name in internalContactColumns ? undefined : value;
-  return { ...row, records: JSON.parse(JSON.stringify(row.records, bare)) };
+  return { ...row, records: JSON.parse(JSON.stringify(row.records, withoutInternal)) };
 }
 
-/** Columns without a time zone, which Prisma gives as instants. */
+/** Dates and times of day, which Prisma returns as instants. */
 const dateFormatters: Record<string, (column: Date | null) => string | null> = {
   due_date: dateText,
   due_time: timeText,
@@ -40,10 +39,7 @@ const dateFormatters: Record<string, (column: Date | null) => string | null> = {
   repeat_from: dateText,
 };
 
-/**
- * Everything of one user as the pieces of a JSON text, some hundred rows at a time. Passwords, codes and links are no use
- * to anybody elsewhere and stay out.
- */
+/** Yields the account as pieces of a JSON text, read in batches; without passwords, codes and links. */
 export async function* exportAccount(database: Database, db: OwnedDb, now: Date): AsyncGenerator<string> {
   yield `{\n"exported_at": ${JSON.stringify(now)},\n"account": ${JSON.stringify(await exportAccountFields(database, db.userId))}`;
   for (const [name, read] of Object.entries(batchReaders)) {

@@ -5,28 +5,26 @@ import { dateText, timeText } from '../i18n/dates.ts';
 import { type Locale, type TextKey, translator } from '../i18n/translate.ts';
 import { batchSize, pageAfter } from './accountExport.service.ts';
 
-/** For whom: the language of headings and statuses, the zone of times. */
 interface TableLocale {
   locale: Locale;
   time_zone: string;
 }
 
-interface Words {
+interface CellFormat {
   t: (key: TextKey) => string;
-  /** `2026-03-31 14:05`, which every spreadsheet takes for a time; empty of none. */
+  /** `2026-03-31 14:05`, which every spreadsheet reads as a time; empty for null. */
   at: (instant: Date | null) => string;
 }
 
 interface Table {
   headings: TextKey[];
-  /** Some hundred rows with a larger id, in its order. */
-  read: (db: OwnedDb, after: number, words: Words) => Promise<{ id: number; cells: string[] }[]>;
+  /** The next batch of rows by id. */
+  read: (db: OwnedDb, after: number, format: CellFormat) => Promise<{ id: number; cells: string[] }[]>;
 }
 
 const contactName = { select: { first_name: true, last_name: true } } as const;
-const times = ['accountLife.data.created_at', 'accountLife.data.updated_at'] as const;
+const timestampHeadings = ['accountLife.data.created_at', 'accountLife.data.updated_at'] as const;
 
-/** The lists of a user as a person reads them: names in place of numbers, words in place of codes. */
 const tables = {
   contacts: {
     headings: [
@@ -38,7 +36,7 @@ const tables = {
       'contacts.field.phone',
       'contacts.field.status',
       'contacts.field.notes',
-      ...times,
+      ...timestampHeadings,
     ],
     read: async (db, after, { t, at }) => {
       const rows = await db.contact.findMany({ ...pageAfter(after), include: { company: { select: { name: true } } } });
@@ -55,7 +53,7 @@ const tables = {
       'companies.field.website',
       'companies.field.industry',
       'companies.field.address',
-      ...times,
+      ...timestampHeadings,
     ],
     read: async (db, after, { at }) => {
       const rows = await db.company.findMany(pageAfter(after));
@@ -71,7 +69,7 @@ const tables = {
       'interactions.field.interaction_type',
       'tasks.field.contact',
       'interactions.field.content',
-      ...times,
+      ...timestampHeadings,
     ],
     read: async (db, after, { t, at }) => {
       const rows = await db.interaction.findMany({ ...pageAfter(after), include: { contact: contactName } });
@@ -96,7 +94,7 @@ const tables = {
       'tasks.field.due_time',
       'tasks.field.repeat',
       'accountLife.data.completed_at',
-      ...times,
+      ...timestampHeadings,
     ],
     read: async (db, after, { t, at }) => {
       const rows = await db.task.findMany({ ...pageAfter(after), include: { contact: contactName } });
@@ -116,21 +114,21 @@ const tables = {
 type TableName = keyof typeof tables;
 export const tableNames = Object.keys(tables) as TableName[];
 
-/** The cells of one list, its headings first; read some hundred rows at a time. */
-export async function* exportTable(name: TableName, db: OwnedDb, reader: TableLocale): AsyncGenerator<string[]> {
+/** Yields the cells of one table, the headings first; reads in batches. */
+export async function* exportTable(name: TableName, db: OwnedDb, settings: TableLocale): AsyncGenerator<string[]> {
   const { headings, read }: Table = tables[name];
-  const words = tableWords(reader);
-  yield headings.map(words.t);
+  const format = cellFormat(settings);
+  yield headings.map(format.t);
   for (let after = 0, full = true; full; ) {
-    const rows = await read(db, after, words);
+    const rows = await read(db, after, format);
     yield* rows.map(({ cells }) => cells);
     after = rows.at(-1)?.id ?? 0;
     full = rows.length === batchSize;
   }
 }
 
-function tableWords({ locale, time_zone: timeZone }: TableLocale): Words {
-  // Swedes write dates as ISO 8601 has them.
-  const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
-  return { t: translator(locale), at: (instant) => (instant ? format.format(instant) : '') };
+function cellFormat({ locale, time_zone: timeZone }: TableLocale): CellFormat {
+  // Swedish dates are in the ISO 8601 format.
+  const dateTime = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  return { t: translator(locale), at: (instant) => (instant ? dateTime.format(instant) : '') };
 }

@@ -5,10 +5,7 @@ import { signInLimits } from './signInLimits.ts';
 import { logSignIn } from './signInLog.ts';
 import { verifyCredentials } from './users.service.ts';
 
-/**
- * Checks the password of the signed-in user under the limits of signing in.
- * When they are reached, sets status 429 and `Retry-After`, and returns `retryAfter`.
- */
+/** Checks the signed-in user's password. When the sign-in limits are reached, sets 429 and returns `retryAfter`. */
 export async function checkPassword(
   req: Request,
   res: Response,

@@ -1,6 +1,5 @@
 import Bowser from 'bowser';
 
-/** The browser and the device that a user agent names. */
 export interface Device {
   kind: 'phone' | 'tablet' | 'computer' | 'unknown';
   /** `Firefox, Windows`; empty when unknown. */

@@ -1,10 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { SecretKeys } from '../config.ts';
 
-/**
- * Encrypts a text with AES-256-GCM, as base64url. Each purpose has its own key, derived from SECRET_KEY, so that a text
- * encrypted for one purpose cannot be used for another.
- */
+/** Encrypts with AES-256-GCM, as base64url. Each purpose has its own key: a text for one cannot be used for another. */
 export function encrypt([current]: SecretKeys, purpose: string, text: string): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', deriveKey(current, purpose), iv);

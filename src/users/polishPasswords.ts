@@ -1,7 +1,4 @@
-/**
- * Common Polish passwords without accents and without the digits at the end, chosen by hand: @zxcvbn-ts/language-common
- * has few of them.
- */
+/** Common Polish passwords without accents and final digits: @zxcvbn-ts/language-common has few of them. */
 export const polishStems = new Set(
   `
   adrian agata agnieszka aleksandra alicja aneta ania anna andrzej arkadiusz arsenal artur babcia bartek bartosz basia

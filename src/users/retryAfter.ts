@@ -1,6 +1,5 @@
 import type { FieldError } from '../validation/form.ts';
 
-/** The message that says how long to wait. */
 export type RetryAfterText = Required<FieldError>;
 
 const maxSecondsShown = 90;

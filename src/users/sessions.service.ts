@@ -20,7 +20,6 @@ interface Row {
   used_on: string | null;
 }
 
-/** SQL condition: a row of `session` belongs to this user. */
 const sessionOfUser = (userId: number) => Prisma.sql`sess->'passport'->'user'->>'id' = ${String(userId)}`;
 
 export async function countSessions({ prisma }: Database, userId: number): Promise<number> {

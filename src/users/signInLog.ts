@@ -10,10 +10,7 @@ import { normalizeUsername } from './username.ts';
 type SignInStep = 'password' | 'code' | 'password_confirmation';
 type SignInOutcome = 'correct' | 'wrong' | 'rate_limited';
 
-/**
- * Logs one attempt to sign in or to confirm a password. Account and network are keyed hashes: attempts on one account can
- * be counted, but without SECRET_KEY nobody can find out which account it is.
- */
+/** Account and network are keyed hashes: they can be counted, but not identified without SECRET_KEY. */
 export function logSignIn(req: Request, username: string, step: SignInStep, outcome: SignInOutcome): void {
   const { secretKeys } = getConfig(req);
   const account = keyedHash(secretKeys, 'account', normalizeUsername(username).toLowerCase());

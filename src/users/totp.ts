@@ -2,12 +2,10 @@ import { Secret, TOTP } from 'otpauth';
 
 const periodSeconds = 30;
 
-/** A new secret in Base32, as authenticator apps take it. */
 export function createTotpSecret(): string {
   return new Secret({ size: 20 }).base32;
 }
 
-/** The `otpauth://` address of a secret, for the QR code. */
 export function totpUri(secret: string, username: string): string {
   return totp(secret, username).toString();
 }

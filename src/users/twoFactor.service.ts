@@ -7,7 +7,6 @@ import { decryptTwoFactorSecret, encryptTwoFactorSecret } from './twoFactorSecre
 
 export interface TwoFactorState {
   enabled: boolean;
-  /** During the set-up: what the authenticator app has to know. */
   setup: { secret: string; uri: string } | undefined;
   recoveryCodesLeft: number;
 }
@@ -29,7 +28,6 @@ export async function getTwoFactorState(
   return { enabled: false, setup: secret ? { secret, uri: totpUri(secret, username) } : undefined, recoveryCodesLeft };
 }
 
-/** Whether signing in asks for a code. */
 export async function hasTwoFactor({ prisma }: Database, id: number): Promise<boolean> {
   return (await prisma.twoFactor.count({ where: { user_id: id, enabled_at: { not: null } } })) > 0;
 }

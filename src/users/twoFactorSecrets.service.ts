@@ -9,7 +9,6 @@ export function encryptTwoFactorSecret(secretKeys: SecretKeys, secret: string): 
   return encrypt(secretKeys, purpose, secret);
 }
 
-/** Undefined when none of the keys decrypts it. */
 export function decryptTwoFactorSecret(secretKeys: readonly string[], encrypted: string): string | undefined {
   return decrypt(secretKeys, purpose, encrypted);
 }

@@ -1,4 +1,3 @@
-// How a username is written, wherever one is typed.
 import { collapseWhitespace, required, text } from '../validation/formFields.ts';
 
 /** The stored form: one Unicode spelling, without the invisible characters of pasted text. */

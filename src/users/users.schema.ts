@@ -38,7 +38,6 @@ export const ProfileSchema = z.object({
   phone,
   locale: choice(locales, 'en'),
   time_zone: z.string().default('').refine(knownTimeZone, 'forms.choice'),
-  /** Needed only when the email changes. */
   current_password: emptyPassword,
 });
 
@@ -56,7 +55,6 @@ export const passwordSchema = (person: { username: string; email: string }) =>
       message: 'accounts.password.unchanged',
     });
 
-/** A new password by a one-time link. */
 export const newPasswordSchema = (person: { username: string; email: string }) =>
   z
     .object({ password1: password, password2: emptyPassword })

@@ -60,7 +60,6 @@ export async function verifyCredentials(
   return correct ? user?.id : undefined;
 }
 
-/** Null when the user is deleted or deactivated. */
 export async function findSessionUser({ pool }: Database, id: number): Promise<SessionUser | null> {
   const text = `SELECT ${userColumns} FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = $1 AND u.is_active`;
   const { rows } = await pool.query<SessionUser>(prepared(text, [id]));
@@ -106,7 +105,6 @@ export async function getProfile({ prisma }: Database, user: Express.User): Prom
   return { email: user.email, phone: profile?.phone ?? '', locale: user.locale, time_zone: user.time_zone };
 }
 
-/** Saves the profile and the email address. */
 export async function updateProfile(
   { prisma }: Database,
   user: Pick<Express.User, 'id' | 'email'>,
