@@ -1,32 +1,23 @@
 // E-mail drafts, tidied notes, the briefing, people from pasted text, the daily limit, usage.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { listUsageByUser } from '../../src/ai/usage.service.ts';
-import type { User } from '../../src/db/generated/client.ts';
-import { type AiServer, startAiServer } from '../support/aiServer.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { startAiServer } from '../support/aiServer.ts';
+import { createUser, dom, signedIn, testApp } from '../support/app.ts';
+import { sql } from '../support/database.ts';
 import { problemsOf } from '../support/html.ts';
 import { createRecords, dumpOf, type RecordIds } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let ai: AiServer;
-let app: TestApp;
-let alice: User;
 let ids: RecordIds;
-let browser: Visitor;
 
-beforeAll(async () => {
-  ai = await startAiServer();
-  const { OPENAI_API_KEY: _, ...environment } = ai.environment;
-  app = await testApp({ environment: { ...environment, AI_DAILY_LIMIT: '3' } });
-});
+const ai = await startAiServer();
+const { OPENAI_API_KEY: _, ...environment } = ai.environment;
+const { alice, app, browser, db } = await useSignedIn({ environment: { ...environment, AI_DAILY_LIMIT: '3' } });
 afterAll(() => ai.close());
 
 beforeEach(async () => {
-  await emptyDatabase();
   ai.requests.length = 0;
-  alice = await createUser(app, 'alice');
   ids = await createRecords(app, alice);
-  browser = await signedIn(app, alice);
 });
 
 const agree = () => sql(`UPDATE profiles SET ai_consent = 'anthropic'`);
@@ -118,7 +109,7 @@ describe('an email', () => {
   test('is stored as edited when the user says that it was sent', async () => {
     const response = await browser.post(`/ai/email/${ids.contact}/sent/`, { ...draft, body: 'Zmieniona.' });
     expect(response.headers['location']).toBe(`/contacts/${ids.contact}/`);
-    const [said] = await dbOf(app, alice).interaction.findMany({ orderBy: { id: 'desc' }, take: 1 });
+    const [said] = await db.interaction.findMany({ orderBy: { id: 'desc' }, take: 1 });
     expect(said).toMatchObject({ interaction_type: 'email', content: 'Wycena & stół\n\nZmieniona.' });
   });
 
@@ -126,10 +117,10 @@ describe('an email', () => {
     answer(draft);
     const $ = dom(await browser.post(`/ai/email/${ids.contact}/`, { tone: 'formal', language: 'pl' }));
     const sent = { ...draft, form_id: String($('form[data-ai-email] [name=form_id]').val()) };
-    const before = await dbOf(app, alice).interaction.count();
+    const before = await db.interaction.count();
     const answers = await Promise.all([1, 2].map(() => browser.post(`/ai/email/${ids.contact}/sent/`, sent)));
     expect(answers.map(({ headers }) => headers['location'])).toEqual(Array(2).fill(`/contacts/${ids.contact}/`));
-    expect(await dbOf(app, alice).interaction.count()).toBe(before + 1);
+    expect(await db.interaction.count()).toBe(before + 1);
   });
 
   test.each<[string, unknown]>([
@@ -205,7 +196,7 @@ describe('pasted text', () => {
     const $ = dom(await browser.post('/ai/person/', { text: 'Ewa Nowak, Nowak sp. z o.o.' }));
     expect($('[name=last_name]').val()).toBe('Nowak');
     expect(String($('[name=first_name]').val())).toHaveLength(100);
-    expect(await dbOf(app, alice).contact.count()).toBe(1);
+    expect(await db.contact.count()).toBe(1);
   });
 
   test('is kept when the model finds nothing in it', async () => {

@@ -4,31 +4,25 @@ import type { User } from '../../src/db/generated/client.ts';
 import type { Locale } from '../../src/i18n/translate.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import { type AiServer, type Behaviour, startAiServer } from '../support/aiServer.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { createUser, dom, signedIn, type TestApp, testApp } from '../support/app.ts';
+import { sql } from '../support/database.ts';
 import { problemsOf } from '../support/html.ts';
 import { createRecords, dumpOf, type RecordIds } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let server: AiServer;
-let app: TestApp;
-let alice: User;
 let ids: RecordIds;
-let browser: Visitor;
 
-beforeAll(async () => {
-  server = await startAiServer();
-  app = await testApp({ environment: { ...server.environment, AI_TIMEOUT_SECONDS: '2' } });
+const server = await startAiServer();
+const { alice, app, browser, db } = await useSignedIn({
+  environment: { ...server.environment, AI_TIMEOUT_SECONDS: '2' },
 });
 afterAll(() => server.close());
 
 beforeEach(async () => {
-  await emptyDatabase();
   server.requests.length = 0;
   server.respond('openai', { kind: 'status', status: 401 });
-  alice = await createUser(app, 'alice');
   ids = await createRecords(app, alice);
   await agree(alice);
-  browser = await signedIn(app, alice);
 });
 
 const agree = (user: User) => sql(`UPDATE profiles SET ai_consent = 'anthropic,openai' WHERE user_id = $1`, [user.id]);
@@ -73,9 +67,9 @@ describe('a summary', () => {
 
   test('links to a prefilled task form and creates no task itself', async () => {
     server.respond('anthropic', { kind: 'answer', json: good() });
-    const before = await dbOf(app, alice).task.count();
+    const before = await db.task.count();
     await summarize();
-    expect(await dbOf(app, alice).task.count()).toBe(before);
+    expect(await db.task.count()).toBe(before);
     const form = dom(await browser.get(String((await contactPage())('.ai-step').attr('href'))));
     expect(form('[name=title]').val()).toBe('Zadzwonić do Jana');
     expect(form('[name=due_date]').val()).toBe('2026-12-01');
@@ -142,7 +136,7 @@ describe('the data sent', () => {
     const bob = await createUser(app, 'bob');
     await createRecords(app, bob, { content: 'Tajemnica Boba', first_name: 'Bobowy' });
     await createRecords(app, alice, { content: 'O kimś innym', first_name: 'Inny' });
-    await dbOf(app, alice).interaction.create({ data: { user_id: alice.id, contact_id: ids.contact, content: entry } });
+    await db.interaction.create({ data: { user_id: alice.id, contact_id: ids.contact, content: entry } });
     server.respond('anthropic', { kind: 'answer', json: good() });
     await summarize();
 
@@ -167,7 +161,7 @@ describe('the data sent', () => {
       contact_id: ids.contact,
       content: `Wpis ${i} ${'długi tekst '.repeat(400)}`,
     }));
-    await dbOf(app, alice).interaction.createMany({ data: rows });
+    await db.interaction.createMany({ data: rows });
     server.respond('anthropic', { kind: 'answer', json: good() });
     await summarize();
     const [data] = (server.requests[0] as AiServer['requests'][number]).body.messages[0].content;

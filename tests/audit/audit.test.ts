@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { createStaff } from '../admin/support.ts';
-import { createUser, dom, signedIn, type TestApp, testApp } from '../support/app.ts';
+import { createUser, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 
 // Some send a hundred requests.
@@ -18,8 +18,8 @@ beforeEach(async () => {
 });
 
 test('logs the sign-ins of staff but not of other users', async () => {
-  await signedIn(app, await createUser(app, 'alice'));
-  await signedIn(app, boss);
+  await new Visitor(app).signIn(await createUser(app, 'alice'));
+  await new Visitor(app).signIn(boss);
   expect(await sql('SELECT actor_id, action FROM audit_log')).toEqual([{ actor_id: boss.id, action: 'signed_in' }]);
 });
 
@@ -46,7 +46,7 @@ test('an action and its log entry succeed or fail together', async () => {
 });
 
 test('shows the newest first, 20 a page, filtered by action and by user', async () => {
-  const browser = await signedIn(app, boss);
+  const browser = await new Visitor(app).signIn(boss);
   const alice = await createUser(app, 'alice');
   for (let i = 0; i < 11; i++) {
     await browser.post(`/admin/users/${alice.id}/make-staff/`);

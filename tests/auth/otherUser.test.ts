@@ -1,25 +1,20 @@
 // Two users of one browser: a page of the first user is still open after the second has signed in.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dom, password, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { createUser, dom, password } from '../support/app.ts';
+import { sql } from '../support/database.ts';
 import { problemsOf } from '../support/html.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
 let bob: User;
-let browser: Visitor;
 let now: Date;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
-beforeEach(async () => {
+beforeEach(() => {
   now = new Date();
-  await emptyDatabase();
-  alice = await createUser(app, 'alice');
+});
+const { alice, app, browser } = await useSignedIn({ clock: () => now });
+beforeEach(async () => {
   bob = await createUser(app, 'bob');
-  browser = await signedIn(app, alice);
   await browser.post('/accounts/logout/');
   await browser.signIn(bob);
 });

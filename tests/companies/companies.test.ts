@@ -1,27 +1,14 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { describe, expect, test } from 'vitest';
+import { createUser, dbOf, dom, signedIn } from '../support/app.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
-
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn();
 
 const create = (fields: Record<string, string | string[]>) => browser.post('/companies/create/', fields);
-const companies = () => dbOf(app, alice).company.findMany({ orderBy: { id: 'asc' } });
-const add = (name: string, fields = {}) =>
-  dbOf(app, alice).company.create({ data: { user_id: alice.id, name, ...fields } });
+const companies = () => db.company.findMany({ orderBy: { id: 'asc' } });
+const add = (name: string, fields = {}) => db.company.create({ data: { user_id: alice.id, name, ...fields } });
 const addPeople = (company_id: number, count: number) =>
-  dbOf(app, alice).contact.createMany({
+  db.contact.createMany({
     data: Array.from({ length: count }, (_, i) => ({ user_id: alice.id, company_id, last_name: `P${i}` })),
   });
 
@@ -199,7 +186,7 @@ describe('deleting', () => {
     const response = await browser.post(`/companies/${id}/delete/`);
     expect([response.status, response.headers['location']]).toEqual([303, '/companies/']);
     expect(await companies()).toMatchObject([{ name: 'Buk' }]);
-    const people = await dbOf(app, alice).contact.findMany({ orderBy: { id: 'asc' } });
+    const people = await db.contact.findMany({ orderBy: { id: 'asc' } });
     expect(people.map(({ company_id }) => company_id)).toEqual([null, null, null, other.id]);
     expect(people.every(({ user_id }) => user_id === alice.id)).toBe(true);
     expect((await browser.post(`/companies/${id}/delete/`)).status).toBe(404);

@@ -1,24 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { describe, expect, test } from 'vitest';
+import { createUser, dbOf, dom } from '../support/app.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
-
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn();
 
 const add = (...rows: { name: string; industry?: string; address?: string; website?: string }[]) =>
-  dbOf(app, alice).company.createMany({ data: rows.map((row) => ({ user_id: alice.id, ...row })) });
+  db.company.createMany({ data: rows.map((row) => ({ user_id: alice.id, ...row })) });
 
 async function names(query = ''): Promise<string[]> {
   const response = await browser.get(`/companies/${query}`);
@@ -42,9 +30,9 @@ test('stands by name as one expects, without another user’s', async () => {
 
 test('shows how many people each has', async () => {
   await add({ name: 'Dąb' }, { name: 'Buk' });
-  const dab = await dbOf(app, alice).company.findFirst({ where: { name: 'Dąb' } });
+  const dab = await db.company.findFirst({ where: { name: 'Dąb' } });
   const person = { user_id: alice.id, company_id: dab?.id ?? 0, first_name: 'x' };
-  await dbOf(app, alice).contact.createMany({ data: [person, person] });
+  await db.contact.createMany({ data: [person, person] });
   const $ = dom(await browser.get('/companies/'));
   const counts = $('td.cell-number')
     .toArray()

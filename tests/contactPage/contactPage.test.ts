@@ -1,38 +1,30 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Prisma, User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Prisma } from '../../src/db/generated/client.ts';
+import { dom } from '../support/app.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
 const now = new Date('2026-11-22T16:00:00Z');
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
 let contact: number;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
+const { alice, browser, db } = await useSignedIn({ clock: () => now });
 beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
   contact = await newContact({});
 });
 
 async function newContact(fields: Partial<Prisma.ContactUncheckedCreateInput>): Promise<number> {
   const data = { first_name: 'Jan', last_name: 'Kowalski', ...fields, user_id: alice.id };
-  return (await dbOf(app, alice).contact.create({ data })).id;
+  return (await db.contact.create({ data })).id;
 }
 
 function say(content: string, fields: Partial<Prisma.InteractionUncheckedCreateInput> = {}) {
   const data = { contact_id: contact, occurred_at: now, ...fields, content, user_id: alice.id };
-  return dbOf(app, alice).interaction.create({ data });
+  return db.interaction.create({ data });
 }
 
 function plan(title: string, due: string | null, fields: Partial<Prisma.TaskUncheckedCreateInput> = {}) {
   const data = { contact_id: contact, title, due_date: due && new Date(due), ...fields, user_id: alice.id };
-  return dbOf(app, alice).task.create({ data });
+  return db.task.create({ data });
 }
 
 const open = async (query = '') => dom(await browser.get(`/contacts/${contact}/${query}`));
@@ -49,7 +41,7 @@ describe('the head', () => {
   });
 
   test('leads to the company, calls and writes by one tap', async () => {
-    const company = await dbOf(app, alice).company.create({ data: { user_id: alice.id, name: 'Dąb' } });
+    const company = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
     contact = await newContact({
       company_id: company.id,
       position: 'Joiner',

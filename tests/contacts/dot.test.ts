@@ -1,30 +1,20 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { ContactStatus } from '../../src/contacts/contacts.schema.ts';
 import { readToday } from '../../src/dashboard/today.service.ts';
-import type { User } from '../../src/db/generated/client.ts';
 import { momentIn } from '../../src/i18n/dates.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { dom } from '../support/app.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
 const clock = { now: new Date('2026-11-22T16:00:00Z') };
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => clock.now });
-});
-beforeEach(async () => {
+beforeEach(() => {
   clock.now = new Date('2026-11-22T16:00:00Z');
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
 });
+const { alice, browser, db } = await useSignedIn({ clock: () => clock.now });
 
 /** A person with open tasks on these days; a day `null` is a task without one. */
 async function add(first_name: string, days: (string | null)[], status: ContactStatus = 'lead'): Promise<number> {
-  const db = dbOf(app, alice);
   const { id } = await db.contact.create({ data: { user_id: alice.id, first_name, status } });
   for (const day of days) {
     const data = { user_id: alice.id, contact_id: id, title: 'x', due_date: day === null ? null : new Date(day) };
@@ -86,7 +76,7 @@ describe('by the next step', () => {
     await add('Gone', [], 'churned');
     await add('Other', []);
     expect(await names('?sort=name&next=none')).toEqual(['None', 'Other']);
-    expect((await readToday(dbOf(app, alice), momentIn('UTC', clock.now))).people.unplanned).toBe(2);
+    expect((await readToday(db, momentIn('UTC', clock.now))).people.unplanned).toBe(2);
     const $ = dom(await browser.get('/contacts/?next=none'));
     expect(await names(String($('.list-note a').attr('href')).replace('/contacts/', ''))).toEqual(['Gone']);
     expect(await names('?next=none&status=churned')).toEqual(['Gone']);
@@ -134,19 +124,19 @@ test('sorted across pages everybody stands once, also with equal days', async ()
 
 describe('a company', () => {
   async function company(): Promise<number> {
-    const { id } = await dbOf(app, alice).company.create({ data: { user_id: alice.id, name: 'Dąb' } });
+    const { id } = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
     return id;
   }
 
   const say = (contact_id: number, content: string, day: number) =>
-    dbOf(app, alice).interaction.create({
+    db.interaction.create({
       data: { user_id: alice.id, contact_id, content, occurred_at: new Date(Date.UTC(2026, 9, day)) },
     });
 
   test('shows the dot of its people and the ten things said last with any of them', async () => {
     const id = await company();
     const [ewa, jan, stranger] = [await add('Ewa', ['2026-11-21']), await add('Jan', []), await add('Other', [])];
-    await dbOf(app, alice).contact.updateMany({ where: { id: { in: [ewa, jan] } }, data: { company_id: id } });
+    await db.contact.updateMany({ where: { id: { in: [ewa, jan] } }, data: { company_id: id } });
     for (let day = 1; day <= 14; day++) await say(day % 2 ? ewa : jan, `day ${day}`, day);
     await say(stranger, 'not theirs', 20);
     const $ = dom(await browser.get(`/companies/${id}/`));
@@ -165,7 +155,7 @@ describe('a company', () => {
   test('asks the same number of SQL statements however many people and words there are', async () => {
     const id = await company();
     const join = (people: number[]) =>
-      dbOf(app, alice).contact.updateMany({ where: { id: { in: people } }, data: { company_id: id } });
+      db.contact.updateMany({ where: { id: { in: people } }, data: { company_id: id } });
     const first = await add('First', []);
     await join([first]);
     await say(first, 'x', 1);

@@ -1,27 +1,15 @@
 // The same email or phone shows a warning before saving, the same name a notice after it.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { describe, expect, test } from 'vitest';
+import { createUser, dbOf, dom } from '../support/app.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
-
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn();
 
 const create = (fields: Record<string, string>) => browser.post('/contacts/create/', { first_name: 'Ola', ...fields });
-const count = () => dbOf(app, alice).contact.count();
+const count = () => db.contact.count();
 const jan = async (fields: Record<string, string>) =>
   (
-    await dbOf(app, alice).contact.create({
+    await db.contact.create({
       data: { user_id: alice.id, first_name: 'Jan', last_name: 'Nowak', ...fields },
     })
   ).id;

@@ -1,24 +1,12 @@
 import type { CheerioAPI } from 'cheerio';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createUser, dom, signedIn } from '../support/app.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
-
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn();
 
 const create = (fields: Record<string, string | string[]>) => browser.post('/contacts/create/', fields);
-const people = () => dbOf(app, alice).contact.findMany({ orderBy: { id: 'asc' } });
+const people = () => db.contact.findMany({ orderBy: { id: 'asc' } });
 const onlyOne = async () => {
   const [person, ...others] = await people();
   expect(others).toEqual([]);
@@ -46,7 +34,7 @@ describe('the form of a new contact', () => {
   });
 
   test('asked for from a company has that company chosen', async () => {
-    const { id } = await dbOf(app, alice).company.create({ data: { user_id: alice.id, name: 'Dąb' } });
+    const { id } = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
     expect(dom(await browser.get(`/contacts/create/?company=${id}`))('[name=company]').val()).toBe(String(id));
   });
 
@@ -289,7 +277,6 @@ describe('editing', () => {
 
 describe('deleting', () => {
   async function addBelongings(contact_id: number) {
-    const db = dbOf(app, alice);
     const user_id = alice.id;
     await db.interaction.createMany({ data: [1, 2].map(() => ({ user_id, contact_id, content: 'x' })) });
     await db.task.createMany({
@@ -301,7 +288,6 @@ describe('deleting', () => {
   }
 
   test('first shows what goes and what stays', async () => {
-    const db = dbOf(app, alice);
     const company = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
     const { id } = await db.contact.create({ data: { user_id: alice.id, first_name: 'Jan', company_id: company.id } });
     await addBelongings(id);
@@ -319,7 +305,6 @@ describe('deleting', () => {
     const response = await browser.post(`/contacts/${jan?.id}/delete/`);
     expect([response.status, response.headers['location']]).toEqual([303, '/contacts/']);
     expect(await people()).toMatchObject([{ first_name: 'Ola' }]);
-    const db = dbOf(app, alice);
     expect(await db.interaction.count()).toBe(2);
     expect((await db.task.findMany({ orderBy: { id: 'asc' } })).map(({ title }) => title)).toEqual([
       'free',

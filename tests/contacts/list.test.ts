@@ -1,27 +1,17 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Prisma, User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Prisma } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom } from '../support/app.ts';
+import { sql } from '../support/database.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
-
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn();
 
 type Person = Omit<Prisma.ContactUncheckedCreateInput, 'user_id'>;
 
 function add(...people: Person[]) {
   const data = people.map((person) => ({ user_id: alice.id, ...person }));
-  return dbOf(app, alice).contact.createMany({ data });
+  return db.contact.createMany({ data });
 }
 
 /** The names on a page of the list, from the top. */
@@ -44,7 +34,7 @@ test('an empty list says what to do, and leads to the form', async () => {
 
 test('shows the newest change first', async () => {
   await add({ first_name: 'Ada' }, { first_name: 'Ewa' }, { first_name: 'Iza' });
-  await dbOf(app, alice).contact.updateMany({ where: { first_name: 'Ewa' }, data: { position: 'CEO' } });
+  await db.contact.updateMany({ where: { first_name: 'Ewa' }, data: { position: 'CEO' } });
   await sql(`UPDATE contacts SET updated_at = '2026-01-01' WHERE first_name = 'Iza'`);
   expect(await names()).toEqual(['Ewa', 'Ada', 'Iza']);
 });
@@ -116,7 +106,6 @@ describe('filters', () => {
 
 describe('search', () => {
   beforeEach(async () => {
-    const db = dbOf(app, alice);
     const { id } = await db.company.create({ data: { user_id: alice.id, name: 'Stolarnia Dębowa' } });
     await add(
       {
@@ -177,7 +166,7 @@ describe('search', () => {
   );
 
   test('a company’s new name is found at once, the old one no more', async () => {
-    await dbOf(app, alice).company.updateMany({ data: { name: 'Huta Szkła' } });
+    await db.company.updateMany({ data: { name: 'Huta Szkła' } });
     expect(await searching('huta')).toEqual(['Łukasz Żółty']);
     expect(await searching('debowa')).toEqual([]);
   });
@@ -258,7 +247,7 @@ describe('pages', () => {
     await add({ first_name: 'Jan' });
     await browser.get('/contacts/');
     const few = await statementsOf(() => browser.get('/contacts/'));
-    const company = await dbOf(app, alice).company.create({ data: { user_id: alice.id, name: 'Dąb' } });
+    const company = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
     await add(...everybody.map((person) => ({ ...person, company_id: company.id })));
     const many = await statementsOf(() => browser.get('/contacts/'));
     expect(many.length).toBe(few.length);

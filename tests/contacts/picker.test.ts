@@ -1,29 +1,17 @@
 // Choosing a contact's company: by the select, by a typed name, on the page that asks which.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { describe, expect, test } from 'vitest';
+import { createUser, dbOf, dom } from '../support/app.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
-
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn();
 
 const addCompany = async (name: string, user = alice) =>
   (await dbOf(app, user).company.create({ data: { user_id: user.id, name } })).id;
 const create = (fields: Record<string, string | number>) =>
   browser.post('/contacts/create/', { last_name: 'Nowak', ...fields });
-const companies = () => dbOf(app, alice).company.findMany({ orderBy: { id: 'asc' } });
+const companies = () => db.company.findMany({ orderBy: { id: 'asc' } });
 const chosen = async () => {
-  const rows = await dbOf(app, alice).contact.findMany();
+  const rows = await db.contact.findMany();
   expect(rows).toHaveLength(1);
   return rows[0]?.company_id;
 };
@@ -51,7 +39,7 @@ describe('the select', () => {
       expect(dom(response)('#f-company-error').text()).toContain('Choose one of the options.');
       expect(response.text).not.toContain('Foreign');
     }
-    expect(await dbOf(app, alice).contact.count()).toBe(0);
+    expect(await db.contact.count()).toBe(0);
   });
 
   test('offers at most 50 companies, the chosen one among them', async () => {
@@ -205,7 +193,7 @@ describe('without scripts, a look-alike and an unclear company are asked about i
     expect(asked['save_anyway']).toBe('1');
     const answered = { ...asked, company_pick: String(ids[1]) };
     expect((await browser.post('/contacts/create/', answered)).status).toBe(303);
-    expect((await dbOf(app, alice).contact.findMany({ orderBy: { id: 'desc' } }))[0]?.company_id).toBe(ids[1]);
+    expect((await db.contact.findMany({ orderBy: { id: 'desc' } }))[0]?.company_id).toBe(ids[1]);
   });
 });
 
@@ -221,14 +209,14 @@ test('"save and add another" leads to an empty form, by its second button, and t
   expect($('[name=first_name]').val()).toBe('');
   const quick = await browser.post('/quick-add/', { text: 'Ewa Lis', next: 'none', another: '1' });
   expect([quick.status, quick.headers['location']]).toEqual([303, '/quick-add/']);
-  expect(await dbOf(app, alice).contact.count()).toBe(2);
+  expect(await db.contact.count()).toBe(2);
 });
 
 describe('editing', () => {
   test('keeps the company, changes it, and takes it away', async () => {
     const [one, two] = [await addCompany('Jeden'), await addCompany('Dwa')];
     await create({ company: one });
-    const { id } = (await dbOf(app, alice).contact.findFirst()) ?? {};
+    const { id } = (await db.contact.findFirst()) ?? {};
     const address = `/contacts/${id}/edit/`;
     expect(dom(await browser.get(address))('[name=company]').val()).toBe(String(one));
     await browser.post(address, { last_name: 'Nowak', company: one });
@@ -242,7 +230,7 @@ describe('editing', () => {
   test('refuses somebody else’s company', async () => {
     const foreign = await addCompany('Foreign', await createUser(app, 'bob'));
     await create({});
-    const { id } = (await dbOf(app, alice).contact.findFirst()) ?? {};
+    const { id } = (await db.contact.findFirst()) ?? {};
     expect((await browser.post(`/contacts/${id}/edit/`, { last_name: 'Nowak', company: foreign })).status).toBe(422);
     expect(await chosen()).toBeNull();
   });

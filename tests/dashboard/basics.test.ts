@@ -1,22 +1,10 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { expect, test } from 'vitest';
+import { createUser, dom } from '../support/app.ts';
 import { createPlenty, createRecords } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
-
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn();
 
 const dashboard = async () => dom(await browser.get('/dashboard/'));
 
@@ -54,7 +42,7 @@ test('asks the database as often with many records as with few', async () => {
   await browser.get('/dashboard/');
   const few = await statementsOf(() => browser.get('/dashboard/'));
   await createPlenty(app, alice);
-  await dbOf(app, alice).task.updateMany({ data: { due_date: new Date('2026-11-20') } });
+  await db.task.updateMany({ data: { due_date: new Date('2026-11-20') } });
   const many = await statementsOf(() => browser.get('/dashboard/'));
   expect(many.length).toBeLessThanOrEqual(few.length);
 });

@@ -1,33 +1,26 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Prisma, Task, User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Prisma, Task } from '../../src/db/generated/client.ts';
+import { createUser, dbOf, dom, signedIn } from '../support/app.ts';
+import { sql } from '../support/database.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
 let now: Date;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
-beforeEach(async () => {
+beforeEach(() => {
   // A Thursday, 10:00 in Warsaw.
   now = new Date('2026-03-12T09:00:00Z');
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
 });
+const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 
 type Person = Omit<Prisma.ContactUncheckedCreateInput, 'user_id'>;
 type Todo = Omit<Prisma.TaskUncheckedCreateInput, 'user_id'>;
 
-const addPerson = (person: Person) => dbOf(app, alice).contact.create({ data: { user_id: alice.id, ...person } });
+const addPerson = (person: Person) => db.contact.create({ data: { user_id: alice.id, ...person } });
 const addTask = (title: string, due: string | null, more: Partial<Todo> = {}) =>
-  dbOf(app, alice).task.create({ data: { user_id: alice.id, title, due_date: due && new Date(due), ...more } });
+  db.task.create({ data: { user_id: alice.id, title, due_date: due && new Date(due), ...more } });
 const addNote = (contact_id: number, occurred_at: Date, content = 'Spoken') =>
-  dbOf(app, alice).interaction.create({ data: { user_id: alice.id, contact_id, content, occurred_at } });
+  db.interaction.create({ data: { user_id: alice.id, contact_id, content, occurred_at } });
 
 async function page(visitor = browser) {
   const response = await visitor.get('/dashboard/');
@@ -108,7 +101,7 @@ describe('what is waiting', () => {
 
   test('of more than three hundred open tasks is counted exactly', async () => {
     const row = { user_id: alice.id, title: 'x', due_date: new Date('2026-03-01') };
-    await dbOf(app, alice).task.createMany({ data: Array.from({ length: 310 }, () => row) });
+    await db.task.createMany({ data: Array.from({ length: 310 }, () => row) });
     await addTask('Today', '2026-03-12');
     const $ = await page();
     expect($('.today-sentence').text()).toBe('310 tasks are late and 1 more is due today.');
@@ -118,7 +111,7 @@ describe('what is waiting', () => {
   test('is counted up to a thousand, in both languages', async () => {
     const row = { user_id: alice.id, title: 'x' };
     const many = (count: number, due: string) =>
-      dbOf(app, alice).task.createMany({
+      db.task.createMany({
         data: Array.from({ length: count }, () => ({ ...row, due_date: new Date(due) })),
       });
     await many(1_002, '2026-03-01');
@@ -145,7 +138,7 @@ describe('what is waiting', () => {
         const priority = priorities[i % 7 === 0 ? 2 : i % 2] as 'low';
         await addTask(`${i}`, due.toISOString(), { priority, due_time: times[i % 3] ?? null });
       }
-      const inOrder = (await dbOf(app, alice).task.findMany()).sort(until === '2026-03-12' ? byTime : byPressure);
+      const inOrder = (await db.task.findMany()).sort(until === '2026-03-12' ? byTime : byPressure);
       const expected = inOrder.slice(0, 8).map(({ title }) => title);
       expect(textsOf(await page(), '.waiting .row-title')).toEqual(expected);
     },
@@ -247,7 +240,7 @@ describe('a new account', () => {
     expect(await count()).toBe('2 of 3 done');
     await addNote(ada.id, now);
     expect(await count()).toBeUndefined();
-    await dbOf(app, alice).task.delete({ where: dbOf(app, alice).key(id) });
+    await db.task.delete({ where: db.key(id) });
     expect(await count()).toBe('2 of 3 done');
     for (const { attribs } of links) expect((await browser.get(attribs['href'] ?? '')).status).toBe(200);
   });
@@ -305,7 +298,7 @@ test('asks the database the same few times however much there is', async () => {
   const fill = async () => {
     const { id: contact_id } = await addPerson({ first_name: 'Ada' });
     await addNote(contact_id, now);
-    const company = await dbOf(app, alice).company.create({ data: { user_id: alice.id, name: 'Dąb' } });
+    const company = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
     await addPerson({ first_name: 'Quiet', company_id: company.id });
     await addTask('Late', '2026-03-01', { contact_id });
     await addTask('Today', '2026-03-12', { contact_id });

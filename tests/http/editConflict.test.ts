@@ -1,22 +1,13 @@
 // Two windows, or two people, with the same record open: the second to save sees both and chooses.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createUser, dom, signedIn } from '../support/app.ts';
 import { createRecords, type RecordIds } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
 let ids: RecordIds;
 
-beforeAll(async () => {
-  app = await testApp();
-});
+const { alice, app, browser, db } = await useSignedIn();
 beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
   ids = await createRecords(app, alice);
 });
 
@@ -34,28 +25,28 @@ const kinds: Record<string, Kind> = {
     path: () => `/contacts/${ids.contact}/edit/`,
     theirs: { status: 'customer', notes: 'Ich <b>słowa</b>' },
     mine: { status: 'churned', notes: 'Moje\r\nsłowa' },
-    stored: () => dbOf(app, alice).contact.findUniqueOrThrow({ where: dbOf(app, alice).key(ids.contact) }),
+    stored: () => db.contact.findUniqueOrThrow({ where: db.key(ids.contact) }),
     shown: ['Customer', 'Churned', 'Ich <b>słowa</b>', 'Moje\nsłowa'],
   },
   company: {
     path: () => `/companies/${ids.company}/edit/`,
     theirs: { industry: 'Ich <b>słowa</b>' },
     mine: { industry: '' },
-    stored: () => dbOf(app, alice).company.findUniqueOrThrow({ where: dbOf(app, alice).key(ids.company) }),
+    stored: () => db.company.findUniqueOrThrow({ where: db.key(ids.company) }),
     shown: ['Ich <b>słowa</b>', '(empty)'],
   },
   task: {
     path: () => `/tasks/${ids.task}/edit/`,
     theirs: { title: 'Ich <b>słowa</b>', due_date: '2027-03-31', priority: 'high' },
     mine: { title: 'Moje', due_date: '', priority: 'low', contact: '', contact_name: 'Jan Kowalski' },
-    stored: () => dbOf(app, alice).task.findUniqueOrThrow({ where: dbOf(app, alice).key(ids.task) }),
+    stored: () => db.task.findUniqueOrThrow({ where: db.key(ids.task) }),
     shown: ['Ich <b>słowa</b>', 'Moje', '31 Mar 2027', '(empty)', 'High', 'Low'],
   },
   interaction: {
     path: () => `/interactions/${ids.interaction}/edit/`,
     theirs: { content: 'Ich <b>słowa</b>', interaction_type: 'call' },
     mine: { content: 'Moje\r\nsłowa', interaction_type: 'email' },
-    stored: () => dbOf(app, alice).interaction.findUniqueOrThrow({ where: dbOf(app, alice).key(ids.interaction) }),
+    stored: () => db.interaction.findUniqueOrThrow({ where: db.key(ids.interaction) }),
     shown: ['Phone Call', 'Email', 'Ich <b>słowa</b>', 'Moje\nsłowa'],
   },
 };
@@ -191,7 +182,7 @@ test('a company that was only typed is not made when the person changed meanwhil
   await browser.postRaw(path, { ...(await formAt(path)), notes: 'theirs' });
   const response = await browser.postRaw(path, { ...form, company_name: 'Nowa', company_pick: 'new' });
   expect(response.status).toBe(409);
-  expect(await dbOf(app, alice).company.count({ where: { name: 'Nowa' } })).toBe(0);
+  expect(await db.company.count({ where: { name: 'Nowa' } })).toBe(0);
   expect(dom(response)('.conflict').text()).toContain('Nowa');
 });
 

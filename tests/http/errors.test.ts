@@ -149,9 +149,9 @@ async function deadAddress(): Promise<string> {
 describe('an error of ours', () => {
   /** An app whose sign-in meets a mistake in the code. */
   async function broken(environment = {}) {
-    const { config, database } = await testApp({ environment });
+    const { config, database, clock } = await testApp({ environment });
     const prisma = new Proxy(database.prisma, { get: () => undefined });
-    return new Visitor({ config, database, app: createApp({ config, database: { ...database, prisma } }) });
+    return new Visitor({ config, database, clock, app: createApp({ config, database: { ...database, prisma } }) });
   }
   const signIn = async (browser: Visitor) => browser.post('/accounts/login/', { username: 'x', password: 'y' });
 

@@ -1,30 +1,22 @@
 // A form that is sent twice makes one record, one after the other or at the same time, in one process or in two.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import type { OwnedDb } from '../../src/db/owned.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { createUser, dbOf, dom, signedIn, type TestApp, testApp } from '../support/app.ts';
 import { createRecords, type RecordIds } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
-let app: TestApp;
 let otherProcess: TestApp;
-let alice: User;
-let db: OwnedDb;
-let browser: Visitor;
 let ids: RecordIds;
 let now = new Date('2026-11-18T10:00:00Z');
 
+beforeEach(() => {
+  now = new Date('2026-11-18T10:00:00Z');
+});
+const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 beforeAll(async () => {
-  app = await testApp({ clock: () => now });
   otherProcess = await testApp({ clock: () => now });
 });
 beforeEach(async () => {
-  now = new Date('2026-11-18T10:00:00Z');
-  await emptyDatabase();
-  alice = await createUser(app);
-  db = dbOf(app, alice);
-  browser = await signedIn(app, alice);
   ids = await createRecords(app, alice);
 });
 

@@ -1,21 +1,10 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { expect, test } from 'vitest';
+import { dom, Visitor } from '../support/app.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
 const chromium = { 'Sec-CH-UA': '"Not:A-Brand";v="8", "Chromium";v="138"', 'Sec-CH-UA-Mobile': '?0' };
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
 
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { app, browser } = await useSignedIn();
 
 async function rules(headers: Record<string, string>): Promise<string | undefined> {
   return (await browser.get('/contacts/', headers)).headers['speculation-rules'];

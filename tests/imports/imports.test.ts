@@ -1,25 +1,16 @@
 // Upload, preview and import over HTTP.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
+import { sql } from '../support/database.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { countsIn, errorIn, importText, previewForm, run, upload, uploadPath } from './support.ts';
 
 let now = new Date('2026-03-10T10:00:00Z');
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
-
-beforeEach(async () => {
+beforeEach(() => {
   now = new Date('2026-03-10T10:00:00Z');
-  await emptyDatabase();
-  alice = await createUser(app, 'alice');
-  browser = await signedIn(app, alice);
 });
+const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 
 const contacts = () =>
   sql(
@@ -46,7 +37,7 @@ describe('the upload page', () => {
   test('is linked from the list, the empty list and the first steps', async () => {
     expect(dom(await browser.get('/contacts/'))(`a[href="${uploadPath}"]`)).toHaveLength(2);
     expect(dom(await browser.get('/dashboard/'))(`a[href="${uploadPath}"]`)).toHaveLength(1);
-    await dbOf(app, alice).contact.create({ data: { user_id: alice.id, first_name: 'Jan' } });
+    await db.contact.create({ data: { user_id: alice.id, first_name: 'Jan' } });
     expect(dom(await browser.get('/contacts/'))(`a[href="${uploadPath}"]`)).toHaveLength(1);
   });
 
@@ -229,7 +220,7 @@ describe('the import', () => {
   });
 
   test('finds companies regardless of case and accents', async () => {
-    const { id } = await dbOf(app, alice).company.create({ data: { user_id: alice.id, name: 'Żabka Śląsk' } });
+    const { id } = await db.company.create({ data: { user_id: alice.id, name: 'Żabka Śląsk' } });
     await importText(browser, 'Imię;Firma\nJan;ZABKA SLASK\nEwa;żabka śląsk\nIda;Nowa\n');
     expect(await sql('SELECT company_id FROM contacts ORDER BY id LIMIT 2')).toEqual([
       { company_id: id },
@@ -286,7 +277,7 @@ describe('the import', () => {
 });
 
 describe('duplicates', () => {
-  const add = (data: object) => dbOf(app, alice).contact.create({ data: { user_id: alice.id, ...data } });
+  const add = (data: object) => db.contact.create({ data: { user_id: alice.id, ...data } });
   const file =
     'Imię;Nazwisko;E-mail;Telefon;Stanowisko;Firma;Uwagi\n' +
     'Łukasz;Żółty;LUKASZ@dab.pl;;Szef;Dąb;Nowe\n' +

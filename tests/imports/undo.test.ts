@@ -1,26 +1,17 @@
 // An undo removes what an import wrote, and nothing that was touched since.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dom } from '../support/app.ts';
+import { sql } from '../support/database.ts';
 import { createRecords, dumpOf } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { importText } from './support.ts';
 
 let now = new Date('2026-03-10T10:00:00Z');
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
-
-beforeEach(async () => {
+beforeEach(() => {
   now = new Date('2026-03-10T10:00:00Z');
-  await emptyDatabase();
-  alice = await createUser(app, 'alice');
-  browser = await signedIn(app, alice);
 });
+const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 
 const file =
   'Imię;Nazwisko;Firma;E-mail;Stanowisko\n' +
@@ -70,7 +61,6 @@ describe('an undo', () => {
   });
 
   test('removes a company that was filled in', async () => {
-    const db = dbOf(app, alice);
     await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa', email: 'e@x.pl' } });
     const before = await records();
     const path = await importText(browser, 'Imię;E-mail;Firma\nEwa;e@x.pl;Nowa\n', { existing: 'fill' });
@@ -103,7 +93,7 @@ describe('an undo', () => {
       `SELECT id FROM companies WHERE name IN ('Nowa', 'Inna') ORDER BY id`,
     );
     await browser.post(`/companies/${nowa?.id}/edit/`, { name: 'Nowa', industry: 'Meble' });
-    await dbOf(app, alice).contact.create({
+    await db.contact.create({
       data: { user_id: alice.id, first_name: 'Own', company_id: inna?.id ?? 0 },
     });
     await undo(path);
@@ -112,7 +102,6 @@ describe('an undo', () => {
   });
 
   test('clears only fields that still hold what was filled in', async () => {
-    const db = dbOf(app, alice);
     const { id } = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa', email: 'e@x.pl' } });
     const text = 'Imię;Nazwisko;E-mail;Telefon;Stanowisko\nEwa;Lis;e@x.pl;600100200;Szefowa\n';
     const path = await importText(browser, text, { existing: 'fill' });

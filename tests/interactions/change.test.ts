@@ -1,30 +1,23 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Interaction, User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Interaction } from '../../src/db/generated/client.ts';
+import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
+import { sql } from '../support/database.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
 const now = new Date('2026-11-22T16:00:00Z');
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
 let contact: number;
 let said: Interaction;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
+const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
   const data = { user_id: alice.id, first_name: 'Jan', last_name: 'Kowalski' };
-  contact = (await dbOf(app, alice).contact.create({ data })).id;
+  contact = (await db.contact.create({ data })).id;
   said = await say('2026-11-20T09:00:00Z', 'call', 'Old words');
 });
 
 function say(occurred_at: string, interaction_type: Interaction['interaction_type'], content: string) {
   const data = { user_id: alice.id, contact_id: contact, occurred_at, interaction_type, content };
-  return dbOf(app, alice).interaction.create({ data });
+  return db.interaction.create({ data });
 }
 
 const edit = () => `/interactions/${said.id}/edit/`;
@@ -95,7 +88,7 @@ describe('an edit', () => {
 describe('a deletion', () => {
   test('is asked about first: what goes and what stays', async () => {
     const data = { user_id: alice.id, contact_id: contact, interaction_id: said.id, title: 'Send it' };
-    await dbOf(app, alice).task.create({ data });
+    await db.task.create({ data });
     const $ = dom(await browser.get(remove()));
     expect($('.confirm ul').first().text()).toContain('Old words');
     expect($('.confirm ul').last().text()).toMatch(/Jan Kowalski[\s\S]*1 task/);
@@ -105,7 +98,7 @@ describe('a deletion', () => {
 
   test('takes the note, leaves its task, and the last contact is the one before', async () => {
     const data = { user_id: alice.id, contact_id: contact, interaction_id: said.id, title: 'Send it' };
-    await dbOf(app, alice).task.create({ data });
+    await db.task.create({ data });
     await say('2026-11-10T09:00:00Z', 'email', 'Older');
     const response = await browser.post(remove());
     expect([response.status, response.headers['location']]).toEqual([303, `/contacts/${contact}/`]);

@@ -1,23 +1,18 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { createUser, dbOf, dom, signedIn, Visitor } from '../support/app.ts';
+import { sql } from '../support/database.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
 const clock = { now: new Date('2026-11-22T16:00:00Z') };
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
 let contact: number;
 let address: string;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => clock.now });
-});
-beforeEach(async () => {
+beforeEach(() => {
   clock.now = new Date('2026-11-22T16:00:00Z');
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
+});
+const { alice, app, browser } = await useSignedIn({ clock: () => clock.now });
+beforeEach(async () => {
   contact = await newContact(alice);
 });
 

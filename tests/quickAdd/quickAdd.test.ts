@@ -1,27 +1,15 @@
 import type { Response } from 'supertest';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
 import { problemsOf } from '../support/html.ts';
 import { countsOf, createRecords, type RecordIds } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
 /** Thursday 12 March, 23:30 in Warsaw. */
 const now = new Date('2026-03-12T22:30:00Z');
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 
-const db = () => dbOf(app, alice);
 const add = (text: string, more = {}) => browser.post('/quick-add/', { text, ...more });
 
 /** The values of a form's fields that are not empty. */
@@ -42,12 +30,12 @@ describe('quick add of a contact', () => {
     const $ = await follow(await add('jan kowalski'));
     expect($('h1').text()).toBe('Jan Kowalski');
     expect($('.flash').text()).toContain('Contact added.');
-    expect(await db().contact.count()).toBe(1);
+    expect(await db.contact.count()).toBe(1);
   });
 
   test('saves a name with a phone and an email address at once', async () => {
     await follow(await add('Jan Kowalski, 600 100 200, jan@example.com'));
-    expect(await db().contact.findFirst()).toMatchObject({
+    expect(await db.contact.findFirst()).toMatchObject({
       first_name: 'Jan',
       last_name: 'Kowalski',
       phone: '600 100 200',
@@ -57,25 +45,25 @@ describe('quick add of a contact', () => {
   });
 
   test('saves a name with an existing company at once', async () => {
-    const { id } = await db().company.create({ data: { user_id: alice.id, name: 'Stolarnia Dąb' } });
+    const { id } = await db.company.create({ data: { user_id: alice.id, name: 'Stolarnia Dąb' } });
     await follow(await add('Jan Kowalski, stolarnia dab, 600 100 200'));
-    expect(await db().contact.findFirst()).toMatchObject({ company_id: id });
-    expect(await db().company.count()).toBe(1);
+    expect(await db.contact.findFirst()).toMatchObject({ company_id: id });
+    expect(await db.company.count()).toBe(1);
   });
 
   test('creates the next step from the same form', async () => {
     const $ = await follow(await add('Jan Kowalski', { next: 'tomorrow', next_title: 'Wysłać wycenę' }));
     expect($('.flash').text()).toContain('the next step is planned');
-    expect(await db().task.findFirst()).toMatchObject({
+    expect(await db.task.findFirst()).toMatchObject({
       title: 'Wysłać wycenę',
       due_date: new Date('2026-03-13'),
-      contact_id: (await db().contact.findFirst())?.id,
+      contact_id: (await db.contact.findFirst())?.id,
     });
   });
 
   test('calls a next step without a title a follow-up', async () => {
     await add('Jan Kowalski', { next: 'month' });
-    expect(await db().task.findFirst()).toMatchObject({
+    expect(await db.task.findFirst()).toMatchObject({
       title: 'Follow up with Jan Kowalski',
       due_date: new Date('2026-04-12'),
     });
@@ -92,7 +80,7 @@ describe('quick add of a contact', () => {
     const response = await add(text);
     expect(response.status).toBe(422);
     expect(dom(response)('#f-text').val()).toBe(text.replace('\0', ''));
-    expect(await db().contact.count()).toBe(0);
+    expect(await db.contact.count()).toBe(0);
   });
 
   test('fills its field from a link', async () => {
@@ -131,28 +119,28 @@ www.stolarnia.example`;
     expect($('[name=next][checked]').val()).toBe('week');
     expect($('main').text()).toContain('“Stolarnia Dąb Sp. z o.o.” is a new company');
     expect($('button[type=submit]').first().closest('form').attr('action')).toBe('/quick-add/check/');
-    expect(await db().contact.count()).toBe(0);
+    expect(await db.contact.count()).toBe(0);
   });
 
   test('saves the contact with company, website and next step', async () => {
     await follow(await browser.post('/quick-add/check/', { ...read, company_pick: 'new', next: 'week' }));
-    const company = await db().company.findFirst();
+    const company = await db.company.findFirst();
     expect(company).toMatchObject({ name: 'Stolarnia Dąb Sp. z o.o.', website: 'https://www.stolarnia.example' });
-    expect(await db().contact.findFirst()).toMatchObject({ company_id: company?.id, notes: read.notes });
-    expect(await db().task.findFirst()).toMatchObject({ due_date: new Date('2026-03-19') });
+    expect(await db.contact.findFirst()).toMatchObject({ company_id: company?.id, notes: read.notes });
+    expect(await db.task.findFirst()).toMatchObject({ due_date: new Date('2026-03-19') });
   });
 
   test('saves the website in the notes without a company, or when it has another website', async () => {
     await browser.post('/quick-add/check/', { first_name: 'Ewa', notes: 'x', website: 'ewa.example' });
-    expect(await db().contact.findFirst()).toMatchObject({ notes: 'x\nhttps://ewa.example' });
-    const { id } = await db().company.create({ data: { user_id: alice.id, name: 'A', website: 'https://a.example' } });
+    expect(await db.contact.findFirst()).toMatchObject({ notes: 'x\nhttps://ewa.example' });
+    const { id } = await db.company.create({ data: { user_id: alice.id, name: 'A', website: 'https://a.example' } });
     await browser.post('/quick-add/check/', { first_name: 'Iza', company: id, website: 'b.example' });
     await browser.post('/quick-add/check/', { first_name: 'Jan', company: id, website: 'https://a.example' });
-    expect(await db().contact.findFirst({ where: { first_name: 'Iza' } })).toMatchObject({
+    expect(await db.contact.findFirst({ where: { first_name: 'Iza' } })).toMatchObject({
       notes: 'https://b.example',
     });
-    expect(await db().contact.findFirst({ where: { first_name: 'Jan' } })).toMatchObject({ notes: '' });
-    expect(await db().company.findFirst()).toMatchObject({ website: 'https://a.example' });
+    expect(await db.contact.findFirst({ where: { first_name: 'Jan' } })).toMatchObject({ notes: '' });
+    expect(await db.company.findFirst()).toMatchObject({ website: 'https://a.example' });
   });
 
   test('is shown for a line with an unknown company', async () => {
@@ -164,7 +152,7 @@ www.stolarnia.example`;
   test('is shown for a line with unrecognized words, and for a sentence', async () => {
     for (const text of ['Jan, Acme, z targów', 'Umówić się w środę']) {
       expect((await add(text)).status).toBe(200);
-      expect(await db().contact.count()).toBe(0);
+      expect(await db.contact.count()).toBe(0);
     }
   });
 
@@ -176,7 +164,7 @@ www.stolarnia.example`;
   });
 
   test('shows a duplicate with the same phone, which can be saved anyway', async () => {
-    await db().contact.create({ data: { user_id: alice.id, first_name: 'Janek', phone: '+48 600100200' } });
+    await db.contact.create({ data: { user_id: alice.id, first_name: 'Janek', phone: '+48 600100200' } });
     const response = await add('Jan Kowalski, 600 100 200', { next: 'tomorrow' });
     expect(response.status).toBe(422);
     expect(dom(response)('.form-notice-warning').text()).toContain('Janek');
@@ -194,7 +182,7 @@ www.stolarnia.example`;
 
   test('asks which of two companies of the same name is meant', async () => {
     for (const industry of ['Meble', 'Okna']) {
-      await db().company.create({ data: { user_id: alice.id, name: 'Acme', industry } });
+      await db.company.create({ data: { user_id: alice.id, name: 'Acme', industry } });
     }
     const shown = await add('Jan Kowalski, Acme');
     expect(dom(shown)('[name=company_pick]')).toHaveLength(0);
@@ -229,14 +217,14 @@ describe('quick add of a note', () => {
     const fields = { contact: ids.contact, interaction_type: 'call', content: 'Chce dąb.', next: 'tomorrow' };
     const $ = await follow(await browser.post('/quick-add/note/', fields));
     expect($('h1').text()).toBe('Jan Kowalski');
-    const made = await db().interaction.findFirst({ orderBy: { id: 'desc' } });
+    const made = await db.interaction.findFirst({ orderBy: { id: 'desc' } });
     expect(made).toMatchObject({
       contact_id: ids.contact,
       interaction_type: 'call',
       content: 'Chce dąb.',
       occurred_at: now,
     });
-    expect(await db().task.findFirst({ where: { interaction_id: made?.id ?? 0 } })).toMatchObject({
+    expect(await db.task.findFirst({ where: { interaction_id: made?.id ?? 0 } })).toMatchObject({
       title: 'Follow up with Jan Kowalski',
       due_date: new Date('2026-03-13'),
     });
@@ -244,7 +232,7 @@ describe('quick add of a note', () => {
 
   test('finds the contact by a typed name', async () => {
     await follow(await browser.post('/quick-add/note/', { contact_name: 'kowalski jan', content: 'x' }));
-    expect(await db().interaction.count()).toBe(2);
+    expect(await db.interaction.count()).toBe(2);
   });
 
   test('asks which of several contacts is meant, and for a contact when there is none', async () => {
@@ -258,7 +246,7 @@ describe('quick add of a note', () => {
     expect(dom(nobody)('.error-summary').text()).toContain('Choose the person');
     expect((await browser.post('/quick-add/note/', { contact: 99_999_999, content: 'x' })).status).toBe(422);
     expect((await browser.post('/quick-add/note/', { contact: ids.contact })).status).toBe(422);
-    expect(await db().interaction.count()).toBe(2);
+    expect(await db.interaction.count()).toBe(2);
   });
 
   test('chooses the contact whose page the user comes from', async () => {
@@ -274,7 +262,7 @@ describe('quick add of a note', () => {
   });
 
   test('leads to adding a contact when there is none', async () => {
-    await db().contact.deleteMany({});
+    await db.contact.deleteMany({});
     const $ = dom(await browser.get('/quick-add/note/'));
     expect($('main p a').attr('href')).toBe('/quick-add/');
   });
@@ -291,7 +279,7 @@ describe('quick add of a task', () => {
     const due_date = due === 'date' ? '3.05.2026' : '';
     const $ = await follow(await browser.post('/quick-add/task/', { title: 'Wycena', due, due_date }));
     expect($('h1').text()).toBe('Tasks');
-    expect(await db().task.findFirst()).toMatchObject({
+    expect(await db.task.findFirst()).toMatchObject({
       title: 'Wycena',
       due_date: date && new Date(date),
       contact_id: null,
@@ -301,7 +289,7 @@ describe('quick add of a task', () => {
 
   test('saves a typed date even when "no date" is chosen', async () => {
     await browser.post('/quick-add/task/', { title: 'Wycena', due_date: '2026-05-03' });
-    expect(await db().task.findFirst()).toMatchObject({ due_date: new Date('2026-05-03') });
+    expect(await db.task.findFirst()).toMatchObject({ due_date: new Date('2026-05-03') });
   });
 
   test("saves a contact's task and returns to the page it was opened from", async () => {
@@ -309,7 +297,7 @@ describe('quick add of a task', () => {
     const back = `/contacts/${contact}/`;
     const response = await browser.post('/quick-add/task/', { title: 'Wycena', contact_name: 'Jan Kowalski', back });
     expect(response.headers['location']).toBe(back);
-    expect(await db().task.count({ where: { contact_id: contact } })).toBe(2);
+    expect(await db.task.count({ where: { contact_id: contact } })).toBe(2);
   });
 
   test.each(['//evil.example', 'https://evil.example', '/\\evil.example'])('never redirects to %s', async (back) => {
@@ -328,7 +316,7 @@ describe('quick add of a task', () => {
     const response = await browser.post('/quick-add/task/', fields);
     expect(response.status).toBe(422);
     expect(dom(response)(`.error-summary a[href="#f-${name}"]`)).toHaveLength(1);
-    expect(await db().task.count()).toBe(0);
+    expect(await db.task.count()).toBe(0);
   });
 });
 

@@ -1,23 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { removeSample } from '../../src/sample/removal.service.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { createUser, dbOf, dom, signedIn } from '../support/app.ts';
+import { sql } from '../support/database.ts';
 import { countsOf, createRecords, dumpOf } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
-
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn();
 
 const all = { users: 1, profiles: 1, companies: 20, contacts: 60, interactions: 154, tasks: 40 };
 const none = { ...all, companies: 0, contacts: 0, interactions: 0, tasks: 0 };
@@ -31,8 +20,7 @@ const flashes = async () => {
     .toArray()
     .map((one) => $(one).text());
 };
-const contactId = async (last_name: string) =>
-  (await dbOf(app, alice).contact.findFirstOrThrow({ where: { last_name } })).id;
+const contactId = async (last_name: string) => (await db.contact.findFirstOrThrow({ where: { last_name } })).id;
 
 async function ownRows(): Promise<Record<string, unknown[]>> {
   const dump = await dumpOf(alice);
@@ -152,7 +140,6 @@ describe('removing sample data', () => {
 
   test('keeps a contact, a company, a note and a task that the owner has edited', async () => {
     await fill();
-    const db = dbOf(app, alice);
     const person = await contactId('Górski');
     await browser.post(`/contacts/${person}/edit/`, { first_name: 'Paweł', last_name: 'Górski', status: 'churned' });
     const company = await db.company.findFirstOrThrow({ where: { name: 'Szkło Refleks' } });
@@ -173,7 +160,7 @@ describe('removing sample data', () => {
 
   test('deletes tasks that were only completed, postponed or repeated', async () => {
     await fill();
-    for (const { id } of await dbOf(app, alice).task.findMany({ select: { id: true } })) {
+    for (const { id } of await db.task.findMany({ select: { id: true } })) {
       await browser.post(`/tasks/${id}/${id % 2 === 0 ? 'toggle' : 'postpone'}/`, {
         to: id % 2 === 0 ? 'done' : 'week',
       });
@@ -184,7 +171,7 @@ describe('removing sample data', () => {
 
   test('keeps a company to which the owner has added a contact, and the contact', async () => {
     await fill();
-    const company = await dbOf(app, alice).company.findFirstOrThrow({ where: { name: 'Hotel Bystra Woda' } });
+    const company = await db.company.findFirstOrThrow({ where: { name: 'Hotel Bystra Woda' } });
     await browser.post('/contacts/create/', { first_name: 'Mine', company: company.id });
     const before = await sql(`SELECT * FROM contacts WHERE first_name = 'Mine'`);
     await remove();
@@ -202,7 +189,6 @@ describe('removing sample data', () => {
   test('keeps what the owner writes at the same moment', async () => {
     await fill();
     const id = await contactId('Zielińska');
-    const db = dbOf(app, alice);
     const late = vi.fn(() => db.interaction.create({ data: noteOf(id) }));
     // Between adopting and deleting, on a connection of its own.
     const { removed } = await removeSample(interrupted(db, late));

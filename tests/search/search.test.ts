@@ -1,23 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { createUser, dbOf, dom, signedIn, Visitor } from '../support/app.ts';
 import { problemsOf } from '../support/html.ts';
 import { createPlenty, createRecords } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
-
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn();
 
 const address = (search: string) => `/search/?search=${encodeURIComponent(search)}`;
 
@@ -97,7 +86,7 @@ describe('the search', () => {
     expect(response.headers['vary']).toContain('X-Fragment');
     const $ = dom(response);
     expect($('[role=option]').first().attr('href')).toMatch(/^\/contacts\/\d+\/$/);
-    expect($('[data-said]').text()).toBe('1 result');
+    expect($('[data-status]').text()).toBe('1 result');
     expect($('[role=option]').last().attr('href')).toBe('/search/?search=zolty');
   });
 
@@ -122,7 +111,7 @@ test('names that start with the search come first, then names with a word that d
     { first_name: 'Nowa', last_name: 'Era' },
     { first_name: 'Jan', last_name: 'Innowacki' },
   ].map((person) => ({ ...person, user_id: alice.id }));
-  for (const one of data) await dbOf(app, alice).contact.create({ data: one });
+  for (const one of data) await db.contact.create({ data: one });
   expect(await found('nowa')).toEqual({ Contacts: ['Nowa Era', 'Ewa Nowak', 'Jan Innowacki'] });
 });
 
@@ -258,7 +247,7 @@ describe('in a large account', () => {
 
   test('finds two letters at the start of a word, however old the record', async () => {
     await add(alice, 1, 10);
-    await dbOf(app, alice).contact.create({ data: { ...person(9_999), first_name: 'Xi', user_id: alice.id } });
+    await db.contact.create({ data: { ...person(9_999), first_name: 'Xi', user_id: alice.id } });
     await add(alice, 10, 1_700);
     expect((await found('xi'))['Contacts']).toEqual(['Xi Common n9999e']);
   });

@@ -1,21 +1,11 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
-import { createUser, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
+import { sql } from '../support/database.ts';
 import { problemsOf } from '../support/html.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
-let browser: Visitor;
-
-beforeAll(async () => {
-  app = await testApp();
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser } = await useSignedIn();
 
 const stored = async (user: User) =>
   (await sql<{ shortcuts: boolean }>('SELECT shortcuts FROM profiles WHERE user_id = $1', [user.id]))[0]?.shortcuts;

@@ -1,24 +1,10 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '../../src/db/generated/client.ts';
-import type { OwnedDb } from '../../src/db/owned.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { describe, expect, test } from 'vitest';
+import { createUser, dbOf, dom, signedIn } from '../support/app.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
-let db: OwnedDb;
-let browser: Visitor;
 const now = new Date('2026-11-18T10:00:00Z');
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
-beforeEach(async () => {
-  await emptyDatabase();
-  alice = await createUser(app);
-  db = dbOf(app, alice);
-  browser = await signedIn(app, alice);
-});
+const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 
 const person = (first_name: string, owner = alice) =>
   dbOf(app, owner).contact.create({ data: { user_id: owner.id, first_name, last_name: 'Nowak' } });

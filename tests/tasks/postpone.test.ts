@@ -1,28 +1,16 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { readContactPage } from '../../src/contactPage/contactPage.service.ts';
-import type { User } from '../../src/db/generated/client.ts';
-import type { OwnedDb } from '../../src/db/owned.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { readContactFacts } from '../../src/contactFacts/contactFacts.service.ts';
 import { createTask, type NewTask } from '../../src/tasks/tasks.service.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { dom } from '../support/app.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
-let db: OwnedDb;
-let browser: Visitor;
 let now: Date;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
-beforeEach(async () => {
-  await emptyDatabase();
+beforeEach(() => {
   // A Wednesday.
   now = new Date('2026-11-18T10:00:00Z');
-  alice = await createUser(app);
-  db = dbOf(app, alice);
-  browser = await signedIn(app, alice);
 });
+const { alice, browser, db } = await useSignedIn({ clock: () => now });
 
 const add = async (task: Partial<NewTask> = {}) => (await createTask(db, { title: 'Call', ...task })).id;
 const postpone = (id: number, fields: Record<string, string | string[]>) =>
@@ -143,7 +131,7 @@ test("a contact's open tasks stand in the order of the list", async () => {
   await of('First', '2026-12-01');
   await browser.post(`/tasks/${await of('Done', '2026-12-01')}/toggle/`);
   await add({ title: 'Of nobody' });
-  const { tasks } = await readContactPage(db, contact.id, 1);
+  const { tasks } = await readContactFacts(db, contact.id, 1);
   expect(tasks.map(({ title }) => title)).toEqual(['First', 'Second', 'Undated']);
 });
 

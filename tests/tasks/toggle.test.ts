@@ -1,28 +1,18 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Prisma, User } from '../../src/db/generated/client.ts';
-import type { OwnedDb } from '../../src/db/owned.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Prisma } from '../../src/db/generated/client.ts';
 import { momentIn } from '../../src/i18n/dates.ts';
 import { toggleTask } from '../../src/tasks/taskStatus.service.ts';
 import { createTask, type NewTask } from '../../src/tasks/tasks.service.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { createUser, dom, Visitor } from '../support/app.ts';
+import { sql } from '../support/database.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
-let app: TestApp;
-let alice: User;
-let db: OwnedDb;
-let browser: Visitor;
 let now: Date;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
-beforeEach(async () => {
-  await emptyDatabase();
+beforeEach(() => {
   now = new Date('2026-11-18T10:00:00Z');
-  alice = await createUser(app);
-  db = dbOf(app, alice);
-  browser = await signedIn(app, alice);
 });
+const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 
 const byId = { orderBy: { id: 'asc' } } as const satisfies Prisma.TaskFindManyArgs;
 const add = async (task: Partial<NewTask> = {}) => (await createTask(db, { title: 'Rent', ...task })).id;

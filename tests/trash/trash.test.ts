@@ -1,30 +1,22 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
-import type { OwnedDb } from '../../src/db/owned.ts';
-import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
-import { emptyDatabase, sql } from '../support/database.ts';
+import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
+import { sql } from '../support/database.ts';
 import { createRecords, dumpOf, type RecordIds } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
 
 const day = 86_400_000;
 
-let app: TestApp;
-let alice: User;
-let db: OwnedDb;
-let browser: Visitor;
 let ids: RecordIds;
 let now: Date;
 
-beforeAll(async () => {
-  app = await testApp({ clock: () => now });
-});
-beforeEach(async () => {
+beforeEach(() => {
   now = new Date('2026-11-23T10:00:00Z');
-  await emptyDatabase();
-  alice = await createUser(app);
-  db = dbOf(app, alice);
+});
+const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
+beforeEach(async () => {
   ids = await createRecords(app, alice);
   await sql('DELETE FROM trash');
-  browser = await signedIn(app, alice);
 });
 
 /** Everything of the user but what is in the trash, in an order of its own: the same rows are the same text. */
@@ -215,11 +207,11 @@ describe('the list', () => {
     await tangle();
     await browser.post(`/interactions/${ids.interaction}/delete/`);
     now = new Date(now.getTime() + 10 * day);
-    browser = await signedIn(app, alice);
+    await browser.openSession(alice);
     await browser.post(`/contacts/${ids.contact}/delete/`);
     await browser.post(`/companies/${ids.company}/delete/`);
     now = new Date(now.getTime() + day);
-    browser = await signedIn(app, alice);
+    await browser.openSession(alice);
     const $ = dom(await browser.get('/trash/'));
     const rows = $('.trash-row')
       .toArray()
@@ -271,7 +263,7 @@ describe('after thirty days', () => {
   test('it is gone from the list, and cannot be restored', async () => {
     const undo = await deleted(`/contacts/${ids.contact}/delete/`);
     now = new Date(now.getTime() + 30 * day - 1000);
-    browser = await signedIn(app, alice);
+    await browser.openSession(alice);
     expect(dom(await browser.get('/trash/'))('.trash-row').text()).toContain('1 day left');
     now = new Date(now.getTime() + 1000);
     expect(dom(await browser.get('/trash/'))('.trash-row')).toHaveLength(0);

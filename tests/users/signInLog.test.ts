@@ -1,7 +1,7 @@
 // The log of attempts to sign in or to confirm a password.
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { log } from '../../src/log/log.ts';
-import { createUser, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { createUser, password, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
 
 let app: TestApp;
@@ -59,7 +59,7 @@ test('hashes differ under another SECRET_KEY, so that nobody can test names agai
 });
 
 test('contains rate-limited attempts and password confirmations', async () => {
-  const alice = await signedIn(app, await createUser(app));
+  const alice = await new Visitor(app).signIn(await createUser(app));
   await alice.post('/accounts/sessions/end-others/', { password: 'wrong' });
   await alice.post('/accounts/sessions/end-others/', { password });
   for (let i = 0; i < 6; i++) await attempt('alice', 'wrong');
