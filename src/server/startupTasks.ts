@@ -7,16 +7,16 @@ import { reencryptTwoFactorSecrets } from '../users/twoFactorSecrets.service.ts'
 export async function runStartupTasks({ secretKeys }: Pick<Config, 'secretKeys'>, url: string): Promise<string[]> {
   const database = connect(url, { size: 1 });
   try {
-    await reseal(database, secretKeys);
+    await reencryptSecrets(database, secretKeys);
     return await startupNotices(database);
   } finally {
     await database.close();
   }
 }
 
-async function reseal(database: Database, secretKeys: SecretKeys): Promise<void> {
-  const resealed = await reencryptTwoFactorSecrets(database, secretKeys);
-  if (resealed > 0) log.info({ resealed }, 'two-factor secrets are sealed under the new SECRET_KEY');
+async function reencryptSecrets(database: Database, secretKeys: SecretKeys): Promise<void> {
+  const count = await reencryptTwoFactorSecrets(database, secretKeys);
+  if (count > 0) log.info({ count }, 'two-factor secrets are encrypted with the new SECRET_KEY');
 }
 
 async function startupNotices({ pool }: Database): Promise<string[]> {

@@ -59,18 +59,18 @@ describe('signing in', () => {
   test('takes language and time zone from the first browser only, when the account has none', async () => {
     const { id } = await createUser(app, 'szefowa');
     await sql('DELETE FROM profiles WHERE user_id = $1', [id]);
-    const tongue = () => sql('SELECT locale, time_zone FROM profiles WHERE user_id = $1', [id]);
+    const localeSettings = () => sql('SELECT locale, time_zone FROM profiles WHERE user_id = $1', [id]);
     const visit = async (language: string, time_zone: string) => {
       const visitor = new Visitor(app, { 'Accept-Language': language });
       await visitor.post(address, { username: 'szefowa', password, time_zone });
       return dom(await visitor.get('/dashboard/'))('html').attr('lang');
     };
     await new Visitor(app).post(address, { username: 'szefowa', password: 'wrong', time_zone: 'Asia/Tokyo' });
-    expect(await tongue()).toEqual([]);
+    expect(await localeSettings()).toEqual([]);
     expect(await visit('pl', 'Europe/London')).toBe('pl');
-    expect(await tongue()).toEqual([{ locale: 'pl', time_zone: 'Europe/London' }]);
+    expect(await localeSettings()).toEqual([{ locale: 'pl', time_zone: 'Europe/London' }]);
     expect(await visit('en', 'Asia/Tokyo')).toBe('pl');
-    expect(await tongue()).toEqual([{ locale: 'pl', time_zone: 'Europe/London' }]);
+    expect(await localeSettings()).toEqual([{ locale: 'pl', time_zone: 'Europe/London' }]);
   });
 
   test('switches to the language of the user', async () => {
