@@ -1,6 +1,6 @@
 import { tidyNotes } from './aiTidy.ts';
-import { offerCopies } from './copy.ts';
-import { fieldsOf } from './fields.ts';
+import { enableCopyButtons } from './copyButtons.ts';
+import { formFields } from './formFields.ts';
 
 /** Streams summaries into the page. Without scripts the forms are submitted as usual. */
 export function startAi(): void {
@@ -36,7 +36,7 @@ async function summarize(form: HTMLFormElement): Promise<void> {
 function request(form: HTMLFormElement, signal: AbortSignal): RequestInit {
   return {
     method: 'POST',
-    body: fieldsOf(form),
+    body: formFields(form),
     signal,
     redirect: 'manual',
     headers: { Accept: 'application/x-ndjson' },
@@ -81,7 +81,7 @@ function finish(form: HTMLFormElement, part: Document): void {
   const card = part.querySelector<HTMLElement>('[data-ai-card]');
   const old = form.closest('[data-ai-card]');
   if (!card || !old) return;
-  offerCopies(card);
+  enableCopyButtons(card);
   old.replaceWith(card);
   // The consent also covers the tidy button of the composer.
   for (const button of document.querySelectorAll<HTMLElement>('[data-ai-tidy]')) button.dataset['agreed'] = 'true';

@@ -1,4 +1,4 @@
-import { fieldsOf } from './fields.ts';
+import { formFields } from './formFields.ts';
 
 /** "Tidy" in the composer shows the tidied note next to the original. Without scripts, a page of its own does. */
 export function tidyNotes(): void {
@@ -36,7 +36,7 @@ interface Answer {
 }
 
 async function ask(button: HTMLButtonElement): Promise<Answer> {
-  const body = fieldsOf(button.form as HTMLFormElement);
+  const body = formFields(button.form as HTMLFormElement);
   const headers = { Accept: 'application/json' };
   const response = await fetch(button.formAction, { method: 'POST', body, headers, redirect: 'manual' });
   if (!response.headers.get('content-type')?.includes('application/json')) throw new Error('A page, not an answer');

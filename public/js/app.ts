@@ -1,26 +1,27 @@
 import { addPasswordToggles, reportTimeZone, revealWhenChanged } from './accounts.ts';
 import { startAi } from './ai.ts';
 import { startComposers } from './composer.ts';
-import { offerCopies } from './copy.ts';
+import { enableCopyButtons } from './copyButtons.ts';
 import { startDuplicateHints } from './duplicateHints.ts';
-import { focusErrors, guardDoubleSubmit } from './forms.ts';
-import { closeMenus, goBack } from './menus.ts';
+import { focusErrorSummary, preventDoubleSubmit } from './forms.ts';
+import { startBackLinks, startMenus } from './menus.ts';
 import { startPalette } from './palette.ts';
 import { startPickers } from './picker.ts';
 import { startQuickAdd } from './quickAdd.ts';
 import { startShortcuts } from './shortcuts.ts';
-import { quickenTasks } from './tasks.ts';
-import { warnOfUnsaved } from './unsaved.ts';
+import { startTaskRows } from './taskRows.ts';
+import { warnOfUnsavedChanges } from './unsavedChanges.ts';
 
-// Each of these adds to pages that work without: nothing here may be needed.
-closeMenus();
-goBack();
-quickenTasks();
+// Every page works without scripts: each of these only adds to it.
+startMenus();
+startBackLinks();
+// Before preventDoubleSubmit, since it handles the forms of tasks itself.
+startTaskRows();
 startAi();
-offerCopies(document);
-guardDoubleSubmit();
-focusErrors();
-warnOfUnsaved();
+enableCopyButtons(document);
+preventDoubleSubmit();
+focusErrorSummary();
+warnOfUnsavedChanges();
 addPasswordToggles();
 revealWhenChanged();
 reportTimeZone();

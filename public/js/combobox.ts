@@ -1,5 +1,5 @@
-// The list under a picker's field: searched while one types, moved through by arrows, taken by Enter or a click.
-interface Found {
+// The list below a picker's field: it searches while the user types; arrow keys, Enter and clicks choose.
+interface FoundOption {
   id: number;
   label: string;
   detail?: string;
@@ -11,12 +11,12 @@ interface Choice {
   choose(): void;
 }
 
-const waitMs = 150;
+const delayMs = 150;
 
-/** What is sent with the form: an id, or a typed name, and what to make of it. */
-interface Fields {
+/** The fields that are submitted: an id, or a typed name and what to do with it. */
+interface PickerFields {
   select: HTMLSelectElement;
-  typed: HTMLInputElement;
+  name: HTMLInputElement;
   pick: HTMLInputElement;
 }
 
@@ -24,49 +24,48 @@ export class Combobox {
   private choices: Choice[] = [];
   private active = -1;
   private timer = 0;
-  private asked = 0;
+  private latestRequest = 0;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly input: HTMLInputElement,
     private readonly list: HTMLUListElement,
-    private readonly fields: Fields,
+    private readonly fields: PickerFields,
   ) {
-    input.addEventListener('input', () => this.typedAnew());
-    input.addEventListener('keydown', (event) => this.pressed(event));
+    input.addEventListener('input', () => this.handleInput());
+    input.addEventListener('keydown', (event) => this.handleKey(event));
     input.addEventListener('blur', () => this.close());
     input.addEventListener('click', () => this.search());
-    // The field must not lose the focus before the click has chosen.
+    // Otherwise the field would lose the focus before the click, and the list would close.
     list.addEventListener('mousedown', (event) => event.preventDefault());
-    list.addEventListener('click', (event) => this.clicked(event));
+    list.addEventListener('click', (event) => this.handleClick(event));
   }
 
-  private typedAnew(): void {
+  private handleInput(): void {
     this.set('', this.input.value.trim(), '');
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.search(), waitMs);
+    this.timer = window.setTimeout(() => this.search(), delayMs);
   }
 
   private async search(): Promise<void> {
-    const asked = ++this.asked;
+    const request = ++this.latestRequest;
     const text = this.fields.select.value ? '' : this.input.value.trim();
     const options = await fetchOptions(this.root.dataset['source'] ?? '', text);
-    // A late answer to an older question is thrown away.
-    if (asked !== this.asked || document.activeElement !== this.input) return;
+    if (request !== this.latestRequest || document.activeElement !== this.input) return;
     this.show(this.choicesFor(options, text));
   }
 
-  private choicesFor(options: Found[], text: string): Choice[] {
+  private choicesFor(options: FoundOption[], text: string): Choice[] {
     const found = options.map((option) => ({ ...option, choose: () => this.choose(option) }));
-    const { none = '', make } = this.root.dataset;
+    const { none = '', create } = this.root.dataset;
     const exact = options.some(({ label }) => label.toLowerCase() === text.toLowerCase());
-    const offerNew = make && text !== '' && !exact;
-    const makeNew = { label: (make ?? '').replace('{name}', () => text), choose: () => this.set('', text, 'new') };
+    const offersNew = create && text !== '' && !exact;
+    const createNew = { label: (create ?? '').replace('{name}', () => text), choose: () => this.set('', text, 'new') };
     const clear = { label: none, choose: () => this.clear() };
-    return [...(text === '' ? [clear] : []), ...found, ...(offerNew ? [makeNew] : [])];
+    return [...(text === '' ? [clear] : []), ...found, ...(offersNew ? [createNew] : [])];
   }
 
-  private choose({ id, label }: Found): void {
+  private choose({ id, label }: FoundOption): void {
     this.input.value = label;
     this.set(String(id), '', '', label);
   }
@@ -80,7 +79,7 @@ export class Combobox {
     const { select } = this.fields;
     if (id && ![...select.options].some(({ value }) => value === id)) select.add(new Option(label, id));
     select.value = id;
-    this.fields.typed.value = name;
+    this.fields.name.value = name;
     this.fields.pick.value = pick;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   }
@@ -89,22 +88,25 @@ export class Combobox {
     this.choices = choices;
     this.active = -1;
     const empty = choices.length === 0 ? [emptyItem(this.root.dataset['empty'] ?? '')] : [];
-    this.list.replaceChildren(...choices.map((choice, index) => itemOf(choice, `${this.list.id}-${index}`)), ...empty);
+    this.list.replaceChildren(
+      ...choices.map((choice, index) => optionItem(choice, `${this.list.id}-${index}`)),
+      ...empty,
+    );
     this.list.hidden = false;
     this.input.setAttribute('aria-expanded', 'true');
   }
 
   private close(): void {
     clearTimeout(this.timer);
-    this.asked++;
+    this.latestRequest++;
     this.list.hidden = true;
     this.input.setAttribute('aria-expanded', 'false');
     this.input.removeAttribute('aria-activedescendant');
   }
 
-  private pressed(event: KeyboardEvent): void {
+  private handleKey(event: KeyboardEvent): void {
     if (event.key === 'Escape' && !this.list.hidden) return this.close();
-    if (event.key === 'Enter' && !this.list.hidden && this.active >= 0) return this.take(event);
+    if (event.key === 'Enter' && !this.list.hidden && this.active >= 0) return this.chooseActive(event);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
@@ -112,7 +114,7 @@ export class Combobox {
     else this.move(step);
   }
 
-  private take(event: Event): void {
+  private chooseActive(event: Event): void {
     event.preventDefault();
     this.choices[this.active]?.choose();
     this.close();
@@ -128,7 +130,7 @@ export class Combobox {
     this.input.setAttribute('aria-activedescendant', item?.id ?? '');
   }
 
-  private clicked(event: Event): void {
+  private handleClick(event: Event): void {
     const item = (event.target as Element).closest('[role=option]');
     const index = item ? [...this.list.children].indexOf(item) : -1;
     this.choices[index]?.choose();
@@ -136,23 +138,23 @@ export class Combobox {
   }
 }
 
-async function fetchOptions(source: string, text: string): Promise<Found[]> {
-  const address = `${source}?${new URLSearchParams({ search: text })}`;
-  const response = await fetch(address, { headers: { Accept: 'application/json' } }).catch(() => undefined);
+async function fetchOptions(source: string, text: string): Promise<FoundOption[]> {
+  const url = `${source}?${new URLSearchParams({ search: text })}`;
+  const response = await fetch(url, { headers: { Accept: 'application/json' } }).catch(() => undefined);
   return response?.ok && !response.redirected ? response.json() : [];
 }
 
-function itemOf({ label, detail }: Choice, id: string): HTMLLIElement {
+function optionItem({ label, detail }: Choice, id: string): HTMLLIElement {
   const item = document.createElement('li');
   item.id = id;
   item.className = 'picker-option';
   item.setAttribute('role', 'option');
   item.append(label);
-  if (detail) item.append(detailOf(detail));
+  if (detail) item.append(detailElement(detail));
   return item;
 }
 
-function detailOf(text: string): HTMLElement {
+function detailElement(text: string): HTMLElement {
   const detail = document.createElement('span');
   detail.className = 'picker-detail';
   detail.textContent = text;
@@ -161,7 +163,7 @@ function detailOf(text: string): HTMLElement {
 
 function emptyItem(text: string): HTMLLIElement {
   const item = document.createElement('li');
-  item.className = 'picker-nothing';
+  item.className = 'picker-empty';
   item.textContent = text;
   return item;
 }

@@ -1,25 +1,25 @@
-import { isTyping } from './fields.ts';
+import { isTyping } from './formFields.ts';
 
-/** `<form data-composer>`: Ctrl+Enter saves, and the key named at its text (`data-key`) leads there from anywhere. */
+/** `<form data-composer>`: Ctrl+Enter submits, and the key in `data-key` of its text field focuses that field. */
 export function startComposers(): void {
-  quickenComposers(document);
-  document.addEventListener('keydown', leadToText);
+  enhanceComposers(document);
+  document.addEventListener('keydown', focusTextByKey);
 }
 
-export function quickenComposers(part: ParentNode): void {
+export function enhanceComposers(part: ParentNode): void {
   for (const form of part.querySelectorAll<HTMLFormElement>('form[data-composer]')) {
-    form.addEventListener('keydown', (event) => saveByKeys(event, form));
-    pickByDate(form);
+    form.addEventListener('keydown', (event) => submitByKeys(event, form));
+    focusChosenDate(form);
   }
 }
 
-function saveByKeys(event: KeyboardEvent, form: HTMLFormElement): void {
+function submitByKeys(event: KeyboardEvent, form: HTMLFormElement): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
   event.preventDefault();
   form.requestSubmit();
 }
 
-function leadToText(event: KeyboardEvent): void {
+function focusTextByKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const text = document.querySelector<HTMLTextAreaElement>('[data-composer] [data-key]');
   if (!text || event.key !== text.dataset['key']) return;
@@ -28,11 +28,11 @@ function leadToText(event: KeyboardEvent): void {
   text.scrollIntoView({ block: 'center' });
 }
 
-/** Whoever picks "a date" wants to pick it: the field is opened at once. */
-function pickByDate(form: HTMLFormElement): void {
-  const day = form.querySelector<HTMLInputElement>('input[name=next_date], input[name=due_date]');
+/** Choosing "a date" focuses the date field. */
+function focusChosenDate(form: HTMLFormElement): void {
+  const date = form.querySelector<HTMLInputElement>('input[name=next_date], input[name=due_date]');
   form.querySelector('input[type=radio][value=date]')?.addEventListener('click', (event) => {
-    // Arrow keys choose too; there a calendar that opens would be in the way.
-    if (event instanceof MouseEvent && event.detail > 0) requestAnimationFrame(() => day?.focus());
+    // Arrow keys click, too; there the focus must stay among the choices.
+    if (event instanceof MouseEvent && event.detail > 0) requestAnimationFrame(() => date?.focus());
   });
 }

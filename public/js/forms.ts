@@ -1,27 +1,27 @@
-// An answer that is a download, or none at all, leaves the page standing.
-const longestWaitMs = 8000;
+/** A response may be a download or fail, which leaves the page open. */
+const maxBusyMs = 8_000;
 
-/** A second press while the first is on its way sends nothing; coming back by the back button frees the form again. */
-export function guardDoubleSubmit(): void {
-  const sent = new Set<HTMLFormElement>();
-  const free = (form: HTMLFormElement) => {
-    sent.delete(form);
+/** Ignores a second submit while the first is under way; returning by the back button enables the form again. */
+export function preventDoubleSubmit(): void {
+  const busy = new Set<HTMLFormElement>();
+  const release = (form: HTMLFormElement) => {
+    busy.delete(form);
     form.removeAttribute('aria-busy');
   };
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.method !== 'post' || event.defaultPrevented) return;
-    if (sent.has(form)) event.preventDefault();
-    sent.add(form);
-    setTimeout(() => free(form), longestWaitMs);
+    if (busy.has(form)) event.preventDefault();
+    busy.add(form);
+    setTimeout(() => release(form), maxBusyMs);
     form.setAttribute('aria-busy', 'true');
   });
   window.addEventListener('pageshow', () => {
-    for (const form of sent) free(form);
+    for (const form of busy) release(form);
   });
 }
 
-/** Whoever hears the page instead of seeing it is taken to the list of errors. */
-export function focusErrors(): void {
+/** Lets screen readers start at the list of errors. */
+export function focusErrorSummary(): void {
   document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
 }

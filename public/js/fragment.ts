@@ -1,15 +1,14 @@
-/** A part of a page as the server makes it for scripts (`X-Fragment`). Rejects when it cannot be had, as after signing out. */
-export async function fetchFragment(address: string, kind: string): Promise<DocumentFragment> {
-  // Not kept: the same address without the header is a whole page.
-  const response = await fetch(address, { headers: { 'X-Fragment': kind }, cache: 'no-store' });
+/** Fetches a part of a page that the server renders for scripts (`X-Fragment`). Rejects on an error or a redirect to sign in. */
+export async function fetchFragment(url: string, kind: string): Promise<DocumentFragment> {
+  // Not cached: without the header the same URL is a whole page.
+  const response = await fetch(url, { headers: { 'X-Fragment': kind }, cache: 'no-store' });
   if (!response.ok || response.redirected) throw new Error(`Answered ${response.status}`);
-  const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const part = document.createDocumentFragment();
-  part.append(...answer.body.childNodes);
+  part.append(...page.body.childNodes);
   return part;
 }
 
-/** Where the browser is, to come back to. */
-export function here(): string {
+export function currentPath(): string {
   return location.pathname + location.search;
 }

@@ -1,8 +1,8 @@
-// Search over everything in a dialog: a combobox whose choices are links, grouped by kind.
-import { watchClosing } from './dialog.ts';
+// Searches all records in a dialog: a combobox whose options are links, grouped by kind.
+import { enableClosing } from './dialog.ts';
 import { fetchFragment } from './fragment.ts';
 
-const waitMs = 120;
+const delayMs = 120;
 let palette: Palette | undefined;
 
 export function startPalette(): void {
@@ -13,13 +13,13 @@ export function startPalette(): void {
   });
 }
 
-/** False where there is none. On the page of the search it leads to its field. */
+/** On the search page, focuses its field. Returns false on pages without a palette. */
 export function openPalette(): boolean {
   const shell = document.querySelector<HTMLTemplateElement>('#palette-shell');
   if (!shell) return false;
   const field =
     location.pathname === shell.dataset['source'] && document.querySelector<HTMLInputElement>('main #search');
-  // Selecting brings the focus, and the next word takes the place of the last.
+  // Selecting also focuses.
   if (field) field.select();
   else (palette ??= new Palette(shell)).open();
   return true;
@@ -33,10 +33,11 @@ class Palette {
   private options: HTMLAnchorElement[] = [];
   private active = -1;
   private timer = 0;
-  private asked = 0;
-  /** Enter was pressed before the answer had come. */
-  private isWaiting = false;
-  private isLate = false;
+  private latestRequest = 0;
+  /** The options do not match the text yet. */
+  private isOutdated = false;
+  /** Enter was pressed while the options were outdated. */
+  private opensWhenLoaded = false;
 
   constructor(private readonly shell: HTMLTemplateElement) {
     document.body.append(shell.content.cloneNode(true));
@@ -44,11 +45,12 @@ class Palette {
     this.input = this.dialog.querySelector('input') as HTMLInputElement;
     this.list = this.dialog.querySelector('[role=listbox]') as HTMLElement;
     this.status = this.dialog.querySelector('[role=status]') as HTMLElement;
-    watchClosing(this.dialog);
-    this.input.addEventListener('input', () => this.typed());
-    this.input.addEventListener('keydown', (event) => this.pressed(event));
-    // The field keeps the focus; a link to another place of this very page must not leave the dialog open.
+    enableClosing(this.dialog);
+    this.input.addEventListener('input', () => this.handleInput());
+    this.input.addEventListener('keydown', (event) => this.handleKey(event));
+    // The field keeps the focus.
     this.list.addEventListener('mousedown', (event) => event.preventDefault());
+    // A link to an anchor of the current page does not close the dialog by itself.
     this.list.addEventListener('click', (event) => {
       if (event.target instanceof Element && event.target.closest('a')) this.dialog.close();
     });
@@ -62,53 +64,51 @@ class Palette {
     this.search();
   }
 
-  private typed(): void {
-    // What is under way answers an older question from now on.
-    this.asked++;
-    this.isLate = true;
-    this.isWaiting = false;
+  private handleInput(): void {
+    this.latestRequest++;
+    this.isOutdated = true;
+    this.opensWhenLoaded = false;
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.search(), waitMs);
+    this.timer = window.setTimeout(() => this.search(), delayMs);
   }
 
   private async search(): Promise<void> {
-    const asked = ++this.asked;
+    const request = ++this.latestRequest;
     const text = this.input.value.trim();
-    const part = await fetchFragment(this.address(text), 'palette').catch(() => undefined);
-    // A late answer to an older question is thrown away.
-    if (asked !== this.asked) return;
-    this.isLate = false;
+    const part = await fetchFragment(this.searchUrl(text), 'palette').catch(() => undefined);
+    if (request !== this.latestRequest) return;
+    this.isOutdated = false;
     if (part) this.show(part, text);
-    else this.fail();
-    if (this.isWaiting) this.openChosen();
+    else this.showFailure();
+    if (this.opensWhenLoaded) this.openActive();
   }
 
-  private address(text: string): string {
+  private searchUrl(text: string): string {
     return `${this.shell.dataset['source']}?${new URLSearchParams(text ? { search: text } : {})}`;
   }
 
   private show(part: DocumentFragment, text: string): void {
-    const said = part.querySelector('[data-said]');
-    this.status.textContent = said?.textContent ?? '';
-    said?.remove();
+    const status = part.querySelector('[data-status]');
+    this.status.textContent = status?.textContent ?? '';
+    status?.remove();
     this.list.replaceChildren(part);
     this.list.scrollTop = 0;
     this.options = [...this.list.querySelectorAll<HTMLAnchorElement>('[role=option]')];
     for (const [index, option] of this.options.entries()) option.id = `palette-option-${index}`;
     this.input.setAttribute('aria-expanded', String(this.options.length > 0));
-    this.choose(text === '' ? -1 : 0);
+    this.activate(text === '' ? -1 : 0);
   }
 
-  private fail(): void {
+  private showFailure(): void {
     this.options = [];
-    this.choose(-1);
+    this.activate(-1);
     const text = document.createElement('p');
-    text.className = 'palette-none';
+    text.className = 'palette-empty';
     text.textContent = this.status.textContent = this.shell.dataset['failed'] ?? '';
     this.list.replaceChildren(text);
   }
 
-  private choose(index: number): void {
+  private activate(index: number): void {
     this.options[this.active]?.setAttribute('aria-selected', 'false');
     this.active = index;
     for (const option of this.options) option.setAttribute('aria-selected', String(option === this.options[index]));
@@ -118,26 +118,26 @@ class Palette {
     else this.input.removeAttribute('aria-activedescendant');
   }
 
-  private pressed(event: KeyboardEvent): void {
+  private handleKey(event: KeyboardEvent): void {
     if (event.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
-      return this.openChosen();
+      return this.openActive();
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || this.options.length === 0) return;
     event.preventDefault();
     const from = this.active < 0 && step < 0 ? 0 : this.active;
-    this.choose((from + step + this.options.length) % this.options.length);
+    this.activate((from + step + this.options.length) % this.options.length);
   }
 
-  private openChosen(): void {
-    if (this.isLate) {
-      this.isWaiting = true;
+  private openActive(): void {
+    if (this.isOutdated) {
+      this.opensWhenLoaded = true;
       return;
     }
     const option = this.options[this.active];
     if (option) option.click();
-    else location.assign(this.address(this.input.value.trim()));
+    else location.assign(this.searchUrl(this.input.value.trim()));
   }
 }

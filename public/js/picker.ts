@@ -1,7 +1,7 @@
-// Choosing one among many by typing: takes the place of the select and the text field that serve without scripts.
+// Replaces the select and the text field that work without scripts by one field that searches.
 import { Combobox } from './combobox.ts';
 
-let made = 0;
+let listCount = 0;
 
 export function startPickers(part: ParentNode = document): void {
   for (const root of part.querySelectorAll<HTMLElement>('[data-picker]')) {
@@ -11,23 +11,23 @@ export function startPickers(part: ParentNode = document): void {
 }
 
 function enhance(root: HTMLElement, select: HTMLSelectElement): void {
-  const typed = root.querySelector<HTMLInputElement>('[data-picker-typed] input');
+  const name = root.querySelector<HTMLInputElement>('[data-picker-name] input');
   const label = root.querySelector<HTMLLabelElement>('[data-picker-label]');
-  if (!typed || !label) return;
-  const list = makeList();
-  const input = makeInput(select, list.id);
-  const pick = makePick(typed);
+  if (!name || !label) return;
+  const list = createList();
+  const input = createInput(select, list.id);
+  const pick = createPick(name);
   label.htmlFor = input.id;
   select.hidden = true;
-  typed.type = 'hidden';
-  typed.parentElement?.replaceChildren(typed, pick);
+  name.type = 'hidden';
+  name.parentElement?.replaceChildren(name, pick);
   select.after(input, list);
   root.classList.add('picker-on');
-  if (typed.value) input.value = typed.value;
-  new Combobox(root, input, list, { select, typed, pick });
+  if (name.value) input.value = name.value;
+  new Combobox(root, input, list, { select, name, pick });
 }
 
-function makeInput(select: HTMLSelectElement, listId: string): HTMLInputElement {
+function createInput(select: HTMLSelectElement, listId: string): HTMLInputElement {
   const input = document.createElement('input');
   input.className = `${select.className.replace('form-select', 'form-control')} picker-input`;
   input.id = `${select.id}-search`;
@@ -48,20 +48,20 @@ function makeInput(select: HTMLSelectElement, listId: string): HTMLInputElement 
   return input;
 }
 
-function makeList(): HTMLUListElement {
+function createList(): HTMLUListElement {
   const list = document.createElement('ul');
-  list.id = `picker-list-${++made}`;
+  list.id = `picker-list-${++listCount}`;
   list.className = 'picker-list';
   list.hidden = true;
   list.setAttribute('role', 'listbox');
   return list;
 }
 
-function makePick(typed: HTMLInputElement): HTMLInputElement {
+function createPick(name: HTMLInputElement): HTMLInputElement {
   const pick = document.createElement('input');
   pick.type = 'hidden';
-  pick.name = typed.name.replace(/_name$/, '_pick');
-  pick.value = typed.parentElement?.querySelector<HTMLInputElement>(`[name="${pick.name}"]`)?.value ?? '';
+  pick.name = name.name.replace(/_name$/, '_pick');
+  pick.value = name.parentElement?.querySelector<HTMLInputElement>(`[name="${pick.name}"]`)?.value ?? '';
   return pick;
 }
 

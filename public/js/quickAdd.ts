@@ -1,62 +1,62 @@
-// "+" in the menu and the key n: the forms of /quick-add/ in a dialog. Sent, they lead on as from the page.
-import { quickenComposers } from './composer.ts';
-import { fill, makeDialog } from './dialog.ts';
-import { here } from './fragment.ts';
+// Opens the forms of /quick-add/ in a dialog: by "+" in the menu or the key n. They submit as on their page.
+import { enhanceComposers } from './composer.ts';
+import { createDialog, loadDialog } from './dialog.ts';
+import { currentPath } from './fragment.ts';
 import { startPickers } from './picker.ts';
 
 const path = '/quick-add/';
-let dialog: HTMLDialogElement | undefined;
+let quickAddDialog: HTMLDialogElement | undefined;
 
 export function startQuickAdd(): void {
   document.querySelector('[data-quick-add]')?.addEventListener('click', (event) => {
-    if (!isPlain(event as MouseEvent) || location.pathname.startsWith(path)) return;
+    if (!isPlainClick(event as MouseEvent) || location.pathname.startsWith(path)) return;
     event.preventDefault();
     openQuickAdd();
   });
-  document.addEventListener('keydown', sendByEnter);
+  document.addEventListener('keydown', submitByEnter);
 }
 
-/** On the page itself it leads to the field. */
+/** On the page of quick add itself, focuses its first field. */
 export function openQuickAdd(): void {
   if (location.pathname.startsWith(path)) return firstField(document.querySelector('main'))?.focus();
-  const opened = (dialog ??= makeQuickDialog());
-  opened.showModal();
-  // What was typed before it was closed is still there.
-  if (opened.childElementCount > 0) firstField(opened)?.focus();
-  else show(opened, `${path}?${new URLSearchParams({ back: here() })}`);
+  const dialog = (quickAddDialog ??= createQuickAddDialog());
+  dialog.showModal();
+  // Opened again, the dialog still has what was typed.
+  if (dialog.childElementCount > 0) firstField(dialog)?.focus();
+  else loadForm(dialog, `${path}?${new URLSearchParams({ back: currentPath() })}`);
 }
 
-function makeQuickDialog(): HTMLDialogElement {
-  const made = makeDialog('quick');
-  made.addEventListener('click', (event) => {
+function createQuickAddDialog(): HTMLDialogElement {
+  const dialog = createDialog('quick');
+  dialog.addEventListener('click', (event) => {
     const kind = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a.kind');
-    if (!kind || !isPlain(event)) return;
+    if (!kind || !isPlainClick(event)) return;
     event.preventDefault();
-    show(made, kind.href);
+    loadForm(dialog, kind.href);
   });
-  return made;
+  return dialog;
 }
 
-async function show(opened: HTMLDialogElement, address: string): Promise<void> {
-  const typed = keepTyped(opened);
-  await fill(opened, address);
-  startPickers(opened);
-  quickenComposers(opened);
-  const field = firstField(opened);
+async function loadForm(dialog: HTMLDialogElement, url: string): Promise<void> {
+  const stopCapturing = captureTyping(dialog);
+  await loadDialog(dialog, url);
+  startPickers(dialog);
+  enhanceComposers(dialog);
+  const field = firstField(dialog);
   field?.focus();
-  const early = typed();
-  if (early && field) field.value += early;
+  const typed = stopCapturing();
+  if (typed && field) field.value += typed;
 }
 
-/** Whoever types on after n does not wait for the answer: those letters go into the field when it is there. */
-function keepTyped(opened: HTMLDialogElement): () => string {
+/** Captures what is typed while the form loads, to be put into its first field. */
+function captureTyping(dialog: HTMLDialogElement): () => string {
   let typed = '';
-  const keep = (event: KeyboardEvent) => {
-    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.target === opened) typed += event.key;
+  const capture = (event: KeyboardEvent) => {
+    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.target === dialog) typed += event.key;
   };
-  opened.addEventListener('keydown', keep);
+  dialog.addEventListener('keydown', capture);
   return () => {
-    opened.removeEventListener('keydown', keep);
+    dialog.removeEventListener('keydown', capture);
     return typed;
   };
 }
@@ -68,8 +68,8 @@ function firstField(part: ParentNode | null): Field | null | undefined {
   return part?.querySelector<Field>('[autofocus]') ?? part?.querySelector<Field>(fields);
 }
 
-/** In the field for one line Enter adds the person; Shift+Enter begins a new line, and pasting brings as many as there are. */
-function sendByEnter(event: KeyboardEvent): void {
+/** In `<form data-one-line>` Enter submits and Shift+Enter breaks the line; pasted text keeps its lines. */
+function submitByEnter(event: KeyboardEvent): void {
   const field = event.target;
   if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
   if (!(field instanceof HTMLTextAreaElement) || !field.form?.matches('[data-one-line]')) return;
@@ -77,7 +77,7 @@ function sendByEnter(event: KeyboardEvent): void {
   field.form.requestSubmit();
 }
 
-/** Not "open in a new tab". */
-function isPlain(event: MouseEvent): boolean {
+/** Not one that opens a new tab. */
+function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
 }

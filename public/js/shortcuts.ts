@@ -1,57 +1,57 @@
-// Keys that lead somewhere from any page. Never inside fields or dialogs, nor with other keys held, but for Ctrl+K.
-import { fill, makeDialog } from './dialog.ts';
-import { isTyping } from './fields.ts';
-import { here } from './fragment.ts';
+// Keyboard shortcuts of every page. They are ignored in fields and dialogs and with modifier keys, except Ctrl+K.
+import { createDialog, loadDialog } from './dialog.ts';
+import { isTyping } from './formFields.ts';
+import { currentPath } from './fragment.ts';
 import { openPalette } from './palette.ts';
 import { openQuickAdd } from './quickAdd.ts';
 
 const sequenceMs = 1_500;
-const places: Record<string, string> = { d: 'today', c: 'contacts', o: 'companies', t: 'tasks' };
-let goUntil = 0;
+const tabs: Record<string, string> = { d: 'today', c: 'contacts', o: 'companies', t: 'tasks' };
+let sequenceEnds = 0;
 
-/** Owners may switch them off; the page then does not ask for them. */
+/** The page says whether its user has turned shortcuts off. */
 export function startShortcuts(): void {
   if (document.body.dataset['shortcuts'] === undefined) return;
-  document.addEventListener('keydown', pressed);
+  document.addEventListener('keydown', handleKey);
 }
 
-function pressed(event: KeyboardEvent): void {
+function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  if (isSearchKey(event)) return act(event, openPalette);
+  if (isSearchKey(event)) return run(event, openPalette);
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || hasDialog() || isTyping(event.target)) return;
-  const place = Date.now() < goUntil ? places[event.key] : undefined;
-  goUntil = event.key === 'g' ? Date.now() + sequenceMs : 0;
-  if (place) return act(event, () => go(place));
-  const action = { '/': openPalette, n: openQuickAdd, '?': openList }[event.key];
-  if (action) act(event, action);
+  const tab = Date.now() < sequenceEnds ? tabs[event.key] : undefined;
+  sequenceEnds = event.key === 'g' ? Date.now() + sequenceMs : 0;
+  if (tab) return run(event, () => openTab(tab));
+  const action = { '/': openPalette, n: openQuickAdd, '?': openShortcutList }[event.key];
+  if (action) run(event, action);
 }
 
 function isSearchKey(event: KeyboardEvent): boolean {
-  const isPlain = !event.altKey && !event.shiftKey && event.ctrlKey !== event.metaKey;
-  return isPlain && event.key.toLowerCase() === 'k' && !hasDialog();
+  const isCtrlOrCommand = !event.altKey && !event.shiftKey && event.ctrlKey !== event.metaKey;
+  return isCtrlOrCommand && event.key.toLowerCase() === 'k' && !hasDialog();
 }
 
 function hasDialog(): boolean {
   return document.querySelector('dialog[open]') !== null;
 }
 
-function act(event: KeyboardEvent, action: () => unknown): void {
+function run(event: KeyboardEvent, action: () => unknown): void {
   event.preventDefault();
   action();
 }
 
-function go(place: string): void {
-  document.querySelector<HTMLAnchorElement>(`.tab-${place}`)?.click();
+function openTab(tab: string): void {
+  document.querySelector<HTMLAnchorElement>(`.tab-${tab}`)?.click();
 }
 
 const listPath = '/shortcuts/';
-let list: HTMLDialogElement | undefined;
+let listDialog: HTMLDialogElement | undefined;
 
-async function openList(): Promise<void> {
+async function openShortcutList(): Promise<void> {
   if (location.pathname === listPath) return;
-  const opened = (list ??= makeDialog('shortcuts'));
-  opened.showModal();
-  if (opened.childElementCount > 0) return;
-  await fill(opened, `${listPath}?${new URLSearchParams({ back: here() })}`);
-  opened.querySelector<HTMLElement>('[data-close]')?.focus();
+  const dialog = (listDialog ??= createDialog('shortcuts'));
+  dialog.showModal();
+  if (dialog.childElementCount > 0) return;
+  await loadDialog(dialog, `${listPath}?${new URLSearchParams({ back: currentPath() })}`);
+  dialog.querySelector<HTMLElement>('[data-close]')?.focus();
 }

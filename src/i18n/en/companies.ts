@@ -46,7 +46,7 @@ export const companies = {
   },
   picker: {
     none: 'No company',
-    make: 'Create the company “{{name}}”',
+    create: 'Create the company “{{name}}”',
     unclear: 'Which company do you mean by “{{name}}”?',
     noneFound: 'No company found',
   },

@@ -53,7 +53,7 @@ export const companies: Polish<typeof en> = {
   },
   picker: {
     none: 'Bez firmy',
-    make: 'Utwórz firmę „{{name}}”',
+    create: 'Utwórz firmę „{{name}}”',
     unclear: 'O którą firmę chodzi: „{{name}}”?',
     noneFound: 'Nie znaleziono firmy',
   },

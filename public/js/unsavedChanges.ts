@@ -1,5 +1,5 @@
-/** `<form data-unsaved>`: the browser asks before a page with unsaved words is left. */
-export function warnOfUnsaved(): void {
+/** `<form data-unsaved>`: the browser asks before the page is left with unsaved changes. */
+export function warnOfUnsavedChanges(): void {
   const changed = new Set<Element>();
   for (const form of document.querySelectorAll('form[data-unsaved]')) {
     if (form.querySelector('[data-error-summary]')) changed.add(form);
