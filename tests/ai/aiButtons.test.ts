@@ -77,7 +77,7 @@ describe('every AI button', () => {
       expect(Number(response.headers['retry-after'])).toBeGreaterThan(86_000);
       expect(dom(response)('h1').text()).toBe('Enough AI for today');
       expect(dom(response)('main').text()).toContain('24 hours');
-      expect(dom(response)('.error-typed .typed-text').text(), path).toBe('Ewa Nowakjan dzwonil');
+      expect(dom(response)('.error-draft .user-text').text(), path).toBe('Ewa Nowakjan dzwonil');
       expect(await problemsOf(response.text, 'en'), path).toEqual([]);
     }
     expect(ai.requests.length).toBe(before);
@@ -160,7 +160,7 @@ describe('a note', () => {
     const before = await dumpOf(alice);
     const $ = dom(await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'jan dzwonil', interaction_type: 'call' }));
     expect($('#f-content').val()).toBe('Jan dzwonił.');
-    expect($('.typed-text').text()).toBe('jan dzwonil');
+    expect($('.user-text').text()).toBe('jan dzwonil');
     expect($('[name=interaction_type][checked]').val()).toBe('call');
     expect(await dumpOf(alice)).toEqual(before);
   });
