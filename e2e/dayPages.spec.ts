@@ -65,7 +65,7 @@ test('the main flow in Polish', { tag: '@once' }, async ({ page, owner }) => {
   await page.getByRole('radio', { name: 'Jutro' }).check();
   await page.getByRole('button', { name: 'Zapisz', exact: true }).click();
   await expect(page.getByText('Zapisano, następny krok zaplanowany.')).toBeVisible();
-  await expect(page.locator('.glance')).toContainText('Ewa – jutro');
+  await expect(page.locator('.contact-overview')).toContainText('Ewa – jutro');
   await expect(page.getByRole('heading', { name: 'Historia rozmów' })).toBeVisible();
 
   await owner.send('/tasks/create/', { title: 'Faktura', due_date: dateFromToday(-5) });

@@ -24,7 +24,7 @@ test('a prefetched page shows what a script saved since', { tag: '@once' }, asyn
   await expect(page.getByText('Done.', { exact: true })).toBeVisible();
   await page.locator('.tab-today').click();
   await expect(page.locator('.done-list')).toContainText('Call the bank');
-  await expect(page.locator('.waiting-row')).toHaveCount(0);
+  await expect(page.locator('.today-row')).toHaveCount(0);
 });
 
 test('a prefetched page shows what another window saved since', { tag: '@once' }, async ({

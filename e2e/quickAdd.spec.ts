@@ -86,7 +86,7 @@ test('the dialog is accessible and fits', async ({ page, owner }) => {
   await page.getByRole('link', { name: 'Quick add' }).click();
   for (const kind of ['Contact', 'Note', 'Task']) {
     await page.getByRole('dialog').getByRole('link', { name: kind, exact: true }).click();
-    await expect(page.getByRole('dialog').locator('.kind[aria-current]')).toHaveText(kind);
+    await expect(page.getByRole('dialog').locator('.quick-kind[aria-current]')).toHaveText(kind);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   }

@@ -105,6 +105,6 @@ test.describe('without scripts', () => {
       .getByRole('main')
       .getByRole('link', { name: /dębowy stół/ })
       .click();
-    await expect(page).toHaveURL(new RegExp(`/contacts/${id}/#said-`));
+    await expect(page).toHaveURL(new RegExp(`/contacts/${id}/#interaction-`));
   });
 });

@@ -1,6 +1,5 @@
-// The Big List of Naughty Strings (https://github.com/minimaxir/big-list-of-naughty-strings) through every field and every
-// query parameter: no error of ours, nothing run, and what was stored comes back the same.
-import { readFileSync } from 'node:fs';
+// Naughty strings over HTTP, through every field and every query parameter: no error of ours, nothing run, and what was
+// stored comes back the same. All of them in `npm run test:full`; tests/validation/naughtyStrings.test.ts tries all without HTTP.
 import type { Response } from 'supertest';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { User } from '../src/db/generated/client.ts';
@@ -8,24 +7,22 @@ import type { OwnedDb } from '../src/db/owned.ts';
 import { fold } from '../src/db/sql/fold.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, Visitor } from './support/app.ts';
 import { emptyDatabase } from './support/database.ts';
+import { exhaustive } from './support/exhaustive.ts';
+import {
+  asLine,
+  asLines,
+  fitsLine,
+  naughtySample,
+  naughtyStrings,
+  wellFormed,
+  withoutNul,
+} from './support/naughtyStrings.ts';
 import { createRecords, type RecordIds } from './support/records.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
-const naughty = [
-  ...(JSON.parse(readFileSync('tests/data/blns.json', 'utf8')) as string[]),
-  // Not in the list: a half of a letter, and what a database or a parser may take for its own.
-  '\ud800',
-  '\u0000',
-  '__proto__',
-  'constructor',
-  '[object Object]',
-  '\\N',
-  '%',
-  '_',
-  '\u202e\u2066',
-];
-const valid = naughty.filter((text) => !text.includes('\u0000'));
+const naughty = exhaustive ? naughtyStrings : naughtySample;
+const valid = withoutNul(naughty);
 
 let app: TestApp;
 let alice: User;
@@ -41,18 +38,6 @@ beforeAll(async () => {
   browser = await signedIn(app, alice);
   ids = await createRecords(app, alice);
 });
-
-/** What a field of one line, and one of several, store: see src/http/fields.ts. */
-const line = (text: string) =>
-  wellFormed(text)
-    .replace(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
-const lines = (text: string) => wellFormed(text).replace(/\r\n?/g, '\n').trim();
-// Half a letter cannot be sent: a browser, like the client of these tests, puts U+FFFD in its place.
-const wellFormed = (text: string) =>
-  text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
-const short = (text: string, max: number) => [...line(text)].length <= max;
 
 /** Attributes and elements as a browser reads them: what stands in quotes or is escaped is text. */
 function expectHarmless({ status, text, type }: Response, sent: string, allowed: number[]): void {
@@ -77,7 +62,7 @@ function expectHarmless({ status, text, type }: Response, sent: string, allowed:
 /** All of them, many in one text of at most `max` characters. */
 function packs(texts: string[], max: number): string[] {
   const packed: string[] = [];
-  for (const text of texts.map(line)) {
+  for (const text of texts.map(asLine)) {
     const last = packed.at(-1);
     if (last !== undefined && [...last, ...text].length < max) packed[packed.length - 1] = `${last} ${text}`;
     else packed.push(text);
@@ -110,13 +95,13 @@ describe('what can be stored comes back the same', () => {
     await forEach(valid, async (text) => {
       const name = { first_name: text, last_name: text, position: text };
       const company = { company_name: text, company_pick: 'new' };
-      const fits = short(text, 100) && line(text) !== '';
+      const fits = fitsLine(text, 100) && asLine(text) !== '';
       const sent = await browser.post('/contacts/create/', { ...name, ...company, notes: text, save_anyway: '1' });
       expectHarmless(sent, text, fits ? [303] : [422]);
       if (!fits) return;
       const row = await db.contact.findUniqueOrThrow({ where: db.key(idOf(sent)), include: { company: true } });
-      const one = line(text);
-      expect(row).toMatchObject({ first_name: one, last_name: one, position: one, notes: lines(text) });
+      const one = asLine(text);
+      expect(row).toMatchObject({ first_name: one, last_name: one, position: one, notes: asLines(text) });
       expect(fold(row.company?.name ?? '')).toBe(fold(one));
     });
   });
@@ -125,16 +110,16 @@ describe('what can be stored comes back the same', () => {
     await forEach(share(valid, 0, 3, 190), async (text) => {
       const sent = await browser.post('/companies/create/', {
         name: text,
-        industry: short(text, 100) ? text : '',
+        industry: fitsLine(text, 100) ? text : '',
         address: text,
         save_anyway: '1',
       });
-      const fits = short(text, 200) && line(text) !== '';
+      const fits = fitsLine(text, 200) && asLine(text) !== '';
       expectHarmless(sent, text, fits ? [303] : [422]);
       if (!fits) return;
       const row = await db.company.findUniqueOrThrow({ where: db.key(idOf(sent)) });
-      const industry = short(text, 100) ? line(text) : '';
-      expect(row).toMatchObject({ name: line(text), address: lines(text), industry });
+      const industry = fitsLine(text, 100) ? asLine(text) : '';
+      expect(row).toMatchObject({ name: asLine(text), address: asLines(text), industry });
     });
   });
 
@@ -143,14 +128,14 @@ describe('what can be stored comes back the same', () => {
     const texts = share(valid, 1, 3, 190);
     await forEach(texts, async (text) => {
       const sent = await browser.post('/tasks/create/', { title: text, description: text });
-      expectHarmless(sent, text, short(text, 200) && line(text) !== '' ? [303] : [422]);
+      expectHarmless(sent, text, fitsLine(text, 200) && asLine(text) !== '' ? [303] : [422]);
     });
     const rows = await db.task.findMany({ select: { title: true, description: true } });
-    const wanted = texts.filter((text) => short(text, 200) && line(text) !== '');
+    const wanted = texts.filter((text) => fitsLine(text, 200) && asLine(text) !== '');
     const told = ({ title, description }: { title: string; description: string }) =>
       JSON.stringify([title, description]);
     expect(rows.map(told).sort()).toEqual(
-      wanted.map((text) => told({ title: line(text), description: lines(text) })).sort(),
+      wanted.map((text) => told({ title: asLine(text), description: asLines(text) })).sort(),
     );
   });
 
@@ -161,12 +146,12 @@ describe('what can be stored comes back the same', () => {
       const sent = await browser.post(`/contacts/${id}/interactions/create/`, {
         content: text,
         next: 'week',
-        next_title: short(text, 200) ? text : '',
+        next_title: fitsLine(text, 200) ? text : '',
       });
-      expectHarmless(sent, text, lines(text) !== '' ? [303] : [422]);
+      expectHarmless(sent, text, asLines(text) !== '' ? [303] : [422]);
     });
     const rows = await db.interaction.findMany({ where: { contact_id: id } });
-    const wanted = texts.map(lines).filter(Boolean);
+    const wanted = texts.map(asLines).filter(Boolean);
     expect(rows.map(({ content }) => content).sort()).toEqual(wanted.sort());
   });
 
@@ -180,7 +165,7 @@ describe('what can be stored comes back the same', () => {
     for (const person of people) {
       expectHarmless(await browser.get(`/contacts/${person.id}/`), person.first_name, [200]);
       const $ = dom(await browser.get(`/contacts/${person.id}/edit/`));
-      expect(lines(String($('[name=notes]').val()))).toBe(person.notes);
+      expect(asLines(String($('[name=notes]').val()))).toBe(person.notes);
       expect($('[name=first_name]').val()).toBe(person.first_name);
     }
     const said = await db.contact.findFirstOrThrow({ where: { first_name: 'Said' } });
@@ -252,7 +237,7 @@ describe('in the address', () => {
         `/contacts/?${new URLSearchParams({ search: wellFormed(text), sort: 'newest' })}`,
       );
       expectHarmless(searched, text, [200]);
-      if (!stored.has(line(text)) || fold(line(text)).trim() === '') return;
+      if (!stored.has(asLine(text)) || fold(asLine(text)).trim() === '') return;
       expect(searched.text.includes('Nobody found'), `${JSON.stringify(text)} is not found`).toBe(false);
     });
   });

@@ -47,7 +47,7 @@ export async function logInteractions({ page, timeZone }: Day): Promise<void> {
   await expect(timeline.getByRole('link', { name: 'Next step: Send the Kwiat quote' })).toBeVisible();
   await expect(taskRow(page, quote)).toContainText('Tomorrow');
   await expectDot(page, 'later', 'tomorrow');
-  await expect(page.locator('.glance')).toContainText('Last contact: today, meeting');
+  await expect(page.locator('.contact-overview')).toContainText('Last contact: today, meeting');
 }
 
 export async function addLateTask({ page, timeZone, contactPath = '' }: Day): Promise<void> {
@@ -58,7 +58,7 @@ export async function addLateTask({ page, timeZone, contactPath = '' }: Day): Pr
 
   await page.goto('/dashboard/');
   await expect(page.locator('.today-sentence')).toHaveText('1 task is late.');
-  const row = page.locator('.waiting-row').filter({ hasText: invoice });
+  const row = page.locator('.today-row').filter({ hasText: invoice });
   await expect(row).toContainText('3 days late');
   await expect(row.getByRole('link', { name: person })).toBeVisible();
   await expect(row.getByRole('button', { name: 'Done' })).toBeVisible();
@@ -84,11 +84,11 @@ export async function toggleTask({ page, scripts }: Day): Promise<void> {
   await expectBadge(page, 1);
   // Also on Today.
   await page.goto('/dashboard/');
-  await page.locator('.waiting-row').filter({ hasText: invoice }).getByRole('button', { name: 'Done' }).click();
+  await page.locator('.today-row').filter({ hasText: invoice }).getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('Done.', { exact: true })).toBeVisible();
-  await expect(page.locator('.waiting-row:not(.waiting-done)')).toHaveCount(0);
+  await expect(page.locator('.today-row:not(.today-row-done)')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(page.locator('.waiting-row:not(.waiting-done)')).toHaveCount(1);
+  await expect(page.locator('.today-row:not(.today-row-done)')).toHaveCount(1);
 }
 
 export async function postponeTask({ page, timeZone, contactPath = '' }: Day): Promise<void> {

@@ -100,7 +100,7 @@ export async function deleteContacts({ page }: Day): Promise<void> {
   await expect(page.getByText('Nothing to remember')).toBeVisible();
   await page.goto('/dashboard/');
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible();
-  await expect(page.locator('.waiting-row')).toHaveCount(0);
+  await expect(page.locator('.today-row')).toHaveCount(0);
   await expectBadge(page, 0);
 }
 

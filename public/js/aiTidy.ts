@@ -62,7 +62,7 @@ function heading({ dataset }: HTMLElement): HTMLElement {
 
 function paragraph(note: string): HTMLElement {
   const text = document.createElement('p');
-  text.className = 'typed-text';
+  text.className = 'user-text';
   text.textContent = note;
   return text;
 }

@@ -29,7 +29,7 @@ export function openQuickAdd(): void {
 function createQuickAddDialog(): HTMLDialogElement {
   const dialog = createDialog('quick');
   dialog.addEventListener('click', (event) => {
-    const kind = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a.kind');
+    const kind = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a.quick-kind');
     if (!kind || !isPlainClick(event)) return;
     event.preventDefault();
     loadForm(dialog, kind.href);

@@ -51,8 +51,8 @@ async function updateToday(): Promise<void> {
   const sentence = page.querySelector('.today-sentence');
   if (!response.ok || !sentence) return;
   document.querySelector('.today-sentence')?.replaceWith(sentence);
-  for (const part of document.querySelectorAll('.today-main > :not(.waiting)')) part.remove();
-  document.querySelector('.today-main')?.append(...page.querySelectorAll('.today-main > :not(.waiting, .calm)'));
+  for (const part of document.querySelectorAll('.today-main > :not(.today-list)')) part.remove();
+  document.querySelector('.today-main')?.append(...page.querySelectorAll('.today-main > :not(.today-list, .all-clear)'));
 }
 
 function showMessage(message: Element | null): void {

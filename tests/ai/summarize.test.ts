@@ -57,8 +57,8 @@ describe('a summary', () => {
       .find('.ai-source')
       .toArray()
       .map((one) => $(one).attr('href'));
-    expect(hrefs[0]).toBe(`/contacts/${ids.contact}/#said-${ids.interaction}`);
-    expect($(`#said-${ids.interaction}`)).toHaveLength(1);
+    expect(hrefs[0]).toBe(`/contacts/${ids.contact}/#interaction-${ids.interaction}`);
+    expect($(`#interaction-${ids.interaction}`)).toHaveLength(1);
     expect(hrefs[1]).toMatch(`/tasks/${ids.task}/edit/`);
     expect($('.ai-unsupported')).toHaveLength(0);
     expect($('.ai-model').text()).toContain('claude-sonnet-5-5');
@@ -125,7 +125,7 @@ describe('a summary', () => {
     await browser.post(`/interactions/${ids.interaction}/delete/`);
     const $ = await contactPage();
     expect($('.ai-text')).toHaveLength(3);
-    expect($(`.ai-source[href*="said-${ids.interaction}"]`)).toHaveLength(0);
+    expect($(`.ai-source[href*="interaction-${ids.interaction}"]`)).toHaveLength(0);
   });
 });
 

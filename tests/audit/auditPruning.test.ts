@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { pruneAuditLog } from '../../src/audit/auditPruning.ts';
+import { pruneAuditLog } from '../../src/audit/auditPruning.service.ts';
 import { withClient } from '../../src/db/withClient.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 

@@ -34,8 +34,8 @@ describe('the head', () => {
   test('of a new contact has the name once, nothing planned, nobody spoken with, and invites to the first note', async () => {
     const $ = await open();
     expect($('body').text().split('Jan Kowalski')).toHaveLength(2);
-    expect(words($('.glance').text())).toBe('Nothing planned Not spoken with yet');
-    expect($('.glance .dot-none').length).toBe(1);
+    expect(words($('.contact-overview').text())).toBe('Nothing planned Not spoken with yet');
+    expect($('.contact-overview .dot-none').length).toBe(1);
     expect($('.timeline-section .empty').text()).toContain('Nothing written down yet');
     expect($('button[type=submit]').first().text()).toBe('Save');
   });
@@ -51,7 +51,7 @@ describe('the head', () => {
     const $ = await open();
     expect($(`.record-sub a[href="/companies/${company.id}/"]`).text()).toBe('Dąb');
     expect(
-      $('.reach a')
+      $('.contact-links a')
         .toArray()
         .map((link) => $(link).attr('href')),
     ).toEqual(['tel:+48600100200', 'mailto:a%2Bb@x.pl']);
@@ -62,7 +62,7 @@ describe('the head', () => {
     ['2026-11-10T09:00:00Z', 'email', '12 days ago, email'],
   ] as const)('tells the last contact: %s', async (occurred_at, interaction_type, text) => {
     await say('x', { occurred_at, interaction_type });
-    expect(words((await open())('.glance .last-contact').text())).toBe(`Last contact: ${text}`);
+    expect(words((await open())('.contact-overview .last-contact').text())).toBe(`Last contact: ${text}`);
   });
 
   test.each([
@@ -73,7 +73,7 @@ describe('the head', () => {
   ])('with a task due %s the dot is %s', async (due, dot, text) => {
     await plan('Offer', due);
     const $ = await open();
-    expect(words($(`.glance a.dot-${dot}`).text())).toBe(text);
+    expect(words($(`.contact-overview a.dot-${dot}`).text())).toBe(text);
     expect($('.contact-tasks .row-title').text()).toBe('Offer');
   });
 });
@@ -91,7 +91,7 @@ describe('the timeline', () => {
         .map((day) => $(day).text()),
     ).toEqual(['Today', 'Yesterday', expect.stringMatching(/^Tuesday,? 3 November 2026$/)]);
     expect(
-      $('.typed-text')
+      $('.user-text')
         .slice(0, 3)
         .toArray()
         .map((text) => $(text).text()),
@@ -104,19 +104,19 @@ describe('the timeline', () => {
     await plan('<img src=x onerror=alert(1)>', null);
     const $ = await open();
     expect($('main script, main img, main i').length).toBe(0);
-    expect($('.timeline .typed-text').text()).toContain('<script>alert(1)</script> "quoted" javascript:alert(1)');
-    const links = $('.timeline .typed-text a').toArray();
+    expect($('.timeline .user-text').text()).toContain('<script>alert(1)</script> "quoted" javascript:alert(1)');
+    const links = $('.timeline .user-text a').toArray();
     expect(links.map((link) => $(link).attr('href'))).toEqual(['https://example.com/?a=1&b=']);
-    expect($('.timeline .typed-text a').attr('rel')).toContain('noopener');
+    expect($('.timeline .user-text a').attr('rel')).toContain('noopener');
   });
 
   test('folds what is long', async () => {
     await say('many words '.repeat(200));
     await say('short');
     const $ = await open();
-    expect($('.folded').length).toBe(1);
-    expect($('.folded details .typed-text').text()).toBe('many words '.repeat(200));
-    expect($('.folded-start').text().length).toBeLessThan(430);
+    expect($('.long-text').length).toBe(1);
+    expect($('.long-text details .user-text').text()).toBe('many words '.repeat(200));
+    expect($('.long-text-start').text().length).toBeLessThan(430);
   });
 
   test('shows the next step beside what it came from', async () => {
@@ -137,14 +137,14 @@ describe('the timeline', () => {
     for (const page of [1, 2, 3]) {
       const $ = await open(`?page=${page}`);
       seen.push(
-        ...$('.timeline .typed-text')
+        ...$('.timeline .user-text')
           .toArray()
           .map((text) => $(text).text()),
       );
     }
     expect(seen).toEqual(Array.from({ length: 45 }, (_, i) => `said ${44 - i}`));
     for (const page of ['4', '0', 'x', '-1', '1e9']) {
-      expect((await open(`?page=${page}`))('.timeline .typed-text').first().text()).toBe('said 44');
+      expect((await open(`?page=${page}`))('.timeline .user-text').first().text()).toBe('said 44');
     }
   });
 
@@ -162,7 +162,7 @@ test('the form of the page saves where it says', async () => {
   const action = $('form.composer').attr('action') ?? '';
   expect(action).toBe(`/contacts/${contact}/interactions/create/`);
   await browser.post(action, { content: 'Said by the form' });
-  expect((await open())('.timeline .typed-text').text()).toBe('Said by the form');
+  expect((await open())('.timeline .user-text').text()).toBe('Said by the form');
 });
 
 test('the number of SQL statements does not grow with what was said and planned', async () => {

@@ -140,7 +140,7 @@ describe('a company', () => {
     for (let day = 1; day <= 14; day++) await say(day % 2 ? ewa : jan, `day ${day}`, day);
     await say(stranger, 'not theirs', 20);
     const $ = dom(await browser.get(`/companies/${id}/`));
-    const said = $('.timeline .typed-text')
+    const said = $('.timeline .user-text')
       .toArray()
       .map((text) => $(text).text());
     expect(said).toEqual(Array.from({ length: 10 }, (_, i) => `day ${14 - i}`));

@@ -59,8 +59,8 @@ describe('saving', () => {
     const $ = dom(await browser.get(`/contacts/${person?.id}/`));
     expect($('h1').text()).toBe('Łukasz Żółty');
     expect($('a[href="tel:+48600100200"]').text()).toContain('+48 (600) 100-200');
-    expect($('.reach a[href="mailto:lukasz@example.com"]')).toHaveLength(1);
-    expect($('.typed-text').text()).toBe('pierwsza\n\n  druga <b>');
+    expect($('.contact-links a[href="mailto:lukasz@example.com"]')).toHaveLength(1);
+    expect($('.user-text').text()).toBe('pierwsza\n\n  druga <b>');
   });
 
   test('the name stands on the page exactly once as a text of its own', async () => {

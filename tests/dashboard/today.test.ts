@@ -53,21 +53,21 @@ describe('what is waiting', () => {
     await addTask('Was late', '2026-03-01', { status: 'done', completed_at: new Date('2026-03-05T09:00:00Z') });
     const $ = await page();
     expect($('.today-sentence').text()).toBe('1 task is late, 1 more is due today and 1 person has no next step.');
-    expect(textsOf($, '.waiting .row-title')).toEqual(['Late', 'Today', 'Quiet']);
-    expect(textsOf($, '.waiting .dot')).toEqual(['3 days late', 'Today, 14:30', 'Nothing planned']);
-    expect(textsOf($, '.waiting .btn').map((text) => text.split(' ')[0])).toEqual(['Done', 'Done', 'Write']);
-    expect($('.waiting a[href="tel:+48960000100"]')).toHaveLength(1);
-    expect($('.waiting a.btn').attr('href')).toBe('mailto:quiet@example.com');
-    expect(textsOf($, '.ahead .row-title')).toEqual(['Tomorrow']);
+    expect(textsOf($, '.today-list .row-title')).toEqual(['Late', 'Today', 'Quiet']);
+    expect(textsOf($, '.today-list .dot')).toEqual(['3 days late', 'Today, 14:30', 'Nothing planned']);
+    expect(textsOf($, '.today-list .btn').map((text) => text.split(' ')[0])).toEqual(['Done', 'Done', 'Write']);
+    expect($('.today-list a[href="tel:+48960000100"]')).toHaveLength(1);
+    expect($('.today-list a.btn').attr('href')).toBe('mailto:quiet@example.com');
+    expect(textsOf($, '.upcoming .row-title')).toEqual(['Tomorrow']);
   });
 
   test('has one button a row, and only the first in the primary colour', async () => {
     for (const due of ['2026-03-01', '2026-03-12', '2026-03-12']) await addTask('x', due);
     await addPerson({ first_name: 'Ada' });
     const $ = await page();
-    for (const row of $('.waiting-row').toArray()) expect($(row).find('.btn')).toHaveLength(1);
+    for (const row of $('.today-row').toArray()) expect($(row).find('.btn')).toHaveLength(1);
     expect($('main .btn-primary')).toHaveLength(1);
-    expect($('.waiting-row').first().find('.btn-primary')).toHaveLength(1);
+    expect($('.today-row').first().find('.btn-primary')).toHaveLength(1);
   });
 
   test('is at most eight rows; the rest is counted, with links to where it is', async () => {
@@ -76,9 +76,9 @@ describe('what is waiting', () => {
     await addPerson({ first_name: 'Ada' });
     await addPerson({ first_name: 'Ewa' });
     const $ = await page();
-    expect($('.waiting-row')).toHaveLength(8);
-    expect(textsOf($, '.waiting-more a')).toEqual(['2 tasks for today', '2 people without a next step']);
-    for (const link of $('.waiting-more a').toArray()) {
+    expect($('.today-row')).toHaveLength(8);
+    expect(textsOf($, '.today-more a')).toEqual(['2 tasks for today', '2 people without a next step']);
+    for (const link of $('.today-more a').toArray()) {
       const href = $(link).attr('href') ?? '';
       const target = dom(await browser.get(href));
       if (href.includes('#')) expect(target(href.slice(href.indexOf('#')))).toHaveLength(1);
@@ -88,14 +88,14 @@ describe('what is waiting', () => {
 
   test('is ticked off from here, back to here, without scripts', async () => {
     const { id } = await addTask('Call the bank', '2026-03-12');
-    const form = (await page())('.waiting-row form');
+    const form = (await page())('.today-row form');
     const fields = Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value]));
     const response = await browser.post(form.attr('action') ?? '', fields);
     expect([response.status, response.headers['location']]).toEqual([303, '/dashboard/']);
     const left = await page();
-    expect(left('.waiting-row')).toHaveLength(0);
+    expect(left('.today-row')).toHaveLength(0);
     expect(textsOf(left, '.done-list a')).toEqual(['Call the bank']);
-    expect(left('.done-lately').text()).toContain('1 task today');
+    expect(left('.done-recently').text()).toContain('1 task today');
     expect(await sql('SELECT id FROM tasks WHERE status = $1', ['done'])).toEqual([{ id }]);
   });
 
@@ -105,7 +105,7 @@ describe('what is waiting', () => {
     await addTask('Today', '2026-03-12');
     const $ = await page();
     expect($('.today-sentence').text()).toBe('310 tasks are late and 1 more is due today.');
-    expect(textsOf($, '.waiting-more a')).toEqual(['302 late tasks', '1 task for today']);
+    expect(textsOf($, '.today-more a')).toEqual(['302 late tasks', '1 task for today']);
   });
 
   test('is counted up to a thousand, in both languages', async () => {
@@ -119,12 +119,12 @@ describe('what is waiting', () => {
     await many(1_001, '2026-03-13');
     const $ = await page();
     expect($('.today-sentence').text()).toBe('1,000+ tasks are late and 1,000+ more are due today.');
-    expect(textsOf($, '.waiting-more a')).toEqual(['994 late tasks', '1,000+ tasks for today']);
-    expect($('.ahead .card-more').text()).toBe('All 1,000+ tasks');
+    expect(textsOf($, '.today-more a')).toEqual(['994 late tasks', '1,000+ tasks for today']);
+    expect($('.upcoming .card-more').text()).toBe('All 1,000+ tasks');
     await sql("UPDATE profiles SET locale = 'pl'");
     const polish = await page();
     expect(polish('.today-sentence').text()).toBe('1000+ zadań jest po terminie, a 1000+ kolejnych jest na dziś.');
-    expect(textsOf(polish, '.waiting-more a')).toEqual(['994 zadania po terminie', '1000+ zadań na dziś']);
+    expect(textsOf(polish, '.today-more a')).toEqual(['994 zadania po terminie', '1000+ zadań na dziś']);
   });
 
   test.each(['2026-03-01', '2026-03-12'])(
@@ -140,7 +140,7 @@ describe('what is waiting', () => {
       }
       const inOrder = (await db.task.findMany()).sort(until === '2026-03-12' ? byTime : byPressure);
       const expected = inOrder.slice(0, 8).map(({ title }) => title);
-      expect(textsOf(await page(), '.waiting .row-title')).toEqual(expected);
+      expect(textsOf(await page(), '.today-list .row-title')).toEqual(expected);
     },
   );
 
@@ -151,7 +151,7 @@ describe('what is waiting', () => {
     await addTask('pressing', '2026-03-11', { priority: 'high' });
     await addTask('pressing and old', '2026-03-01', { priority: 'high' });
     const expected = ['pressing and old', 'pressing', 'old', 'yesterday', 'old but low'];
-    expect(textsOf(await page(), '.waiting .row-title')).toEqual(expected);
+    expect(textsOf(await page(), '.today-list .row-title')).toEqual(expected);
   });
 
   test('of today’s tasks those with a time come first, in its order, then by priority', async () => {
@@ -163,15 +163,15 @@ describe('what is waiting', () => {
     await addTask('morning', '2026-03-12', { ...at('09:05'), priority: 'low' });
     await addTask('midnight', '2026-03-12', at('00:00'));
     const expected = ['midnight', 'morning', 'afternoon', 'pressing', 'some time', 'low'];
-    expect(textsOf(await page(), '.waiting .row-title')).toEqual(expected);
+    expect(textsOf(await page(), '.today-list .row-title')).toEqual(expected);
   });
 
   test('leaves out who has a next step without a date, and comes back when it is done', async () => {
     const { id: contact_id } = await addPerson({ first_name: 'Ada' });
     const { id } = await addTask('Some day', null, { contact_id });
-    expect((await page())('.waiting-row')).toHaveLength(0);
+    expect((await page())('.today-row')).toHaveLength(0);
     await browser.post(`/tasks/${id}/toggle/`);
-    expect(textsOf(await page(), '.waiting .row-title')).toEqual(['Ada']);
+    expect(textsOf(await page(), '.today-list .row-title')).toEqual(['Ada']);
   });
 });
 
@@ -194,8 +194,8 @@ describe('today is the user’s', () => {
     await dbOf(app, user).task.create({ data: { ...data, title: 'done', status: 'done', completed_at: now } });
     const $ = await page(await signedIn(app, user));
     expect($('.today-sentence').text()).toBe('1 task is due today.');
-    expect($('.waiting-today')).toHaveLength(1);
-    expect($('.done-lately').text()).toContain('1 task today');
+    expect($('.today-row-today')).toHaveLength(1);
+    expect($('.done-recently').text()).toContain('1 task today');
   });
 
   test('what was done before midnight was done yesterday, the day before is not shown', async () => {
@@ -204,17 +204,17 @@ describe('today is the user’s', () => {
     await addTask('Two days ago', null, { status: 'done', completed_at: new Date('2026-03-10T22:59:00Z') });
     const $ = await page();
     expect(textsOf($, '.done-list a')).toEqual(['Past midnight', 'Evening']);
-    expect($('.done-lately').text()).toContain('1 task today, 1 task yesterday');
+    expect($('.done-recently').text()).toContain('1 task today, 1 task yesterday');
   });
 });
 
 test('counts of contacts by status lead to the lists they count', async () => {
   for (const status of ['lead', 'lead', 'customer', 'churned'] as const) await addPerson({ first_name: 'A', status });
   const $ = await page();
-  expect(textsOf($, '.number')).toEqual(['Lead 2', 'Prospect 0', 'Customer 1', 'Churned 1']);
-  for (const link of $('.number').toArray()) {
+  expect(textsOf($, '.status-count')).toEqual(['Lead 2', 'Prospect 0', 'Customer 1', 'Churned 1']);
+  for (const link of $('.status-count').toArray()) {
     const list = dom(await browser.get($(link).attr('href') ?? ''));
-    expect(String(list('.who-name').length)).toBe($(link).find('.number-count').text());
+    expect(String(list('.who-name').length)).toBe($(link).find('.status-count-number').text());
   }
 });
 
@@ -226,7 +226,7 @@ test('the latest five notes and the newest five contacts, newest first', async (
   }
   const $ = await page();
   expect(textsOf($, '.newest .who-name')).toEqual(['P7', 'P6', 'P5', 'P4', 'P3']);
-  expect(textsOf($, '.latest-text')).toEqual(['Said 1', 'Said 2', 'Said 3', 'Said 4', 'Said 5']);
+  expect(textsOf($, '.recent-text')).toEqual(['Said 1', 'Said 2', 'Said 3', 'Said 4', 'Said 5']);
 });
 
 describe('a new account', () => {
@@ -246,9 +246,9 @@ describe('a new account', () => {
   });
 
   test('is offered examples only while it is empty', async () => {
-    expect((await page())('form.fill').attr('action')).toBe('/sample/fill/');
+    expect((await page())('form.sample-fill').attr('action')).toBe('/sample/fill/');
     await addPerson({ first_name: 'Ada' });
-    expect((await page())('form.fill')).toHaveLength(0);
+    expect((await page())('form.sample-fill')).toHaveLength(0);
   });
 
   test('finds Add Contact as the first text of these words, a link to the form', async () => {
@@ -271,7 +271,7 @@ test('when all is done the page is calm, and names what comes next', async () =>
   await addTask('Call Ada', '2026-03-14', { contact_id });
   const $ = await page();
   expect($('.today-sentence').text()).toBe('Nothing is waiting for you today.');
-  expect($('.calm').text()).toContain('Next up, in 2 days: Call Ada.');
+  expect($('.all-clear').text()).toContain('Next up, in 2 days: Call Ada.');
 });
 
 test('in Polish', async () => {
@@ -281,7 +281,7 @@ test('in Polish', async () => {
   }
   const $ = await page(await signedIn(app, user));
   expect($('.today-sentence').text()).toBe('3 zadania są po terminie.');
-  expect(textsOf($, '.waiting .dot')[0]).toBe('2 dni po terminie');
+  expect(textsOf($, '.today-list .dot')[0]).toBe('2 dni po terminie');
 });
 
 test('shows nothing of another user', async () => {

@@ -78,7 +78,7 @@ describe.each(Object.keys(kinds))('the second window that saves a %s', (name) =>
     expect(Object.values(before)).toContain(Object.values(kind.theirs)[0]);
 
     const $ = dom(response);
-    const texts = $('.conflict .typed-text')
+    const texts = $('.conflict .user-text')
       .map((_, element) => $(element).text())
       .get();
     for (const text of kind.shown) expect(texts).toContain(text);
@@ -160,8 +160,8 @@ describe.each(Object.keys(kinds))('the second window that saves a %s', (name) =>
     });
     expect(response.status).toBe(404);
     const $ = dom(response);
-    expect($('.error-typed .typed-text').text()).toContain('mine <i>');
-    expect($('.error-typed i')).toHaveLength(0);
+    expect($('.error-draft .user-text').text()).toContain('mine <i>');
+    expect($('.error-draft i')).toHaveLength(0);
   });
 });
 

@@ -30,7 +30,7 @@ const refuse = () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONN
 const card = { text: 'Jan <i>Kowalski</i>\n+48 600 100 200' };
 const form = () => ({ ...card, _by: alice.id, _at: '/quick-add/', password: 'hush', code: 'hush', token: 'hush' });
 const shown = (response: Awaited<ReturnType<Visitor['get']>>) =>
-  dom(response)('.error-typed .typed-text')
+  dom(response)('.error-draft .user-text')
     .toArray()
     .map((one) => dom(response)(one).text());
 

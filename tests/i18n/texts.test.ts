@@ -74,7 +74,7 @@ describe('translate', () => {
 
   test('what is put in is taken as it is, once', () => {
     const name = '<b>&amp; {{name}} $t(common.save) $&';
-    expect(translator('en')('companies.picker.make', { name })).toBe(`Create the company “${name}”`);
+    expect(translator('en')('companies.picker.create', { name })).toBe(`Create the company “${name}”`);
   });
 });
 

@@ -115,7 +115,7 @@ describe('a deletion', () => {
   test('of the only one leaves nobody spoken with', async () => {
     await browser.post(remove());
     expect(await last()).toEqual([{ last_interaction_at: null, last_interaction_type: null }]);
-    expect(dom(await browser.get(`/contacts/${contact}/`))('.glance').text()).toContain('Not spoken with yet');
+    expect(dom(await browser.get(`/contacts/${contact}/`))('.contact-overview').text()).toContain('Not spoken with yet');
   });
 });
 

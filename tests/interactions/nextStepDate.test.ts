@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateOfNext } from '../../src/interactions/nextStepDate.ts';
+import { nextStepDate } from '../../src/interactions/nextStepDate.ts';
 
 test.each([
   ['none', '2026-11-22', null],
@@ -10,5 +10,5 @@ test.each([
   ['month', '2026-12-15', '2027-01-15'],
   ['date', '2026-11-22', '2026-11-30'],
 ] as const)('%s from %s is %s', (next, today, date) => {
-  expect(dateOfNext(next, '2026-11-30', today)).toBe(date);
+  expect(nextStepDate(next, '2026-11-30', today)).toBe(date);
 });

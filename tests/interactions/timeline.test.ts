@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foldedPreview, byDay, isEdited } from '../../src/interactions/timeline.ts';
+import { foldedPreview, groupByDay, isEdited } from '../../src/interactions/timeline.ts';
 
 const at = (iso: string) => ({ occurred_at: new Date(iso) });
 
@@ -8,17 +8,17 @@ describe('by day', () => {
   const rows = [at('2026-07-10T22:30:00Z'), at('2026-07-10T21:30:00Z'), at('2026-07-10T08:00:00Z')];
 
   test('each row stands under the day on which it happened for the user', () => {
-    const days = byDay(rows, 'Europe/Warsaw').map(({ date, rows: { length } }) => [date, length]);
+    const days = groupByDay(rows, 'Europe/Warsaw').map(({ date, rows: { length } }) => [date, length]);
     expect(days).toEqual([
       ['2026-07-11', 1],
       ['2026-07-10', 2],
     ]);
-    expect(byDay(rows, 'UTC').map(({ date }) => date)).toEqual(['2026-07-10']);
-    expect(byDay(rows, 'Pacific/Auckland').map(({ date }) => date)).toEqual(['2026-07-11', '2026-07-10']);
+    expect(groupByDay(rows, 'UTC').map(({ date }) => date)).toEqual(['2026-07-10']);
+    expect(groupByDay(rows, 'Pacific/Auckland').map(({ date }) => date)).toEqual(['2026-07-11', '2026-07-10']);
   });
 
   test('nothing has no days', () => {
-    expect(byDay([], 'UTC')).toEqual([]);
+    expect(groupByDay([], 'UTC')).toEqual([]);
   });
 });
 

@@ -70,7 +70,7 @@ describe('the search', () => {
       expect.stringMatching(/^\/contacts\/\d+\/$/),
       expect.stringMatching(/^\/companies\/\d+\/$/),
       expect.stringMatching(/^\/tasks\/\d+\/edit\/$/),
-      expect.stringMatching(/^\/contacts\/\d+\/#said-\d+$/),
+      expect.stringMatching(/^\/contacts\/\d+\/#interaction-\d+$/),
     ]);
   });
 

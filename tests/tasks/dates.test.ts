@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { momentIn, mondayAfter, readDate, readTime, startOfDay, sundayOf } from '../../src/i18n/dates.ts';
+import { endOfWeek, momentIn, nextMonday, parseDate, parseTime, startOfDay } from '../../src/i18n/dates.ts';
 
 describe('a moment', () => {
   test.each([
@@ -25,8 +25,8 @@ test('a day begins where the clock does, also when it skips midnight', () => {
 });
 
 test('weeks end on Sunday', () => {
-  expect(['2026-11-22', '2026-11-23', '2026-11-28'].map(sundayOf)).toEqual(['2026-11-22', '2026-11-29', '2026-11-29']);
-  expect(['2026-11-22', '2026-11-23', '2026-11-28'].map(mondayAfter)).toEqual([
+  expect(['2026-11-22', '2026-11-23', '2026-11-28'].map(endOfWeek)).toEqual(['2026-11-22', '2026-11-29', '2026-11-29']);
+  expect(['2026-11-22', '2026-11-23', '2026-11-28'].map(nextMonday)).toEqual([
     '2026-11-23',
     '2026-11-30',
     '2026-11-30',
@@ -48,7 +48,7 @@ test.each([
   ['9999-12-31', undefined],
   ['tomorrow', undefined],
 ])('the date %s is read as %s', (text, date) => {
-  expect(readDate(text)).toBe(date);
+  expect(parseDate(text)).toBe(date);
 });
 
 test.each([
@@ -60,5 +60,5 @@ test.each([
   ['12:60', undefined],
   ['noon', undefined],
 ])('the time %s is read as %s', (text, time) => {
-  expect(readTime(text)).toBe(time);
+  expect(parseTime(text)).toBe(time);
 });

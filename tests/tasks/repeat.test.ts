@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { movedStart, nextInSeries, type Series } from '../../src/tasks/repeat.ts';
+import { seriesStartAfterMove, nextInSeries, type Series } from '../../src/tasks/repeat.ts';
 
 const monthlyOn31 = { repeat: 'monthly', from: '2026-01-31' } as const;
 
@@ -65,11 +65,11 @@ describe('the next date', () => {
 
 describe('the start of a series whose task is moved', () => {
   test('stays when it is put off, and when that is undone', () => {
-    expect(movedStart(monthlyOn31, '2026-02-28', '2026-03-02')).toBe('2026-01-31');
-    expect(movedStart(monthlyOn31, '2026-03-02', '2026-02-28')).toBe('2026-01-31');
+    expect(seriesStartAfterMove(monthlyOn31, '2026-02-28', '2026-03-02')).toBe('2026-01-31');
+    expect(seriesStartAfterMove(monthlyOn31, '2026-03-02', '2026-02-28')).toBe('2026-01-31');
   });
 
   test('is the new date when that is before its turn', () => {
-    expect(movedStart({ repeat: 'monthly', from: '2026-01-10' }, '2026-03-10', '2026-03-05')).toBe('2026-03-05');
+    expect(seriesStartAfterMove({ repeat: 'monthly', from: '2026-01-10' }, '2026-03-10', '2026-03-05')).toBe('2026-03-05');
   });
 });

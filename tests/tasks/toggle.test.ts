@@ -219,14 +219,14 @@ describe('for scripts', () => {
     const id = await add({ contact_id: contact.id, due_date: '2026-11-17' });
     const visitor = await scripts();
     const today = dom(await browser.get('/dashboard/'));
-    expect(today(`.waiting-row[data-task=${id}] form[data-task-form] input[name=row]`).val()).toBe('today');
+    expect(today(`.today-row[data-task=${id}] form[data-task-form] input[name=row]`).val()).toBe('today');
     const fields = { to: 'done', back: '/dashboard/', row: 'today' };
     const $ = dom(await visitor.post(`/tasks/${id}/toggle/`, fields));
-    expect($(`.waiting-done[data-task=${id}] input[name=to]`).val()).toBe('todo');
-    expect($('.waiting-done .dot').length).toBe(0);
+    expect($(`.today-row-done[data-task=${id}] input[name=to]`).val()).toBe('todo');
+    expect($('.today-row-done .dot').length).toBe(0);
     const undone = dom(await visitor.post(String($('.flash form').attr('action'))));
-    expect(undone('.waiting-late .dot').text()).toBe('1 day late');
-    expect(undone('.waiting-tel').attr('href')).toBe('tel:600100200');
+    expect(undone('.today-row-late .dot').text()).toBe('1 day late');
+    expect(undone('.today-row-tel').attr('href')).toBe('tel:600100200');
   });
 
   test('what cannot be done is no row: the form is sent again as a page', async () => {

@@ -82,7 +82,7 @@ describe('undone, everything is as it was, to the last column', () => {
     [
       'what was said, and the tasks that came of it',
       () => `/interactions/${ids.interaction}/delete/`,
-      () => `/contacts/${ids.contact}/#said-${ids.interaction}`,
+      () => `/contacts/${ids.contact}/#interaction-${ids.interaction}`,
     ],
     ['a task', () => `/tasks/${ids.task}/delete/`, () => `/tasks/${ids.task}/edit/`],
   ])('%s', async (_, path, back) => {
