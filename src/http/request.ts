@@ -18,9 +18,19 @@ declare global {
   }
 }
 
-/** The database bound to the signed-in user. Throws 401 without one, so a route mounted in the wrong place fails closed. */
+const handles = new WeakMap<Request, OwnedDb>();
+
+/**
+ * The database bound to the signed-in user, one handle a request. Throws 401 without a user, so a route mounted in the
+ * wrong place fails closed.
+ */
 export function ownedDb(req: Request): OwnedDb {
-  return ownedBy(getDatabase(req), signedInUser(req).id);
+  const { id } = signedInUser(req);
+  const known = handles.get(req);
+  if (known?.userId === id) return known;
+  const db = ownedBy(getDatabase(req), id, { cause: 'form', actorId: id, now: () => currentTime(req) });
+  handles.set(req, db);
+  return db;
 }
 
 /** The signed-in user; throws 401 without one. */

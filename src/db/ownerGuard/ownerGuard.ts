@@ -7,7 +7,9 @@ import { isGroup, sqlTokens, type Token } from './sqlTokens.ts';
 
 /** The tables of an account that a statement may name. */
 export const accountTables: ReadonlySet<string> = new Set([
+  'acts',
   'ai_calls',
+  'changes',
   'companies',
   'contact_counts',
   'contacts',

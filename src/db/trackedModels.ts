@@ -1,0 +1,29 @@
+const writes = new Set([
+  'create',
+  'createMany',
+  'createManyAndReturn',
+  'update',
+  'updateMany',
+  'updateManyAndReturn',
+  'upsert',
+  'delete',
+  'deleteMany',
+]);
+
+type Method = (args: unknown) => Promise<unknown>;
+
+/**
+ * A model of Prisma whose writes go through `write`, which sees to it that they belong to an act; reads go straight on.
+ * @param write runs the method of that name
+ */
+export function tracked<Model extends object>(
+  model: Model,
+  write: (method: string, args: unknown) => Promise<unknown>,
+): Model {
+  return new Proxy(model, {
+    get(target, name, receiver) {
+      if (typeof name === 'string' && writes.has(name)) return ((args) => write(name, args)) as Method;
+      return Reflect.get(target, name, receiver);
+    },
+  });
+}

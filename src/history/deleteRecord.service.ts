@@ -1,0 +1,86 @@
+import { longTransaction } from '../db/longTransaction.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
+import type { RecordKind } from './recordKinds.ts';
+import type { Root } from './subtree.ts';
+
+/** With more rows than this that go with it, a record is deleted in steps. */
+const maxAtOnce = 1_000;
+const stepSize = 500;
+
+export interface Deleted {
+  act: number;
+  /** It is large and goes on in steps (runAct()). */
+  isRunning: boolean;
+}
+
+/**
+ * Deletes a record with all that belongs to it; the history keeps every row, so that undoAct() brings it back.
+ * @throws RowNotFoundError when there is no such record of this user
+ */
+export async function deleteRecord(db: OwnedDb, root: Root): Promise<Deleted> {
+  return db.transaction(async (tx) => {
+    // Locked by a statement of its own: what is being added to it right now is seen by the next one.
+    const found = await tx.read(`SELECT id FROM ${root.kind} WHERE user_id = $1 AND id = $2::int FOR UPDATE`, [
+      root.id,
+    ]);
+    if (found.length === 0) throw new RowNotFoundError();
+    const isRunning = (await countBelongings(tx, root)) > maxAtOnce;
+    const act = await tx.act(isRunning ? { progress: { deletes: root } } : {});
+    if (!isRunning) await deleteRow(tx, root);
+    return { act, isRunning };
+  }, longTransaction);
+}
+
+/** What is deleted or cut loose ahead of the record itself when that is large. */
+const belongings: Record<RecordKind, readonly { kind: RecordKind; step: string }[]> = {
+  companies: [{ kind: 'contacts', step: 'UPDATE contacts SET company_id = NULL WHERE' }],
+  contacts: [
+    { kind: 'tasks', step: 'DELETE FROM tasks WHERE' },
+    { kind: 'interactions', step: 'DELETE FROM interactions WHERE' },
+  ],
+  interactions: [],
+  tasks: [],
+};
+
+const columnOf = (kind: RecordKind) => (kind === 'companies' ? 'company_id' : 'contact_id');
+
+async function countBelongings(tx: OwnedDb, { kind, id }: Root): Promise<number> {
+  const counts = belongings[kind].map(
+    (one) => `(SELECT count(*) FROM ${one.kind} WHERE user_id = $1 AND ${columnOf(kind)} = $2::int)`,
+  );
+  if (counts.length === 0) return 0;
+  const [row] = await tx.read<{ count: number }>(`SELECT (${counts.join(' + ')})::int AS count`, [id]);
+  return row?.count ?? 0;
+}
+
+/** One step of a deletion; false once the record itself is gone. */
+export async function deleteStep(tx: OwnedDb, act: number, root: Root): Promise<boolean> {
+  for (const { kind, step } of belongings[root.kind]) {
+    const rows = await tx.read<{ id: number }>(
+      `${step} user_id = $1 AND id IN (
+         SELECT x.id FROM ${kind} x WHERE x.user_id = $1 AND x.${columnOf(root.kind)} = $2::int ORDER BY x.id LIMIT ${stepSize})
+       RETURNING id`,
+      [root.id],
+    );
+    if (rows.length > 0) {
+      await markCascade(tx, act, kind, rows);
+      return true;
+    }
+  }
+  await deleteRow(tx, root);
+  return false;
+}
+
+/** They went with the record, even though they went ahead of it. */
+async function markCascade(tx: OwnedDb, act: number, kind: RecordKind, rows: { id: number }[]): Promise<void> {
+  await tx.read(
+    `UPDATE changes SET is_cascade = true
+     WHERE user_id = $1 AND act_id = $2::bigint AND kind = '${kind}' AND record_id = ANY($3::int[])`,
+    [act, rows.map(({ id }) => id)],
+  );
+}
+
+async function deleteRow(tx: OwnedDb, { kind, id }: Root): Promise<void> {
+  await tx.read(`DELETE FROM ${kind} WHERE user_id = $1 AND id = $2::int`, [id]);
+}

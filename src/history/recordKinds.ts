@@ -1,0 +1,87 @@
+import { Prisma } from '../db/generated/client.ts';
+
+/** The tables whose changes are kept, parents before what belongs to them: restored in this order, removed in the other. */
+export const recordKinds = ['companies', 'contacts', 'interactions', 'tasks'] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** A summary only goes with its contact and comes back with it. */
+export const restorableKinds = [...recordKinds, 'summaries'] as const;
+export type RestorableKind = (typeof restorableKinds)[number];
+
+/** The fields of a kind whose changes are kept, as the migration's `track_changes` declares them. */
+export const trackedFields: Record<RecordKind, readonly string[]> = {
+  companies: ['name', 'website', 'industry', 'address', 'is_sample'],
+  contacts: [
+    'first_name',
+    'last_name',
+    'company_id',
+    'position',
+    'email',
+    'phone',
+    'status',
+    'status_since',
+    'notes',
+    'is_sample',
+  ],
+  interactions: ['contact_id', 'interaction_type', 'content', 'occurred_at', 'is_sample'],
+  tasks: [
+    'title',
+    'description',
+    'status',
+    'due_date',
+    'due_time',
+    'priority',
+    'repeat',
+    'contact_id',
+    'interaction_id',
+    'repeat_from',
+    'previous_id',
+    'completed_at',
+    'is_sample',
+  ],
+};
+
+/** A field that holds the id of another record. */
+export interface Link {
+  field: string;
+  target: RecordKind;
+  /** A record cannot be without it. */
+  isRequired?: boolean;
+  /** At most one record may point to the same target. */
+  isUnique?: boolean;
+}
+
+export const linksOf: Record<RestorableKind, readonly Link[]> = {
+  companies: [],
+  contacts: [{ field: 'company_id', target: 'companies' }],
+  interactions: [{ field: 'contact_id', target: 'contacts', isRequired: true }],
+  tasks: [
+    { field: 'contact_id', target: 'contacts' },
+    { field: 'interaction_id', target: 'interactions' },
+    { field: 'previous_id', target: 'tasks', isUnique: true },
+  ],
+  summaries: [{ field: 'contact_id', target: 'contacts', isRequired: true }],
+};
+
+/** The column that holds a kind's id in the history. */
+export const idColumn = (kind: RestorableKind): string => (kind === 'summaries' ? 'contact_id' : 'id');
+
+/** Every column there is now: a column that a deleted record had and the table has no more is left out. */
+export const columnsOf: Record<RestorableKind, readonly string[]> = {
+  companies: Object.keys(Prisma.CompanyScalarFieldEnum),
+  contacts: Object.keys(Prisma.ContactScalarFieldEnum),
+  interactions: Object.keys(Prisma.InteractionScalarFieldEnum),
+  tasks: Object.keys(Prisma.TaskScalarFieldEnum),
+  summaries: Object.keys(Prisma.SummaryScalarFieldEnum),
+};
+
+/** SQL: what hangs on a record `r`, as rows `x` of other tables; it must not go with the record unasked. */
+export const dependents: Record<RecordKind, readonly { kind: RecordKind; where: string }[]> = {
+  companies: [{ kind: 'contacts', where: 'x.company_id = r.id' }],
+  contacts: [
+    { kind: 'interactions', where: 'x.contact_id = r.id' },
+    { kind: 'tasks', where: 'x.contact_id = r.id' },
+  ],
+  interactions: [],
+  tasks: [],
+};

@@ -1,0 +1,47 @@
+import type { OwnedDb } from '../db/owned.ts';
+import { dependents, type RecordKind } from './recordKinds.ts';
+
+interface RemoveOptions {
+  /** The act that is undone or done again; its own changes do not make a record stay. */
+  act: number;
+  /** Changes after this one make a record stay. */
+  since: number;
+  /** A deletion that is done again takes along what hangs on the record, unless that was changed since. */
+  isDeletion: boolean;
+}
+
+/**
+ * Removes records that nobody else has changed since and nothing hangs on.
+ * @returns the ids of those that stay
+ */
+export async function removeRecords(
+  tx: OwnedDb,
+  kind: RecordKind,
+  ids: number[],
+  { act, since, isDeletion }: RemoveOptions,
+): Promise<number[]> {
+  const there = await tx.read<{ id: number }>(
+    `SELECT id FROM ${kind} WHERE user_id = $1 AND id = ANY($2::int[]) ORDER BY id FOR UPDATE`,
+    [ids],
+  );
+  const conditions = [changedSince(kind, 'r'), ...dependents[kind].map((one) => hangsOn(one, isDeletion))];
+  const removed = await tx.read<{ id: number }>(
+    `DELETE FROM ${kind} r WHERE r.user_id = $1 AND r.id = ANY($2::int[])
+       AND NOT (${conditions.join(' OR ')})
+     RETURNING r.id`,
+    [ids, since, act],
+  );
+  const gone = new Set(removed.map(({ id }) => id));
+  return there.map(({ id }) => id).filter((id) => !gone.has(id));
+}
+
+function hangsOn({ kind, where }: { kind: RecordKind; where: string }, isDeletion: boolean): string {
+  const condition = isDeletion ? `AND ${changedSince(kind, 'x')}` : '';
+  return `EXISTS (SELECT FROM ${kind} x WHERE x.user_id = $1 AND ${where} ${condition})`;
+}
+
+/** SQL: somebody has changed the record since, and that was not undone. */
+function changedSince(kind: RecordKind, row: 'r' | 'x'): string {
+  return `EXISTS (SELECT FROM changes c WHERE c.user_id = $1 AND c.kind = '${kind}' AND c.record_id = ${row}.id
+    AND c.id > $3::bigint AND c.act_id <> $4::bigint AND c.undone_by IS NULL AND NOT c.by_undo AND NOT c.is_cascade)`;
+}

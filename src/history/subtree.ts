@@ -1,0 +1,32 @@
+import { linksOf, type RecordKind, recordKinds } from './recordKinds.ts';
+
+/** A deleted record, by which an act that deleted several can be undone in part. */
+export interface Root {
+  kind: RecordKind;
+  id: number;
+}
+
+/** SQL condition: the changes `c` of an act that came with the deletion of one record, the id of which stands at `place`. */
+export function subtreeSql(kind: RecordKind, place: string): string {
+  const cutLinks = recordKinds.flatMap((other) =>
+    linksOf[other]
+      .filter(({ target }) => target === kind)
+      .map(
+        ({ field }) => `(c.kind = '${other}' AND c.is_cascade AND c.operation = 'update' AND c.field = '${field}'
+          AND c.old = to_jsonb(${place}::int))`,
+      ),
+  );
+  return [`(c.kind = '${kind}' AND c.record_id = ${place}::int)`, ...cutLinks, ...belongings(kind, place)].join(' OR ');
+}
+
+function belongings(kind: RecordKind, place: string): string[] {
+  if (kind !== 'contacts') return [];
+  const ofContact = (row: string) => `${row}.old -> 'contact_id' = to_jsonb(${place}::int)`;
+  const tasksOfContact = `c.record_id IN (SELECT d.record_id FROM changes d
+    WHERE d.user_id = $1 AND d.act_id = c.act_id AND d.kind = 'tasks' AND d.operation = 'delete' AND ${ofContact('d')})`;
+  return [
+    `(c.kind IN ('interactions', 'tasks') AND c.operation = 'delete' AND ${ofContact('c')})`,
+    `(c.kind = 'tasks' AND c.is_cascade AND c.operation = 'update' AND ${tasksOfContact})`,
+    `(c.kind = 'summaries' AND c.record_id = ${place}::int)`,
+  ];
+}

@@ -1,0 +1,124 @@
+import type { Cause } from '../db/acts.ts';
+import { longTransaction } from '../db/longTransaction.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
+import { isLarge } from './actSize.service.ts';
+import type { Root } from './subtree.ts';
+import { inPart, nextStep, type Progress, partValues, type UndoPlan } from './undoSteps.service.ts';
+import { undoableSince } from './undoWindow.ts';
+
+/** A change that stays, since somebody changed the record later or something else hangs on it. */
+export interface Kept {
+  kind: string;
+  record_id: number;
+  /** Empty for a whole record. */
+  field: string;
+  reason: 'changed' | 'in_use' | 'no_parent';
+}
+
+/** `running`: it is large and goes on in steps (runActs()). `nothing`: it was undone before. */
+export type Undone =
+  | { state: 'done' | 'running'; act: number; kept: Kept[] }
+  | { state: 'nothing' | 'too_late' | 'unfinished' };
+
+interface UndoOptions {
+  at: Date;
+  cause?: Extract<Cause, 'undo' | 'restore'>;
+  /** Of an act that deleted several records this one, with what went with it. */
+  root?: Root;
+}
+
+interface Act {
+  id: number;
+  at: Date;
+  undoes: number | null;
+  is_finished: boolean;
+}
+
+/**
+ * Takes back an act as a whole; of an act that was an undo, does again what it took back. What somebody changed since
+ * stays and is told. A large act goes on in steps after this returns.
+ * @throws RowNotFoundError when there is no such act of this user
+ */
+export async function undoAct(db: OwnedDb, id: number, options: UndoOptions): Promise<Undone> {
+  const { at, cause = 'undo', root } = options;
+  return db.withCause(cause).transaction(async (tx) => {
+    const act = await lockAct(tx, id);
+    const plan = await planOf(tx, act);
+    const refused = await refusalOf(tx, act, plan, at);
+    if (refused) return { state: refused };
+    const undo = await tx.act({ undoes: plan.isRedo ? plan.undo : plan.act });
+    return begin(tx, { ...plan, by: undo, root });
+  }, longTransaction);
+}
+
+async function lockAct(tx: OwnedDb, id: number): Promise<Act> {
+  const [act] = await tx.read<Act>(
+    `SELECT id, at, undoes, progress IS NULL AS is_finished FROM acts WHERE user_id = $1 AND id = $2::bigint FOR UPDATE`,
+    [id],
+  );
+  if (!act) throw new RowNotFoundError();
+  return act;
+}
+
+/** An undo of an undo does the act again; an undo of that takes the act back again. */
+async function planOf(tx: OwnedDb, act: Act): Promise<Omit<UndoPlan, 'by'>> {
+  if (act.undoes === null) return { act: act.id, undo: 0, isRedo: false };
+  const undone = await lockAct(tx, act.undoes);
+  if (undone.undoes === null) return { act: undone.id, undo: act.id, isRedo: true };
+  return { act: undone.undoes, undo: 0, isRedo: false };
+}
+
+async function refusalOf(tx: OwnedDb, act: Act, plan: Omit<UndoPlan, 'by'>, at: Date) {
+  if (act.at <= undoableSince(at)) return 'too_late';
+  if (!act.is_finished) return 'unfinished';
+  const [left] = await tx.read(
+    `SELECT 1 FROM changes WHERE user_id = $1 AND act_id = $2::bigint AND undone_by IS NOT DISTINCT FROM $3::bigint LIMIT 1`,
+    [plan.act, plan.isRedo ? plan.undo : null],
+  );
+  return left ? undefined : 'nothing';
+}
+
+async function begin(tx: OwnedDb, plan: UndoPlan): Promise<Undone> {
+  const kept = await changedSince(tx, plan);
+  await markFields(tx, plan);
+  let progress: Progress | undefined = { phase: 0, after: 0 };
+  if (await isLarge(tx, plan.act)) {
+    await tx.read('UPDATE acts SET progress = $3::jsonb, kept = $4::jsonb WHERE user_id = $1 AND id = $2::bigint', [
+      plan.by,
+      JSON.stringify({ plan, progress }),
+      JSON.stringify(kept),
+    ]);
+    return { state: 'running', act: plan.by, kept };
+  }
+  while (progress) progress = await nextStep(tx, plan, progress, kept);
+  await tx.read('UPDATE acts SET kept = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [
+    plan.by,
+    JSON.stringify(kept),
+  ]);
+  return { state: 'done', act: plan.by, kept };
+}
+
+/** The fields that were changed again after the act, and stay as they are. */
+function changedSince(tx: OwnedDb, plan: UndoPlan): Promise<Kept[]> {
+  return tx.read<Kept>(
+    `SELECT DISTINCT c.kind, c.record_id, c.field, 'changed' AS reason FROM changes c
+     WHERE c.user_id = $1 AND c.act_id = $2::bigint AND c.operation = 'update'
+       AND c.undone_by IS NOT DISTINCT FROM $3::bigint ${inPart(plan, '$4')}
+       AND EXISTS (SELECT FROM changes later
+         WHERE later.user_id = $1 AND later.kind = c.kind AND later.record_id = c.record_id AND later.field = c.field
+           AND later.id > c.id AND later.act_id <> c.act_id AND later.operation = 'update'
+           AND later.undone_by IS NULL AND NOT later.by_undo)
+     ORDER BY 1, 2, 3`,
+    [plan.act, plan.isRedo ? plan.undo : null, ...partValues(plan)],
+  );
+}
+
+async function markFields(tx: OwnedDb, plan: UndoPlan): Promise<void> {
+  await tx.read(
+    `UPDATE changes c SET undone_by = $3::bigint
+     WHERE c.user_id = $1 AND c.act_id = $2::bigint AND c.operation = 'update'
+       AND c.undone_by IS NOT DISTINCT FROM $4::bigint ${inPart(plan, '$5')}`,
+    [plan.act, plan.isRedo ? null : plan.by, plan.isRedo ? plan.undo : null, ...partValues(plan)],
+  );
+}

@@ -1,0 +1,130 @@
+import type { OwnedDb } from '../db/owned.ts';
+import { type RecordKind, type RestorableKind, recordKinds, restorableKinds } from './recordKinds.ts';
+import { removeRecords } from './removeRecords.ts';
+import { restoreRecords } from './restoreRecords.ts';
+import { settleFields } from './settleFields.ts';
+import { type Root, subtreeSql } from './subtree.ts';
+import type { Kept } from './undo.service.ts';
+
+export interface UndoPlan {
+  /** The act that is taken back or done again. */
+  act: number;
+  /** The undo that is taken back; 0 when there is none. */
+  undo: number;
+  isRedo: boolean;
+  /** The act that carries this out. */
+  by: number;
+  /** Only this deleted record and what went with it. */
+  root?: Root | undefined;
+}
+
+/** How far it is: the phase, and the last change of it that is through. */
+export interface Progress {
+  phase: number;
+  after: number;
+}
+
+/** Changes in one step: about a tenth of a second. */
+const stepSize = 500;
+
+interface Phase {
+  does: 'restore' | 'settle' | 'remove';
+  kind: RestorableKind;
+}
+
+const phases: Phase[] = [
+  ...restorableKinds.map((kind): Phase => ({ does: 'restore', kind })),
+  ...recordKinds.map((kind): Phase => ({ does: 'settle', kind })),
+  ...recordKinds.toReversed().map((kind): Phase => ({ does: 'remove', kind })),
+];
+
+interface Line {
+  id: number;
+  record_id: number;
+}
+
+/** Carries out one step; gives where the next one begins, undefined after the last. Adds to `kept` what stays. */
+export async function nextStep(
+  tx: OwnedDb,
+  plan: UndoPlan,
+  { phase, after }: Progress,
+  kept: Kept[],
+): Promise<Progress | undefined> {
+  const current = phases[phase];
+  if (!current) return undefined;
+  const lines = await linesOf(tx, plan, current, after);
+  if (lines.length > 0) kept.push(...(await carryOut(tx, plan, current, lines)));
+  const last = lines.length < stepSize ? undefined : lines.at(-1)?.id;
+  return last === undefined ? { phase: phase + 1, after: 0 } : { phase, after: last };
+}
+
+async function carryOut(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, lines: Line[]): Promise<Kept[]> {
+  const ids = [...new Set(lines.map(({ record_id }) => record_id))];
+  if (does === 'settle') {
+    await settleFields(tx, kind as RecordKind, ids);
+    return [];
+  }
+  const left =
+    does === 'restore'
+      ? await restoreRecords(tx, kind, ids, plan.act)
+      : await remove(tx, plan, kind as RecordKind, ids);
+  await mark(
+    tx,
+    plan,
+    { does, kind },
+    ids.filter((id) => !left.includes(id)),
+  );
+  const reason = does === 'restore' ? 'no_parent' : 'in_use';
+  return left.map((record_id) => ({ kind, record_id, field: '', reason }));
+}
+
+/** Undoing, what was created goes and what was deleted comes back; done again, the other way round. */
+const operationOf = ({ isRedo }: UndoPlan, does: Phase['does']) =>
+  (does === 'restore' ? isRedo : !isRedo) ? 'create' : 'delete';
+
+function linesOf(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, after: number): Promise<Line[]> {
+  const isOpen = `AND c.operation = '${operationOf(plan, does)}' AND c.undone_by IS NOT DISTINCT FROM $4::bigint`;
+  return tx.read<Line>(
+    `SELECT c.id, c.record_id FROM changes c
+     WHERE c.user_id = $1 AND c.act_id = $2::bigint AND c.kind = '${kind}' AND c.id > $3::bigint
+       ${does === 'settle' ? '' : isOpen} ${inPart(plan, does === 'settle' ? '$4' : '$5')}
+     ORDER BY c.id LIMIT ${stepSize}`,
+    [plan.act, after, ...(does === 'settle' ? [] : [plan.isRedo ? plan.undo : null]), ...partValues(plan)],
+  );
+}
+
+async function remove(tx: OwnedDb, plan: UndoPlan, kind: RecordKind, ids: number[]): Promise<number[]> {
+  const [last] = await tx.read<{ id: number }>(
+    `SELECT coalesce(max(id), 0) AS id FROM changes WHERE user_id = $1 AND act_id = $2::bigint`,
+    [plan.isRedo ? plan.undo : 0],
+  );
+  const left = await removeRecords(tx, kind, ids, { act: plan.act, since: last?.id ?? 0, isDeletion: plan.isRedo });
+  if (plan.isRedo) await adoptCascade(tx, plan);
+  return left;
+}
+
+/** What a deletion takes along that is done again belongs to that deletion, to come back with it. */
+async function adoptCascade(tx: OwnedDb, { act, by }: UndoPlan): Promise<void> {
+  await tx.read(
+    `UPDATE changes SET act_id = $2::bigint, by_undo = false WHERE user_id = $1 AND act_id = $3::bigint AND is_cascade`,
+    [act, by],
+  );
+}
+
+async function mark(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, ids: number[]): Promise<void> {
+  await tx.read(
+    `UPDATE changes SET undone_by = $3::bigint
+     WHERE user_id = $1 AND act_id = $2::bigint AND kind = '${kind}' AND operation = '${operationOf(plan, does)}'
+       AND undone_by IS NOT DISTINCT FROM $4::bigint AND record_id = ANY($5::int[])`,
+    [plan.act, plan.isRedo ? null : plan.by, plan.isRedo ? plan.undo : null, ids],
+  );
+}
+
+/** SQL: narrows the changes `c` of an act to the part that is undone. */
+export function inPart({ root }: UndoPlan, place: string): string {
+  return root ? `AND (${subtreeSql(root.kind, place)})` : '';
+}
+
+export function partValues({ root }: UndoPlan): number[] {
+  return root ? [root.id] : [];
+}
