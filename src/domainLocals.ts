@@ -5,17 +5,17 @@ import { summarySections } from './ai/summary.schema.ts';
 import { mailHref, telHref } from './contacts/contactLinks.ts';
 import { fullName } from './contacts/contactName.ts';
 import { contactSorts, contactStatuses } from './contacts/contacts.schema.ts';
-import { nextStepOf, nextSteps } from './contacts/nextStep.ts';
+import { nextStep, nextSteps } from './contacts/nextStep.ts';
 import { tableNames } from './export/tables.service.ts';
 import { locales } from './i18n/translate.ts';
 import { interactionIcons } from './interactions/interactionIcons.ts';
 import { nextChoices } from './interactions/interactions.schema.ts';
 import { foldedPreview, isEdited } from './interactions/timeline.ts';
 import { quickDues, quickNexts } from './quickAdd/quickAdd.schema.ts';
-import { datesToMoveTo } from './tasks/postpone.service.ts';
+import { postponeDates } from './tasks/postponeDates.ts';
 import { badgeText, dueSentence } from './tasks/taskBadge.ts';
 import { taskPriorities, taskRepeats, taskStatuses } from './tasks/tasks.schema.ts';
-import { keptDays } from './trash/retention.ts';
+import { retentionDays } from './trash/retention.ts';
 import { minPasswordLength } from './users/password.ts';
 import { signUpModes } from './users/signUps.service.ts';
 
@@ -48,12 +48,12 @@ export const domainLocals = {
   fullName,
   telHref,
   mailHref,
-  nextStepOf,
+  nextStep,
   interactionIcons,
   foldedPreview,
   isEdited,
   badgeText,
   dueSentence,
-  keptDays,
-  datesToMoveTo,
+  retentionDays,
+  postponeDates,
 };

@@ -11,7 +11,7 @@ export interface AiCard {
 
 export async function buildAiCard(
   db: OwnedDb,
-  { contact, kinds: counts, tasks: openTasks, summary }: ContactFacts,
+  { contact, interactionCounts: counts, tasks: openTasks, summary }: ContactFacts,
   moment: Moment,
 ): Promise<AiCard> {
   const stored = summary && (await loadSummary(db, contact.id, summary));

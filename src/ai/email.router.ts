@@ -56,8 +56,8 @@ emailRouter.post('/email/:id/sent', async (req, res) => {
   if (!parsed.ok) return showEmail(res.status(422), contact, { emailOptions: defaultOptions(res), draft: parsed.form });
 
   const content = `${parsed.data.subject}\n\n${parsed.data.body}`;
-  const said = { interaction_type: 'email', content, occurred_at: currentTime(req) } as const;
-  const added = { contactId: contact.id, said, next: undefined };
+  const interaction = { interaction_type: 'email', content, occurred_at: currentTime(req) } as const;
+  const added = { contactId: contact.id, interaction, next: undefined };
   const { replayPath } = await createInteractionOnce(ownedDb(req), idempotencyKey(req), added, () =>
     urls.contact(contact.id),
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { companyNameLength } from '../companies/companies.schema.ts';
-import { contactLengths } from '../contacts/contacts.schema.ts';
+import { maxCompanyNameLength } from '../companies/companies.schema.ts';
+import { maxContactLengths } from '../contacts/contacts.schema.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { type AiContext, ask, parseAs } from './ask.service.ts';
@@ -22,12 +22,12 @@ const AnswerSchema = z.object({
 
 const PersonSchema = z
   .object({
-    first_name: field(contactLengths.first_name),
-    last_name: field(contactLengths.last_name),
-    email: field(contactLengths.email),
-    phone: field(contactLengths.phone),
-    company_name: field(companyNameLength),
-    position: field(contactLengths.position),
+    first_name: field(maxContactLengths.first_name),
+    last_name: field(maxContactLengths.last_name),
+    email: field(maxContactLengths.email),
+    phone: field(maxContactLengths.phone),
+    company_name: field(maxCompanyNameLength),
+    position: field(maxContactLengths.position),
     notes: field(2_000),
   })
   .refine((person) => Object.values(person).some((value) => value !== ''));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDate } from '../i18n/dates.ts';
-import { titleLength } from '../tasks/tasks.schema.ts';
+import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import { parseAnswerJson, parsePartialJson } from './answerJson.ts';
 import { modelLine } from './modelText.ts';
 
@@ -101,7 +101,7 @@ function checkSources({ text, sources }: z.output<typeof Sentence>, sent: Readon
 function checkStep(next: z.output<typeof Next>, sent: ReadonlySet<string>): Step {
   return {
     ...checkSources(next, sent),
-    task_title: modelLine(next.task_title, titleLength),
+    task_title: modelLine(next.task_title, maxTitleLength),
     due_date: parseDate(next.due_date) ?? '',
   };
 }

@@ -1,4 +1,4 @@
-import type { KeptSummary } from '../contactFacts/contactFacts.service.ts';
+import type { SummaryRow } from '../contactFacts/contactFacts.service.ts';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
@@ -95,7 +95,7 @@ export interface StoredSummary {
   newer: number;
 }
 
-export async function loadSummary(db: OwnedDb, contactId: number, row: KeptSummary): Promise<StoredSummary> {
+export async function loadSummary(db: OwnedDb, contactId: number, row: SummaryRow): Promise<StoredSummary> {
   const summary = parseStoredSummary(row.content);
   const refs = [...summary.situation, ...summary.promises, ...summary.next].flatMap(({ sources }) => sources);
   const { provider, model, tokens, made_at: madeAt, newer } = row;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OwnedDb } from '../db/owned.ts';
-import { saidLength } from '../interactions/interactions.schema.ts';
+import { maxInteractionLength } from '../interactions/interactions.schema.ts';
 import { type AiContext, ask, parseAs } from './ask.service.ts';
 import { toDataJson } from './contactData.ts';
 import { modelText } from './modelText.ts';
@@ -12,7 +12,7 @@ const answer = { name: 'write_note', description: 'Hands over the tidied note.',
 
 // A note that is too long is refused: truncating it would lose information.
 const TidiedSchema = AnswerSchema.transform(({ note }) => modelText(note)).refine(
-  (note) => note !== '' && [...note].length <= saidLength,
+  (note) => note !== '' && [...note].length <= maxInteractionLength,
 );
 
 /** Returns the tidied note; stores nothing. @throws AiError */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { checkbox, multiLine, required, singleLine, website } from '../validation/formFields.ts';
 import { pageNumber, searchText } from '../validation/queryFields.ts';
 
-export const companyNameLength = 200;
+export const maxCompanyNameLength = 200;
 
 export const CompanySchema = z.object({
-  name: required(singleLine(companyNameLength)),
+  name: required(singleLine(maxCompanyNameLength)),
   website,
   industry: singleLine(100),
   address: multiLine(2_000),

@@ -1,38 +1,39 @@
 import { parseId } from '../core/ids.ts';
 import type { Company, Prisma } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate.ts';
+import { countLimit, type Page, pageSize, paginateBounded } from '../db/paginate.ts';
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
-import { countUpTo } from '../db/sql/boundedCount.ts';
+import { boundedCount } from '../db/sql/boundedCount.ts';
 import { fold, likePattern } from '../db/sql/fold.ts';
-import { everyWordSql, searchWords } from '../db/sql/searchWords.ts';
+import { textMatches } from '../db/sql/searchCondition.ts';
+import { searchWords } from '../db/sql/searchWords.ts';
 import { valuesAfterOwner } from '../db/sql/statement.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
 
-/** A company as a line of the list. */
+/** A company in the list; `people` counts its contacts. */
 export type CompanyRow = Pick<Company, 'id' | 'name' | 'website' | 'industry'> & { people: number };
 
 const byName = [{ name: 'asc' }, { id: 'asc' }] satisfies Prisma.CompanyOrderByWithRelationInput[];
 
 /** One page of companies by name, each with the number of its people. */
 export async function listCompanies(db: OwnedDb, { search, page }: CompanyQuery): Promise<Page<CompanyRow>> {
-  const { values, at } = valuesAfterOwner();
-  const asked = everyWordSql('search_text', searchWords(search), at);
+  const { values, bind } = valuesAfterOwner();
+  const matches = textMatches(search, bind);
   const skip = (page - 1) * pageSize;
-  const counted = countedFor(page);
+  const limit = countLimit(page);
   const rows = await db.read<CompanyRow & { total: number }>(
     `SELECT co.id, co.name, co.website, co.industry,
             (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people,
-            ${countUpTo(`${at(counted)}::int`, `FROM companies WHERE user_id = $1 AND ${asked}`)} AS total
-     FROM (SELECT * FROM companies WHERE user_id = $1 AND ${asked} ORDER BY name, id
-           OFFSET ${at(skip)}::int LIMIT ${pageSize}) co
+            ${boundedCount(`${bind(limit)}::int`, `FROM companies WHERE user_id = $1 AND ${matches}`)} AS total
+     FROM (SELECT * FROM companies WHERE user_id = $1 AND ${matches} ORDER BY name, id
+           OFFSET ${bind(skip)}::int LIMIT ${pageSize}) co
      ORDER BY co.name, co.id`,
     values,
   );
   // A page past the end is the first one.
   if (rows.length === 0 && page > 1) return listCompanies(db, { search, page: 1 });
-  const pagination = paginateCounted(rows[0]?.total ?? 0, counted, skip);
+  const pagination = paginateBounded(rows[0]?.total ?? 0, limit, skip);
   return { rows: rows.map(({ total, ...company }) => company), pagination };
 }
 
@@ -80,33 +81,33 @@ export async function updateCompany(
   );
 }
 
-/** What a picker offers: the companies whose name holds the text, or the first by name. */
+/** The options of a picker: companies that match the text, or the first by name. */
 export async function companyOptions(db: OwnedDb, text: string, take = optionLimit): Promise<PickerOption[]> {
-  const { values, at } = valuesAfterOwner();
+  const { values, bind } = valuesAfterOwner();
   const rows = await db.read<Option>(
-    `SELECT id, name, industry FROM companies WHERE user_id = $1 AND ${everyWordSql('search_text', searchWords(text), at)}
-     ORDER BY name, id LIMIT ${at(take)}::int`,
+    `SELECT id, name, industry FROM companies WHERE user_id = $1 AND ${textMatches(text, bind)}
+     ORDER BY name, id LIMIT ${bind(take)}::int`,
     values,
   );
-  return rows.map(optionOf);
+  return rows.map(toOption);
 }
 
-/** What a form's select offers: the first by name, and the chosen one wherever it stands. */
+/** The options of a select: the first companies by name, and the chosen one. */
 export async function companySelect(db: OwnedDb, chosen: string): Promise<PickerOption[]> {
   const options = await companyOptions(db, '', optionLimit - 1);
   const chosenId = parseId(chosen);
   if (chosenId === undefined || options.some(({ id }) => id === chosenId)) return options;
   const company = await db.company.findUnique({ where: db.key(chosenId) });
-  return company ? [...options, optionOf(company)] : options;
+  return company ? [...options, toOption(company)] : options;
 }
 
-/** Where the company picker of a form finds what was typed. */
+/** Finds the company that was typed into a picker. */
 export function companySource(db: OwnedDb): PickerSource {
   return {
     has: async (id) => (await db.company.count({ where: { id } })) > 0,
     named: async (name) => {
       const rows = await db.company.findMany({ where: nameLine(name), orderBy: byName, take: 10 });
-      return rows.filter((row) => fold(row.name) === fold(name)).map(optionOf);
+      return rows.filter((row) => fold(row.name) === fold(name)).map(toOption);
     },
     like: async (name) => {
       const options = await companyOptions(db, name);
@@ -123,6 +124,6 @@ function nameLine(name: string): Prisma.CompanyWhereInput {
 
 type Option = Pick<Company, 'id' | 'name' | 'industry'>;
 
-function optionOf({ id, name, industry }: Option): PickerOption {
+function toOption({ id, name, industry }: Option): PickerOption {
   return { id, label: name, ...(industry && { detail: industry }) };
 }

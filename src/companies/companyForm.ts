@@ -18,7 +18,7 @@ import { getCompany, updateCompany } from './companies.service.ts';
 
 interface FormLocals {
   form: Form<typeof CompanySchema>;
-  /** Absent: a new one. */
+  /** Undefined for a new company. */
   company: Company | undefined;
   duplicate: Company | undefined;
   edit: EditState | undefined;

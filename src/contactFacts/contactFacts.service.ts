@@ -25,16 +25,16 @@ const contactColumns = [
   'status_since',
 ] as const;
 
-/** A contact as its page shows it. */
+/** A contact on its own page. */
 export type ShownContact = Pick<Contact, (typeof contactColumns)[number]> & {
   company: Pick<Company, 'id' | 'name'> | null;
 };
 
-/** A task on the page of its contact, where the contact need not be named. */
+/** An open task on the page of its contact, without the contact. */
 export type OpenTask = Omit<ListedTask, 'contact'> & { contact: null };
 
-/** The summary that a model wrote, as it is kept; `newer`: how many entries were written or changed since. */
-export interface KeptSummary {
+/** The stored summary; `newer`: the number of interactions and tasks written or changed since. */
+export interface SummaryRow {
   content: string;
   provider: string;
   model: string;
@@ -43,71 +43,71 @@ export interface KeptSummary {
   newer: number;
 }
 
-/** All that is known of a contact. */
+/** What the contact page and the AI card show of a contact. */
 export interface ContactFacts {
   contact: ShownContact;
-  said: Page<TimelineRow>;
-  /** The open ones, at most 50, as the task list orders them. */
+  interactions: Page<TimelineRow>;
+  /** At most 50, in the order of the task list. */
   tasks: OpenTask[];
-  kinds: Partial<Record<InteractionType, number>>;
-  summary: KeptSummary | null;
+  interactionCounts: Partial<Record<InteractionType, number>>;
+  summary: SummaryRow | null;
 }
 
 type Row = Omit<ShownContact, 'company'> & {
   company_id: number | null;
   company_name: string | null;
-  said: (Omit<TimelineRow, 'tasks'> & { tasks: TimelineRow['tasks'] | null })[] | null;
+  interactions: (Omit<TimelineRow, 'tasks'> & { tasks: TimelineRow['tasks'] | null })[] | null;
   tasks: OpenTask[] | null;
-  kinds: ContactFacts['kinds'] | null;
-  summary: KeptSummary | null;
+  counts: ContactFacts['interactionCounts'] | null;
+  summary: SummaryRow | null;
 };
 
-const mostTasks = 50;
+const maxTasks = 50;
 const mine = 'user_id = $1 AND contact_id = :id';
 
-// One statement for a page: each further one would cost a way to PostgreSQL and back.
+// One statement for a page saves round trips to PostgreSQL.
 const text = `
-  WITH kinds AS MATERIALIZED (
+  WITH counts AS MATERIALIZED (
     SELECT interaction_type, count(*) AS number FROM interactions WHERE ${mine} GROUP BY interaction_type),
-  said AS (
+  timeline AS (
     SELECT id, interaction_type, content, occurred_at, created_at, updated_at,
            (SELECT json_agg(t) FROM (
               SELECT id, title, status, due_date FROM tasks WHERE user_id = $1 AND interaction_id = i.id ORDER BY id) t) AS tasks
     FROM interactions i WHERE ${mine} ORDER BY occurred_at DESC, id DESC LIMIT ${pageSize}
-    OFFSET (SELECT CASE WHEN :skip::int < sum(number) THEN :skip::int ELSE 0 END FROM kinds)),
+    OFFSET (SELECT CASE WHEN :skip::int < sum(number) THEN :skip::int ELSE 0 END FROM counts)),
   due AS (
-    SELECT ${listedTaskColumns} FROM tasks t WHERE ${mine} AND status <> 'done' ORDER BY ${openOrder} LIMIT ${mostTasks}),
+    SELECT ${listedTaskColumns} FROM tasks t WHERE ${mine} AND status <> 'done' ORDER BY ${openOrder} LIMIT ${maxTasks}),
   summary AS (
     SELECT content, provider, model, tokens_in + tokens_out AS tokens, made_at,
            (SELECT count(*) FROM interactions WHERE ${mine} AND updated_at > made_at)
            + (SELECT count(*) FROM tasks WHERE ${mine} AND updated_at > made_at) AS newer
     FROM summaries WHERE ${mine})
   SELECT ${selectList('c', contactColumns)}, c.company_id, ${companyName('c.company_id')} AS company_name,
-         (SELECT json_object_agg(interaction_type, number) FROM kinds) AS kinds,
-         (SELECT json_agg(said) FROM said) AS said,
+         (SELECT json_object_agg(interaction_type, number) FROM counts) AS counts,
+         (SELECT json_agg(timeline) FROM timeline) AS interactions,
          (SELECT json_agg(due) FROM due) AS tasks,
          (SELECT row_to_json(summary) FROM summary) AS summary
   FROM contacts c
   WHERE c.user_id = $1 AND c.id = :id`;
 
-/** A contact with a page of what was said and what is to be done. @throws when there is no such contact of this user (404) */
+/** A contact with a page of its timeline and its open tasks. @throws when there is no such contact of this user (404) */
 export async function readContactFacts(db: OwnedDb, id: number, page: number): Promise<ContactFacts> {
   const [row] = await db.read<Row>(text, { id, skip: (page - 1) * pageSize });
   if (!row) throw new RowNotFoundError();
-  const { company_id, company_name, said, tasks, kinds, summary, ...contact } = row;
-  const counts = kinds ?? {};
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const { company_id, company_name, interactions, tasks, counts, summary, ...contact } = row;
+  const interactionCounts = counts ?? {};
+  const total = Object.values(interactionCounts).reduce((sum, count) => sum + count, 0);
   const { skip, take, ...pagination } = paginate(total, page);
   return {
     contact: { ...contact, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } },
-    said: { rows: (said ?? []).map(timelineRow), pagination },
+    interactions: { rows: (interactions ?? []).map(timelineRow), pagination },
     tasks: withDates(tasks ?? [], ['due_date', 'due_time']).map((task) => ({ ...task, contact: null })),
-    kinds: counts,
+    interactionCounts,
     summary: summary && (withDates([summary], ['made_at'])[0] ?? null),
   };
 }
 
-function timelineRow(row: NonNullable<Row['said']>[number]): TimelineRow {
+function timelineRow(row: NonNullable<Row['interactions']>[number]): TimelineRow {
   withDates([row], ['occurred_at', 'created_at', 'updated_at']);
   return { ...row, tasks: withDates(row.tasks ?? [], ['due_date']) };
 }

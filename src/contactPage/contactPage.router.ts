@@ -1,13 +1,14 @@
 import { Router } from 'express';
-import { type AiCard, buildAiCard } from '../ai/contactCard.ts';
+import { type AiCard, buildAiCard } from '../ai/aiCard.ts';
 import { type OpenTask, readContactFacts, type ShownContact } from '../contactFacts/contactFacts.service.ts';
 import { fullName } from '../contacts/contactName.ts';
 import type { Pagination } from '../db/paginate.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
-import { blankComposer, type ComposerForm } from '../interactions/interactions.schema.ts';
+import { blankComposer } from '../interactions/blankComposer.ts';
+import type { ComposerForm } from '../interactions/interactions.schema.ts';
 import type { TimelineRow } from '../interactions/interactions.service.ts';
-import { byDay, type Day } from '../interactions/timeline.ts';
+import { groupByDay, type TimelineDay } from '../interactions/timeline.ts';
 import { pageNumber } from '../validation/queryFields.ts';
 
 /** The page of a contact, composed of the contact, its interactions, its open tasks and the AI card. */
@@ -17,7 +18,7 @@ interface Locals {
   contact: ShownContact;
   form: ComposerForm;
   tasks: OpenTask[];
-  days: Day<TimelineRow>[];
+  days: TimelineDay<TimelineRow>[];
   pagination: Pagination;
   aiCard: AiCard;
 }
@@ -29,8 +30,8 @@ contactPageRouter.get('/:id', async (req, res) => {
   const moment = currentMoment(req);
   const facts = await readContactFacts(db, idParam(req), pageNumber.parse(req.query['page']));
   const aiCard = await buildAiCard(db, facts, moment);
-  const { contact, tasks, said } = facts;
-  const days = byDay(said.rows, moment.timeZone);
-  const timeline = { form: blankComposer(), days, pagination: said.pagination };
+  const { contact, tasks, interactions } = facts;
+  const days = groupByDay(interactions.rows, moment.timeZone);
+  const timeline = { form: blankComposer(), days, pagination: interactions.pagination };
   view(res, { title: fullName(contact), section: 'contacts', contact, tasks, aiCard, ...timeline });
 });

@@ -16,18 +16,18 @@ import type { Translate } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm } from '../validation/form.ts';
 import type { ContactRow } from './contactRow.ts';
-import { tellSaved, unsavedForm } from './contactSaving.ts';
+import { flashSaved, formWithProblem } from './contactSaving.ts';
 import { type ContactInput, ContactSchema } from './contacts.schema.ts';
 import { getContact, updateContact } from './contacts.service.ts';
 import type { DuplicateCandidate } from './duplicates.service.ts';
 
 interface FormLocals {
   form: Form<typeof ContactSchema>;
-  /** Absent: a new one. */
+  /** Undefined for a new contact. */
   contact: ContactRow | undefined;
-  /** What the company's select offers; at most 50. */
+  /** The options of the company's select, at most 50. */
   companies: PickerOption[];
-  /** Companies to choose among, when the typed name was not clear. */
+  /** The companies to choose from when the typed name is not clear. */
   unclear: PickerOption[] | undefined;
   duplicates: DuplicateCandidate[];
   edit: EditState | undefined;
@@ -66,8 +66,8 @@ export async function saveEdit(req: Request, res: Response, contact: ContactRow)
   if (!edit.saved) {
     return showForm(res.status(409), db, { form, contact: edit.current, differences: edit.differences });
   }
-  if (!edit.saved.ok) return showForm(res.status(422), db, { contact, ...unsavedForm(edit.saved, form) });
-  tellSaved(req, 'contacts.flash.saved', edit.saved);
+  if (!edit.saved.ok) return showForm(res.status(422), db, { contact, ...formWithProblem(edit.saved, form) });
+  flashSaved(req, 'contacts.flash.saved', edit.saved);
   res.redirect(303, urls.contact(contact.id));
 }
 

@@ -1,4 +1,4 @@
-/** A person as shown: "first last", or whichever is there. */
+/** "First last", or whichever of the two is there. */
 export function fullName(person: { first_name: string; last_name: string }): string {
   return `${person.first_name} ${person.last_name}`.trim();
 }

@@ -1,4 +1,4 @@
-import { readId } from '../core/ids.ts';
+import { parseId } from '../core/ids.ts';
 import type { Company, Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { pageSize } from '../db/paginate.ts';
@@ -7,17 +7,17 @@ import { fold, likePattern } from '../db/sql/fold.ts';
 import { listContacts } from './contactList.service.ts';
 import { fullName } from './contactName.ts';
 
-/** What a picker of people offers: those who match the text, or the first, by name; at most 20. */
+/** The options of a picker: contacts that match the text, or the first by name; at most 20. */
 export async function contactOptions(db: OwnedDb, text: string, take = pageSize): Promise<PickerOption[]> {
   const query = { search: text, sort: 'name', page: 1, status: undefined, next: undefined } as const;
-  // No date is asked for.
+  // Only a filter by next step needs today's date.
   const { rows } = await listContacts(db, query, '');
-  return rows.slice(0, take).map(optionOf);
+  return rows.slice(0, take).map(toOption);
 }
 
-/** What a form's select offers: the first by name, and the chosen one wherever they stand. */
+/** The options of a select: the first contacts by name, and the chosen one. */
 export async function contactSelect(db: OwnedDb, chosen: string): Promise<PickerOption[]> {
-  const id = readId(chosen) ?? null;
+  const id = parseId(chosen) ?? null;
   const rows = await db.read<Named>(selectText, [id]);
   const isTwice = rows.slice(0, -1).some((row) => row.id === id);
   return (isTwice ? rows.slice(0, -1) : rows).map((row) => ({ id: row.id, label: fullName(row) }));
@@ -29,39 +29,38 @@ const selectText = `
   (SELECT id, first_name, last_name FROM contacts WHERE user_id = $1 ORDER BY sort_name, id LIMIT ${optionLimit - 1})
   UNION ALL SELECT id, first_name, last_name FROM contacts WHERE user_id = $1 AND id = $2::int`;
 
-/** One contact as an option; none when there is no such contact. */
+/** One contact as an option; empty when there is no such contact. */
 export async function contactOption(db: OwnedDb, id: number): Promise<PickerOption[]> {
   const text = 'SELECT id, first_name, last_name FROM contacts WHERE user_id = $1 AND id = $2';
   return (await db.read<Named>(text, [id])).map((row) => ({ id, label: fullName(row) }));
 }
 
-/** Where the contact picker of a form finds what was typed. */
+/** Finds the contact that was typed into a picker. */
 export function contactSource(db: OwnedDb): PickerSource {
   return {
     has: async (id) => (await db.contact.count({ where: { id } })) > 0,
-    named: (name) => namesakes(db, name),
+    named: (name) => contactsNamed(db, name),
     like: (name) => contactOptions(db, name, 10),
   };
 }
 
 type Person = Contact & { company: Pick<Company, 'name'> | null };
 
-// Each value is a line of the search text, so a company of that name is found as well.
-async function namesakes(db: OwnedDb, name: string): Promise<PickerOption[]> {
-  const wanted = fold(name);
-  // Found by the index first: see findContacts().
-  const found = await db.read<{ id: number }>(
+// Each value is a line of the search text, so contacts of a company of that name are found as well.
+async function contactsNamed(db: OwnedDb, name: string): Promise<PickerOption[]> {
+  const folded = fold(name);
+  const ids = await db.read<{ id: number }>(
     `SELECT id FROM contacts WHERE user_id = $1 AND search_text LIKE $2 LIMIT ${optionLimit}`,
-    [`%${likePattern(`\n${wanted}\n`)}%`],
+    [`%${likePattern(`\n${folded}\n`)}%`],
   );
   const rows = await people(
     db,
-    found.map(({ id }) => id),
+    ids.map(({ id }) => id),
   );
-  return rows.filter((row) => namesOf(row).includes(wanted)).map(optionOf);
+  return rows.filter((row) => searchableNames(row).includes(folded)).map(toOption);
 }
 
-function namesOf({ first_name, last_name, email }: Person): string[] {
+function searchableNames({ first_name, last_name, email }: Person): string[] {
   return [`${first_name} ${last_name}`, `${last_name} ${first_name}`, email].map((text) => fold(text.trim()));
 }
 
@@ -73,7 +72,7 @@ async function people(db: OwnedDb, ids: number[]): Promise<Person[]> {
 
 type Described = Pick<Contact, 'id' | 'first_name' | 'last_name' | 'email' | 'phone'> & Pick<Person, 'company'>;
 
-function optionOf(contact: Described): PickerOption {
+function toOption(contact: Described): PickerOption {
   const detail = contact.company?.name || contact.email || contact.phone;
   return { id: contact.id, label: fullName(contact), ...(detail && { detail }) };
 }

@@ -4,45 +4,48 @@ import { flash } from '../http/flash.ts';
 import { urls } from '../urls.ts';
 import type { Form } from '../validation/form.ts';
 import type { ContactSchema } from './contacts.schema.ts';
-import type { Saved, Unsaved } from './contacts.service.ts';
+import type { ContactProblem, SavedContact } from './contacts.service.ts';
 import type { DuplicateCandidate } from './duplicates.service.ts';
 
-/** A contact's form that was not saved, and what its page asks about. */
-export interface Problem<F> {
+/** A form that was not saved, and what its page asks about. */
+export interface FormWithProblem<F> {
   form: F;
   unclear?: PickerOption[] | undefined;
   duplicates?: DuplicateCandidate[];
 }
 
-export function unsavedForm<F extends Form<typeof ContactSchema>>(unsaved: Unsaved, form: F): Problem<F> {
-  const { companies, duplicates } = unsaved;
+export function formWithProblem<F extends Form<typeof ContactSchema>>(
+  problem: ContactProblem,
+  form: F,
+): FormWithProblem<F> {
+  const { companies, duplicates } = problem;
   if (!companies) return { form, duplicates };
   const name = form.values.company_name;
-  // A chosen company that is not there (any more) is nothing to choose among.
+  // Without a name, the chosen company no longer exists: there is nothing to choose from.
   const question = name === '' ? 'forms.choice' : 'companies.picker.unclear';
   const errors = { ...form.errors, company: { key: question, params: { name } } };
   return { form: { ...form, errors }, unclear: name === '' ? undefined : companies, duplicates };
 }
 
-/** Sent by "save and add another": back to an empty form. */
-export function isForAnother(req: Request): boolean {
+/** Whether "save and add another" sent the form. */
+export function wantsAnother(req: Request): boolean {
   return req.body?.another === '1';
 }
 
 type SavedKey = 'contacts.flash.created' | 'contacts.flash.saved' | 'quickAdd.flash.createdWithNext';
 
 /**
- * Names a company that was made along. Two people may share a name: it is pointed out, without the name so that a page shows
- * it once, and never in the way.
+ * Says what was saved: also the company that was created with the contact, and another contact of the same name, which is
+ * not named, since the page already shows the name.
  */
-export function tellSaved(req: Request, key: SavedKey, { namesake, company }: Saved): void {
+export function flashSaved(req: Request, key: SavedKey, { namesake, company }: SavedContact): void {
   flash(req, 'success', key);
-  if (company) tellCompany(req, company);
+  if (company) flashNewCompany(req, company);
   if (namesake === undefined) return;
   flash(req, 'info', 'contacts.flash.namesake', { actions: [{ label: 'common.open', href: urls.contact(namesake) }] });
 }
 
-function tellCompany(req: Request, { id, name }: NonNullable<Saved['company']>): void {
+function flashNewCompany(req: Request, { id, name }: NonNullable<SavedContact['company']>): void {
   flash(req, 'info', 'contacts.flash.newCompany', {
     params: { name },
     actions: [{ label: 'common.open', href: urls.company(id) }],

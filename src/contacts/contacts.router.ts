@@ -12,11 +12,11 @@ import { saveEdit, showForm } from './contactForm.ts';
 import { listContacts } from './contactList.service.ts';
 import { contactOptions } from './contactPicker.service.ts';
 import type { ContactRow } from './contactRow.ts';
-import { isForAnother, tellSaved, unsavedForm } from './contactSaving.ts';
-import type { ListedContact } from './contactSql.ts';
+import { flashSaved, formWithProblem, wantsAnother } from './contactSaving.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, DuplicateQuerySchema } from './contacts.schema.ts';
-import { countBelongings, createContactOnce, getContact } from './contacts.service.ts';
+import { countRelated, createContactOnce, getContact } from './contacts.service.ts';
 import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
+import type { ListedContact } from './listedContact.ts';
 
 export const contactsRouter = Router();
 
@@ -58,9 +58,9 @@ contactsRouter.post('/create', async (req, res) => {
     urls.contact(id),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  if (!saved.ok) return showForm(res.status(422), db, unsavedForm(saved, parsed.form));
-  tellSaved(req, 'contacts.flash.created', saved);
-  res.redirect(303, isForAnother(req) ? urls.contactCreate() : urls.contact(saved.id));
+  if (!saved.ok) return showForm(res.status(422), db, formWithProblem(saved, parsed.form));
+  flashSaved(req, 'contacts.flash.created', saved);
+  res.redirect(303, wantsAnother(req) ? urls.contactCreate() : urls.contact(saved.id));
 });
 
 contactsRouter.get('/:id/edit', async (req, res) => {
@@ -77,7 +77,7 @@ contactsRouter.post('/:id/edit', async (req, res) => {
 contactsRouter.get('/:id/delete', async (req, res) => {
   const db = ownedDb(req);
   const contact = await getContact(db, idParam(req));
-  const belongings = await countBelongings(db, contact.id);
+  const belongings = await countRelated(db, contact.id);
   deleteView(res, { title: res.locals.t('contacts.delete.title'), section: 'contacts', contact, ...belongings });
 });
 

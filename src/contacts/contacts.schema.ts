@@ -20,8 +20,7 @@ export type ContactStatus = (typeof contactStatuses)[number];
 export const contactSorts = ['newest', 'next', 'name', 'status'] as const;
 export type ContactSort = (typeof contactSorts)[number];
 
-/** The most signs of each field. */
-export const contactLengths = {
+export const maxContactLengths = {
   first_name: 100,
   last_name: 100,
   position: 100,
@@ -31,10 +30,10 @@ export const contactLengths = {
 
 export const ContactSchema = z
   .object({
-    first_name: singleLine(contactLengths.first_name),
-    last_name: singleLine(contactLengths.last_name),
+    first_name: singleLine(maxContactLengths.first_name),
+    last_name: singleLine(maxContactLengths.last_name),
     ...pickerFields('company'),
-    position: singleLine(contactLengths.position),
+    position: singleLine(maxContactLengths.position),
     email,
     phone,
     status: choice(contactStatuses, 'lead'),
@@ -59,7 +58,7 @@ export const ContactQuerySchema = z.object({
 
 export type ContactQuery = z.output<typeof ContactQuerySchema>;
 
-/** What is compared while a name is typed; anything may be missing. */
+/** What the form sends to find duplicates while a name is typed; every field may be missing. */
 export const DuplicateQuerySchema = z.object({
   first_name: searchText,
   last_name: searchText,

@@ -21,36 +21,38 @@ export function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
   return db.contact.findUniqueOrThrow({ where: db.key(id), include: withCompany });
 }
 
-/** Why a contact is not saved yet, told at once: the company is not clear (else undefined), somebody has the same email or phone. */
-export type Unsaved = { ok: false; companies: PickerOption[] | undefined; duplicates: DuplicateCandidate[] };
-/** `company`: the one that was made along with the contact. */
-interface Made {
+/** Why a contact is not saved yet: the companies to choose from when the typed name is not clear, and possible duplicates. */
+export type ContactProblem = { ok: false; companies: PickerOption[] | undefined; duplicates: DuplicateCandidate[] };
+interface SavedWithoutId {
   ok: true;
+  /** Another contact of the same name. */
   namesake: number | undefined;
+  /** The company that was created with the contact. */
   company: Pick<Company, 'id' | 'name'> | undefined;
 }
-export type Saved = Made & { id: number };
+export type SavedContact = SavedWithoutId & { id: number };
 
-export function createContact(db: OwnedDb, input: ContactInput): Promise<Saved | Unsaved> {
+/** Creates a contact, and a company when its name was typed and is new. */
+export function createContact(db: OwnedDb, input: ContactInput): Promise<SavedContact | ContactProblem> {
   return saveContact(db, input, undefined, (tx, data) =>
     tx.contact.create({ data: { ...data, user_id: tx.userId }, select: { id: true } }),
   );
 }
 
-/** Makes the contact of a form, once even if it is sent twice: see submitOnce(). */
+/** Creates the contact of a form once, even if the form is sent twice: see withIdempotencyKey(). */
 export async function createContactOnce(
   db: OwnedDb,
   input: ContactInput,
-  form: IdempotencyKey | undefined,
-  pathOf: (made: { id: number }) => string,
-): Promise<RunOnceResult<Saved | Unsaved>> {
-  // A typed company may be a new one: two rows, of which both are written or none.
-  if (!form || input.company_name !== '') return withIdempotencyKey(db, form, (tx) => createContact(tx, input), pathOf);
+  key: IdempotencyKey | undefined,
+  pathOf: (contact: { id: number }) => string,
+): Promise<RunOnceResult<SavedContact | ContactProblem>> {
+  // A typed company may be new: both rows are written, or neither.
+  if (!key || input.company_name !== '') return withIdempotencyKey(db, key, (tx) => createContact(tx, input), pathOf);
 
-  const saved = await saveContact(db, input, undefined, (tx, data) => insertOnce(tx, form, 'contacts', data, pathOf));
+  const saved = await saveContact(db, input, undefined, (tx, data) => insertOnce(tx, key, 'contacts', data, pathOf));
   if ('replayPath' in saved) return { replayPath: saved.replayPath, result: undefined };
-  // The contact of the first form is like that of the second.
-  const replayPath = saved.ok ? undefined : await findReplayPath(db, form);
+  // A form that was sent twice finds the contact of the first as a duplicate.
+  const replayPath = saved.ok ? undefined : await findReplayPath(db, key);
   return replayPath === undefined ? { replayPath, result: saved } : { replayPath, result: undefined };
 }
 
@@ -60,7 +62,7 @@ export async function updateContact(
   contact: ContactRow,
   input: ContactInput,
   version?: number,
-): Promise<Saved | Unsaved | VersionConflict> {
+): Promise<SavedContact | ContactProblem | VersionConflict> {
   return db.transaction(async (tx) => {
     if (await isStale(tx, 'contacts', contact.id, version)) return versionConflict;
     return saveContact(tx, input, contact, async (tx, data) => {
@@ -80,27 +82,27 @@ async function saveContact<Written extends { id: number } | { replayPath: string
   input: ContactInput,
   before: ContactRow | undefined,
   write: (tx: OwnedDb, data: ContactData) => Promise<Written>,
-): Promise<(Made & Written) | Unsaved> {
+): Promise<(SavedWithoutId & Written) | ContactProblem> {
   const { company, company_name, company_pick, save_anyway, ...fields } = input;
   const picked = await resolvePick({ id: company, name: company_name, pick: company_pick }, companySource(db));
-  const { duplicates: found, namesake } = await findDuplicates(db, changed(fields, before), before?.id);
+  const { duplicates: found, namesake } = await findDuplicates(db, changedIdentity(fields, before), before?.id);
   const duplicates = save_anyway ? [] : found;
   const companies = picked.kind === 'unclear' ? picked.options : undefined;
   if (companies || duplicates.length > 0) return { ok: false, companies, duplicates };
 
-  const told = { ok: true, namesake: namesake?.id } as const;
+  const result = { ok: true, namesake: namesake?.id } as const;
   if (picked.kind !== 'new') {
     const company_id = picked.kind === 'existing' ? picked.id : null;
-    return { ...told, company: undefined, ...(await write(db, { ...fields, company_id })) };
+    return { ...result, company: undefined, ...(await write(db, { ...fields, company_id })) };
   }
   return db.transaction(async (tx) => {
     const company = await createCompany(tx, { name: picked.name });
-    return { ...told, company, ...(await write(tx, { ...fields, company_id: company.id })) };
+    return { ...result, company, ...(await write(tx, { ...fields, company_id: company.id })) };
   });
 }
 
-// What the owner once saved knowingly is not brought up again by an edit of something else.
-function changed(fields: PersonIdentity, before: ContactRow | undefined): PersonIdentity {
+// A duplicate that the owner once accepted is not asked about again when other fields change.
+function changedIdentity(fields: PersonIdentity, before: ContactRow | undefined): PersonIdentity {
   const renamed = !before || fullName(before) !== fullName(fields);
   return {
     first_name: renamed ? fields.first_name : '',
@@ -110,8 +112,8 @@ function changed(fields: PersonIdentity, before: ContactRow | undefined): Person
   };
 }
 
-/** How much goes with a contact. */
-export async function countBelongings(db: OwnedDb, id: number): Promise<{ interactions: number; tasks: number }> {
+/** How many records are deleted with a contact. */
+export async function countRelated(db: OwnedDb, id: number): Promise<{ interactions: number; tasks: number }> {
   const [interactions, tasks] = await Promise.all([
     db.interaction.count({ where: { contact_id: id } }),
     db.task.count({ where: { contact_id: id } }),

@@ -1,7 +1,7 @@
 import { dateText } from '../i18n/dates.ts';
 
 export const nextSteps = ['late', 'today', 'later', 'none'] as const;
-/** Where a person's next open task stands; `later` is also a task without a day. */
+/** When a person's next open task is due; `later` includes tasks without a date. */
 export type NextStep = (typeof nextSteps)[number];
 
 interface Planned {
@@ -9,8 +9,8 @@ interface Planned {
   next_due_date: Date | null;
 }
 
-/** The next step of a person as seen on a calendar date of the user's. */
-export function nextStepOf({ open_tasks, next_due_date }: Planned, today: string): NextStep {
+/** `today`: a calendar date in the user's time zone. */
+export function nextStep({ open_tasks, next_due_date }: Planned, today: string): NextStep {
   if (open_tasks === 0) return 'none';
   const due = dateText(next_due_date);
   if (due === null || due > today) return 'later';

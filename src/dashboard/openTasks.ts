@@ -1,6 +1,6 @@
 import { boundedCount, jsonRows, jsonTime, maxExactCount } from '../db/sql/boundedCount.ts';
 import { selectList } from '../db/sql/statement.ts';
-import { contactOf } from '../tasks/listedTask.ts';
+import { contactJson } from '../tasks/listedTask.ts';
 import { dueContactColumns, dueTaskColumns, maxTodayRows } from './todayRows.ts';
 
 const days = {
@@ -34,7 +34,7 @@ export function firstOpenTasksSql(day: keyof typeof days, most: number): string 
     ORDER BY due_date, due_time, id LIMIT ${most})`;
   const firsts = ['high', 'normal', 'low'].map(first).join(' UNION ALL ');
   return jsonRows(`
-    SELECT ${selectList('t', dueTaskColumns)}, ${jsonTime('t.due_time')} AS due_time, ${contactOf(...dueContactColumns)}
+    SELECT ${selectList('t', dueTaskColumns)}, ${jsonTime('t.due_time')} AS due_time, ${contactJson(...dueContactColumns)}
     FROM (SELECT * FROM (${firsts}) t ORDER BY ${orders[day]} LIMIT ${most}) t
       LEFT JOIN contacts c ON c.user_id = $1 AND c.id = t.contact_id
     ORDER BY ${orders[day]}`);

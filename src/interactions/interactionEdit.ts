@@ -13,14 +13,19 @@ import type { Moment } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { type InteractionForm, interactionSchema } from './interactions.schema.ts';
-import { getInteraction, type InteractionOf, type Said, updateInteraction } from './interactions.service.ts';
+import {
+  getInteraction,
+  type InteractionInput,
+  type InteractionRow,
+  updateInteraction,
+} from './interactions.service.ts';
 import { wallTimeAt } from './wallTime.ts';
 
-const view = page<{ form: InteractionForm; interaction: InteractionOf; edit: EditState }>('interactions/edit');
+const view = page<{ form: InteractionForm; interaction: InteractionRow; edit: EditState }>('interactions/edit');
 
-export function showEdit(
+export function showEditForm(
   res: Response,
-  interaction: InteractionOf,
+  interaction: InteractionRow,
   form: InteractionForm,
   differences?: Difference[],
 ): void {
@@ -29,35 +34,39 @@ export function showEdit(
 }
 
 /** Saves the edit form, or shows the conflict when the interaction was saved elsewhere meanwhile. */
-export async function saveEdit(req: Request, res: Response, interaction: InteractionOf): Promise<void> {
+export async function saveEdit(req: Request, res: Response, interaction: InteractionRow): Promise<void> {
   const moment = currentMoment(req);
   const parsed = parseForm(interactionSchema(moment), req.body);
-  if (!parsed.ok) return showEdit(res.status(422), interaction, parsed.form);
+  if (!parsed.ok) return showEditForm(res.status(422), interaction, parsed.form);
 
   const db = ownedDb(req);
   const { form, data } = parsed;
-  const edited = ({ occurred_at }: InteractionOf) => ({
+  const toInput = ({ occurred_at }: InteractionRow) => ({
     ...data,
     occurred_at: editedInstant(occurred_at, form.values.occurred_at, data.occurred_at, moment),
   });
   const edit = await saveUnlessChanged(req, {
     record: interaction,
-    save: (record, version) => updateInteraction(db, record, edited(record), version),
+    save: (record, version) => updateInteraction(db, record, toInput(record), version),
     reload: () => getInteraction(db, interaction.id),
-    compare: (current) => compare(res.locals, current, edited(current)),
+    compare: (current) => compare(res.locals, current, toInput(current)),
   });
-  if (!edit.saved) return showEdit(res.status(409), edit.current, form, edit.differences);
+  if (!edit.saved) return showEditForm(res.status(409), edit.current, form, edit.differences);
   flash(req, 'success', 'interactions.flash.saved');
   res.redirect(303, urls.contact(interaction.contact_id));
 }
 
-// A time left as it was shown keeps its seconds, and in an hour that comes twice, which of the two it was.
+// A time that was not changed keeps its seconds, and its place when the clocks repeat an hour.
 function editedInstant(before: Date, typed: string, instant: Date | null, moment: Moment): Date {
   return typed === wallTimeAt(before, moment.timeZone) ? before : (instant ?? moment.now);
 }
 
-function compare({ t, format }: Pick<Express.Locals, 't' | 'format'>, current: Said, submitted: Said): Difference[] {
-  const texts = ({ interaction_type, content, occurred_at }: Said) => ({
+function compare(
+  { t, format }: Pick<Express.Locals, 't' | 'format'>,
+  current: InteractionInput,
+  submitted: InteractionInput,
+): Difference[] {
+  const texts = ({ interaction_type, content, occurred_at }: InteractionInput) => ({
     interaction_type: t(`interactions.type.${interaction_type}`),
     content,
     occurred_at: format.dateTime(occurred_at),

@@ -1,6 +1,6 @@
 import type { interactionTypes } from './interactions.schema.ts';
 
-/** The drawing of each kind, in the order in which a form offers them. */
+/** The icon of each type, in the order of the form. */
 export const interactionIcons: Record<(typeof interactionTypes)[number], string> = {
   note: 'sticky',
   call: 'telephone',

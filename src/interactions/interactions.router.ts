@@ -10,16 +10,16 @@ import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { blankComposer } from './blankComposer.ts';
-import { saveEdit, showEdit } from './interactionEdit.ts';
+import { saveEdit, showEditForm } from './interactionEdit.ts';
 import { type ComposerForm, composerSchema, interactionSchema } from './interactions.schema.ts';
-import { countTasks, createInteractionOnce, getInteraction, type InteractionOf } from './interactions.service.ts';
-import { nextTaskOf } from './nextStepTask.ts';
+import { countTasks, createInteractionOnce, getInteraction, type InteractionRow } from './interactions.service.ts';
+import { nextStepTask } from './nextStepTask.ts';
 import { wallTimeAt } from './wallTime.ts';
 
 export const interactionsRouter = Router();
 
 const createView = page<{ form: ComposerForm; contact: ContactRow }>('interactions/create');
-const deleteView = page<{ interaction: InteractionOf; tasks: number }>('interactions/delete');
+const deleteView = page<{ interaction: InteractionRow; tasks: number }>('interactions/delete');
 
 interactionsRouter.get('/contacts/:id/interactions/create', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
@@ -34,12 +34,12 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
   if (!parsed.ok) return showComposer(res.status(422), contact, parsed.form);
 
   const { interaction_type, content, occurred_at } = parsed.data;
-  const next = nextTaskOf(req, parsed.data, contact);
-  const said = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
+  const next = nextStepTask(res, parsed.data, contact);
+  const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
   const { replayPath } = await createInteractionOnce(
     db,
     idempotencyKey(req),
-    { contactId: contact.id, said, next },
+    { contactId: contact.id, interaction, next },
     () => urls.contact(contact.id),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
@@ -50,7 +50,7 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
 interactionsRouter.get('/interactions/:id/edit', async (req, res) => {
   const interaction = await getInteraction(ownedDb(req), idParam(req));
   const occurred_at = wallTimeAt(interaction.occurred_at, currentMoment(req).timeZone);
-  showEdit(res, interaction, formFor(interactionSchema(currentMoment(req)), { ...interaction, occurred_at }));
+  showEditForm(res, interaction, formFor(interactionSchema(currentMoment(req)), { ...interaction, occurred_at }));
 });
 
 interactionsRouter.post('/interactions/:id/edit', async (req, res) => {

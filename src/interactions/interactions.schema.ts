@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Moment, parseDate } from '../i18n/dates.ts';
-import { titleLength } from '../tasks/tasks.schema.ts';
+import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import type { Form } from '../validation/form.ts';
 import { choice, multiLine, required, singleLine } from '../validation/formFields.ts';
 import { instantAt } from './wallTime.ts';
@@ -9,46 +9,45 @@ export const interactionTypes = ['note', 'call', 'email', 'meeting'] as const;
 export const nextChoices = ['none', 'tomorrow', 'week', 'month', 'date'] as const;
 export type NextChoice = (typeof nextChoices)[number];
 
-export const saidLength = 20_000;
-/** The words of an interaction. */
-export const said = required(multiLine(saidLength));
+export const maxInteractionLength = 20_000;
+export const interactionContent = required(multiLine(maxInteractionLength));
 
-/** What was said. `occurred_at` becomes an instant, null when left empty: that means now. */
-export const interactionSchema = (moment: Moment) => z.object(fieldsOf(moment));
+/** An empty `occurred_at` becomes null and means now. */
+export const interactionSchema = (moment: Moment) => z.object(interactionFields(moment));
 
-/** The same with the next step; its date is looked at only when it is the one chosen. */
+/** An interaction with its next step. The date is validated only when `next` is `date`. */
 export const composerSchema = (moment: Moment) =>
   z
     .object({
-      ...fieldsOf(moment),
+      ...interactionFields(moment),
       next: choice(nextChoices, 'none'),
       next_date: singleLine(40),
-      next_title: singleLine(titleLength),
+      next_title: singleLine(maxTitleLength),
     })
     .superRefine(({ next, next_date }, context) => {
-      const message = next === 'date' ? problemOfDate(next_date, moment.today) : undefined;
+      const message = next === 'date' ? dateProblem(next_date, moment.today) : undefined;
       if (message) context.addIssue({ code: 'custom', path: ['next_date'], message });
     });
 
 export type InteractionForm = Form<ReturnType<typeof interactionSchema>>;
 export type ComposerForm = Form<ReturnType<typeof composerSchema>>;
 
-const fieldsOf = (moment: Moment) => ({
+const interactionFields = (moment: Moment) => ({
   interaction_type: choice(interactionTypes, 'note'),
-  content: said,
+  content: interactionContent,
   occurred_at: occurredAt(moment),
 });
 
 const msPerDay = 86_400_000;
 
-// A day of grace: clocks go wrong, and somebody notes a meeting of the evening in the afternoon.
+// Up to a day ahead is accepted: clocks are wrong, and an evening's meeting may be noted in the afternoon.
 const occurredAt = ({ now, timeZone }: Moment) =>
   singleLine(40)
     .refine((text) => text === '' || instantAt(text, timeZone) !== undefined, 'interactions.problem.moment')
     .transform((text) => instantAt(text, timeZone) ?? null)
     .refine((instant) => !instant || instant.getTime() <= now.getTime() + msPerDay, 'interactions.problem.future');
 
-function problemOfDate(text: string, today: string): string | undefined {
+function dateProblem(text: string, today: string): string | undefined {
   if (text === '') return 'interactions.problem.dateMissing';
   const date = parseDate(text);
   if (date === undefined) return 'interactions.problem.date';

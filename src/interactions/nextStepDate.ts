@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { addDays } from '../i18n/dates.ts';
 import type { NextChoice } from './interactions.schema.ts';
 
-/** The day the next step is due, as a calendar date; null when none is planned. */
-export function dateOfNext(next: NextChoice, picked: string | null, today: string): string | null {
+/** The calendar date on which the next step is due; null without a next step. */
+export function nextStepDate(next: NextChoice, picked: string | null, today: string): string | null {
   const days: Record<NextChoice, () => string | null> = {
     none: () => null,
     tomorrow: () => addDays(today, 1),

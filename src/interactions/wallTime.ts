@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { readDate, readTime } from '../i18n/dates.ts';
+import { parseDate, parseTime } from '../i18n/dates.ts';
 
 /**
  * The instant at which the clocks of a zone show a date and a time, as a `datetime-local` field sends it
@@ -8,7 +8,7 @@ import { readDate, readTime } from '../i18n/dates.ts';
  */
 export function instantAt(wallTime: string, timeZone: string): Date | undefined {
   const [, dayText = '', timeText = ''] = /^(\S+?)(?:T|,? )(\S+?)(?:\.\d{1,3})?$/.exec(wallTime) ?? [];
-  const [date, time] = [readDate(dayText), readTime(timeText)];
+  const [date, time] = [parseDate(dayText), parseTime(timeText)];
   if (date === undefined || time === undefined) return undefined;
   return new Date(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds);
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { ContactSchema } from '../contacts/contacts.schema.ts';
-import { interactionTypes, said } from '../interactions/interactions.schema.ts';
-import { dueDate, title, titleLength } from '../tasks/tasks.schema.ts';
+import { interactionTypes, interactionContent } from '../interactions/interactions.schema.ts';
+import { dueDate, title, maxTitleLength } from '../tasks/tasks.schema.ts';
 import { choice, isParsed, multiLine, required, singleLine, website } from '../validation/formFields.ts';
 import { pickerFields } from '../validation/pickerFields.ts';
 
 export const quickNexts = ['none', 'tomorrow', 'week', 'month'] as const;
 export const quickDues = ['none', 'today', 'tomorrow', 'week', 'date'] as const;
 
-const nextFields = { next: choice(quickNexts, 'none'), next_title: singleLine(titleLength) };
+const nextFields = { next: choice(quickNexts, 'none'), next_title: singleLine(maxTitleLength) };
 
 /** `text` is a name, a line or a whole business card. */
 export const QuickContactSchema = z.object({ text: required(multiLine(10_000)), ...nextFields });
@@ -20,7 +20,7 @@ export type CheckedContactInput = z.output<typeof CheckedContactSchema>;
 export const QuickNoteSchema = z.object({
   ...pickerFields('contact'),
   interaction_type: choice(interactionTypes, 'note'),
-  content: said,
+  content: interactionContent,
   ...nextFields,
 });
 

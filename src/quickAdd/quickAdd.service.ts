@@ -1,10 +1,10 @@
 import { companySource } from '../companies/companies.service.ts';
 import { contactSource } from '../contacts/contactPicker.service.ts';
 import type { ContactInput } from '../contacts/contacts.schema.ts';
-import { createContact, getContact, type Saved, type Unsaved } from '../contacts/contacts.service.ts';
+import { createContact, getContact, type SavedContact, type ContactProblem } from '../contacts/contacts.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
-import type { NextTask } from '../interactions/interactions.service.ts';
+import type { NextStepTask } from '../interactions/interactions.service.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 
 /** Values of a contact form's company picker: the only company of this name, or a new one. */
@@ -20,8 +20,8 @@ export async function companyPickerValues(db: OwnedDb, name: string) {
 export function saveContact(
   db: OwnedDb,
   input: ContactInput & { website: string },
-  next: NextTask | undefined,
-): Promise<Saved | Unsaved> {
+  next: NextStepTask | undefined,
+): Promise<SavedContact | ContactProblem> {
   const { website, ...contact } = input;
   return db.transaction(async (tx) => {
     const saved = await createContact(tx, contact);

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { companySelect } from '../companies/companies.service.ts';
 import { contactSelect } from '../contacts/contactPicker.service.ts';
-import type { Problem } from '../contacts/contactSaving.ts';
+import type { FormWithProblem } from '../contacts/contactSaving.ts';
 import { isId } from '../core/ids.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { applyPick } from '../http/forms/applyPick.ts';
@@ -9,7 +9,7 @@ import { formFor } from '../http/forms/formFor.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
-import { whichOne } from '../tasks/taskForm.ts';
+import { unclearContactError } from '../tasks/taskForm.ts';
 import { localPath, urls } from '../urls.ts';
 import type { Form } from '../validation/form.ts';
 import {
@@ -35,7 +35,7 @@ interface QuickAddLocals {
   unclear: PickerOption[] | undefined;
 }
 
-interface CheckLocals extends Problem<CheckForm> {
+interface CheckLocals extends FormWithProblem<CheckForm> {
   companies: PickerOption[];
   unclear: PickerOption[] | undefined;
 }
@@ -72,7 +72,7 @@ export async function showTaskForm(
 export async function showCheckForm(
   req: Request,
   res: Response,
-  { form: given, unclear, duplicates = [] }: Problem<CheckForm>,
+  { form: given, unclear, duplicates = [] }: FormWithProblem<CheckForm>,
 ): Promise<void> {
   const form = unclear ? given : applyPick(given, 'company');
   const companies = await companySelect(ownedDb(req), form.values.company);
@@ -101,7 +101,7 @@ export function backPath(req: Request): string | undefined {
 function withContactQuestion<F extends NoteForm | TaskForm>(form: F, unclear: PickerOption[] | undefined) {
   if (!unclear) return { form, unclear };
   const name = form.values.contact_name;
-  const withError = { ...form, errors: { ...form.errors, contact: whichOne(name, unclear) } };
+  const withError = { ...form, errors: { ...form.errors, contact: unclearContactError(name, unclear) } };
   return { form: withError, unclear: name === '' ? undefined : unclear };
 }
 

@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import { type BusinessCard, parseBusinessCard } from '../cardReader/businessCard.ts';
 import { guessCountry } from '../cardReader/country.ts';
-import { isForAnother, tellSaved, unsavedForm } from '../contacts/contactSaving.ts';
+import { wantsAnother, flashSaved, formWithProblem } from '../contacts/contactSaving.ts';
 import { draftForm, formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { ownedDb, signedInUser } from '../http/request.ts';
-import { nextTaskOf } from '../interactions/nextStepTask.ts';
+import { nextStepTask } from '../interactions/nextStepTask.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { type CheckedContactInput, CheckedContactSchema, QuickContactSchema } from './quickAdd.schema.ts';
@@ -52,14 +52,14 @@ function isCertain(text: string, { first_name, last_name, notes }: BusinessCard)
 
 async function save(req: Request, res: Response, input: CheckedContactInput, form: CheckForm): Promise<void> {
   const { next, next_title, ...contact } = input;
-  const step = nextTaskOf(req, { next, next_title }, contact);
+  const step = nextStepTask(res, { next, next_title }, contact);
   const { replayPath, result: saved } = await runOnce(
     req,
     (tx) => saveContact(tx, contact, step),
     ({ id }) => urls.contact(id),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  if (!saved.ok) return showCheckForm(req, res.status(422), unsavedForm(saved, form));
-  tellSaved(req, step ? 'quickAdd.flash.createdWithNext' : 'contacts.flash.created', saved);
-  res.redirect(303, isForAnother(req) ? urls.quickAdd() : urls.contact(saved.id));
+  if (!saved.ok) return showCheckForm(req, res.status(422), formWithProblem(saved, form));
+  flashSaved(req, step ? 'quickAdd.flash.createdWithNext' : 'contacts.flash.created', saved);
+  res.redirect(303, wantsAnother(req) ? urls.quickAdd() : urls.contact(saved.id));
 }

@@ -4,7 +4,7 @@ import { flash } from '../http/flash.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
 import { createInteractionOnce } from '../interactions/interactions.service.ts';
-import { nextTaskOf } from '../interactions/nextStepTask.ts';
+import { nextStepTask } from '../interactions/nextStepTask.ts';
 import { urls } from '../urls.ts';
 import { parseForm, withError } from '../validation/form.ts';
 import { QuickNoteSchema } from './quickAdd.schema.ts';
@@ -27,9 +27,9 @@ quickNoteRouter.post('/note', async (req, res) => {
   const missing = withError(parsed.form, 'contact', { key: 'quickAdd.error.contactMissing' });
   if (contactId === null) return showNoteForm(req, res.status(422), missing);
 
-  const step = nextTaskOf(req, { next, next_title }, await getContact(db, contactId));
-  const said = { interaction_type, content, occurred_at: currentMoment(req).now };
-  const { replayPath } = await createInteractionOnce(db, idempotencyKey(req), { contactId, said, next: step }, () =>
+  const step = nextStepTask(res, { next, next_title }, await getContact(db, contactId));
+  const interaction = { interaction_type, content, occurred_at: currentMoment(req).now };
+  const { replayPath } = await createInteractionOnce(db, idempotencyKey(req), { contactId, interaction, next: step }, () =>
     urls.contact(contactId),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);

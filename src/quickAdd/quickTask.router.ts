@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { flash } from '../http/flash.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
-import { dateOfNext } from '../interactions/nextStepDate.ts';
+import { nextStepDate } from '../interactions/nextStepDate.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
@@ -39,5 +39,5 @@ quickTaskRouter.post('/task', async (req, res) => {
 /** A typed date counts even when "no date" is chosen. */
 function dueDate({ due, due_date }: QuickTaskInput, today: string): string | null {
   if (due === 'today') return today;
-  return due === 'none' ? due_date : dateOfNext(due, due_date, today);
+  return due === 'none' ? due_date : nextStepDate(due, due_date, today);
 }

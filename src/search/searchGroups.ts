@@ -1,5 +1,5 @@
 import { fullName } from '../contacts/contactName.ts';
-import { digitsOf, fold } from '../db/sql/fold.ts';
+import { digitsOnly, fold } from '../db/sql/fold.ts';
 import { searchWords } from '../db/sql/searchWords.ts';
 import { dateText, type Moment } from '../i18n/dates.ts';
 import type { Formatters } from '../i18n/format.ts';
@@ -7,16 +7,8 @@ import type { TextKey, Translate } from '../i18n/translate.ts';
 import { interactionIcons } from '../interactions/interactionIcons.ts';
 import { urls } from '../urls.ts';
 import { marked, type Piece, snippet } from './highlight.ts';
-import type {
-  Found,
-  FoundCompany,
-  FoundContact,
-  FoundInteraction,
-  FoundTask,
-  Hits,
-  Listed,
-  ListedKind,
-} from './search.service.ts';
+import type { Found, Hits, PagedKind, SearchPage } from './search.service.ts';
+import type { FoundCompany, FoundContact, FoundInteraction, FoundTask } from './searchKinds.ts';
 
 /** One line of an answer, whatever kind it is of. */
 interface Hit {
@@ -54,12 +46,12 @@ export function groupsOf(found: Found, search: string, speaker: Speaker): Group[
   const words = searchWords(search);
   const group = <Row>(
     kind: keyof Found,
-    { rows, total, isAll }: Hits<Row>,
+    { rows, total, isComplete }: Hits<Row>,
     hitOf: (row: Row) => Hit,
     list: { href: string; label: TextKey },
   ): Group => {
     const isCut = total > rows.length;
-    const count = isAll ? String(total) : `${total}+`;
+    const count = isComplete ? String(total) : `${total}+`;
     const all = isCut ? { href: list.href, label: t(list.label, { n: count }) } : undefined;
     return { kind, title: t(`search.kind.${kind}`), hits: rows.map(hitOf), isCut: false, ...(all && { all }) };
   };
@@ -85,21 +77,21 @@ export function groupsOf(found: Found, search: string, speaker: Speaker): Group[
 }
 
 /** A page of the hits of one kind as the only group; none when there are no hits. */
-export function tasksGroup(page: Listed<'tasks'>, search: string, speaker: Speaker): Group[] {
+export function tasksGroup(page: SearchPage<'tasks'>, search: string, speaker: Speaker): Group[] {
   const words = searchWords(search);
   const hits = page.rows.map((row) => taskHit(row, words, speaker));
   return onlyGroup('tasks', hits, page, speaker);
 }
 
 /** The same of what was said. */
-export function interactionsGroup(page: Listed<'interactions'>, search: string, speaker: Speaker): Group[] {
+export function interactionsGroup(page: SearchPage<'interactions'>, search: string, speaker: Speaker): Group[] {
   const words = searchWords(search);
   const hits = page.rows.map((row) => interactionHit(row, words, speaker));
   return onlyGroup('interactions', hits, page, speaker);
 }
 
-function onlyGroup(kind: ListedKind, hits: Hit[], { more, isAll }: Listed, { t }: Speaker): Group[] {
-  return hits.length === 0 ? [] : [{ kind, title: t(`search.kind.${kind}`), hits, isCut: !more && !isAll }];
+function onlyGroup(kind: PagedKind, hits: Hit[], { more, isComplete }: SearchPage, { t }: Speaker): Group[] {
+  return hits.length === 0 ? [] : [{ kind, title: t(`search.kind.${kind}`), hits, isCut: !more && !isComplete }];
 }
 
 /** The people dealt with last, as the only group. */
@@ -136,7 +128,7 @@ function taskHit(row: FoundTask, words: string[], { t, format, moment }: Speaker
 
 function interactionHit(row: FoundInteraction, words: string[], { t, format, moment }: Speaker): Hit {
   const detail = `${t(`interactions.type.${row.interaction_type}`)} · ${format.ago(row.occurred_at, moment.now)}`;
-  const href = `${urls.contact(row.contact.id)}#said-${row.id}`;
+  const href = `${urls.contact(row.contact.id)}#interaction-${row.id}`;
   const text = snippet(row.content, words);
   return {
     href,
@@ -149,8 +141,8 @@ function interactionHit(row: FoundInteraction, words: string[], { t, format, mom
 
 /** A phone number is found in any writing. */
 function isHit(value: string, words: string[]): boolean {
-  const digits = digitsOf(words.join(''));
-  if (digits.length >= 3 && digitsOf(value).includes(digits.slice(-9))) return true;
+  const digits = digitsOnly(words.join(''));
+  if (digits.length >= 3 && digitsOnly(value).includes(digits.slice(-9))) return true;
   return words.some((word) => fold(value).includes(word));
 }
 

@@ -6,26 +6,26 @@ type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
 const columns = ['id', 'title', 'status', 'priority', 'repeat', 'due_date', 'completed_at'] as const;
 
-/** What a row of a list shows of a task. */
+/** A task in a list. */
 export type ListedTask = Pick<Task, (typeof columns)[number] | 'due_time'> & { contact: Person | null };
 
-/** SQL: these columns of a task `t`, to be read as JSON; see contactOf(). */
+/** SQL: these columns of a task `t`, to be read as JSON; see contactJson(). */
 export const listedTaskColumns = `${selectList('t', columns)}, ${jsonTime('t.due_time')} AS due_time`;
 
-/** A list's order, of columns of `t`: the open ones in that of tasks_open_idx, the done ones in that of tasks_done_idx. */
+/** SQL: the orders of tasks_open_idx and tasks_done_idx, for tasks `t`. */
 export const openOrder = 't.due_date, t.due_time, t.priority DESC, t.created_at DESC, t.id DESC';
 export const doneOrder = 't.completed_at DESC NULLS LAST, t.id DESC';
 
 /** SQL: the tasks of `ids`, a SELECT of ids of the owner's tasks, in `order`; to be read as JSON. */
 export function listedTasks(ids: string, order: string): string {
-  return `SELECT ${listedTaskColumns}, ${contactOf('id', 'first_name', 'last_name')}
+  return `SELECT ${listedTaskColumns}, ${contactJson('id', 'first_name', 'last_name')}
     FROM (${ids}) chosen JOIN tasks t ON t.user_id = $1 AND t.id = chosen.id
       LEFT JOIN contacts c ON c.user_id = $1 AND c.id = t.contact_id
     ORDER BY ${order}`;
 }
 
-/** SQL: the contact `c` that was joined to a task, with these columns, null without one. */
-export function contactOf(...columns: (keyof Contact)[]): string {
+/** SQL: these columns of a joined contact `c` as JSON; null without a contact. */
+export function contactJson(...columns: (keyof Contact)[]): string {
   const pairs = columns.map((column) => `'${column}', c.${column}`);
   return `CASE WHEN c.id IS NOT NULL THEN json_build_object(${pairs.join(', ')}) END AS contact`;
 }
