@@ -1,8 +1,8 @@
 // What is kept for a time only goes once a day, in the one process that looks after the others.
-import { pruneAuditLog } from '../audit/auditPruning.ts';
+import { pruneAuditLog } from '../audit/auditPruning.service.ts';
 import { withClient } from '../db/withClient.ts';
 import { log } from '../log/log.ts';
-import { pruneTrash } from '../trash/trashPruning.ts';
+import { pruneTrash } from '../trash/trashPruning.service.ts';
 
 const everyMs = 24 * 60 * 60_000;
 /** The start and the first pages go before. */

@@ -1,23 +1,24 @@
 import { type Request, type Response, Router } from 'express';
 import type { OwnedDb } from '../db/owned.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
-import { backOf } from '../http/forms/returnPath.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment } from '../http/page.ts';
-import { idParam, momentOf, ownedDb } from '../http/request.ts';
+import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { dateText, timeText } from '../i18n/dates.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
-import { postponedDate, postponeTask } from './postpone.service.ts';
-import { backOr, showPostponeError } from './taskForm.ts';
+import { postponeTask } from './postpone.service.ts';
+import { postponedDate } from './postponeDates.ts';
+import { returnPathOrTasks, showPostponeError } from './taskForm.ts';
 import { countDue } from './taskList.service.ts';
 import { type StatusChange, toggleTask } from './taskStatus.service.ts';
 import { PostponeSchema, ToggleSchema } from './tasks.schema.ts';
 import { getTask, type TaskRow } from './tasks.service.ts';
 
-/** What a row's buttons do. An answer to scripts (`X-Fragment: row`) is the row anew, a message and the menu's number. */
+/** What the buttons of a task's row do. Scripts (`X-Fragment: row`) get the new row, a message and the menu's badge. */
 export const taskActionsRouter = Router();
 
-interface Said {
+interface Message {
   kind: 'success' | 'warning';
   key: TextKey;
   params?: Record<string, string>;
@@ -28,9 +29,9 @@ interface ChangedLocals {
   task: TaskRow;
   back: string;
   showContact: boolean;
-  /** The row of the start page instead of that of a list. */
+  /** The row of the dashboard instead of that of a list. */
   onToday: boolean;
-  said: Said & { text: string };
+  message: Message & { text: string };
   badge: number;
 }
 
@@ -39,50 +40,55 @@ const changedView = fragment<ChangedLocals>('tasks/changed');
 taskActionsRouter.post('/:id/toggle', async (req, res) => {
   const [db, id] = [ownedDb(req), idParam(req)];
   const { to } = ToggleSchema.parse({ ...req.query, ...req.body });
-  const change = await toggleTask(db, id, momentOf(req), to);
-  await answer(req, res, db, id, saidOfToggle(req, res, id, change));
+  const change = await toggleTask(db, id, currentMoment(req), to);
+  await showChange(req, res, db, id, toggleMessage(req, res, id, change));
 });
 
 taskActionsRouter.post('/:id/postpone', async (req, res) => {
   const [db, id] = [ownedDb(req), idParam(req)];
   const task = await getTask(db, id);
-  const wish = PostponeSchema.parse({ ...req.query, ...req.body });
-  const to = postponedDate(wish, momentOf(req).today);
+  const postponement = PostponeSchema.parse({ ...req.query, ...req.body });
+  const to = postponedDate(postponement, currentMoment(req).today);
   if (to === undefined || (to === null && task.repeat !== 'never')) {
-    return showPostponeError(req, res, task, wish.due_date);
+    return showPostponeError(req, res, task, postponement.due_date);
   }
-  const moved = await postponeTask(db, task, to, wish);
-  await answer(req, res, db, id, moved ? saidOfMove(req, res, task, to) : isDone);
+  const moved = await postponeTask(db, task, to, postponement);
+  await showChange(req, res, db, id, moved ? postponeMessage(req, res, task, to) : alreadyDoneMessage);
 });
 
-const isDone: Said = { kind: 'warning', key: 'tasks.flash.isDone', actions: [] };
+const alreadyDoneMessage: Message = { kind: 'warning', key: 'tasks.flash.isDone', actions: [] };
 
-async function answer(req: Request, res: Response, db: OwnedDb, id: number, said: Said): Promise<void> {
-  const back = backOr(req);
+async function showChange(req: Request, res: Response, db: OwnedDb, id: number, message: Message): Promise<void> {
+  const back = returnPathOrTasks(req);
   if (req.get('x-fragment') !== 'row') {
-    flash(req, said.kind, said.key, said);
+    flash(req, message.kind, message.key, message);
     return res.redirect(303, back);
   }
-  const [task, badge] = await Promise.all([getTask(db, id), countDue(db, momentOf(req).today)]);
-  const text = res.locals['t'](said.key, said.params);
+  const [task, badge] = await Promise.all([getTask(db, id), countDue(db, currentMoment(req).today)]);
+  const text = res.locals.t(message.key, message.params);
   const row = { task, back, showContact: !hidesContact(req), onToday: isOnToday(req) };
-  changedView(res, { ...row, said: { ...said, text }, badge });
+  changedView(res, { ...row, message: { ...message, text }, badge });
 }
 
-function saidOfToggle(req: Request, res: Response, id: number, { status, before, next }: StatusChange): Said {
+function toggleMessage(req: Request, res: Response, id: number, { status, before, next }: StatusChange): Message {
   if (status !== 'done') return { kind: 'success', key: 'tasks.flash.reopened', actions: [] };
-  const actions = [undo(urls.taskToggle(id, { to: before === 'in_progress' ? before : 'todo', ...sameRow(req) }))];
+  const actions = [undo(urls.taskToggle(id, { to: before === 'in_progress' ? before : 'todo', ...rowParams(req) }))];
   if (!next) return { kind: 'success', key: 'tasks.flash.done', actions };
-  return { kind: 'success', key: 'tasks.flash.doneNext', params: { date: told(req, res, next.due_date) }, actions };
+  return {
+    kind: 'success',
+    key: 'tasks.flash.doneNext',
+    params: { date: shortDate(req, res, next.due_date) },
+    actions,
+  };
 }
 
-function saidOfMove(req: Request, res: Response, before: TaskRow, to: string | null): Said {
+function postponeMessage(req: Request, res: Response, before: TaskRow, to: string | null): Message {
   const [due, time, from] = [dateText(before.due_date), timeText(before.due_time), dateText(before.repeat_from)];
-  const exactly = { due_date: due ?? undefined, due_time: time ?? undefined, repeat_from: from ?? undefined };
-  const earlier = { to: due === null ? 'none' : 'date', ...exactly };
-  const actions = [undo(urls.taskPostpone(before.id, { ...earlier, ...sameRow(req) }))];
+  const details = { due_date: due ?? undefined, due_time: time ?? undefined, repeat_from: from ?? undefined };
+  const earlier = { to: due === null ? 'none' : 'date', ...details };
+  const actions = [undo(urls.taskPostpone(before.id, { ...earlier, ...rowParams(req) }))];
   if (to === null) return { kind: 'success', key: 'tasks.flash.undated', actions };
-  const params = { date: told(req, res, new Date(to)) };
+  const params = { date: shortDate(req, res, new Date(to)) };
   return { kind: 'success', key: 'tasks.flash.moved', params, actions };
 }
 
@@ -90,9 +96,9 @@ function undo(post: string): FlashAction {
   return { label: 'common.undo', post };
 }
 
-function sameRow(req: Request) {
+function rowParams(req: Request) {
   return {
-    back: backOf(req),
+    back: returnPath(req),
     hide_contact: hidesContact(req) ? 1 : undefined,
     row: isOnToday(req) ? 'today' : undefined,
   };
@@ -106,6 +112,6 @@ function isOnToday(req: Request): boolean {
   return (req.body?.row ?? req.query['row']) === 'today';
 }
 
-function told(req: Request, res: Response, date: Date | null): string {
-  return res.locals['format'].shortDate(dateText(date) ?? '', momentOf(req).today);
+function shortDate(req: Request, res: Response, date: Date | null): string {
+  return res.locals.format.shortDate(dateText(date) ?? '', currentMoment(req).today);
 }

@@ -3,21 +3,29 @@ import { countDue, type DueCounts, maxDueCount } from '../db/sql/dueTasks.ts';
 import { currentMoment } from '../http/request.ts';
 import type { Translate } from '../i18n/translate.ts';
 
-/** Sets the number beside "Tasks" in the menu: the open tasks that are late or due today. `dueOf`: as read with the session. */
-export function taskBadge(dueOf: (req: Request) => DueCounts | undefined): RequestHandler {
+declare global {
+  namespace Express {
+    interface Locals {
+      taskBadge: number;
+    }
+  }
+}
+
+/** Sets the badge of the menu: the open tasks that are late or due today. `dueCounts`: as read with the session. */
+export function taskBadge(dueCounts: (req: Request) => DueCounts | undefined): RequestHandler {
   return (req, res, next) => {
-    const due = dueOf(req);
-    if (req.user && due) res.locals['taskBadge'] = countDue(due, currentMoment(req).today);
+    const due = dueCounts(req);
+    if (req.user && due) res.locals.taskBadge = countDue(due, currentMoment(req).today);
     next();
   };
 }
 
-/** The number as it is shown. */
+/** The number of the badge; "99+" for a hundred and more. */
 export function badgeText(due: number): string {
   return due < maxDueCount ? String(due) : `${maxDueCount - 1}+`;
 }
 
-/** The same in a sentence. */
+/** The badge in words. */
 export function dueSentence(due: number, t: Translate): string {
   if (due === 0) return t('tasks.list.clear');
   return due < maxDueCount ? t('tasks.list.due', { count: due }) : t('tasks.list.dueMany');

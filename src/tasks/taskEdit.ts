@@ -8,7 +8,7 @@ import { type Difference, findDifferences, saveUnlessChanged } from '../http/for
 import { currentMoment, ownedDb } from '../http/request.ts';
 import { dateText, timeText } from '../i18n/dates.ts';
 import { parseForm } from '../validation/form.ts';
-import { backOr, showForm, showUnclear } from './taskForm.ts';
+import { returnPathOrTasks, showForm, showUnclearContact } from './taskForm.ts';
 import { type TaskInput, TaskSchema } from './tasks.schema.ts';
 import { getTask, saveTaskEdit, type TaskRow } from './tasks.service.ts';
 
@@ -26,9 +26,9 @@ export async function saveEdit(req: Request, res: Response, task: TaskRow): Prom
     compare: (current) => compare(res.locals, db, current, data),
   });
   if (!edit.saved) return showForm(req, res.status(409), { form, task: edit.current, differences: edit.differences });
-  if (!edit.saved.ok) return showUnclear(req, res, form, edit.saved.contacts, task);
+  if (!edit.saved.ok) return showUnclearContact(req, res, form, edit.saved.contacts, task);
   flash(req, 'success', 'tasks.flash.saved');
-  res.redirect(303, backOr(req));
+  res.redirect(303, returnPathOrTasks(req));
 }
 
 type Language = Pick<Express.Locals, 't' | 'format'>;

@@ -17,13 +17,13 @@ type TaskForm = Form<typeof TaskSchema>;
 
 interface FormLocals {
   form: TaskForm;
-  /** Absent: a new one. */
+  /** Undefined for a new task. */
   task: TaskRow | undefined;
-  /** What the contact's select offers; at most 50. */
+  /** The options of the contact's select, at most 50. */
   contacts: PickerOption[];
-  /** Contacts to choose among, when the typed name was not clear. */
+  /** The contacts to choose from when the typed name is not clear. */
   unclear: PickerOption[] | undefined;
-  /** Where to go when it is saved or left. */
+  /** Where saving and cancelling lead. */
   back: string | undefined;
   edit: EditState | undefined;
 }
@@ -54,43 +54,43 @@ export async function showForm(
   });
 }
 
-/** The form again because the contact is not clear: several of the typed name, none, or an id that is nobody's. */
-export function showUnclear(
+/** Shows the form again, asking which contact is meant. */
+export function showUnclearContact(
   req: Request,
   res: Response,
   form: TaskForm,
   contacts: PickerOption[],
   task?: TaskRow,
 ): Promise<void> {
-  const told = withError(form, 'contact', whichOne(form.values.contact_name, contacts));
+  const asking = withError(form, 'contact', unclearContactError(form.values.contact_name, contacts));
   const unclear = form.values.contact_name === '' ? undefined : contacts;
-  return showForm(req, res.status(422), { form: told, task, unclear });
+  return showForm(req, res.status(422), { form: asking, task, unclear });
 }
 
-/** What the picker of people asks about a typed name; an id that is nobody's is nothing to choose among. */
-export function whichOne(name: string, contacts: PickerOption[]): FieldError {
+/** Several contacts have the typed name, or none. Without a name, the chosen contact no longer exists. */
+export function unclearContactError(name: string, contacts: PickerOption[]): FieldError {
   if (name === '') return { key: 'forms.choice' };
   const question = contacts.length > 0 ? 'tasks.picker.unclearSeveral' : 'tasks.picker.unclearNone';
   return { key: question, params: { name } };
 }
 
-export function formOf(task: TaskRow): TaskForm {
+export function taskEditForm(task: TaskRow): TaskForm {
   return formFor(TaskSchema, { ...task, due_time: timeText(task.due_time) ?? '', contact: task.contact_id ?? '' });
 }
 
-/** The task's form, asking for a date that can be read. */
+/** Shows the task's form, asking for a valid date. */
 export function showPostponeError(req: Request, res: Response, task: TaskRow, due_date: string): Promise<void> {
-  const saved = formOf(task);
+  const saved = taskEditForm(task);
   const form = { ...saved, values: { ...saved.values, due_date: due_date.replaceAll('\0', '') } };
   return showForm(req, res.status(422), { form: withError(form, 'due_date', { key: 'tasks.error.date' }), task });
 }
 
-/** Where a form or link said to come back to, else the list. */
-export function backOr(req: Request): string {
+/** The path that the form or link asked to return to, else the task list. */
+export function returnPathOrTasks(req: Request): string {
   return returnPath(req) ?? urls.tasks();
 }
 
-// A date field of a browser takes no other writing: "31.03.2026" would be lost when the form is shown again.
+// A browser's date field accepts ISO dates only: "31.03.2026" would be lost when the form is shown again.
 function withIsoDate(form: TaskForm): TaskForm {
   const due_date = parseDate(form.values.due_date.trim()) ?? form.values.due_date;
   return { ...form, values: { ...form.values, due_date } };

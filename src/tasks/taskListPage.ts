@@ -27,7 +27,7 @@ export const showList: RequestHandler = async (req, res) => {
   const filter = TaskFilterSchema.parse(req.query);
   const { picked, contacts } = await pickedContact(db, contact, filter);
   const query = { ...rest, contact: picked.kind === 'existing' ? picked.id : undefined };
-  // A name that was typed becomes the contact's id, so that the address can be kept and gone through page by page.
+  // A typed name becomes the contact's id in the address, which pagination and bookmarks keep.
   if (query.contact !== undefined && query.contact !== contact) {
     return res.redirect(303, urls.tasks({ ...query, page: undefined }));
   }
@@ -38,7 +38,7 @@ export const showList: RequestHandler = async (req, res) => {
   view(res, { title: res.locals.t('tasks.list.title'), section: 'tasks', tasks, query, form, contacts, unclear });
 };
 
-/** Whom the filter means; the select offers that one alone: the others are found by typing. */
+/** The contact that the filter means, and the only option of its select: others are found by typing. */
 async function pickedContact(
   db: OwnedDb,
   id: number | undefined,

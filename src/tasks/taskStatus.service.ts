@@ -4,17 +4,17 @@ import { dateColumn, dateText, type Moment } from '../i18n/dates.ts';
 import { nextInSeries } from './repeat.ts';
 import type { TaskStatus } from './tasks.schema.ts';
 
-/** What a change of status brought: the next task of a series when one was made by it. */
+/** The outcome of a change of status. */
 export interface StatusChange {
   status: TaskStatus;
-  /** The status until now. */
   before: TaskStatus;
+  /** The next task of the series, when this change created it. */
   next: Task | null;
 }
 
 /**
- * Ticks a task off or opens it again: to `wanted`, or to the other than what it was when this was called. Of two calls
- * at the same time one changes something, so that a double click completes once.
+ * Completes a task or reopens it: sets the wanted status, or without one the opposite. When two calls coincide, one of them
+ * changes the task, so that a double click completes it once.
  * @throws when there is no such task of this user (404)
  */
 export async function toggleTask(
@@ -25,12 +25,12 @@ export async function toggleTask(
 ): Promise<StatusChange> {
   const { status } = await db.task.findUniqueOrThrow({ where: db.key(id), select: { status: true } });
   const to = wanted ?? (status === 'done' ? 'todo' : 'done');
-  // A task in progress is open already.
+  // A task in progress is already open.
   if (to === 'todo' && status === 'in_progress') return { status, before: status, next: null };
   return { status: to, before: status, next: await db.transaction((tx) => setStatus(tx, id, to, at)) };
 }
 
-/** Sets the status, within a transaction; gives the next task of a series when completing made one. */
+/** Sets the status inside a transaction. Returns the next task of the series when completing created one. */
 export async function setStatus(tx: OwnedDb, id: number, status: TaskStatus, at: Moment): Promise<Task | null> {
   if (status === 'done') return completeTask(tx, id, at);
   await openTask(tx, id, status);
@@ -38,7 +38,7 @@ export async function setStatus(tx: OwnedDb, id: number, status: TaskStatus, at:
 }
 
 async function completeTask(tx: OwnedDb, id: number, at: Moment): Promise<Task | null> {
-  // Locks the row: whoever comes second finds it done and makes nothing.
+  // Locks the row: a second call finds the task done and creates nothing.
   const { count } = await tx.task.updateMany({
     where: { id, status: { not: 'done' } },
     data: { status: 'done', completed_at: at.now },
@@ -55,10 +55,10 @@ async function createNext(tx: OwnedDb, task: Task, { now, today }: Moment): Prom
   if (repeat === 'never' || due === null || from === null) return null;
   const next = nextInSeries({ repeat, from }, due, today);
   if (next === undefined) return null;
-  const kept = { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample };
+  const copied = { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample };
   return tx.task.create({
     data: {
-      ...kept,
+      ...copied,
       due_date: dateColumn(next),
       previous_id: task.id,
       created_at: now,
@@ -74,7 +74,7 @@ async function openTask(tx: OwnedDb, id: number, status: 'todo' | 'in_progress')
   else await tx.task.updateMany({ where: { id, status: { notIn: ['done', status] } }, data: { status } });
 }
 
-// Undoing a completion takes back what it made; a next task that was changed since is the owner's and stays.
+// Undoing a completion deletes the next task unless it was changed since.
 async function removeUntouchedNext(tx: OwnedDb, id: number): Promise<void> {
   const untouched = { status: 'todo', updated_at: { equals: tx.task.fields.created_at } } as const;
   await tx.task.deleteMany({ where: { previous_id: id, ...untouched } });

@@ -10,7 +10,7 @@ import { deleteRecord } from '../trash/deleteRecord.ts';
 import { parseForm } from '../validation/form.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
 import { saveEdit } from './taskEdit.ts';
-import { backOr, formOf, showForm, showUnclear } from './taskForm.ts';
+import { returnPathOrTasks, showForm, showUnclearContact, taskEditForm } from './taskForm.ts';
 import { showList } from './taskListPage.ts';
 import { TaskDraftSchema, TaskSchema } from './tasks.schema.ts';
 import { getTask, saveTask, type TaskRow } from './tasks.service.ts';
@@ -34,17 +34,17 @@ tasksRouter.post('/create', async (req, res) => {
   const { replayPath, result: saved } = await runOnce(
     req,
     (tx) => saveTask(tx, parsed.data, currentMoment(req)),
-    () => backOr(req),
+    () => returnPathOrTasks(req),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  if (!saved.ok) return showUnclear(req, res, parsed.form, saved.contacts);
+  if (!saved.ok) return showUnclearContact(req, res, parsed.form, saved.contacts);
   flash(req, 'success', 'tasks.flash.created');
-  res.redirect(303, backOr(req));
+  res.redirect(303, returnPathOrTasks(req));
 });
 
 tasksRouter.get('/:id/edit', async (req, res) => {
   const task = await getTask(ownedDb(req), idParam(req));
-  await showForm(req, res, { form: formOf(task), task });
+  await showForm(req, res, { form: taskEditForm(task), task });
 });
 
 tasksRouter.post('/:id/edit', async (req, res) => {
@@ -60,7 +60,7 @@ tasksRouter.get('/:id/delete', async (req, res) => {
 
 tasksRouter.post('/:id/delete', async (req, res) => {
   await deleteRecord(req, 'tasks', 'tasks.flash.deleted');
-  res.redirect(303, backOr(req));
+  res.redirect(303, returnPathOrTasks(req));
 });
 
 tasksRouter.use(taskActionsRouter);

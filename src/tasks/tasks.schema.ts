@@ -15,10 +15,10 @@ export const taskRepeats = ['never', 'daily', 'weekly', 'monthly', 'yearly'] as 
 const readable = (read: (text: string) => string | undefined) => (text: string) =>
   text === '' || read(text) !== undefined;
 
-export const titleLength = 200;
-export const title = required(singleLine(titleLength));
+export const maxTitleLength = 200;
+export const title = required(singleLine(maxTitleLength));
 
-/** A calendar date as people type it, null when left empty. */
+/** A date as people type it, to an ISO date; null when empty. */
 export const dueDate = singleLine(40)
   .refine(readable(parseDate), 'tasks.error.date')
   .transform((text) => parseDate(text) ?? null);
@@ -54,8 +54,8 @@ const given = (max: number) =>
     .transform((text) => truncate(text.replaceAll('\0', ''), max))
     .catch('');
 
-/** What a link to the form of a new task fills in; what makes no sense is treated as absent. */
-export const TaskDraftSchema = z.object({ contact: given(10), title: given(titleLength), due_date: given(40) });
+/** What a link to the form of a new task fills in; invalid values count as absent. */
+export const TaskDraftSchema = z.object({ contact: given(10), title: given(maxTitleLength), due_date: given(40) });
 
 export const TaskQuerySchema = z.object({
   page: pageNumber,
@@ -66,7 +66,7 @@ export const TaskQuerySchema = z.object({
 
 export type TaskQuery = z.output<typeof TaskQuerySchema>;
 
-/** The contact's picker in the filter; what makes no sense is treated as absent. */
+/** The contact picker of the filter; invalid values count as absent. */
 export const TaskFilterSchema = z.object({
   contact: z.string().catch(''),
   contact_name: searchText,
@@ -75,13 +75,13 @@ export const TaskFilterSchema = z.object({
 
 export type TaskFilter = z.output<typeof TaskFilterSchema>;
 
-/** `in_progress` undoes the completion of a task that was. */
+/** `in_progress` undoes the completion of a task in progress. */
 export const ToggleSchema = z.object({ to: oneOf(['done', 'todo', 'in_progress']) });
 
 export const PostponeSchema = z.object({
   to: oneOf(['today', 'tomorrow', 'monday', 'week', 'date', 'none']),
   due_date: z.string().catch(''),
-  /** What undoing brings back beside the date. */
+  /** What an undo restores beside the date. */
   due_time: z.string().catch(''),
   repeat_from: z.string().catch(''),
 });

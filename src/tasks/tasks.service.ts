@@ -18,7 +18,7 @@ export function getTask(db: OwnedDb, id: number): Promise<TaskRow> {
   return db.task.findUniqueOrThrow({ where: db.key(id), include: withContact });
 }
 
-/** A task to be made. Dates are texts: `due_date` 2026-03-31, `due_time` 14:05. A repeating one needs a `due_date`. */
+/** `due_date`: 2026-03-31, `due_time`: 14:05. A repeating task needs a `due_date`. */
 export interface NewTask
   extends Pick<Task, 'title'>,
     Partial<Pick<Task, 'description' | 'priority' | 'repeat' | 'contact_id' | 'interaction_id' | 'is_sample'>> {
@@ -26,7 +26,7 @@ export interface NewTask
   due_time?: string | null;
 }
 
-/** Makes a task that is to be done; `db` may be the handle of a transaction. */
+/** Creates an open task; `db` may be the handle of a transaction. */
 export function createTask(db: OwnedDb, { due_date = null, due_time = null, ...task }: NewTask): Promise<Task> {
   const repeats = task.repeat !== undefined && task.repeat !== 'never';
   const dates = { due_date: dateColumn(due_date), due_time: timeColumn(due_time) };
@@ -35,10 +35,10 @@ export function createTask(db: OwnedDb, { due_date = null, due_time = null, ...t
   });
 }
 
-/** Why a task is not saved yet: which contact is meant is not clear. */
+/** Not saved: the contacts to choose from when the typed name is not clear. */
 type TaskSaved = { ok: true; id: number } | { ok: false; contacts: PickerOption[] };
 
-/** Saves what a form gave, as a new task or as a change of `before`. Done and reopened mean what the tick means. */
+/** Saves a form as a new task, or as a change of `before`. A change of status does the same as toggleTask(). */
 export async function saveTask(db: OwnedDb, input: TaskInput, at: Moment, before?: TaskRow): Promise<TaskSaved> {
   const { contact, contact_name, contact_pick, status, ...fields } = input;
   const picked = await resolvePick({ id: contact, name: contact_name, pick: contact_pick }, contactSource(db));
@@ -67,7 +67,7 @@ export async function saveTaskEdit(
   );
 }
 
-/** Changes a task, all but its status. A new date or rhythm starts the series anew. */
+/** Changes everything but the status. A new due date or repetition starts a new series. */
 function updateTask(
   db: OwnedDb,
   before: Task,

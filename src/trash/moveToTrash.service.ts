@@ -1,55 +1,55 @@
 import type { OwnedDb, RecordTable } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
-import { goesWith, type Link, links, nameOf, type Table } from './relations.ts';
+import { cascade, type Link, linkKey, links, type Table } from './relations.ts';
 
 /**
- * Deletes a record with all that goes with it, and keeps the rows as they were and the links to them for `keptDays`.
- * Gives the number under which restoreTrash() brings them back.
+ * Deletes a record and all that belongs to it. Keeps the rows and the links to them for `retentionDays`, and returns the id
+ * by which restoreTrash() brings them back.
  *
  * @throws RowNotFoundError when there is no such record of this user.
  */
 export async function moveToTrash(db: OwnedDb, kind: RecordTable, id: number, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
-    // Locked first, by a statement of its own: what is being added to it right now is seen by the next one.
+    // A lock by a statement of its own: the next statement then sees what others were just adding to the record.
     const found = await tx.read(`SELECT id FROM ${kind} WHERE user_id = $1 AND id = :id::int FOR UPDATE`, { id });
     if (found.length === 0) throw new RowNotFoundError();
-    const [kept] = await tx.read<{ id: number }>(keepSql(kind), { id, now });
+    const [trash] = await tx.read<{ id: number }>(insertTrashSql(kind), { id, now });
     await tx.read(`DELETE FROM ${kind} WHERE user_id = $1 AND id = :id::int`, { id });
-    return (kept as { id: number }).id;
+    return (trash as { id: number }).id;
   });
 }
 
-function keepSql(kind: RecordTable): string {
-  const rows = (Object.entries(goesWith[kind]) as [Table, string][]).map(
-    ([table, which]) => `'${table}', (SELECT json_agg(k) FROM ${table} k WHERE user_id = $1 AND ${which})`,
+function insertTrashSql(kind: RecordTable): string {
+  const rows = (Object.entries(cascade[kind]) as [Table, string][]).map(
+    ([table, condition]) => `'${table}', (SELECT json_agg(k) FROM ${table} k WHERE user_id = $1 AND ${condition})`,
   );
-  const pointing = links.flatMap((link) => linkSql(goesWith[kind], link));
-  // Of a contact what goes with it, of a company the people who stay.
-  const countOf = (table: Table, ofKind: RecordTable, which: string) =>
-    kind === ofKind ? `(SELECT count(*) FROM ${table} WHERE user_id = $1 AND ${which})` : '0';
+  const pairs = links.flatMap((link) => linkSql(cascade[kind], link));
+  // For a contact: what is deleted with it. For a company: the people, who stay.
+  const countSql = (table: Table, ofKind: RecordTable, condition: string) =>
+    kind === ofKind ? `(SELECT count(*) FROM ${table} WHERE user_id = $1 AND ${condition})` : '0';
   return `INSERT INTO trash
       (user_id, kind, record_id, title, about, interactions, tasks, people, is_sample, records, deleted_at)
-    SELECT $1::int, '${kind}', id, ${shown[kind].title}, ${shown[kind].about},
-      ${countOf('interactions', 'contacts', 'contact_id = :id::int')},
-      ${countOf('tasks', 'contacts', 'contact_id = :id::int')},
-      ${countOf('contacts', 'companies', 'company_id = :id::int')},
-      ${isSample[kind]}, json_build_object(${[...rows, ...pointing].join(', ')}), :now::timestamptz
+    SELECT $1::int, '${kind}', id, ${titles[kind].title}, ${titles[kind].about},
+      ${countSql('interactions', 'contacts', 'contact_id = :id::int')},
+      ${countSql('tasks', 'contacts', 'contact_id = :id::int')},
+      ${countSql('contacts', 'companies', 'company_id = :id::int')},
+      ${isSample[kind]}, json_build_object(${[...rows, ...pairs].join(', ')}), :now::timestamptz
     FROM ${kind} r WHERE user_id = $1 AND id = :id::int RETURNING id`;
 }
 
-/** Pairs `[id, target]` of the rows with this link that go, and of those that point to one that goes. */
-function linkSql(goes: Partial<Record<Table, string>>, { table, column, target }: Link): string[] {
+/** SQL: the pairs `[id, target]` of this link in which either row is deleted. */
+function linkSql(deleted: Partial<Record<Table, string>>, { table, column, target }: Link): string[] {
   const conditions = [
-    ...(goes[table] ? [goes[table]] : []),
-    ...(goes[target] ? [`${column} IN (SELECT id FROM ${target} WHERE user_id = $1 AND ${goes[target]})`] : []),
+    ...(deleted[table] ? [deleted[table]] : []),
+    ...(deleted[target] ? [`${column} IN (SELECT id FROM ${target} WHERE user_id = $1 AND ${deleted[target]})`] : []),
   ];
   if (conditions.length === 0) return [];
-  const which = `${column} IS NOT NULL AND (${conditions.join(' OR ')})`;
-  const pairs = `SELECT json_agg(json_build_array(id, ${column})) FROM ${table} WHERE user_id = $1 AND ${which}`;
-  return [`'${nameOf({ table, column })}', (${pairs})`];
+  const condition = `${column} IS NOT NULL AND (${conditions.join(' OR ')})`;
+  const pairs = `SELECT json_agg(json_build_array(id, ${column})) FROM ${table} WHERE user_id = $1 AND ${condition}`;
+  return [`'${linkKey({ table, column })}', (${pairs})`];
 }
 
-/** Examples go with the others of them (src/sample/removal.service.ts), unless words of the owner's are in them. */
+/** Removing the sample data (src/sample/removal.service.ts) empties it from the trash, except what the owner added to. */
 const isSample: Record<RecordTable, string> = {
   companies: 'is_sample',
   contacts: `is_sample
@@ -59,10 +59,10 @@ const isSample: Record<RecordTable, string> = {
   tasks: 'is_sample',
 };
 
-/** What the list of deleted records shows of a row `r`: what it was, and whose. */
 const contactName = (id: string) =>
   `coalesce((SELECT btrim(first_name || ' ' || last_name) FROM contacts c WHERE c.user_id = $1 AND c.id = ${id}), '')`;
-const shown: Record<RecordTable, { title: string; about: string }> = {
+/** SQL: what the trash shows of a deleted row `r`: its title, and the contact that it is about. */
+const titles: Record<RecordTable, { title: string; about: string }> = {
   companies: { title: 'name', about: `''` },
   contacts: { title: `btrim(first_name || ' ' || last_name)`, about: `''` },
   interactions: { title: `left(regexp_replace(content, '\\s+', ' ', 'g'), 200)`, about: contactName('r.contact_id') },

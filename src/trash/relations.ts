@@ -1,10 +1,10 @@
 import type { RecordTable } from '../db/owned.ts';
 
-/** A table whose rows go with a record. */
+/** A table whose rows can be deleted with a record. */
 export type Table = RecordTable | 'summaries';
 
-/** Of each kind of record the rows that go with it; `:id` is its own. Those that others depend on come first. */
-export const goesWith: Record<RecordTable, Partial<Record<Table, string>>> = {
+/** The rows deleted with a record of each kind, in the order in which they can be restored; `:id` is the record's. */
+export const cascade: Record<RecordTable, Partial<Record<Table, string>>> = {
   companies: { companies: 'id = :id::int' },
   contacts: {
     contacts: 'id = :id::int',
@@ -20,11 +20,11 @@ export interface Link {
   table: RecordTable;
   column: string;
   target: RecordTable;
-  /** At most one row may have it. */
+  /** Only one row may have a target. */
   isUnique?: boolean;
 }
 
-/** Links that may be empty: lost when their target goes, set again when both ends are back. */
+/** Nullable links: cleared when their target is deleted, and set again when both rows are restored. */
 export const links: Link[] = [
   { table: 'contacts', column: 'company_id', target: 'companies' },
   { table: 'tasks', column: 'contact_id', target: 'contacts' },
@@ -32,7 +32,7 @@ export const links: Link[] = [
   { table: 'tasks', column: 'previous_id', target: 'tasks', isUnique: true },
 ];
 
-/** Under which its pairs `[id, target]` are kept. */
-export function nameOf({ table, column }: Pick<Link, 'table' | 'column'>): string {
+/** The key of the link's pairs `[id, target]` in `trash.records`. */
+export function linkKey({ table, column }: Pick<Link, 'table' | 'column'>): string {
   return `${table}.${column}`;
 }

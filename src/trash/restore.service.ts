@@ -1,10 +1,10 @@
 import { Prisma } from '../db/generated/client.ts';
 import type { OwnedDb, RecordTable } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
-import { type Link, links, nameOf, type Table } from './relations.ts';
-import { keptSince } from './retention.ts';
+import { type Link, linkKey, links, type Table } from './relations.ts';
+import { retentionStart } from './retention.ts';
 
-const columnsNow: Record<Table, Record<string, string>> = {
+const currentColumns: Record<Table, Record<string, string>> = {
   companies: Prisma.CompanyScalarFieldEnum,
   contacts: Prisma.ContactScalarFieldEnum,
   interactions: Prisma.InteractionScalarFieldEnum,
@@ -12,14 +12,14 @@ const columnsNow: Record<Table, Record<string, string>> = {
   summaries: Prisma.SummaryScalarFieldEnum,
 };
 
-interface Kept {
+interface TrashedRecord {
   kind: RecordTable;
   record_id: number;
-  /** By table the rows, by link the pairs; null once restored. */
+  /** The rows by table and the pairs by link; null once restored. */
   records: Record<string, unknown[] | null> | null;
 }
 
-/** What was restored; `contact`: of an entry the contact it is on. */
+/** `contact`: the contact of an interaction. */
 export interface Restored {
   kind: RecordTable;
   id: number;
@@ -27,66 +27,65 @@ export interface Restored {
 }
 
 /**
- * Puts back what was deleted, with the same ids; what it was linked to and is gone now is left out. Undone twice, it is
- * there once.
+ * Restores deleted records with their ids, and the links to records that still exist. Restoring again changes nothing.
  *
- * @returns `no_contact` for an entry whose contact is not there.
- * @throws RowNotFoundError when nothing of this user is kept under this number (any more).
+ * @returns `no_contact` for an interaction whose contact no longer exists.
+ * @throws RowNotFoundError when this user has no such record in the trash.
  */
 export async function restoreTrash(db: OwnedDb, id: number, now: Date): Promise<Restored | 'no_contact'> {
   return db.transaction(async (tx) => {
-    const [kept] = await tx.read<Kept>(
+    const [trash] = await tx.read<TrashedRecord>(
       `SELECT kind, record_id, records FROM trash
        WHERE user_id = $1 AND id = :id::int AND deleted_at > :since::timestamptz FOR UPDATE`,
-      { id, since: keptSince(now) },
+      { id, since: retentionStart(now) },
     );
-    if (!kept) throw new RowNotFoundError();
-    if (kept.records && !(await isWelcome(tx, kept))) return 'no_contact';
-    if (kept.records) await putBack(tx, kept.records);
+    if (!trash) throw new RowNotFoundError();
+    if (trash.records && !(await hasContact(tx, trash))) return 'no_contact';
+    if (trash.records) await restoreRows(tx, trash.records);
     await tx.read(
       `UPDATE trash SET records = NULL, restored_at = :now::timestamptz WHERE user_id = $1 AND id = :id::int`,
       { id, now },
     );
-    const contact = kept.kind === 'interactions' ? await contactOf(tx, kept.record_id) : undefined;
-    return { kind: kept.kind, id: kept.record_id, contact };
+    const contact = trash.kind === 'interactions' ? await interactionContact(tx, trash.record_id) : undefined;
+    return { kind: trash.kind, id: trash.record_id, contact };
   });
 }
 
-/** An entry cannot be without its contact. */
-async function isWelcome(tx: OwnedDb, { kind, records }: Kept): Promise<boolean> {
+// An interaction cannot exist without its contact.
+async function hasContact(tx: OwnedDb, { kind, records }: TrashedRecord): Promise<boolean> {
   if (kind !== 'interactions') return true;
-  const [entry] = (records?.['interactions'] ?? []) as { contact_id: number }[];
+  const [interaction] = (records?.['interactions'] ?? []) as { contact_id: number }[];
   const sql = 'SELECT id FROM contacts WHERE user_id = $1 AND id = :id::int FOR KEY SHARE';
-  return (await tx.read(sql, { id: entry?.contact_id })).length === 1;
+  return (await tx.read(sql, { id: interaction?.contact_id })).length === 1;
 }
 
-async function contactOf(tx: OwnedDb, id: number): Promise<number | undefined> {
+async function interactionContact(tx: OwnedDb, id: number): Promise<number | undefined> {
   return (await tx.interaction.findUnique({ where: tx.key(id), select: { contact_id: true } }))?.contact_id;
 }
 
-async function putBack(tx: OwnedDb, records: Record<string, unknown[] | null>): Promise<void> {
-  for (const table of Object.keys(columnsNow) as Table[]) {
+async function restoreRows(tx: OwnedDb, records: Record<string, unknown[] | null>): Promise<void> {
+  for (const table of Object.keys(currentColumns) as Table[]) {
     const rows = (records[table] ?? []) as Record<string, unknown>[];
     if (rows[0]) await tx.read(insertSql(table, Object.keys(rows[0])), { rows: JSON.stringify(rows) });
   }
   for (const link of links) {
-    const pairs = records[nameOf(link)] ?? [];
-    if (pairs.length > 0) await tx.read(linkAgainSql(link), { pairs: JSON.stringify(pairs) });
+    const pairs = records[linkKey(link)] ?? [];
+    if (pairs.length > 0) await tx.read(restoreLinkSql(link), { pairs: JSON.stringify(pairs) });
   }
 }
 
-/** Links that may be empty come later, and a column of a former version that is no more is left out. */
+// Nullable links are set later; columns that no longer exist are left out.
 function insertSql(table: Table, names: string[]): string {
   const later = links.filter((link) => link.table === table).map(({ column }) => column);
-  const columns = names.filter((name) => name in columnsNow[table] && name !== 'user_id' && !later.includes(name));
-  // The owner is whoever restores, never what stands in the row.
+  const columns = names.filter((name) => name in currentColumns[table] && name !== 'user_id' && !later.includes(name));
+  // The owner is who restores, whatever the stored row says.
   return `INSERT INTO ${table} (user_id, ${columns.join(', ')})
     SELECT $1::int, ${columns.map((name) => `k.${name}`).join(', ')}
     FROM json_populate_recordset(NULL::${table}, :rows::json) k
     WHERE k.user_id = $1`;
 }
 
-function linkAgainSql({ table, column, target, isUnique }: Link): string {
+function restoreLinkSql({ table, column, target, isUnique }: Link): string {
   const isFree = isUnique
     ? `AND NOT EXISTS (SELECT FROM ${table} o WHERE o.user_id = $1 AND o.${column} = pairs.target)`
     : '';

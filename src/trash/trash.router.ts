@@ -10,7 +10,7 @@ import { type Restored, restoreTrash } from './restore.service.ts';
 import { daysLeft } from './retention.ts';
 import { countTrash, deleteTrash, emptyTrash, getTrash, listTrash, type TrashRow } from './trashList.service.ts';
 
-/** What was deleted, for as long as it can be brought back. */
+/** The records that were deleted and can still be restored. */
 export const trashRouter = Router();
 
 const listView = page<{ rows: TrashRow[]; pagination: Pagination; daysLeft: typeof daysLeft }>('trash/list');
@@ -19,13 +19,13 @@ const emptyView = page<{ count: number }>('trash/empty');
 
 trashRouter.get('/', async (req, res) => {
   const { rows, pagination } = await listTrash(ownedDb(req), pageNumber.parse(req.query['page']), currentTime(req));
-  listView(res, { ...chrome(res, 'trash.title'), rows, pagination, daysLeft });
+  listView(res, { ...pageLocals(res, 'trash.title'), rows, pagination, daysLeft });
 });
 
 trashRouter.get('/empty', async (req, res) => {
   const count = await countTrash(ownedDb(req), currentTime(req));
   if (count === 0) return res.redirect(303, urls.trash());
-  emptyView(res, { ...chrome(res, 'trash.empty.title'), count });
+  emptyView(res, { ...pageLocals(res, 'trash.empty.title'), count });
 });
 
 trashRouter.post('/empty', async (req, res) => {
@@ -38,12 +38,12 @@ trashRouter.post('/:id/restore', async (req, res) => {
   const restored = await restoreTrash(ownedDb(req), idParam(req), currentTime(req));
   if (restored === 'no_contact') flash(req, 'warning', 'trash.flash.noContact');
   else flash(req, 'success', `trash.flash.restored.${restored.kind}`);
-  res.redirect(303, restored === 'no_contact' ? urls.trash() : addressOf(restored));
+  res.redirect(303, restored === 'no_contact' ? urls.trash() : restoredPath(restored));
 });
 
 trashRouter.get('/:id/delete', async (req, res) => {
   const row = await getTrash(ownedDb(req), idParam(req), currentTime(req));
-  deleteView(res, { ...chrome(res, 'trash.delete.title'), row });
+  deleteView(res, { ...pageLocals(res, 'trash.delete.title'), row });
 });
 
 trashRouter.post('/:id/delete', async (req, res) => {
@@ -54,14 +54,14 @@ trashRouter.post('/:id/delete', async (req, res) => {
   res.redirect(303, urls.trash());
 });
 
-function chrome(res: Response, title: TextKey) {
+function pageLocals(res: Response, title: TextKey) {
   return { title: res.locals.t(title), section: 'none' } as const;
 }
 
-/** Where the restored record is to be seen. */
-function addressOf({ kind, id, contact }: Restored): string {
+/** The page that shows the restored record. */
+function restoredPath({ kind, id, contact }: Restored): string {
   if (kind === 'contacts') return urls.contact(id);
   if (kind === 'companies') return urls.company(id);
   if (kind === 'tasks') return urls.taskEdit(id);
-  return contact === undefined ? urls.trash() : `${urls.contact(contact)}#said-${id}`;
+  return contact === undefined ? urls.trash() : `${urls.contact(contact)}#interaction-${id}`;
 }
