@@ -1,50 +1,50 @@
 import { existsSync, readFileSync, watch } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { at } from './paths.mjs';
-import { builtStamps, keepStamp, stampOf } from './stamps.mjs';
+import { computeStamp, readStamps, writeStamp } from './stamps.mjs';
 
 /**
- * The parts in the order they need each other. The tools are imported only when something has to be made:
- * sass and esbuild take longer to load than everything else here.
- * @type {{ name: import('./stamps.mjs').Part, stands: () => boolean, make: () => Promise<void> }[]}
+ * The parts in the order of their dependencies. Each imports its tools only when it runs, because sass and esbuild load
+ * slowly.
+ * @type {{ name: import('./stamps.mjs').Part, isBuilt: () => boolean, run: () => Promise<void> }[]}
  */
 const parts = [
   {
     name: 'prisma',
-    stands: () => existsSync(at('src', 'db', 'generated', 'client.ts')),
-    make: async () => (await import('./prisma.mjs')).generateClient(),
+    isBuilt: () => existsSync(at('src', 'db', 'generated', 'client.ts')),
+    run: async () => (await import('./generateClient.mjs')).generateClient(),
   },
   {
     name: 'assets',
-    stands: assetsStand,
-    make: async () => (await import('./assets.mjs')).buildAssets(),
+    isBuilt: areAssetsBuilt,
+    run: async () => (await import('./buildAssets.mjs')).buildAssets(),
   },
   {
     name: 'server',
-    stands: () => existsSync(at('dist', 'server.js')),
-    make: async () => (await import('./server.mjs')).bundleServer(),
+    isBuilt: () => existsSync(at('dist', 'server.js')),
+    run: async () => (await import('./bundleServer.mjs')).bundleServer(),
   },
 ];
 
 /**
- * Makes what is missing or made from other sources than the present ones.
- * @param {(part: string) => void} [say] told once, before the first part that has to be made
- * @returns {Promise<string[]>} the parts that were made
+ * Builds the parts that are missing or whose sources have changed.
+ * @param {(part: string) => void} [onStart] called once, before the first part is built
+ * @returns {Promise<string[]>} the parts that were built
  */
-export async function build(say = () => {}) {
-  const made = [];
-  for (const { name, stands, make } of parts) {
-    const stamp = stampOf(name);
-    if (builtStamps()[name] === stamp && stands()) continue;
-    if (made.length === 0) say(name);
-    await make();
-    keepStamp(name, stamp);
-    made.push(name);
+export async function build(onStart = () => {}) {
+  const built = [];
+  for (const { name, isBuilt, run } of parts) {
+    const stamp = computeStamp(name);
+    if (readStamps()[name] === stamp && isBuilt()) continue;
+    if (built.length === 0) onStart(name);
+    await run();
+    writeStamp(name, stamp);
+    built.push(name);
   }
-  return made;
+  return built;
 }
 
-function assetsStand() {
+function areAssetsBuilt() {
   const file = at('dist', 'assets', 'manifest.json');
   if (!existsSync(file)) return false;
   /** @type {Record<string, string>} */
@@ -66,8 +66,8 @@ function watchSources() {
 async function report(work) {
   const started = performance.now();
   try {
-    const made = await work;
-    if (made.length > 0) console.log(`Built ${made.join(', ')} in ${Math.round(performance.now() - started)} ms.`);
+    const built = await work;
+    if (built.length > 0) console.log(`Built ${built.join(', ')} in ${Math.round(performance.now() - started)} ms.`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

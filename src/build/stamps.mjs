@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { dirname, join } from 'node:path';
 import { at, root, stampFile } from './paths.mjs';
 
-/** What each part of the build is made from; a change of content in any of these makes it again. */
+/** The sources of each part. A change in any of them rebuilds the part. */
 const inputs = {
   prisma: ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json'],
   server: ['src', 'prisma/schema.prisma', 'package.json', 'tsconfig.json', 'node_modules/esbuild/package.json'],
@@ -17,13 +17,13 @@ const inputs = {
   ],
 };
 
-/** Made by the build itself, and hashed as the schema it comes from. */
+/** Written by the build itself; its source is the schema. */
 const generated = at('src', 'db', 'generated');
 
 /** @typedef {keyof typeof inputs} Part */
 
-/** @param {Part} part @returns {string} a hash of the names and the content of all its inputs */
-export function stampOf(part) {
+/** @param {Part} part @returns {string} a hash of the names and contents of its sources */
+export function computeStamp(part) {
   const hash = createHash('sha256').update(process.versions.node.split('.')[0] ?? '');
   for (const file of inputs[part].flatMap((name) => filesUnder(at(name)))) {
     hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
@@ -31,8 +31,8 @@ export function stampOf(part) {
   return hash.digest('hex');
 }
 
-/** @returns {Partial<Record<Part, string>>} the stamps of what was built last; none when that cannot be read */
-export function builtStamps() {
+/** @returns {Partial<Record<Part, string>>} the stamps of the last build; empty when they cannot be read */
+export function readStamps() {
   try {
     return JSON.parse(readFileSync(stampFile, 'utf8'));
   } catch {
@@ -41,15 +41,15 @@ export function builtStamps() {
 }
 
 /** @param {Part} part @param {string} stamp */
-export function keepStamp(part, stamp) {
-  writeWhole(stampFile, JSON.stringify({ ...builtStamps(), [part]: stamp }));
+export function writeStamp(part, stamp) {
+  writeAtomically(stampFile, JSON.stringify({ ...readStamps(), [part]: stamp }));
 }
 
 /**
- * Writes beside the file and renames, so that a kill in the middle never leaves half a file.
+ * Writes a temporary file and renames it, so that a kill never leaves half a file.
  * @param {string} file @param {string | Uint8Array} content
  */
-export function writeWhole(file, content) {
+export function writeAtomically(file, content) {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.tmp`;
   writeFileSync(draft, content);

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 
-// Only what any Node can read: the sentence about its age must reach whoever needs it.
+// An old Node must be able to parse this file, or nobody would see the message.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(`Mini CRM needs Node.js 20.19 or newer; this is ${process.version}. Get one at https://nodejs.org.`);
@@ -10,13 +10,13 @@ const { hasModules } = await import('./paths.mjs');
 if (!hasModules()) stop('The packages are not installed yet: run "npm ci" first, then "npm start".');
 
 process.title = 'mini-crm';
-// As for the workers (src/server/workers.ts).
+// The workers get the same flag (src/server/workers.ts).
 setFlagsFromString('--heap-growing-percent=20');
 process.setSourceMapsEnabled(true);
 
 const { build } = await import('./build.mjs');
 await build(() => console.log('Building…')).catch((error) => stop(error.message));
-// A variable, since the file is not there when types are checked before the first build.
+// A variable, because the file does not exist when types are checked before the first build.
 const server = '../../dist/server.js';
 await import(server);
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { at, root } from './paths.mjs';
-import { writeWhole } from './stamps.mjs';
+import { writeAtomically } from './stamps.mjs';
 
 /** Bundles src/server.ts to dist/server.js; packages stay in node_modules, views stay files. */
 export async function bundleServer() {
@@ -19,6 +19,7 @@ export async function bundleServer() {
     logLevel: 'warning',
   });
   rmSync(at('dist', 'server.js'), { force: true });
-  // The map first: the bundle must never stand without it.
-  for (const file of outputFiles.sort((a, b) => b.path.length - a.path.length)) writeWhole(file.path, file.contents);
+  // The map goes first, so that the bundle never exists without it.
+  for (const file of outputFiles.sort((a, b) => b.path.length - a.path.length))
+    writeAtomically(file.path, file.contents);
 }

@@ -6,17 +6,17 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 import { compile } from 'sass';
 import { at, root } from './paths.mjs';
-import { writeWhole } from './stamps.mjs';
+import { writeAtomically } from './stamps.mjs';
 
-/** @typedef {{ name: string, content: Buffer }} Asset `name` is what the views say: css/app.css */
+/** @typedef {{ name: string, content: Buffer }} Asset `name` is what views ask for: css/app.css */
 
 const folder = at('dist', 'assets');
 const manifestFile = at('dist', 'assets', 'manifest.json');
-const worthCompressing = new Set(['.css', '.js', '.svg', '.json', '.txt']);
+const compressedTypes = new Set(['.css', '.js', '.svg', '.json', '.txt']);
 
 /**
- * Writes every asset under a name with its content hash, .br and .gz beside it, and the manifest last: until then
- * the former assets are whole. The former ones stay for one more build, for pages that are open in a browser.
+ * Writes every asset with its content hash in its name, compressed copies beside it, and the manifest last, so that the
+ * previous assets are complete until then. They stay for one more build, for pages that are open in a browser.
  */
 export async function buildAssets() {
   const former = Object.values(readManifest());
@@ -24,7 +24,7 @@ export async function buildAssets() {
   /** @type {Record<string, string>} */
   const manifest = {};
   for (const asset of assets) manifest[asset.name] = await writeAsset(asset);
-  writeWhole(manifestFile, JSON.stringify(manifest, null, 2));
+  writeAtomically(manifestFile, JSON.stringify(manifest, null, 2));
   prune([...former, ...Object.values(manifest)]);
 }
 
@@ -33,8 +33,8 @@ async function styles() {
   const { css } = compile(at('public', 'css', 'app.scss'), {
     loadPaths: [at('node_modules')],
     quietDeps: true,
-    // Bootstrap 5.3 is written with @import, which Sass announces to remove in version 3.
-    silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
+    // Bootstrap 5.3 can only be trimmed by @import, which Sass 3 will remove.
+    silenceDeprecations: ['import'],
   });
   return bundle('css/app.css', { stdin: { contents: css, loader: 'css' } });
 }
@@ -52,16 +52,16 @@ async function bundle(name, options) {
   return (outputFiles ?? []).map((file) => ({ name, content: Buffer.from(file.contents) }));
 }
 
-/** The drawings that public/icons.json names, in one file. @returns {Asset} */
+/** One file with the icons that public/icons.json names. @returns {Asset} */
 function icons() {
   /** @type {string[]} */
   const names = JSON.parse(readFileSync(at('public', 'icons.json'), 'utf8'));
-  const content = `<svg xmlns="http://www.w3.org/2000/svg">${names.map(symbolOf).join('')}</svg>`;
+  const content = `<svg xmlns="http://www.w3.org/2000/svg">${names.map(toSymbol).join('')}</svg>`;
   return { name: 'images/icons.svg', content: Buffer.from(content) };
 }
 
 /** @param {string} name of bootstrap-icons */
-function symbolOf(name) {
+function toSymbol(name) {
   const svg = readFileSync(at('node_modules', 'bootstrap-icons', 'icons', `${name}.svg`), 'utf8');
   const drawing = svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>')).replace(/\s*\n\s*/g, '');
   return `<symbol id="${name}" viewBox="0 0 16 16">${drawing}</symbol>`;
@@ -72,16 +72,16 @@ async function writeAsset({ name, content }) {
   const hash = createHash('sha256').update(content).digest('base64url').replace(/[-_]/g, '').slice(0, 10);
   const type = extname(name);
   const file = `${name.slice(name.lastIndexOf('/') + 1, -type.length)}-${hash}${type}`;
-  if (worthCompressing.has(type)) await writeCompressed(at('dist', 'assets', file), content);
-  writeWhole(at('dist', 'assets', file), content);
+  if (compressedTypes.has(type)) await writeCompressed(at('dist', 'assets', file), content);
+  writeAtomically(at('dist', 'assets', file), content);
   return `/assets/${file}`;
 }
 
 /** @param {string} file @param {Buffer} content */
 async function writeCompressed(file, content) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
-  writeWhole(`${file}.br`, await promisify(brotliCompress)(content, { params }));
-  writeWhole(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+  writeAtomically(`${file}.br`, await promisify(brotliCompress)(content, { params }));
+  writeAtomically(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
 }
 
 /** @returns {Record<string, string>} */
