@@ -53,7 +53,7 @@ export async function createUser(
 }
 
 /** What this user owns, for arranging and checking. */
-export function dbOf({ database }: TestApp, user: User): OwnedDb {
+export function dbOf({ database }: TestApp, user: Pick<User, 'id'>): OwnedDb {
   return ownedBy(database, user.id);
 }
 
