@@ -1,10 +1,20 @@
 // What is asked of every page, whatever it shows.
 import * as cheerio from 'cheerio';
-import { HtmlValidate } from 'html-validate/node';
+import { type ConfigData, HtmlValidate, type ResolvedConfig, StaticConfigLoader } from 'html-validate/node';
+import { sha256 } from '../../src/core/sha256.ts';
 import { catalogues } from '../../src/i18n/catalogues.ts';
 import type { Locale } from '../../src/i18n/translate.ts';
 
-const validator = new HtmlValidate({
+/** Reads the rules once and not again for every page. */
+class RulesReadOnce extends StaticConfigLoader {
+  private rules: ReturnType<StaticConfigLoader['getConfigFor']> | undefined;
+
+  override getConfigFor(file: string): ResolvedConfig | Promise<ResolvedConfig> {
+    return (this.rules ??= super.getConfigFor(file));
+  }
+}
+
+const rules: ConfigData = {
   root: true,
   extends: ['html-validate:recommended'],
   rules: {
@@ -25,7 +35,8 @@ const validator = new HtmlValidate({
     'no-missing-references': 'error',
     'heading-level': 'error',
   },
-});
+};
+const validator = new HtmlValidate(new RulesReadOnce(rules));
 
 /** All that is wrong with a page, as sentences; none when it is as every page must be. */
 export async function problemsOf(html: string, locale: Locale): Promise<string[]> {
@@ -43,7 +54,17 @@ export async function problemsOf(html: string, locale: Locale): Promise<string[]
   ];
 }
 
-async function invalid(html: string): Promise<string[]> {
+const validated = new Map<string, Promise<string[]>>();
+
+/** Many addresses lead to the same page: it is validated once. */
+function invalid(html: string): Promise<string[]> {
+  const key = sha256(withoutTokens(html));
+  const known = validated.get(key) ?? validate(html);
+  validated.set(key, known);
+  return known;
+}
+
+async function validate(html: string): Promise<string[]> {
   const { results } = await validator.validateString(html);
   return results.flatMap(({ messages }) =>
     messages.map(
@@ -53,10 +74,12 @@ async function invalid(html: string): Promise<string[]> {
   );
 }
 
+const withoutTokens = (html: string) => html.replace(/ value="[\w-]{20,}"/g, ' value=""');
+
 function slips($: cheerio.CheerioAPI, html: string): string[] {
   const words = ['undefined', '[object Object]', 'NaN', '⟦', 'Invalid Date', '{{', '&amp;amp;', '&amp;lt;', '&amp;#'];
-  // Tokens are chance: one in some thousands spells one of these words.
-  const said = html.replace(/ value="[\w-]{20,}"/g, '');
+  // Tokens are random: one in some thousands spells one of these words.
+  const said = withoutTokens(html);
   const found = words.filter((word) => said.includes(word));
   // What is shown as it is sent may hold data.
   if (/\bnull\b/.test($('html').clone().find('pre,textarea[readonly]').remove().end().text())) found.push('null');
