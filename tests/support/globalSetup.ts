@@ -18,7 +18,7 @@ const hour = 3_600_000;
 /** Set TEST_DATABASE_URL to use a running server instead, as a user that may create databases and extensions. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   removeDataOfKilledRuns();
-  const given = process.env.TEST_DATABASE_URL;
+  const given = process.env['TEST_DATABASE_URL'];
   const { url, stop } = given ? { url: given, stop: async () => {} } : await startTemporary();
   const prefix = `crm_test_${Date.now()}`;
   const template = await makeTemplate(url, prefix);
@@ -52,7 +52,7 @@ async function makeTemplate(url: string, prefix: string): Promise<string> {
 
 async function dropDatabases(url: string, isOurs: (name: string) => boolean): Promise<void> {
   const rows = await query(url, 'SELECT datname FROM pg_database');
-  for (const { datname } of rows.filter((row) => isOurs(row.datname ?? ''))) {
+  for (const { datname } of rows.filter((row) => isOurs(row['datname'] ?? ''))) {
     await dropDatabase(Object.assign(new URL(url), { pathname: `/${datname}` }).href);
   }
 }
