@@ -43,13 +43,16 @@ const msPerDay = 86_400_000;
 // Up to a day ahead is accepted: clocks are wrong, and an evening's meeting may be noted in the afternoon.
 const occurredAt = ({ now, timeZone }: Moment) =>
   singleLine(40)
-    .refine((text) => text === '' || instantAt(text, timeZone) !== undefined, 'interactions.problem.moment')
+    .refine((text) => text === '' || instantAt(text, timeZone) !== undefined, 'interactions.problem.invalidTime')
     .transform((text) => instantAt(text, timeZone) ?? null)
-    .refine((instant) => !instant || instant.getTime() <= now.getTime() + msPerDay, 'interactions.problem.future');
+    .refine(
+      (instant) => !instant || instant.getTime() <= now.getTime() + msPerDay,
+      'interactions.problem.timeInFuture',
+    );
 
 function dateProblem(text: string, today: string): string | undefined {
-  if (text === '') return 'interactions.problem.dateMissing';
+  if (text === '') return 'interactions.problem.missingDate';
   const date = parseDate(text);
-  if (date === undefined) return 'interactions.problem.date';
-  return date < today ? 'interactions.problem.past' : undefined;
+  if (date === undefined) return 'interactions.problem.invalidDate';
+  return date < today ? 'interactions.problem.dateInPast' : undefined;
 }

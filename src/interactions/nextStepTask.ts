@@ -23,6 +23,6 @@ export function nextStepTask(
 ): NextStepTask | undefined {
   const due_date = nextStepDate(next, parseDate(next_date) ?? null, currentMoment(res.req).today);
   if (due_date === null) return undefined;
-  const usual = res.locals.t('interactions.next.title', { name: fullName(person) });
+  const usual = res.locals.t('interactions.next.defaultTitle', { name: fullName(person) });
   return { title: next_title || truncate(usual, maxTitleLength), due_date };
 }

@@ -56,7 +56,7 @@ taskActionsRouter.post('/:id/postpone', async (req, res) => {
   await showChange(req, res, db, id, moved ? postponeMessage(req, res, task, to) : alreadyDoneMessage);
 });
 
-const alreadyDoneMessage: Message = { kind: 'warning', key: 'tasks.flash.isDone', actions: [] };
+const alreadyDoneMessage: Message = { kind: 'warning', key: 'tasks.flash.alreadyDone', actions: [] };
 
 async function showChange(req: Request, res: Response, db: OwnedDb, id: number, message: Message): Promise<void> {
   const back = returnPathOrTasks(req);
@@ -76,7 +76,7 @@ function toggleMessage(req: Request, res: Response, id: number, { status, before
   if (!next) return { kind: 'success', key: 'tasks.flash.done', actions };
   return {
     kind: 'success',
-    key: 'tasks.flash.doneNext',
+    key: 'tasks.flash.doneWithNext',
     params: { date: shortDate(req, res, next.due_date) },
     actions,
   };
@@ -87,9 +87,9 @@ function postponeMessage(req: Request, res: Response, before: TaskRow, to: strin
   const details = { due_date: due ?? undefined, due_time: time ?? undefined, repeat_from: from ?? undefined };
   const earlier = { to: due === null ? 'none' : 'date', ...details };
   const actions = [undo(urls.taskPostpone(before.id, { ...earlier, ...rowParams(req) }))];
-  if (to === null) return { kind: 'success', key: 'tasks.flash.undated', actions };
+  if (to === null) return { kind: 'success', key: 'tasks.flash.dateRemoved', actions };
   const params = { date: shortDate(req, res, new Date(to)) };
-  return { kind: 'success', key: 'tasks.flash.moved', params, actions };
+  return { kind: 'success', key: 'tasks.flash.postponed', params, actions };
 }
 
 function undo(post: string): FlashAction {

@@ -27,6 +27,6 @@ export function badgeText(due: number): string {
 
 /** The badge in words. */
 export function dueSentence(due: number, t: Translate): string {
-  if (due === 0) return t('tasks.list.clear');
+  if (due === 0) return t('tasks.list.nothingDue');
   return due < maxDueCount ? t('tasks.list.due', { count: due }) : t('tasks.list.dueMany');
 }

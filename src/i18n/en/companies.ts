@@ -16,9 +16,9 @@ export const companies = {
     searchLabel: 'Search companies',
     emptyTitle: 'No companies yet',
     emptyText: 'Add one here, or type its name while you add a person.',
-    noneTitle: 'No company found',
-    noneText: 'No company matches this. Try fewer words.',
-    clear: 'Show all companies',
+    noResultsTitle: 'No company found',
+    noResultsText: 'No company matches this. Try fewer words.',
+    showAll: 'Show all companies',
   },
   form: {
     new: 'New company',
@@ -28,7 +28,7 @@ export const companies = {
   detail: {
     about: 'About',
     people: 'People',
-    noPeopleText: 'Add the people you talk to at this company.',
+    noPeople: 'Add the people you talk to at this company.',
     addPerson: 'Add a person',
     noDetails: 'No details yet.',
   },

@@ -5,7 +5,7 @@ export const interactions = {
     email: 'Email',
     meeting: 'Meeting',
   },
-  short: {
+  shortType: {
     note: 'Note',
     call: 'Call',
     email: 'Email',
@@ -29,7 +29,7 @@ export const interactions = {
     title: 'Write down what was said',
     placeholder: 'What was said, what was agreed…',
     now: 'Now',
-    occurredHint: 'In your time zone. Empty means now.',
+    timeHint: 'In your time zone. Empty means now.',
     save: 'Save',
     saveKeys: 'Ctrl+Enter',
   },
@@ -42,7 +42,7 @@ export const interactions = {
     date: 'Pick a date',
     dateLabel: 'On which day',
     titleLabel: 'What to do',
-    title: 'Follow up with {{name}}',
+    defaultTitle: 'Follow up with {{name}}',
     hint: 'Becomes a task with this person.',
   },
   form: {
@@ -51,11 +51,11 @@ export const interactions = {
     save: 'Save changes',
   },
   problem: {
-    moment: 'Give a date and a time, e.g. 2026-03-12 14:05.',
-    future: 'This is in the future. What is still to come goes under “Next step”.',
-    dateMissing: 'Pick the day of the next step.',
-    date: 'Give a date, e.g. 2026-03-12.',
-    past: 'This day is over. Pick today or a later one.',
+    invalidTime: 'Give a date and a time, e.g. 2026-03-12 14:05.',
+    timeInFuture: 'This is in the future. What is still to come goes under “Next step”.',
+    missingDate: 'Pick the day of the next step.',
+    invalidDate: 'Give a date, e.g. 2026-03-12.',
+    dateInPast: 'This day is over. Pick today or a later one.',
   },
   timeline: {
     title: 'What was said',

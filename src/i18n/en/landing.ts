@@ -56,7 +56,7 @@ export const landing = {
       text: 'Today shows who is waiting for you. Tap to call, tick it off, done.',
     },
   },
-  close: {
+  callToAction: {
     title: 'Start with one name.',
     text: 'Whom should you have called last week?',
   },

@@ -7,14 +7,14 @@ export const shortcuts = {
   turnOff: 'Turn shortcuts off',
   why: 'Turn them off if you speak to your computer or keys get pressed by accident.',
   or: 'or',
-  next: 'then',
+  then: 'then',
   group: {
     anywhere: 'On every page',
     go: 'Go to',
     person: 'On a person’s page',
     fields: 'In fields and lists',
   },
-  does: {
+  action: {
     search: 'Search everything',
     add: 'Add a contact, note or task',
     list: 'Show these shortcuts',

@@ -1,7 +1,7 @@
 export const trash = {
   title: 'Recently deleted',
   lead: 'Whatever you delete stays here for {{days}} days and can be brought back. After that it is gone for good.',
-  none: {
+  nothingDeleted: {
     title: 'Nothing has been deleted lately',
     text: 'Contacts, companies, entries and tasks you delete are kept here for {{days}} days, in case you need them back.',
   },
@@ -11,8 +11,8 @@ export const trash = {
     interactions: 'Entry',
     tasks: 'Task',
   },
-  noName: 'No name',
-  with: {
+  unnamed: 'No name',
+  related: {
     interactions_one: '{{count}} entry',
     interactions_other: '{{count}} entries',
     tasks_one: '{{count}} task',
@@ -21,13 +21,13 @@ export const trash = {
     people_other: '{{count}} people were there',
   },
   deleted: 'Deleted {{when}}',
-  left_one: '{{count}} day left',
-  left_other: '{{count}} days left',
+  daysLeft_one: '{{count}} day left',
+  daysLeft_other: '{{count}} days left',
   restore: 'Restore',
   restoreNamed: 'Restore {{name}}',
-  forGood: 'Delete for good',
-  forGoodNamed: 'Delete {{name}} for good',
-  kept: 'You can bring it back from Recently deleted for {{days}} days.',
+  deleteForGood: 'Delete for good',
+  deleteNamedForGood: 'Delete {{name}} for good',
+  retention: 'You can bring it back from Recently deleted for {{days}} days.',
   delete: {
     title: 'Delete for good?',
     confirm: 'Delete for good',
@@ -36,8 +36,8 @@ export const trash = {
     title: 'Empty Recently deleted?',
     action: 'Empty',
     confirm: 'Delete everything for good',
-    goes_one: '{{count}} deleted record, with all that belongs to it',
-    goes_other: '{{count}} deleted records, with all that belongs to them',
+    records_one: '{{count}} deleted record, with all that belongs to it',
+    records_other: '{{count}} deleted records, with all that belongs to them',
   },
   flash: {
     restored: {

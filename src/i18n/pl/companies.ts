@@ -21,9 +21,9 @@ export const companies: Polish<typeof en> = {
     searchLabel: 'Szukaj firm',
     emptyTitle: 'Nie ma jeszcze firm',
     emptyText: 'Dodaj firmę tutaj albo wpisz jej nazwę, dodając osobę.',
-    noneTitle: 'Nie znaleziono firmy',
-    noneText: 'Żadna firma tu nie pasuje. Wpisz mniej słów.',
-    clear: 'Pokaż wszystkie firmy',
+    noResultsTitle: 'Nie znaleziono firmy',
+    noResultsText: 'Żadna firma tu nie pasuje. Wpisz mniej słów.',
+    showAll: 'Pokaż wszystkie firmy',
   },
   form: {
     new: 'Nowa firma',
@@ -33,7 +33,7 @@ export const companies: Polish<typeof en> = {
   detail: {
     about: 'Dane',
     people: 'Osoby',
-    noPeopleText: 'Dodaj osoby, z którymi rozmawiasz w tej firmie.',
+    noPeople: 'Dodaj osoby, z którymi rozmawiasz w tej firmie.',
     addPerson: 'Dodaj osobę',
     noDetails: 'Nie ma jeszcze żadnych danych.',
   },

@@ -8,7 +8,7 @@ export const interactions: Polish<typeof en> = {
     email: 'E-mail',
     meeting: 'Spotkanie',
   },
-  short: {
+  shortType: {
     note: 'Notatka',
     call: 'Telefon',
     email: 'E-mail',
@@ -32,7 +32,7 @@ export const interactions: Polish<typeof en> = {
     title: 'Zapisz, co ustalono',
     placeholder: 'O czym była rozmowa, co ustalono…',
     now: 'Teraz',
-    occurredHint: 'W Twojej strefie czasowej. Puste znaczy teraz.',
+    timeHint: 'W Twojej strefie czasowej. Puste znaczy teraz.',
     save: 'Zapisz',
     saveKeys: 'Ctrl+Enter',
   },
@@ -45,7 +45,7 @@ export const interactions: Polish<typeof en> = {
     date: 'Wybierz dzień',
     dateLabel: 'Którego dnia',
     titleLabel: 'Co zrobić',
-    title: 'Odezwać się: {{name}}',
+    defaultTitle: 'Odezwać się: {{name}}',
     hint: 'Powstanie zadanie przy tej osobie.',
   },
   form: {
@@ -54,11 +54,11 @@ export const interactions: Polish<typeof en> = {
     save: 'Zapisz zmiany',
   },
   problem: {
-    moment: 'Podaj datę i godzinę, np. 2026-03-12 14:05.',
-    future: 'To jest w przyszłości. To, co dopiero będzie, wpisz jako następny krok.',
-    dateMissing: 'Wybierz dzień następnego kroku.',
-    date: 'Podaj datę, np. 2026-03-12.',
-    past: 'Ten dzień już minął. Wybierz dziś albo późniejszy.',
+    invalidTime: 'Podaj datę i godzinę, np. 2026-03-12 14:05.',
+    timeInFuture: 'To jest w przyszłości. To, co dopiero będzie, wpisz jako następny krok.',
+    missingDate: 'Wybierz dzień następnego kroku.',
+    invalidDate: 'Podaj datę, np. 2026-03-12.',
+    dateInPast: 'Ten dzień już minął. Wybierz dziś albo późniejszy.',
   },
   timeline: {
     title: 'Historia rozmów',

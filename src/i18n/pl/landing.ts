@@ -53,7 +53,7 @@ export const landing: Polish<typeof en> = {
     talk: { title: 'Zanotuj ustalenia', text: 'Po każdej rozmowie jedna linijka: czego chcą i co zostało obiecane.' },
     morning: { title: 'Otwórz rano', text: '„Dziś” pokazuje, kto na Ciebie czeka. Dzwonisz, odhaczasz, gotowe.' },
   },
-  close: {
+  callToAction: {
     title: 'Zacznij od jednego nazwiska.',
     text: 'Do kogo należało zadzwonić w zeszłym tygodniu?',
   },

@@ -10,14 +10,14 @@ export const shortcuts: Polish<typeof en> = {
   turnOff: 'Wyłącz skróty',
   why: 'Wyłącz je, jeśli sterujesz komputerem głosem albo klawisze wciskają się przypadkiem.',
   or: 'lub',
-  next: 'potem',
+  then: 'potem',
   group: {
     anywhere: 'Na każdej stronie',
     go: 'Przejdź do',
     person: 'Na stronie osoby',
     fields: 'W polach i na listach',
   },
-  does: {
+  action: {
     search: 'Szukaj wszędzie',
     add: 'Dodaj kontakt, notatkę lub zadanie',
     list: 'Pokaż te skróty',

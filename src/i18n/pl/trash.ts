@@ -4,7 +4,7 @@ import type { Polish } from '../polish.ts';
 export const trash: Polish<typeof en> = {
   title: 'Ostatnio usunięte',
   lead: 'Wszystko, co usuniesz, zostaje tu przez {{days}} dni i można to przywrócić. Potem znika na zawsze.',
-  none: {
+  nothingDeleted: {
     title: 'Ostatnio nic nie zostało usunięte',
     text: 'Usunięte kontakty, firmy, wpisy i zadania są tu przechowywane przez {{days}} dni – na wypadek, gdyby były jeszcze potrzebne.',
   },
@@ -14,8 +14,8 @@ export const trash: Polish<typeof en> = {
     interactions: 'Wpis',
     tasks: 'Zadanie',
   },
-  noName: 'Bez nazwy',
-  with: {
+  unnamed: 'Bez nazwy',
+  related: {
     interactions_one: '{{count}} wpis',
     interactions_few: '{{count}} wpisy',
     interactions_many: '{{count}} wpisów',
@@ -30,15 +30,15 @@ export const trash: Polish<typeof en> = {
     people_other: 'należało do niej {{count}} osoby',
   },
   deleted: 'Usunięto {{when}}',
-  left_one: 'został {{count}} dzień',
-  left_few: 'zostały {{count}} dni',
-  left_many: 'zostało {{count}} dni',
-  left_other: 'zostało {{count}} dnia',
+  daysLeft_one: 'został {{count}} dzień',
+  daysLeft_few: 'zostały {{count}} dni',
+  daysLeft_many: 'zostało {{count}} dni',
+  daysLeft_other: 'zostało {{count}} dnia',
   restore: 'Przywróć',
   restoreNamed: 'Przywróć: {{name}}',
-  forGood: 'Usuń na zawsze',
-  forGoodNamed: 'Usuń na zawsze: {{name}}',
-  kept: 'Przez {{days}} dni można to przywrócić ze strony „Ostatnio usunięte”.',
+  deleteForGood: 'Usuń na zawsze',
+  deleteNamedForGood: 'Usuń na zawsze: {{name}}',
+  retention: 'Przez {{days}} dni można to przywrócić ze strony „Ostatnio usunięte”.',
   delete: {
     title: 'Usunąć na zawsze?',
     confirm: 'Usuń na zawsze',
@@ -47,10 +47,10 @@ export const trash: Polish<typeof en> = {
     title: 'Usunąć wszystko na zawsze?',
     action: 'Opróżnij',
     confirm: 'Usuń wszystko na zawsze',
-    goes_one: '{{count}} usunięta pozycja i wszystko, co do niej należy',
-    goes_few: '{{count}} usunięte pozycje i wszystko, co do nich należy',
-    goes_many: '{{count}} usuniętych pozycji i wszystko, co do nich należy',
-    goes_other: '{{count}} usuniętej pozycji i wszystko, co do nich należy',
+    records_one: '{{count}} usunięta pozycja i wszystko, co do niej należy',
+    records_few: '{{count}} usunięte pozycje i wszystko, co do nich należy',
+    records_many: '{{count}} usuniętych pozycji i wszystko, co do nich należy',
+    records_other: '{{count}} usuniętej pozycji i wszystko, co do nich należy',
   },
   flash: {
     restored: {
