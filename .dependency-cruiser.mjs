@@ -4,7 +4,7 @@ const floors = [
   ['config.ts', 'urls.ts', 'db', 'i18n', 'log', 'validation'],
   ['http', 'mail', 'audit'],
   ['users'],
-  ['companies', 'contacts', 'tasks', 'interactions', 'trash', 'landing', 'shortcuts'],
+  ['companies', 'contacts', 'tasks', 'interactions', 'history', 'trash', 'landing', 'shortcuts'],
   [
     ...['contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
     ...['quickAdd', 'cardReader', 'search', 'ai', 'sample', 'backup'],
