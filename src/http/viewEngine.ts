@@ -4,69 +4,67 @@ import { parse } from 'acorn';
 import ejs from 'ejs';
 import { analyze } from 'periscopic';
 
-/** Draws the view of that path below the folder of views (`contacts/list`); `shared` is what all views of an answer see. */
+/** Renders the view at a path below the views folder (`contacts/list`). `shared` is what all views of an answer see. */
 export type RenderView = (view: string, locals: object, shared: object) => string;
 
 type Locals = Record<string, unknown>;
 type Include = (path: string, locals?: object) => string;
-/** A template where it is included, or drawn by itself: what stays the same there is looked up once for all rows of a list. */
-type Draw = (own: Locals) => string;
+type Render = (own: Locals) => string;
+/** Looks up what stays the same for all uses of a template within one view, and returns the function for each use. */
 type Template = (
   outer: Locals,
   shared: Locals,
   escapeFn: typeof escapeHtml,
   includeIn: (own: Locals) => Include,
-) => Draw;
+) => Render;
 
-const none: Locals = {};
+const noLocals: Locals = {};
 
 /**
- * EJS, with its templates compiled once and called as they are (docs/decisions/052-compiled-views.md). Includes are by
- * path from `folder` and see the locals of the view they stand in. `cache: false` reads the file at each use.
+ * Renders EJS templates as plain functions (docs/decisions/052-compiled-views.md). An include is a path below `folder` and
+ * sees the locals of the view around it. With `cache: false` a template is read at each use.
  */
 export function viewEngine(folder: string, cache: boolean): RenderView {
   const compiled = new Map<string, Template>();
-  const templateOf = (path: string): Template => {
+  const getTemplate = (path: string): Template => {
     const template = compiled.get(path) ?? compile(join(folder, `${path}.ejs`));
     if (cache) compiled.set(path, template);
     return template;
   };
-  const bind = (path: string, outer: Locals, shared: Locals): Draw =>
-    templateOf(path)(outer, shared, escapeHtml, (own) => includeIn(own, outer, shared));
-  // What an include sees beyond its own locals is the same for all that stand in one template: put together, and bound, once.
+  const bind = (path: string, outer: Locals, shared: Locals): Render =>
+    getTemplate(path)(outer, shared, escapeHtml, (own) => includeIn(own, outer, shared));
+  // The locals around an include are merged once for all includes of a template.
   const includeIn = (own: Locals, outer: Locals, shared: Locals): Include => {
-    const bound = new Map<string, Draw>();
+    const bound = new Map<string, Render>();
     let all: Locals | undefined;
     return (path, more) => {
       if (!more) return bind(path, outer, shared)(own);
-      all ??= outer === none ? own : { ...outer, ...own };
-      const draw = bound.get(path) ?? bind(path, all, shared);
-      bound.set(path, draw);
-      return draw(more as Locals);
+      all ??= outer === noLocals ? own : { ...outer, ...own };
+      const render = bound.get(path) ?? bind(path, all, shared);
+      bound.set(path, render);
+      return render(more as Locals);
     };
   };
-  return (view, locals, shared) => bind(view, none, shared as Locals)(locals as Locals);
+  return (view, locals, shared) => bind(view, noLocals, shared as Locals)(locals as Locals);
 }
 
 /**
- * EJS itself reads names by `with`, which keeps V8 from optimizing, and copies all locals at every include. Here the names
- * that a template uses without declaring them become variables of its function; absent ones are undefined, and what was
- * given as undefined counts as absent. `locals` holds what was given to this very template.
+ * The free names of a template become variables of its function; one that nobody gave, or gave as undefined, is undefined.
+ * `locals` has what was given to this very template.
  */
 function compile(file: string): Template {
   const source = readSource(file);
   const names = freeNames(source);
   const around = names.map((name) => `_${name} = outer.${name} !== undefined ? outer.${name} : shared.${name}`);
   const own = names.map((name) => `${name} = locals.${name} !== undefined ? locals.${name} : _${name}`);
-  // Made only by a template that includes others.
   const include = /\binclude\(/.test(source) ? ['include = includeIn(locals)'] : [];
-  const draw = `function draw(locals) {\n${constants([...own, ...include])}\n{${source}}\n}`;
-  const body = `"use strict";\n${constants(around)}\nreturn ${draw}\n//# sourceURL=${encodeURI(file)}`;
+  const render = `function render(locals) {\n${constants([...own, ...include])}\n{${source}}\n}`;
+  const body = `"use strict";\n${constants(around)}\nreturn ${render}\n//# sourceURL=${encodeURI(file)}`;
   return new Function('outer', 'shared', 'escapeFn', 'includeIn', body) as Template;
 }
 
-function constants(declared: string[]): string {
-  return declared.length > 0 ? `const ${declared.join(', ')};` : '';
+function constants(declarations: string[]): string {
+  return declarations.length > 0 ? `const ${declarations.join(', ')};` : '';
 }
 
 function freeNames(source: string): string[] {
@@ -75,16 +73,19 @@ function freeNames(source: string): string[] {
   return [...globals.keys()].filter((name) => !isBuiltIn(name));
 }
 
-// JavaScript's own: Math, Set and the like, as no local begins with a capital, and these.
+/** JavaScript's own names. No local begins with a capital. */
 function isBuiltIn(name: string): boolean {
   return /^[A-Z]/.test(name) || ['undefined', 'encodeURI', 'encodeURIComponent'].includes(name);
 }
 
+/** The body of the function that EJS generates, from a field that its types do not have. */
 function readSource(file: string): string {
   const options = { filename: file, _with: false, compileDebug: false, rmWhitespace: true };
   const template = new ejs.Template(readFileSync(file, 'utf8'), options as ejs.Options);
   template.compile();
-  return (template as unknown as { source: string }).source;
+  const { source } = template as unknown as { source?: string };
+  if (!source) throw new Error('This version of EJS keeps no source: see src/http/viewEngine.ts.');
+  return source;
 }
 
 const special = /[&<>"']/;
@@ -94,5 +95,5 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 function escapeHtml(value: unknown): string {
   if (value === undefined || value === null) return '';
   const text = String(value);
-  return special.test(text) ? text.replace(everySpecial, (sign) => entities[sign] as string) : text;
+  return special.test(text) ? text.replace(everySpecial, (character) => entities[character] as string) : text;
 }
