@@ -1,4 +1,4 @@
-import { mostExact } from './sql/boundedCount.ts';
+import { maxExactCount } from './sql/boundedCount.ts';
 
 export const pageSize = 20;
 
@@ -6,10 +6,10 @@ export interface Pagination {
   page: number;
   pages: number;
   total: number;
-  /** The total is an estimate; `pages` is this one, or the next when there is more. */
-  about?: boolean;
+  /** The total is an estimate, and there is a next page: `pages` is that one. */
+  isEstimate?: boolean;
   /** There are more than `total`, where counting stopped; `pages` is the page after this one. */
-  isMore?: boolean;
+  hasMore?: boolean;
   /** Number of the first and last row on the page, from 1; 0 when there is none. */
   from: number;
   to: number;
@@ -28,14 +28,26 @@ export function paginate(total: number, wanted: number, size = pageSize): Pagina
   return { page, pages, total, from: total === 0 ? 0 : skip + 1, to: Math.min(total, skip + size), skip, take: size };
 }
 
-/** As far as rows are counted for a page: exact up to 1,000, and always past the page's end. */
-export function countedFor(page: number, size = pageSize): number {
-  return Math.max(mostExact, page * size) + 1;
+/** Where a page lies that is full, and not the last one, of about `total` rows. */
+export function paginateEstimate(total: number, page: number, size = pageSize): Pagination {
+  const from = (page - 1) * size + 1;
+  return { page, pages: page + 1, total: roundEstimate(total), from, to: from + size - 1, isEstimate: true };
+}
+
+/** An estimate is good for two digits. */
+function roundEstimate(total: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(total)) - 1);
+  return Math.round(total / unit) * unit;
+}
+
+/** How many rows to count for a page: 1,000 and one more, or to the end of the page and one more. */
+export function countLimit(page: number, size = pageSize): number {
+  return Math.max(maxExactCount, page * size) + 1;
 }
 
 /** Where a page from row `skip` (of 0) lies in as many rows as were counted up to `counted`. */
-export function paginateCounted(found: number, counted: number, skip: number, size = pageSize): Pagination {
-  const isMore = found >= counted;
-  const { skip: _, take, ...page } = paginate(isMore ? counted - 1 : found, skip / size + 1, size);
-  return isMore ? { ...page, isMore, pages: page.page + 1 } : page;
+export function paginateBounded(found: number, counted: number, skip: number, size = pageSize): Pagination {
+  const hasMore = found >= counted;
+  const { skip: _, take, ...page } = paginate(hasMore ? counted - 1 : found, skip / size + 1, size);
+  return hasMore ? { ...page, hasMore, pages: page.page + 1 } : page;
 }

@@ -1,4 +1,4 @@
-import { mostExact } from '../db/sql/boundedCount.ts';
+import { maxExactCount } from '../db/sql/boundedCount.ts';
 import { daysBetween, localDate } from './dates.ts';
 import type { Locale } from './translate.ts';
 
@@ -65,8 +65,8 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
     number: (value) => number.format(value),
     // The plural is that of 1,000 whatever the number where counting stopped.
     counted: (value) => ({
-      count: Math.min(value, mostExact),
-      n: value > mostExact ? `${number.format(mostExact)}+` : number.format(value),
+      count: Math.min(value, maxExactCount),
+      n: value > maxExactCount ? `${number.format(maxExactCount)}+` : number.format(value),
     }),
   };
 }

@@ -1,54 +1,28 @@
 import { jsonRows } from '../db/sql/boundedCount.ts';
-import type { Wanted } from '../db/sql/searchCondition.ts';
+import type { SearchCondition } from '../db/sql/searchCondition.ts';
+import { searchHits } from '../db/sql/searchHits.ts';
+import type { SearchKind } from './searchKinds.ts';
 
-export interface Kind {
-  table: string;
-  /** The rows in their order as an index gives them; two are gone through one after the other. */
-  lists: { where?: string; order: string }[];
-  /** The order of both. */
-  order: string;
-  /** Of a row `r`. */
-  columns: string;
-  most: number;
-}
+const sampleSize = 200;
+/** How many rows are compared for one or two letters, and for other signs alone, which no index knows. */
+const compared = 1_500;
+const comparedWithoutIndex = 5_000;
 
-const sampled = 200;
-const oftenInSample = 3;
-const walkedMost = 4_000;
-/** For one or two letters, of which the index knows the beginnings of words only; and where it does not help at all. */
-const walkedShort = 1_500;
-const walkedWithoutIndex = 5_000;
-
-/**
- * SQL: the first hits of a kind in its order as JSON, `{ rows, isAll }`. A look at the first 200 rows tells which way is
- * short: a word that many rows have is soon met by walking through them in their order; one that few have is asked of the
- * trigram index, which would be slow at collecting thousands.
- */
-export function findSql(kind: Kind, { holds, isWhole, ...wanted }: Wanted): string {
-  const probe = wanted.probe();
-  const { table, lists, order, columns, most } = kind;
-  const seenMost = sampled / lists.length;
-  const isOften = `hits >= ${oftenInSample} OR seen < ${seenMost}`;
-  const walked = probe ? walkedShort : walkedWithoutIndex;
-  const walk = isWhole ? `(SELECT CASE WHEN ${isOften} THEN ${walkedMost} ELSE 0 END FROM sample)` : walked;
-  const probed = probe
-    ? `SELECT r.* FROM ${table} r WHERE user_id = $1 AND NOT (SELECT ${isOften} FROM sample) AND ${probe}`
-    : `SELECT r.* FROM ${table} r WHERE user_id = $1 AND FALSE`;
-  return `(WITH sample AS MATERIALIZED (
-      SELECT count(*) AS seen, count(*) FILTER (WHERE ${holds}) AS hits FROM (${inOrder(kind, seenMost)}) first),
-    probed AS MATERIALIZED (${probed}),
-    found AS MATERIALIZED (
-      (SELECT id FROM (${inOrder(kind, walk)}) walked WHERE ${holds} LIMIT ${most})
-      UNION (SELECT id FROM probed r ORDER BY ${order} LIMIT ${most}))
+/** SQL: the first `max` hits of a kind in its order as JSON, `{ rows, isComplete }`. */
+export function hitsSql(kind: SearchKind, max: number, condition: SearchCondition): string {
+  const { isExact, indexed } = condition;
+  const list = {
+    ...kind,
+    where: 'TRUE',
+    skip: 0,
+    take: max,
+    enough: max + 1,
+    sample: sampleSize,
+    compared: indexed.length > 0 ? compared : comparedWithoutIndex,
+  };
+  const isComplete = isExact ? `count(*) <= ${max} FROM collected` : `seen < ${sampleSize} FROM sample`;
+  return `(WITH ${searchHits(list, condition)}
     SELECT json_build_object(
-      'isAll', (SELECT ${isWhole ? `seen < ${seenMost} OR NOT (${isOften})` : `seen < ${seenMost}`} FROM sample),
-      'rows', ${jsonRows(`
-        SELECT ${columns} FROM found JOIN ${table} r ON r.user_id = $1 AND r.id = found.id
-        ORDER BY ${order} LIMIT ${most}`)}))`;
-}
-
-function inOrder({ table, lists }: Kind, most: number | string): string {
-  const list = ({ where, order }: Kind['lists'][number]) =>
-    `(SELECT id, search_text FROM ${table} WHERE user_id = $1 ${where ? `AND ${where}` : ''} ORDER BY ${order} LIMIT ${most})`;
-  return lists.map(list).join(' UNION ALL ');
+      'isComplete', (SELECT NOT is_enough FROM walk) AND (SELECT ${isComplete}),
+      'rows', ${jsonRows(`SELECT ${kind.columns} FROM page r ORDER BY ${kind.order}`)}))`;
 }

@@ -4,11 +4,11 @@ import { currentMoment, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { oneOf, pageNumber, searchText } from '../validation/queryFields.ts';
 import {
-  type Listed,
-  type ListedKind,
-  listedKinds,
-  mostPages,
+  maxPages,
+  type PagedKind,
+  pagedKinds,
   recentPeople,
+  type SearchPage,
   searchAll,
   searchKind,
 } from './search.service.ts';
@@ -37,7 +37,7 @@ const mostInPalette = 3;
 
 searchRouter.get('/', async (req, res) => {
   const search = searchText.parse(req.query['search']);
-  const kind = oneOf(listedKinds).parse(req.query['kind']);
+  const kind = oneOf(pagedKinds).parse(req.query['kind']);
   const isPalette = req.get('x-fragment') === 'palette';
   if (kind && search !== '' && !isPalette) return showKind(req, res, search, kind);
   const most = isPalette && search !== '' ? mostInPalette : mostOnPage;
@@ -53,16 +53,16 @@ searchRouter.get('/', async (req, res) => {
 });
 
 /** All hits of a kind that has no list of its own to search, page by page; a page that makes no sense is the first. */
-async function showKind(req: Request, res: Response, search: string, kind: ListedKind): Promise<void> {
+async function showKind(req: Request, res: Response, search: string, kind: PagedKind): Promise<void> {
   const asked = pageNumber.parse(req.query['page']);
-  const number = asked > mostPages ? 1 : asked;
+  const number = asked > maxPages ? 1 : asked;
   const [db, speaker] = [ownedDb(req), speakerOf(req, res)];
   const found = await searchKind(db, search, kind, number);
   if (found.rows.length === 0 && number > 1) return res.redirect(303, urls.search({ search, kind }));
   const groups =
     kind === 'tasks'
-      ? tasksGroup(found as Listed<'tasks'>, search, speaker)
-      : interactionsGroup(found as Listed<'interactions'>, search, speaker);
+      ? tasksGroup(found as SearchPage<'tasks'>, search, speaker)
+      : interactionsGroup(found as SearchPage<'interactions'>, search, speaker);
   const pageAt = (to: number) => urls.search({ search, kind, page: to > 1 ? to : undefined });
   const ways = {
     everything: urls.search({ search }),

@@ -1,8 +1,8 @@
 import type { OwnedDb } from '../db/owned.ts';
-import { countedFor, type Page, pageSize, paginateCounted } from '../db/paginate.ts';
-import { countUpTo, jsonRows, mostExact } from '../db/sql/boundedCount.ts';
+import { countLimit, type Page, pageSize, paginateBounded } from '../db/paginate.ts';
+import { boundedCount, jsonRows, maxExactCount } from '../db/sql/boundedCount.ts';
 import { maxDueCount } from '../db/sql/dueTasks.ts';
-import { valuesAfterOwner, withDates } from '../db/sql/statement.ts';
+import { type Bind, valuesAfterOwner, withDates } from '../db/sql/statement.ts';
 import { addDays, dateText, endOfWeek, type Moment, startOfDay } from '../i18n/dates.ts';
 import { doneOrder, type ListedTask, listedTasks, openOrder } from './listedTask.ts';
 import type { TaskQuery } from './tasks.schema.ts';
@@ -29,7 +29,7 @@ interface Answer {
 
 /**
  * One page of tasks: the open ones by due date, then those done in the last week; all done ones when asked for those.
- * One statement; counted is as far as countedFor() says. A page past the end is the first one.
+ * One statement; rows are counted up to countLimit(). A page past the end is the first one.
  */
 export async function listTasks(db: OwnedDb, query: TaskQuery, at: Moment): Promise<TaskPage> {
   const { text, values } = statementOf(query, at);
@@ -38,17 +38,17 @@ export async function listTasks(db: OwnedDb, query: TaskQuery, at: Moment): Prom
   const skip = (query.page - 1) * pageSize;
   if (query.page > 1 && opens + dones <= skip) return listTasks(db, { ...query, page: 1 }, at);
   const rows = withDates([...open, ...done].slice(0, pageSize), ['due_date', 'due_time', 'completed_at']);
-  const pagination = paginateCounted(opens + dones, countedFor(query.page), skip);
+  const pagination = paginateBounded(opens + dones, countLimit(query.page), skip);
   return { rows, pagination, groups: grouped(rows, at.today) };
 }
 
 // Limits stand in the text where they can: one that is not known when the statement is planned is taken for a tenth of all.
 function statementOf(query: TaskQuery, moment: Moment) {
-  const { values, at } = valuesAfterOwner();
-  const [open, done] = [openFrom(query, at), doneFrom(query, at, moment)];
-  const far = query.page * pageSize > mostExact;
-  const counted = far ? `${at(countedFor(query.page))}::int` : mostExact + 1;
-  const skip = query.page > 1 ? `${at((query.page - 1) * pageSize)}::int` : undefined;
+  const { values, bind } = valuesAfterOwner();
+  const [open, done] = [openFrom(query, bind), doneFrom(query, bind, moment)];
+  const far = query.page * pageSize > maxExactCount;
+  const counted = far ? `${bind(countLimit(query.page))}::int` : maxExactCount + 1;
+  const skip = query.page > 1 ? `${bind((query.page - 1) * pageSize)}::int` : undefined;
   const text = `
     WITH counted AS MATERIALIZED (SELECT ${count(counted, open)} AS opens, ${count(counted, done)} AS dones)
     SELECT opens, dones, ${part(open, openOrder, skip, far)} AS open,
@@ -57,10 +57,8 @@ function statementOf(query: TaskQuery, moment: Moment) {
   return { text, values };
 }
 
-type At = (value: unknown) => string;
-
 function count(most: number | string, from: string | undefined): string {
-  return from ? countUpTo(most, from) : '0';
+  return from ? boundedCount(most, from) : '0';
 }
 
 // The ids are found in the index alone, so that pages far on do not read the rows before them.
@@ -68,28 +66,28 @@ function part(from: string | undefined, order: string, skip: string | undefined,
   if (!from) return "'[]'::json";
   const ids = `SELECT t.id ${from} ORDER BY ${order}`;
   if (!skip) return jsonRows(listedTasks(`${ids} LIMIT ${pageSize}`, order));
-  const walked = `${ids} LIMIT ${far ? 'ALL' : mostExact}`;
+  const walked = `${ids} LIMIT ${far ? 'ALL' : maxExactCount}`;
   return jsonRows(listedTasks(`SELECT id FROM (${walked}) walked OFFSET ${skip} LIMIT ${pageSize}`, order));
 }
 
 /** Undefined: the query leaves this part out. */
-function openFrom({ status, ...query }: TaskQuery, at: At): string | undefined {
+function openFrom({ status, ...query }: TaskQuery, bind: Bind): string | undefined {
   if (status === 'done') return undefined;
-  const only = status ? `AND t.status = ${at(status)}::"TaskStatus"` : '';
+  const only = status ? `AND t.status = ${bind(status)}::"TaskStatus"` : '';
   // Written out, so that the partial index serves.
-  return `FROM tasks t WHERE t.user_id = $1 AND t.status <> 'done' ${only} ${shared(query, at)}`;
+  return `FROM tasks t WHERE t.user_id = $1 AND t.status <> 'done' ${only} ${shared(query, bind)}`;
 }
 
-function doneFrom({ status, ...query }: TaskQuery, at: At, { today, timeZone }: Moment): string | undefined {
+function doneFrom({ status, ...query }: TaskQuery, bind: Bind, { today, timeZone }: Moment): string | undefined {
   if (status !== undefined && status !== 'done') return undefined;
   const lately = () =>
-    `AND t.completed_at >= ${at(startOfDay(addDays(today, -doneLatelyDays), timeZone))}::timestamptz`;
-  return `FROM tasks t WHERE t.user_id = $1 AND t.status = 'done' ${status ? '' : lately()} ${shared(query, at)}`;
+    `AND t.completed_at >= ${bind(startOfDay(addDays(today, -doneLatelyDays), timeZone))}::timestamptz`;
+  return `FROM tasks t WHERE t.user_id = $1 AND t.status = 'done' ${status ? '' : lately()} ${shared(query, bind)}`;
 }
 
-function shared({ priority, contact }: Pick<TaskQuery, 'priority' | 'contact'>, at: At): string {
-  const ofPriority = priority ? `AND t.priority = ${at(priority)}::"TaskPriority"` : '';
-  return `${ofPriority} ${contact ? `AND t.contact_id = ${at(contact)}::int` : ''}`;
+function shared({ priority, contact }: Pick<TaskQuery, 'priority' | 'contact'>, bind: Bind): string {
+  const ofPriority = priority ? `AND t.priority = ${bind(priority)}::"TaskPriority"` : '';
+  return `${ofPriority} ${contact ? `AND t.contact_id = ${bind(contact)}::int` : ''}`;
 }
 
 function grouped(rows: ListedTask[], today: string): TaskGroup[] {
@@ -116,7 +114,7 @@ function groupOf({ status, due_date }: Pick<ListedTask, 'status' | 'due_date'>, 
 
 /** Open tasks that are late or due today; up to 100. */
 export async function countDue(db: OwnedDb, today: string): Promise<number> {
-  const [row] = await db.read<{ due: number }>(`SELECT ${countUpTo(maxDueCount, dueFrom)} AS due`, { today });
+  const [row] = await db.read<{ due: number }>(`SELECT ${boundedCount(maxDueCount, dueFrom)} AS due`, { today });
   return row?.due ?? 0;
 }
 

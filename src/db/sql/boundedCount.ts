@@ -1,9 +1,9 @@
 /** Beyond, pages say "1,000+": counting on would read every row. */
-export const mostExact = 1_000;
+export const maxExactCount = 1_000;
 
-/** SQL: how many rows there are, `from` being the statement from its FROM on, counted up to `most`. */
-export function countUpTo(most: number | string, from: string): string {
-  return `(SELECT count(*)::int FROM (SELECT ${from} LIMIT ${most}) counted)`;
+/** SQL: how many rows there are, `from` being the statement from its FROM on, counted up to `max`. */
+export function boundedCount(max: number | string, from: string): string {
+  return `(SELECT count(*)::int FROM (SELECT ${from} LIMIT ${max}) counted)`;
 }
 
 /** SQL: the rows of a SELECT in its order, as JSON; see withDates(). */

@@ -57,10 +57,13 @@ function dateIn(value: unknown): Date | null {
   return typeof value === 'string' ? new Date(value) : null;
 }
 
-/** The values of a statement that is put together: `at(value)` gives the place where it stands; `$1` is the owner. */
-export function valuesAfterOwner(): { values: unknown[]; at(value: unknown): string } {
+/** Adds a value to a statement and gives its placeholder, such as `$2`. */
+export type Bind = (value: unknown) => string;
+
+/** The values of a statement that is put together; `$1` is the owner. */
+export function valuesAfterOwner(): { values: unknown[]; bind: Bind } {
   const values: unknown[] = [];
-  return { values, at: (value) => `$${values.push(value) + 1}` };
+  return { values, bind: (value) => `$${values.push(value) + 1}` };
 }
 
 /** SQL: these columns of a table that is called so, for a SELECT. */

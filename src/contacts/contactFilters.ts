@@ -1,0 +1,42 @@
+import type { Bind } from '../db/sql/statement.ts';
+import type { ContactQuery, ContactStatus } from './contacts.schema.ts';
+import type { NextStep } from './nextStep.ts';
+
+/** The filters of a contact list as SQL; `$1` is the owner. */
+export interface ContactFilters {
+  /** Conditions on the status and the next step. */
+  status: string;
+  nextStep: string;
+  /** How many contacts have the status, and how many pass both filters. */
+  people: string;
+  total: string;
+}
+
+/** `today` is the user's calendar date. */
+export function contactFilters({ status, next }: ContactQuery, today: string, bind: Bind): ContactFilters {
+  const ofStatus = statusSql(status, next, bind);
+  const nextStep = next ? nextStepSql(next, today, bind) : 'TRUE';
+  const keptCount = (column: 'people' | 'unplanned') =>
+    `(SELECT coalesce(sum(${column}), 0)::int FROM contact_counts WHERE user_id = $1 AND ${ofStatus})`;
+  const counted = `(SELECT count(*)::int FROM contacts WHERE user_id = $1 AND ${ofStatus} AND ${nextStep})`;
+  const totals = { none: keptCount('unplanned'), late: counted, today: counted, later: counted };
+  return { status: ofStatus, nextStep, people: keptCount('people'), total: next ? totals[next] : keptCount('people') };
+}
+
+// A contact who left needs no plan: as on the dashboard, they are not listed among those without one.
+function statusSql(status: ContactStatus | undefined, next: NextStep | undefined, bind: Bind): string {
+  if (status) return `status = ${bind(status)}::"ContactStatus"`;
+  return next === 'none' ? "status <> 'churned'" : 'TRUE';
+}
+
+const undated = 2_147_483_646;
+const noTask = 2_147_483_647;
+
+// The same as nextStepOf() says of one contact.
+function nextStepSql(step: NextStep, today: string, bind: Bind): string {
+  if (step === 'none') return `next_sort = ${noTask}`;
+  const day = `(${bind(today)}::date - DATE '1970-01-01')`;
+  if (step === 'late') return `next_sort < ${day}`;
+  if (step === 'today') return `next_sort = ${day}`;
+  return `next_sort > ${day} AND next_sort <= ${undated}`;
+}

@@ -1,0 +1,36 @@
+import type { Company, Contact } from '../db/generated/client.ts';
+import { companyName } from '../db/sql/companyName.ts';
+import { selectList } from '../db/sql/statement.ts';
+import type { ContactSort } from './contacts.schema.ts';
+
+const columns = [
+  ...(['id', 'first_name', 'last_name', 'position', 'email', 'phone', 'status', 'open_tasks'] as const),
+  ...(['next_due_date', 'last_interaction_at', 'last_interaction_type'] as const),
+];
+
+type ContactColumns = Pick<Contact, (typeof columns)[number]>;
+
+/** A contact as a line of a list. */
+export type ListedContact = ContactColumns & { company: Pick<Company, 'id' | 'name'> | null };
+
+/** What `listedColumns` gives for one contact. */
+export type ListedRow = ContactColumns & Pick<Contact, 'company_id'> & { company_name: string | null };
+
+/** Of a contact `c`. */
+export const listedColumns = `${selectList('c', columns)}, c.company_id, ${companyName('c.company_id')} AS company_name`;
+
+export function toListedContact({ company_id, company_name, ...contact }: ListedRow): ListedContact {
+  return { ...contact, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } };
+}
+
+/** The columns of all orders. */
+export const sortColumns = 'updated_at, sort_name, status, next_sort';
+
+/** Every order ends in the id, so that equal values neither repeat nor vanish across pages. */
+export const orders: Record<ContactSort, string> = {
+  newest: 'updated_at DESC, id DESC',
+  // Late, today and later by their day, then without a day, then nothing planned.
+  next: 'next_sort, id',
+  name: 'sort_name, id',
+  status: 'status, sort_name, id',
+};

@@ -1,0 +1,78 @@
+import type { SearchCondition } from './searchCondition.ts';
+
+/** A list that is searched; its SQL has `$1` for the owner. */
+export interface SearchedList {
+  table: string;
+  /** What narrows the list down besides its owner. */
+  where: string;
+  /** SQL: the first rows of the list in its order, with `id`, the `sortColumns` and what the search compares. */
+  first(limit: number | string): string;
+  order: string;
+  sortColumns: string;
+  skip: number | string;
+  take: number;
+  /** How many hits suffice, more than the page needs. NULL: all are to be counted. */
+  enough: number | string;
+  /** About how many rows the list has. */
+  size: number | string;
+  /** How many rows are looked at to see how frequent hits are, or SQL of `seen` and `hits` where that is known. */
+  sample: number | string;
+  /** How many rows are compared one by one where the index does not find every hit. */
+  compared: number | string;
+}
+
+/** How many rows a large account has, where they are not counted. */
+export const largeSize = 200_000;
+/** So many rows are walked past in the time in which the index finds one, which is read and sorted. */
+const hitCost = 3;
+
+/**
+ * SQL, to follow WITH: `page`, the rows of one page of the hits. They are `walked` to in the order of the list where that
+ * meets enough of them before the trigram index would have read them all. Else all hits are `collected` by the index. A
+ * sample decides; `walk.is_enough` says which it was.
+ */
+export function searchHits(list: SearchedList, condition: SearchCondition): string {
+  const { table, first, order, skip, take, enough } = list;
+  return `sample AS MATERIALIZED (${sampleSql(list, condition)}),
+    walked AS MATERIALIZED (
+      SELECT * FROM (${first(`(SELECT ${walkLength(list, condition)} FROM sample)`)}) r
+      WHERE ${condition.matches} LIMIT ${enough}),
+    walk AS MATERIALIZED (SELECT coalesce(count(*) = ${enough}, FALSE) AS is_enough FROM walked),
+    ${collectedSql(list, condition)},
+    ids AS (
+      (SELECT id FROM walked WHERE (SELECT is_enough FROM walk) OFFSET ${skip} LIMIT ${take})
+      UNION ALL
+      (SELECT id FROM collected ORDER BY ${order}
+       OFFSET (SELECT CASE WHEN count(*) > ${skip} THEN ${skip} ELSE 0 END FROM collected) LIMIT ${take})
+      LIMIT ${take}),
+    page AS (SELECT r.* FROM ids JOIN ${table} r ON r.user_id = $1 AND r.id = ids.id)`;
+}
+
+function sampleSql({ sample, first }: SearchedList, { matches }: SearchCondition): string {
+  if (typeof sample === 'string') return sample;
+  return `SELECT count(*) AS seen, count(*) FILTER (WHERE ${matches}) AS hits FROM (${first(sample)}) r`;
+}
+
+/** SQL: how far to walk: to enough hits if they are as frequent as in the sample, with a reserve. */
+function walkLength({ enough, size, compared }: SearchedList, { isExact }: SearchCondition): string {
+  const way = `${enough}::float * seen / nullif(hits, 0)`;
+  // Where the index does not find every hit, giving up costs hits.
+  if (!isExact) return `greatest(${compared}, CASE WHEN hits > 1 THEN 10 * ${way} END)`;
+  return `CASE WHEN ${way} < ${hitCost} * ${size}::float * hits / nullif(seen, 0) THEN 2 * ${way} ELSE 0 END`;
+}
+
+function collectedSql({ table, where, sortColumns }: SearchedList, { indexed, isExact }: SearchCondition): string {
+  const columns = `id, ${sortColumns}`;
+  const isMissing = 'NOT (SELECT is_enough FROM walk)';
+  const [one, other] = indexed.map(
+    (condition) =>
+      `SELECT ${columns} FROM ${table} r WHERE user_id = $1 AND ${where} AND ${isMissing} AND ${condition}`,
+  );
+  if (!isExact) {
+    const walked = `SELECT ${columns} FROM walked WHERE ${isMissing}`;
+    return `collected AS MATERIALIZED (${one ? `${walked} UNION ${one}` : walked})`;
+  }
+  if (!other) return `collected AS MATERIALIZED (${one})`;
+  return `preferred AS MATERIALIZED (${one}),
+    collected AS MATERIALIZED (SELECT * FROM preferred UNION ALL ${other} AND NOT EXISTS (SELECT FROM preferred))`;
+}

@@ -1,0 +1,73 @@
+import type { Company, Contact, Interaction, Task } from '../db/generated/client.ts';
+import { companyName } from '../db/sql/companyName.ts';
+import { largeSize, type SearchedList } from '../db/sql/searchHits.ts';
+
+type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
+
+export type FoundContact = Person & Pick<Contact, 'email' | 'phone' | 'position'> & { company: string | null };
+export type FoundCompany = Pick<Company, 'id' | 'name' | 'industry' | 'website' | 'address'>;
+export type FoundTask = Pick<Task, 'id' | 'title' | 'description' | 'status' | 'due_date'> & { contact: Person | null };
+export type FoundInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'content' | 'occurred_at'> & {
+  contact: Person;
+};
+
+/** A kind of record that is searched, in the order in which hits are shown. */
+export type SearchKind = Pick<SearchedList, 'table' | 'first' | 'order' | 'sortColumns' | 'size'> & {
+  /** What is shown of a row `r`. */
+  columns: string;
+};
+
+export const contactColumns = `r.id, r.first_name, r.last_name, r.email, r.phone, r.position, ${companyName('r.company_id')} AS company`;
+
+const contact = `(SELECT json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name)
+  FROM contacts c WHERE c.user_id = $1 AND c.id = r.contact_id) AS contact`;
+
+const contacts: SearchKind = {
+  ...sorted('contacts', 'updated_at', 'updated_at DESC, id DESC'),
+  columns: contactColumns,
+  size: '(SELECT coalesce(sum(people), 0)::int FROM contact_counts WHERE user_id = $1)',
+};
+
+const companies: SearchKind = {
+  ...sorted('companies', 'name', 'name, id'),
+  columns: 'r.id, r.name, r.industry, r.website, r.address',
+  // As many as a large account has, of one for twenty contacts.
+  size: largeSize / 20,
+};
+
+const interactions: SearchKind = {
+  ...sorted('interactions', 'occurred_at', 'occurred_at DESC, id DESC'),
+  columns: `r.id, r.interaction_type, r.content, r.occurred_at, ${contact}`,
+  size: largeSize,
+};
+
+const taskSort = 'status, due_date, due_time, priority, created_at, completed_at';
+const openTasks = firstRows(
+  'tasks',
+  taskSort,
+  'due_date, due_time, priority DESC, created_at DESC, id DESC',
+  "status <> 'done'",
+);
+const doneTasks = firstRows('tasks', taskSort, 'completed_at DESC NULLS LAST, id DESC', "status = 'done'");
+
+// Those to be done come first, by date; of the others what was done last.
+const tasks: SearchKind = {
+  table: 'tasks',
+  first: (limit) => `SELECT * FROM ((${openTasks(limit)}) UNION ALL (${doneTasks(limit)})) t LIMIT ${limit}`,
+  order: `status = 'done', CASE WHEN status <> 'done' THEN due_date END, completed_at DESC NULLS LAST,
+    due_time, priority DESC, created_at DESC, id DESC`,
+  sortColumns: taskSort,
+  columns: `r.id, r.title, r.description, r.status, r.due_date, ${contact}`,
+  size: largeSize,
+};
+
+export const searchKinds = { contacts, companies, tasks, interactions };
+
+function sorted(table: string, sortColumns: string, order: string) {
+  return { table, sortColumns, order, first: firstRows(table, sortColumns, order) };
+}
+
+function firstRows(table: string, sortColumns: string, order: string, where = 'TRUE'): SearchKind['first'] {
+  return (limit) =>
+    `SELECT id, search_text, ${sortColumns} FROM ${table} WHERE user_id = $1 AND ${where} ORDER BY ${order} LIMIT ${limit}`;
+}
