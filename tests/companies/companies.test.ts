@@ -19,8 +19,8 @@ const complete = {
   address: 'ul. Leśna 5\r\n00-001 Warszawa',
 };
 
-describe('saving', () => {
-  test('keeps every field, and shows the company', async () => {
+describe('saving a company', () => {
+  test('keeps every field and shows the company', async () => {
     const response = await create(complete);
     const [company, ...others] = await companies();
     expect([response.status, response.headers['location']]).toEqual([303, `/companies/${company?.id}/`]);
@@ -59,13 +59,13 @@ describe('saving', () => {
     if (!stored) expect(dom(response)('#f-website').val()).toBe(website);
   });
 
-  test('emoji count as the characters they are', async () => {
+  test('counts an emoji as one character', async () => {
     expect((await create({ name: '👩'.repeat(200), industry: '🦄'.repeat(100) })).status).toBe(303);
     expect((await create({ name: '👩'.repeat(201) })).status).toBe(422);
   });
 });
 
-describe('refused with 422, what was typed kept', () => {
+describe('refuses with 422 and keeps what was typed', () => {
   test.each([
     ['name', ''],
     ['name', '   '],
@@ -87,14 +87,14 @@ describe('refused with 422, what was typed kept', () => {
     expect(await companies()).toEqual([]);
   });
 
-  test('an array where a text belongs', async () => {
+  test('an array instead of a text', async () => {
     expect((await create({ name: ['a', 'b'] })).status).toBe(422);
     expect(await companies()).toEqual([]);
   });
 });
 
-describe('the same name', () => {
-  test.each(['Dąb', 'dab', ' DĄB '])('%s asks first, and saves anyway', async (name) => {
+describe('the name of another company', () => {
+  test.each(['Dąb', 'dab', ' DĄB '])('%s asks first, then saves anyway', async (name) => {
     const { id } = await add('Dąb');
     const asked = await create({ name, industry: 'Meble' });
     expect(asked.status).toBe(422);
@@ -107,18 +107,18 @@ describe('the same name', () => {
     expect(await companies()).toHaveLength(2);
   });
 
-  test.each(['Dąb i syn', 'Dą', '%', 'D_b'])('%s is another', async (name) => {
+  test.each(['Dąb i syn', 'Dą', '%', 'D_b'])('%s is a different name', async (name) => {
     await add('Dąb');
     expect((await create({ name })).status).toBe(303);
   });
 
-  test('of another user’s company is nobody’s business', async () => {
+  test('may be the name of a company of another user', async () => {
     const bob = await createUser(app, 'bob');
     await dbOf(app, bob).company.create({ data: { user_id: bob.id, name: 'Dąb' } });
     expect((await create({ name: 'Dąb' })).status).toBe(303);
   });
 
-  test('an edit does not nag about the name it had', async () => {
+  test('is not asked about when an edit keeps the name', async () => {
     await add('Dąb');
     const { id } = await add('Dąb');
     expect((await browser.post(`/companies/${id}/edit/`, { name: 'Dąb', industry: 'x' })).status).toBe(303);
@@ -126,8 +126,8 @@ describe('the same name', () => {
   });
 });
 
-describe('editing', () => {
-  test('starts from what is stored, and saves', async () => {
+describe('editing a company', () => {
+  test('starts with the stored values and saves', async () => {
     const { id } = await add('Dąb', { industry: 'Meble', website: 'https://a.pl', address: 'x\ny' });
     const $ = dom(await browser.get(`/companies/${id}/edit/`));
     const values = ['name', 'industry', 'website', 'address'].map((name) => $(`[name=${name}]`).val());
@@ -137,7 +137,7 @@ describe('editing', () => {
     expect(await companies()).toMatchObject([{ id, name: 'Buk', industry: '', website: '', address: '' }]);
   });
 
-  test('invalid or by a stranger changes nothing', async () => {
+  test('with an invalid value or by another user changes nothing', async () => {
     const { id } = await add('Dąb');
     expect((await browser.post(`/companies/${id}/edit/`, { name: '' })).status).toBe(422);
     const bob = await signedIn(app, await createUser(app, 'bob'));
@@ -148,7 +148,7 @@ describe('editing', () => {
 });
 
 describe('the page of a company', () => {
-  test('shows its people by name, a page at a time, and leads to adding one', async () => {
+  test('shows its people by name, page by page, and leads to adding one', async () => {
     const { id } = await add('Dąb');
     await addPeople(id, 25);
     await addPeople((await add('Buk')).id, 3);
@@ -161,7 +161,7 @@ describe('the page of a company', () => {
     }
   });
 
-  test('an address that is HTML is text', async () => {
+  test('shows HTML in an address as text', async () => {
     const { id } = await add('<b>Dąb</b>', { address: '<script>alert(1)</script>' });
     const $ = dom(await browser.get(`/companies/${id}/`));
     expect([$('h1').text(), $('h1 b').length]).toEqual(['<b>Dąb</b>', 0]);
@@ -169,8 +169,8 @@ describe('the page of a company', () => {
   });
 });
 
-describe('deleting', () => {
-  test('first says what goes and who stays', async () => {
+describe('deleting a company', () => {
+  test('first says what is deleted and who stays', async () => {
     const { id } = await add('Dąb');
     await addPeople(id, 3);
     const text = dom(await browser.get(`/companies/${id}/delete/`))('main').text();
@@ -179,7 +179,7 @@ describe('deleting', () => {
     expect(await companies()).toHaveLength(1);
   });
 
-  test('then the company goes, and its people stay without one', async () => {
+  test('deletes the company, and its people stay without one', async () => {
     const [{ id }, other] = [await add('Dąb'), await add('Buk')];
     await addPeople(id, 3);
     await addPeople(other.id, 1);

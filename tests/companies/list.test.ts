@@ -21,14 +21,14 @@ test('an empty list says what to do', async () => {
   expect(dom(await browser.get('/companies/'))('.empty a').attr('href')).toBe('/companies/create/');
 });
 
-test('stands by name as one expects, without another user’s', async () => {
+test('lists the companies of the user by name', async () => {
   await add(...['Żubr', 'marek', 'Łukasz', 'Lena', 'ÉCOLE', 'ecole'].map((name) => ({ name })));
   const bob = await createUser(app, 'bob');
   await dbOf(app, bob).company.create({ data: { user_id: bob.id, name: 'Foreign' } });
   expect(await names()).toEqual(['ecole', 'ÉCOLE', 'Lena', 'Łukasz', 'marek', 'Żubr']);
 });
 
-test('shows how many people each has', async () => {
+test('shows the number of people of each company', async () => {
   await add({ name: 'Dąb' }, { name: 'Buk' });
   const dab = await db.company.findFirst({ where: { name: 'Dąb' } });
   const person = { user_id: alice.id, company_id: dab?.id ?? 0, first_name: 'x' };
@@ -63,7 +63,7 @@ describe('search', () => {
     expect(await names(`?search=${encodeURIComponent(words)}`)).toEqual(expected);
   });
 
-  test('that finds nothing says so', async () => {
+  test('without results says so', async () => {
     await add({ name: 'Dąb' });
     expect(dom(await browser.get('/companies/?search=buk'))('.empty a').attr('href')).toBe('/companies/');
   });
@@ -72,7 +72,7 @@ describe('search', () => {
 describe('pages', () => {
   const many = Array.from({ length: 45 }, () => ({ name: 'Dąb' }));
 
-  test('of equal names neither repeat nor leave out any', async () => {
+  test('list every company once, also with equal names', async () => {
     await add(...many);
     const found: string[] = [];
     for (const page of [1, 2, 3]) {
@@ -97,12 +97,12 @@ describe('pages', () => {
     'sort=x',
     'status=x',
     'page=%',
-  ])('?%s makes no sense and is treated as absent', async (query) => {
+  ])('?%s is invalid and counts as absent', async (query) => {
     await add(...many);
     expect(dom(await browser.get(`/companies/?${query}`))('.pager').text()).toContain('1–20 of 45');
   });
 
-  test('cost as many SQL statements with many rows as with few', async () => {
+  test('take the same number of SQL statements with many rows', async () => {
     await add({ name: 'Dąb' });
     await browser.get('/companies/');
     const few = await statementsOf(() => browser.get('/companies/'));

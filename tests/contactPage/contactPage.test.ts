@@ -31,7 +31,7 @@ const open = async (query = '') => dom(await browser.get(`/contacts/${contact}/$
 const words = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 describe('the head', () => {
-  test('of a new contact has the name once, nothing planned, nobody spoken with, and invites to the first note', async () => {
+  test('of a new contact shows the name once, no next step and no last contact, and invites to the first note', async () => {
     const $ = await open();
     expect($('body').text().split('Jan Kowalski')).toHaveLength(2);
     expect(words($('.contact-overview').text())).toBe('Nothing planned Not spoken with yet');
@@ -40,7 +40,7 @@ describe('the head', () => {
     expect($('button[type=submit]').first().text()).toBe('Save');
   });
 
-  test('leads to the company, calls and writes by one tap', async () => {
+  test('links to the company, the phone and the email', async () => {
     const company = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
     contact = await newContact({
       company_id: company.id,
@@ -79,7 +79,7 @@ describe('the head', () => {
 });
 
 describe('the timeline', () => {
-  test('is grouped by the user’s days, newest first, with kind and time', async () => {
+  test('is grouped by days of the user, newest first, with type and time', async () => {
     // 00:30 on the 22nd in Warsaw, 23:30 on the 21st, both the 21st in UTC.
     await say('second', { occurred_at: '2026-11-21T22:30:00Z', interaction_type: 'call' });
     await say('first', { occurred_at: '2026-11-21T23:30:00Z', interaction_type: 'meeting' });
@@ -99,7 +99,7 @@ describe('the timeline', () => {
     expect(words($('.timeline-meta').first().text())).toBe('Meeting 00:30');
   });
 
-  test('writes text as text, and links as links that tell nothing', async () => {
+  test('shows text as text, and links without a referrer', async () => {
     await say('<script>alert(1)</script> "quoted" javascript:alert(1) https://example.com/?a=1&b=<i>');
     await plan('<img src=x onerror=alert(1)>', null);
     const $ = await open();
@@ -110,7 +110,7 @@ describe('the timeline', () => {
     expect($('.timeline .user-text a').attr('rel')).toContain('noopener');
   });
 
-  test('folds what is long', async () => {
+  test('folds long texts', async () => {
     await say('many words '.repeat(200));
     await say('short');
     const $ = await open();
@@ -119,7 +119,7 @@ describe('the timeline', () => {
     expect($('.long-text-start').text().length).toBeLessThan(430);
   });
 
-  test('shows the next step beside what it came from', async () => {
+  test('shows the next step with its interaction', async () => {
     const said = await say('Wants an offer');
     await plan('Send the offer', '2026-11-25', { interaction_id: said.id });
     await plan('Thank', '2026-11-20', { interaction_id: said.id, status: 'done' });
@@ -131,7 +131,7 @@ describe('the timeline', () => {
     ).toEqual(['Next step: Send the offer in 3 days', 'Done: Thank']);
   });
 
-  test('is turned page by page, each row once, also with equal times', async () => {
+  test('lists each row once across pages, also with equal times', async () => {
     for (let i = 0; i < 45; i++) await say(`said ${i}`);
     const seen: string[] = [];
     for (const page of [1, 2, 3]) {
@@ -157,7 +157,7 @@ describe('the timeline', () => {
   });
 });
 
-test('the form of the page saves where it says', async () => {
+test('the composer of the page saves', async () => {
   const $ = await open();
   const action = $('form.composer').attr('action') ?? '';
   expect(action).toBe(`/contacts/${contact}/interactions/create/`);
@@ -165,7 +165,7 @@ test('the form of the page saves where it says', async () => {
   expect((await open())('.timeline .user-text').text()).toBe('Said by the form');
 });
 
-test('the number of SQL statements does not grow with what was said and planned', async () => {
+test('takes the same number of SQL statements with many interactions and tasks', async () => {
   const first = await say('one');
   await plan('one', null, { interaction_id: first.id });
   await open();

@@ -11,7 +11,7 @@ test.each([
   ['600 100 200 w. 3', 'tel:600100200,3'],
   ['+48600100200x12', 'tel:+48600100200,12'],
   ['600100200 #7', 'tel:600100200,7'],
-])('%s is dialled as %s', (phone, href) => {
+])('dials %s as %s', (phone, href) => {
   expect(telHref(phone)).toBe(href);
 });
 
@@ -20,6 +20,6 @@ test.each([
   ['jan+crm@example.com', 'mailto:jan%2Bcrm@example.com'],
   // It is an address, if a strange one: nobody else gets a copy, and no text is put in.
   ['a?bcc=z&body=y@b.pl', 'mailto:a%3Fbcc%3Dz%26body%3Dy@b.pl'],
-])('to %s a letter goes by %s', (email, href) => {
+])('links %s to %s', (email, href) => {
   expect(mailHref(email)).toBe(href);
 });

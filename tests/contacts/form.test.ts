@@ -24,7 +24,7 @@ const complete = {
 };
 
 describe('the form of a new contact', () => {
-  test('is empty, a lead, and asks for every field', async () => {
+  test('is empty, with status lead, and has every field', async () => {
     const $ = dom(await browser.get('/contacts/create/'));
     for (const name of ['first_name', 'last_name', 'email', 'phone', 'position', 'notes', 'company_name']) {
       expect($(`[name=${name}]`).val() ?? '', name).toBe('');
@@ -33,7 +33,7 @@ describe('the form of a new contact', () => {
     expect($('[aria-invalid]')).toHaveLength(0);
   });
 
-  test('asked for from a company has that company chosen', async () => {
+  test('has the company chosen that it was opened from', async () => {
     const { id } = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
     expect(dom(await browser.get(`/contacts/create/?company=${id}`))('[name=company]').val()).toBe(String(id));
   });
@@ -45,8 +45,8 @@ describe('the form of a new contact', () => {
   });
 });
 
-describe('saving', () => {
-  test('keeps every field as typed, and shows the person', async () => {
+describe('saving a contact', () => {
+  test('keeps every field as typed and shows the contact', async () => {
     const response = await create(complete);
     const person = await onlyOne();
     expect([response.status, response.headers['location']]).toEqual([303, `/contacts/${person?.id}/`]);
@@ -63,7 +63,7 @@ describe('saving', () => {
     expect($('.user-text').text()).toBe('pierwsza\n\n  druga <b>');
   });
 
-  test('the name stands on the page exactly once as a text of its own', async () => {
+  test('shows the name exactly once as a text of its own', async () => {
     await create({ first_name: 'John', last_name: 'Doe' });
     const $ = dom(await browser.get(`/contacts/${(await onlyOne())?.id}/`));
     const holders = $('body *')
@@ -73,7 +73,7 @@ describe('saving', () => {
     expect($('.flash').text()).toContain('Contact added.');
   });
 
-  test('tells of it once', async () => {
+  test('shows its message once', async () => {
     const { headers } = await create({ first_name: 'John' });
     const page = () => browser.get(String(headers['location']));
     expect(dom(await page())('.flash')).toHaveLength(1);
@@ -88,7 +88,7 @@ describe('saving', () => {
     },
   );
 
-  test('space around and within is tidied', async () => {
+  test('trims and collapses whitespace', async () => {
     await create({
       first_name: '  Anna \t Maria ',
       last_name: '\u00a0',
@@ -99,13 +99,13 @@ describe('saving', () => {
     expect(await onlyOne()).toMatchObject(tidy);
   });
 
-  test('fields that are not of the form are dropped', async () => {
+  test('drops fields that the form does not have', async () => {
     const fields = { first_name: 'Ola', id: '7', user_id: '1', is_sample: 'true', search_text: 'x', open_tasks: '9' };
     expect((await create(fields)).status).toBe(303);
     expect(await onlyOne()).toMatchObject({ user_id: alice.id, is_sample: false, open_tasks: 0 });
   });
 
-  test('two of the same form at once make two people, and no error', async () => {
+  test('creates two contacts from two equal forms at once', async () => {
     const answers = await Promise.all([create({ first_name: 'Ola' }), create({ first_name: 'Ola' })]);
     expect(answers.map(({ status }) => status)).toEqual([303, 303]);
     expect(await people()).toHaveLength(2);
@@ -141,7 +141,7 @@ const invalid: [name: string, value: string, why: string][] = [
   ['notes', 'x'.repeat(50_001), 'too long'],
 ];
 
-describe('refused with 422, what was typed kept, the error beside the field and on top', () => {
+describe('refuses with 422, keeps what was typed, and shows the error beside the field and on top', () => {
   test.each(invalid)('%s %#', async (name, value) => {
     const fields = { ...complete, [name]: value };
     const response = await create(fields);
@@ -154,7 +154,7 @@ describe('refused with 422, what was typed kept, the error beside the field and 
     expect(await people()).toEqual([]);
   });
 
-  test('no name at all', async () => {
+  test('a contact without a name', async () => {
     const response = await create({ ...complete, first_name: ' ', last_name: '' });
     expect(response.status).toBe(422);
     expect(dom(response)('.error-summary').text()).toContain('Enter a first name or a last name.');
@@ -162,7 +162,7 @@ describe('refused with 422, what was typed kept, the error beside the field and 
     expect(await people()).toEqual([]);
   });
 
-  test('several at once, all told', async () => {
+  test('several errors at once', async () => {
     const response = await create({ email: 'x', phone: 'x' });
     const links = dom(response)('.error-summary a').toArray();
     expect(links).toHaveLength(3);
@@ -196,21 +196,21 @@ describe('refused with 422, what was typed kept, the error beside the field and 
     },
   );
 
-  test('in the visitor’s language', async () => {
+  test('in the language of the user', async () => {
     const ola = await signedIn(app, await createUser(app, 'ola', { locale: 'pl' }));
     const $ = dom(await ola.post('/contacts/create/', { email: 'x' }));
     expect($('.error-summary').text()).toContain('Podaj imię lub nazwisko.');
   });
 });
 
-describe('lengths are counted in characters', () => {
-  test.each(['x', 'ż', '👩', '𝒳'])('a hundred of %s fit', async (letter) => {
+describe('counts lengths in characters', () => {
+  test.each(['x', 'ż', '👩', '𝒳'])('accepts a hundred of %s', async (letter) => {
     expect((await create({ first_name: letter.repeat(100), last_name: letter.repeat(100) })).status).toBe(303);
     expect((await onlyOne())?.last_name).toBe(letter.repeat(100));
   });
 });
 
-describe('accepted', () => {
+describe('accepts', () => {
   test.each([
     '+48 600 100 200',
     '(22) 555-01-02',
@@ -234,21 +234,21 @@ describe('accepted', () => {
   );
 });
 
-describe('editing', () => {
+describe('editing a contact', () => {
   let id: number;
   beforeEach(async () => {
     await create(complete);
     id = (await onlyOne())?.id ?? 0;
   });
 
-  test('starts from what is stored', async () => {
+  test('starts with the stored values', async () => {
     const $ = dom(await browser.get(`/contacts/${id}/edit/`));
     for (const [name, value] of Object.entries(complete)) {
       expect($(`[name=${name}]`).val(), name).toBe(value.replaceAll('\r', ''));
     }
   });
 
-  test('changes what was changed, and the time of it', async () => {
+  test('saves the changes and their time', async () => {
     const before = await onlyOne();
     const response = await browser.post(`/contacts/${id}/edit/`, { ...complete, phone: '', status: 'churned' });
     expect([response.status, response.headers['location']]).toEqual([303, `/contacts/${id}/`]);
@@ -257,7 +257,7 @@ describe('editing', () => {
     expect(after?.updated_at.getTime()).toBeGreaterThan(before?.updated_at.getTime() ?? 0);
   });
 
-  test('invalid: 422, nothing is changed', async () => {
+  test('with an invalid value answers 422 and changes nothing', async () => {
     const before = await onlyOne();
     const response = await browser.post(`/contacts/${id}/edit/`, { ...complete, email: 'x' });
     expect(response.status).toBe(422);
@@ -266,7 +266,7 @@ describe('editing', () => {
     expect(await onlyOne()).toEqual(before);
   });
 
-  test('by somebody else: 404, nothing is changed', async () => {
+  test('by another user answers 404 and changes nothing', async () => {
     const before = await onlyOne();
     const bob = await signedIn(app, await createUser(app, 'bob'));
     expect((await bob.post(`/contacts/${id}/edit/`, { first_name: 'x', email: 'bad' })).status).toBe(404);
@@ -275,7 +275,7 @@ describe('editing', () => {
   });
 });
 
-describe('deleting', () => {
+describe('deleting a contact', () => {
   async function addBelongings(contact_id: number) {
     const user_id = alice.id;
     await db.interaction.createMany({ data: [1, 2].map(() => ({ user_id, contact_id, content: 'x' })) });
@@ -287,7 +287,7 @@ describe('deleting', () => {
     });
   }
 
-  test('first shows what goes and what stays', async () => {
+  test('first shows what is deleted and what stays', async () => {
     const company = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
     const { id } = await db.contact.create({ data: { user_id: alice.id, first_name: 'Jan', company_id: company.id } });
     await addBelongings(id);
@@ -296,7 +296,7 @@ describe('deleting', () => {
     expect(await people()).toHaveLength(1);
   });
 
-  test('then takes the person with their conversations and tasks, and nothing else', async () => {
+  test('deletes the contact with its interactions and tasks, and nothing else', async () => {
     await create({ first_name: 'Jan' });
     await create({ first_name: 'Ola' });
     const [jan, ola] = await people();
@@ -314,7 +314,7 @@ describe('deleting', () => {
     expect(dom(await browser.get('/contacts/'))('.flash').text()).toContain('Contact deleted.');
   });
 
-  test('twice: the second finds nothing', async () => {
+  test('a second time finds nothing', async () => {
     await create({ first_name: 'Jan' });
     const { id = 0 } = (await onlyOne()) ?? {};
     expect((await browser.post(`/contacts/${id}/delete/`)).status).toBe(303);

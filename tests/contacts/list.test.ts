@@ -26,20 +26,20 @@ async function names(query = ''): Promise<string[]> {
 
 const searching = (words: string) => names(`?search=${encodeURIComponent(words)}`);
 
-test('an empty list says what to do, and leads to the form', async () => {
+test('an empty list says what to do and leads to the form', async () => {
   const $ = dom(await browser.get('/contacts/'));
   expect($('.empty a').attr('href')).toBe('/contacts/create/');
   expect($('main').text()).toContain('Add Contact');
 });
 
-test('shows the newest change first', async () => {
+test('lists the latest change first', async () => {
   await add({ first_name: 'Ada' }, { first_name: 'Ewa' }, { first_name: 'Iza' });
   await db.contact.updateMany({ where: { first_name: 'Ewa' }, data: { position: 'CEO' } });
   await sql(`UPDATE contacts SET updated_at = '2026-01-01' WHERE first_name = 'Iza'`);
   expect(await names()).toEqual(['Ewa', 'Ada', 'Iza']);
 });
 
-test('shows nobody of another user', async () => {
+test('lists no contact of another user', async () => {
   await add({ first_name: 'Ada' });
   await dbOf(app, await createUser(app, 'bob')).contact.create({ data: { user_id: 0, first_name: 'Stranger' } });
   expect(await names()).toEqual(['Ada']);
@@ -47,14 +47,14 @@ test('shows nobody of another user', async () => {
 });
 
 describe('sorted by name', () => {
-  test('people stand as one expects, by last name', async () => {
+  test('contacts follow the alphabet by last name', async () => {
     const last = ['Żak', 'Marek', 'Łukasz', 'Lena', 'Ćma', 'Dom', 'Cma', 'lipa'];
     await add(...last.map((last_name) => ({ last_name })));
     const expected = ['Cma', 'Ćma', 'Dom', 'Lena', 'lipa', 'Łukasz', 'Marek', 'Żak'];
     expect(await names('?sort=name')).toEqual(expected);
   });
 
-  test('the same last name is told apart by the first', async () => {
+  test('contacts of the same last name follow their first names', async () => {
     await add(
       { first_name: 'Zofia', last_name: 'Nowak' },
       { first_name: 'Adam', last_name: 'Nowak' },
@@ -64,7 +64,7 @@ describe('sorted by name', () => {
   });
 });
 
-test('sorted by status: leads first, then by name', async () => {
+test('sorted by status, leads come first, then names', async () => {
   await add(
     { last_name: 'C', status: 'churned' },
     { last_name: 'B', status: 'lead' },
@@ -75,15 +75,18 @@ test('sorted by status: leads first, then by name', async () => {
   expect(await names('?sort=status')).toEqual(['A', 'B', 'E', 'D', 'C']);
 });
 
-describe('filters', () => {
-  test.each(['lead', 'prospect', 'customer', 'churned'] as const)('by status %s', async (status) => {
-    for (const one of ['lead', 'prospect', 'customer', 'churned'] as const) {
-      await add({ first_name: one, last_name: 'x', status: one });
-    }
-    expect(await names(`?status=${status}`)).toEqual([`${status} x`]);
-  });
+describe('a filter', () => {
+  test.each(['lead', 'prospect', 'customer', 'churned'] as const)(
+    'by status %s lists contacts of this status',
+    async (status) => {
+      for (const one of ['lead', 'prospect', 'customer', 'churned'] as const) {
+        await add({ first_name: one, last_name: 'x', status: one });
+      }
+      expect(await names(`?status=${status}`)).toEqual([`${status} x`]);
+    },
+  );
 
-  test('status and search hold together, and stay in the links of the page', async () => {
+  test('by status combines with a search, and both stay in the links of the page', async () => {
     await add(
       { first_name: 'Ada', status: 'lead' },
       { first_name: 'Ada', last_name: 'Two', status: 'customer' },
@@ -97,7 +100,7 @@ describe('filters', () => {
     expect($('a[href="/contacts/?status=lead&search=ada&sort=name"]')).toHaveLength(1);
   });
 
-  test('that find nobody say so, and lead back to all', async () => {
+  test('without results says so and leads back to all contacts', async () => {
     await add({ first_name: 'Ada' });
     const $ = dom(await browser.get('/contacts/?search=nobody'));
     expect($('.empty a').attr('href')).toBe('/contacts/');
@@ -165,7 +168,7 @@ describe('search', () => {
     },
   );
 
-  test('a company’s new name is found at once, the old one no more', async () => {
+  test('finds the new name of a company at once, and the old one no longer', async () => {
     await db.company.updateMany({ data: { name: 'Huta Szkła' } });
     expect(await searching('huta')).toEqual(['Łukasz Żółty']);
     expect(await searching('debowa')).toEqual([]);
@@ -193,7 +196,7 @@ describe('pages', () => {
     },
   );
 
-  test('lead to each other, keeping the question', async () => {
+  test('link to each other and keep the query', async () => {
     await add(...everybody);
     const $ = dom(await browser.get('/contacts/?page=2&status=lead&search=jan&sort=name'));
     expect($('.pagination [rel=prev]').attr('href')).toBe('/contacts/?status=lead&search=jan&sort=name&page=1');
@@ -230,20 +233,20 @@ describe('pages', () => {
     '?%00=%00',
     '?=&&&=',
     '?page=%E0%A4%A',
-  ])('%s makes no sense and is treated as absent', async (query) => {
+  ])('%s is invalid and counts as absent', async (query) => {
     await add(...everybody);
     const $ = dom(await browser.get(`/contacts/${query}`));
     expect($('.pager').text()).toContain('1–20 of 45');
     expect($('[name=search]').val()).toBe('');
   });
 
-  test('a search of 10,000 characters finds nobody and breaks nothing', async () => {
+  test('a search of 10,000 characters finds nobody', async () => {
     await add({ first_name: 'Jan' });
     expect((await browser.get(`/contacts/?search=${'a'.repeat(10_000)}`)).status).toBe(200);
     expect((await browser.get(`/contacts/?search=${encodeURIComponent('👩 '.repeat(300))}`)).status).toBe(200);
   });
 
-  test('cost as many SQL statements with many rows as with few', async () => {
+  test('take the same number of SQL statements with many rows', async () => {
     await add({ first_name: 'Jan' });
     await browser.get('/contacts/');
     const few = await statementsOf(() => browser.get('/contacts/'));

@@ -16,14 +16,14 @@ const chosen = async () => {
   return rows[0]?.company_id;
 };
 
-describe('the select', () => {
-  test('takes an id', async () => {
+describe('the select of the company picker', () => {
+  test('saves the chosen company', async () => {
     const id = await addCompany('Dąb');
     expect((await create({ company: id })).status).toBe(303);
     expect(await chosen()).toBe(id);
   });
 
-  test('empty means none', async () => {
+  test('saves no company when it is empty', async () => {
     expect((await create({ company: '', company_name: ' ', company_pick: '' })).status).toBe(303);
     expect(await chosen()).toBeNull();
   });
@@ -31,7 +31,7 @@ describe('the select', () => {
   test.each([
     ['somebody else’s', true],
     ['an unknown', false],
-  ])('refuses %s company: an error in the field', async (_, foreign) => {
+  ])('refuses %s company with an error in the field', async (_, foreign) => {
     const id = foreign ? await addCompany('Foreign', await createUser(app, 'bob')) : 999_999;
     for (const name of ['company', 'company_pick']) {
       const response = await create({ [name]: id });
@@ -42,7 +42,7 @@ describe('the select', () => {
     expect(await db.contact.count()).toBe(0);
   });
 
-  test('offers at most 50 companies, the chosen one among them', async () => {
+  test('offers at most 50 companies, including the chosen one', async () => {
     for (let i = 0; i < 60; i++) await addCompany(`Firma ${String(i).padStart(2, '0')}`);
     const last = (await companies()).at(-1)?.id ?? 0;
     const $ = dom(await browser.get(`/contacts/create/?company=${last}`));
@@ -51,7 +51,7 @@ describe('the select', () => {
   });
 });
 
-describe('a typed name', () => {
+describe('a typed company name', () => {
   test.each(['Dąb sp. z o.o.', 'dab SP. Z O.O.', '  Dąb   sp. z o.o. '])(
     'that is exactly one company’s takes it: %s',
     async (name) => {
@@ -63,13 +63,13 @@ describe('a typed name', () => {
     },
   );
 
-  test('goes before the select', async () => {
+  test('has priority over the select', async () => {
     const [old, typed] = [await addCompany('Stara'), await addCompany('Nowa')];
     expect((await create({ company: old, company_name: 'nowa' })).status).toBe(303);
     expect(await chosen()).toBe(typed);
   });
 
-  test('of several companies asks which, and takes the answer', async () => {
+  test('of several companies asks which one, and saves the answer', async () => {
     const ids = [await addCompany('Dąb'), await addCompany('DAB')];
     await addCompany('Dąb i syn');
     const asked = await create({ company_name: 'dąb', email: 'a@b.pl' });
@@ -87,7 +87,7 @@ describe('a typed name', () => {
     expect(await chosen()).toBe(ids[1]);
   });
 
-  test('of a part of some names offers those, and making it', async () => {
+  test('that is part of some names offers these companies and creating a new one', async () => {
     await addCompany('Stolarnia Dąb');
     const $ = dom(await create({ company_name: 'dąb' }));
     const labels = $('.choices .form-check-label')
@@ -96,7 +96,7 @@ describe('a typed name', () => {
     expect(labels).toEqual(['Stolarnia Dąb', 'Create the company “dąb”', 'No company']);
   });
 
-  test('that nobody has is made with the person at once, told, and made once', async () => {
+  test('that is new creates the company with the contact, says so, and creates it once', async () => {
     await addCompany('Other', await createUser(app, 'bob'));
     const saved = await create({ company_name: 'Nova' });
     expect(saved.status).toBe(303);
@@ -111,7 +111,7 @@ describe('a typed name', () => {
     expect(await companies()).toHaveLength(1);
   });
 
-  test('like another’s address or industry is like no company', async () => {
+  test('does not match an address or an industry', async () => {
     await browser.post('/companies/create/', { name: 'Dąb', address: 'Warszawa', industry: 'Meble' });
     for (const company_name of ['Warszawa', 'Meble']) expect((await create({ company_name })).status).toBe(303);
     expect((await companies()).map(({ name }) => name).sort()).toEqual(['Dąb', 'Meble', 'Warszawa']);
@@ -124,7 +124,7 @@ describe('a typed name', () => {
     expect(await companies()).toHaveLength(1);
   });
 
-  test('is not made when the person is not saved', async () => {
+  test('creates no company when the contact is not saved', async () => {
     const fields = { company_name: 'Nova', company_pick: 'new' };
     expect((await create({ ...fields, email: 'x' })).status).toBe(422);
     await create({ email: 'a@b.pl' });
@@ -132,13 +132,13 @@ describe('a typed name', () => {
     expect(await companies()).toEqual([]);
   });
 
-  test('finds nothing of another user’s', async () => {
+  test('finds no company of another user', async () => {
     await addCompany('Dąb', await createUser(app, 'bob'));
     expect((await create({ company_name: 'Dąb' })).status).toBe(303);
     expect(await companies()).toMatchObject([{ name: 'Dąb', user_id: alice.id }]);
   });
 
-  test.each(['%', '_', '\\', '$&', "'", '{name}', '"><img>'])('%s is no pattern', async (name) => {
+  test.each(['%', '_', '\\', '$&', "'", '{name}', '"><img>'])('%s is not a pattern', async (name) => {
     await addCompany('Dąb');
     await addCompany(`Dąb ${name}`);
     await addCompany(`${name} Dąb`);
@@ -149,7 +149,7 @@ describe('a typed name', () => {
     expect((await companies()).at(-1)?.name).toBe(name);
   });
 
-  test('too long: 422 with the error in the field', async () => {
+  test('that is too long is refused with an error in the field', async () => {
     const response = await create({ company_name: 'x'.repeat(201) });
     expect(response.status).toBe(422);
     const $ = dom(response);
@@ -159,7 +159,7 @@ describe('a typed name', () => {
   });
 });
 
-describe('without scripts, a look-alike and an unclear company are asked about in one round', () => {
+describe('without scripts, one page asks about a duplicate and about an unclear company', () => {
   /** What a browser sends when the form of the answer is sent as it stands. */
   function fieldsOf(html: string): Record<string, string> {
     const $ = dom({ text: html } as never);
@@ -178,7 +178,7 @@ describe('without scripts, a look-alike and an unclear company are asked about i
     expect(await companies()).toMatchObject([{ name: 'Nova' }]);
   });
 
-  test('what was answered is not asked again after another mistake', async () => {
+  test('does not ask again after another error', async () => {
     await create({ email: 'a@b.pl' });
     const nagged = fieldsOf((await create({ email: 'a@b.pl', company_name: 'Nova' })).text);
     const mistaken = await browser.post('/contacts/create/', { ...nagged, phone: 'x' });
@@ -186,7 +186,7 @@ describe('without scripts, a look-alike and an unclear company are asked about i
     expect((await browser.post('/contacts/create/', { ...fieldsOf(mistaken.text), phone: '' })).status).toBe(303);
   });
 
-  test('one of several of the same name', async () => {
+  test('one of several companies of the same name', async () => {
     await create({ email: 'a@b.pl' });
     const ids = [await addCompany('Dąb'), await addCompany('Dąb')];
     const asked = fieldsOf((await create({ email: 'a@b.pl', company_name: 'Dąb' })).text);
@@ -197,7 +197,7 @@ describe('without scripts, a look-alike and an unclear company are asked about i
   });
 });
 
-test('"save and add another" leads to an empty form, by its second button, and the message names nobody', async () => {
+test('"Save and add another" leads to an empty form, and the message names nobody', async () => {
   const page = dom(await browser.get('/contacts/create/'));
   const buttons = page('main button[type=submit]').toArray();
   expect(buttons.map((button) => page(button).attr('name'))).toEqual([undefined, 'another']);
@@ -212,8 +212,8 @@ test('"save and add another" leads to an empty form, by its second button, and t
   expect(await db.contact.count()).toBe(2);
 });
 
-describe('editing', () => {
-  test('keeps the company, changes it, and takes it away', async () => {
+describe('editing a contact', () => {
+  test('keeps the company, changes it, and removes it', async () => {
     const [one, two] = [await addCompany('Jeden'), await addCompany('Dwa')];
     await create({ company: one });
     const { id } = (await db.contact.findFirst()) ?? {};
@@ -227,7 +227,7 @@ describe('editing', () => {
     expect(await chosen()).toBeNull();
   });
 
-  test('refuses somebody else’s company', async () => {
+  test('refuses the company of another user', async () => {
     const foreign = await addCompany('Foreign', await createUser(app, 'bob'));
     await create({});
     const { id } = (await db.contact.findFirst()) ?? {};
@@ -236,14 +236,14 @@ describe('editing', () => {
   });
 });
 
-describe('what a picker with scripts asks for', () => {
+describe('the options of a picker with scripts', () => {
   const options = async (search: string) => {
     const response = await browser.get(`/companies/options/?search=${encodeURIComponent(search)}`);
     expect([response.status, response.type]).toEqual([200, 'application/json']);
     return response.body as { id: number; label: string }[];
   };
 
-  test('the companies whose name holds the text', async () => {
+  test('are the companies whose name contains the text', async () => {
     const id = await addCompany('Stolarnia Dąb');
     await addCompany('Huta');
     await addCompany('Dąb', await createUser(app, 'bob'));
@@ -252,7 +252,7 @@ describe('what a picker with scripts asks for', () => {
     expect((await options('')).map(({ label }) => label)).toEqual(['Huta', 'Stolarnia Dąb']);
   });
 
-  test('at most 50', async () => {
+  test('are at most 50', async () => {
     for (let i = 0; i < 55; i++) await addCompany(`Firma ${i}`);
     expect(await options('firma')).toHaveLength(50);
   });

@@ -20,7 +20,7 @@ test('"Add Contact" leads to the form, on a new account and on a full one', asyn
   }
 });
 
-test('shows who was added last, leading to them', async () => {
+test('shows and links the newest contacts', async () => {
   const { contact } = await createRecords(app, alice, { first_name: 'Żaneta', last_name: 'Nowa' });
   const $ = await dashboard();
   expect($(`a[href="/contacts/${contact}/"]`).text()).toContain('Żaneta Nowa');
@@ -37,7 +37,7 @@ test('shows nothing of another user', async () => {
   expect((await browser.get('/dashboard/')).text).not.toContain(name);
 });
 
-test('asks the database as often with many records as with few', async () => {
+test('takes the same number of SQL statements with many records', async () => {
   await createRecords(app, alice);
   await browser.get('/dashboard/');
   const few = await statementsOf(() => browser.get('/dashboard/'));

@@ -42,8 +42,8 @@ const byPressure = (a: Task, b: Task) =>
   timeOf(a) - timeOf(b) ||
   a.id - b.id;
 
-describe('what is waiting', () => {
-  test('stands in one sentence and one ranked list', async () => {
+describe('the rows of today', () => {
+  test('stand below a sentence, in one ranked list', async () => {
     const { id: contact_id } = await addPerson({ first_name: 'Ewa', last_name: 'Nowak', phone: '+48 960 000 100' });
     await addPerson({ first_name: 'Quiet', email: 'quiet@example.com' });
     await addPerson({ first_name: 'Gone', status: 'churned' });
@@ -61,7 +61,7 @@ describe('what is waiting', () => {
     expect(textsOf($, '.upcoming .row-title')).toEqual(['Tomorrow']);
   });
 
-  test('has one button a row, and only the first in the primary colour', async () => {
+  test('have one button each, and only the first has the primary colour', async () => {
     for (const due of ['2026-03-01', '2026-03-12', '2026-03-12']) await addTask('x', due);
     await addPerson({ first_name: 'Ada' });
     const $ = await page();
@@ -70,7 +70,7 @@ describe('what is waiting', () => {
     expect($('.today-row').first().find('.btn-primary')).toHaveLength(1);
   });
 
-  test('is at most eight rows; the rest is counted, with links to where it is', async () => {
+  test('are at most eight; the rest is counted and linked', async () => {
     for (let i = 0; i < 7; i++) await addTask('Late', '2026-03-01');
     for (let i = 0; i < 3; i++) await addTask('Today', '2026-03-12');
     await addPerson({ first_name: 'Ada' });
@@ -86,7 +86,7 @@ describe('what is waiting', () => {
     }
   });
 
-  test('is ticked off from here, back to here, without scripts', async () => {
+  test('complete a task and return here, without scripts', async () => {
     const { id } = await addTask('Call the bank', '2026-03-12');
     const form = (await page())('.today-row form');
     const fields = Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value]));
@@ -99,7 +99,7 @@ describe('what is waiting', () => {
     expect(await sql('SELECT id FROM tasks WHERE status = $1', ['done'])).toEqual([{ id }]);
   });
 
-  test('of more than three hundred open tasks is counted exactly', async () => {
+  test('of more than three hundred open tasks are counted exactly', async () => {
     const row = { user_id: alice.id, title: 'x', due_date: new Date('2026-03-01') };
     await db.task.createMany({ data: Array.from({ length: 310 }, () => row) });
     await addTask('Today', '2026-03-12');
@@ -108,7 +108,7 @@ describe('what is waiting', () => {
     expect(textsOf($, '.today-more a')).toEqual(['302 late tasks', '1 task for today']);
   });
 
-  test('is counted up to a thousand, in both languages', async () => {
+  test('are counted up to a thousand, in both languages', async () => {
     const row = { user_id: alice.id, title: 'x' };
     const many = (count: number, due: string) =>
       db.task.createMany({
@@ -144,7 +144,7 @@ describe('what is waiting', () => {
     },
   );
 
-  test('of late tasks the pressing come first, then the oldest', async () => {
+  test('order late tasks by priority, then the oldest first', async () => {
     await addTask('yesterday', '2026-03-11');
     await addTask('old', '2026-02-01');
     await addTask('old but low', '2026-01-01', { priority: 'low' });
@@ -154,7 +154,7 @@ describe('what is waiting', () => {
     expect(textsOf(await page(), '.today-list .row-title')).toEqual(expected);
   });
 
-  test('of today’s tasks those with a time come first, in its order, then by priority', async () => {
+  test('order tasks of today by time, then by priority', async () => {
     const at = (time: string) => ({ due_time: new Date(`1970-01-01T${time}:00Z`) });
     await addTask('low', '2026-03-12', { priority: 'low' });
     await addTask('some time', '2026-03-12');
@@ -166,7 +166,7 @@ describe('what is waiting', () => {
     expect(textsOf(await page(), '.today-list .row-title')).toEqual(expected);
   });
 
-  test('leaves out who has a next step without a date, and comes back when it is done', async () => {
+  test('leave out a contact with a next step without a date until it is done', async () => {
     const { id: contact_id } = await addPerson({ first_name: 'Ada' });
     const { id } = await addTask('Some day', null, { contact_id });
     expect((await page())('.today-row')).toHaveLength(0);
@@ -175,7 +175,7 @@ describe('what is waiting', () => {
   });
 });
 
-describe('today is the user’s', () => {
+describe('today in the time zone of the user', () => {
   test.each([
     ['Europe/Warsaw', '2026-03-12T22:30:00Z', '2026-03-12'],
     ['America/Los_Angeles', '2026-03-13T06:30:00Z', '2026-03-12'],
@@ -186,7 +186,7 @@ describe('today is the user’s', () => {
     ['Europe/Warsaw', '2026-10-25T22:30:00Z', '2026-10-25'],
     ['America/Los_Angeles', '2026-11-02T07:30:00Z', '2026-11-01'],
     ['Pacific/Auckland', '2026-04-05T11:30:00Z', '2026-04-05'],
-  ])('at 23:30 in %s (%s) what is due on %s is of today, not late', async (time_zone, instant, today) => {
+  ])('at 23:30 in %s (%s) a task due on %s is due today, not late', async (time_zone, instant, today) => {
     now = new Date(instant);
     const user = await createUser(app, 'zoe', { time_zone });
     const data = { user_id: user.id, title: 'x', due_date: new Date(today), completed_at: null };
@@ -198,7 +198,7 @@ describe('today is the user’s', () => {
     expect($('.done-recently').text()).toContain('1 task today');
   });
 
-  test('what was done before midnight was done yesterday, the day before is not shown', async () => {
+  test('shows tasks completed before midnight as yesterday’s, and none of the day before', async () => {
     await addTask('Evening', null, { status: 'done', completed_at: new Date('2026-03-11T22:59:00Z') });
     await addTask('Past midnight', null, { status: 'done', completed_at: new Date('2026-03-11T23:01:00Z') });
     await addTask('Two days ago', null, { status: 'done', completed_at: new Date('2026-03-10T22:59:00Z') });
@@ -208,7 +208,7 @@ describe('today is the user’s', () => {
   });
 });
 
-test('counts of contacts by status lead to the lists they count', async () => {
+test('the counts by status lead to the lists that they count', async () => {
   for (const status of ['lead', 'lead', 'customer', 'churned'] as const) await addPerson({ first_name: 'A', status });
   const $ = await page();
   expect(textsOf($, '.status-count')).toEqual(['Lead 2', 'Prospect 0', 'Customer 1', 'Churned 1']);
@@ -218,7 +218,7 @@ test('counts of contacts by status lead to the lists they count', async () => {
   }
 });
 
-test('the latest five notes and the newest five contacts, newest first', async () => {
+test('shows the latest five notes and the newest five contacts', async () => {
   for (let i = 1; i <= 7; i++) {
     const created_at = new Date(`2026-03-0${i}T10:00:00Z`);
     const { id } = await addPerson({ first_name: `P${i}`, created_at });
@@ -230,7 +230,7 @@ test('the latest five notes and the newest five contacts, newest first', async (
 });
 
 describe('a new account', () => {
-  test('begins with three steps that are ticked as they are done, and then go', async () => {
+  test('has three first steps that are ticked when done and then disappear', async () => {
     const count = async () => textsOf(await page(), '.steps-count')[0];
     expect(await count()).toBe('0 of 3 done');
     const ada = await addPerson({ first_name: 'Ada' });
@@ -245,13 +245,13 @@ describe('a new account', () => {
     for (const { attribs } of links) expect((await browser.get(attribs['href'] ?? '')).status).toBe(200);
   });
 
-  test('is offered examples only while it is empty', async () => {
+  test('offers examples only while it is empty', async () => {
     expect((await page())('form.sample-fill').attr('action')).toBe('/sample/fill/');
     await addPerson({ first_name: 'Ada' });
     expect((await page())('form.sample-fill')).toHaveLength(0);
   });
 
-  test('finds Add Contact as the first text of these words, a link to the form', async () => {
+  test('has "Add Contact" as the first link to the form', async () => {
     for (const visitor of [browser, await signedIn(app, await createUser(app, 'pl', { locale: 'en' }))]) {
       const $ = await page(visitor);
       // As Playwright's `text=` looks: the first of the innermost elements.
@@ -265,7 +265,7 @@ describe('a new account', () => {
   });
 });
 
-test('when all is done the page is calm, and names what comes next', async () => {
+test('when everything is done, the page says so and names the next task', async () => {
   const { id: contact_id } = await addPerson({ first_name: 'Ada' });
   await addNote(contact_id, now);
   await addTask('Call Ada', '2026-03-14', { contact_id });
@@ -294,7 +294,7 @@ test('shows nothing of another user', async () => {
   expect(response.text).not.toContain('Secret');
 });
 
-test('asks the database the same few times however much there is', async () => {
+test('takes the same few SQL statements with many records', async () => {
   const fill = async () => {
     const { id: contact_id } = await addPerson({ first_name: 'Ada' });
     await addNote(contact_id, now);

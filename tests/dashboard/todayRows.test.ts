@@ -39,7 +39,7 @@ describe('the ranking', () => {
     expect(names({ people: [person('Ada')], ...tasks })).toEqual(['late', 'later', 'today', 'Ada']);
   });
 
-  test('of people the longest silent comes first; who was never spoken with counts from the day of being added', () => {
+  test('orders people by their last interaction, oldest first; without one by their creation', () => {
     const people = [
       person('spoken 10 days ago', { last_interaction_at: daysAgo(10) }),
       person('added today', { created_at: now }),
@@ -49,13 +49,13 @@ describe('the ranking', () => {
     expect(names({ people })).toEqual(['spoken 90 days ago', 'added 30 days ago', 'spoken 10 days ago', 'added today']);
   });
 
-  test('people equally long silent stand in the order they were made; of nobody there is no row', () => {
+  test('orders people of the same time by id; without people there are no rows', () => {
     const [a, b] = [person('a'), person('b')];
     expect(names({ people: [b, a] })).toEqual(['a', 'b']);
     expect(names({})).toEqual([]);
   });
 
-  test('shows eight rows and tells the rest by kind', () => {
+  test('shows eight rows and counts the rest by kind', () => {
     const late = Array.from({ length: 5 }, () => task('late', '2026-03-01'));
     const rows = ranked({
       late,
@@ -72,7 +72,7 @@ describe('the ranking', () => {
     ['plan', {}],
     ['call', { phone: '1', last_interaction_at: daysAgo(7) }],
     ['plan', { phone: '1', last_interaction_at: daysAgo(6.9) }],
-  ])('the verb is to %s for somebody with %j', (verb, ways) => {
+  ])('offers to %s for %j', (verb, ways) => {
     expect(ranked({ people: [person('Ada', ways)] })[0]?.verb).toBe(verb);
   });
 });
@@ -119,7 +119,7 @@ describe('the sentence', () => {
       '1000+ zadań jest po terminie, 1000+ kolejnych jest na dziś, a 140\u00a0147 osób nie ma następnego kroku.',
     ],
     [{ late: 0, today: 1002, people: 0 }, '1,000+ tasks are due today.', '1000+ zadań jest na dziś.'],
-  ])('of %j', (numbers, en, pl) => {
+  ])('for %j', (numbers, en, pl) => {
     expect(todaySentence(numbers, translator('en'), formatters('en', 'UTC'))).toBe(en);
     expect(todaySentence(numbers, translator('pl'), formatters('pl', 'UTC'))).toBe(pl);
   });
@@ -131,7 +131,7 @@ test.each([
   ['2026-03-13', 'Friday', '2026-03-22', true],
   ['2026-03-15', 'Sunday', '2026-03-22', true],
   ['2026-12-31', 'Thursday', '2027-01-03', false],
-])('%s, a %s: what comes after today reaches until %s', (date, _, until, nextWeekToo) => {
+])('on %s, a %s, the upcoming days end on %s', (date, _, until, nextWeekToo) => {
   expect(upcomingDays(date)).toEqual({ until, nextWeekToo });
 });
 
@@ -140,7 +140,7 @@ describe('an excerpt', () => {
     expect(excerpt(' One\n\ntwo ')).toBe('One two');
   });
 
-  test('is cut between words, a word without end anywhere, never within a letter', () => {
+  test('ends between words; an endless word is cut, but never a character', () => {
     expect(excerpt('słowo '.repeat(100))).toMatch(/^(słowo )+słowo…$/);
     expect([...excerpt('👩'.repeat(300))]).toHaveLength(161);
     expect(excerpt('👩'.repeat(300))).toMatch(/^(👩)+…$/u);

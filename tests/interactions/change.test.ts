@@ -25,10 +25,10 @@ const remove = () => `/interactions/${said.id}/delete/`;
 const saved = async () => (await sql('SELECT * FROM interactions WHERE id = $1', [said.id]))[0];
 const last = () => sql('SELECT last_interaction_at, last_interaction_type FROM contacts');
 
-describe('an edit', () => {
+describe('editing an interaction', () => {
   const same = { interaction_type: 'call', content: 'Old words', occurred_at: '2026-11-20T10:00' };
 
-  test('shows what is saved, the time as the user’s clock showed it', async () => {
+  test('starts with the stored values, with the time in the zone of the user', async () => {
     const $ = dom(await browser.get(edit()));
     expect($('[name=content]').val()).toBe('Old words');
     expect($('[name=occurred_at]').val()).toBe('2026-11-20T10:00');
@@ -36,7 +36,7 @@ describe('an edit', () => {
     expect($('button[type=submit]').first().text()).toBe('Save changes');
   });
 
-  test('is saved, marked, and the last contact follows', async () => {
+  test('saves and marks it, and updates the last contact', async () => {
     await say('2026-11-21T09:00:00Z', 'email', 'Newer');
     const fields = { interaction_type: 'meeting', content: 'New words', occurred_at: '2026-11-22T08:30' };
     const response = await browser.post(edit(), fields);
@@ -48,20 +48,20 @@ describe('an edit', () => {
     expect(dom(await browser.get(`/contacts/${contact}/`))('.timeline-edited').text()).toBe('edited');
   });
 
-  test('of nothing changes nothing, and is not marked', async () => {
+  test('without a change saves nothing and marks nothing', async () => {
     const before = await saved();
     expect((await browser.post(edit(), same)).status).toBe(303);
     expect(await saved()).toEqual(before);
   });
 
-  test('of the words alone keeps the second, and in an hour that comes twice which of the two it was', async () => {
+  test('of the text alone keeps the exact time, also in an hour that the clocks repeat', async () => {
     const second = '2026-10-25T01:30:45.678Z';
     said = await say(second, 'note', 'In the night of the change');
     await browser.post(edit(), { interaction_type: 'note', content: 'Other', occurred_at: '2026-10-25T02:30' });
     expect(await saved()).toMatchObject({ content: 'Other', occurred_at: new Date(second) });
   });
 
-  test('without a time means now', async () => {
+  test('with an empty time means now', async () => {
     await browser.post(edit(), { ...same, occurred_at: '' });
     expect(await saved()).toMatchObject({ occurred_at: now });
   });
@@ -74,7 +74,7 @@ describe('an edit', () => {
     ['occurred_at', { occurred_at: '2026-12-01T10:00' }],
     ['occurred_at', { occurred_at: 'soon' }],
     ['interaction_type', { interaction_type: 'smoke' }],
-  ])('with a wrong %s is not saved and shown again', async (field, wrong) => {
+  ])('with an invalid %s saves nothing and shows the form again', async (field, wrong) => {
     const before = await saved();
     const response = await browser.post(edit(), { ...same, ...wrong });
     const $ = dom(response);
@@ -85,8 +85,8 @@ describe('an edit', () => {
   });
 });
 
-describe('a deletion', () => {
-  test('is asked about first: what goes and what stays', async () => {
+describe('deleting an interaction', () => {
+  test('first shows what is deleted and what stays', async () => {
     const data = { user_id: alice.id, contact_id: contact, interaction_id: said.id, title: 'Send it' };
     await db.task.create({ data });
     const $ = dom(await browser.get(remove()));
@@ -96,7 +96,7 @@ describe('a deletion', () => {
     expect(await saved()).toBeDefined();
   });
 
-  test('takes the note, leaves its task, and the last contact is the one before', async () => {
+  test('deletes the note, keeps its task, and updates the last contact', async () => {
     const data = { user_id: alice.id, contact_id: contact, interaction_id: said.id, title: 'Send it' };
     await db.task.create({ data });
     await say('2026-11-10T09:00:00Z', 'email', 'Older');
@@ -112,14 +112,16 @@ describe('a deletion', () => {
     expect((await browser.post(remove())).status).toBe(404);
   });
 
-  test('of the only one leaves nobody spoken with', async () => {
+  test('that was the only one leaves no last contact', async () => {
     await browser.post(remove());
     expect(await last()).toEqual([{ last_interaction_at: null, last_interaction_type: null }]);
-    expect(dom(await browser.get(`/contacts/${contact}/`))('.contact-overview').text()).toContain('Not spoken with yet');
+    expect(dom(await browser.get(`/contacts/${contact}/`))('.contact-overview').text()).toContain(
+      'Not spoken with yet',
+    );
   });
 });
 
-test('nobody else changes or deletes it: a stranger, no one, without a token', async () => {
+test('only its owner changes or deletes it, with a session and a token', async () => {
   const before = await saved();
   const stranger = await signedIn(app, await createUser(app, 'bob'));
   for (const address of [edit(), remove()]) {

@@ -27,8 +27,8 @@ const saved = () => sql('SELECT contact_id, interaction_type, content, occurred_
 const tasks = () => sql(`SELECT contact_id, interaction_id, title, due_date::text, status FROM tasks ORDER BY id`);
 const iso = async () => (await saved())[0]?.['occurred_at'].toISOString();
 
-describe('what was said', () => {
-  test('has a form of its own, with the name, a way back and its button first', async () => {
+describe('logging an interaction', () => {
+  test('has a page of its own, with the name, a way back and its button first', async () => {
     const response = await browser.get(address);
     const $ = dom(response);
     expect(response.status).toBe(200);
@@ -40,7 +40,7 @@ describe('what was said', () => {
     expect($('[name=occurred_at]').val()).toBe('');
   });
 
-  test('is written down with the text alone: a note, now, nothing planned', async () => {
+  test('needs only a text: it is a note, now, without a next step', async () => {
     const response = await browser.post(address, { content: 'Asked about the table' });
     expect([response.status, response.headers['location']]).toEqual([303, `/contacts/${contact}/`]);
     expect(await saved()).toEqual([
@@ -50,7 +50,7 @@ describe('what was said', () => {
     expect(dom(await browser.get(`/contacts/${contact}/`))('.flash').text()).toContain('Written down.');
   });
 
-  test.each(['note', 'call', 'email', 'meeting'])('may be a %s', async (interaction_type) => {
+  test.each(['note', 'call', 'email', 'meeting'])('saves the type %s', async (interaction_type) => {
     await browser.post(address, { interaction_type, content: 'x' });
     expect(await saved()).toMatchObject([{ interaction_type }]);
     const [row] = await sql('SELECT last_interaction_type FROM contacts');
@@ -63,14 +63,14 @@ describe('what was said', () => {
     ['Pacific/Auckland', '2026-11-23T00:30', '2026-11-22T11:30:00.000Z'],
     ['Europe/Warsaw', '2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
     ['Europe/Warsaw', '2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
-  ])('in %s at %s happened at %s', async (time_zone, occurred_at, instant) => {
+  ])('in %s at %s means %s', async (time_zone, occurred_at, instant) => {
     const carol = await createUser(app, 'carol', { time_zone });
     await newContact(carol);
     await (await signedIn(app, carol)).post(address, { content: 'x', occurred_at });
     expect(await iso()).toBe(instant);
   });
 
-  test('may lie a day ahead, not more', async () => {
+  test('accepts a time of up to a day ahead', async () => {
     expect((await browser.post(address, { content: 'x', occurred_at: '2026-11-23T17:00' })).status).toBe(303);
     const late = await browser.post(address, { content: 'x', occurred_at: '2026-11-23T17:01' });
     expect(late.status).toBe(422);
@@ -78,7 +78,7 @@ describe('what was said', () => {
     expect(await saved()).toHaveLength(1);
   });
 
-  test('of 20,000 characters is kept to the letter, of one more is not', async () => {
+  test('accepts 20,000 characters and not one more', async () => {
     const content = `${'ż🌲\n'.repeat(6_666)}ab`;
     expect([...content]).toHaveLength(20_000);
     await browser.post(address, { content: content.replaceAll('\n', '\r\n') });
@@ -89,7 +89,7 @@ describe('what was said', () => {
     expect(await saved()).toHaveLength(1);
   });
 
-  test('is not changed by what only looks like a field', async () => {
+  test('ignores fields that the form does not have', async () => {
     const bob = await createUser(app, 'bob');
     const mallory = {
       content: 'x',
@@ -112,7 +112,7 @@ describe('the next step', () => {
     ['tomorrow', '2026-11-23'],
     ['week', '2026-11-29'],
     ['month', '2026-12-22'],
-  ])('%s makes one task for %s, tied to the person and to what was said', async (next, due_date) => {
+  ])('%s creates one task for %s, linked to the contact and to the interaction', async (next, due_date) => {
     await browser.post(address, { content: 'x', next, next_title: '  Send the   offer ' });
     const [row] = await sql('SELECT id FROM interactions');
     expect(await tasks()).toEqual([
@@ -123,7 +123,7 @@ describe('the next step', () => {
     ]);
   });
 
-  test('on a picked day, without words, is called after the person in the language of the owner', async () => {
+  test('without a title is named after the contact in the language of the user', async () => {
     await browser.post(address, { content: 'x', next: 'date', next_date: '2027-01-04' });
     const pavel = await createUser(app, 'pavel', { locale: 'pl' });
     await newContact(pavel);
@@ -134,13 +134,13 @@ describe('the next step', () => {
     ]);
   });
 
-  test('fits its column however long the name is', async () => {
+  test('fits its column with the longest name', async () => {
     await sql(`UPDATE contacts SET first_name = repeat('ż', 100), last_name = repeat('🌲', 100)`);
     expect((await browser.post(address, { content: 'x', next: 'week' })).status).toBe(303);
     expect([...String((await tasks())[0]?.['title'])]).toHaveLength(200);
   });
 
-  test('is counted from today where the user lives', async () => {
+  test('counts from today in the time zone of the user', async () => {
     clock.now = new Date('2026-11-22T22:30:00Z');
     const zones = {
       'Europe/Warsaw': '2026-11-23',
@@ -155,14 +155,14 @@ describe('the next step', () => {
     }
   });
 
-  test('of today may be picked, of yesterday not', async () => {
+  test('may be today, not yesterday', async () => {
     const pick = (next_date: string) => browser.post(address, { content: 'x', next: 'date', next_date });
     expect((await pick('2026-11-22')).status).toBe(303);
     expect((await pick('2026-11-21')).status).toBe(422);
     expect(await tasks()).toHaveLength(1);
   });
 
-  test('that cannot be saved takes back what was said too', async () => {
+  test('that cannot be saved rolls the interaction back', async () => {
     await sql(`ALTER TABLE tasks ADD CONSTRAINT no_boom CHECK (title <> 'boom')`);
     try {
       const response = await browser.post(address, { content: 'x', next: 'week', next_title: 'boom' });
@@ -173,13 +173,13 @@ describe('the next step', () => {
     }
   });
 
-  test('a date that is not chosen is not looked at', async () => {
+  test('ignores a date that is not chosen', async () => {
     await browser.post(address, { content: 'x', next: 'none', next_date: 'rubbish', next_title: 'Send' });
     expect([(await saved()).length, await tasks()]).toEqual([1, []]);
   });
 });
 
-describe('what is wrong is told, nothing is saved, all that was typed is kept', () => {
+describe('an error is shown, nothing is saved, and what was typed is kept', () => {
   test.each<[string, Record<string, string | string[]>, string]>([
     ['no text', { content: ' \n ' }, '#f-content-error'],
     ['a NUL', { content: 'a\0b' }, '#f-content-error'],
@@ -214,8 +214,8 @@ describe('what is wrong is told, nothing is saved, all that was typed is kept', 
   });
 });
 
-describe('nobody else', () => {
-  test('writes to this contact: a stranger, no one, without a token, to no such contact', async () => {
+describe('only the owner', () => {
+  test('logs an interaction, with a session and a token, for an existing contact', async () => {
     const stranger = await signedIn(app, await createUser(app, 'bob'));
     expect((await stranger.get(address)).status).toBe(404);
     expect((await stranger.post(address, { content: 'x' })).status).toBe(404);

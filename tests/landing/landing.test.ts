@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 beforeEach(emptyDatabase);
 
-test('a visitor gets to registering and signing in from the landing page', async () => {
+test('leads a visitor to registering and signing in', async () => {
   const response = await new Visitor(app).get('/');
   expect(response.status).toBe(200);
   const $ = dom(response);
@@ -17,14 +17,14 @@ test('a visitor gets to registering and signing in from the landing page', async
   expect($('h1').text().trim()).not.toBe('');
 });
 
-test('it is there in both languages', async () => {
+test('exists in both languages', async () => {
   const titles = await Promise.all(
     ['en', 'pl'].map(async (lang) => dom(await new Visitor(app).get(`/?lang=${lang}`))('h1').text()),
   );
   expect(titles[0]).not.toBe(titles[1]);
 });
 
-test('somebody signed in goes on to the dashboard', async () => {
+test('redirects a signed-in user to the dashboard', async () => {
   const alice = await signedIn(app, await createUser(app));
   const response = await alice.get('/');
   expect([response.status, response.headers['location']]).toEqual([303, '/dashboard/']);

@@ -11,7 +11,7 @@ const stored = async (user: User) =>
   (await sql<{ shortcuts: boolean }>('SELECT shortcuts FROM profiles WHERE user_id = $1', [user.id]))[0]?.shortcuts;
 const areOn = async () => dom(await browser.get('/contacts/'))('body').attr('data-shortcuts') !== undefined;
 
-test('are listed on a page that the menu leads to', async () => {
+test('are listed on a page that the menu links to', async () => {
   const $ = dom(await browser.get('/shortcuts/'));
   expect($('.menu-panel a[href="/shortcuts/"]')).toHaveLength(1);
   expect(
@@ -21,7 +21,7 @@ test('are listed on a page that the menu leads to', async () => {
   ).toEqual(expect.arrayContaining(['/', 'Ctrl+K', 'n', '?', 'g', 'l']));
 });
 
-test('are on until they are switched off, and on again', async () => {
+test('are on until they are switched off, and can be switched on again', async () => {
   expect(await areOn()).toBe(true);
   const off = await browser.post('/shortcuts/', { shortcuts: 'off' });
   expect([off.status, off.headers['location']]).toEqual([303, '/shortcuts/']);
@@ -41,7 +41,7 @@ test.each([undefined, '', 'maybe'])('a form that says %j switches to the other',
   expect(await stored(alice)).toBe(true);
 });
 
-test('leads back to where it was opened, never elsewhere', async () => {
+test('leads back to the page it was opened from, never to another site', async () => {
   const dialog = await browser.get('/shortcuts/?back=/contacts/', { 'X-Fragment': 'dialog' });
   expect(dialog.text).not.toContain('<html');
   expect(dom(dialog)('[name=back]').val()).toBe('/contacts/');
@@ -50,7 +50,7 @@ test('leads back to where it was opened, never elsewhere', async () => {
   expect(await post('//evil.example')).toBe('/shortcuts/');
 });
 
-test('are each owner’s own', async () => {
+test('are switched for each user separately', async () => {
   const bob = await createUser(app, 'bob');
   await browser.post('/shortcuts/', { shortcuts: 'off', user_id: bob.id });
   expect([await stored(alice), await stored(bob)]).toEqual([false, true]);
@@ -63,7 +63,7 @@ test('need a session and a token', async () => {
 });
 
 describe.each(['en', 'pl'] as const)('in %s', (locale) => {
-  test('the page and the dialog are as they must be, on and off', async () => {
+  test('have a valid page and dialog, on and off', async () => {
     const own = await signedIn(app, await createUser(app, `user-${locale}`, { locale }));
     for (const shortcuts of ['on', 'off']) {
       await own.post('/shortcuts/', { shortcuts });

@@ -13,12 +13,12 @@ describe('a moment', () => {
     expect(momentIn(zone, new Date(instant))).toMatchObject({ today, time });
   });
 
-  test('of an unknown zone is refused', () => {
+  test('refuses an unknown time zone', () => {
     expect(() => momentIn('Mars/Olympus', new Date())).toThrow(RangeError);
   });
 });
 
-test('a day begins where the clock does, also when it skips midnight', () => {
+test('a day begins with its clock, also when that skips midnight', () => {
   expect(startOfDay('2026-03-29', 'Europe/Warsaw').toISOString()).toBe('2026-03-28T23:00:00.000Z');
   expect(startOfDay('2026-03-30', 'Europe/Warsaw').toISOString()).toBe('2026-03-29T22:00:00.000Z');
   expect(startOfDay('2026-09-06', 'America/Santiago').toISOString()).toBe('2026-09-06T04:00:00.000Z');
@@ -47,7 +47,7 @@ test.each([
   ['0026-03-31', undefined],
   ['9999-12-31', undefined],
   ['tomorrow', undefined],
-])('the date %s is read as %s', (text, date) => {
+])('reads the date %s as %s', (text, date) => {
   expect(parseDate(text)).toBe(date);
 });
 
@@ -59,6 +59,6 @@ test.each([
   ['24:00', undefined],
   ['12:60', undefined],
   ['noon', undefined],
-])('the time %s is read as %s', (text, time) => {
+])('reads the time %s as %s', (text, time) => {
   expect(parseTime(text)).toBe(time);
 });

@@ -31,7 +31,7 @@ test('a title is enough', async () => {
   expect((await browser.get('/tasks/')).text).toContain('Task added.');
 });
 
-test('every field is saved, shown again and changed', async () => {
+test('saves, shows and changes every field', async () => {
   const contact = await person('Ewa');
   const fields = {
     title: 'Send the offer',
@@ -60,7 +60,7 @@ test('every field is saved, shown again and changed', async () => {
   expect(await only()).toMatchObject({ title: 'Another', due_date: null, due_time: null, contact_id: null });
 });
 
-test('a series goes on from its first date until its date or rhythm is changed', async () => {
+test('a series keeps its first date until its date or repetition changes', async () => {
   const { id } = await db.task.create({
     data: { user_id: alice.id, title: 'Rent', repeat: 'monthly', ...dates('2026-02-28', '2026-01-31') },
   });
@@ -76,7 +76,7 @@ test('a series goes on from its first date until its date or rhythm is changed',
 
 const dates = (due: string, from: string) => ({ due_date: new Date(due), repeat_from: new Date(from) });
 
-test('a contact is chosen beforehand by the address, and the form leads back', async () => {
+test('the address chooses a contact, and the form leads back', async () => {
   const { id } = await person('Ewa');
   const $ = dom(await browser.get(`/tasks/create/?contact=${id}&back=/contacts/${id}/`));
   expect($('select[name=contact]').val()).toBe(String(id));
@@ -94,13 +94,13 @@ test.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascr
   },
 );
 
-test('a typed name takes the contact who has it, also with accents left out and turned round', async () => {
+test('a typed name finds the contact, also without accents or with the last name first', async () => {
   const { id } = await person('Łucja');
   await create({ title: 'Call', contact_name: 'nowak lucja' });
   expect(await only()).toMatchObject({ contact_id: id });
 });
 
-test('a typed name of several offers them, and none is said so; what was typed stays', async () => {
+test('a typed name of several contacts or of none asks for another; what was typed stays', async () => {
   const [one, two] = [await person('Ewa'), await person('Ewa')];
   const several = await create({ title: 'Call', contact_name: 'Ewa Nowak' });
   expect(several.status).toBe(422);
@@ -124,7 +124,7 @@ test('a typed name of several offers them, and none is said so; what was typed s
   expect(dom(nobody)('main').text()).toContain('There is nobody called “Zenobia”');
 });
 
-test("somebody else's contact is refused like one that is not there", async () => {
+test('refuses the contact of another user like one that does not exist', async () => {
   const his = await person('Jan', await createUser(app, 'bob'));
   for (const contact of [his.id, 999_999]) {
     const response = await create({ title: 'Call', contact: String(contact) });
@@ -137,7 +137,7 @@ test("somebody else's contact is refused like one that is not there", async () =
   expect(await db.task.count()).toBe(0);
 });
 
-describe('what cannot be saved answers 422 with all of it kept', () => {
+describe('answers 422 and keeps what was typed', () => {
   test.each([
     ['title', { title: ' ' }, 'Fill this in.'],
     ['title', { title: 'x'.repeat(201) }, 'Use at most 200 characters.'],
@@ -166,19 +166,19 @@ describe('what cannot be saved answers 422 with all of it kept', () => {
     expect(await db.task.count()).toBe(0);
   });
 
-  test('errors of several fields are told together', async () => {
+  test('shows the errors of several fields together', async () => {
     const $ = dom(await create({ title: '', due_time: '10:00', priority: 'x' }));
     expect($('.error-summary a').length).toBe(3);
   });
 
-  test('a date in another writing is understood and kept as the date field takes it', async () => {
+  test('accepts a date in another notation and shows it as the date field needs it', async () => {
     const $ = dom(await create({ title: '', due_date: '31.3.2027' }));
     expect($('input[name=due_date]').attr()).toMatchObject({ type: 'date', value: '2027-03-31' });
     const typed = dom(await create({ title: 'Call', due_date: 'next week' }));
     expect(typed('input[name=due_date]').attr()).toMatchObject({ type: 'text', value: 'next week' });
   });
 
-  test('an edit leaves the task as it was', async () => {
+  test('an edit without changes leaves the task as it was', async () => {
     const { id } = await db.task.create({ data: { user_id: alice.id, title: 'Before' } });
     const response = await browser.post(`/tasks/${id}/edit/`, { title: '' });
     expect(response.status).toBe(422);
@@ -187,8 +187,8 @@ describe('what cannot be saved answers 422 with all of it kept', () => {
   });
 });
 
-describe('deleting', () => {
-  test('says what goes and what stays, then does it and leads back', async () => {
+describe('deleting a task', () => {
+  test('says what is deleted and what stays, deletes it and leads back', async () => {
     const contact = await person('Ewa');
     const data = { user_id: alice.id, title: 'Rent', contact_id: contact.id, repeat: 'weekly' as const };
     const { id } = await db.task.create({ data: { ...data, ...dates('2026-11-30', '2026-11-30') } });
@@ -201,7 +201,7 @@ describe('deleting', () => {
     expect(await db.contact.count()).toBe(1);
   });
 
-  test('a done task of a series leaves the next one', async () => {
+  test('keeps the next task of a series when a completed one is deleted', async () => {
     const { id } = await db.task.create({
       data: { user_id: alice.id, title: 'Rent', repeat: 'weekly', ...dates('2026-11-30', '2026-11-30') },
     });
@@ -211,10 +211,10 @@ describe('deleting', () => {
   });
 });
 
-describe("nobody else's", () => {
+describe("another user's task", () => {
   const routes = ['edit', 'delete', 'toggle', 'postpone'];
 
-  test.each(routes)('%s is 404 for a stranger, for a wrong id and for one that is not there', async (action) => {
+  test.each(routes)('%s answers 404 for another user, an invalid id and a missing task', async (action) => {
     const { id } = await db.task.create({ data: { user_id: alice.id, title: 'Mine' } });
     const stranger = await signedIn(app, await createUser(app, 'bob'));
     for (const wrong of [id, 999_999, '1e3', '99999999999', '-1', '%00', 'x'.repeat(500)]) {
@@ -224,14 +224,14 @@ describe("nobody else's", () => {
     expect(await only()).toMatchObject({ title: 'Mine', status: 'todo', due_date: null });
   });
 
-  test.each(routes)('%s needs the token of the form', async (action) => {
+  test.each(routes)('%s needs a CSRF token', async (action) => {
     const { id } = await db.task.create({ data: { user_id: alice.id, title: 'Mine' } });
     expect((await browser.postRaw(`/tasks/${id}/${action}/`, { title: 'Forged' })).status).toBe(403);
     expect(await only()).toMatchObject({ title: 'Mine', status: 'todo' });
   });
 });
 
-test('the form speaks Polish', async () => {
+test('shows the form in Polish', async () => {
   const polish = await signedIn(app, await createUser(app, 'anna', { locale: 'pl' }));
   const $ = dom(await polish.post('/tasks/create/', { title: '', due_date: '31.02.2027', repeat: 'monthly' }));
   expect($('#f-due_date-error').text()).toContain('Nie ma takiej daty.');

@@ -63,7 +63,7 @@ describe('for a user in Warsaw', () => {
     expect($('.page-lead').text()).toBe('Nothing is late or due today.');
   });
 
-  test('tasks stand in groups by their date', async () => {
+  test('groups tasks by their date', async () => {
     await add(
       alice,
       { title: 'Undated' },
@@ -97,7 +97,7 @@ describe('for a user in Warsaw', () => {
     expect(await groups(browser)).toEqual({ Tomorrow: ['Monday'], Later: ['Tuesday'] });
   });
 
-  test('a day begins with its times, then the pressing, then the newest', async () => {
+  test('orders a day by time, then priority, then the newest', async () => {
     const due_date = '2026-11-18';
     await add(
       alice,
@@ -111,7 +111,7 @@ describe('for a user in Warsaw', () => {
     expect(await titles(browser)).toEqual(['At nine', 'At noon', 'High', 'Newer', 'Older', 'Low']);
   });
 
-  test('a time that has passed is marked, and the task is not late', async () => {
+  test('marks a time that has passed without calling the task late', async () => {
     const due_date = '2026-11-18';
     const at = (time: string) => new Date(`1970-01-01T${time}:00Z`);
     await add(
@@ -127,7 +127,7 @@ describe('for a user in Warsaw', () => {
     expect(await groups(browser)).toEqual({ Today: ['Over', 'Now'] });
   });
 
-  test('filters by status, priority and contact; nonsense is treated as absent', async () => {
+  test('filters by status, priority and contact; invalid values count as absent', async () => {
     const db = dbOf(app, alice);
     const { id } = await db.contact.create({ data: { user_id: alice.id, first_name: 'Łukasz', last_name: 'Żółty' } });
     await add(
@@ -158,7 +158,7 @@ describe('for a user in Warsaw', () => {
     expect(named.headers['location']).toBe(`/tasks/?status=todo&contact=${id}`);
   });
 
-  test("another user's contact and tasks are not there", async () => {
+  test('shows no contact and no task of another user', async () => {
     const bob = await createUser(app, 'bob');
     const contact = await dbOf(app, bob).contact.create({ data: { user_id: bob.id, first_name: 'Secret' } });
     await add(bob, { title: 'His', due_date: '2026-11-18', contact_id: contact.id });
@@ -169,7 +169,7 @@ describe('for a user in Warsaw', () => {
     expect((await browser.get('/contacts/options/?search=sec')).body).toEqual([]);
   });
 
-  test('pages go through open ones, then through done ones, each once', async () => {
+  test('pages list open tasks, then completed ones, each once', async () => {
     const open = Array.from({ length: 23 }, (_, i) => ({ title: `open ${i}`, due_date: '2026-12-01' }));
     const done = Array.from({ length: 22 }, (_, i) => ({
       title: `done ${i}`,
@@ -184,7 +184,7 @@ describe('for a user in Warsaw', () => {
     expect(pages[1]?.slice(3).every((title) => title.startsWith('done'))).toBe(true);
   });
 
-  test('are counted up to a thousand, in both languages, and gone through to the last', async () => {
+  test('counts up to a thousand, in both languages, and has pages to the last task', async () => {
     const tasks = Array.from({ length: 1_025 }, (_, i) => ({ title: `${i}`, due_date: '2026-12-01' }));
     await add(alice, ...tasks, { title: 'lately', status: 'done', completed_at: now });
     const range = async (query: string) => dom(await browser.get(`/tasks/${query}`))('.pager p').text();
@@ -200,7 +200,7 @@ describe('for a user in Warsaw', () => {
     expect(await range('')).toMatch(/^1–20 z 1000\+$/);
   });
 
-  test('equal ones keep one order across pages: that of the pressing, then the newest', async () => {
+  test('keeps one order of equal tasks across pages: priority, then the newest', async () => {
     const created_at = new Date('2026-01-01');
     const priorities = ['low', 'normal', 'high'] as const;
     const same = (i: number) => ({ title: `${i}`, due_date: '2026-12-01', created_at, priority: priorities[i % 3] });
@@ -212,7 +212,7 @@ describe('for a user in Warsaw', () => {
     expect(shown.flat()).toEqual(ordered.map(({ title }) => title));
   });
 
-  test('the filter offers in the select nobody but the chosen one', async () => {
+  test('the select of the filter offers the chosen contact only', async () => {
     const db = dbOf(app, alice);
     const { id } = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ada' } });
     await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa' } });
@@ -225,7 +225,7 @@ describe('for a user in Warsaw', () => {
     expect(await options(`?contact=${id}`)).toEqual(['', String(id)]);
   });
 
-  test('the number of statements does not grow with the rows', async () => {
+  test('takes the same number of SQL statements with many rows', async () => {
     const contact = await dbOf(app, alice).contact.create({ data: { user_id: alice.id, first_name: 'A' } });
     const one = (title: string) => [
       { title, due_date: '2026-11-18', contact_id: contact.id },
@@ -240,7 +240,7 @@ describe('for a user in Warsaw', () => {
     expect(few.length).toBeLessThan(14);
   });
 
-  test('the menu counts what is late or due today on every page, also one with errors', async () => {
+  test('the menu counts tasks that are late or due today on every page, also on one with errors', async () => {
     await add(alice, { title: 'Late', due_date: '2026-11-01' }, { title: 'Today', due_date: '2026-11-18' });
     await add(alice, { title: 'Tomorrow', due_date: '2026-11-19' }, { title: 'Undated' });
     await add(alice, { title: 'Done', due_date: '2026-11-01', status: 'done' });
@@ -266,7 +266,7 @@ test('in Polish', async () => {
   expect($('main').text()).not.toContain('⟦');
 });
 
-describe('at 23:30 a task for today is today, and not late', () => {
+describe('a task for today is due today at 23:30, not late', () => {
   test.each([
     ['Europe/Warsaw', '2026-11-18T22:30:00Z', '2026-11-18'],
     ['Europe/Warsaw', '2026-03-28T22:30:00Z', '2026-03-28'],

@@ -34,7 +34,7 @@ test.each([
   expect(await dueOf(id)).toBe(due);
 });
 
-test('counts from today where the user lives', async () => {
+test('counts from today in the time zone of the user', async () => {
   now = new Date('2026-11-22T23:30:00Z');
   const id = await add({ due_date: '2026-11-10' });
   await postpone(id, { to: 'tomorrow' });
@@ -43,7 +43,7 @@ test('counts from today where the user lives', async () => {
   expect(await dueOf(id)).toBe('2026-11-30');
 });
 
-test.each([['2026-11-10'], [undefined]])('Undo brings the date %s back, and the time stays', async (due_date) => {
+test.each([['2026-11-10'], [undefined]])('Undo restores the date %s and keeps the time', async (due_date) => {
   const id = await add(due_date ? { due_date, due_time: '09:00' } : {});
   await postpone(id, { to: 'tomorrow' });
   const $ = dom(await browser.get('/tasks/'));
@@ -54,7 +54,7 @@ test.each([['2026-11-10'], [undefined]])('Undo brings the date %s back, and the 
   expect(due_time).toEqual(due_date ? new Date('1970-01-01T09:00:00Z') : null);
 });
 
-test('undone, a series goes on from where it did, and a time is there again', async () => {
+test('Undo restores a series and a time', async () => {
   const series = { repeat: 'weekly', due_date: '2026-11-23', due_time: '14:05' } as const;
   const id = await add(series);
   const before = await db.task.findUniqueOrThrow({ where: db.key(id), omit: { updated_at: true } });
@@ -67,7 +67,7 @@ test('undone, a series goes on from where it did, and a time is there again', as
   }
 });
 
-test('undone, a task that lost its date has its time back too', async () => {
+test('Undo restores the time of a task that lost its date', async () => {
   const id = await add({ due_date: '2026-11-23', due_time: '14:05' });
   await postpone(id, { to: 'none' });
   const $ = dom(await browser.get('/tasks/'));
@@ -103,7 +103,7 @@ test.each([
   expect(await dueOf(id)).toBe('2026-11-10');
 });
 
-test('a repeating task keeps its series, and must keep a date', async () => {
+test('a repeating task keeps its series and must keep a date', async () => {
   const id = await add({ due_date: '2026-11-30', repeat: 'monthly' });
   await postpone(id, { to: 'date', due_date: '2026-12-02' });
   const moved = await db.task.findUniqueOrThrow({ where: db.key(id) });
@@ -114,7 +114,7 @@ test('a repeating task keeps its series, and must keep a date', async () => {
   expect(next.due_date).toEqual(new Date('2026-12-30'));
 });
 
-test('a done task is not moved, and that is said', async () => {
+test('a completed task is not moved, and a message says so', async () => {
   const id = await add({ due_date: '2026-11-10' });
   await browser.post(`/tasks/${id}/toggle/`);
   await browser.get('/tasks/');
@@ -123,7 +123,7 @@ test('a done task is not moved, and that is said', async () => {
   expect(await dueOf(id)).toBe('2026-11-10');
 });
 
-test("a contact's open tasks stand in the order of the list", async () => {
+test("a contact's open tasks have the order of the task list", async () => {
   const contact = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa' } });
   const of = (title: string, due_date?: string) => add({ title, due_date: due_date ?? null, contact_id: contact.id });
   await of('Undated');
@@ -151,7 +151,7 @@ test.each([
   // On a Monday the next one is in a week, on a Sunday tomorrow.
   ['2026-11-23T10:00:00Z', '2026-11-23', ['tomorrow Tue 24 Nov', 'week Mon 30 Nov']],
   ['2026-11-22T10:00:00Z', '2026-11-22', ['tomorrow Mon 23 Nov', 'week Sun 29 Nov']],
-])('at %s a task due %s may be moved to each date once', async (at, due_date, offered) => {
+])('on %s a task due %s can be moved to each date once', async (at, due_date, offered) => {
   now = new Date(at);
   await add(due_date ? { due_date } : {});
   const $ = dom(await browser.get('/tasks/'));

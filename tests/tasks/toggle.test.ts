@@ -21,7 +21,7 @@ const toggle = (id: number, fields: Record<string, string> = {}) => browser.post
 const all = () => db.task.findMany(byId);
 const statuses = async () => (await all()).map(({ status }) => status);
 
-test('a tick makes it done, another one to do again', async () => {
+test('completes a task and reopens it', async () => {
   const id = await add();
   const response = await toggle(id);
   expect(response.status).toBe(303);
@@ -31,7 +31,7 @@ test('a tick makes it done, another one to do again', async () => {
   expect(await all()).toMatchObject([{ status: 'todo', completed_at: null }]);
 });
 
-test('a task in progress becomes done, and stays as it is when it is to be open', async () => {
+test('completes a task in progress, and leaves it in progress when it should be open', async () => {
   const id = await add();
   await db.task.update({ where: db.key(id), data: { status: 'in_progress' } });
   await toggle(id, { to: 'todo' });
@@ -40,7 +40,7 @@ test('a task in progress becomes done, and stays as it is when it is to be open'
   expect(await statuses()).toEqual(['done']);
 });
 
-test('the message of a tick has an Undo that opens it again and comes back to the same page', async () => {
+test('the message has an Undo that reopens the task and returns to the same page', async () => {
   const id = await add();
   const back = '/tasks/?status=todo&page=2';
   expect((await toggle(id, { to: 'done', back })).headers['location']).toBe(back);
@@ -52,7 +52,7 @@ test('the message of a tick has an Undo that opens it again and comes back to th
   expect(await statuses()).toEqual(['todo']);
 });
 
-test('undone, a task that was in progress is so again', async () => {
+test('Undo restores a task in progress', async () => {
   const id = await add();
   await db.task.updateMany({ data: { status: 'in_progress' } });
   await toggle(id, { to: 'done' });
@@ -61,7 +61,7 @@ test('undone, a task that was in progress is so again', async () => {
   expect(await all()).toMatchObject([{ status: 'in_progress', completed_at: null }]);
 });
 
-test('nonsense in the fields is treated as absent', async () => {
+test('invalid fields count as absent', async () => {
   const id = await add();
   const response = await browser.post(`/tasks/${id}/toggle/`, { to: ['x', 'y'], back: ['//evil', 'a\0'] });
   expect(response.headers['location']).toBe('/tasks/');
@@ -69,7 +69,7 @@ test('nonsense in the fields is treated as absent', async () => {
 });
 
 describe('a repeating task', () => {
-  test('is followed by one like it on its next date', async () => {
+  test('is followed by a copy on its next date', async () => {
     const contact = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa' } });
     const id = await add({ ...weekly, description: 'D', priority: 'high', due_time: '09:00', contact_id: contact.id });
     await toggle(id);
@@ -90,27 +90,27 @@ describe('a repeating task', () => {
     expect($('.flash p').text()).toBe('Done. The next one is due Wed 25 Nov.');
   });
 
-  test('on the 31st goes over the last of February back to the 31st', async () => {
+  test('on the 31st falls on the last of February, then on the 31st again', async () => {
     await add({ repeat: 'monthly', due_date: '2027-01-31' });
     for (let i = 0; i < 3; i++) await toggle((await all()).at(-1)?.id as number);
     const dates = (await all()).map(({ due_date }) => due_date?.toISOString().slice(0, 10));
     expect(dates).toEqual(['2027-01-31', '2027-02-28', '2027-03-31', '2027-04-30']);
   });
 
-  test('done late comes back today at the earliest, where the user lives', async () => {
+  test('completed late comes back today at the earliest, in the time zone of the user', async () => {
     now = new Date('2026-11-18T23:30:00Z');
     const id = await add({ repeat: 'daily', due_date: '2026-11-01' });
     await toggle(id);
     expect((await all())[1]?.due_date).toEqual(new Date('2026-11-19'));
   });
 
-  test('on the last date that a form takes is the last of its series', async () => {
+  test('on the last date that forms accept is the last of its series', async () => {
     const id = await add({ repeat: 'daily', due_date: '2199-12-31' });
     expect((await toggle(id)).status).toBe(303);
     expect(await statuses()).toEqual(['done']);
   });
 
-  test('completed twice in a row makes one next task', async () => {
+  test('completed twice creates one next task', async () => {
     const id = await add(weekly);
     for (let i = 0; i < 3; i++) await toggle(id, { to: 'done' });
     expect(await statuses()).toEqual(['done', 'todo']);
@@ -128,7 +128,7 @@ describe('a repeating task', () => {
     },
   );
 
-  test('undone takes the next one back; done again it has one once more', async () => {
+  test('Undo deletes the next task; completing again creates it again', async () => {
     const id = await add(weekly);
     await toggle(id);
     await toggle(id);
@@ -142,7 +142,7 @@ describe('a repeating task', () => {
     ['moved', (id: number) => browser.post(`/tasks/${id}/postpone/`, { to: 'week' })],
     ['begun', (id: number) => db.task.update({ where: db.key(id), data: { status: 'in_progress' } })],
     ['done', (id: number) => toggle(id)],
-  ])('undone leaves a next one that was %s, and makes no second', async (_, touch) => {
+  ])('Undo keeps a next task that was %s, and creates no second one', async (_, touch) => {
     const id = await add(weekly);
     await toggle(id);
     const next = (await all())[1]?.id as number;
@@ -155,7 +155,7 @@ describe('a repeating task', () => {
     expect(await db.task.count()).toBe(count);
   });
 
-  test('is completed by the form as by the tick', async () => {
+  test('is completed by the form as by the button', async () => {
     const fields = { title: 'Rent', repeat: 'weekly', due_date: '2026-11-18' };
     await browser.post('/tasks/create/', { ...fields, status: 'done' });
     expect(await statuses()).toEqual(['done', 'todo']);
@@ -170,7 +170,7 @@ describe('a repeating task', () => {
     expect(await all()).toMatchObject([{ status: 'todo', completed_at: null }]);
   });
 
-  test('the database itself lets a task be followed by one only, of the same user', async () => {
+  test('the database allows one next task only, of the same user', async () => {
     const id = await add(weekly);
     await toggle(id);
     const insert = 'INSERT INTO tasks (user_id, title, previous_id, updated_at) VALUES ($1, $2, $3, now())';
@@ -180,10 +180,10 @@ describe('a repeating task', () => {
   });
 });
 
-describe('for scripts', () => {
+describe('the answer to scripts', () => {
   const scripts = () => new Visitor(app, { 'X-Fragment': 'row' }).signIn(alice);
 
-  test('the answer is the row anew, a message with Undo, and the numbers', async () => {
+  test('is the new row, a message with Undo, and the badge', async () => {
     const contact = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa' } });
     const id = await add({ ...weekly, contact_id: contact.id });
     await add({ due_date: '2026-11-17' });
@@ -202,7 +202,7 @@ describe('for scripts', () => {
     expect(dom(await visitor.get('/dashboard/'))('.flash').length).toBe(0);
   });
 
-  test('a row without its contact stays without, also when undone', async () => {
+  test('hides the contact again, also after Undo', async () => {
     const contact = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa' } });
     const id = await add({ contact_id: contact.id, due_date: '2026-11-17' });
     const visitor = await scripts();
@@ -214,7 +214,7 @@ describe('for scripts', () => {
     expect(undone('.dot').text()).toBe('1 day late');
   });
 
-  test('the row of the start page comes back as such a row, done, and undone as it was', async () => {
+  test('is a row of the dashboard when the button was there, also after Undo', async () => {
     const contact = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa', phone: '600 100 200' } });
     const id = await add({ contact_id: contact.id, due_date: '2026-11-17' });
     const visitor = await scripts();
@@ -229,7 +229,7 @@ describe('for scripts', () => {
     expect(undone('.today-row-tel').attr('href')).toBe('tel:600100200');
   });
 
-  test('what cannot be done is no row: the form is sent again as a page', async () => {
+  test('is a page with the form when the request is invalid', async () => {
     const response = await (await scripts()).post(`/tasks/${await add()}/postpone/`, { to: 'date', due_date: 'x' });
     expect(response.status).toBe(422);
     expect(response.text).toContain('<!doctype html>');
