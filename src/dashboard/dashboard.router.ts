@@ -17,6 +17,6 @@ const view = page<Locals>('dashboard/today');
 dashboardRouter.get('/', async (req, res) => {
   const t = res.locals.t;
   const today = await readToday(ownedDb(req), currentMoment(req));
-  const sentence = todaySentence(today.numbers, t, res.locals.format);
+  const sentence = todaySentence(today.counts, t, res.locals.format);
   view(res, { title: t('dashboard.title'), section: 'today', ...today, sentence, excerpt });
 });

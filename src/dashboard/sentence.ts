@@ -8,7 +8,7 @@ type NumberFormats = Pick<Formatters, 'counted' | 'number'>;
 export function todaySentence({ late, today, people }: TodayCounts, t: Translate, format: NumberFormats): string {
   const persons = { count: people, n: format.number(people) };
   if (late + today === 0) {
-    return people === 0 ? t('dashboard.sentence.calm') : t('dashboard.sentence.onlyPeople', persons);
+    return people === 0 ? t('dashboard.sentence.nothingDue') : t('dashboard.sentence.onlyPeople', persons);
   }
   const parts = [
     ...(late > 0 ? [t('dashboard.sentence.late', format.counted(late))] : []),

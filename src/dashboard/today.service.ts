@@ -34,13 +34,13 @@ interface FirstSteps {
 
 /** All that the page shows. Tasks are counted up to 1,000: a greater number means more than that. */
 export interface Today {
-  numbers: TodayCounts;
+  counts: TodayCounts;
   rows: TodayRow[];
-  more: TodayCounts;
-  ahead: UpcomingDays & { tasks: DueTask[]; total: number };
+  hidden: TodayCounts;
+  upcoming: UpcomingDays & { tasks: DueTask[]; total: number };
   done: { tasks: CompletedTask[]; today: number; yesterday: number };
   people: ContactCounts;
-  latest: LatestInteraction[];
+  recentActivity: LatestInteraction[];
   newest: NewContact[];
   /** Absent once all are done, and among examples. */
   steps: FirstSteps | undefined;
@@ -93,16 +93,16 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
   const [row] = (await db.read<Row>(text, { today, until: week.until, yesterday, midnight })) as [Row];
   const rows = rankTodayRows(candidatesOf(row), now);
   const people = sumContactCounts(row.people);
-  const numbers = { late: row.late, today: row.today, people: people.unplanned };
+  const counts = { late: row.late, today: row.today, people: people.unplanned };
   const steps = { person: people.total > 0, note: row.latest.length > 0, task: row.has_task };
   return {
-    numbers,
+    counts,
     rows,
-    more: hiddenCounts(numbers, rows),
-    ahead: { ...week, tasks: withDates(row.coming_tasks, ['due_date', 'due_time']), total: row.coming },
+    hidden: hiddenCounts(counts, rows),
+    upcoming: { ...week, tasks: withDates(row.coming_tasks, ['due_date', 'due_time']), total: row.coming },
     done: { tasks: row.done_tasks, today: row.done_today, yesterday: row.done_yesterday },
     people,
-    latest: withDates(row.latest, ['occurred_at']),
+    recentActivity: withDates(row.latest, ['occurred_at']),
     newest: withDates(row.newest, ['created_at']),
     steps: people.samples > 0 ? undefined : unfinished(steps),
   };

@@ -60,12 +60,12 @@ export function rankTodayRows({ late, today, people }: Candidates, now: Date): T
 }
 
 /** The counts without the rows that are shown. */
-export function hiddenCounts(numbers: TodayCounts, rows: TodayRow[]): TodayCounts {
+export function hiddenCounts(counts: TodayCounts, rows: TodayRow[]): TodayCounts {
   const shown = (tone: TodayRow['tone']) => rows.filter((row) => row.tone === tone).length;
   return {
-    late: numbers.late - shown('late'),
-    today: numbers.today - shown('today'),
-    people: numbers.people - shown('none'),
+    late: counts.late - shown('late'),
+    today: counts.today - shown('today'),
+    people: counts.people - shown('none'),
   };
 }
 

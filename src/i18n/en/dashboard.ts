@@ -1,7 +1,7 @@
 export const dashboard = {
   title: 'Today',
   sentence: {
-    calm: 'Nothing is waiting for you today.',
+    nothingDue: 'Nothing is waiting for you today.',
     onlyPeople_one: 'Nothing is due today, but {{n}} person has no next step.',
     onlyPeople_other: 'Nothing is due today, but {{n}} people have no next step.',
     late_one: '{{n}} task is late',
@@ -17,7 +17,7 @@ export const dashboard = {
     three: '{{first}}, {{second}} and {{third}}.',
     new: 'Three small steps, and every morning this page tells you whom to call.',
   },
-  waiting: {
+  today: {
     title: 'What is waiting',
     done: 'Done',
     call: 'Call',
@@ -34,7 +34,7 @@ export const dashboard = {
     },
     never: 'added {{when}}, not spoken with yet',
   },
-  more: {
+  hidden: {
     title: 'Also waiting:',
     late_one: '{{n}} late task',
     late_other: '{{n}} late tasks',
@@ -43,19 +43,19 @@ export const dashboard = {
     people_one: '{{n}} person without a next step',
     people_other: '{{n}} people without a next step',
   },
-  calm: {
+  allClear: {
     title: 'All clear',
     next: 'Next up, {{when}}: {{title}}.',
     text: 'Everyone has a next step and nothing is due. A good moment to look at who went quiet, or to close the laptop.',
     look: 'Look through the tasks',
   },
-  ahead: {
+  upcoming: {
     week: 'Later this week',
     nextWeek: 'Until the end of next week',
     all_one: 'All of it: {{n}} task',
     all_other: 'All {{n}} tasks',
   },
-  done: {
+  completed: {
     title: 'Done',
     yesterday_one: '{{n}} task yesterday',
     yesterday_other: '{{n}} tasks yesterday',
@@ -63,10 +63,10 @@ export const dashboard = {
     today_other: '{{n}} tasks today',
     both: '{{today}}, {{yesterday}}',
   },
-  people: { title: 'Your people', all: 'All contacts' },
-  latest: { title: 'Latest notes', empty: 'What you write down after a call or a meeting shows here.' },
-  newest: { title: 'Newest contacts', empty: 'Whoever you add shows here.' },
-  steps: {
+  statusCounts: { title: 'Your people', all: 'All contacts' },
+  recentActivity: { title: 'Latest notes', empty: 'What you write down after a call or a meeting shows here.' },
+  newestContacts: { title: 'Newest contacts', empty: 'Whoever you add shows here.' },
+  firstSteps: {
     title: 'First steps',
     count: '{{done}} of {{total}} done',
     isDone: 'Done:',

@@ -4,7 +4,7 @@ import type { Polish } from '../polish.ts';
 export const dashboard: Polish<typeof en> = {
   title: 'Dzisiaj',
   sentence: {
-    calm: 'Na dziś nic na Ciebie nie czeka.',
+    nothingDue: 'Na dziś nic na Ciebie nie czeka.',
     onlyPeople_one: 'Na dziś nie ma zadań, ale {{n}} osoba nie ma następnego kroku.',
     onlyPeople_few: 'Na dziś nie ma zadań, ale {{n}} osoby nie mają następnego kroku.',
     onlyPeople_many: 'Na dziś nie ma zadań, ale {{n}} osób nie ma następnego kroku.',
@@ -30,7 +30,7 @@ export const dashboard: Polish<typeof en> = {
     three: '{{first}}, {{second}}, a {{third}}.',
     new: 'Trzy małe kroki i ta strona co rano podpowie, do kogo zadzwonić.',
   },
-  waiting: {
+  today: {
     title: 'Co czeka',
     done: 'Zrobione',
     call: 'Zadzwoń',
@@ -47,7 +47,7 @@ export const dashboard: Polish<typeof en> = {
     },
     never: 'dodano {{when}}, jeszcze bez rozmowy',
   },
-  more: {
+  hidden: {
     title: 'Czeka też:',
     late_one: '{{n}} zadanie po terminie',
     late_few: '{{n}} zadania po terminie',
@@ -62,13 +62,13 @@ export const dashboard: Polish<typeof en> = {
     people_many: '{{n}} osób bez następnego kroku',
     people_other: '{{n}} osoby bez następnego kroku',
   },
-  calm: {
+  allClear: {
     title: 'Wszystko załatwione',
     next: 'Najbliższe zadanie ({{when}}): {{title}}.',
     text: 'Każdy ma następny krok i nic nie jest na dziś. Dobra chwila, żeby zajrzeć do tych, z którymi dawno nie było rozmowy, albo zamknąć laptop.',
     look: 'Przejrzyj zadania',
   },
-  ahead: {
+  upcoming: {
     week: 'Później w tym tygodniu',
     nextWeek: 'Do końca przyszłego tygodnia',
     all_one: 'Całość: {{n}} zadanie',
@@ -76,7 +76,7 @@ export const dashboard: Polish<typeof en> = {
     all_many: 'Wszystkie zadania: {{n}}',
     all_other: 'Wszystkie zadania: {{n}}',
   },
-  done: {
+  completed: {
     title: 'Zrobione',
     yesterday_one: 'wczoraj {{n}} zadanie',
     yesterday_few: 'wczoraj {{n}} zadania',
@@ -88,10 +88,10 @@ export const dashboard: Polish<typeof en> = {
     today_other: 'dziś {{n}} zadania',
     both: '{{today}}, {{yesterday}}',
   },
-  people: { title: 'Twoje kontakty', all: 'Wszystkie' },
-  latest: { title: 'Ostatnie notatki', empty: 'Tu pojawi się to, co zapiszesz po rozmowie lub spotkaniu.' },
-  newest: { title: 'Najnowsze kontakty', empty: 'Tu pojawią się dodane osoby.' },
-  steps: {
+  statusCounts: { title: 'Twoje kontakty', all: 'Wszystkie' },
+  recentActivity: { title: 'Ostatnie notatki', empty: 'Tu pojawi się to, co zapiszesz po rozmowie lub spotkaniu.' },
+  newestContacts: { title: 'Najnowsze kontakty', empty: 'Tu pojawią się dodane osoby.' },
+  firstSteps: {
     title: 'Na początek',
     count: 'gotowe {{done}} z {{total}}',
     isDone: 'Zrobione:',
