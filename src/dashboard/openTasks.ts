@@ -6,36 +6,36 @@ import { dueContactColumns, dueTaskColumns, maxTodayRows } from './todayRows.ts'
 const days = {
   late: '< :today::date',
   today: '= :today::date',
-  ahead: 'BETWEEN :today::date + 1 AND :until::date',
+  upcoming: 'BETWEEN :today::date + 1 AND :until::date',
 } as const;
 
-/** So far that what the rows leave is told right, too: exactly up to 1,000. */
-const counted = maxExactCount + maxTodayRows + 1;
+/** The rows that are shown are subtracted, and the rest is still exact up to 1,000. */
+const maxCount = maxExactCount + maxTodayRows + 1;
 
 /** SQL: the number of open tasks due then. */
 export function countOpenTasksSql(day: keyof typeof days): string {
-  return boundedCount(counted, `FROM tasks WHERE user_id = $1 AND status <> 'done' AND due_date ${days[day]}`);
+  return boundedCount(maxCount, `FROM tasks WHERE user_id = $1 AND status <> 'done' AND due_date ${days[day]}`);
 }
 
 /** Late tasks by priority, then the oldest first; today's with a time first. */
 const orders = {
   late: 't.priority DESC, t.due_date, t.due_time, t.id',
   today: 't.due_time, t.priority DESC, t.id',
-  ahead: 't.due_date, t.due_time, t.id',
+  upcoming: 't.due_date, t.due_time, t.id',
 } as const;
 
 /**
  * SQL: the first open tasks due then, as JSON. tasks_pressing_idx gives the first of each priority at once, however many
  * there are, and the first of all are among them.
  */
-export function firstOpenTasksSql(day: keyof typeof days, most: number): string {
+export function firstOpenTasksSql(day: keyof typeof days, limit: number): string {
   const first = (priority: string) => `
     (SELECT * FROM tasks WHERE user_id = $1 AND status <> 'done' AND priority = '${priority}' AND due_date ${days[day]}
-    ORDER BY due_date, due_time, id LIMIT ${most})`;
+    ORDER BY due_date, due_time, id LIMIT ${limit})`;
   const firsts = ['high', 'normal', 'low'].map(first).join(' UNION ALL ');
   return jsonRows(`
     SELECT ${selectList('t', dueTaskColumns)}, ${jsonTime('t.due_time')} AS due_time, ${contactJson(...dueContactColumns)}
-    FROM (SELECT * FROM (${firsts}) t ORDER BY ${orders[day]} LIMIT ${most}) t
+    FROM (SELECT * FROM (${firsts}) t ORDER BY ${orders[day]} LIMIT ${limit}) t
       LEFT JOIN contacts c ON c.user_id = $1 AND c.id = t.contact_id
     ORDER BY ${orders[day]}`);
 }

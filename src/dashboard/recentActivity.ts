@@ -44,8 +44,8 @@ export const countCompletedTasksSql = {
 };
 
 /** SQL: the tasks that were completed last, as JSON. */
-export function lastCompletedTasksSql(most: number): string {
+export function lastCompletedTasksSql(limit: number): string {
   return jsonRows(`
     SELECT id, title ${completedTasks} >= :yesterday::timestamptz
-    ORDER BY completed_at DESC NULLS LAST, id DESC LIMIT ${most}`);
+    ORDER BY completed_at DESC NULLS LAST, id DESC LIMIT ${limit}`);
 }

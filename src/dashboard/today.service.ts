@@ -32,7 +32,7 @@ interface FirstSteps {
   task: boolean;
 }
 
-/** All that the page shows. Tasks are counted up to 1,000: a greater number means more than that. */
+/** What the page shows. Tasks are counted up to 1,000; a greater number means more than that. */
 export interface Today {
   counts: TodayCounts;
   rows: TodayRow[];
@@ -42,7 +42,7 @@ export interface Today {
   people: ContactCounts;
   recentActivity: LatestInteraction[];
   newest: NewContact[];
-  /** Absent once all are done, and among examples. */
+  /** Undefined when all are done, and while there are examples. */
   steps: FirstSteps | undefined;
 }
 
@@ -51,15 +51,15 @@ const maxUpcoming = 6;
 interface Row {
   late: number;
   today: number;
-  coming: number;
-  done_today: number;
-  done_yesterday: number;
+  upcoming: number;
+  completed_today: number;
+  completed_yesterday: number;
   has_task: boolean;
   late_tasks: DueTask[];
   today_tasks: DueTask[];
-  coming_tasks: DueTask[];
-  done_tasks: CompletedTask[];
-  quiet: ContactWithoutNextStep[];
+  upcoming_tasks: DueTask[];
+  completed_tasks: CompletedTask[];
+  without_next_step: ContactWithoutNextStep[];
   people: StatusCounts[];
   latest: LatestInteraction[];
   newest: NewContact[];
@@ -68,15 +68,15 @@ interface Row {
 const columns: Record<keyof Row, string> = {
   late: countOpenTasksSql('late'),
   today: countOpenTasksSql('today'),
-  coming: countOpenTasksSql('ahead'),
-  done_today: countCompletedTasksSql.today,
-  done_yesterday: countCompletedTasksSql.yesterday,
+  upcoming: countOpenTasksSql('upcoming'),
+  completed_today: countCompletedTasksSql.today,
+  completed_yesterday: countCompletedTasksSql.yesterday,
   has_task: '(SELECT id FROM tasks WHERE user_id = $1 ORDER BY id LIMIT 1) IS NOT NULL',
   late_tasks: firstOpenTasksSql('late', maxTodayRows),
   today_tasks: firstOpenTasksSql('today', maxTodayRows),
-  coming_tasks: firstOpenTasksSql('ahead', maxUpcoming),
-  done_tasks: lastCompletedTasksSql(maxUpcoming),
-  quiet: contactsWithoutNextStepSql,
+  upcoming_tasks: firstOpenTasksSql('upcoming', maxUpcoming),
+  completed_tasks: lastCompletedTasksSql(maxUpcoming),
+  without_next_step: contactsWithoutNextStepSql,
   people: contactCountsSql,
   latest: latestInteractionsSql,
   newest: newestContactsSql,
@@ -91,7 +91,7 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
   const week = upcomingDays(today);
   const [yesterday, midnight] = [addDays(today, -1), today].map((day) => startOfDay(day, timeZone));
   const [row] = (await db.read<Row>(text, { today, until: week.until, yesterday, midnight })) as [Row];
-  const rows = rankTodayRows(candidatesOf(row), now);
+  const rows = rankTodayRows(todayCandidates(row), now);
   const people = sumContactCounts(row.people);
   const counts = { late: row.late, today: row.today, people: people.unplanned };
   const steps = { person: people.total > 0, note: row.latest.length > 0, task: row.has_task };
@@ -99,8 +99,8 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
     counts,
     rows,
     hidden: hiddenCounts(counts, rows),
-    upcoming: { ...week, tasks: withDates(row.coming_tasks, ['due_date', 'due_time']), total: row.coming },
-    done: { tasks: row.done_tasks, today: row.done_today, yesterday: row.done_yesterday },
+    upcoming: { ...week, tasks: withDates(row.upcoming_tasks, ['due_date', 'due_time']), total: row.upcoming },
+    done: { tasks: row.completed_tasks, today: row.completed_today, yesterday: row.completed_yesterday },
     people,
     recentActivity: withDates(row.latest, ['occurred_at']),
     newest: withDates(row.newest, ['created_at']),
@@ -108,11 +108,11 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
   };
 }
 
-function candidatesOf({ late_tasks, today_tasks, quiet }: Row): Candidates {
+function todayCandidates({ late_tasks, today_tasks, without_next_step }: Row): Candidates {
   return {
     late: withDates(late_tasks, ['due_date', 'due_time']),
     today: withDates(today_tasks, ['due_date', 'due_time']),
-    people: withDates(quiet, ['created_at', 'last_interaction_at']),
+    people: withDates(without_next_step, ['created_at', 'last_interaction_at']),
   };
 }
 

@@ -50,11 +50,11 @@ export interface Candidates {
 
 /** Late tasks first, then today's, then people: the one spoken with longest ago first. */
 export function rankTodayRows({ late, today, people }: Candidates, now: Date): TodayRow[] {
-  const quiet = [...people].sort((a, b) => quietSince(a) - quietSince(b) || a.id - b.id);
+  const longestWaiting = [...people].sort((a, b) => waitingSince(a) - waitingSince(b) || a.id - b.id);
   const rows: TodayRow[] = [
     ...late.map((task) => ({ kind: 'task', tone: 'late', verb: 'done', task }) as const),
     ...today.map((task) => ({ kind: 'task', tone: 'today', verb: 'done', task }) as const),
-    ...quiet.map((person) => ({ kind: 'person', tone: 'none', verb: verbFor(person, now), person }) as const),
+    ...longestWaiting.map((person) => ({ kind: 'person', tone: 'none', verb: verbFor(person, now), person }) as const),
   ];
   return rows.slice(0, maxTodayRows);
 }
@@ -70,7 +70,7 @@ export function hiddenCounts(counts: TodayCounts, rows: TodayRow[]): TodayCounts
 }
 
 // Who was never spoken with has been waiting since the day they were added.
-function quietSince({ last_interaction_at, created_at }: ContactWithoutNextStep): number {
+function waitingSince({ last_interaction_at, created_at }: ContactWithoutNextStep): number {
   return (last_interaction_at ?? created_at).getTime();
 }
 

@@ -8,5 +8,5 @@ const landingView = page<object>('landing/page');
 
 landingRouter.get('/', (req, res) => {
   if (req.user) return res.redirect(303, urls.dashboard());
-  landingView(res, { title: res.locals['t']('landing.title'), section: 'none' });
+  landingView(res, { title: res.locals.t('landing.title'), section: 'none' });
 });

@@ -1,7 +1,7 @@
 import type { Database } from '../db/client.ts';
-import { saveProfile } from '../users/profile.service.ts';
+import { upsertProfile } from '../users/profile.service.ts';
 
 /** Switches the keyboard shortcuts of a user on or off. */
 export async function setShortcuts({ prisma }: Database, userId: number, shortcuts: boolean): Promise<void> {
-  await saveProfile(prisma, userId, { shortcuts });
+  await upsertProfile(prisma, userId, { shortcuts });
 }
