@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
 import { defineConfig } from 'prisma/config';
-import { databaseSettings } from './src/db/databaseSettings.ts';
+import { databaseSettings } from './src/settings.ts';
 import { embeddedUrl } from './src/db/embedded/embedded.ts';
 
 config({ quiet: true });

@@ -4,9 +4,9 @@
 import { OperatorError } from '../src/core/operatorError.ts';
 import { runCommand } from '../src/core/runCommand.ts';
 import type { Database } from '../src/db/client.ts';
-import { databaseSettings } from '../src/db/databaseSettings.ts';
 import { withDatabase } from '../src/db/open.ts';
 import { type TextKey, translator } from '../src/i18n/translate.ts';
+import { databaseSettings } from '../src/settings.ts';
 import { verifyPassword } from '../src/users/password.ts';
 import { RegisterSchema } from '../src/users/users.schema.ts';
 import { changePassword, createUser } from '../src/users/users.service.ts';

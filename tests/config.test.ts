@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadConfig, SettingError } from '../src/config.ts';
+import { loadConfig } from '../src/config.ts';
+import { SettingError } from '../src/settings.ts';
 
 const SECRET_KEY = 'long enough for a test';
 const folder = mkdtempSync(join(tmpdir(), 'mini-crm-config-'));

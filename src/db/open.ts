@@ -2,8 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { OperatorError } from '../core/operatorError.ts';
+import type { DatabaseSettings } from '../settings.ts';
 import { connect, type Database } from './client.ts';
-import type { DatabaseSettings } from './databaseSettings.ts';
 import { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded/embedded.ts';
 import { migrate } from './migrate.ts';
 import { withClient } from './withClient.ts';

@@ -1,0 +1,134 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { OperatorError } from './core/operatorError.ts';
+
+export type Environment = Record<string, string | undefined>;
+
+/** An invalid setting. The message is one sentence that names it. */
+export class SettingError extends OperatorError {}
+
+const wholeNumber = (low: number, high: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${low} to ${high}`)
+    .transform(Number)
+    .refine((value) => value >= low && value <= high, `must be a whole number from ${low} to ${high}`);
+
+const hosts = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
+  )
+  .refine((list) => list.length > 0, 'must name at least one host')
+  .refine(
+    (list) => list.every((host) => /^(\*|\.?\w[\w.-]*|\[[\da-f:]+\])$/.test(host)),
+    'must be host names, comma-separated, without port or https://',
+  );
+
+const webAddress = z
+  .string()
+  .regex(/^https?:\/\/./, 'must start with https:// or http://')
+  .refine(URL.canParse, 'is not an address');
+
+const apiKey = z
+  .string()
+  .transform((text) => text.trim())
+  .refine((text) => /^[\x21-\x7e]+$/.test(text), 'must be one word, without quotes around it');
+
+const modelName = z.string().regex(/^[\w.:/@-]{1,100}$/, 'must be the name of a model');
+
+const siteAddress = z
+  .string()
+  .regex(/^https?:\/\/[^/?#@\s]+\/?$/, 'must be like https://crm.example.com, without a path')
+  .refine(URL.canParse, 'is not an address')
+  .transform((text) => new URL(text).origin);
+
+export const unlimited = 1_000_000_000;
+
+const secretKey = z.string().min(16, 'must have at least 16 characters');
+
+export const SettingsSchema = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'must be development, production or test')
+    .default('development'),
+  DEBUG: z
+    .enum(['True', 'False', 'true', 'false', '1', '0'], 'must be True or False')
+    .default('False')
+    .transform((value) => ['True', 'true', '1'].includes(value)),
+  SECRET_KEY: secretKey.optional(),
+  SECRET_KEY_OLD: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((key) => key.trim())
+        .filter(Boolean),
+    )
+    .refine((keys) => keys.every((key) => secretKey.safeParse(key).success), 'must be former keys, comma-separated'),
+  ALLOWED_HOSTS: hosts.default(['localhost', '127.0.0.1', '[::1]']),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'must start with postgresql://')
+    .refine(URL.canParse, 'is not an address')
+    .optional(),
+  OPENED_DATABASE_URL: z.string().optional(),
+  DATA_DIR: z.string().default('./data'),
+  PORT: wholeNumber(0, 65535).default(3000),
+  HOST: z.string().optional(),
+  WEB_CONCURRENCY: wholeNumber(1, 64).default(1),
+  SENTRY_DSN: z
+    .string()
+    .regex(/^https?:\/\/\w+@[\w.:-]+\/(\S*\/)?\d+$/, 'must be the DSN that Sentry shows for the project')
+    .optional(),
+  PUBLIC_URL: siteAddress.optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')
+    .refine(URL.canParse, 'is not an address')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/, 'must be an email address, or a name and <address>')
+    .optional(),
+  ANTHROPIC_API_KEY: apiKey.optional(),
+  ANTHROPIC_MODEL: modelName.default('claude-sonnet-5-5'),
+  ANTHROPIC_BASE_URL: webAddress.optional(),
+  OPENAI_API_KEY: apiKey.optional(),
+  OPENAI_MODEL: modelName.default('gpt-5.6-terra'),
+  OPENAI_BASE_URL: webAddress.optional(),
+  AI_TIMEOUT_SECONDS: wholeNumber(1, 300).default(30),
+  AI_DAILY_LIMIT: wholeNumber(1, 100_000).default(50),
+  SAVES_PER_MINUTE: wholeNumber(1, unlimited).optional(),
+  SIGN_UPS_PER_HOUR: wholeNumber(1, unlimited).optional(),
+  DOWNLOADS_PER_HOUR: wholeNumber(1, unlimited).optional(),
+  HISTORY_DAYS: wholeNumber(30, unlimited).optional(),
+});
+
+export type Settings = z.output<typeof SettingsSchema>;
+
+export interface DatabaseSettings {
+  /** Undefined means the embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
+  /** Absolute path. */
+  readonly dataDir: string;
+}
+
+/** The settings of command-line tools that only need a database. @throws SettingError naming the first invalid one */
+export function databaseSettings(environment: Environment): DatabaseSettings {
+  const schema = SettingsSchema.pick({ DATABASE_URL: true, DATA_DIR: true });
+  const { DATABASE_URL: databaseUrl, DATA_DIR } = parseSettings(environment, schema);
+  return { databaseUrl, dataDir: resolve(DATA_DIR) };
+}
+
+/** Reads the settings of a schema; an empty one counts as absent. @throws SettingError naming the first invalid one */
+export function parseSettings<S extends z.ZodType>(environment: Environment, schema: S): z.output<S> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new SettingError(`The setting ${issue?.path.join('.')} ${issue?.message}.`);
+}
