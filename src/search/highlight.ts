@@ -1,17 +1,17 @@
 import { fold } from '../db/sql/fold.ts';
 
-/** A piece of text; `hit` where it is what was searched for. */
+/** A piece of text; `hit` when it matches a searched word. */
 export interface Piece {
   text: string;
   hit: boolean;
 }
 
-/** The text with every place marked where one of the words stands, accents and case aside. */
-export function marked(text: string, words: string[]): Piece[] {
-  const folded = foldWithPlaces(text);
+/** Splits a text where it matches one of the words, regardless of accents and case. */
+export function highlight(text: string, words: string[]): Piece[] {
+  const folded = foldWithIndexes(text);
   const pieces: Piece[] = [];
   let from = 0;
-  for (const [start, end] of hitsIn(folded, words)) {
+  for (const [start, end] of findHits(folded, words)) {
     if (start > from) pieces.push({ text: text.slice(from, start), hit: false });
     pieces.push({ text: text.slice(start, end), hit: true });
     from = end;
@@ -20,21 +20,21 @@ export function marked(text: string, words: string[]): Piece[] {
   return pieces;
 }
 
-const before = 50;
-const length = 170;
+const contextBefore = 50;
+const snippetLength = 170;
 
-/** The part of a long text around the first hit, marked; whole words, with an ellipsis where something is left out. */
+/** The part of a long text around the first hit, cut at words, with an ellipsis where text is left out. */
 export function snippet(text: string, words: string[]): Piece[] {
   const line = text.replace(/\s+/gu, ' ').trim();
   const [from, to] = firstHit(line, words);
-  const start = wordStart(line, Math.max(0, from - before));
-  const end = wordEnd(line, Math.max(start + length, to));
-  const pieces = marked(line.slice(start, end), words);
+  const start = wordStart(line, Math.max(0, from - contextBefore));
+  const end = wordEnd(line, Math.max(start + snippetLength, to));
+  const pieces = highlight(line.slice(start, end), words);
   const dots: Piece = { text: '…', hit: false };
   return [...(start > 0 ? [dots] : []), ...pieces, ...(end < line.length ? [dots] : [])];
 }
 
-// A text of thousands of words has thousands of hits for a letter: collected are those of the part that is shown.
+// Long texts have thousands of hits for a single letter, so only the first is looked for.
 function firstHit(text: string, words: string[]): [start: number, end: number] {
   const folded = fold(text);
   let [first, length] = [Number.POSITIVE_INFINITY, 0];
@@ -42,11 +42,11 @@ function firstHit(text: string, words: string[]): [start: number, end: number] {
     const at = folded.indexOf(word);
     if (at >= 0 && at < first) [first, length] = [at, word.length];
   }
-  return length === 0 ? [0, 0] : [placeOf(text, first), placeOf(text, first + length)];
+  return length === 0 ? [0, 0] : [originalIndex(text, first), originalIndex(text, first + length)];
 }
 
-/** Where a place of the folded text stands in the original. */
-function placeOf(text: string, inFolded: number): number {
+/** The index in the original text of an index in the folded text. */
+function originalIndex(text: string, inFolded: number): number {
   let [at, folded] = [0, 0];
   for (const letter of text) {
     folded += foldLetter(letter).length;
@@ -56,27 +56,27 @@ function placeOf(text: string, inFolded: number): number {
   return at;
 }
 
-interface Folded {
+interface FoldedText {
   text: string;
-  /** For each unit of the folded text and its end, where it stands in the original. */
-  places: number[];
+  /** For each index of the folded text, including its end: the index in the original. */
+  indexes: number[];
 }
 
 const foldedLetters = new Map<string, string>();
 
-/** Letter by letter: what was one may be two when folded (ß), and an accent of its own none. */
-function foldWithPlaces(text: string): Folded {
+/** Folds letter by letter, since a letter may become two (ß), and a combining accent none. */
+function foldWithIndexes(text: string): FoldedText {
   const parts: string[] = [];
-  const places: number[] = [];
+  const indexes: number[] = [];
   let at = 0;
   for (const letter of text) {
     const folded = foldLetter(letter);
     parts.push(folded);
-    for (let unit = 0; unit < folded.length; unit++) places.push(at);
+    for (let unit = 0; unit < folded.length; unit++) indexes.push(at);
     at += letter.length;
   }
-  places.push(at);
-  return { text: parts.join(''), places };
+  indexes.push(at);
+  return { text: parts.join(''), indexes };
 }
 
 function foldLetter(letter: string): string {
@@ -87,19 +87,19 @@ function foldLetter(letter: string): string {
   return folded;
 }
 
-/** Where the words stand, in order; those that touch or overlap are one. */
-function hitsIn({ text, places }: Folded, words: string[]): [start: number, end: number][] {
-  const found = words.flatMap((word) => occurrences(text, word)).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+/** Where the words are, in order; those that touch or overlap are merged. */
+function findHits({ text, indexes }: FoldedText, words: string[]): [start: number, end: number][] {
+  const found = words.flatMap((word) => findOccurrences(text, word)).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const hits: [number, number][] = [];
   for (const [start, end] of found) {
     const last = hits.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
     else hits.push([start, end]);
   }
-  return hits.map(([start, end]) => [places[start] ?? 0, places[end] ?? 0]);
+  return hits.map(([start, end]) => [indexes[start] ?? 0, indexes[end] ?? 0]);
 }
 
-function occurrences(text: string, word: string): [start: number, end: number][] {
+function findOccurrences(text: string, word: string): [start: number, end: number][] {
   const found: [number, number][] = [];
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
     found.push([at, at + word.length]);
@@ -110,16 +110,16 @@ function occurrences(text: string, word: string): [start: number, end: number][]
 function wordStart(text: string, at: number): number {
   const space = text.indexOf(' ', at);
   if (at === 0) return 0;
-  return space >= 0 && space < at + before / 2 ? space + 1 : wholeLetter(text, at);
+  return space >= 0 && space < at + contextBefore / 2 ? space + 1 : avoidSurrogate(text, at);
 }
 
 function wordEnd(text: string, at: number): number {
   if (at >= text.length) return text.length;
   const space = text.lastIndexOf(' ', at);
-  return space > at - before / 2 ? space : wholeLetter(text, at);
+  return space > at - contextBefore / 2 ? space : avoidSurrogate(text, at);
 }
 
-/** Not through the middle of a letter that takes two units. */
-function wholeLetter(text: string, at: number): number {
+/** Moves an index out of the middle of a surrogate pair. */
+function avoidSurrogate(text: string, at: number): number {
   return /[\udc00-\udfff]/.test(text.charAt(at)) ? at + 1 : at;
 }

@@ -12,67 +12,68 @@ import {
   searchAll,
   searchKind,
 } from './search.service.ts';
-import { type Group, groupsOf, interactionsGroup, peopleGroup, type Speaker, tasksGroup } from './searchGroups.ts';
+import { groupHits, interactionsGroup, peopleGroup, type SearchGroup, tasksGroup } from './searchGroups.ts';
+import type { HitContext } from './searchHit.ts';
 
-/** The page of a search, and for scripts (`X-Fragment: palette`) the choices of the palette at the same address. */
+/** The search page; for scripts (`X-Fragment: palette`) the options of the palette. */
 export const searchRouter = Router();
 
-interface Locals {
+interface SearchLocals {
   search: string;
-  groups: Group[];
+  groups: SearchGroup[];
 }
 
-/** Of a page of one kind alone: the ways to the other kinds and to the pages beside it. */
-interface Ways {
-  everything: string;
+/** Of a page with the hits of a single kind. */
+interface PageLinks {
+  allKinds: string;
   previous: string | undefined;
   next: string | undefined;
 }
 
-const pageView = page<Locals & { ways: Ways | undefined }>('search/page');
-const paletteView = fragment<Locals>('search/choices');
+const pageView = page<SearchLocals & { links: PageLinks | undefined }>('search/page');
+const paletteView = fragment<SearchLocals>('search/paletteOptions');
 
-const mostOnPage = 5;
-const mostInPalette = 3;
+const maxOnPage = 5;
+const maxInPalette = 3;
 
 searchRouter.get('/', async (req, res) => {
   const search = searchText.parse(req.query['search']);
   const kind = oneOf(pagedKinds).parse(req.query['kind']);
   const isPalette = req.get('x-fragment') === 'palette';
   if (kind && search !== '' && !isPalette) return showKind(req, res, search, kind);
-  const most = isPalette && search !== '' ? mostInPalette : mostOnPage;
-  const speaker = speakerOf(req, res);
+  const max = isPalette && search !== '' ? maxInPalette : maxOnPage;
+  const context = hitContext(req, res);
   const db = ownedDb(req);
   const groups =
     search === ''
-      ? peopleGroup(await recentPeople(db, most), speaker.t)
-      : groupsOf(await searchAll(db, search, most), search, speaker);
+      ? peopleGroup(await recentPeople(db, max), context.t)
+      : groupHits(await searchAll(db, search, max), search, context);
   res.vary('X-Fragment');
   if (isPalette) return paletteView(res, { search, groups });
-  pageView(res, { title: speaker.t('search.title'), section: 'none', search, groups, ways: undefined });
+  pageView(res, { title: context.t('search.title'), section: 'none', search, groups, links: undefined });
 });
 
-/** All hits of a kind that has no list of its own to search, page by page; a page that makes no sense is the first. */
+/** Shows the hits of one kind page by page; an invalid page number is treated as the first. */
 async function showKind(req: Request, res: Response, search: string, kind: PagedKind): Promise<void> {
-  const asked = pageNumber.parse(req.query['page']);
-  const number = asked > maxPages ? 1 : asked;
-  const [db, speaker] = [ownedDb(req), speakerOf(req, res)];
-  const found = await searchKind(db, search, kind, number);
+  const requested = pageNumber.parse(req.query['page']);
+  const number = requested > maxPages ? 1 : requested;
+  const context = hitContext(req, res);
+  const found = await searchKind(ownedDb(req), search, kind, number);
   if (found.rows.length === 0 && number > 1) return res.redirect(303, urls.search({ search, kind }));
   const groups =
     kind === 'tasks'
-      ? tasksGroup(found as SearchPage<'tasks'>, search, speaker)
-      : interactionsGroup(found as SearchPage<'interactions'>, search, speaker);
-  const pageAt = (to: number) => urls.search({ search, kind, page: to > 1 ? to : undefined });
-  const ways = {
-    everything: urls.search({ search }),
-    previous: number > 1 ? pageAt(number - 1) : undefined,
-    next: found.more ? pageAt(number + 1) : undefined,
+      ? tasksGroup(found as SearchPage<'tasks'>, search, context)
+      : interactionsGroup(found as SearchPage<'interactions'>, search, context);
+  const pageUrl = (to: number) => urls.search({ search, kind, page: to > 1 ? to : undefined });
+  const links = {
+    allKinds: urls.search({ search }),
+    previous: number > 1 ? pageUrl(number - 1) : undefined,
+    next: found.more ? pageUrl(number + 1) : undefined,
   };
   res.vary('X-Fragment');
-  pageView(res, { title: speaker.t('search.title'), section: 'none', search, groups, ways });
+  pageView(res, { title: context.t('search.title'), section: 'none', search, groups, links });
 }
 
-function speakerOf(req: Request, res: Response): Speaker {
+function hitContext(req: Request, res: Response): HitContext {
   return { t: res.locals.t, format: res.locals.format, moment: currentMoment(req) };
 }
