@@ -1,6 +1,6 @@
 import { jsonRows } from '../db/sql/boundedCount.ts';
 import type { SearchCondition } from '../db/sql/searchCondition.ts';
-import { searchHits } from '../db/sq./searchHit.ts';
+import { searchHits } from '../db/sql/searchHits.ts';
 import type { SearchKind } from './searchKinds.ts';
 
 const sampleSize = 200;

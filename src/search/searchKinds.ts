@@ -1,6 +1,6 @@
 import type { Company, Contact, Interaction, Task } from '../db/generated/client.ts';
 import { companyName } from '../db/sql/companyName.ts';
-import { largeSize, type SearchedList } from '../db/sq./searchHit.ts';
+import { largeSize, type SearchedList } from '../db/sql/searchHits.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
