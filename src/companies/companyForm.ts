@@ -18,7 +18,6 @@ import { getCompany, updateCompany } from './companies.service.ts';
 
 interface FormLocals {
   form: Form<typeof CompanySchema>;
-  /** Undefined for a new company. */
   company: Company | undefined;
   duplicate: Company | undefined;
   edit: EditState | undefined;
@@ -35,7 +34,6 @@ export function showForm(res: Response, { form, company, duplicate, differences 
   view(res, { title, section: 'companies', form, company, duplicate, edit });
 }
 
-/** Saves the edit form, or shows the conflict when the company was saved elsewhere meanwhile. */
 export async function saveEdit(req: Request, res: Response, company: Company): Promise<void> {
   const parsed = parseForm(CompanySchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), { form: parsed.form, company });

@@ -25,12 +25,10 @@ const contactColumns = [
   'status_since',
 ] as const;
 
-/** A contact on its own page. */
 export type ShownContact = Pick<Contact, (typeof contactColumns)[number]> & {
   company: Pick<Company, 'id' | 'name'> | null;
 };
 
-/** An open task on the page of its contact, without the contact. */
 export type OpenTask = Omit<ListedTask, 'contact'> & { contact: null };
 
 /** The stored summary; `newer`: the number of interactions and tasks written or changed since. */

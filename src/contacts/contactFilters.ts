@@ -32,7 +32,7 @@ function statusSql(status: ContactStatus | undefined, next: NextStep | undefined
 const undated = 2_147_483_646;
 const noTask = 2_147_483_647;
 
-// The same as nextStepOf() says of one contact.
+// The same as nextStep() of one contact.
 function nextStepSql(step: NextStep, today: string, bind: Bind): string {
   if (step === 'none') return `next_sort = ${noTask}`;
   const day = `(${bind(today)}::date - DATE '1970-01-01')`;

@@ -23,9 +23,7 @@ import type { DuplicateCandidate } from './duplicates.service.ts';
 
 interface FormLocals {
   form: Form<typeof ContactSchema>;
-  /** Undefined for a new contact. */
   contact: ContactRow | undefined;
-  /** The options of the company's select, at most 50. */
   companies: PickerOption[];
   /** The companies to choose from when the typed name is not clear. */
   unclear: PickerOption[] | undefined;
@@ -50,7 +48,6 @@ export async function showForm(
   view(res, { title, section: 'contacts', form, contact, companies, unclear, duplicates, edit });
 }
 
-/** Saves the edit form, or shows the conflict when the contact was saved elsewhere meanwhile. */
 export async function saveEdit(req: Request, res: Response, contact: ContactRow): Promise<void> {
   const db = ownedDb(req);
   const parsed = parseForm(ContactSchema, req.body);

@@ -1,7 +1,6 @@
 /** A number and its extension, written as `ext. 5`, `wew. 5`, `w. 5`, `x5` or `#5`. */
 const withExtension = /^(.*?\d.*?)(?:ext\.?|wew\.?|w\.|x|#)\s*(\d+)\s*$/i;
 
-/** A `tel:` link; the phone dials the extension after a pause. */
 export function telHref(phone: string): string {
   const [, number = phone, extension] = withExtension.exec(phone) ?? [];
   const dialled = number.replace(/[^+\d]/g, '');

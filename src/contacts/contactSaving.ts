@@ -27,7 +27,6 @@ export function formWithProblem<F extends Form<typeof ContactSchema>>(
   return { form: { ...form, errors }, unclear: name === '' ? undefined : companies, duplicates };
 }
 
-/** Whether "save and add another" sent the form. */
 export function wantsAnother(req: Request): boolean {
   return req.body?.another === '1';
 }

@@ -9,7 +9,6 @@ export interface ContactCounts {
   samples: number;
 }
 
-/** The counts of one status. */
 export interface StatusCounts {
   status: ContactStatus;
   people: number;

@@ -12,7 +12,6 @@ const days = {
 /** The rows that are shown are subtracted, and the rest is still exact up to 1,000. */
 const maxCount = maxExactCount + maxTodayRows + 1;
 
-/** SQL: the number of open tasks due then. */
 export function countOpenTasksSql(day: keyof typeof days): string {
   return boundedCount(maxCount, `FROM tasks WHERE user_id = $1 AND status <> 'done' AND due_date ${days[day]}`);
 }

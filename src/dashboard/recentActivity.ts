@@ -24,7 +24,6 @@ export const newestContactsSql = jsonRows(`
   SELECT p.id, p.first_name, p.last_name, p.created_at, ${companyName('p.company_id')} AS company
   FROM contacts p WHERE p.user_id = $1 ORDER BY p.id DESC LIMIT ${maxListed}`);
 
-/** SQL: the latest interactions, as JSON. */
 export const latestInteractionsSql = jsonRows(`
   SELECT i.id, i.interaction_type, left(i.content, ${maxExcerptInput}) AS content, i.occurred_at,
     json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name) AS contact
@@ -43,7 +42,6 @@ export const countCompletedTasksSql = {
   ),
 };
 
-/** SQL: the tasks that were completed last, as JSON. */
 export function lastCompletedTasksSql(limit: number): string {
   return jsonRows(`
     SELECT id, title ${completedTasks} >= :yesterday::timestamptz

@@ -4,7 +4,6 @@ import type { TodayCounts } from './todayRows.ts';
 
 type NumberFormats = Pick<Formatters, 'counted' | 'number'>;
 
-/** What is due today, in one plain sentence. */
 export function todaySentence({ late, today, people }: TodayCounts, t: Translate, format: NumberFormats): string {
   const persons = { count: people, n: format.number(people) };
   if (late + today === 0) {

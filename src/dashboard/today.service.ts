@@ -25,7 +25,6 @@ import {
 } from './todayRows.ts';
 import { type UpcomingDays, upcomingDays } from './upcoming.ts';
 
-/** The first steps of a new account, and which of them are done. */
 interface FirstSteps {
   person: boolean;
   note: boolean;

@@ -19,19 +19,16 @@ export const contactWithoutNextStepColumns = [
   'last_interaction_type',
 ] as const;
 
-/** A contact without an open task. */
 export type ContactWithoutNextStep = Pick<Contact, (typeof contactWithoutNextStepColumns)[number]> & {
   company: string;
 };
 
 type Verb = 'done' | 'call' | 'write' | 'plan';
 
-/** A row of the dashboard's first list. */
 export type TodayRow =
   | { kind: 'task'; tone: 'late' | 'today'; verb: 'done'; task: DueTask }
   | { kind: 'person'; tone: 'none'; verb: Exclude<Verb, 'done'>; person: ContactWithoutNextStep };
 
-/** How many of each kind there are, or are not shown. */
 export interface TodayCounts {
   late: number;
   today: number;

@@ -3,7 +3,7 @@ import { addDays, daysBetween, endOfWeek } from '../i18n/dates.ts';
 export interface UpcomingDays {
   /** The last calendar date of what is called "later this week". */
   until: string;
-  /** Whether that reaches into the next week: from Friday on, the rest of this one is no outlook. */
+  /** From Friday on, the upcoming days include the next week. */
   nextWeekToo: boolean;
 }
 

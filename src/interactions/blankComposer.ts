@@ -5,7 +5,6 @@ import { type ComposerForm, composerSchema } from './interactions.schema.ts';
 // Its field names are the same at any moment, and building the checks anew costs a contact's page a millisecond.
 const schema = composerSchema(momentIn('UTC', new Date(0)));
 
-/** The composer before anything is typed. */
 export function blankComposer(): ComposerForm {
   return formFor(schema, { interaction_type: 'note', next: 'none' });
 }

@@ -33,7 +33,6 @@ export function showEditForm(
   view(res, { title: res.locals.t('interactions.form.edit'), section: 'contacts', interaction, form, edit });
 }
 
-/** Saves the edit form, or shows the conflict when the interaction was saved elsewhere meanwhile. */
 export async function saveEdit(req: Request, res: Response, interaction: InteractionRow): Promise<void> {
   const moment = currentMoment(req);
   const parsed = parseForm(interactionSchema(moment), req.body);

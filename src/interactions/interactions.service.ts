@@ -6,7 +6,6 @@ import { createTask } from '../tasks/tasks.service.ts';
 
 export type InteractionInput = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date };
 
-/** An interaction in the timeline, with the tasks that were planned with it. */
 export type TimelineRow = Pick<
   Interaction,
   'id' | 'interaction_type' | 'content' | 'occurred_at' | 'created_at' | 'updated_at'
@@ -24,7 +23,6 @@ export function getInteraction(db: OwnedDb, id: number): Promise<InteractionRow>
 
 export interface NextStepTask {
   title: string;
-  /** Calendar date. */
   due_date: string;
 }
 

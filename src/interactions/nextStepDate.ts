@@ -14,7 +14,6 @@ export function nextStepDate(next: NextChoice, picked: string | null, today: str
   return days[next]();
 }
 
-/** The same day of the next month, or its last day where that is shorter. */
 function monthLater(date: string): string {
   return Temporal.PlainDate.from(date).add({ months: 1 }).toString();
 }

@@ -2,12 +2,11 @@ import { linkSegments, type Segment } from '../http/linkify.ts';
 import { localDate } from '../i18n/dates.ts';
 
 export interface TimelineDay<Row> {
-  /** Calendar date in the user's zone. */
   date: string;
   rows: Row[];
 }
 
-/** Groups rows, newest first, by the day on which they happened in this time zone. */
+/** Groups rows, newest first, by their calendar dates in this time zone. */
 export function groupByDay<Row extends { occurred_at: Date }>(rows: Row[], timeZone: string): TimelineDay<Row>[] {
   const days: TimelineDay<Row>[] = [];
   for (const row of rows) {
@@ -50,7 +49,6 @@ function cut(text: string, length: number): string {
   return text.slice(0, end).replace(/[\ud800-\udbff]$|[\s.,;:]+$/, '');
 }
 
-/** Whether an interaction was changed after it was created. */
 export function isEdited({ created_at, updated_at }: { created_at: Date; updated_at: Date }): boolean {
   return updated_at.getTime() - created_at.getTime() > 1_000;
 }

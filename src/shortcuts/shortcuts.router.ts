@@ -11,7 +11,6 @@ import { setShortcuts } from './shortcuts.service.ts';
 export const shortcutsRouter = Router();
 
 interface Locals {
-  /** Where to go when they are switched. */
   back: string | undefined;
 }
 
@@ -30,7 +29,7 @@ shortcutsRouter.get('/', (req, res) => {
 
 shortcutsRouter.post('/', async (req, res) => {
   const user = signedInUser(req);
-  // A form says which it wants, so that sending it twice is no harm; without that it is the other way round.
+  // The form says which state it wants, so that sending it twice changes nothing; without it the state is toggled.
   const wanted = state.parse(req.body?.shortcuts);
   const shortcuts = wanted ? wanted === 'on' : !user.shortcuts;
   await setShortcuts(getDatabase(req), user.id, shortcuts);

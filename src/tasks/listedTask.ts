@@ -6,7 +6,6 @@ type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
 const columns = ['id', 'title', 'status', 'priority', 'repeat', 'due_date', 'completed_at'] as const;
 
-/** A task in a list. */
 export type ListedTask = Pick<Task, (typeof columns)[number] | 'due_time'> & { contact: Person | null };
 
 /** SQL: these columns of a task `t`, to be read as JSON; see contactJson(). */

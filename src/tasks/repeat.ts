@@ -5,7 +5,6 @@ import { addDays, isFormDate } from '../i18n/dates.ts';
 /** Dates of a repeating task, all counted from the first, so that 31 January and 28 February are followed by 31 March. */
 export interface Series {
   repeat: Exclude<TaskRepeat, 'never'>;
-  /** The first date. */
   from: string;
 }
 

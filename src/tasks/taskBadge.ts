@@ -20,12 +20,10 @@ export function taskBadge(dueCounts: (req: Request) => DueCounts | undefined): R
   };
 }
 
-/** The number of the badge; "99+" for a hundred and more. */
 export function badgeText(due: number): string {
   return due < maxDueCount ? String(due) : `${maxDueCount - 1}+`;
 }
 
-/** The badge in words. */
 export function dueSentence(due: number, t: Translate): string {
   if (due === 0) return t('tasks.list.nothingDue');
   return due < maxDueCount ? t('tasks.list.due', { count: due }) : t('tasks.list.dueMany');

@@ -12,7 +12,6 @@ import { returnPathOrTasks, showForm, showUnclearContact } from './taskForm.ts';
 import { type TaskInput, TaskSchema } from './tasks.schema.ts';
 import { getTask, saveTaskEdit, type TaskRow } from './tasks.service.ts';
 
-/** Saves the edit form, or shows the conflict when the task was saved elsewhere meanwhile. */
 export async function saveEdit(req: Request, res: Response, task: TaskRow): Promise<void> {
   const parsed = parseForm(TaskSchema, req.body);
   if (!parsed.ok) return showForm(req, res.status(422), { form: parsed.form, task });

@@ -17,13 +17,10 @@ type TaskForm = Form<typeof TaskSchema>;
 
 interface FormLocals {
   form: TaskForm;
-  /** Undefined for a new task. */
   task: TaskRow | undefined;
-  /** The options of the contact's select, at most 50. */
   contacts: PickerOption[];
   /** The contacts to choose from when the typed name is not clear. */
   unclear: PickerOption[] | undefined;
-  /** Where saving and cancelling lead. */
   back: string | undefined;
   edit: EditState | undefined;
 }
@@ -54,7 +51,6 @@ export async function showForm(
   });
 }
 
-/** Shows the form again, asking which contact is meant. */
 export function showUnclearContact(
   req: Request,
   res: Response,
@@ -78,14 +74,12 @@ export function taskEditForm(task: TaskRow): TaskForm {
   return formFor(TaskSchema, { ...task, due_time: timeText(task.due_time) ?? '', contact: task.contact_id ?? '' });
 }
 
-/** Shows the task's form, asking for a valid date. */
 export function showPostponeError(req: Request, res: Response, task: TaskRow, due_date: string): Promise<void> {
   const saved = taskEditForm(task);
   const form = { ...saved, values: { ...saved.values, due_date: due_date.replaceAll('\0', '') } };
   return showForm(req, res.status(422), { form: withError(form, 'due_date', { key: 'tasks.error.date' }), task });
 }
 
-/** The path that the form or link asked to return to, else the task list. */
 export function returnPathOrTasks(req: Request): string {
   return returnPath(req) ?? urls.tasks();
 }

@@ -4,7 +4,6 @@ import { dateColumn, dateText, type Moment } from '../i18n/dates.ts';
 import { nextInSeries } from './repeat.ts';
 import type { TaskStatus } from './tasks.schema.ts';
 
-/** The outcome of a change of status. */
 export interface StatusChange {
   status: TaskStatus;
   before: TaskStatus;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { isId } from '../core/ids.ts';
 import { truncate } from '../core/truncate.ts';
 import { parseDate, parseTime } from '../i18n/dates.ts';
 import { choice, isParsed, multiLine, required, singleLine } from '../validation/formFields.ts';
 import { pickerFields } from '../validation/pickerFields.ts';
-import { givenId, oneOf, pageNumber, searchText } from '../validation/queryFields.ts';
+import { givenId, oneOf, pageNumber } from '../validation/queryFields.ts';
 
 export const taskStatuses = ['todo', 'in_progress', 'done'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
@@ -65,15 +64,6 @@ export const TaskQuerySchema = z.object({
 });
 
 export type TaskQuery = z.output<typeof TaskQuerySchema>;
-
-/** The contact picker of the filter; invalid values count as absent. */
-export const TaskFilterSchema = z.object({
-  contact: z.string().catch(''),
-  contact_name: searchText,
-  contact_pick: z.string().refine(isId).catch(''),
-});
-
-export type TaskFilter = z.output<typeof TaskFilterSchema>;
 
 /** `in_progress` undoes the completion of a task in progress. */
 export const ToggleSchema = z.object({ to: oneOf(['done', 'todo', 'in_progress']) });
