@@ -2,14 +2,15 @@ import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { config as readEnvFile } from 'dotenv';
 import { createApp } from './app.ts';
-import { backupsIn } from './backup/backupFiles.ts';
-import { startNightly } from './backup/nightly.ts';
+import { backupFolder } from './backup/backupFiles.ts';
+import { startNightlyBackups } from './backup/nightly.ts';
 import { type Config, loadConfig } from './config.ts';
 import { printable } from './core/operatorError.ts';
 import { connect, poolSize } from './db/client.ts';
 import { openDatabase } from './db/open.ts';
+import { waitForBackground } from './http/background.ts';
 import { log, setLogLevel } from './log/log.ts';
-import { waitForBackground } from './mail/background.ts';
+import { startActRunner } from './server/actRunner.ts';
 import { browserUrl, closeGracefully, listen, serverPort } from './server/listen.ts';
 import { exitOnUncaught } from './server/processErrors.ts';
 import { startPruning } from './server/pruning.ts';
@@ -27,15 +28,15 @@ try {
   process.exit(1);
 }
 
-/** Opens the database, then serves in this process or, with WEB_CONCURRENCY, in several that this one looks after. */
+/** Opens the database, then serves in this process or, with WEB_CONCURRENCY above 1, in workers. */
 async function start(): Promise<void> {
   shutDownOn(['SIGINT', 'SIGTERM', 'SIGHUP']);
   const config = loadConfig(process.env);
   await setUpErrorReporting(config);
   const { url, close } = await openDatabase(config);
   onShutdown(close);
-  onShutdown(startPruning(url));
-  if (!config.databaseUrl) onShutdown(startNightly({ url, folder: backupsIn(config.dataDir) }));
+  onShutdown(startPruning(url, { historyDays: config.historyDays }));
+  if (!config.databaseUrl) onShutdown(startNightlyBackups({ url, folder: backupFolder(config.dataDir) }));
   const port = config.workers === 1 ? await serve(config, url) : await serveByWorkers(config, url);
   const notices = await runStartupTasks(config, url);
   const ready = `Mini CRM is ready: ${browserUrl(config.host, port)}`;
@@ -45,7 +46,7 @@ async function start(): Promise<void> {
   log.flush();
 }
 
-/** A worker is told to stop by the primary alone: Ctrl-C in a terminal reaches the whole group. */
+/** A worker stops only when the primary tells it: Ctrl-C in a terminal reaches the whole process group. */
 async function work(config: Config): Promise<void> {
   shutDownOn(['SIGTERM']);
   process.on('SIGINT', () => {}).on('SIGHUP', () => {});
@@ -62,7 +63,8 @@ async function setUpErrorReporting({ production, sentryDsn }: Config): Promise<v
 async function serve(config: Config, databaseUrl: string): Promise<number> {
   const database = connect(databaseUrl, { size: poolSize(config.workers) });
   onShutdown(database.close);
-  onShutdown(waitForBackground);
+  onShutdown(() => waitForBackground({ isShutdown: true }));
+  onShutdown(startActRunner(database));
   const server = await listen(createApp({ config, database }), config);
   onShutdown(() => closeGracefully(server));
   return serverPort(server);

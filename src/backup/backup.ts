@@ -1,17 +1,17 @@
-// A backup: one file with everything the database holds, as it was at one moment, made while the application runs.
+// Backing up: one file with everything the database holds, as of one moment, while the application runs.
 import { createWriteStream } from 'node:fs';
 import { link, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { ZipFile } from 'yazl';
 import { appVersion } from '../core/appVersion.ts';
 import { OperatorError } from '../core/operatorError.ts';
+import { columnList, listMigrations, listSequences, listTables, quoted } from './catalog.ts';
 import { withSession } from './dumpSession.ts';
-import { endOfTable, frame, sealed } from './frames.ts';
-import type { Header } from './header.ts';
-import { columnList, migrationsOf, quoted, sequencesOf, tablesOf } from './tables.ts';
+import { type Contents, type Manifest, manifestFile, tableFile } from './manifest.ts';
 
 interface Written {
   file: string;
@@ -20,13 +20,13 @@ interface Written {
 }
 
 interface BackupOptions {
-  /** Taken for the time of the backup. */
+  /** The time of the backup. */
   now: Date;
-  /** Ends it before its time; nothing is left then. */
+  /** Aborts the backup and leaves nothing behind. */
   signal?: AbortSignal;
 }
 
-/** Writes the database at `url` to `file`, which must not be there yet and appears whole or not at all. */
+/** Writes the database at `url` to `file`, which appears whole or not at all. @throws OperatorError if it exists */
 export async function backUp(url: string, file: string, { now, signal }: BackupOptions): Promise<Written> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   if (await stat(file).catch(() => undefined)) throw new OperatorError(`${file} is there already; name another file.`);
@@ -40,7 +40,7 @@ export async function backUp(url: string, file: string, { now, signal }: BackupO
   }
 }
 
-/** Never over a file that came meanwhile; where the disk knows no hard links, a rename has to do. */
+/** A link never replaces a file that appeared meanwhile. Where the disk knows no hard links, a rename has to do. */
 async function putInPlace(draft: string, file: string): Promise<void> {
   await link(draft, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') throw new OperatorError(`${file} is there already; name another file.`);
@@ -49,37 +49,46 @@ async function putInPlace(draft: string, file: string): Promise<void> {
 }
 
 async function write(client: Client, draft: string, now: Date, signal?: AbortSignal): Promise<number> {
-  // One snapshot: every table as it was at the same moment, whatever is written meanwhile.
+  // One snapshot for all tables, whatever is written meanwhile.
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  const header = await headerOf(client, now);
-  const counts: number[] = [];
+  const contents = await describe(client, now);
+  const counts = new Map<string, number>();
   const out = createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true });
-  await pipeline(sealed(content(client, header, counts)), createGzip(), out, { signal });
+  await pipeline(archive(client, contents, counts, now), out, { signal });
   await client.query('COMMIT');
-  return counts.reduce((sum, count) => sum + count, 0);
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
-async function headerOf(client: Client, now: Date): Promise<Header> {
-  const migrations = await migrationsOf(client);
+async function describe(client: Client, now: Date): Promise<Contents> {
+  const migrations = await listMigrations(client);
   if (migrations.length === 0)
     throw new OperatorError('There is no Mini CRM in this database yet: nothing to back up.');
-  const tables = await tablesOf(client);
-  const sequences = await sequencesOf(client);
-  const about = { format: 'mini-crm-backup', version: 1, madeAt: now.toISOString(), app: appVersion() } as const;
-  return { ...about, migrations, tables, sequences };
+  const [tables, sequences] = [await listTables(client), await listSequences(client)];
+  return { madeAt: now.toISOString(), app: appVersion(), migrations, tables, sequences };
 }
 
-async function* content(client: Client, header: Header, counts: number[]): AsyncGenerator<Buffer> {
-  yield frame(json(header));
-  for (const table of header.tables) {
-    const rows = client.query(copyTo(`COPY ${quoted(table.name)} (${columnList(table)}) TO STDOUT`));
-    for await (const part of rows) if (part.length > 0) yield frame(part);
-    counts.push(rows.rowCount);
-    yield endOfTable;
+/** A ZIP file as it is made; `counts` receives the number of rows of each table. */
+function archive(client: Client, contents: Contents, counts: Map<string, number>, mtime: Date): Readable {
+  const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  const fail = (error: Error) => output.destroy(error);
+  zip.on('error', fail);
+  for (const table of contents.tables) {
+    const copy = `COPY ${quoted(table.name)} (${columnList(table)}) TO STDOUT WITH (FORMAT csv, HEADER)`;
+    zip.addReadStreamLazy(tableFile(table.name), { mtime }, (take) => {
+      const rows = client.query(copyTo(copy));
+      // The library listens to no errors of what it is given.
+      rows.on('error', fail).on('end', () => counts.set(table.name, rows.rowCount));
+      take(null, rows);
+    });
   }
-  yield frame(json({ rows: counts }));
+  zip.addReadStreamLazy(manifestFile, { mtime }, (take) => take(null, Readable.from([manifest(contents, counts)])));
+  zip.end();
+  return output;
 }
 
-function json(value: unknown): Buffer {
-  return Buffer.from(JSON.stringify(value));
+function manifest({ tables, ...contents }: Contents, counts: Map<string, number>): Buffer {
+  const counted = tables.map((table) => ({ ...table, rows: counts.get(table.name) ?? 0 }));
+  const content: Manifest = { format: 'mini-crm-backup', version: 2, ...contents, tables: counted };
+  return Buffer.from(JSON.stringify(content, null, 1));
 }

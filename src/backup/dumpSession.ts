@@ -3,11 +3,11 @@ import { OperatorError } from '../core/operatorError.ts';
 import { prismaLock } from '../db/migrate.ts';
 import { withClient } from '../db/withClient.ts';
 
-// What text COPY writes and reads depends on these.
+// The text that COPY writes and reads depends on these.
 const fixedForms = `SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; SET timezone = 'UTC'; SET extra_float_digits = 3;
   SET bytea_output = 'hex'; SET statement_timeout = 0; SET lock_timeout = '30s'`;
 
-/** A connection of its own, on which values are written in the same form everywhere. */
+/** Runs `work` on a connection of its own, on which values have the same text form on every server. */
 export async function withSession<T>(
   connectionString: string,
   lock: 'shared' | 'exclusive',

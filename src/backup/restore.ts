@@ -1,13 +1,16 @@
-// Bringing a backup back, in one transaction: the database holds the backup, or what it held before.
+// Restoring a backup, in one transaction: the database holds the backup, or what it held before.
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { OperatorError } from '../core/operatorError.ts';
+import { listMigrationFiles } from '../db/migrate.ts';
+import { columnList, listMigrations, listTables, quoted, type Table } from './catalog.ts';
 import { withSession } from './dumpSession.ts';
-import type { Header } from './header.ts';
-import { readBackup } from './read.ts';
-import { columnList, migrationsOf, quoted, type Table, tablesOf } from './tables.ts';
+import type { Contents } from './manifest.ts';
+import { rebuildSchema, updateSchema } from './oldSchema.ts';
+import { readBackup } from './readBackup.ts';
+import { UnreadableFile } from './unreadableFile.ts';
 
 interface Restored {
   madeAt: string;
@@ -15,61 +18,75 @@ interface Restored {
 }
 
 /**
- * Puts the backup into the migrated database at `url`. Throws one sentence, and leaves the database as it is, if the file
- * is not whole or of other migrations, or the database is not empty and `overwrite` is not set.
+ * Puts the backup into the migrated database at `url`; one of an older version is updated on the way. Throws one sentence,
+ * and leaves the database as it is, if the file is not whole or of a newer version, or the database is not empty and
+ * `overwrite` is not set.
  */
 export async function restore(url: string, file: string, { overwrite = false } = {}): Promise<Restored> {
   // Read once before anything is touched: a damaged file is refused at once.
-  await readBackup(file);
+  requireKnown(await readBackup(file));
   return withSession(url, 'exclusive', (client) => replaceAll(client, file, overwrite));
 }
 
 async function replaceAll(client: Client, file: string, overwrite: boolean): Promise<Restored> {
   let rows = 0;
   await client.query('BEGIN');
-  const header = await readBackup(
-    file,
-    async (table, parts) => {
-      const count = await fill(client, table, parts);
+  const contents = await readBackup(file, {
+    begin: (found) => prepare(client, found, overwrite),
+    table: async (table, parts, copyOptions) => {
+      const count = await fill(client, table, parts, copyOptions);
       rows += count;
       return count;
     },
-    (found) => prepare(client, found, overwrite),
-  );
-  await finish(client, header);
+  });
+  await finish(client, contents);
   await client.query('COMMIT');
   await client.query('ANALYZE');
-  return { madeAt: header.madeAt, rows };
+  return { madeAt: contents.madeAt, rows };
 }
 
-async function prepare(client: Client, header: Header, overwrite: boolean): Promise<void> {
-  requireSame(header, await migrationsOf(client), await tablesOf(client));
-  const names = header.tables.map(({ name }) => quoted(name));
+function requireKnown(contents: Contents): void {
+  const unknown = firstUnknown(contents.migrations);
+  if (unknown) throw new OperatorError(`${madeBy(contents)}: this one does not know its database (${unknown}).`);
+}
+
+/** Known are the first migrations of this version, however many. */
+function firstUnknown(migrations: Contents['migrations']): string | undefined {
+  const files = listMigrationFiles();
+  const isOther = ({ name, checksum }: Contents['migrations'][number], at: number) =>
+    files[at]?.name !== name || files[at]?.checksum !== checksum;
+  return migrations.find(isOther)?.name;
+}
+
+async function prepare(client: Client, contents: Contents, overwrite: boolean): Promise<void> {
+  const present = await listMigrations(client);
+  const unknown = firstUnknown(present);
+  if (unknown) throw new OperatorError(`The database is of another version of Mini CRM (${unknown}).`);
+  const names = (await listTables(client)).map(({ name }) => quoted(name));
+  await lockTables(client, names);
+  if (!overwrite) await requireEmpty(client, names);
+  if (contents.migrations.length === present.length) await truncate(client, names);
+  else await rebuildSchema(client, contents.migrations.length);
+  // The order of columns may differ, the tables not.
+  if (form(contents.tables) !== form(await listTables(client)))
+    throw new OperatorError(`${madeBy(contents)}: the tables are others here.`);
+  await setTriggers(client, contents, 'DISABLE');
+}
+
+async function lockTables(client: Client, names: string[]): Promise<void> {
   await client.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`).catch((cause) => {
     throw new OperatorError('The database is in use and could not be locked within 30 seconds; stop Mini CRM first.', {
       cause,
     });
   });
-  if (!overwrite) await requireEmpty(client, names);
-  // With RESTART IDENTITY the sequences are part of the transaction as well.
+}
+
+/** With RESTART IDENTITY the sequences are part of the transaction as well. */
+async function truncate(client: Client, names: string[]): Promise<void> {
   await client.query(`TRUNCATE ${names.join(', ')} RESTART IDENTITY`);
-  // The columns that triggers keep are in the backup, as they were.
-  for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
 }
 
-function requireSame(header: Header, migrations: Header['migrations'], tables: Table[]): void {
-  const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]));
-  const unknown = header.migrations.filter(({ name, checksum }) => known.get(name) !== checksum);
-  const [first] = unknown;
-  if (first) throw new OperatorError(`${madeBy(header)}: this one does not know its database (${first.name}).`);
-  if (header.migrations.length < migrations.length) {
-    throw new OperatorError(`${madeBy(header)}: restore it with that version, start it once, then update.`);
-  }
-  // The order of columns may differ, the tables not.
-  if (form(header.tables) !== form(tables)) throw new OperatorError(`${madeBy(header)}: the tables are others here.`);
-}
-
-function madeBy({ app }: Header): string {
+function madeBy({ app }: Contents): string {
   return `This backup was made by another version of Mini CRM (${app})`;
 }
 
@@ -88,15 +105,28 @@ async function requireEmpty(client: Client, names: string[]): Promise<void> {
   }
 }
 
-async function fill(client: Client, table: Table, parts: AsyncGenerator<Buffer>): Promise<number> {
-  const into = client.query(copyFrom(`COPY ${quoted(table.name)} (${columnList(table)}) FROM STDIN`));
-  await pipeline(Readable.from(parts, { objectMode: false }), into);
+async function fill(client: Client, table: Table, parts: AsyncGenerator<Buffer>, options: string): Promise<number> {
+  const into = client.query(copyFrom(`COPY ${quoted(table.name)} (${columnList(table)}) FROM STDIN ${options}`));
+  // After a failure the connection is closed, which the statement reports once more when nobody listens any longer.
+  into.on('error', () => {});
+  await pipeline(Readable.from(parts, { objectMode: false }), into).catch(refuseRows);
   return into.rowCount;
 }
 
-async function finish(client: Client, header: Header): Promise<void> {
-  for (const { name } of header.tables) await client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
-  for (const { name, value, called } of header.sequences) {
+/** Rows that PostgreSQL does not take, by their form or their links, are none of a backup. */
+function refuseRows(error: Error & { code?: string }): never {
+  throw /^2[23]/.test(error.code ?? '') ? new UnreadableFile('damaged', { cause: error }) : error;
+}
+
+async function finish(client: Client, contents: Contents): Promise<void> {
+  await setTriggers(client, contents, 'ENABLE');
+  for (const { name, value, called } of contents.sequences) {
     await client.query('SELECT setval($1::regclass, $2, $3)', [quoted(name), value, called]);
   }
+  await updateSchema(client, contents.migrations.length);
+}
+
+/** The columns that triggers derive are in the backup, as they were. */
+async function setTriggers(client: Client, { tables }: Contents, state: 'DISABLE' | 'ENABLE'): Promise<void> {
+  for (const { name } of tables) await client.query(`ALTER TABLE ${quoted(name)} ${state} TRIGGER USER`);
 }

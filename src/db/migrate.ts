@@ -1,5 +1,5 @@
-// Applies prisma/migrations at start (docs/decisions/003-own-migration-runner.md): in the format of `prisma migrate deploy`,
-// whose table, checksums and lock it shares, but each migration in one transaction with its row in that table.
+// Applies prisma/migrations like `prisma migrate deploy`, but each in one transaction with its row in Prisma's table
+// (docs/decisions/003-own-migration-runner.md).
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { withClient } from './withClient.ts';
 
 const migrationsFolder = join(packageRoot, 'prisma', 'migrations');
 
-/** The key of Prisma's own advisory lock: who has it knows that no migration runs. */
+/** The key of Prisma's advisory lock for migrations. */
 export const prismaLock = 72_707_369;
 
 const createTable = `
@@ -32,7 +32,7 @@ interface Row {
   finished_at: Date | null;
 }
 
-/** Applies what is not applied yet, oldest first, and returns the names. Two at once do not collide. */
+/** Applies the pending migrations and returns their names. Two calls at the same time do not collide. */
 export function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
   return withClient({ connectionString: url }, async (client) => {
     const applied: string[] = [];
@@ -41,23 +41,23 @@ export function migrate(url: string, folder = migrationsFolder): Promise<string[
   });
 }
 
-/** The names of the migrations not applied yet, oldest first; asked on a connection or pool that is there already. */
+/** The names of the pending migrations, oldest first. */
 export async function pendingMigrations(db: Queryable, folder = migrationsFolder): Promise<string[]> {
   return pendingIn(folder, await appliedRows(db));
 }
 
-/** One transaction: killed at any moment, the migration is there with its row, or not at all. */
 async function applyNext(client: Client, folder: string): Promise<string | undefined> {
   await client.query('BEGIN');
   await client.query('SELECT pg_advisory_xact_lock($1)', [prismaLock]);
   const [name] = pendingIn(folder, await appliedRows(client));
-  if (name) await apply(client, folder, name);
+  const migration = listMigrationFiles(folder).find((one) => one.name === name);
+  if (migration) await applyMigration(client, migration);
   await client.query('COMMIT');
   return name;
 }
 
-async function apply(client: Client, folder: string, name: string): Promise<void> {
-  const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+/** Must run in a transaction. @throws OperatorError */
+export async function applyMigration(client: Client, { name, checksum, sql }: MigrationFile): Promise<void> {
   await client.query(createTable);
   await client.query(sql).catch((cause) => {
     throw new OperatorError(`The migration ${name} failed and was taken back: ${cause.message}`, { cause });
@@ -65,11 +65,11 @@ async function apply(client: Client, folder: string, name: string): Promise<void
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
      VALUES ($1, $2, $3, clock_timestamp(), 1)`,
-    [randomUUID(), createHash('sha256').update(sql).digest('hex'), name],
+    [randomUUID(), checksum, name],
   );
 }
 
-/** Rows that count; a migration that was marked as rolled back is pending again. */
+/** A migration that was marked as rolled back is pending again. */
 async function appliedRows(client: Queryable): Promise<Row[]> {
   const { rows: tables } = await client.query(`SELECT to_regclass('_prisma_migrations') AS found`);
   if (!tables[0].found) return [];
@@ -88,7 +88,21 @@ function pendingIn(folder: string, rows: Row[]): string[] {
   return migrationNames(folder).filter((name) => !applied.has(name));
 }
 
-/** In the order of their dates, as they are named. */
+export interface MigrationFile {
+  name: string;
+  checksum: string;
+  sql: string;
+}
+
+/** The migrations of this version, oldest first. */
+export function listMigrationFiles(folder = migrationsFolder): MigrationFile[] {
+  return migrationNames(folder).map((name) => {
+    const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+    return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+  });
+}
+
+/** Their names begin with a date. */
 function migrationNames(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'migration.sql')))

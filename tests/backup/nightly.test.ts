@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { backUpIfDue, isDue, startNightly } from '../../src/backup/nightly.ts';
-import { readBackup } from '../../src/backup/read.ts';
+import { backUpIfDue, isDue, startNightlyBackups } from '../../src/backup/nightly.ts';
+import { readBackup } from '../../src/backup/readBackup.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 import { removeData, temporaryFolder } from '../support/embedded.ts';
 
@@ -38,7 +38,7 @@ test.each([
 test('one is made when it is due, whole, and not a second one', async () => {
   const now = new Date();
   const file = await backUpIfDue({ url, folder }, now);
-  expect(file).toMatch(/nightly-\d{4}-\d\d-\d\d-\d{6}\.backup$/);
+  expect(file).toMatch(/nightly-\d{4}-\d\d-\d\d-\d{6}\.zip$/);
   expect((await readBackup(file ?? '')).madeAt).toBe(now.toISOString());
   expect(await backUpIfDue({ url, folder }, now)).toBeUndefined();
 });
@@ -59,17 +59,17 @@ test('the newest fourteen of its own are kept, what others put there stays, draf
   const file = await backUpIfDue({ url, folder }, at(22, 12));
   const names = readdirSync(folder).sort();
   expect(names).toHaveLength(15);
-  expect(names).toEqual(['mini-crm-2020-01-01-120000.backup', ...old.slice(7), 'nightly-2026-11-22-120000.backup']);
+  expect(names).toEqual(['mini-crm-2020-01-01-120000.backup', ...old.slice(7), 'nightly-2026-11-22-120000.zip']);
   expect(join(folder, names.at(-1) ?? '')).toBe(file);
 });
 
 test('a failure goes nowhere but the log, and stopping gives up what is under way', async () => {
   mkdirSync(join(folder, '..'), { recursive: true });
   writeFileSync(folder, 'a file where the folder should be');
-  const stop = startNightly({ url, folder }, 0);
+  const stop = startNightlyBackups({ url, folder }, 0);
   await delay(500);
   await stop();
-  const stopAtOnce = startNightly({ url, folder: `${folder}-2` }, 0);
+  const stopAtOnce = startNightlyBackups({ url, folder: `${folder}-2` }, 0);
   await delay(20);
   await stopAtOnce();
   expect(existsSync(`${folder}-2`) ? readdirSync(`${folder}-2`).filter((name) => name.startsWith('.')) : []).toEqual(

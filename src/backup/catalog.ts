@@ -1,4 +1,4 @@
-// What a database of Mini CRM holds: its tables in the order of their links, their columns, sequences and migrations.
+// What a database holds: tables and their columns, sequences, migrations.
 import type { Client } from 'pg';
 
 export interface Table {
@@ -17,11 +17,11 @@ interface Migration {
   checksum: string;
 }
 
-/** Kept by the migrations themselves. */
+/** Written by the migrations themselves. */
 const migrationsTable = '_prisma_migrations';
 
 /** A table comes after those it refers to. */
-export async function tablesOf(client: Client): Promise<Table[]> {
+export async function listTables(client: Client): Promise<Table[]> {
   const { rows } = await client.query<Table & { refers_to: string[] }>(
     `SELECT c.relname AS name,
             (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
@@ -34,10 +34,10 @@ export async function tablesOf(client: Client): Promise<Table[]> {
       ORDER BY c.relname`,
     [migrationsTable],
   );
-  return inOrderOfLinks(rows).map(({ name, columns }) => ({ name, columns }));
+  return byDependency(rows).map(({ name, columns }) => ({ name, columns }));
 }
 
-function inOrderOfLinks<T extends { name: string; refers_to: string[] }>(tables: T[]): T[] {
+function byDependency<T extends { name: string; refers_to: string[] }>(tables: T[]): T[] {
   const ordered: T[] = [];
   for (let left = tables; left.length > 0; ) {
     const free = left.filter(({ refers_to }) => !left.some(({ name }) => refers_to.includes(name)));
@@ -48,7 +48,7 @@ function inOrderOfLinks<T extends { name: string; refers_to: string[] }>(tables:
   return ordered;
 }
 
-export async function sequencesOf(client: Client): Promise<Sequence[]> {
+export async function listSequences(client: Client): Promise<Sequence[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class
       WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace ORDER BY relname`,
@@ -61,8 +61,8 @@ export async function sequencesOf(client: Client): Promise<Sequence[]> {
   return sequences;
 }
 
-/** Those that are applied, oldest first; none in a database that Mini CRM has never used. */
-export async function migrationsOf(client: Client): Promise<Migration[]> {
+/** The applied migrations, oldest first; none in a database that Mini CRM has never used. */
+export async function listMigrations(client: Client): Promise<Migration[]> {
   const { rows } = await client.query('SELECT to_regclass($1) AS found', [migrationsTable]);
   if (!rows[0].found) return [];
   const sql = `SELECT migration_name AS name, checksum FROM ${migrationsTable}

@@ -1,0 +1,25 @@
+// Another database to restore into.
+import { inject } from 'vitest';
+import { testDatabaseUrl } from '../support/database.ts';
+import { dropDatabase } from '../support/dropDatabase.ts';
+import { ask } from '../support/embedded.ts';
+
+/** The address of this worker's; there is none before recreateTarget(). */
+export async function targetUrl(): Promise<string> {
+  const url = new URL(await testDatabaseUrl());
+  url.pathname += '_restored';
+  return url.href;
+}
+
+/** One without rows, with all migrations or none. */
+export async function recreateTarget({ migrated = true } = {}): Promise<void> {
+  const target = await targetUrl();
+  await dropDatabase(target);
+  const { template, prefix } = inject('testDatabase');
+  const server = Object.assign(new URL(template), { pathname: '/postgres' }).href;
+  await ask(server, `CREATE DATABASE ${new URL(target).pathname.slice(1)} TEMPLATE ${migrated ? prefix : 'template1'}`);
+}
+
+export async function dropTarget(): Promise<void> {
+  await dropDatabase(await targetUrl());
+}
