@@ -1,4 +1,4 @@
-/** Every address of the app. Ids are positive integers; queries are written by `withQuery`. */
+/** Every address of the app. */
 export const urls = {
   landing: () => '/',
   login: (next?: string) => withQuery('/accounts/login/', { next }),
@@ -64,6 +64,11 @@ export const urls = {
   trashEmpty: () => '/trash/empty/',
   trashRestore: (id: number) => `/trash/${id}/restore/`,
   trashDelete: (id: number) => `/trash/${id}/delete/`,
+  activity: (query: Query = {}) => withQuery('/activity/', query),
+  act: (id: number, query: Query = {}) => withQuery(`/activity/${id}/`, query),
+  actUndo: (id: number, query: Query = {}) => withQuery(`/activity/${id}/undo/`, query),
+  recordHistory: (kind: string, id: number, query: Query = {}) => withQuery(`/${kind}/${id}/history/`, query),
+  setBack: (kind: string, id: number, change: number) => `/${kind}/${id}/history/${change}/set-back/`,
   sampleFill: () => '/sample/fill/',
   sampleRemove: () => '/sample/remove/',
 
@@ -96,14 +101,14 @@ export const urls = {
 
 export type Query = Record<string, string | number | undefined>;
 
-/** Adds the parameters that have a value; an empty text or undefined is left out. */
+/** Adds the parameters, without those that are undefined or empty. */
 export function withQuery(path: string, query: Query): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   if (given.length === 0) return path;
   return `${path}?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}`;
 }
 
-/** The path if it is one of this site (`/contacts/?page=2`), else undefined: `//evil`, `/\evil` and `https:` are not. */
+/** The path if it stays on this site (`/contacts/?page=2`), else undefined, as for `//evil`, `/\evil` and `https:`. */
 export function localPath(text: unknown): string | undefined {
   if (typeof text !== 'string' || !text.startsWith('/') || text.length > 2000) return undefined;
   const base = 'http://site.invalid';

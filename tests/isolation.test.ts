@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { User } from '../src/db/generated/client.ts';
 import { createUser, signedIn, type TestApp, testApp, Visitor } from './support/app.ts';
 import { emptyDatabase, sql } from './support/database.ts';
-import { countsOf, createRecords, dumpOf, type RecordIds } from './support/records.ts';
+import { countsOf, createRecords, fullDumpOf, type RecordIds } from './support/records.ts';
 import { addressOf, addressWith, hasParameter, type Route, routesOf } from './support/routes.ts';
 
 // Some send a hundred requests.
@@ -120,7 +120,7 @@ test('nobody is told whether an address of somebody exists', async () => {
 });
 
 test('a POST without a token is refused on every route, and changes nothing', async () => {
-  const before = [await dumpOf(alice), await sql('SELECT id FROM users ORDER BY id')];
+  const before = [await fullDumpOf(alice), await sql('SELECT id FROM users ORDER BY id')];
   const browser = await signedIn(app, alice);
   const signedInBefore = await sql('SELECT last_login FROM users WHERE id = $1', [alice.id]);
   for (const route of routes.filter(({ method }) => method === 'POST')) {
@@ -130,7 +130,7 @@ test('a POST without a token is refused on every route, and changes nothing', as
     }
   }
   const { users: _, ...rows } = before[0] as Record<string, unknown[]>;
-  expect(await dumpOf(alice)).toMatchObject(rows);
+  expect(await fullDumpOf(alice)).toMatchObject(rows);
   expect(await sql('SELECT last_login FROM users WHERE id = $1', [alice.id])).toEqual(signedInBefore);
   expect(await sql('SELECT id FROM users ORDER BY id')).toEqual(before[1]);
 });
@@ -153,13 +153,13 @@ test.each([
 
 describe('a stranger', () => {
   test('gets 404 for every route with an id of somebody else, and changes nothing', async () => {
-    const before = await dumpOf(alice);
+    const before = await fullDumpOf(alice);
     for (const route of routes.filter(hasParameter)) {
       const response = await send(bobBrowser, route, addressOf(route, hers));
       expect(response.status, nameOf(route)).toBe(404);
       expect(response.text, nameOf(route)).not.toContain(secret);
     }
-    expect(await dumpOf(alice)).toEqual(before);
+    expect(await fullDumpOf(alice)).toEqual(before);
   });
 
   test('gets the same 404 as for what does not exist', async () => {
@@ -172,7 +172,7 @@ describe('a stranger', () => {
   });
 
   test('cannot reach them by the ids that a form carries', async () => {
-    const [before, mine] = [await dumpOf(alice), await countsOf(bob)];
+    const [before, mine] = [await fullDumpOf(alice), await countsOf(bob)];
     const foreign = [hers.company, hers.contact, hers.interaction, hers.task].map(String);
     for (const route of routes.filter(({ method, pattern }) => method === 'POST' && !/logout|delete/.test(pattern))) {
       for (const id of foreign) {
@@ -181,7 +181,7 @@ describe('a stranger', () => {
         expect(response.text, nameOf(route)).not.toContain(secret);
       }
     }
-    expect(await dumpOf(alice)).toEqual(before);
+    expect(await fullDumpOf(alice)).toEqual(before);
     expect((await countsOf(bob))['users']).toBe(mine['users']);
   });
 
@@ -196,11 +196,11 @@ describe('a stranger', () => {
 });
 
 test.each(junk)('the id %s is 404 on every route', async (id) => {
-  const before = await dumpOf(bob);
+  const before = await fullDumpOf(bob);
   for (const route of routes.filter(hasParameter)) {
     expect((await send(bobBrowser, route, addressWith(route, id))).status, nameOf(route)).toBe(404);
   }
-  expect(await dumpOf(bob)).toEqual(before);
+  expect(await fullDumpOf(bob)).toEqual(before);
 });
 
 test('the addresses that need no session are the landing page, sign-in, registering, signing out and health', async () => {

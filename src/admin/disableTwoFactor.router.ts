@@ -3,7 +3,7 @@ import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { getConfig, getDatabase, idParam, signedInUser } from '../http/request.ts';
-import { inBackground } from '../mail/background.ts';
+import { inBackground } from '../http/background.ts';
 import { sendMail } from '../mail/mailer.ts';
 import { type Recipient, twoFactorOffMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';

@@ -1,7 +1,6 @@
-// PostgreSQL's integer.
 const maxId = 2 ** 31 - 1;
 
-/** What is a row's id: digits from 1 to 2³¹−1, however they arrive (path, form, query). @returns undefined for anything else */
+/** A row's id from a path, form or query, in the range of PostgreSQL's integer; undefined for anything else. */
 export function parseId(text: unknown): number | undefined {
   if (typeof text !== 'string' || !/^[1-9]\d{0,9}$/.test(text)) return undefined;
   return Number(text) <= maxId ? Number(text) : undefined;
@@ -9,4 +8,10 @@ export function parseId(text: unknown): number | undefined {
 
 export function isId(text: unknown): boolean {
   return parseId(text) !== undefined;
+}
+
+/** As parseId(), for columns of PostgreSQL's bigint. */
+export function parseBigId(text: unknown): number | undefined {
+  if (typeof text !== 'string' || !/^[1-9]\d{0,15}$/.test(text)) return undefined;
+  return Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
 }

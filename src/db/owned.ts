@@ -39,7 +39,7 @@ type Read = (text: string, values: unknown[]) => Promise<unknown[]>;
 
 type OwnedModels = Pick<
   PrismaClient,
-  'company' | 'contact' | 'contactImport' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission' | 'trash'
+  'company' | 'contact' | 'contactImport' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission'
 >;
 
 /** The tables of what people type. */
@@ -117,9 +117,6 @@ function narrow(handle: Handle): OwnedDb {
     get submission() {
       return client().submission;
     },
-    get trash() {
-      return client().trash;
-    },
     key: (id) => ({ user_id_id: { user_id: userId, id } }),
     transaction: async (work, how) => {
       if (!whole) return work(narrow({ client, userId, writer, read, acts }));
@@ -177,5 +174,13 @@ function call(model: object, method: string, args: unknown): Promise<unknown> {
 }
 
 function readIn(tx: Prisma.TransactionClient): Read {
-  return (text, values) => tx.$queryRawUnsafe(text, ...values);
+  return async (text, values) => (await tx.$queryRawUnsafe<Row[]>(text, ...values)).map(withNumbers);
+}
+
+type Row = Record<string, unknown>;
+
+/** Prisma gives counts and large ids as bigint; they stay far below what a number holds. */
+function withNumbers(row: Row): Row {
+  for (const name in row) if (typeof row[name] === 'bigint') row[name] = Number(row[name]);
+  return row;
 }

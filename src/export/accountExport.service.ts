@@ -20,15 +20,31 @@ const batchReaders: Record<string, BatchReader> = {
   contacts: (db, after) => db.contact.findMany({ ...pageAfter(after), omit: internalContactColumns }),
   interactions: (db, after) => db.interaction.findMany({ ...pageAfter(after), omit: internalColumns }),
   tasks: (db, after) => db.task.findMany({ ...pageAfter(after), omit: internalColumns }),
-  trash: async (db, after) =>
-    (await db.trash.findMany({ ...pageAfter(after), omit: { user_id: true } })).map(stripTrash),
+  acts: (db, after) =>
+    db.read(
+      `SELECT id, at, actor_id, cause, undoes FROM acts WHERE user_id = $1 AND id > :after::bigint
+       ORDER BY id LIMIT ${batchSize}`,
+      { after },
+    ),
+  changes: async (db, after) => (await readChanges(db, after)).map(stripInternal),
   ai_calls: (db, after) => db.aiCall.findMany({ ...pageAfter(after), omit: { user_id: true } }),
 };
 
-function stripTrash<Row extends { records: unknown }>(row: Row): Row {
+type ChangeRow = Row & { old: unknown };
+
+function readChanges(db: OwnedDb, after: number): Promise<ChangeRow[]> {
+  return db.read(
+    `SELECT id, act_id, kind, record_id, operation, field, old, new, undone_by FROM changes
+     WHERE user_id = $1 AND id > :after::bigint ORDER BY id LIMIT ${batchSize}`,
+    { after },
+  );
+}
+
+/** A deleted record without the columns that the database derives. */
+function stripInternal(row: ChangeRow): ChangeRow {
   const withoutInternal = (name: string, value: unknown) =>
     name === 'user_id' || name in internalContactColumns ? undefined : value;
-  return { ...row, records: JSON.parse(JSON.stringify(row.records, withoutInternal)) };
+  return { ...row, old: JSON.parse(JSON.stringify(row.old ?? null, withoutInternal)) };
 }
 
 /** Dates and times of day, which Prisma returns as instants. */

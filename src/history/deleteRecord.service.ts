@@ -10,8 +10,8 @@ const stepSize = 500;
 
 export interface Deleted {
   act: number;
-  /** It is large and goes on in steps (runAct()). */
-  isRunning: boolean;
+  /** The change by which it can be restored; undefined while a large record is being deleted in steps (runAct()). */
+  change: number | undefined;
 }
 
 /**
@@ -27,8 +27,9 @@ export async function deleteRecord(db: OwnedDb, root: Root): Promise<Deleted> {
     if (found.length === 0) throw new RowNotFoundError();
     const isRunning = (await countBelongings(tx, root)) > maxAtOnce;
     const act = await tx.act(isRunning ? { progress: { deletes: root } } : {});
-    if (!isRunning) await deleteRow(tx, root);
-    return { act, isRunning };
+    if (isRunning) return { act, change: undefined };
+    await deleteRow(tx, root);
+    return { act, change: await findDeletion(tx, act, root) };
   }, longTransaction);
 }
 
@@ -83,4 +84,13 @@ async function markCascade(tx: OwnedDb, act: number, kind: RecordKind, rows: { i
 
 async function deleteRow(tx: OwnedDb, { kind, id }: Root): Promise<void> {
   await tx.read(`DELETE FROM ${kind} WHERE user_id = $1 AND id = $2::int`, [id]);
+}
+
+async function findDeletion(tx: OwnedDb, act: number, { kind, id }: Root): Promise<number | undefined> {
+  const [deletion] = await tx.read<{ id: number }>(
+    `SELECT c.id FROM changes c WHERE c.user_id = $1 AND c.act_id = $2::bigint AND c.kind = '${kind}'
+       AND c.record_id = $3::int AND c.operation = 'delete'`,
+    [act, id],
+  );
+  return deletion?.id;
 }

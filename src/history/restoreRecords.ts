@@ -46,9 +46,11 @@ function restoreSql(kind: RestorableKind, names: string[]): string {
   const links = linksOf[kind];
   const valueFor = (name: string) => {
     const link = links.find(({ field }) => field === name);
-    return link ? linkedSql(link) : `image.${name}`;
+    return link ? linkedSql(link, kind) : `image.${name}`;
   };
-  const required = links.filter(({ isRequired }) => isRequired).map((link) => `AND ${linkedSql(link)} IS NOT NULL`);
+  const required = links
+    .filter(({ isRequired }) => isRequired)
+    .map((link) => `AND ${linkedSql(link, kind)} IS NOT NULL`);
   return `WITH wanted AS MATERIALIZED (
       SELECT DISTINCT ON (record_id) record_id, old FROM changes
       WHERE user_id = $1 AND kind = '${kind}' AND record_id = ANY($2::int[]) AND operation = 'delete'
@@ -60,8 +62,10 @@ function restoreSql(kind: RestorableKind, names: string[]): string {
       ${required.join(' ')}`;
 }
 
-function linkedSql({ field, target, isUnique }: Link): string {
-  // A successor's link is set once all rows are there.
-  if (isUnique) return 'NULL';
-  return `(SELECT t.id FROM ${target} t WHERE t.user_id = $1 AND t.id = image.${field})`;
+function linkedSql({ field, target, isUnique }: Link, kind: RestorableKind): string {
+  const found = `(SELECT t.id FROM ${target} t WHERE t.user_id = $1 AND t.id = image.${field})`;
+  if (!isUnique) return found;
+  // Its target may be restored by the same statement.
+  return `CASE WHEN NOT EXISTS (SELECT FROM ${kind} o WHERE o.user_id = $1 AND o.${field} = image.${field})
+    THEN CASE WHEN image.${field} IN (SELECT w.record_id FROM wanted w) THEN image.${field} ELSE ${found} END END`;
 }

@@ -29,16 +29,27 @@ const updatedAtSql = (kind: RecordKind) => `
   ORDER BY c.id LIMIT 1`;
 
 function settleSql(kind: RecordKind): string {
-  const assignments = trackedFields[kind].map((field) => {
-    const link = linksOf[kind].find((one) => one.field === field);
-    return `${field} = CASE WHEN w.fields ? '${field}' THEN ${link ? linkSql(kind, link) : `p.${field}`} ELSE r.${field} END`;
-  });
+  const assignments = trackedFields[kind].map((field) => `${field} = ${assignedSql(kind, field)}`);
   return `WITH effective AS (${effectiveSql(kind)}),
     w AS MATERIALIZED (SELECT record_id, jsonb_object_agg(field, value) AS fields FROM effective GROUP BY record_id),
     stamped AS MATERIALIZED (SELECT w.*, (${updatedAtSql(kind)}) AS stamp FROM w)
     UPDATE ${kind} r SET ${assignments.join(', ')}, updated_at = coalesce(w.stamp, r.updated_at)
     FROM stamped w, jsonb_populate_record(NULL::${kind}, w.fields) p
     WHERE r.user_id = $1 AND r.id = w.record_id`;
+}
+
+function assignedSql(kind: RecordKind, field: string): string {
+  const link = linksOf[kind].find((one) => one.field === field);
+  const settled = settledSql(field, link ? linkSql(kind, link) : `p.${field}`);
+  if (kind !== 'contacts' || !names.includes(field)) return settled;
+  // Nobody is left without a name.
+  return `CASE WHEN concat(${names.map((name) => settledSql(name, `p.${name}`)).join(', ')}) = '' THEN r.${field} ELSE ${settled} END`;
+}
+
+const names = ['first_name', 'last_name'];
+
+function settledSql(field: string, value: string): string {
+  return `CASE WHEN w.fields ? '${field}' THEN ${value} ELSE r.${field} END`;
 }
 
 function linkSql(kind: RecordKind, { field, target, isRequired, isUnique }: Link): string {

@@ -22,11 +22,16 @@ export function subtreeSql(kind: RecordKind, place: string): string {
 function belongings(kind: RecordKind, place: string): string[] {
   if (kind !== 'contacts') return [];
   const ofContact = (row: string) => `${row}.old -> 'contact_id' = to_jsonb(${place}::int)`;
-  const tasksOfContact = `c.record_id IN (SELECT d.record_id FROM changes d
-    WHERE d.user_id = $1 AND d.act_id = c.act_id AND d.kind = 'tasks' AND d.operation = 'delete' AND ${ofContact('d')})`;
+  const deleted = (other: RecordKind) => `(SELECT d.record_id FROM changes d
+    WHERE d.user_id = $1 AND d.act_id = c.act_id AND d.kind = '${other}' AND d.operation = 'delete' AND ${ofContact('d')})`;
+  const cutFrom = (other: RecordKind, field: string) =>
+    `(c.kind = 'tasks' AND c.is_cascade AND c.operation = 'update' AND c.field = '${field}'
+      AND (c.old #>> '{}')::int IN ${deleted(other)})`;
   return [
     `(c.kind IN ('interactions', 'tasks') AND c.operation = 'delete' AND ${ofContact('c')})`,
-    `(c.kind = 'tasks' AND c.is_cascade AND c.operation = 'update' AND ${tasksOfContact})`,
+    `(c.kind = 'tasks' AND c.is_cascade AND c.operation = 'update' AND c.record_id IN ${deleted('tasks')})`,
+    cutFrom('interactions', 'interaction_id'),
+    cutFrom('tasks', 'previous_id'),
     `(c.kind = 'summaries' AND c.record_id = ${place}::int)`,
   ];
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Config } from '../config.ts';
-import { parseId } from '../core/ids.ts';
+import { parseBigId, parseId } from '../core/ids.ts';
 import type { Database } from '../db/client.ts';
 import { type OwnedDb, ownedBy } from '../db/owned.ts';
 import { type Moment, momentIn } from '../i18n/dates.ts';
@@ -12,7 +12,7 @@ declare global {
     interface Application {
       config: Config;
       database: Database;
-      /** The present moment; tests replace it. */
+      /** Tests replace it. */
       clock: () => Date;
     }
   }
@@ -33,13 +33,13 @@ export function ownedDb(req: Request): OwnedDb {
   return db;
 }
 
-/** The signed-in user; throws 401 without one. */
+/** @throws HttpError 401 when nobody is signed in */
 export function signedInUser(req: Request): Express.User {
   if (!req.user) throw new HttpError(401);
   return req.user;
 }
 
-/** The unscoped database: only for accounts, sessions and the admin area. */
+/** The database without an owner, only for users, sessions and the admin area. */
 export function getDatabase(req: Request): Database {
   return req.app.database;
 }
@@ -48,20 +48,26 @@ export function getConfig(req: Request): Config {
   return req.app.config;
 }
 
-/** The moment of this request; tests set the clock through `createApp`. */
 export function currentTime(req: Request): Date {
   return req.app.clock();
 }
 
-/** The moment of this request where the signed-in user lives. */
+/** The present moment in the signed-in user's time zone. */
 export function currentMoment(req: Request): Moment {
-  // An account may have a zone from before that a newer system does not know.
+  // A zone saved earlier may be unknown to a newer system.
   return momentIn(knownTimeZone(signedInUser(req).time_zone) ?? 'UTC', currentTime(req));
 }
 
-/** A path parameter as a row's id; anything else is 404. */
+/** The id in a path parameter. @throws HttpError 404 for anything else */
 export function idParam(req: Request, name = 'id'): number {
   const id = parseId(req.params[name]);
+  if (id === undefined) throw new HttpError(404);
+  return id;
+}
+
+/** As idParam(), for columns of PostgreSQL's bigint. */
+export function bigIdParam(req: Request, name = 'id'): number {
+  const id = parseBigId(req.params[name]);
   if (id === undefined) throw new HttpError(404);
   return id;
 }

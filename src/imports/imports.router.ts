@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { csvOf } from '../core/csv.ts';
+import { runAct } from '../history/runActs.service.ts';
+import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { draftValues } from '../http/forms/formDraft.ts';
 import { page } from '../http/page.ts';
@@ -93,9 +95,13 @@ importsRouter.get('/:id/undo', async (req, res) => {
 });
 
 importsRouter.post('/:id/undo', async (req, res) => {
-  const { id } = await getImport(ownedDb(req), idParam(req));
-  flashUndone(req, await undoImport(ownedDb(req), id, currentTime(req)));
-  res.redirect(303, urls.contactImport(id));
+  const db = ownedDb(req);
+  const { id } = await getImport(db, idParam(req));
+  const undone = await undoImport(db, id, currentTime(req));
+  const act = undone?.runningAct;
+  if (act !== undefined) inBackground('undoing an import', () => runAct(db, act, isShuttingDown));
+  flashUndone(req, undone?.counts);
+  res.redirect(303, act === undefined ? urls.contactImport(id) : urls.act(act));
 });
 
 async function showUpload(req: Request, res: Response, rows: string, problem?: FieldError): Promise<void> {

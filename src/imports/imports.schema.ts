@@ -36,17 +36,6 @@ export interface FilledContact extends Partial<Record<(typeof fillableColumns)[n
   updated_at: string;
 }
 
-/** All that an import wrote, for its undo. */
-export interface ImportChanges {
-  contacts: number[];
-  companies: number[];
-  filled: FilledContact[];
-}
-
-export function parseStoredChanges(text: string): ImportChanges {
-  return text === '' ? { contacts: [], companies: [], filled: [] } : (JSON.parse(text) as ImportChanges);
-}
-
 export function parseStoredRejectedRows(text: string): RejectedRows {
   return text === '' ? { headers: [], rows: [] } : (JSON.parse(text) as RejectedRows);
 }

@@ -7,9 +7,9 @@ import type { RejectedRows } from './rejectedRows.ts';
 import { type SheetResult, toSheet } from './sheet.ts';
 
 /** An import without its file and its lists of rows. */
-export type ImportSummary = Omit<ContactImport, 'file' | 'faulty' | 'made' | 'user_id'>;
+export type ImportSummary = Omit<ContactImport, 'file' | 'faulty' | 'act_id' | 'user_id'>;
 
-const omit = { file: true, faulty: true, made: true, user_id: true } as const;
+const omit = { file: true, faulty: true, act_id: true, user_id: true } as const;
 /** Of one user; older ones are deleted. */
 const maxWaitingFiles = 3;
 

@@ -2,7 +2,7 @@ import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { addContacts, findOrCreateCompanies } from './addContacts.service.ts';
 import { findFills, lockContacts, saveFills } from './fillEmptyFields.service.ts';
-import type { ExistingAction, FilledContact, ImportChanges } from './imports.schema.ts';
+import type { ExistingAction, FilledContact } from './imports.schema.ts';
 import { type MatchedPeople, matchContacts } from './matchContacts.service.ts';
 import type { ImportedPerson } from './parsePeople.ts';
 import type { RejectedRows } from './rejectedRows.ts';
@@ -20,7 +20,7 @@ export function runImport(
   { people, rejected, existing }: ImportRows,
   now: Date,
 ): Promise<boolean> {
-  return db.transaction(async (tx) => {
+  return db.withCause('import').transaction(async (tx) => {
     const started = await tx.contactImport.updateMany({
       where: { id, state: 'waiting' },
       data: { state: 'done', done_at: now, file: new Uint8Array() },
@@ -29,7 +29,7 @@ export function runImport(
     // Two imports at a time would create the same companies.
     await tx.lock();
     const matched = await matchContacts(tx, people, existing);
-    const { changes, filledRows } = await writeChanges(tx, id, matched, existing, now);
+    const filledRows = await writeChanges(tx, id, matched, existing, now);
     await tx.contactImport.updateMany({
       where: { id },
       data: {
@@ -37,7 +37,7 @@ export function runImport(
         filled: filledRows,
         skipped: matched.duplicates.length - filledRows,
         problems: rejected.rows.length,
-        made: JSON.stringify(changes),
+        act_id: await tx.act(),
         faulty: JSON.stringify(rejected),
       },
     });
@@ -51,7 +51,7 @@ async function writeChanges(
   matched: MatchedPeople,
   existing: ExistingAction,
   now: Date,
-): Promise<{ changes: ImportChanges; filledRows: number }> {
+): Promise<number> {
   const duplicates = existing === 'fill' ? matched.duplicates : [];
   const { fills, filledRows } = findFills(duplicates, await lockContacts(tx, duplicates));
   const companyNames = [
@@ -59,11 +59,11 @@ async function writeChanges(
     ...fills.map(({ company = '' }) => company),
   ];
   const companies = await findOrCreateCompanies(tx, id, companyNames, now);
-  const contacts = await addContacts(tx, id, matched.new, companies.idOf, now);
+  await addContacts(tx, id, matched.new, companies.idOf, now);
   const filled = fills.map(({ company, ...fill }): FilledContact => {
     const company_id = companies.idOf(company ?? '');
     return company_id === null ? fill : { ...fill, company_id };
   });
   await saveFills(tx, filled, now);
-  return { changes: { contacts, companies: companies.created, filled }, filledRows };
+  return filledRows;
 }

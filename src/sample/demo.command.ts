@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { OperatorError } from '../core/operatorError.ts';
 import { runCommand } from '../core/runCommand.ts';
 import { withDatabase } from '../db/open.ts';
-import { knownTimeZone, usualTimeZone } from '../i18n/locale.ts';
+import { knownTimeZone, defaultTimeZone } from '../i18n/locale.ts';
 import { type Locale, locales } from '../i18n/translate.ts';
 import { databaseSettings } from '../settings.ts';
 import { createDemo, type DemoOptions } from './demo.ts';
@@ -27,7 +27,7 @@ function demoOptions(args: string[]): DemoOptions {
 
 // Servers run in UTC wherever their users are.
 function guessTimeZone(systemZone: string, locale: Locale): string {
-  return systemZone === 'UTC' ? usualTimeZone(locale) : (knownTimeZone(systemZone) ?? usualTimeZone(locale));
+  return systemZone === 'UTC' ? defaultTimeZone(locale) : (knownTimeZone(systemZone) ?? defaultTimeZone(locale));
 }
 
 function parseArguments(args: string[]): { lang?: string; 'new-password': boolean } {

@@ -1,6 +1,7 @@
 import { Prisma } from '../db/generated/client.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { emptyTrashOfSamples } from '../trash/deleteForGood.service.ts';
 import { sampleTasks } from './sampleData.ts';
 
 interface Removal {
@@ -17,7 +18,9 @@ const maxAttempts = 4;
  */
 export async function removeSample(db: OwnedDb, attempts = maxAttempts): Promise<Removal> {
   try {
-    return await db.transaction(adoptAndDelete, { isolationLevel: 'RepeatableRead', ...longTransaction });
+    return await db
+      .withCause('sample')
+      .transaction(adoptAndDelete, { isolationLevel: 'RepeatableRead', ...longTransaction });
   } catch (error) {
     if (attempts > 1 && isConflict(error)) return removeSample(db, attempts - 1);
     throw error;
@@ -62,8 +65,19 @@ async function adoptAndDelete(tx: OwnedDb): Promise<Removal> {
     await contact.deleteMany({ where: isSample }),
     await company.deleteMany({ where: isSample }),
   ];
-  await tx.trash.deleteMany({ where: isSample });
+  await forgetDeleted(tx);
+  await emptyTrashOfSamples(tx);
   return { removed: totalCount(removed), adopted: totalCount(adopted) };
+}
+
+/** Removed samples leave no trace: neither in the trash nor in the history. */
+async function forgetDeleted(tx: OwnedDb): Promise<void> {
+  await tx.read(
+    `DELETE FROM changes h USING changes c
+     WHERE h.user_id = $1 AND c.user_id = $1 AND c.act_id = :act::bigint AND c.operation = 'delete'
+       AND h.kind = c.kind AND h.record_id = c.record_id`,
+    { act: await tx.act() },
+  );
 }
 
 // A task becomes the owner's when its text is changed, but not when it is completed or postponed.

@@ -10,7 +10,7 @@ import { companyRow, contactRow, interactionRow, taskRow } from './sampleRows.ts
  * for the second of two simultaneous calls.
  */
 export function fillSample(db: OwnedDb, locale: Locale, moment: Moment): Promise<number | undefined> {
-  return db.transaction(async (tx) => {
+  return db.withCause('sample').transaction(async (tx) => {
     await tx.lock();
     if (await hasSample(tx)) return undefined;
     const companies = await createCompanies(tx, locale, moment);

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import { OperatorError } from '../core/operatorError.ts';
 
-/** How long a request that is under way may go on after the app was told to stop. */
+/** How long requests may take to finish after the app was told to stop. */
 export const drainMs = 10_000;
 const requestMs = 30_000;
 
-/** Listens on the host and port of the settings; throws one sentence when that cannot be. */
+/** Listens on the configured host and port. @throws OperatorError */
 export function listen(app: RequestListener, { host, port }: Config): Promise<Server> {
   const server = createServer({ requestTimeout: requestMs }, app);
   return new Promise((resolve, reject) => {
@@ -27,7 +27,7 @@ function plainListenError(error: NodeJS.ErrnoException, host: string, port: numb
   return reason ? new OperatorError(reason) : error;
 }
 
-/** Answers what is under way and takes nothing new. */
+/** Stops accepting connections and waits for open requests to finish. */
 export function closeGracefully(server: Server): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(() => server.closeAllConnections(), drainMs).unref();
@@ -40,7 +40,6 @@ export function serverPort(server: Server): number {
   return (server.address() as AddressInfo).port;
 }
 
-/** What to type into a browser. */
 export function browserUrl(host: string, port: number): string {
   const shown = ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host;
   return `http://${shown}:${port}/`;

@@ -3,8 +3,8 @@ import { drainMs } from './listen.ts';
 import { shutDown } from './shutdown.ts';
 
 /**
- * An exception that nobody caught leaves the process in an unknown state: it is logged, what is under way is answered, and
- * the process ends with 1. A worker is replaced; a single process is started again by whatever supervises it.
+ * Ends the process with 1 after an uncaught exception, which leaves it in an unknown state. Open requests are answered
+ * first. The primary replaces a worker, and a supervisor restarts a single process.
  */
 export function exitOnUncaught(): void {
   process.on('uncaughtException', end);
@@ -14,7 +14,7 @@ export function exitOnUncaught(): void {
 let ending = false;
 
 function end(error: unknown): void {
-  log.fatal({ err: error }, 'a fault that nobody caught: this process ends');
+  log.fatal({ err: error }, 'uncaught exception: this process ends');
   if (ending) return;
   ending = true;
   setTimeout(() => process.exit(1), drainMs + 1_000).unref();

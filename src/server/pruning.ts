@@ -1,19 +1,24 @@
-// What is kept for a time only goes once a day, in the one process that looks after the others.
+// Deletes expired rows once a day, in the primary process.
 import { pruneAuditLog } from '../audit/auditPruning.service.ts';
 import { withClient } from '../db/withClient.ts';
+import { pruneHistory } from '../history/pruning.service.ts';
 import { log } from '../log/log.ts';
-import { pruneTrash } from '../trash/trashPruning.service.ts';
 
 const everyMs = 24 * 60 * 60_000;
-/** The start and the first pages go before. */
 const firstMs = 60_000;
 
-/** Removes what is too old soon and then once a day. Returns how to stop. */
-export function startPruning(url: string, first = firstMs): () => Promise<void> {
+interface PruningOptions {
+  /** Days that changes are kept; undefined keeps them as long as the record. */
+  historyDays?: number | undefined;
+  first?: number;
+}
+
+/** Starts the daily deletion. Returns a function that stops it. */
+export function startPruning(url: string, { historyDays, first = firstMs }: PruningOptions = {}): () => Promise<void> {
   let pruning = Promise.resolve();
   const start = () => {
-    pruning = prune(url).catch((error: unknown) =>
-      log.error({ err: error }, 'what is too old could not be removed; it is tried again tomorrow'),
+    pruning = prune(url, historyDays).catch((error: unknown) =>
+      log.error({ err: error }, 'expired rows could not be deleted; the next attempt is tomorrow'),
     );
   };
   const timers = [setTimeout(start, first).unref(), setInterval(start, everyMs).unref()];
@@ -23,10 +28,10 @@ export function startPruning(url: string, first = firstMs): () => Promise<void> 
   };
 }
 
-async function prune(connectionString: string): Promise<void> {
+async function prune(connectionString: string, historyDays: number | undefined): Promise<void> {
   const now = new Date();
   await withClient({ connectionString }, async (client) => {
-    const removed = { audit: await pruneAuditLog(client, now), trash: await pruneTrash(client, now) };
-    if (removed.audit + removed.trash > 0) log.info(removed, 'what was kept long enough is removed');
+    const removed = { audit: await pruneAuditLog(client, now), history: await pruneHistory(client, now, historyDays) };
+    if (removed.audit + removed.history > 0) log.info(removed, 'expired rows were deleted');
   });
 }

@@ -1,11 +1,11 @@
 import { onLoggedError } from '../log/log.ts';
 import { serializeError } from '../log/serializeError.ts';
 
-/** Sends what the log calls an error to Sentry as well, as plainly as it is logged. Loads nothing without an address. */
+/** Also sends logged errors to Sentry, with no more data than the log has. Without a DSN nothing is loaded. */
 export async function startSentry(dsn: string | undefined): Promise<void> {
   if (!dsn) return;
   const { captureException, init } = await import('@sentry/node');
-  // No integrations: they collect addresses, bodies, cookies, console lines and queries.
+  // Integrations would collect addresses, bodies, cookies, console lines and queries.
   init({ dsn, dataCollection, defaultIntegrations: false, integrations: [], beforeSend: bare, beforeBreadcrumb });
   onLoggedError((error) => captureException(withoutData(error)));
 }

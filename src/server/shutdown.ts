@@ -1,17 +1,17 @@
 import { log } from '../log/log.ts';
 
-/** What was started so far, in the order to stop it: the last first. */
-const started: (() => Promise<void>)[] = [];
+const tasks: (() => Promise<void>)[] = [];
 
+/** Adds a task for the shutdown; the task that was added last runs first. */
 export function onShutdown(stop: () => Promise<void>): void {
-  started.unshift(stop);
+  tasks.unshift(stop);
 }
 
 export async function shutDown(): Promise<void> {
-  for (const stop of started.splice(0)) await stop();
+  for (const stop of tasks.splice(0)) await stop();
 }
 
-/** At one of these signals: stops what was started. A second one ends the process at once. */
+/** Shuts down at the first of these signals; a second one ends the process at once. */
 export function shutDownOn(signals: NodeJS.Signals[]): void {
   let stopping = false;
   const onSignal = () => {
@@ -23,6 +23,6 @@ export function shutDownOn(signals: NodeJS.Signals[]): void {
 }
 
 function failed(error: unknown): never {
-  log.error({ err: error }, 'stopping failed');
+  log.error({ err: error }, 'shutdown failed');
   process.exit(1);
 }

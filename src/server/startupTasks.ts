@@ -3,7 +3,7 @@ import { connect, type Database } from '../db/client.ts';
 import { log } from '../log/log.ts';
 import { reencryptTwoFactorSecrets } from '../users/twoFactorSecrets.service.ts';
 
-/** Brings the database up to a new SECRET_KEY. Returns what the operator has to know, in one sentence each. */
+/** Re-encrypts secrets after a change of SECRET_KEY. Returns notices for the operator, one sentence each. */
 export async function runStartupTasks({ secretKeys }: Pick<Config, 'secretKeys'>, url: string): Promise<string[]> {
   const database = connect(url, { size: 1 });
   try {
@@ -24,7 +24,7 @@ async function startupNotices({ pool }: Database): Promise<string[]> {
   return rowCount === 0 ? [noStaff] : [];
 }
 
-// Whoever comes first over the network is not made one: docs/decisions/009.
+// The first visitor must not become one: docs/decisions/009-first-staff-user.md.
 const noStaff =
   'There is no administrator yet. To make one, set ADMIN_USERNAME, ADMIN_EMAIL and ADMIN_PASSWORD (in .env or in the ' +
   'environment) and run, while this runs on: npx prisma db seed';

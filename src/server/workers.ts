@@ -5,29 +5,28 @@ import { OperatorError } from '../core/operatorError.ts';
 import { log } from '../log/log.ts';
 import { drainMs } from './listen.ts';
 
-/** One that dies sooner than this is replaced only after as long: a fault at every start must not burn the machine. */
+/** A worker that dies sooner is replaced after this time, so that a fault at every start does not use up the CPU. */
 const shortLifeMs = 1_000;
 
 /**
- * V8 lets what is garbage lie until the heap has grown by a multiple: a worker then takes 200 to 300 MB. Collected at each
- * fifth more, it stays below 180. Four threads that help with it in every worker would only be in the way of two processors: with
- * 0 Node takes as many as there are processors, less one (docs/performance.md).
+ * By default V8 lets the heap grow to a multiple before it collects garbage, and a worker takes 200 to 300 MB; with these
+ * flags it takes less than 180. A pool size of 0 means one helper thread less than there are processors.
  */
 const flags = ['--max-semi-space-size=8', '--heap-growing-percent=20', '--v8-pool-size=0'];
 
 interface Workers {
   port: number;
-  /** Lets them answer what is under way, then ends them. */
+  /** Lets the workers finish their open requests, then ends them. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts `count` processes of `program` that share one port and the database at `databaseUrl`; one that dies is replaced.
- * Throws when one of them does not come to listen: it has said why itself.
+ * Starts `count` processes of `program` that share a port and a database, and replaces those that die.
+ * @throws OperatorError when one of them cannot listen; it has printed the reason itself
  */
 export async function startWorkers(program: string, count: number, databaseUrl: string): Promise<Workers> {
   cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...flags] });
-  // Not as DATABASE_URL: whether that was given is for the admin area to tell.
+  // The admin area shows whether DATABASE_URL was set, so this needs a name of its own.
   const fork = () => cluster.fork({ OPENED_DATABASE_URL: databaseUrl });
   const births = new Map<number, number>();
   cluster.on('fork', (worker) => births.set(worker.id, Date.now()));

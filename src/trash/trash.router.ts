@@ -1,14 +1,17 @@
 import { type Response, Router } from 'express';
 import type { Pagination } from '../db/paginate.ts';
+import { runAct } from '../history/runActs.service.ts';
+import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
-import { currentTime, idParam, ownedDb } from '../http/request.ts';
+import { bigIdParam, currentTime, ownedDb } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { pageNumber } from '../validation/queryFields.ts';
+import { deleteForGood, emptyTrash } from './deleteForGood.service.ts';
 import { type Restored, restoreTrash } from './restore.service.ts';
 import { daysLeft } from './retention.ts';
-import { countTrash, deleteTrash, emptyTrash, getTrash, listTrash, type TrashRow } from './trashList.service.ts';
+import { countTrash, getTrash, listTrash, type TrashRow } from './trashList.service.ts';
 
 /** The records that were deleted and can still be restored. */
 export const trashRouter = Router();
@@ -35,21 +38,28 @@ trashRouter.post('/empty', async (req, res) => {
 });
 
 trashRouter.post('/:id/restore', async (req, res) => {
-  const restored = await restoreTrash(ownedDb(req), idParam(req), currentTime(req));
-  if (restored === 'no_contact') flash(req, 'warning', 'trash.flash.noContact');
-  else flash(req, 'success', `trash.flash.restored.${restored.kind}`);
-  res.redirect(303, restored === 'no_contact' ? urls.trash() : restoredPath(restored));
+  const db = ownedDb(req);
+  const restored = await restoreTrash(db, bigIdParam(req), currentTime(req));
+  if (restored === 'no_contact') {
+    flash(req, 'warning', 'trash.flash.noContact');
+    return res.redirect(303, urls.trash());
+  }
+  const act = restored.runningAct;
+  if (act !== undefined) {
+    inBackground('restoring', () => runAct(db, act, isShuttingDown));
+    return res.redirect(303, urls.act(act));
+  }
+  flash(req, 'success', `trash.flash.restored.${restored.kind}`);
+  res.redirect(303, restoredPath(restored));
 });
 
 trashRouter.get('/:id/delete', async (req, res) => {
-  const row = await getTrash(ownedDb(req), idParam(req), currentTime(req));
+  const row = await getTrash(ownedDb(req), bigIdParam(req), currentTime(req));
   deleteView(res, { ...pageLocals(res, 'trash.delete.title'), row });
 });
 
 trashRouter.post('/:id/delete', async (req, res) => {
-  const db = ownedDb(req);
-  const { id } = await getTrash(db, idParam(req), currentTime(req));
-  await deleteTrash(db, id);
+  await deleteForGood(ownedDb(req), await getTrash(ownedDb(req), bigIdParam(req), currentTime(req)));
   flash(req, 'success', 'trash.flash.deleted');
   res.redirect(303, urls.trash());
 });

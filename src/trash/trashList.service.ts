@@ -1,43 +1,82 @@
-import type { Trash } from '../db/generated/client.ts';
 import type { OwnedDb, RecordTable } from '../db/owned.ts';
 import { type Page, paginate } from '../db/paginate.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { retentionStart } from './retention.ts';
 
 /** A deleted record in the list. */
-export type TrashRow = Omit<Trash, 'user_id' | 'kind' | 'is_sample' | 'records' | 'restored_at'> & {
+export interface TrashRow {
+  /** Of the change that deleted it. */
+  id: number;
+  act_id: number;
   kind: RecordTable;
-};
+  record_id: number;
+  /** What it was, in a few words; `about`: the name of its contact. */
+  title: string;
+  about: string;
+  /** Numbers of records that were deleted with it; `people`: contacts of a deleted company, who stay. */
+  interactions: number;
+  tasks: number;
+  people: number;
+  deleted_at: Date;
+}
 
-const omit = { user_id: true, is_sample: true, records: true, restored_at: true } as const;
+/** Changes `c` that deleted a record which can be restored. */
+const inTrash = `c.operation = 'delete' AND NOT c.is_cascade AND NOT c.by_undo AND c.undone_by IS NULL`;
+const restorable = `${inTrash} AND a.at > :since::timestamptz`;
+const acts = 'changes c JOIN acts a ON a.user_id = $1 AND a.id = c.act_id';
 
-const restorable = (now: Date) => ({ restored_at: null, deleted_at: { gt: retentionStart(now) } });
+const fullName = (row: string) =>
+  `btrim(coalesce(${row} ->> 'first_name', '') || ' ' || coalesce(${row} ->> 'last_name', ''))`;
+const contactId = `(c.old ->> 'contact_id')::int`;
+const contactName = `coalesce(
+  (SELECT btrim(p.first_name || ' ' || p.last_name) FROM contacts p WHERE p.user_id = $1 AND p.id = ${contactId}),
+  (SELECT ${fullName('p.old')} FROM changes p
+   WHERE p.user_id = $1 AND p.kind = 'contacts' AND p.record_id = ${contactId} AND p.operation = 'delete'
+   ORDER BY p.id DESC LIMIT 1), '')`;
+
+const countWithContact = (kind: 'interactions' | 'tasks') => `(SELECT count(*) FROM changes w
+  WHERE w.user_id = $1 AND w.act_id = c.act_id AND w.kind = '${kind}' AND w.operation = 'delete' AND c.kind = 'contacts'
+    AND w.old -> 'contact_id' = to_jsonb(c.record_id))`;
+const countPeople = `(SELECT count(*) FROM changes w
+  WHERE w.user_id = $1 AND w.act_id = c.act_id AND w.kind = 'contacts' AND w.is_cascade AND w.operation = 'update'
+    AND w.field = 'company_id' AND c.kind = 'companies' AND w.old = to_jsonb(c.record_id))`;
+
+const columns = `c.id, c.act_id, c.kind, c.record_id, a.at AS deleted_at,
+  CASE c.kind
+    WHEN 'companies' THEN c.old ->> 'name'
+    WHEN 'contacts' THEN ${fullName('c.old')}
+    WHEN 'interactions' THEN left(regexp_replace(c.old ->> 'content', '\\s+', ' ', 'g'), 200)
+    ELSE c.old ->> 'title'
+  END AS title,
+  CASE WHEN c.kind IN ('interactions', 'tasks') THEN ${contactName} ELSE '' END AS about,
+  ${countWithContact('interactions')} AS interactions, ${countWithContact('tasks')} AS tasks, ${countPeople} AS people`;
 
 /** The deleted records that can be restored, the last deleted first. */
 export async function listTrash(db: OwnedDb, page: number, now: Date): Promise<Page<TrashRow>> {
-  const where = restorable(now);
-  const { skip, take, ...pagination } = paginate(await db.trash.count({ where }), page);
-  const orderBy = [{ deleted_at: 'desc' }, { id: 'desc' }] as const;
-  const rows = await db.trash.findMany({ where, orderBy: [...orderBy], skip, take, omit });
-  return { rows: rows as TrashRow[], pagination };
+  const { skip, take, ...pagination } = paginate(await countTrash(db, now), page);
+  const rows = await db.read<TrashRow>(
+    `SELECT ${columns} FROM ${acts} WHERE c.user_id = $1 AND ${restorable}
+     ORDER BY a.at DESC, c.id DESC LIMIT :take::int OFFSET :skip::int`,
+    { since: retentionStart(now), take, skip },
+  );
+  return { rows, pagination };
 }
 
-/** @throws when this user has no such record in the trash (404) */
+/** @throws RowNotFoundError when this user has no such record in the trash */
 export async function getTrash(db: OwnedDb, id: number, now: Date): Promise<TrashRow> {
-  return (await db.trash.findFirstOrThrow({ where: { id, ...restorable(now) }, omit })) as TrashRow;
+  const [row] = await db.read<TrashRow>(
+    `SELECT ${columns} FROM ${acts} WHERE c.user_id = $1 AND c.id = :id::bigint AND ${restorable}`,
+    { id, since: retentionStart(now) },
+  );
+  if (!row) throw new RowNotFoundError();
+  return row;
 }
 
 /** How many deleted records can be restored. */
-export function countTrash(db: OwnedDb, now: Date): Promise<number> {
-  return db.trash.count({ where: restorable(now) });
-}
-
-/** Deletes a record for good; does nothing when it no longer exists. */
-export async function deleteTrash(db: OwnedDb, id: number): Promise<void> {
-  await db.trash.deleteMany({ where: { id } });
-}
-
-/** Deletes all of them for good. Returns their number. */
-export async function emptyTrash(db: OwnedDb, now: Date): Promise<number> {
-  const { count } = await db.trash.deleteMany({ where: restorable(now) });
-  return count;
+export async function countTrash(db: OwnedDb, now: Date): Promise<number> {
+  const [row] = await db.read<{ count: number }>(
+    `SELECT count(*) AS count FROM ${acts} WHERE c.user_id = $1 AND ${restorable}`,
+    { since: retentionStart(now) },
+  );
+  return row?.count ?? 0;
 }

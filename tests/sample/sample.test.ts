@@ -225,7 +225,8 @@ function interrupted(db: Db, event: () => Promise<unknown>): Db {
       const { updateMany, fields } = tx.interaction;
       return work({ ...tx, interaction: { updateMany, fields, deleteMany } as unknown as Db['interaction'] });
     }, how);
-  return { ...db, transaction };
+  const handle: Db = { ...db, transaction, withCause: () => handle };
+  return handle;
 }
 
 test('other users and guests cannot change the sample data of a user', async () => {

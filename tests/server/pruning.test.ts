@@ -8,23 +8,25 @@ beforeEach(async () => {
   await emptyDatabase();
 });
 
-const isThere = `SELECT (SELECT count(*) FROM audit_log)::int AS audit, (SELECT count(*) FROM trash)::int AS trash`;
+const isThere = `SELECT (SELECT count(*) FROM audit_log)::int AS audit, (SELECT count(*) FROM changes)::int AS changes`;
 
 test('old lines of the log and old deleted records go by themselves, soon after the start', async () => {
   await sql(
     `INSERT INTO audit_log (at, actor_id, action) VALUES ('2019-01-01', 1, 'signed_in'), ('2999-01-01', 1, 'signed_in')`,
   );
   await sql(`INSERT INTO users (username, password_hash) VALUES ('alice', '')`);
-  await sql(`INSERT INTO trash (user_id, kind, record_id, title, about, interactions, tasks, people, is_sample, deleted_at)
-    SELECT id, 'tasks', 1, '', '', 0, 0, 0, FALSE, now() - days * interval '1 day' FROM users, unnest(ARRAY[29, 31]) days`);
-  const stop = startPruning(await testDatabaseUrl(), 0);
-  await vi.waitFor(async () => expect(await sql(isThere)).toEqual([{ audit: 1, trash: 1 }]), { timeout: 5_000 });
+  await sql(`INSERT INTO acts (user_id, cause, at)
+    SELECT id, 'form', now() - days * interval '1 day' FROM users, unnest(ARRAY[29, 31]) days`);
+  await sql(`INSERT INTO changes (user_id, kind, record_id, act_id, operation, old)
+    SELECT user_id, 'tasks', id, id, 'delete', '{}' FROM acts`);
+  const stop = startPruning(await testDatabaseUrl(), { first: 0 });
+  await vi.waitFor(async () => expect(await sql(isThere)).toEqual([{ audit: 1, changes: 1 }]), { timeout: 5_000 });
   await stop();
 });
 
 test('a database that is gone is logged, and no fault', async () => {
   const told = vi.spyOn(log, 'error').mockImplementation(() => {});
-  const stop = startPruning('postgresql://nobody:x@127.0.0.1:1/x', 0);
+  const stop = startPruning('postgresql://nobody:x@127.0.0.1:1/x', { first: 0 });
   await vi.waitFor(() => expect(told).toHaveBeenCalledOnce(), { timeout: 5_000 });
   await stop();
   told.mockRestore();

@@ -56,7 +56,7 @@ function workerUrl(): string {
 }
 
 function workerDatabase(): string {
-  return `${inject('testDatabase').prefix}_${process.env.VITEST_POOL_ID}`;
+  return `${inject('testDatabase').prefix}_${process.env['VITEST_POOL_ID']}`;
 }
 
 function withDatabase(url: string, name: string): string {

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client, type QueryResultRow } from 'pg';
-import type { Account } from '../../src/db/embedded/account.ts';
-import { existingPlace } from '../../src/db/embedded/place.ts';
+import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
+import type { SystemUser } from '../../src/db/embedded/systemUser.ts';
 
 /** Followed by the process id of the test run. */
 const testFolderPrefix = 'mini-crm-test-';
@@ -27,9 +27,9 @@ export function temporaryFolder(): string {
 }
 
 /** Another process that starts the embedded server, as another user if wished. */
-export function holdElsewhere(dataDir: string, account: Account = {}, root = process.cwd()): Holder {
+export function holdElsewhere(dataDir: string, account: SystemUser = {}, root = process.cwd()): Holder {
   const script = join(root, 'tests', 'support', 'holdEmbedded.ts');
-  const env = { PATH: process.env.PATH, TMPDIR: tmpdir() };
+  const env = { PATH: process.env['PATH'], TMPDIR: tmpdir() };
   const options = { ...account, cwd: root, env };
   const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], {
     ...options,
@@ -55,10 +55,10 @@ export async function ask<Row extends QueryResultRow>(connectionString: string, 
 
 /** Kills the server of a data folder, if one runs, and removes the folder and a cluster outside it. */
 export function removeData(dataDir: string): void {
-  const place = existingPlace(dataDir);
-  const running = place && runningPostmaster(place.cluster);
+  const paths = existingClusterPaths(dataDir);
+  const running = paths && runningPostmaster(paths.cluster);
   if (running) process.kill(running.pid, 'SIGQUIT');
-  for (const folder of place ? [place.home, dataDir] : [dataDir]) {
+  for (const folder of paths ? [paths.home, dataDir] : [dataDir]) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }

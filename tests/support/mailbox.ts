@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll } from 'vitest';
-import { backgroundDone } from '../../src/mail/background.ts';
+import { waitForBackground } from '../../src/http/background.ts';
 
 interface Received {
   to: string[];
@@ -45,7 +45,7 @@ export async function mailbox(): Promise<Mailbox> {
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,
-    take: () => backgroundDone().then(() => received.splice(0)),
+    take: () => waitForBackground().then(() => received.splice(0)),
     refuse: (refused) => {
       refusing = refused;
     },

@@ -2,9 +2,9 @@
 import { stringify } from 'csv-stringify/sync';
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
+import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
 import { type ImportField, importFields } from '../../src/imports/columns.ts';
 import { createImport, type NewImport } from '../../src/imports/imports.service.ts';
-import { moveToTrash } from '../../src/trash/moveToTrash.service.ts';
 import { dbOf, type TestApp } from './app.ts';
 import { sql } from './database.ts';
 
@@ -81,7 +81,7 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
 
 async function createDeleted(db: OwnedDb, contact_id: number, title: string): Promise<number> {
   const { id } = await db.task.create({ data: { user_id: db.userId, contact_id, title } });
-  return moveToTrash(db, 'tasks', id, new Date());
+  return (await deleteRecord(db, { kind: 'tasks', id })).change ?? 0;
 }
 
 /** A file that waits to be imported, in which the same texts stand. */
@@ -98,12 +98,17 @@ function textOf(texts: Record<string, string>): NewImport {
   };
 }
 
-const tables = ['companies', 'contacts', 'imports', 'interactions', 'tasks', 'trash', 'profiles'];
+const tables = ['companies', 'contacts', 'imports', 'interactions', 'tasks', 'profiles'];
 
-/** All that the database holds of a user. */
-export async function dumpOf(user: User): Promise<Record<string, unknown[]>> {
+/** All that the database holds of a user, with the history. */
+export async function fullDumpOf(user: User): Promise<Record<string, unknown[]>> {
+  return dumpOf(user, [...tables, 'acts', 'changes']);
+}
+
+/** All that the database holds of a user, without the history. */
+export async function dumpOf(user: User, of = tables): Promise<Record<string, unknown[]>> {
   const dump: Record<string, unknown[]> = { users: await sql('SELECT * FROM users WHERE id = $1', [user.id]) };
-  for (const table of tables) {
+  for (const table of of) {
     dump[table] = await sql(`SELECT * FROM ${table} t WHERE user_id = $1 ORDER BY t::text`, [user.id]);
   }
   return dump;

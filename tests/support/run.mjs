@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** @typedef {{ env?: Record<string, string> }} Options */
+/** `buffered`: what the program prints is shown under the heading when it has ended. @typedef {{ env?: Record<string, string>, buffered?: boolean, heading?: string }} Options */
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const longestStepMs = 20 * 60_000;
+const maxStepMs = 60 * 60_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -21,19 +21,19 @@ export function runTool(name, tool, args, options) {
 }
 
 /**
- * Shows what the program says as it says it.
  * @param {string} file @param {string[]} args @param {Options} [options]
  * @returns {Promise<boolean>} whether it ended well
  */
-export function run(file, args, { env = {} } = {}) {
+export function run(file, args, { env = {}, buffered = false, heading = '' } = {}) {
   if (stopped) return Promise.resolve(false);
   const child = spawn(file, args, {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
-    timeout: longestStepMs,
+    stdio: ['ignore', buffered ? 'pipe' : 'inherit', buffered ? 'pipe' : 'inherit'],
+    timeout: maxStepMs,
   });
   running.add(child);
+  if (buffered) printAtEnd(child, heading);
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(`${file} could not be started: ${error.message}`);
@@ -41,6 +41,14 @@ export function run(file, args, { env = {} } = {}) {
     });
     child.on('close', (code) => resolve(code === 0));
   }).finally(() => running.delete(child));
+}
+
+/** @param {import('node:child_process').ChildProcess} child @param {string} heading */
+function printAtEnd(child, heading) {
+  /** @type {Buffer[]} */
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => printed.push(part));
+  child.on('close', () => console.log(`${heading}\n${Buffer.concat(printed)}`));
 }
 
 /** Ctrl-C: what runs ends and cleans up, nothing more is started. */

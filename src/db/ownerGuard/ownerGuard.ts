@@ -18,7 +18,6 @@ export const accountTables: ReadonlySet<string> = new Set([
   'submissions',
   'summaries',
   'tasks',
-  'trash',
 ]);
 
 const checked = new Set<string>();

@@ -23,6 +23,7 @@ export const trash = {
   deleted: 'Deleted {{when}}',
   daysLeft_one: '{{count}} day left',
   daysLeft_other: '{{count}} days left',
+  progress: 'Show progress',
   restore: 'Restore',
   restoreNamed: 'Restore {{name}}',
   deleteForGood: 'Delete for good',

@@ -34,6 +34,7 @@ export const trash: Polish<typeof en> = {
   daysLeft_few: 'zostały {{count}} dni',
   daysLeft_many: 'zostało {{count}} dni',
   daysLeft_other: 'zostało {{count}} dnia',
+  progress: 'Pokaż postęp',
   restore: 'Przywróć',
   restoreNamed: 'Przywróć: {{name}}',
   deleteForGood: 'Usuń na zawsze',

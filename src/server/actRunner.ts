@@ -1,0 +1,24 @@
+// Goes on with large deletions and undos after a process ended in the middle of one.
+import type { Database } from '../db/client.ts';
+import { resumeActs } from '../history/resumeActs.service.ts';
+import { log } from '../log/log.ts';
+
+const everyMs = 60_000;
+const firstMs = 2_000;
+
+/** Looks for unfinished acts soon after the start, and then once a minute. Returns how to stop. */
+export function startActRunner(database: Database, first = firstMs): () => Promise<void> {
+  let isStopping = false;
+  let running = Promise.resolve();
+  const start = () => {
+    running = resumeActs(database, () => isStopping).catch((error: unknown) =>
+      log.error({ err: error }, 'unfinished work could not be resumed; it is tried again in a minute'),
+    );
+  };
+  const timers = [setTimeout(start, first).unref(), setInterval(start, everyMs).unref()];
+  return async () => {
+    isStopping = true;
+    for (const timer of timers) clearTimeout(timer);
+    await running;
+  };
+}
