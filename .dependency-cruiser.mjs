@@ -6,7 +6,7 @@ const floors = [
   ['users'],
   ['companies', 'contacts', 'tasks', 'interactions', 'history', 'trash', 'landing', 'shortcuts'],
   [
-    ...['contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
+    ...['activity', 'contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
     ...['quickAdd', 'cardReader', 'search', 'ai', 'sample', 'backup'],
   ],
   ['auth', 'account', 'admin'],
@@ -57,6 +57,15 @@ export default {
       severity: 'error',
       from: { path: '[.]service[.]ts$' },
       to: { path: ['^src/http/', 'node_modules/(express|express-session|passport|multer)/'], reachable: true },
+    },
+  ],
+  required: [
+    {
+      name: 'database-in-services',
+      comment: 'What does not ask the database is not called a service.',
+      severity: 'error',
+      module: { path: '[.]service[.]ts$' },
+      to: { path: ['^src/db/', 'node_modules/pg/'] },
     },
   ],
   options: {

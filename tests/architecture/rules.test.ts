@@ -71,8 +71,10 @@ async function brokenRules(folder: string): Promise<string[]> {
     '--output-type',
     'json',
   );
-  return summary.violations.map(({ rule, from, to, cycle = [{ name: to }] }) => {
-    const path = [from, ...cycle.map(({ name }) => name.replace(/^.*node_modules\/(\w+).*$/, '$1'))];
+  return summary.violations.map(({ rule, from, to, cycle }) => {
+    // What is missing in a file is reported as from that file to itself.
+    const targets = cycle?.map(({ name }) => name) ?? (to === from ? [] : [to]);
+    const path = [from, ...targets].map((name) => name.replace(/^.*node_modules\/(\w+).*$/, '$1'));
     return `${rule.name}: ${path.join(' → ')}`;
   });
 }

@@ -9,7 +9,7 @@ export const sound: Files = {
   'src/http/page.ts': "import express from 'express';\nexport const page = express;",
   'src/contacts/contacts.service.ts': "import { owned } from '../db/owned.ts';\nexport const contact = owned;",
   'src/tasks/tasks.service.ts':
-    "import { contact } from '../contacts/contacts.service.ts';\nexport const task = contact;",
+    "import { contact } from '../contacts/contacts.service.ts';\nimport { owned } from '../db/owned.ts';\nexport const task = [contact, owned];",
   'src/tasks/tasks.router.ts':
     "import { page } from '../http/page.ts';\nimport { task } from './tasks.service.ts';\nexport const router = [page, task];",
   'src/server.ts': "import { router } from './tasks/tasks.router.ts';\nconsole.log(router);",
@@ -78,6 +78,11 @@ export const forbiddenImports: [what: string, report: string, files: Files][] = 
       'src/contacts/read.service.ts':
         "import type { Request } from 'express';\nexport const read = (req: Request) => req.ip;",
     },
+  ],
+  [
+    'a service does not ask the database',
+    'database-in-services: src/contacts/name.service.ts',
+    { 'src/contacts/name.service.ts': "import { maxId } from '../core/ids.ts';\nexport const name = maxId;" },
   ],
   [
     'a folder has no floor',
