@@ -1,4 +1,7 @@
-import type { OwnedDb } from './owned.ts';
+/** The part of an OwnedDb that writing an act needs; owned.ts imports this file. */
+interface Reader {
+  read<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+}
 
 /** Why something was changed; `system`: by a writer that names no cause. */
 export const causes = [
@@ -50,7 +53,7 @@ export function changesRecords(text: string): boolean {
  * @returns the id of the act
  */
 export async function beginAct(
-  tx: Pick<OwnedDb, 'read'>,
+  tx: Reader,
   { cause, actorId, now = () => new Date() }: Writer,
   { undoes, progress }: ActDetails = {},
 ): Promise<number> {
@@ -63,6 +66,6 @@ export async function beginAct(
 }
 
 /** Goes on with an act in another transaction. */
-export async function continueAct(tx: Pick<OwnedDb, 'read'>, id: number): Promise<void> {
+export async function continueAct(tx: Reader, id: number): Promise<void> {
   await tx.read('UPDATE acts SET steps = steps + 1 WHERE user_id = $1 AND id = $2::bigint', [id]);
 }

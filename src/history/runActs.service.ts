@@ -2,7 +2,7 @@ import { continueAct } from '../db/acts.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { deleteStep } from './deleteRecord.service.ts';
 import type { Root } from './subtree.ts';
-import type { Kept } from './undo.service.ts';
+import type { Kept } from './undoSteps.service.ts';
 import { nextStep, type Progress, type UndoPlan } from './undoSteps.service.ts';
 
 /** What a large act has still to do: a record to delete, or an undo and how far it is. */

@@ -4,17 +4,8 @@ import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { isLarge } from './actSize.service.ts';
 import type { Root } from './subtree.ts';
-import { inPart, nextStep, type Progress, partValues, type UndoPlan } from './undoSteps.service.ts';
+import { inPart, type Kept, nextStep, type Progress, partValues, type UndoPlan } from './undoSteps.service.ts';
 import { undoableSince } from './undoWindow.ts';
-
-/** A change that stays, since somebody changed the record later or something else hangs on it. */
-export interface Kept {
-  kind: string;
-  record_id: number;
-  /** Empty for a whole record. */
-  field: string;
-  reason: 'changed' | 'in_use' | 'no_parent';
-}
 
 /** `running`: it is large and goes on in steps (runActs()). `nothing`: it was undone before. */
 export type Undone =

@@ -4,7 +4,15 @@ import { removeRecords } from './removeRecords.ts';
 import { restoreRecords } from './restoreRecords.ts';
 import { settleFields } from './settleFields.ts';
 import { type Root, subtreeSql } from './subtree.ts';
-import type { Kept } from './undo.service.ts';
+
+/** A change that stays, since somebody changed the record later or something else hangs on it. */
+export interface Kept {
+  kind: string;
+  record_id: number;
+  /** Empty for a whole record. */
+  field: string;
+  reason: 'changed' | 'in_use' | 'no_parent';
+}
 
 export interface UndoPlan {
   /** The act that is taken back or done again. */
