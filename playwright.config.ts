@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './tests/support/browser.mjs';
+import { exhaustive } from './tests/support/exhaustive.ts';
 
 // Nothing that calls home, and what a machine without graphics needs.
 const browserFlags = [
@@ -14,6 +15,11 @@ const browserFlags = [
 /** The browser is looked for once, not again in every worker. */
 const executablePath = (process.env['CHROMIUM_PATH'] ||= findBrowser() ?? '') || undefined;
 
+/**
+ * Tags: `@desktop` runs on the large screen only, where the size of the screen changes nothing; `@phone` runs on the phone,
+ * too, because a small screen can break it; `@noScripts` runs on the phone only. `npm run test:full` runs all but `@desktop`
+ * on the phone.
+ */
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/globalSetup.ts',
@@ -21,7 +27,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
-  globalTimeout: 15 * 60_000,
+  globalTimeout: (exhaustive ? 45 : 15) * 60_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
@@ -33,11 +39,14 @@ export default defineConfig({
     launchOptions: { ...(executablePath && { executablePath }), args: browserFlags },
   },
   projects: [
-    { name: 'desktop', grepInvert: /@phone/, use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'desktop',
+      grepInvert: /@noScripts/,
+      use: { viewport: { width: 1280, height: 800 } },
+    },
     {
       name: 'phone',
-      // What a screen's size says nothing about is tested once.
-      grepInvert: /@once/,
+      ...(exhaustive ? { grepInvert: /@desktop/ } : { grep: /@phone|@noScripts/ }),
       use: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
     },
   ],

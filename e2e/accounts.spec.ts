@@ -25,7 +25,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page).toHaveURL('/contacts/?status=lead');
   });
 
-  test('signs out from the menu', async ({ page, owner }) => {
+  test('signs out from the menu', { tag: '@phone' }, async ({ page, owner }) => {
     await page.goto('/contacts/');
     await page.getByText(`Account of ${owner.username}`).locator('xpath=..').click();
     await page.getByRole('link', { name: 'Sign out' }).click();

@@ -3,7 +3,10 @@ import { expect, test } from './fixtures.ts';
 
 const most = 60_000;
 
-test('styles and scripts of a page are small, compressed and cached', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('styles and scripts of a page are small, compressed and cached', { tag: '@desktop' }, async ({
+  page,
+  owner: _,
+}) => {
   for (const path of ['/', '/dashboard/', '/contacts/', '/contacts/create/']) {
     const assets = await assetsOf(page, path);
     expect(assets.map((asset) => asset.request().resourceType()).sort()).toEqual(['script', 'stylesheet']);
@@ -18,7 +21,7 @@ test('styles and scripts of a page are small, compressed and cached', { tag: '@o
   }
 });
 
-test('the second page loads no style or script again', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('the second page loads no style or script again', { tag: '@desktop' }, async ({ page, owner: _ }) => {
   await page.goto('/contacts/');
   for (const asset of await assetsOf(page, '/companies/')) {
     const { responseBodySize } = await asset.request().sizes();

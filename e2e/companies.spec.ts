@@ -1,7 +1,10 @@
 import { expect, test, withAndWithoutScripts } from './fixtures.ts';
 
 withAndWithoutScripts(() => {
-  test('adds a company and, from its page, a contact; edits the company', async ({ page, owner: _ }) => {
+  test('adds a company and, from its page, a contact; edits the company', { tag: '@phone' }, async ({
+    page,
+    owner: _,
+  }) => {
     await page.goto('/companies/');
     await page.getByRole('main').getByRole('link', { name: 'Add Company' }).first().click();
     await page.getByLabel('Name').fill('Młyn Wodny');

@@ -17,7 +17,7 @@ withAndWithoutScripts(() => {
     await expect.poll(() => namesIn(page)).toHaveLength(3);
   });
 
-  test('filters by status, and sorts by the alphabet', async ({ page, owner }) => {
+  test('filters by status, and sorts by the alphabet', { tag: '@phone' }, async ({ page, owner }) => {
     await addPeople(owner);
     await page.goto('/contacts/');
     await expect.poll(() => namesIn(page)).toEqual(['Marek Zalewski', 'Lena Adamska', 'Łukasz Żółty']);

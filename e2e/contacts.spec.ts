@@ -55,7 +55,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByLabel('First name')).toBeFocused();
   });
 
-  test('edits a contact, then deletes it after seeing what goes', async ({ page, owner }) => {
+  test('edits a contact, then deletes it after seeing what goes', { tag: '@phone' }, async ({ page, owner }) => {
     const id = await owner.addContact({ first_name: 'Jan', last_name: 'Kowalski' });
     await page.goto(`/contacts/${id}/`);
     await page.getByRole('main').getByRole('link', { name: 'Edit' }).click();

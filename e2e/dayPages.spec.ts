@@ -1,7 +1,7 @@
 // The pages of the day with examples and with endless words: everything is accessible and fits the screen.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { expectAccessible } from './support/axe.ts';
+import { expectSampleAccessible } from './support/axe.ts';
 import { dateFromToday } from './support/days.ts';
 import type { Owner } from './support/owner.ts';
 import { expectNoSidewaysScroll } from './support/screen.ts';
@@ -20,20 +20,20 @@ const pages = [
   '/shortcuts/',
 ];
 
-test('with the examples', async ({ page, owner: _ }) => {
+test('with the examples', { tag: '@phone' }, async ({ page, owner: _ }) => {
   await fillExamples(page);
   for (const path of [...pages, await firstContact(page), await firstTask(page)]) {
     await page.goto(path);
     await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
+    await expectSampleAccessible(page);
   }
   await page.goto('/tasks/');
   await page.locator('.task-row summary').first().click();
   await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
+  await expectSampleAccessible(page);
 });
 
-test('with the examples in Polish', async ({ page, owner }) => {
+test('with the examples in Polish', { tag: '@phone' }, async ({ page, owner }) => {
   await fillExamples(page);
   await owner.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
   for (const path of [...pages, await firstContact(page), await firstTask(page)]) {
@@ -43,14 +43,14 @@ test('with the examples in Polish', async ({ page, owner }) => {
   }
 });
 
-test('with endless words', async ({ page, owner }) => {
+test('with endless words', { tag: '@phone' }, async ({ page, owner }) => {
   for (const path of await fillWithLongWords(owner)) {
     await page.goto(path);
     await expectNoSidewaysScroll(page);
   }
 });
 
-test('the main flow in Polish', { tag: '@once' }, async ({ page, owner }) => {
+test('the main flow in Polish', { tag: '@desktop' }, async ({ page, owner }) => {
   await owner.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
   await page.goto('/dashboard/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dzisiaj');

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { expect, test } from './fixtures.ts';
 import { signIn, signOut } from './support/accounts.ts';
-import { expectAccessible } from './support/axe.ts';
+import { expectSampleAccessible } from './support/axe.ts';
 import { Owner, password } from './support/owner.ts';
 import { emptyPages, longPages, visitorPages } from './support/pages.ts';
 import { expectNoSidewaysScroll } from './support/screen.ts';
@@ -11,19 +11,19 @@ import { adminPages, signInStaff } from './support/staff.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
-test('pages for visitors', async ({ page }) => {
+test('pages for visitors', { tag: '@phone' }, async ({ page }) => {
   await lookAtAll(page, visitorPages);
 });
 
-test('pages of a new owner', async ({ page, owner: _ }) => {
+test('pages of a new owner', { tag: '@phone' }, async ({ page, owner: _ }) => {
   await lookAtAll(page, emptyPages);
 });
 
-test('pages with the longest texts', async ({ page, owner }) => {
+test('pages with the longest texts', { tag: '@phone' }, async ({ page, owner }) => {
   await lookAtAll(page, await longPages(owner));
 });
 
-test('pages in Polish', async ({ page, owner }) => {
+test('pages in Polish', { tag: '@phone' }, async ({ page, owner }) => {
   await owner.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
   for (const path of emptyPages) {
     await page.goto(path);
@@ -31,7 +31,7 @@ test('pages in Polish', async ({ page, owner }) => {
   }
 });
 
-test('forms with errors', async ({ page, owner: _ }) => {
+test('forms with errors', { tag: '@phone' }, async ({ page, owner: _ }) => {
   await page.goto('/contacts/create/');
   await page.getByLabel('Email').fill('nothing');
   await sendAnything(page);
@@ -47,7 +47,7 @@ test('forms with errors', async ({ page, owner: _ }) => {
   }
 });
 
-test('pages of the admin area', async ({ page, playwright, baseURL }) => {
+test('pages of the admin area', { tag: '@phone' }, async ({ page, playwright, baseURL }) => {
   const elsewhere = await playwright.request.newContext(baseURL ? { baseURL } : {});
   const user = await Owner.register(elsewhere);
   await longPages(user, 2);
@@ -85,7 +85,7 @@ test('two-factor sign-in: setup, recovery codes, signing in', async ({ page, own
   await expect(page).toHaveURL('/dashboard/');
 });
 
-test('an edit conflict', async ({ page, context, owner }) => {
+test('an edit conflict', { tag: '@phone' }, async ({ page, context, owner }) => {
   const id = await owner.addContact({ first_name: 'Ewa', notes: 'First' });
   await page.goto(`/contacts/${id}/edit/`);
   const other = await context.newPage();
@@ -111,14 +111,14 @@ async function lookAtAll(page: Page, paths: string[]): Promise<void> {
 
 async function lookAt(page: Page): Promise<void> {
   await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
+  await expectSampleAccessible(page);
 }
 
 /** Rare pages: they must fit a phone, but axe checks them on the desktop only, in both colour schemes. */
 async function lookOnceAt(page: Page, path?: string): Promise<void> {
   if (path) await page.goto(path);
   await expectNoSidewaysScroll(page);
-  if ((page.viewportSize()?.width ?? 0) > 600) await expectAccessible(page);
+  if ((page.viewportSize()?.width ?? 0) > 600) await expectSampleAccessible(page);
 }
 
 /** Skips the browser's own validation. */

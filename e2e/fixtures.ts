@@ -3,6 +3,7 @@
 import { test as base } from '@playwright/test';
 import { collectProblems } from './support/guard.ts';
 import { Owner } from './support/owner.ts';
+import { type Backend, openBackend, signInNewUser } from './support/signedInUser.ts';
 
 export { expect } from '@playwright/test';
 
@@ -13,7 +14,16 @@ interface Fixtures {
   owner: Owner;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { backend: Backend }>({
+  backend: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures from it.
+    async ({}, use) => {
+      const backend = openBackend();
+      await use(backend);
+      await backend.database.close();
+    },
+    { scope: 'worker' },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures from it.
   baseURL: async ({}, use) => use(process.env['E2E_ADDRESS']),
   guard: [
@@ -24,7 +34,7 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  owner: async ({ context }, use) => use(await Owner.register(context.request)),
+  owner: async ({ context, backend }, use) => use(new Owner(context.request, await signInNewUser(backend, context))),
 });
 
 /**
@@ -33,7 +43,7 @@ export const test = base.extend<Fixtures>({
  */
 export function withAndWithoutScripts(tests: (scripts: boolean) => void): void {
   for (const scripts of [true, false]) {
-    test.describe(scripts ? 'with scripts' : 'without scripts', { tag: scripts ? [] : '@phone' }, () => {
+    test.describe(scripts ? 'with scripts' : 'without scripts', { tag: scripts ? [] : '@noScripts' }, () => {
       test.use({ javaScriptEnabled: scripts });
       tests(scripts);
     });

@@ -10,7 +10,7 @@ const file = [
 ].join('\r\n');
 
 withAndWithoutScripts((scripts) => {
-  test('imports contacts from a spreadsheet and undoes it', async ({ page, owner }) => {
+  test('imports contacts from a spreadsheet and undoes it', { tag: '@phone' }, async ({ page, owner }) => {
     const known = await owner.addContact({ first_name: 'Ewa', last_name: 'Lis', email: 'ewa@dab.example' });
     await page.goto('/contacts/');
     await page.getByRole('link', { name: 'Import' }).click();

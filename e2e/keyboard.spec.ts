@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { tabTo } from './support/keys.ts';
 import { password, uniqueUsername } from './support/owner.ts';
 
-test('registers, adds a contact with a company and signs out', { tag: '@once' }, async ({ page }) => {
+test('registers, adds a contact with a company and signs out', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('/accounts/register/');
   await expect(page.getByLabel('Username')).toBeFocused();
   await page.keyboard.type(uniqueUsername());
@@ -45,7 +45,7 @@ test('registers, adds a contact with a company and signs out', { tag: '@once' },
   await expect(page).toHaveURL('/');
 });
 
-test('a list of options closes on Escape, and what was typed stays', { tag: '@once' }, async ({ page, owner }) => {
+test('a list of options closes on Escape, and what was typed stays', { tag: '@desktop' }, async ({ page, owner }) => {
   await owner.addCompany({ name: 'Stolarnia Nowak' });
   await page.goto('/contacts/create/');
   const company = page.getByRole('combobox', { name: 'Company' });

@@ -5,7 +5,7 @@ import { dateFromToday } from './support/days.ts';
 import { tabTo } from './support/keys.ts';
 import { expectBadge, taskGroup, taskRow } from './support/work.ts';
 
-const tag = '@once';
+const tag = '@desktop';
 
 test('logs an interaction: l, kind, text, next step, Ctrl+Enter', { tag }, async ({ page, owner }) => {
   const id = await owner.addContact({ first_name: 'Ewa', last_name: 'Lis' });

@@ -8,7 +8,9 @@ const mostFields = 6;
 const mostMs = 60_000;
 
 withAndWithoutScripts(() => {
-  test('from registering to a contact with a next step: six fields, one minute', async ({ page }) => {
+  test('from registering to a contact with a next step: six fields, one minute', { tag: '@phone' }, async ({
+    page,
+  }) => {
     const form = new Filler();
     const began = performance.now();
     await page.goto('/accounts/register/');

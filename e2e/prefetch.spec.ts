@@ -6,7 +6,7 @@ import { addTask, completeTask } from './support/work.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
-test('a hovered link is prefetched', { tag: '@once' }, async ({ page, owner }) => {
+test('a hovered link is prefetched', { tag: '@desktop' }, async ({ page, owner }) => {
   await owner.addContact({ first_name: 'Ewa', last_name: 'Lis' });
   await page.goto('/tasks/');
   await fetchAhead(page, '.tab-contacts', '/contacts/');
@@ -15,7 +15,7 @@ test('a hovered link is prefetched', { tag: '@once' }, async ({ page, owner }) =
   expect(await deliveryOf(page)).toBe('navigational-prefetch');
 });
 
-test('a prefetched page shows what a script saved since', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('a prefetched page shows what a script saved since', { tag: '@desktop' }, async ({ page, owner: _ }) => {
   await page.goto('/tasks/');
   await addTask(page, 'Call the bank', dateFromToday(0, 'Europe/Warsaw'));
   await page.goto('/tasks/');
@@ -27,7 +27,7 @@ test('a prefetched page shows what a script saved since', { tag: '@once' }, asyn
   await expect(page.locator('.today-row')).toHaveCount(0);
 });
 
-test('a prefetched page shows what another window saved since', { tag: '@once' }, async ({
+test('a prefetched page shows what another window saved since', { tag: '@desktop' }, async ({
   page,
   context,
   owner: _,
@@ -44,7 +44,7 @@ test('a prefetched page shows what another window saved since', { tag: '@once' }
   await expect(page.getByRole('link', { name: 'Ewa' })).toBeVisible();
 });
 
-test('account pages, sign-out and files are never prefetched', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('account pages, sign-out and files are never prefetched', { tag: '@desktop' }, async ({ page, owner: _ }) => {
   await page.goto('/accounts/profile/');
   const ahead: string[] = [];
   page.on('request', (request) => isAhead(request) && ahead.push(request.url()));

@@ -10,7 +10,7 @@ kom. 601 100 200
 piotr@huta.example`;
 
 withAndWithoutScripts(() => {
-  test('adds a contact from a signature, with a next step', async ({ page, owner: _ }) => {
+  test('adds a contact from a signature, with a next step', { tag: '@phone' }, async ({ page, owner: _ }) => {
     await page.goto('/contacts/');
     await page.getByRole('link', { name: 'Quick add' }).click();
     await page.getByLabel('Who is it?').fill(signature);
@@ -51,7 +51,7 @@ withAndWithoutScripts(() => {
   });
 });
 
-test('by keyboard: n, a line, Enter', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('by keyboard: n, a line, Enter', { tag: '@desktop' }, async ({ page, owner: _ }) => {
   await page.goto('/dashboard/');
   // Types without waiting for the dialog's content.
   await page.keyboard.type('nJan Kowalski, 600 100 200');
@@ -62,7 +62,7 @@ test('by keyboard: n, a line, Enter', { tag: '@once' }, async ({ page, owner: _ 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jan Kowalski');
 });
 
-test('the dialog closes on Escape, returns the focus and keeps what was typed', { tag: '@once' }, async ({
+test('the dialog closes on Escape, returns the focus and keeps what was typed', { tag: '@desktop' }, async ({
   page,
   owner: _,
 }) => {
@@ -79,7 +79,7 @@ test('the dialog closes on Escape, returns the focus and keeps what was typed', 
   await expect(field).toHaveValue('Jan');
 });
 
-test('the dialog is accessible and fits', async ({ page, owner }) => {
+test('the dialog is accessible and fits', { tag: '@phone' }, async ({ page, owner }) => {
   test.setTimeout(180_000);
   await owner.addContact({ first_name: 'Ewa' });
   await page.goto('/contacts/create/');

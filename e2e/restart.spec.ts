@@ -29,7 +29,7 @@ const test = base.extend<{ home: Home; app: RealApp }>({
 
 test.describe.configure({ timeout: 120_000 });
 
-test('a restart keeps sessions and records', { tag: '@once' }, async ({ page, home, app }) => {
+test('a restart keeps sessions and records', { tag: '@desktop' }, async ({ page, home, app }) => {
   const username = await register(page);
   await page.goto('/contacts/create/');
   await page.getByLabel('First name').fill('John');
@@ -47,7 +47,11 @@ test('a restart keeps sessions and records', { tag: '@once' }, async ({ page, ho
   await endApp(again, 'SIGTERM');
 });
 
-test('a second start on the same data folder says so and stops', { tag: '@once' }, async ({ page, home, app: _ }) => {
+test('a second start on the same data folder says so and stops', { tag: '@desktop' }, async ({
+  page,
+  home,
+  app: _,
+}) => {
   const env = { PATH: process.env['PATH'], DATA_DIR: home.dataDir, PORT: '0' };
   const second = spawnSync(process.execPath, [startScript], {
     cwd: home.dataDir,

@@ -14,7 +14,10 @@ async function arrange(owner: Owner): Promise<number> {
 
 const chosen = (page: Page) => page.getByRole('option', { selected: true });
 
-test('/ searches everything; arrow keys cross the groups, Enter opens', { tag: '@once' }, async ({ page, owner }) => {
+test('/ searches everything; arrow keys cross the groups, Enter opens', { tag: '@desktop' }, async ({
+  page,
+  owner,
+}) => {
   await arrange(owner);
   await page.goto('/dashboard/');
   await page.keyboard.press('/');
@@ -30,7 +33,7 @@ test('/ searches everything; arrow keys cross the groups, Enter opens', { tag: '
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stolarnia Dąb');
 });
 
-test('Enter before the answer opens the first hit of what was typed', { tag: '@once' }, async ({ page, owner }) => {
+test('Enter before the answer opens the first hit of what was typed', { tag: '@desktop' }, async ({ page, owner }) => {
   const id = await arrange(owner);
   await page.goto('/tasks/');
   await page.keyboard.press('Control+k');
@@ -39,7 +42,7 @@ test('Enter before the answer opens the first hit of what was typed', { tag: '@o
   await expect(page).toHaveURL(`/contacts/${id}/`);
 });
 
-test('a late answer to an earlier search is discarded', { tag: '@once' }, async ({ page, owner }) => {
+test('a late answer to an earlier search is discarded', { tag: '@desktop' }, async ({ page, owner }) => {
   await arrange(owner);
   await page.route('**/search/?search=zolty', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -57,7 +60,7 @@ test('a late answer to an earlier search is discarded', { tag: '@once' }, async 
   await expect(page.getByRole('option', { name: /Łukasz/ })).toHaveCount(0);
 });
 
-test('Escape closes it and returns the focus', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('Escape closes it and returns the focus', { tag: '@desktop' }, async ({ page, owner: _ }) => {
   await page.goto('/contacts/');
   const link = page.getByRole('link', { name: 'Search', exact: true });
   await link.focus();
@@ -68,7 +71,7 @@ test('Escape closes it and returns the focus', { tag: '@once' }, async ({ page, 
   await expect(link).toBeFocused();
 });
 
-test('an unknown name can be added', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('an unknown name can be added', { tag: '@desktop' }, async ({ page, owner: _ }) => {
   await page.goto('/dashboard/');
   await page.keyboard.press('/');
   await page.keyboard.type('Jan Kowalski');
@@ -77,7 +80,7 @@ test('an unknown name can be added', { tag: '@once' }, async ({ page, owner: _ }
   await expect(page.getByLabel('Who is it?')).toHaveValue('Jan Kowalski');
 });
 
-test('palette and page are accessible and fit', async ({ page, owner }) => {
+test('palette and page are accessible and fit', { tag: '@phone' }, async ({ page, owner }) => {
   test.setTimeout(180_000);
   await arrange(owner);
   await page.goto('/contacts/');

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { expectAccessible } from './support/axe.ts';
 
-test('? lists them; they lead to pages and can be turned off', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('? lists them; they lead to pages and can be turned off', { tag: '@desktop' }, async ({ page, owner: _ }) => {
   await page.goto('/contacts/');
   await page.keyboard.press('g');
   await page.keyboard.press('o');
@@ -18,7 +18,7 @@ test('? lists them; they lead to pages and can be turned off', { tag: '@once' },
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('they do nothing in a field or with a modifier key', { tag: '@once' }, async ({ page, owner: _ }) => {
+test('they do nothing in a field or with a modifier key', { tag: '@desktop' }, async ({ page, owner: _ }) => {
   await page.goto('/contacts/create/');
   const field = page.getByLabel('First name');
   await field.pressSequentially('n/?gt');

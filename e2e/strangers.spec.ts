@@ -8,7 +8,7 @@ import { taskRow } from './support/work.ts';
 
 const secret = 'Zaklinacz';
 /** Holds for any size of screen. */
-const tag = '@once';
+const tag = '@desktop';
 
 test('another owner sees them in no list', { tag }, async ({ owner, browser, baseURL }) => {
   await fill(owner);

@@ -12,7 +12,7 @@ export function uniqueUsername(): string {
 
 /** A user who sends forms without opening pages, with the cookies of the test's browser. */
 export class Owner {
-  private constructor(
+  constructor(
     private readonly requests: APIRequestContext,
     readonly username: string,
   ) {}
