@@ -1,56 +1,94 @@
-// The whole of `npm test`. Every step runs, whatever became of those before it, and the last line counts them all.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+// All of `npm test`; with --full all of `npm run test:full`. Every step runs, whatever became of those before it, and the
+// last line counts them all.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { playwrightCounts, vitestCounts, withCrash } from './support/reports.mjs';
 import { root, run, runTool, stopOnSignal } from './support/run.mjs';
 
 /** @typedef {import('./support/reports.mjs').Counts} Counts */
-/** @typedef {{ title: string, counts: () => Promise<Counts> }} Step */
-
-const reports = mkdtempSync(join(tmpdir(), 'mini-crm-reports-'));
-
-/** @type {Step[]} */
-const steps = [
-  check('Build', () => run(process.execPath, [join(root, 'src', 'build', 'build.mjs')])),
-  check('Types', () => runTool('typescript', 'tsc', ['--noEmit'])),
-  check('Types of the browser scripts', () => runTool('typescript', 'tsc', ['--noEmit', '-p', 'public'])),
-  check('Lint and format', () => runTool('@biomejs/biome', 'biome', ['check'])),
-  { title: 'Unit and integration tests', counts: vitest },
-  check('A browser', async () => (await import('./support/browser.mjs')).ensureBrowser()),
-  { title: 'Browser tests', counts: playwright },
-];
-
-/** @param {string} title @param {() => Promise<boolean>} isFine @returns {Step} */
-function check(title, isFine) {
-  return { title, counts: async () => ((await isFine()) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }) };
-}
-
-async function vitest() {
-  const file = join(reports, 'vitest.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const endedWell = await runTool('vitest', 'vitest', ['run', '--coverage', ...reporters]);
-  return withCrash(endedWell, vitestCounts(file));
-}
-
-async function playwright() {
-  const file = join(reports, 'playwright.json');
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  const endedWell = await runTool('@playwright/test', 'playwright', ['test', '--reporter=list,json'], { env });
-  return withCrash(endedWell, playwrightCounts(file));
-}
-
+/** @typedef {import('./support/run.mjs').Options} Options */
+/** @typedef {{ title: string, counts: (options: Options) => Promise<Counts> }} Step */
 /** @typedef {Counts & { title: string, seconds: number }} Outcome */
 
-/** @param {Step} step @returns {Promise<Outcome>} */
-async function outcomeOf({ title, counts }) {
-  console.log(`\n=== ${title}`);
-  const began = performance.now();
-  const { passed, failed, failures } = await counts().catch((error) => {
+const isFull = process.argv.includes('--full');
+const reports = mkdtempSync(join(tmpdir(), 'mini-crm-reports-'));
+
+/** One after another; the steps of a group run beside each other, in the time in which some of them wait. @type {Step[][]} */
+const groups = [
+  [check('Build', (options) => run(process.execPath, [join(root, 'src', 'build', 'build.mjs')], options))],
+  commandsOf('check').map((command) => check(command, (options) => runCommand(command, options))),
+  ...(isFull
+    ? [[vitest('All but the browser tests, with coverage', '--coverage')], [browser()], [playwright()]]
+    : [[vitest('Unit and integration tests', '--project=app')], [browser()], [processes(), playwright()]]),
+];
+
+function processes() {
+  return vitest('Tests of processes', '--project=processes');
+}
+
+function browser() {
+  return check('A browser', async () => (await import('./support/browser.mjs')).ensureBrowser());
+}
+
+/** @param {string} title @param {(options: Options) => Promise<boolean>} isFine @returns {Step} */
+function check(title, isFine) {
+  return {
+    title,
+    counts: async (options) => ((await isFine(options)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  };
+}
+
+/** @param {string} script of package.json that runs one command after another */
+function commandsOf(script) {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return /** @type {string} */ (scripts[script]).split(' && ');
+}
+
+/** @param {string} command @param {Options} options */
+function runCommand(command, options) {
+  const [tool = '', ...args] = command.split(' ');
+  const packages = { tsc: 'typescript', biome: '@biomejs/biome', depcruise: 'dependency-cruiser' };
+  return runTool(packages[/** @type {keyof typeof packages} */ (tool)] ?? tool, tool, args, options);
+}
+
+/** @param {string} title @param {string} flag @returns {Step} */
+function vitest(title, flag) {
+  const file = join(reports, `vitest${flag}.json`);
+  const args = ['run', flag, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  return {
+    title,
+    counts: async (options) => withCrash(await runTool('vitest', 'vitest', args, options), vitestCounts(file)),
+  };
+}
+
+/** @returns {Step} */
+function playwright() {
+  const file = join(reports, 'playwright.json');
+  const args = ['test', '--reporter=list,json'];
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  return {
+    title: 'Browser tests',
+    counts: async (options) =>
+      withCrash(await runTool('@playwright/test', 'playwright', args, { ...options, env }), playwrightCounts(file)),
+  };
+}
+
+/** What they print is shown at once, of several the last one's, and of the others when they end. @param {Step[]} group */
+function runGroup(group) {
+  return Promise.all(group.map((step, at) => runStep(step, { buffered: at < group.length - 1 })));
+}
+
+/** @param {Step} step @param {Options} options @returns {Promise<Outcome>} */
+async function runStep({ title, counts }, options) {
+  const heading = `\n=== ${title}`;
+  if (!options.buffered) console.log(heading);
+  const start = performance.now();
+  const { passed, failed, failures } = await counts({ ...options, heading }).catch((error) => {
     console.error(error);
     return { passed: 0, failed: 1, failures: [String(error)] };
   });
-  return { title, passed, failed, failures, seconds: Math.round((performance.now() - began) / 1000) };
+  return { title, passed, failed, failures, seconds: Math.round((performance.now() - start) / 1000) };
 }
 
 if (!existsSync(join(root, 'node_modules', 'vitest'))) {
@@ -59,9 +97,10 @@ if (!existsSync(join(root, 'node_modules', 'vitest'))) {
   process.exit(1);
 }
 stopOnSignal();
+if (isFull) process.env['TEST_FULL'] = '1';
 /** @type {Outcome[]} */
 const outcomes = [];
-for (const step of steps) outcomes.push(await outcomeOf(step));
+for (const group of groups) outcomes.push(...(await runGroup(group)));
 rmSync(reports, { recursive: true, force: true });
 
 for (const failure of outcomes.flatMap(({ failures = [] }) => failures)) console.log(`\nFAILED ${failure}`);
