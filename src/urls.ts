@@ -52,6 +52,7 @@ export const urls = {
   taskEdit: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/edit/`, query),
   taskDelete: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/delete/`, query),
   taskToggle: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/toggle/`, query),
+  taskUndo: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/undo/`, query),
   taskPostpone: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/postpone/`, query),
 
   search: (query: Query = {}) => withQuery('/search/', query),

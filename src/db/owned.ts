@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type ActDetails, beginAct, type Cause, changesRecords, type Writer } from './acts.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { longTransaction } from './longTransaction.ts';
 import { type Arguments, ownedArguments } from './ownedArguments.ts';
 import { requireOwner } from './ownerGuard/ownerGuard.ts';
 import { type NamedValues, positional, prepared } from './sql/statement.ts';
@@ -132,7 +133,7 @@ function narrow(handle: Handle): OwnedDb {
       const statement = Array.isArray(values) ? { text, values } : positional(text, values);
       requireOwner(statement.text);
       if (changesRecords(statement.text)) {
-        if (whole) return db.transaction((tx) => tx.read<Row>(text, values));
+        if (whole) return db.transaction((tx) => tx.read<Row>(text, values), longTransaction);
         await db.act();
       }
       return (await read(statement.text, [userId, ...statement.values])) as Row[];
@@ -161,7 +162,7 @@ function narrow(handle: Handle): OwnedDb {
   };
   function written<Model extends object>(name: 'company' | 'contact' | 'interaction' | 'task', model: Model): Model {
     return tracked(model, async (method, args) => {
-      if (whole) return db.transaction((tx) => call(tx[name], method, args));
+      if (whole) return db.transaction((tx) => call(tx[name], method, args), longTransaction);
       await db.act();
       return call(model, method, args);
     });

@@ -1,10 +1,12 @@
 import { type Request, type Response, Router } from 'express';
+import { parseBigId } from '../core/ids.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { undoAct } from '../history/undo.service.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment } from '../http/page.ts';
-import { currentMoment, idParam, ownedDb } from '../http/request.ts';
-import { dateText, timeText } from '../i18n/dates.ts';
+import { currentMoment, currentTime, idParam, ownedDb } from '../http/request.ts';
+import { dateText } from '../i18n/dates.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { postponeTask } from './postpone.service.ts';
@@ -52,10 +54,19 @@ taskActionsRouter.post('/:id/postpone', async (req, res) => {
   if (to === undefined || (to === null && task.repeat !== 'never')) {
     return showPostponeError(req, res, task, postponement.due_date);
   }
-  const moved = await postponeTask(db, task, to, postponement);
+  const moved = await postponeTask(db, task, to);
   await showChange(req, res, db, id, moved ? postponeMessage(req, res, task, to) : alreadyDoneMessage);
 });
 
+taskActionsRouter.post('/:id/undo', async (req, res) => {
+  const [db, id, act] = [ownedDb(req), idParam(req), parseBigId(req.query['act'])];
+  await getTask(db, id);
+  const { state } = act === undefined ? { state: 'nothing' } : await undoAct(db, act, { at: currentTime(req) });
+  await showChange(req, res, db, id, state === 'done' ? undoneMessage : nothingToUndoMessage);
+});
+
+const undoneMessage: Message = { kind: 'success', key: 'tasks.flash.undone', actions: [] };
+const nothingToUndoMessage: Message = { kind: 'warning', key: 'tasks.flash.nothingToUndo', actions: [] };
 const alreadyDoneMessage: Message = { kind: 'warning', key: 'tasks.flash.alreadyDone', actions: [] };
 
 async function showChange(req: Request, res: Response, db: OwnedDb, id: number, message: Message): Promise<void> {
@@ -70,9 +81,9 @@ async function showChange(req: Request, res: Response, db: OwnedDb, id: number, 
   changedView(res, { ...row, message: { ...message, text }, badge });
 }
 
-function toggleMessage(req: Request, res: Response, id: number, { status, before, next }: StatusChange): Message {
+function toggleMessage(req: Request, res: Response, id: number, { status, next }: StatusChange): Message {
   if (status !== 'done') return { kind: 'success', key: 'tasks.flash.reopened', actions: [] };
-  const actions = [undo(urls.taskToggle(id, { to: before === 'in_progress' ? before : 'todo', ...rowParams(req) }))];
+  const actions = [undoAction(req, id)];
   if (!next) return { kind: 'success', key: 'tasks.flash.done', actions };
   return {
     kind: 'success',
@@ -82,18 +93,15 @@ function toggleMessage(req: Request, res: Response, id: number, { status, before
   };
 }
 
-function postponeMessage(req: Request, res: Response, before: TaskRow, to: string | null): Message {
-  const [due, time, from] = [dateText(before.due_date), timeText(before.due_time), dateText(before.repeat_from)];
-  const details = { due_date: due ?? undefined, due_time: time ?? undefined, repeat_from: from ?? undefined };
-  const earlier = { to: due === null ? 'none' : 'date', ...details };
-  const actions = [undo(urls.taskPostpone(before.id, { ...earlier, ...rowParams(req) }))];
+function postponeMessage(req: Request, res: Response, { id }: TaskRow, to: string | null): Message {
+  const actions = [undoAction(req, id)];
   if (to === null) return { kind: 'success', key: 'tasks.flash.dateRemoved', actions };
   const params = { date: shortDate(req, res, new Date(to)) };
   return { kind: 'success', key: 'tasks.flash.postponed', params, actions };
 }
 
-function undo(post: string): FlashAction {
-  return { label: 'common.undo', post };
+function undoAction(req: Request, id: number): FlashAction {
+  return { label: 'common.undo', post: urls.taskUndo(id, { act: ownedDb(req).lastAct, ...rowParams(req) }) };
 }
 
 function rowParams(req: Request) {

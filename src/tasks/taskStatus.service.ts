@@ -25,8 +25,8 @@ export async function toggleTask(
   const { status } = await db.task.findUniqueOrThrow({ where: db.key(id), select: { status: true } });
   const to = wanted ?? (status === 'done' ? 'todo' : 'done');
   // A task in progress is already open.
-  if (to === 'todo' && status === 'in_progress') return { status, before: status, next: null };
-  return { status: to, before: status, next: await db.transaction((tx) => setStatus(tx, id, to, at)) };
+  if (to === 'todo' && status === 'in_progress') return { status, next: null };
+  return { status: to, next: await db.transaction((tx) => setStatus(tx, id, to, at)) };
 }
 
 /** Sets the status inside a transaction. Returns the next task of the series when completing created one. */

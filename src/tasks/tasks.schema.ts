@@ -71,9 +71,6 @@ export const ToggleSchema = z.object({ to: oneOf(['done', 'todo', 'in_progress']
 export const PostponeSchema = z.object({
   to: oneOf(['today', 'tomorrow', 'monday', 'week', 'date', 'none']),
   due_date: z.string().catch(''),
-  /** What an undo restores beside the date. */
-  due_time: z.string().catch(''),
-  repeat_from: z.string().catch(''),
 });
 
 export type Postponement = z.output<typeof PostponeSchema>;

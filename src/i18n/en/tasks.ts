@@ -97,6 +97,8 @@ export const tasks = {
     deleted: 'Task deleted.',
     done: 'Done.',
     doneWithNext: 'Done. The next one is due {{date}}.',
+    undone: 'Undone.',
+    nothingToUndo: 'There is nothing to undo any more.',
     reopened: 'The task is to do again.',
     postponed: 'Moved to {{date}}.',
     dateRemoved: 'The task has no date any more.',

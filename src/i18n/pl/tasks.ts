@@ -104,6 +104,8 @@ export const tasks: Polish<typeof en> = {
     deleted: 'Zadanie usunięte.',
     done: 'Zrobione.',
     doneWithNext: 'Zrobione. Następny termin: {{date}}.',
+    undone: 'Cofnięto.',
+    nothingToUndo: 'Nie ma już czego cofnąć.',
     reopened: 'Zadanie wróciło do zrobienia.',
     postponed: 'Przełożono na: {{date}}.',
     dateRemoved: 'Zadanie nie ma już daty.',
