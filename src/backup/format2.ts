@@ -4,7 +4,7 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { type BackupVisitor, type Manifest, ManifestSchema, manifestFile, tableFile } from './manifest.ts';
 import { UnreadableFile } from './unreadableFile.ts';
 
-export const csvOptions = 'WITH (FORMAT csv, HEADER match)';
+const csvOptions = 'WITH (FORMAT csv, HEADER match)';
 
 /** @throws UnreadableFile */
 export async function readFormat2(file: string, visitor: BackupVisitor): Promise<Manifest> {

@@ -1,7 +1,7 @@
 // What a user does, as a model that is simple enough to be believed: acts of operations, gone through in memory.
 import fc from 'fast-check';
 
-export type Kind = 'companies' | 'contacts' | 'interactions' | 'tasks';
+type Kind = 'companies' | 'contacts' | 'interactions' | 'tasks';
 type Fields = Record<string, unknown>;
 export type Operation =
   | { does: 'create' | 'edit'; kind: Kind; key: string; fields: Fields }
