@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { accountsRouter } from './account/accounts.router.ts';
 import { avatarUpload } from './account/avatarUpload.ts';
+import { activityRouter } from './activity/activity.router.ts';
+import { recordHistoryRouter } from './activity/recordHistory.router.ts';
 import { adminRouter } from './admin/admin.router.ts';
 import { aiRouter } from './ai/ai.router.ts';
 import { aiState } from './ai/aiState.ts';
@@ -47,29 +49,29 @@ import { trashRouter } from './trash/trash.router.ts';
 interface AppDependencies {
   config: Config;
   database: Database;
-  /** The moment of a request; tests set it. */
+  /** Tests replace it. */
   clock?: () => Date;
 }
 
-/** The whole app: everything in the order in which a request meets it. Listens to nothing yet. */
+/** Every middleware and router in the order in which a request meets them. */
 export function createApp({ config, database, clock = () => new Date() }: AppDependencies): Express {
   const app = express();
   const renderView = viewEngine(join(packageRoot, 'views'), !config.debug);
   Object.assign(app, { config, database, clock, renderView });
   app.set('trust proxy', config.production ? 1 : false);
   app.disable('x-powered-by');
-  // Every page has a token of its own, so its hash would never match; files have theirs.
+  // A page contains a token of its own, so its hash would never match.
   app.disable('etag');
 
   app.use(requestLog(), securityHeaders(config), readCookies, viewLocals(domainLocals), requestTimeout(), pathsOnly);
   app.use(healthRouter);
   app.use(productionRules(config));
   app.use(serveAssets());
-  // Before anything that asks the database: when that is gone, what was typed can still be given back.
+  // Before anything that needs the database, so that a form can be given back when it is down.
   app.use(skipForGet(deferBodyErrors(express.urlencoded({ extended: false, limit: '1mb' }))));
   app.use(sessions(new UserSessionStore(database.pool, clock), config));
   app.use(authentication(), privatePages, prefetch);
-  // After the session, so that a refused form is answered in the user's language, under their own navigation.
+  // After the session, so that a refused form is answered in the user's language and navigation.
   app.use(skipForGet(uploads()), csrf(config));
   app.use(limitSaves(config.limits), ownFormsOnly, restoreDraft, forcePasswordChange);
   app.use(
@@ -91,6 +93,8 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/quick-add', quickAddRouter);
   app.use('/shortcuts', shortcutsRouter);
   app.use('/trash', trashRouter);
+  app.use('/activity', activityRouter);
+  app.use(recordHistoryRouter);
   app.use('/sample', sampleRouter);
   app.use('/admin', adminRouter);
 

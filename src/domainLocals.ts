@@ -19,7 +19,7 @@ import { retentionDays } from './trash/retention.ts';
 import { minPasswordLength } from './users/password.ts';
 import { signUpModes } from './users/signUps.service.ts';
 
-/** What can be chosen, in the order in which it is offered: what the schemas accept. */
+/** The values that the schemas accept, in the order in which forms offer them. */
 const choices = {
   contactStatuses,
   contactSorts,
@@ -41,7 +41,7 @@ const choices = {
   userSorts,
 };
 
-/** What every view can use of the domains, beside what http/locals.ts gives: the same for all requests. */
+/** What views need of the domains, besides the locals of http/viewLocals.ts. */
 export const domainLocals = {
   choices,
   minPasswordLength,

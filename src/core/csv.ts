@@ -1,31 +1,28 @@
 import { type Stringifier, stringify } from 'csv-stringify';
 
-/**
- * Turns rows of cells into a CSV file that spreadsheets open with the right letters (byte order mark) and columns: where
- * the comma is in the numbers of a language, its spreadsheets expect semicolons.
- */
+/** Turns rows of cells into a CSV file. Spreadsheets expect semicolons where a language has commas in its numbers. */
 export function csvOf(locale: string): Stringifier {
   const delimiter = new Intl.NumberFormat(locale).format(0.5).includes(',') ? ';' : ',';
   return stringify({ bom: true, delimiter, record_delimiter: 'windows', quoted_string: true });
 }
 
-/** Letters that make a formula of a cell, also in their wide form. */
+/** Characters that begin a formula, also in their full-width form. */
 const formulaStart = /^[\t\r\n ]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/;
-/** A sign before digits only: `-12,50`, `+48 600 100 200`. Nothing in it can be carried out. */
+/** A sign followed by digits only, `-12,50` or `+48 600 100 200`, is no formula. */
 const signedNumber = /^[+-] ?\d[\d ().,\u00a0]*%?$/;
 
-/** What somebody typed, as a cell that a spreadsheet shows and does not carry out: `=1+1` becomes `'=1+1`. */
+/** Makes a spreadsheet show a text instead of running it: `=1+1` becomes `'=1+1`. */
 export function escapeFormula(text: string): string {
   return formulaStart.test(text) && !signedNumber.test(text) ? `'${text}` : text;
 }
 
-/** What was typed, of a cell that textCell() may have written: the apostrophe goes that no person puts before a formula. */
+/** Undoes escapeFormula(). */
 export function unescapeFormula(cell: string): string {
   const text = cell.startsWith("'") ? cell.slice(1) : cell;
   return escapeFormula(text) === cell ? text : cell;
 }
 
-/** A phone number stays one, without an apostrophe before its plus; of `+48-600-100` a spreadsheet would make a sum. */
+/** A phone number without the separators that would make a spreadsheet calculate `+48-600-100`. */
 export function phoneCell(phone: string): string {
   return escapeFormula(/^\+[\d\s()./-]+$/.test(phone) ? phone.replace(/[\s./-]+/g, ' ').trim() : phone);
 }

@@ -1,8 +1,8 @@
 const maxLength = 160;
-/** So many letters of a text are enough for it. */
+/** The number of characters that excerpt() reads. */
 export const maxExcerptInput = maxLength * 4;
 
-/** The beginning of a text on one line, cut between words. */
+/** The beginning of a text on one line, cut between words, of at most 160 characters. */
 export function excerpt(text: string): string {
   const line = text.slice(0, maxExcerptInput).replace(/\s+/gu, ' ').trim();
   const letters = [...line];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of package.json: the bundle in `dist` and the sources in `src` both find it. */
+/** The folder of package.json, found from both `dist` and `src`. */
 export const packageRoot = findPackageRoot(import.meta.dirname);
 
 function findPackageRoot(folder: string): string {

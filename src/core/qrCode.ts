@@ -1,6 +1,6 @@
 import { create } from 'qrcode';
 
-/** A QR code as the path of an SVG, one unit a dot. */
+/** A QR code as an SVG path, in which a dot is one unit wide. */
 export interface QrCode {
   size: number;
   path: string;

@@ -1,7 +1,7 @@
 import { config as readEnvFile } from 'dotenv';
 import { printable } from './operatorError.ts';
 
-/** Runs a command-line tool, with the settings of `.env`; a failure is printed and makes the exit code 1. */
+/** Runs a command-line tool with the settings of `.env`. A failure is printed and sets the exit code to 1. */
 export async function runCommand(run: () => Promise<void>): Promise<void> {
   readEnvFile({ quiet: true });
   try {

@@ -1,12 +1,10 @@
-// The key that signs sessions where none is set: made at the first start, and kept in the data folder.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The key kept in this data folder. One that is there is never replaced: what it sealed could not be opened any more.
- *
- * @throws Error of the file system, also where the key is there but may not be read; Error where its file is empty.
+ * The key in the data folder, created if there is none. An existing file is never replaced, because nothing could decrypt
+ * what its key has encrypted. @throws Error when the file is empty or cannot be read or written
  */
 export function loadOrCreateSecretKey(dataDir: string): string {
   const path = join(dataDir, 'secret_key');
@@ -23,7 +21,7 @@ function readIfExists(path: string): string | undefined {
   }
 }
 
-/** Two first starts at once: the later one takes the key of the first. */
+/** Of two first starts at the same time, the later one reads the key of the other. */
 function createOrRead(path: string, dataDir: string): string {
   mkdirSync(dataDir, { recursive: true });
   try {

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
-/** One pool of connections, shared by Prisma, the sessions and the rate limits. */
+/** One connection pool for Prisma, SQL, sessions and rate limits. */
 export interface Database {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
@@ -11,14 +11,12 @@ export interface Database {
 
 const totalConnections = 16;
 const minPoolSize = 4;
-/** How long a request waits for a connection when all are busy, before it is answered with 503. */
+/** How long a request waits for a free connection before it is answered with 503. */
 const connectTimeoutMs = 5_000;
-/** A query that takes longer is ended: one slow page must not hold up the others. */
 const statementMs = 15_000;
-/** A transaction that was forgotten open would hold its locks for ever. */
 const idleInTransactionMs = 30_000;
 
-/** Connections of one of so many processes: more than a few for each core only get into each other's way. */
+/** The share of one process in all connections; more than a few for each core only slow PostgreSQL down. */
 export function poolSize(workers: number): number {
   return Math.max(minPoolSize, Math.floor(totalConnections / workers));
 }
@@ -29,9 +27,9 @@ interface ConnectOptions {
   statementMs?: number;
 }
 
-/** Opens nothing yet: the first query connects. */
+/** Creates the pool; the first query connects. */
 export function connect(url: string, limits: ConnectOptions = {}): Database {
-  // Set here and not in the first message: a pooler in between (PgBouncer) refuses what it does not know there.
+  // These cannot be startup parameters, because PgBouncer refuses those that it does not know.
   const settings = `SET statement_timeout = ${limits.statementMs ?? statementMs};
     SET idle_in_transaction_session_timeout = ${idleInTransactionMs}`;
   const pool = new pg.Pool({
@@ -39,10 +37,10 @@ export function connect(url: string, limits: ConnectOptions = {}): Database {
     max: limits.size ?? poolSize(1),
     connectionTimeoutMillis: limits.waitMs ?? connectTimeoutMs,
     keepAlive: true,
-    // The pool waits for what this returns, although its types do not say so.
+    // The pool waits for this promise, although its types do not say so.
     onConnect: (client) => client.query(settings),
   });
-  // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
+  // The pool replaces a connection that dies while idle; without a listener the error would end the process.
   pool.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {

@@ -1,2 +1,2 @@
-/** For hundreds of rows and more, each with its triggers, on a computer that may be slow and busy: how long it may take. */
+/** For transactions that write hundreds of rows or more. */
 export const longTransaction = { timeout: 60_000 };

@@ -1,4 +1,3 @@
-// The database the application runs on: the one of DATABASE_URL, else the embedded one; reachable and migrated.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { OperatorError } from '../core/operatorError.ts';
@@ -10,21 +9,21 @@ import { withClient } from './withClient.ts';
 
 interface OpenedDatabase {
   url: string;
-  /** Stops the embedded server; leaves a given one alone. */
+  /** Stops the embedded server, but no other. */
   close(): Promise<void>;
 }
 
-/** As PostgreSQL counts, in server_version_num. */
+/** In the format of server_version_num. */
 const minServerVersion = 150_000;
-/** A database container that starts together with the application needs some seconds. */
+/** A database container that starts together with the app needs some seconds. */
 const connectPatienceMs = 15_000;
 
-/** Throws an error of one plain sentence, never with the password, if there is no database to work on. */
+/** Opens and migrates the database of DATABASE_URL, else the embedded one. @throws OperatorError without the password */
 export function openDatabase(settings: DatabaseSettings): Promise<OpenedDatabase> {
   return open(settings, startEmbedded);
 }
 
-/** For command-line tools: the same, but the embedded server may be running, and then runs on. */
+/** For command-line tools: as openDatabase(), but shares an embedded server that runs already. */
 export async function withDatabase<T>(
   settings: DatabaseSettings,
   work: (database: Database) => Promise<T>,
@@ -93,7 +92,7 @@ function explain({ code = '', message }: Error & { code?: string }): { text: str
   };
 }
 
-/** Host, port and database: enough to find the mistake, and nothing secret. */
+/** Without user and password. */
 function describeDatabase(url: string): string {
   const { hostname, port, pathname } = new URL(url);
   return `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} (DATABASE_URL)`;

@@ -1,12 +1,12 @@
 /**
- * Choosing one record among many. `<name>` carries the id of a select of at most 50 options, `<name>_name` a typed name,
- * `<name>_pick` the answer when the typed name was not clear: an id, `new` to make that record, or `none`.
- * A typed name goes before the select, so that it works with scripts off.
+ * A picker has three fields: `<name>` is the id from a select, `<name>_name` a typed name, and `<name>_pick` the answer
+ * when the typed name was not clear: an id, `new` or `none`. A typed name wins over the select, so that it works without
+ * scripts.
  */
 export interface PickerOption {
   id: number;
   label: string;
-  /** What tells it from another of the same name. */
+  /** Distinguishes options of the same label. */
   detail?: string;
 }
 
@@ -18,14 +18,13 @@ interface PickerInput {
   pick: string;
 }
 
-/** Where the records come from: a domain's service. */
 export interface PickerSource {
   has(id: number): Promise<boolean>;
-  /** Those of exactly this name, without regard to case and accents. */
+  /** The records of this name, ignoring case and accents. */
   named(name: string): Promise<PickerOption[]>;
-  /** Those whose name holds this text; at most a handful. */
+  /** Some records whose name contains this text. */
   like(name: string): Promise<PickerOption[]>;
-  /** A name that is like none there is makes a record of that name, unasked. */
+  /** A name that resembles no record creates one without a question. */
   createsNew?: true;
 }
 
@@ -46,7 +45,7 @@ export async function resolvePick({ id, name, pick }: PickerInput, source: Picke
   return options.length === 0 && source.createsNew ? { kind: 'new', name } : { kind: 'unclear', options };
 }
 
-/** What a picker's fields say in words: the name of the chosen one, else the name that was typed. */
+/** The name of the chosen record, else the typed name. */
 export async function pickedName({ id, name, pick }: PickerInput, options: (id: number) => Promise<PickerOption[]>) {
   if (pick === 'none') return '';
   const chosen = /^\d+$/.test(pick) ? Number(pick) : name === '' ? id : null;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { sha256 } from '../core/sha256.ts';
 
-/** How many turns in how many seconds; `name` is kept in `rate_limits` with the hash of whose they are. */
+/** Allows `points` in `seconds` for each key. Names and hashed keys are stored in the table `rate_limits`. */
 interface RateLimit {
   name: string;
   points: number;
@@ -11,22 +11,21 @@ interface RateLimit {
 
 const limiters = new WeakMap<pg.Pool, Map<string, RateLimiterPostgres>>();
 
-/** Takes one of somebody's turns, counted for all processes together: 0 when there was one, else the seconds to wait. */
-export async function consumeRateLimit(pool: pg.Pool, turns: RateLimit, whose: string): Promise<number> {
-  return getLimiter(pool, turns)
-    .consume(sha256(whose))
+/** Counts one use of a key, across all processes. Returns the seconds to wait, 0 within the limit. */
+export async function consumeRateLimit(pool: pg.Pool, limit: RateLimit, key: string): Promise<number> {
+  return getLimiter(pool, limit)
+    .consume(sha256(key))
     .then(() => 0, retryAfterSeconds);
 }
 
-/** What a limiter says of a turn, or rejects with when there is none, in seconds; throws on what is another failure. */
+/** The seconds to wait from the rejection of a limiter. @throws any other failure */
 export function retryAfterSeconds(result: unknown): number {
   if (!(result instanceof RateLimiterRes)) throw result;
   return Math.max(1, Math.ceil(result.msBeforeNext / 1000));
 }
 
-/** All turns are free again. */
-export async function resetRateLimit(pool: pg.Pool, turns: RateLimit, whose: string): Promise<void> {
-  await getLimiter(pool, turns).delete(sha256(whose));
+export async function resetRateLimit(pool: pg.Pool, limit: RateLimit, key: string): Promise<void> {
+  await getLimiter(pool, limit).delete(sha256(key));
 }
 
 function getLimiter(pool: pg.Pool, { name, points, seconds }: RateLimit): RateLimiterPostgres {

@@ -1,4 +1,4 @@
-/** There is no such row of this user: ends in the page of 404, as Prisma's own error of that code does. */
+/** The user has no such row. It is answered with 404, as is Prisma's own error of this code. */
 export class RowNotFoundError extends Error {
   readonly code = 'P2025';
 }

@@ -11,7 +11,7 @@ const oneYearSeconds = 365 * oneDaySeconds;
 
 let manifest: Record<string, string> | undefined;
 
-/** The address of an asset: `css/app.css` is at `/assets/app-<hash>.css`. Throws on a name the build does not make. */
+/** The address of an asset: `css/app.css` is at `/assets/app-<hash>.css`. @throws for a name that was not built */
 export function asset(name: string): string {
   manifest ??= readManifest();
   const address = manifest[name];
@@ -20,9 +20,8 @@ export function asset(name: string): string {
 }
 
 /**
- * Serves the built assets for ever (their names change with their content), and for a day what browsers ask by name:
- * favicon.ico, robots.txt and the like. All of it (about 200 kB) is read once, so that a build beside a running server
- * takes nothing away from it.
+ * Serves the built assets, immutable since their names contain a hash, and files with fixed names such as robots.txt. All
+ * files (about 200 kB) are read once, so that a build does not disturb a running server.
  */
 export function serveAssets(): RequestHandler {
   manifest = readManifest();
@@ -36,7 +35,7 @@ export function serveAssets(): RequestHandler {
   };
 }
 
-// The smallest first: browsers name gzip before br, and take either as gladly.
+// In our order of preference: browsers accept both and name gzip first.
 const encodings = ['br', 'gzip'] as const;
 
 function answer(res: Parameters<RequestHandler>[1], file: StoredFile, encoding: keyof StoredFile['bodies']): void {

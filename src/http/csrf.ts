@@ -5,15 +5,13 @@ import type { Config } from '../config.ts';
 declare global {
   namespace Express {
     interface Locals {
+      /** See deferBodyErrors(). */
       bodyError?: unknown;
     }
   }
 }
 
-/**
- * A token in every form, checked on every POST. Its secret lives in a cookie of its own, so that a visitor without an
- * account costs no session row, and a form that outlives its session can still be told from a forged one.
- */
+/** Checks a token on every POST. Its secret has a cookie of its own (docs/decisions/033-csrf-cookie.md). */
 export function csrf(config: Config): RequestHandler {
   const check = csurf({
     cookie: {
@@ -28,14 +26,14 @@ export function csrf(config: Config): RequestHandler {
   return (req, res, next) => check(req, res, (error) => next(res.locals.bodyError ?? error));
 }
 
-/** What a page that is only asked for is spared. */
+/** Skips a middleware for GET and HEAD. */
 export function skipForGet(handler: RequestHandler): RequestHandler {
   return (req, res, next) => (req.method === 'GET' || req.method === 'HEAD' ? next() : handler(req, res, next));
 }
 
 /**
- * Reads a body; one of a kind that is not read has no fields, so that `req.body` is an object after every POST. One that is
- * refused is told after the token is made: the page that tells it has forms of its own.
+ * Parses a body, but reports errors only after the CSRF token was made, because the error page has forms of its own.
+ * Afterwards `req.body` is always an object.
  */
 export function deferBodyErrors(read: RequestHandler): RequestHandler {
   return (req, res, next) => {

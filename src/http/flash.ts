@@ -4,14 +4,14 @@ import { isPrefetch } from './prefetch.ts';
 
 export type FlashKind = 'success' | 'info' | 'warning' | 'danger';
 
-/** A button or link in a message: `post` sends a form to that address, `href` leads there. */
+/** A button or link in a message: `post` is the action of a form, `href` that of a link. */
 export interface FlashAction {
   label: TextKey;
   href?: string;
   post?: string;
 }
 
-/** A message that the next page shows once; kept as a key so that it is told in that page's language. */
+/** A message that the next page shows once, kept as a key so that it appears in the language of that page. */
 export interface Flash {
   kind: FlashKind;
   key: TextKey;
@@ -29,7 +29,7 @@ export function flash(req: Request, kind: FlashKind, key: TextKey, more: Pick<Fl
   req.session.flash = [...(req.session.flash ?? []), { kind, key, ...more }];
 }
 
-/** Takes the messages out of the session; those stay there that nobody would see. */
+/** Takes the messages out of the session, except for a prefetch, which the user may never see. */
 export function takeFlash(req: Request): Flash[] {
   if (isPrefetch(req)) return [];
   const messages = req.session?.flash ?? [];

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { packageRoot } from '../core/packageRoot.ts';
 import { asset } from './assets.ts';
 
-/** Those of bootstrap-icons that the app uses: the build puts them into one file, which a browser keeps. */
+/** The icons that the build puts into one file. */
 const names = new Set<string>(JSON.parse(readFileSync(join(packageRoot, 'public', 'icons.json'), 'utf8')));
 
-/** An icon of that name, passed over by a screen reader. @throws on a name that public/icons.json does not have */
+/** An icon, hidden from screen readers. @throws for a name that public/icons.json does not have */
 export function icon(name: string): string {
   if (!names.has(name)) throw new Error(`public/icons.json names no icon "${name}".`);
   return `<svg class="icon" aria-hidden="true"><use href="${asset('images/icons.svg')}#${name}"/></svg>`;

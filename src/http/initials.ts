@@ -1,7 +1,4 @@
-/**
- * For a picture of somebody without one, the first letters of the first and the last word: of `Jan Maria Kowalski` JK, of
- * `Anna Nowak-Kowalska` and of the username `anna.kowalska@firma.pl` AK.
- */
+/** The first letters of the first and last word: JK for `Jan Maria Kowalski`, AK for `anna.kowalska@firma.pl`. */
 export function initials(name: string): string {
   const words = namePart(name).split(/[\s.+_\-–]+/u);
   const letters = words.map(firstLetter).filter(Boolean);
@@ -9,17 +6,16 @@ export function initials(name: string): string {
   return ends.toLocaleUpperCase() || '?';
 }
 
-/** Of an email address what stands before the @. */
 function namePart(name: string): string {
   return /\s/.test(name.trim()) ? name : (name.split('@').find(Boolean) ?? name);
 }
 
-/** With the marks that stand on it, where they are characters of their own. */
+/** Includes combining marks. */
 function firstLetter(word: string): string {
   return /[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? '';
 }
 
-/** One of the eight colours of the theme, always the same for the same name. */
+/** The number of one of the eight avatar colours, always the same for a name. */
 export function hue(name: string): number {
   let sum = 7;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;

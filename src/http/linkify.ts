@@ -8,10 +8,10 @@ export interface Segment {
 
 const linkify = new LinkifyIt().set({ fuzzyLink: true, fuzzyEmail: true }).add('ftp:', null).add('//', null);
 
-// Spares most notes the long search: a link has one of these in the middle of a word.
+// A quick test that saves most texts the slow search: every link has one of these inside a word.
 const mayHoldLink = /[^\s.:@][.:@][^\s.:@]|:\/\//;
 
-/** Cuts a text into plain pieces and links; the view escapes both. */
+/** Splits a text into plain pieces and links. The view escapes both. */
 export function linkSegments(text: string): Segment[] {
   if (!mayHoldLink.test(text)) return text === '' ? [] : [{ text }];
   const segments: Segment[] = [];

@@ -14,13 +14,13 @@ declare global {
 
 type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'account' | 'admin' | 'none';
 
-/** What the layout needs from every page, beside the view's own locals. */
+/** What the layout needs from every page. */
 interface Chrome {
   title: string;
   section: Section;
 }
 
-/** A view under `views/` with the locals it declares: leaving one or the title out does not compile. */
+/** A page in the layout. A missing local or title does not compile. */
 export function page<Locals extends object>(view: string) {
   return (res: Response, locals: Locals & Chrome): void => {
     const shared = sharedLocals(res);
@@ -32,20 +32,19 @@ export function page<Locals extends object>(view: string) {
   };
 }
 
-/** A view without the layout: for what scripts put into a page. */
+/** A view without the layout, for scripts to insert. */
 export function fragment<Locals extends object>(view: string) {
   return (res: Response, locals: Locals): void => {
     sendHtml(res, renderFragment(res, view, locals));
   };
 }
 
-/** The same as text. */
 export function renderFragment(res: Response, view: string, locals: object): string {
   return res.app.renderView(view, locals, sharedLocals(res));
 }
 
-// The token costs a hash: made once for an answer, and only for one that is drawn. Copied, since V8 keeps an object without
-// a prototype, as Express makes it, as a hash table.
+// The token costs a hash, so it is made once, and only for answers that render. The copy is faster to read: V8 keeps the
+// object of Express, which has no prototype, as a hash table.
 function sharedLocals(res: Response): object {
   res.locals.csrfToken ||= res.req.csrfToken?.() ?? '';
   return { ...res.locals };

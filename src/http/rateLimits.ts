@@ -9,8 +9,8 @@ import { getConfig, getDatabase, signedInUser } from './request.ts';
 const hourSeconds = 3600;
 
 /**
- * Holds up whoever sends forms faster than a person can. Counted in this process alone, so that saving costs no further
- * statement: of several processes each allows as many (docs/decisions/015). Signing out is never held up.
+ * Limits the forms that a user sends. They are counted in this process alone, so that saving costs no further statement
+ * (docs/decisions/015-rate-limits.md). Signing out is never limited.
  */
 export function limitSaves({ savesPerMinute: points }: LimitSettings): RequestHandler {
   const limiter = new RateLimiterMemory({ keyPrefix: 'saves', points, duration: 60 });
@@ -21,22 +21,21 @@ export function limitSaves({ savesPerMinute: points }: LimitSettings): RequestHa
   };
 }
 
-/** Is let through whatever else is refused. */
 export function isLogout({ path }: Request): boolean {
   return path === urls.logout() || `${path}/` === urls.logout();
 }
 
-/** Each registration costs a slow hash: counted for all processes together. The seconds to wait, 0 when it may go on. */
+/** Counts a registration of a network. Returns the seconds to wait, 0 within the limit. */
 export function consumeSignUp(req: Request, network: string): Promise<number> {
   const points = getConfig(req).limits.signUpsPerHour;
   return consumeRateLimit(getDatabase(req).pool, { name: 'sign-ups', points, seconds: hourSeconds }, network);
 }
 
-/** A download reads everything a user has. @throws HttpError 429 */
+/** Counts a download of a user's data. @throws HttpError 429 */
 export async function limitDownloads(req: Request): Promise<void> {
   const points = getConfig(req).limits.downloadsPerHour;
-  const turns = { name: 'downloads', points, seconds: hourSeconds };
-  const seconds = await consumeRateLimit(getDatabase(req).pool, turns, String(signedInUser(req).id));
+  const limit = { name: 'downloads', points, seconds: hourSeconds };
+  const seconds = await consumeRateLimit(getDatabase(req).pool, limit, String(signedInUser(req).id));
   if (seconds > 0) throw tooMany(seconds);
 }
 

@@ -1,14 +1,11 @@
 import type { Request } from 'express';
 
-/**
- * Writes the session now and not after the answer: the page that a browser is sent on to reads it, and may write it back
- * without what was just noted.
- */
+/** Saves the session before the answer, because the page that the browser is redirected to reads it. */
 export function saveSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => req.session.save((error: unknown) => (error ? reject(error) : resolve())));
 }
 
-/** A session with a new id, in which nothing of the old one is left. */
+/** Replaces the session by an empty one with a new id. */
 export function newSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) =>
     req.session.regenerate((error: unknown) => (error ? reject(error) : resolve())),

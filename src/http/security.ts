@@ -5,13 +5,13 @@ import { HttpError } from './errors.ts';
 
 const oneYearSeconds = 365 * 86_400;
 
-/** Headers for every answer: nothing inline, nothing from elsewhere, no framing; HSTS in production. */
+/** Sets a content security policy that allows only files of this site, and HSTS in production. */
 export function securityHeaders(config: Config): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        // Not 'none': Firefox before 132 asks this one about the icons (https://bugzilla.mozilla.org/show_bug.cgi?id=1773976).
+        // Firefox before 132 applies it to SVG icons: https://bugzilla.mozilla.org/show_bug.cgi?id=1773976.
         defaultSrc: ["'self'"],
         frameSrc: ["'none'"],
         mediaSrc: ["'none'"],
@@ -34,12 +34,12 @@ export function securityHeaders(config: Config): RequestHandler {
   });
 }
 
-/** `OPTIONS *` and the like ask for no page: what comes after takes every address to begin with a slash. */
+/** Answers 400 to `OPTIONS *` and the like: everything else relies on a leading slash. */
 export const pathsOnly: RequestHandler = (req, _res, next) => {
   next(req.url.startsWith('/') ? undefined : new HttpError(400));
 };
 
-/** Production only: the hosts of ALLOWED_HOSTS, and HTTPS as the proxy in front reports it. */
+/** In production, allows only the hosts of ALLOWED_HOSTS and redirects to HTTPS. */
 export function productionRules(config: Config): RequestHandler[] {
   return config.production ? [allowedHosts(config.allowedHosts), httpsOnly] : [passOn];
 }
@@ -53,7 +53,7 @@ function allowedHosts(hosts: readonly string[]): RequestHandler {
   };
 }
 
-/** As in Django: `.example.com` is example.com and all below it. */
+/** As in Django, `.example.com` allows example.com and its subdomains. */
 function isAllowed(host: string, allowed: string): boolean {
   if (allowed.startsWith('.')) return host === allowed.slice(1) || host.endsWith(allowed);
   return allowed === '*' || allowed === host;
@@ -64,7 +64,7 @@ const httpsOnly: RequestHandler = (req, res, next) => {
   res.redirect(308, `https://${req.headers.host}${req.originalUrl}`);
 };
 
-/** Pages of a user are kept by no cache in between, and asked for anew each time. */
+/** Forbids shared caches, and lets the browser ask again each time. */
 export const privatePages: RequestHandler = (_req, res, next) => {
   res.set('Cache-Control', 'private, no-cache');
   next();

@@ -5,17 +5,16 @@ import { urls } from '../urls.ts';
 import { saveDraft } from './forms/formDraft.ts';
 import { currentTime } from './request.ts';
 
-/** Signed in for 30 days after the last day of use. */
+/** Counted from the last day of use. */
 const lifetimeMs = 30 * 86_400_000;
 
 declare module 'express-session' {
   interface SessionData {
-    /** The day (UTC) the session was last used. */
+    /** The day in UTC on which the session was last used. */
     used_on?: string;
   }
 }
 
-/** Sessions kept in `store`; in production the cookie is Secure and bound to this very host (`__Host-`). */
 export function sessions(store: session.Store, config: Config): RequestHandler[] {
   const { name, cookie } = sessionCookie(config);
   const read = session({
@@ -29,7 +28,7 @@ export function sessions(store: session.Store, config: Config): RequestHandler[]
   return [read, renewDaily, saveBeforeRedirect];
 }
 
-/** The name and the attributes of the session's cookie: who takes it away needs the same. */
+/** The name and attributes of the session cookie, also needed to clear it. */
 export function sessionCookie({ production }: Config) {
   const cookie = { httpOnly: true, sameSite: 'lax', secure: production, path: '/', maxAge: lifetimeMs } as const;
   return { name: production ? '__Host-sid' : 'sid', cookie };
@@ -41,10 +40,7 @@ const renewDaily: RequestHandler = (req, _res, next) => {
   next();
 };
 
-/**
- * express-session sends the headers of an answer before it saves: a browser that is sent on would ask for the next page
- * too early, and not be shown the message that was left for it.
- */
+/** express-session saves after sending the headers, and the browser could ask for the next page before that. */
 const saveBeforeRedirect: RequestHandler = (req, res, next) => {
   const redirect = res.redirect.bind(res) as (status: number, url: string) => void;
   res.redirect = (status: number | string, url?: number | string) => {
@@ -55,10 +51,7 @@ const saveBeforeRedirect: RequestHandler = (req, res, next) => {
   next();
 };
 
-/**
- * Everything mounted after this needs a signed-in user; a page that was asked for is come back to after login, a form that
- * was sent too late comes back filled.
- */
+/** Redirects visitors to the login, which leads back to the requested page or to the form they sent, as a draft. */
 export const requireLogin: RequestHandler = async (req, res, next) => {
   if (req.user) return next();
   if (req.method === 'POST') await saveDraft(req);

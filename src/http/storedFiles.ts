@@ -2,14 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { sha256 } from '../core/sha256.ts';
 
-/** A file in memory, with the compressed copies that stand beside it as `.br` and `.gz`. */
+/** A file in memory with its compressed copies. */
 export interface StoredFile {
   headers: Record<string, string>;
   hash: string;
   bodies: { identity: Buffer; br?: Buffer; gzip?: Buffer };
 }
 
-/** By address. */
 export type StoredFiles = Map<string, StoredFile>;
 
 const types: Record<string, string> = {
@@ -23,7 +22,7 @@ const types: Record<string, string> = {
   '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
 
-/** Reads the files right in the folder that are of a type the site serves; the address is `prefix` and the name. */
+/** Reads the files of a folder whose type the site serves. The address of each is `prefix` and its name. */
 export function loadFiles(folder: string, prefix: string, cacheControl: string): StoredFiles {
   const names = readdirSync(folder).filter((name) => extname(name) in types);
   return new Map(names.map((name) => [prefix + name, load(join(folder, name), cacheControl)]));

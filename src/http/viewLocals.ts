@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Config } from '../config.ts';
 import { dateText, daysBetween, type Moment, momentIn, timeText } from '../i18n/dates.ts';
 import { type Formatters, formatters } from '../i18n/format.ts';
-import { preferredLocale, usualTimeZone } from '../i18n/locale.ts';
+import { defaultTimeZone, preferredLocale } from '../i18n/locale.ts';
 import { type Locale, locales, type Translate, translator } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { maxSearchLength } from '../validation/queryFields.ts';
@@ -21,11 +21,11 @@ declare global {
       locale: Locale;
       timeZone: string;
       moment: Moment;
-      /** Of the request, without its query. */
+      /** The path of the request, without its query. */
       path: string;
       user: User | null;
       csrfToken: string;
-      /** The form was from another user's page and waits for them. */
+      /** The submitted form was from another user's page and was saved for them. */
       draftKept: boolean;
     }
   }
@@ -47,7 +47,7 @@ const shared = {
   maxSearchLength,
 };
 
-/** What every view and partial can use, set before anything can fail so that an error page has it too. */
+/** Sets what every view can use, before anything can fail, so that the error page has it too. */
 export function viewLocals(ofDomains: object): RequestHandler {
   const always = { ...shared, ...ofDomains, user: null, taskBadge: 0, csrfToken: '', draftKept: false };
   return (req, res, next) => {
@@ -62,17 +62,17 @@ function chooseLanguage(req: Request, res: Response): void {
   const { name, options } = languageCookie(getConfig(req));
   if (chosen) res.cookie(name, chosen, options);
   const locale = chosen ?? parseLocale(req.cookies[name]) ?? preferredLocale(req);
-  setLocale(res, locale, usualTimeZone(locale));
+  setLocale(res, locale, defaultTimeZone(locale));
 }
 
-/** Sets the language and time zone that the rest of this request speaks. */
+/** Sets the language and time zone for the rest of the request. */
 export function setLocale(res: Response, locale: Locale, timeZone: string): void {
   res.set('Content-Language', locale);
   const moment = momentIn(timeZone, currentTime(res.req));
   Object.assign(res.locals, { locale, timeZone, moment, t: translator(locale), format: formatters(locale, timeZone) });
 }
 
-/** Remembers the language that a visitor without an account chose by `?lang=`. */
+/** Keeps the language that a visitor chose by `?lang=`. */
 function languageCookie({ production }: Config) {
   const options = { httpOnly: true, sameSite: 'lax', secure: production, path: '/', maxAge: yearMs } as const;
   return { name: production ? '__Host-lang' : 'lang', options };

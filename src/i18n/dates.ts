@@ -1,21 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Calendar dates are texts `YYYY-MM-DD`: they have no zone, sort as texts, and cannot be shifted by one. */
+// Calendar dates are strings `YYYY-MM-DD`, so that no time zone can shift them by a day.
 
 const msPerDay = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** An instant as a person somewhere sees it. */
+/** An instant with the date and time of a time zone. */
 export interface Moment {
   now: Date;
   timeZone: string;
-  /** The calendar date there, `2026-03-31`. */
+  /** `2026-03-31` */
   today: string;
-  /** The time of day there, `23:30`. */
+  /** `23:30` */
   time: string;
 }
 
-/** @throws RangeError when the zone is unknown */
+/** @throws RangeError for an unknown zone */
 export function momentIn(timeZone: string, now: Date): Moment {
   const [today, time] = cachedWallClock(timeZone, now);
   return { now, timeZone, today, time };
@@ -23,7 +23,7 @@ export function momentIn(timeZone: string, now: Date): Moment {
 
 const latestWallClocks = new Map<string, { minute: number; clock: [date: string, time: string] }>();
 
-/** Each page asks several times, and asking Intl is slow; clocks are apart by whole minutes, but for some before 1973. */
+/** Intl is slow and every page asks several times. Since 1973 all zones differ from UTC by whole minutes. */
 function cachedWallClock(timeZone: string, now: Date): [date: string, time: string] {
   const minute = Math.floor(now.getTime() / 60_000);
   const known = latestWallClocks.get(timeZone);
@@ -33,12 +33,12 @@ function cachedWallClock(timeZone: string, now: Date): [date: string, time: stri
   return clock;
 }
 
-/** The instant at which a calendar date begins in a time zone: where clocks change at midnight, that may be 1:00. */
+/** The instant at which a date begins, which is 1:00 where clocks change at midnight. */
 export function startOfDay(date: string, timeZone: string): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
-/** The calendar date at an instant in a time zone. */
+/** The date of an instant in a time zone. */
 export function localDate(timeZone: string, now: Date): string {
   const known = getCachedDates(timeZone);
   const quarter = Math.floor(now.getTime() / quarterMs);
@@ -48,8 +48,7 @@ export function localDate(timeZone: string, now: Date): string {
   return date;
 }
 
-// A list tells the day of every row, and asking Intl is slow. Days begin and clocks change on quarters of an hour; before
-// 1973 some did not.
+// Intl is slow and lists show a date in every row. Since 1973 days begin and clocks change on quarters of an hour.
 const quarterMs = 900_000;
 const firstWholeQuarter = Date.UTC(1973) / quarterMs;
 const maxCachedDates = 10_000;
@@ -62,12 +61,12 @@ function getCachedDates(timeZone: string): Map<number, string> {
 }
 
 function wallClock(timeZone: string, now: Date): [date: string, time: string] {
-  // `2026-03-31, 23:30`, and 999 for the year 0999.
+  // Intl gives `2026-03-31, 23:30`, and `999` for the year 0999.
   const [date = '', time = ''] = getFormat(timeZone).format(now).split(', ');
   return [date.padStart(10, '0'), time];
 }
 
-/** Asked at every request: making a format takes 50 µs and more. */
+/** Cached, because creating a format takes 50 µs or more. */
 function getFormat(timeZone: string): Intl.DateTimeFormat {
   const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { ...minutes, timeZone });
   formats.set(timeZone, format);
@@ -83,59 +82,58 @@ const minutes = {
   hourCycle: 'h23',
 } as const;
 
-/** Whole days from one calendar date to another; negative when `to` is earlier. */
+/** Negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / msPerDay);
 }
 
-/** The calendar date some days later. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * msPerDay).toISOString().slice(0, 10);
 }
 
-/** A `@db.Date` column, which Prisma gives as midnight UTC, as a calendar date. */
+/** The date of a `@db.Date` column, which Prisma returns as midnight UTC. */
 export function dateText(column: Date | null): string | null {
   return column ? column.toISOString().slice(0, 10) : null;
 }
 
-/** A calendar date as Prisma takes it for a `@db.Date` column. */
+/** The value for a `@db.Date` column. */
 export function dateColumn(date: string | null): Date | null {
   return date === null ? null : new Date(date);
 }
 
-/** A `@db.Time` column, which Prisma gives on 1 January 1970 UTC, as `14:05`. */
+/** The time of a `@db.Time` column, which Prisma returns on 1 January 1970 UTC, as `14:05`. */
 export function timeText(column: Date | null): string | null {
   return column ? column.toISOString().slice(11, 16) : null;
 }
 
-/** A time of day as Prisma takes it for a `@db.Time` column. */
+/** The value for a `@db.Time` column. */
 export function timeColumn(time: string | null): Date | null {
   return time === null ? null : new Date(`1970-01-01T${time}:00Z`);
 }
 
-/** The Monday after a calendar date; on a Monday the next one. */
+/** The first Monday after a date. */
 export function nextMonday(date: string): string {
   return addDays(date, 8 - isoWeekday(date));
 }
 
-/** The Sunday that ends the week of a calendar date. */
+/** The Sunday of the week of a date. */
 export function endOfWeek(date: string): string {
   return addDays(date, 7 - isoWeekday(date));
 }
 
-/** The day of the week of a calendar date: 1 is Monday, 7 is Sunday. */
+/** 1 is Monday, 7 is Sunday. */
 export function isoWeekday(date: string): number {
   return new Date(date).getUTCDay() || 7;
 }
 
-/** The first and the last date that a form takes. */
 const [firstDate, lastDate] = ['1900-01-01', '2199-12-31'];
 
+/** Whether forms accept the date. */
 export function isFormDate(date: string): boolean {
   return firstDate <= date && date <= lastDate;
 }
 
-/** A date as people type it: 2026-03-31, 31.03.2026, 31/3/2026. Undefined when there is no such date. */
+/** Reads 2026-03-31, 31.03.2026 or 31/3/2026; undefined for anything else. */
 export function parseDate(text: string): string | undefined {
   const [year, month, day] = dateParts(text);
   if (year === undefined || year < 1900) return undefined;
@@ -152,7 +150,7 @@ function dateParts(text: string): number[] {
   return dayFirst ? [Number(dayFirst[4]), Number(dayFirst[3]), Number(dayFirst[1])] : [];
 }
 
-/** A time of day as people type it: 14:05, 9.30, 9:30:00. Undefined when there is no such time. */
+/** Reads 14:05, 9.30 or 9:30:00 as `HH:MM`; undefined for anything else. */
 export function parseTime(text: string): string | undefined {
   const parts = /^([01]?\d|2[0-3])[:.]([0-5]\d)(:[0-5]\d)?$/.exec(text);
   return parts ? `${(parts[1] as string).padStart(2, '0')}:${parts[2]}` : undefined;

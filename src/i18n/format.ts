@@ -2,32 +2,32 @@ import { maxExactCount } from '../db/sql/boundedCount.ts';
 import { daysBetween, localDate } from './dates.ts';
 import type { Locale } from './translate.ts';
 
-/** Dates and numbers as a user reads them: in their language and time zone. */
+/** Dates and numbers in the language and time zone of a user. A date is a string `YYYY-MM-DD`. */
 export interface Formatters {
-  /** 12 March 2026, of an instant. */
+  /** 12 March 2026 */
   day(instant: Date): string;
   /** 12 Mar 2026, 14:05 */
   dateTime(instant: Date): string;
   /** 14:05 */
   time(instant: Date): string;
-  /** Thursday, 12 March 2026, of a calendar date `YYYY-MM-DD`. */
+  /** Thursday, 12 March 2026 */
   longDate(date: string): string;
-  /** 12 Mar 2026, of a calendar date. */
+  /** 12 Mar 2026 */
   date(date: string): string;
-  /** Thu 12 Mar, of a calendar date; with the year when it is not this year's. */
+  /** Thu 12 Mar in the present year, else 12 Mar 2026 */
   shortDate(date: string, today: string): string;
-  /** today, yesterday, 12 days ago, in 3 weeks, of an instant as seen at `now`. */
+  /** today, yesterday, 12 days ago, in 3 weeks */
   ago(instant: Date, now: Date): string;
-  /** The same of a calendar date. */
+  /** The same for a date. */
   relative(date: string, today: string): string;
   number(value: number): string;
-  /** For a text with a plural, of what was counted no further than needed: `n` is 1,000+ beyond 1,000. */
+  /** The parameters for a text with a bounded count: `n` is `1,000+` beyond 1,000. */
   counted(value: number): { count: number; n: string };
 }
 
 const formattersCache = new Map<string, Formatters>();
 
-/** Making an Intl formatter costs 50 µs and more, so each pair of language and zone has one set. */
+/** Cached, because creating an Intl formatter takes 50 µs or more. */
 export function formatters(locale: Locale, timeZone: string): Formatters {
   const name = `${locale} ${timeZone}`;
   const found = formattersCache.get(name) ?? makeFormatters(locale, timeZone);
@@ -63,7 +63,6 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
     ago: (at, now) => from(localDate(timeZone, at), todayAt(now)),
     relative: from,
     number: (value) => number.format(value),
-    // The plural is that of 1,000 whatever the number where counting stopped.
     counted: (value) => ({
       count: Math.min(value, maxExactCount),
       n: value > maxExactCount ? `${number.format(maxExactCount)}+` : number.format(value),
@@ -78,7 +77,7 @@ function relativeWords(relative: Intl.RelativeTimeFormat, days: number): string 
   return relative.format(Math.round(days / 365.25), 'year');
 }
 
-/** Every row of a page asks about the one moment of the page. */
+/** All rows of a page ask for the same moment. */
 function memoizeLast(tell: (now: Date) => string): (now: Date) => string {
   let latest: Date | undefined;
   let told = '';
@@ -89,7 +88,7 @@ function memoizeLast(tell: (now: Date) => string): (now: Date) => string {
   };
 }
 
-/** A list says it in every row, and there are some hundred answers. */
+/** Lists ask for the same few hundred values in every row. */
 function memoize(tell: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {

@@ -1,7 +1,7 @@
 type Stem<K> = K extends `${infer S}_one` ? S : never;
 type Plain<K> = K extends `${string}_one` | `${string}_other` ? never : K;
 
-/** The Polish counterpart of a part of the English catalogue: `satisfies`-like, a missing or foreign key does not compile. */
+/** The type of the Polish counterpart of an English catalogue, with the four plural forms of Polish. */
 export type Polish<T> = T extends string
   ? string
   : { [K in keyof T as Plain<K>]: Polish<T[K]> } & {

@@ -3,7 +3,7 @@ import { catalogues, type English } from './catalogues.ts';
 export const locales = ['en', 'pl'] as const;
 export type Locale = (typeof locales)[number];
 
-/** The names of all texts: `contacts.list.title`; those with plurals without their suffix. */
+/** The keys of all texts, `contacts.list.title`, without the suffixes of plurals. */
 export type TextKey = KeyOf<English>;
 export type TextParams = Record<string, string | number>;
 export type Translate = (key: TextKey, params?: TextParams) => string;

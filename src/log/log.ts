@@ -7,13 +7,12 @@ let report: Reporter = () => {};
 const errorLevel = 50;
 
 /**
- * Lines are written together, at the latest after a second: each by itself took a tenth of what a page takes. What went
- * wrong is not waited with, nor the rest when the process ends. At most 4096 bytes at once, which a pipe keeps apart from
- * what other workers write.
+ * Lines are written in batches, at most a second late, because each write costs a tenth of a page. A pipe keeps writes of
+ * up to 4096 bytes apart from those of other workers.
  */
 const out = pino.destination({ fd: 1, sync: false, minLength: 3072, maxWrite: 4096, periodicFlush: 1000 });
 
-/** JSON lines on standard output. Nothing personal goes in: no bodies, no queries, no cookies, no names. */
+/** JSON lines on standard output. Nothing personal may go in: no bodies, queries, cookies or names. */
 export const log = pino(
   {
     base: undefined,
@@ -33,12 +32,11 @@ export const log = pino(
   out,
 );
 
-/** In production every request and event; in development only what went wrong. */
+/** Logs everything in production, and only problems in development. */
 export function setLogLevel(production: boolean): void {
   log.level = production ? 'info' : 'warn';
 }
 
-/** Hears of every error that is logged. */
 export function onLoggedError(reporter: Reporter): void {
   report = reporter;
 }

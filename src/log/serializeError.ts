@@ -1,13 +1,10 @@
-// What the log tells of an exception: enough to find the fault, and nothing that somebody typed. Messages of PostgreSQL,
-// Prisma and others quote values, queries and addresses.
-
 interface SerializedError {
   type: string;
   message: string;
   stack?: string;
   code?: string;
   status?: number;
-  /** Names of PostgreSQL's: what the fault is about, never what is in it. */
+  /** Names of tables, columns and the like, never values. */
   about?: Record<string, string>;
   cause?: SerializedError;
 }
@@ -24,7 +21,7 @@ const aboutProperties = [
   'syscall',
 ] as const;
 
-/** The serializer of pino for `err`. */
+/** pino's serializer for `err`. It drops what users typed: PostgreSQL, Prisma and others quote values in messages. */
 export function serializeError(error: unknown, depth = 0): SerializedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'something that is no error was thrown' };
   const { code, status, cause, meta } = error as Error & { code?: unknown; status?: unknown; meta?: object };
@@ -51,7 +48,6 @@ function isName(value: unknown): boolean {
   return typeof value === 'string' && /^[\w.]{1,100}$/.test(value);
 }
 
-/** Only the lines that say where in the code: the first ones repeat the message. */
 function stackFrames(stack: string): string {
   const lines = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return lines.map((line) => line.trim()).join('\n');
@@ -60,12 +56,12 @@ function stackFrames(stack: string): string {
 const maxMessageLength = 300;
 
 function redactedMessage(error: Error): string {
-  // Prisma's messages show the call with its arguments; its code, model and place say what there is to know.
+  // Prisma's messages quote the arguments of the call.
   if (error.constructor.name.startsWith('Prisma')) return 'see code and stack';
   return redact(error.message.split('\n')[0] ?? '').slice(0, maxMessageLength);
 }
 
-// What stands in quotes is a value, unless the word before says that it is the name of a part of the database or of the code.
+// What is quoted is a value, unless the word before it says that it is a name.
 const named =
   /(?:relation|table|column|constraint|index|function|extension|role|database|reading|setting|module|package) (?<mark>["'`])[\w.$/-]{1,100}\k<mark>/;
 const quoted = /"[^"]*"?|`[^`]*`?|(?<![a-z])'[^']*'?|“[^”]*”?/i;

@@ -11,15 +11,15 @@ export interface Mail {
 const timeoutMs = 15_000;
 const transports = new WeakMap<MailSettings, Transporter>();
 
-/** Hands a mail to the server of SMTP_URL. @throws when that does not take it within seconds */
+/** Sends a mail through the server of SMTP_URL. @throws when the server refuses it or does not answer within 15 seconds */
 export async function sendMail(settings: MailSettings, mail: Mail): Promise<void> {
   const transport = transports.get(settings) ?? (await openTransport(settings));
   transports.set(settings, transport);
-  // The header keeps holiday answers from coming back.
+  // Auto-Submitted prevents out-of-office replies.
   await transport.sendMail({ from: settings.from, ...mail, headers: { 'Auto-Submitted': 'auto-generated' } });
 }
 
-// Loaded with the first mail: it takes 4 MB of every worker.
+// nodemailer takes 4 MB, so it is loaded with the first mail.
 async function openTransport({ url }: MailSettings): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
   return createTransport({

@@ -1,7 +1,6 @@
 import { type Locale, translator } from '../i18n/translate.ts';
 import type { Mail } from './mailer.ts';
 
-/** Somebody as a mail addresses them. */
 export interface Recipient {
   username: string;
   email: string;
@@ -13,7 +12,7 @@ export function resetMail({ username: name, email: to, locale }: Recipient, link
   return { to, subject: t('mail.reset.subject'), text: t('mail.reset.text', { name, link }) };
 }
 
-/** To the new address. */
+/** Goes to the new address. */
 export function confirmMail({ username: name, email: to, locale }: Recipient, link: string): Mail {
   const t = translator(locale);
   return { to, subject: t('mail.confirm.subject'), text: t('mail.confirm.text', { name, link }) };
@@ -24,13 +23,12 @@ export function testMail({ username: name, email: to, locale }: Recipient): Mail
   return { to, subject: t('mail.test.subject'), text: t('mail.test.text', { name }) };
 }
 
-/** After an administrator switched it off. */
 export function twoFactorOffMail({ username: name, email: to, locale }: Recipient): Mail {
   const t = translator(locale);
   return { to, subject: t('mail.twoFactorOff.subject'), text: t('mail.twoFactorOff.text', { name }) };
 }
 
-/** To the old address; `email` is the new one, empty when it was taken out. */
+/** Goes to the old address; `email` is the new one, empty when it was removed. */
 export function changedMail({ username: name, email: to, locale }: Recipient, email: string): Mail {
   const t = translator(locale);
   const text = email === '' ? t('mail.changed.removed', { name }) : t('mail.changed.text', { name, email });

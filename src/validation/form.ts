@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { TextKey, TextParams } from '../i18n/translate.ts';
 import { getMaxlength } from './formFields.ts';
 
-/** What is wrong with a field, as a text of the catalogue. */
 export interface FieldError {
   key: TextKey;
   params?: TextParams;
@@ -11,7 +10,7 @@ export interface FieldError {
 type Fields<S extends z.ZodObject> = Record<keyof z.input<S> & string, string>;
 type FieldErrors<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & string, FieldError>>;
 
-/** What a form shows: every field as text, what is wrong with it, and how many characters it takes. */
+/** The fields of a form as text, with their first errors and maximum lengths. */
 export interface Form<S extends z.ZodObject> {
   values: Fields<S>;
   errors: FieldErrors<S>;
@@ -22,7 +21,7 @@ type Maxlengths<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & strin
 
 type Parsed<S extends z.ZodObject> = { ok: true; data: z.output<S>; form: Form<S> } | { ok: false; form: Form<S> };
 
-/** A form of the schema's fields, blank or filled from a record whose columns have the same names. */
+/** The form of a schema, blank or filled from a record with columns of the same names. */
 export function filledForm<S extends z.ZodObject>(
   schema: S,
   record: Partial<Record<keyof z.input<S>, unknown>> = {},
@@ -31,7 +30,7 @@ export function filledForm<S extends z.ZodObject>(
   return { values, errors: {}, maxlengths: getMaxlengths(schema) };
 }
 
-/** Reads a request's body: unknown fields are dropped, the first error of each field is kept, and so is what was typed. */
+/** Validates a request body. The form keeps what was typed and the first error of each field. */
 export function parseForm<S extends z.ZodObject>(schema: S, body: unknown): Parsed<S> {
   const given = isRecord(body) ? body : {};
   const form: Form<S> = { values: formValues(schema, given), errors: {}, maxlengths: getMaxlengths(schema) };
@@ -40,7 +39,7 @@ export function parseForm<S extends z.ZodObject>(schema: S, body: unknown): Pars
   return { ok: false, form: { ...form, errors: firstErrors(parsed.error.issues) } };
 }
 
-/** The same form with one more error: for rules that only the database can tell. */
+/** Adds an error that only the database can find. */
 export function withError<S extends z.ZodObject>(
   form: Form<S>,
   name: keyof z.input<S> & string,
@@ -68,7 +67,7 @@ function readMaxlengths(schema: z.ZodObject): object {
 function toText(value: unknown): string {
   const last = Array.isArray(value) ? value.at(-1) : value;
   if (last instanceof Date) return last.toISOString().slice(0, 10);
-  // A NUL cannot be shown in HTML; the rest of what was typed is kept.
+  // HTML cannot contain a NUL.
   return ['string', 'number', 'boolean'].includes(typeof last) ? String(last).replaceAll('\0', '') : '';
 }
 
@@ -78,7 +77,7 @@ function firstErrors<S extends z.ZodObject>(issues: z.core.$ZodIssue[]): FieldEr
   return errors as FieldErrors<S>;
 }
 
-// Own rules put a key of the catalogue where Zod has its message.
+// Our own rules have a text key as their message.
 function toFieldError(issue: z.core.$ZodIssue): FieldError {
   if (issue.code === 'too_big') return { key: 'forms.tooLong', params: { count: Number(issue.maximum) } };
   if (/^\w+(\.\w+)+$/.test(issue.message)) return { key: issue.message as TextKey };

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { isId, parseId } from '../core/ids.ts';
 
-/** The kinds of fields that forms are made of. Messages are keys of the catalogue; a missing field reads as empty. */
-
 const withoutNul = (value: string) => !value.includes('\0');
 
-/** One line of text, trimmed, of at most `max` characters as a person counts (code points, as PostgreSQL does). */
+/** A trimmed line of at most `max` code points, the characters that PostgreSQL counts. */
 export const singleLine = (max: number) => text(max, collapseWhitespace);
 
-/** Text of several lines; line ends become `\n`, space at the ends goes. */
+/** A trimmed text of several lines, which end in `\n`. */
 export const multiLine = (max: number) => text(max, (value) => value.replace(/\r\n?/g, '\n').trim());
 
-/** Text of at most `max` characters after `tidy`. */
+/** A text of at most `max` code points after `tidy`. A missing field is empty. */
 export function text(max: number, tidy: (value: string) => string) {
   return z
     .string()
@@ -25,7 +23,7 @@ export function text(max: number, tidy: (value: string) => string) {
     .meta({ maxlength: max });
 }
 
-/** The most characters that a field of a schema takes; undefined without a limit. */
+/** The maximum length of a field; undefined without a limit. */
 export function getMaxlength(field: unknown): number | undefined {
   const told = field instanceof z.ZodType ? field.meta()?.['maxlength'] : undefined;
   if (told === undefined && field instanceof z.ZodPipe) return getMaxlength(field.in);
@@ -38,14 +36,14 @@ export const required = <T extends z.ZodType<string>>(field: T) =>
 export const maxEmailLength = 254;
 export const email = singleLine(maxEmailLength).refine((value) => value === '' || isEmail(value), 'forms.email');
 
-/** An address of the web; a missing scheme is added, and nothing but http and https is let through. */
+/** A web address. A missing scheme is added, and only http and https are accepted. */
 export const website = text(500, (value) => withScheme(collapseWhitespace(value))).refine(
   (value) => value === '' || isWebsite(value),
   'forms.website',
 );
 
 export const maxPhoneLength = 20;
-/** A phone number in any usual writing, kept as typed. */
+/** A phone number, kept as typed. */
 export const phone = singleLine(maxPhoneLength).refine((value) => value === '' || isPhone(value), 'forms.phone');
 
 /** A row's id, or null when nothing is chosen. */
@@ -55,13 +53,12 @@ export const optionalId = z
   .refine((value) => value === '' || isId(value), 'forms.choice')
   .transform((value) => parseId(value) ?? null);
 
-/** A tick box: ticked or not. */
 export const checkbox = z
   .string()
   .optional()
   .transform((value) => value !== undefined && value !== '');
 
-/** For a rule of several fields, as its `when`: what it finds is told together with the fields' own errors, not after them. */
+/** The `when` of a rule on several fields, so that its error appears together with those of the fields. */
 export function isParsed({ value }: { value: unknown }): boolean {
   return typeof value === 'object' && value !== null;
 }
@@ -69,7 +66,7 @@ export function isParsed({ value }: { value: unknown }): boolean {
 export const choice = <const T extends readonly [string, ...string[]]>(values: T, initial: T[number]) =>
   z.preprocess((value) => (value === undefined || value === '' ? initial : value), z.enum(values, 'forms.choice'));
 
-// Unseen marks that come with pasted text (zero width, direction) would only keep equal values from being equal.
+// Invisible characters (zero width, direction) come with pasted text and make equal values differ.
 export function collapseWhitespace(value: string): string {
   return value
     .replace(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g, '')
@@ -77,7 +74,7 @@ export function collapseWhitespace(value: string): string {
     .trim();
 }
 
-// "example.com:8080" has a port, not a scheme.
+// In "example.com:8080" the colon is before a port.
 function withScheme(value: string): string {
   return value === '' || /^[a-z][a-z\d+.-]*:(?!\d)/i.test(value) ? value : `https://${value}`;
 }

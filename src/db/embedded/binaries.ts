@@ -1,4 +1,3 @@
-// Where PostgreSQL's programs are: in an npm package per platform, or in a copy that another user can reach.
 import {
   chmodSync,
   cpSync,
@@ -20,14 +19,14 @@ export interface Binaries {
   initdb: string;
   postgres: string;
   pgCtl: string;
-  /** As PostgreSQL counts: 18 for 18.4. */
+  /** 18 for PostgreSQL 18.4. */
   major: number;
 }
 
-/** Outside every home folder, so that any user can reach it. Only used by root. */
+/** Used by root only: any user can reach it, unlike a home folder. */
 export const sharedFolder = '/var/lib/mini-crm';
 
-/** The programs, at a place where the account can run them. */
+/** PostgreSQL's programs from the npm package of the platform, or a copy of them where the user can run them. */
 export function binariesFor(user: SystemUser): Binaries {
   const { native, version } = platformPackage();
   linkLibraries(native);
@@ -60,7 +59,7 @@ function programPath(root: string, name: string): string {
   return join(root, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 }
 
-/** npm packs no symbolic links; the package makes them after installing, which --ignore-scripts leaves out. */
+/** Creates the symbolic links that npm cannot pack and `--ignore-scripts` keeps the package from creating. */
 function linkLibraries(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -79,7 +78,7 @@ function makeLink(source: string, link: string): void {
   }
 }
 
-/** A copy under `sharedFolder`, made beside its place and renamed, so that it is there whole or not at all. */
+/** Copies the programs below `sharedFolder`; the rename at the end makes the copy appear complete. */
 function copyBinaries(native: string, version: string, user: SystemUser): string {
   const target = join(sharedFolder, `postgresql-${version}-${process.arch}`);
   if (canRun(user, programPath(target, 'postgres'))) return target;
@@ -92,7 +91,7 @@ function copyBinaries(native: string, version: string, user: SystemUser): string
   return target;
 }
 
-/** Whatever the umask was when npm installed the files. */
+/** Independent of the umask with which npm installed the files. */
 function makeReadableByAll(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
@@ -101,7 +100,7 @@ function makeReadableByAll(folder: string): void {
   chmodSync(folder, 0o755);
 }
 
-/** Another start may have been quicker: then its copy stands. A copy that does not run is replaced. */
+/** Replaces a copy that does not run. Keeps the copy of another start that was faster. */
 function moveIntoPlace(unfinished: string, target: string, user: SystemUser): void {
   if (!canRun(user, programPath(target, 'postgres'))) rmSync(target, { recursive: true, force: true });
   try {

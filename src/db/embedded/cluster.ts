@@ -1,4 +1,3 @@
-// Making the cluster: once, whole or not at all, with a made password and a database of its own.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -10,7 +9,6 @@ import { type Binaries, binariesFor } from './binaries.ts';
 import { type ClusterPaths, findClusterPaths } from './clusterPaths.ts';
 import type { SystemUser } from './systemUser.ts';
 
-/** Everything needed to run one cluster. */
 export interface Cluster extends ClusterOptions {
   paths: ClusterPaths;
   user: SystemUser;
@@ -18,47 +16,47 @@ export interface Cluster extends ClusterOptions {
 }
 
 export interface ClusterOptions {
-  /** False only for tests: a power cut then costs the database, and everything is quicker. */
+  /** False only in tests: faster, but a power cut destroys the database. */
   durable: boolean;
-  /** Of PostgreSQL by name; they go before ours. */
+  /** Parameters of PostgreSQL that override ours. */
   settings: Record<string, string | number>;
 }
 
-/** The role and the database of the application. The role is no superuser, but may make the shadow database of Prisma. */
+/** The role may create databases for the shadow database of Prisma. */
 const appRole = 'mini_crm';
 
-// biome-ignore lint/style/noProcessEnv: no setting of ours; a program does not start without them (the second is of Windows).
+// biome-ignore lint/style/noProcessEnv: these are no settings; programs need PATH, and on Windows SYSTEMROOT.
 const { PATH, SYSTEMROOT } = process.env;
 
-/** For every program of PostgreSQL: nothing of the caller's locale or PG… variables; UTC spares a search through all zones. */
+/** Keeps the caller's locale and PG… variables from PostgreSQL. TZ=UTC saves a search through all time zones. */
 export const cleanEnv = { PATH, SYSTEMROOT, LC_ALL: 'C', TZ: 'UTC' };
 
 const run = promisify(execFile);
 
-/** The cluster of a data folder, made if there is none. */
+/** The cluster of a data folder, created if there is none. */
 export async function prepareCluster(
   dataDir: string,
   { durable = true, settings = {} }: Partial<ClusterOptions> = {},
 ): Promise<Cluster> {
   const { paths, user } = findClusterPaths(dataDir);
   const cluster = { paths, user, binaries: binariesFor(user), durable, settings };
-  if (!existsSync(paths.cluster)) await makeCluster(cluster);
+  if (!existsSync(paths.cluster)) await createCluster(cluster);
   requireVersion(cluster);
   return cluster;
 }
 
-/** The address of the application's database on a running cluster. */
+/** The URL of the application's database on a running cluster. */
 export function databaseUrl(paths: ClusterPaths, port: number, database = appRole): string {
   return `postgresql://${appRole}:${readFileSync(paths.password, 'utf8')}@127.0.0.1:${port}/${database}`;
 }
 
-/** Removes what starts that were killed while making the cluster left behind. Needs the lock: nobody makes one now. */
+/** Removes clusters whose creation was killed. The caller must hold the lock, so that nobody is creating one. */
 export async function removeUnfinished({ home }: ClusterPaths): Promise<void> {
   const left = (await readdir(dirname(home))).filter((name) => name.startsWith(`${basename(home)}.new-`));
   await Promise.all(left.map((name) => rm(join(dirname(home), name), { recursive: true, force: true })));
 }
 
-async function makeCluster(cluster: Cluster): Promise<void> {
+async function createCluster(cluster: Cluster): Promise<void> {
   const { home } = cluster.paths;
   const unfinished = `${home}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
@@ -66,7 +64,7 @@ async function makeCluster(cluster: Cluster): Promise<void> {
     renameSync(unfinished, home);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    // Another start on the same folder was quicker: its cluster stands.
+    // Another start has created the cluster in the meantime.
     if (!existsSync(cluster.paths.cluster)) throw error;
   }
 }
@@ -81,7 +79,7 @@ async function fillHome({ user, binaries, durable }: Cluster, home: string): Pro
   const folder = join(home, 'cluster');
   const options = { ...user, cwd: dirname(binaries.initdb), env: cleanEnv, windowsHide: true };
   await run(binaries.initdb, initdbArguments(folder, passwordFile, durable), options);
-  await makeDatabase(run(binaries.postgres, singleUserArguments(folder, durable), options), password);
+  await createDatabase(run(binaries.postgres, singleUserArguments(folder, durable), options), password);
 }
 
 function chownTo({ uid, gid }: SystemUser, path: string): void {
@@ -106,8 +104,8 @@ function singleUserArguments(folder: string, durable: boolean): string[] {
   return ['--single', '-D', folder, '-c', 'exit_on_error=on', '-c', `fsync=${durable ? 'on' : 'off'}`, 'postgres'];
 }
 
-/** One statement a line, given to a PostgreSQL in single-user mode: no port is open before there is a password. */
-async function makeDatabase(session: ReturnType<typeof run>, password: string): Promise<void> {
+/** Uses single-user mode, so that no port is open before there is a password. It takes one statement per line. */
+async function createDatabase(session: ReturnType<typeof run>, password: string): Promise<void> {
   const role = `CREATE ROLE ${appRole} LOGIN CREATEDB PASSWORD '${password}'`;
   const database = `CREATE DATABASE ${appRole} OWNER ${appRole}`;
   session.child.stdin?.end(`${role}\n${database}\n`);

@@ -1,4 +1,3 @@
-// Where the cluster of a data folder lies: inside it, or, when its system user cannot reach it there, below /var/lib.
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -7,9 +6,9 @@ import { sharedFolder } from './binaries.ts';
 import { canEnter, type SystemUser, systemUserFor } from './systemUser.ts';
 
 export interface ClusterPaths {
-  /** As the user named it, made absolute. */
+  /** The configured folder as an absolute path. */
   dataDir: string;
-  /** Holds the cluster, its password and its log; made by one rename, so it exists whole or not at all. */
+  /** Contains the cluster, its password and its log; a rename makes it appear complete. */
   home: string;
   cluster: string;
   password: string;
@@ -18,7 +17,7 @@ export interface ClusterPaths {
 
 const noteName = 'database-is-at.txt';
 
-/** The place of an existing cluster, or of the one to be made, and the user it belongs to. */
+/** The paths of a cluster and its system user: inside the data folder, or below /var/lib if the user cannot reach that. */
 export function findClusterPaths(dataDir: string): { paths: ClusterPaths; user: SystemUser } {
   mkdirSync(dataDir, { recursive: true });
   const inside = pathsIn(dataDir, join(realpathSync(dataDir), 'postgres'));
@@ -31,14 +30,14 @@ export function findClusterPaths(dataDir: string): { paths: ClusterPaths; user: 
   return { paths: outside, user: systemUserFor(outside.cluster) };
 }
 
-/** The place of an existing cluster, read from files only. */
+/** The paths of an existing cluster. */
 export function existingClusterPaths(dataDir: string): ClusterPaths | undefined {
   if (!existsSync(dataDir)) return undefined;
   const paths = readPathNote(dataDir) ?? pathsIn(dataDir, join(realpathSync(dataDir), 'postgres'));
   return existsSync(paths.cluster) ? paths : undefined;
 }
 
-/** Leaves word in the data folder of a cluster outside it. Written after the cluster is complete. */
+/** Notes in the data folder where a cluster outside it is. Call it when the cluster is complete. */
 export function writePathNote(paths: ClusterPaths): void {
   const note = join(paths.dataDir, noteName);
   if (dirname(paths.home) === realpathSync(paths.dataDir) || existsSync(note)) return;
@@ -58,7 +57,6 @@ function readPathNote(dataDir: string): ClusterPaths | undefined {
   );
 }
 
-/** A folder can be given to the account and entered by it. */
 function isReachable(dataDir: string, user: SystemUser): boolean {
   return canEnter(user, realpathSync(dataDir)) && canChown(dataDir, user);
 }

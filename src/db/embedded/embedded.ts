@@ -1,4 +1,4 @@
-// The PostgreSQL that Mini CRM brings along, for when there is no DATABASE_URL (docs/decisions/002-embedded-postgresql.md).
+// The PostgreSQL that is used without DATABASE_URL (docs/decisions/002-embedded-postgresql.md).
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Cluster, type ClusterOptions, databaseUrl, prepareCluster, removeUnfinished } from './cluster.ts';
@@ -20,9 +20,8 @@ export interface EmbeddedServer {
 const rotateLogEveryMs = 3_600_000;
 
 /**
- * Makes the cluster in `dataDir` if there is none, starts it or takes over one left running by a killed process, and owns
- * it until `stop()`. Throws `AlreadyRunning` when another process owns it; other failures are one plain sentence as well.
- * `durable: false` and `settings` (of PostgreSQL, by name) are for tests and the benchmark only.
+ * Creates the cluster in `dataDir` if there is none, starts it or takes over one that a killed process left running, and
+ * owns it until `stop()`. @throws AlreadyRunningError when another process owns it, else OperatorError
  */
 export function startEmbedded(dataDir: string, how: Partial<ClusterOptions> = {}): Promise<EmbeddedServer> {
   return withPlainErrors(dataDir, async () => {
@@ -34,7 +33,7 @@ export function startEmbedded(dataDir: string, how: Partial<ClusterOptions> = {}
   });
 }
 
-/** For command-line tools: uses the server if it runs, else starts it; `stop()` stops it if nobody else uses it. */
+/** For command-line tools: shares a running server or starts one. `stop()` stops it unless somebody else uses it. */
 export function joinEmbedded(dataDir: string): Promise<EmbeddedServer> {
   return withPlainErrors(dataDir, async () => {
     const cluster = await prepareCluster(dataDir);
@@ -44,7 +43,7 @@ export function joinEmbedded(dataDir: string): Promise<EmbeddedServer> {
   });
 }
 
-/** The address of the server that runs on `dataDir`, read from files only; undefined when none runs. */
+/** The URL of the server that runs on `dataDir`, read from its files; undefined when none runs. */
 export function embeddedUrl(dataDir: string): string | undefined {
   const paths = existingClusterPaths(dataDir);
   const running = paths && runningPostmaster(paths.cluster);
@@ -72,7 +71,7 @@ function ownServer(cluster: Cluster, session: LockSession): EmbeddedServer {
   return { url: databaseUrl(cluster.paths, session.port), stop };
 }
 
-/** The session with the lock ends when PostgreSQL restarts itself or is killed: it is opened again, and the server started. */
+/** Takes the lock again, and starts the server if needed, when the session with the lock ends. */
 function keepLock(cluster: Cluster, { client, port }: LockSession) {
   let stopping = false;
   let current = client;

@@ -1,5 +1,5 @@
-// Who may use a running cluster: one application, which owns it, and any number of command-line tools beside it.
-// The locks are PostgreSQL's own advisory locks, held by a session, so that they end with the process whatever happens to it.
+// One application owns a running cluster, and any number of command-line tools may use it as well. PostgreSQL's advisory
+// locks belong to a session, so they end with the process.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Cluster, databaseUrl } from './cluster.ts';
@@ -12,7 +12,7 @@ const toolLock = 2;
 const toolName = 'mini-crm tool';
 const appName = /^mini-crm (\d+)$/;
 
-/** The session of a process that was just killed can outlive it by a moment. */
+/** The session of a killed process can outlive it by a moment. */
 const maxAttempts = 10;
 
 export interface LockSession {
@@ -20,21 +20,21 @@ export interface LockSession {
   port: number;
 }
 
-/** The application's lock on a running cluster. Throws `AlreadyRunning` when another application has it. */
+/** Takes the application's lock. @throws AlreadyRunningError when another application has it */
 export async function takeAppLock(cluster: Cluster, wishedPort = 0): Promise<LockSession> {
   for (let attempt = 1; ; ) {
     const session = await openSession(cluster, `mini-crm ${process.pid}`, wishedPort);
     if (await tryLock(session.client, appLock)) return session;
     const holder = await lockHolder(session.client);
     await session.client.end();
-    // A tool has it only while it stops the cluster: then this start has to wait.
+    // A tool has the lock only while it stops the server, so this start waits.
     if (holder !== toolName && attempt++ >= maxAttempts)
       throw new AlreadyRunningError(cluster.paths.dataDir, parsePid(holder));
     await delay(50);
   }
 }
 
-/** A tool's session: the cluster is not stopped by another tool while it is open. */
+/** Opens a tool's session, which keeps other tools from stopping the server. */
 export async function joinSession(cluster: Cluster): Promise<LockSession> {
   for (;;) {
     const session = await openSession(cluster, toolName, 0);
@@ -42,7 +42,7 @@ export async function joinSession(cluster: Cluster): Promise<LockSession> {
   }
 }
 
-/** True if neither the application nor another tool uses the cluster, and from then on none can begin to. */
+/** Whether nobody else uses the server. If so, nobody can begin to, either. */
 export async function isLastUser({ client }: LockSession): Promise<boolean> {
   return (await tryLock(client, toolLock)) && (await tryLock(client, appLock));
 }
@@ -56,7 +56,7 @@ async function openSession(cluster: Cluster, name: string, wishedPort: number): 
   }
 }
 
-/** Undefined when the server is just stopping or starting: then it is worth another look. */
+/** Undefined while the server is starting or stopping, when another attempt may succeed. */
 async function connect(connectionString: string, name: string): Promise<Client | undefined> {
   const client = new Client({ connectionString, application_name: name, ssl: false, keepAlive: true });
   client.on('error', () => {});
@@ -74,7 +74,7 @@ function isTransient(error: unknown): boolean {
   return ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET'].includes(code) || /terminated unexpectedly/.test(message);
 }
 
-/** False when another tool is just stopping the server. */
+/** False while another tool is stopping the server. */
 async function shareLock(client: Client): Promise<boolean> {
   try {
     await client.query('SELECT pg_advisory_lock_shared($1, $2)', [lockClass, toolLock]);

@@ -2,10 +2,10 @@ import { totalmem } from 'node:os';
 
 const megabyte = 2 ** 20;
 
-/** What PostgreSQL may use of a machine of `bytes`: it shares it with the app and with the system's file cache. */
+/** PostgreSQL's share of a machine, which the app and the file cache of the system need, too. */
 export function memorySettings(bytes = availableMemory()): Record<string, string> {
-  const share = (part: number, least: number, most: number) =>
-    `${Math.round(Math.min(most, Math.max(least, bytes / part / megabyte)))}MB`;
+  const share = (part: number, min: number, max: number) =>
+    `${Math.round(Math.min(max, Math.max(min, bytes / part / megabyte)))}MB`;
   return {
     shared_buffers: share(8, 64, 1_024),
     effective_cache_size: share(2, 256, 16_384),
@@ -14,7 +14,6 @@ export function memorySettings(bytes = availableMemory()): Record<string, string
   };
 }
 
-// A container may have been given less than the machine has.
 function availableMemory(): number {
   return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
 }

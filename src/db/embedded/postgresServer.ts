@@ -1,4 +1,3 @@
-// Running PostgreSQL on a cluster: starting it apart from our terminal, waiting until it answers, stopping it.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { closeSync, fchownSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -21,7 +20,7 @@ import { logSize, readFailure, rotateLog } from './serverLog.ts';
 const startTimeoutMs = 300_000;
 const run = promisify(execFile);
 
-/** Another start was quicker, or another program took the port. */
+/** Another start was faster, or another program took the port. */
 const transientFailure = /postmaster\.pid" already exists|could not create any TCP\/IP sockets/;
 
 interface Launch {
@@ -29,7 +28,7 @@ interface Launch {
   failure: string;
 }
 
-/** Starts PostgreSQL if it does not run, and waits until it is ready. Returns its port: the wished one if that is free. */
+/** Starts PostgreSQL unless it runs, and waits until it is ready. Returns its port, the wished one if that is free. */
 export async function ensureRunning(cluster: Cluster, wishedPort = 0): Promise<number> {
   const deadline = Date.now() + startTimeoutMs;
   let launch: Launch | undefined;
@@ -45,7 +44,7 @@ export async function ensureRunning(cluster: Cluster, wishedPort = 0): Promise<n
   );
 }
 
-/** Ends all sessions and waits until everything is on disk. */
+/** Ends all sessions and waits until everything is written to disk. */
 export async function stopServer({ paths, user, binaries }: Cluster): Promise<void> {
   const options = { ...user, cwd: '/', env: cleanEnv, windowsHide: true };
   const stop = (mode: string) =>
@@ -56,7 +55,7 @@ export async function stopServer({ paths, user, binaries }: Cluster): Promise<vo
   });
 }
 
-/** For a process that exits without having stopped the server: asks it to stop, and cannot wait. */
+/** Asks the server to stop without waiting, for a process that is about to exit. */
 export function beginStop({ paths }: Cluster): void {
   const running = runningPostmaster(paths.cluster);
   if (running) signal(running.pid, 'SIGINT');
@@ -83,7 +82,7 @@ function watch(child: ChildProcess, readFailure: () => string): Launch {
   return launch;
 }
 
-/** Throws unless trying again can help. */
+/** Prepares another attempt. @throws Error when none can help */
 async function recoverFrom({ failure }: Launch, { paths }: Cluster): Promise<void> {
   if (/pre-existing shared memory block/.test(failure)) endOrphans(paths.cluster);
   else if (/postmaster\.pid" is empty/.test(failure)) removeEmptyPidFile(paths.cluster);
@@ -100,7 +99,7 @@ function serverArguments({ paths, durable, settings: given }: Cluster, port: num
     max_connections: 100,
     ...memorySettings(),
     random_page_cost: 1.1,
-    // Small queries: helpers and compiled code cost more than they bring, and /dev/shm is small in containers.
+    // Our queries are too small for parallel workers and compilation, and /dev/shm is small in containers.
     max_parallel_workers_per_gather: 0,
     max_parallel_maintenance_workers: 0,
     jit: 'off',
@@ -108,7 +107,7 @@ function serverArguments({ paths, durable, settings: given }: Cluster, port: num
     max_logical_replication_workers: 0,
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // Above ERROR: the text of a failed statement may hold somebody's personal data.
+    // The text of a failed statement may contain personal data.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_checkpoints: 'off',

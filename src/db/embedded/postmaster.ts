@@ -1,4 +1,3 @@
-// Whether a PostgreSQL runs on a cluster: what its postmaster.pid says, and whether that is still true.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -7,22 +6,22 @@ import { join } from 'node:path';
 interface Postmaster {
   pid: number;
   port: number;
-  /** As PostgreSQL writes it: `starting`, `ready`, `stopping`; empty in the first milliseconds. */
+  /** `starting`, `ready` or `stopping`; empty in the first milliseconds. */
   status: string;
 }
 
-/** No process has it (Linux ends at 2^22), so PostgreSQL takes a lock file with it for a left-over. */
+/** No process has this id, since Linux ends at 2^22. PostgreSQL treats a lock file with it as stale. */
 const impossiblePid = 2 ** 31 - 2;
 
-/** The server that runs on the cluster now. A left-over postmaster.pid whose number another program got is not one. */
+/** The server that runs on the cluster, unless its postmaster.pid is stale. */
 export function runningPostmaster(cluster: string): Postmaster | undefined {
   const found = readPidFile(cluster);
   return found && isServerOf(cluster, found.pid) ? found : undefined;
 }
 
 /**
- * After a power cut the recorded process number may belong to any program, and PostgreSQL would then refuse to start.
- * Only the number is made impossible; the shared-memory key stays, so PostgreSQL still checks that nobody is attached.
+ * After a power cut the recorded process id may belong to another program, and PostgreSQL would refuse to start. Only the
+ * id is replaced: PostgreSQL still checks by the shared-memory key that nobody is attached.
  */
 export function disownReusedPid(cluster: string): void {
   const found = readPidFile(cluster);
@@ -31,7 +30,7 @@ export function disownReusedPid(cluster: string): void {
   writeFileSync(path, readFileSync(path, 'utf8').replace(/^-?\d+/, String(impossiblePid)));
 }
 
-/** Killed in the instant of making it, PostgreSQL leaves an empty file and then refuses to start, for fear of a second start. */
+/** PostgreSQL refuses to start with an empty file, which it leaves when it is killed while creating it. */
 export function removeEmptyPidFile(cluster: string): void {
   const path = join(cluster, 'postmaster.pid');
   const isEmpty = statSync(path, { throwIfNoEntry: false })?.size === 0;
@@ -39,12 +38,12 @@ export function removeEmptyPidFile(cluster: string): void {
   if (isEmpty && !isStarting) rmSync(path, { force: true });
 }
 
-/** The name PostgreSQL puts into the titles of its processes, by which they are found. */
+/** The name in the titles of PostgreSQL's processes. */
 export function clusterName(cluster: string): string {
   return `mini-crm-${createHash('sha256').update(cluster).digest('hex').slice(0, 16)}`;
 }
 
-/** Ends sessions that outlive a postmaster which was killed: they are busy with a query nobody waits for. */
+/** Ends sessions that outlive a killed postmaster because they are busy with a query. */
 export function endOrphans(cluster: string): void {
   const title = `postgres: ${clusterName(cluster)}:`;
   for (const [pid, command] of commandLines()) {
@@ -63,7 +62,7 @@ function readPidFile(cluster: string): Postmaster | undefined {
   }
 }
 
-/** A zombie has no command line and counts as gone. Where there is no way to look, being alive has to do. */
+/** A zombie has no command line and does not count. Where command lines cannot be read, any live process counts. */
 function isServerOf(cluster: string, pid: number): boolean {
   return isAlive(pid) && (commandLine(pid)?.includes(cluster) ?? true);
 }
@@ -76,12 +75,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Sends a signal; a process that ended meanwhile is no error. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It is gone.
+    // The process has ended in the meantime.
   }
 }
 

@@ -1,21 +1,20 @@
-// PostgreSQL's log file, kept small although PostgreSQL has it open all the time.
 import { closeSync, copyFileSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
 
 const maxLogBytes = 1_000_000;
 
-/** Moves a log over 1 MB aside to `….1`. PostgreSQL appends, so it goes on at the beginning of the emptied file. */
+/** Moves a log over 1 MB to `….1`. PostgreSQL keeps the file open and continues at its new end. */
 export function rotateLog(log: string): void {
   if (logSize(log) <= maxLogBytes) return;
   copyFileSync(log, `${log}.1`);
   truncateSync(log);
 }
 
-/** The length in bytes; 0 without a file. */
+/** In bytes; 0 without a file. */
 export function logSize(log: string): number {
   return statSync(log, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** What was written since `from`: the message of the fatal error in it, else the whole. */
+/** The fatal error in what was written since `from` (in bytes), else all of it. */
 export function readFailure(log: string, from: number): string {
   const text = readFrom(log, from);
   return /(?:FATAL|PANIC): {2}(.*)/.exec(text)?.[1] ?? text;

@@ -1,9 +1,6 @@
-// What can go wrong with the embedded PostgreSQL, in words for the person who started Mini CRM.
-
 import { existsSync, statfsSync } from 'node:fs';
 import { OperatorError } from '../../core/operatorError.ts';
 
-/** Another Mini CRM holds this data folder. */
 export class AlreadyRunningError extends OperatorError {
   override name = 'AlreadyRunning';
 
@@ -14,7 +11,6 @@ export class AlreadyRunningError extends OperatorError {
   }
 }
 
-/** Bytes free, below which PostgreSQL cannot even be made. */
 const minFreeBytes = 50_000_000;
 
 const meanings: [RegExp, string][] = [
@@ -26,7 +22,7 @@ const meanings: [RegExp, string][] = [
   [/ENOENT.* mkdir/, 'the folder cannot be made there'],
 ];
 
-/** One sentence for a failure on `dataDir`; the technical text is kept as the cause. */
+/** Describes a failure in one sentence, with the technical error as its cause. */
 export function toOperatorError(dataDir: string, cause: unknown): Error {
   if (cause instanceof OperatorError) return cause;
   const text = cause instanceof Error ? cause.message : String(cause);
@@ -36,7 +32,7 @@ export function toOperatorError(dataDir: string, cause: unknown): Error {
   return new OperatorError(`The database in the data folder ${dataDir} cannot start: ${meaning}.`, { cause });
 }
 
-/** PostgreSQL's tools do not always say what stopped them. */
+/** PostgreSQL's tools do not always report a full disk. */
 function isDiskFull(folder: string): boolean {
   if (!existsSync(folder)) return false;
   const { bavail, bsize } = statfsSync(folder);

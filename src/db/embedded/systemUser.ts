@@ -1,9 +1,8 @@
-// Which system user runs PostgreSQL. PostgreSQL refuses to run as root, so for root another user must.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { OperatorError } from '../../core/operatorError.ts';
 
-/** Handed to spawn(): empty for an ordinary user, who runs PostgreSQL as themselves. */
+/** The user that runs PostgreSQL, for spawn(); empty for the present user. */
 export interface SystemUser {
   uid?: number;
   gid?: number;
@@ -11,7 +10,7 @@ export interface SystemUser {
 
 const preferredNames = ['postgres', 'nobody'];
 
-/** The user for a cluster: its present owner if it has one, else `postgres` or `nobody`. */
+/** PostgreSQL refuses to run as root, so root runs it as the owner of the cluster, else as `postgres` or `nobody`. */
 export function systemUserFor(cluster: string): SystemUser {
   if (process.getuid?.() !== 0) return {};
   const owner = statSync(cluster, { throwIfNoEntry: false });
@@ -19,13 +18,12 @@ export function systemUserFor(cluster: string): SystemUser {
   return unprivilegedUser();
 }
 
-/** True if the user may enter `folder`, found by really trying: only so are all its parents counted in. */
+/** Whether the user can enter the folder. It really tries, because that depends on all parent folders. */
 export function canEnter(user: SystemUser, folder: string): boolean {
   if (user.uid === undefined) return true;
   return spawnSync('/bin/sh', ['-c', 'cd -- "$0"', folder], { ...user, cwd: '/' }).status === 0;
 }
 
-/** True if the user may run `program`. */
 export function canRun(user: SystemUser, program: string): boolean {
   if (user.uid === undefined) return true;
   return spawnSync(program, ['--version'], { ...user, cwd: '/' }).status === 0;

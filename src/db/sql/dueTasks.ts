@@ -1,20 +1,20 @@
-/** Due tasks are counted so far: the menu says "99+" then. */
-export const mostDue = 100;
+/** Counting stops here; the menu then shows "99+". */
+export const maxDueCount = 100;
 
-/** Open tasks due before, on and the day after a date of UTC, up to 100 each: somewhere it is one of these days now. */
-export interface DueAround {
-  /** That date, `2026-03-31`. */
+/** Open tasks due before, on and after a date in UTC, up to 100 each. Today is one of these three days in every zone. */
+export interface DueCounts {
+  /** The date in UTC, `2026-03-31`. */
   asked: string;
   due_before: number;
   due_on: number;
   due_after: number;
 }
 
-/** The columns of DueAround for a user and a date of UTC, both given as SQL. */
-export function dueAroundSql(user: string, date: string): string {
-  const count = (due: string, name: keyof DueAround) =>
+/** The columns of DueCounts. Both arguments are SQL. */
+export function dueCountsSql(user: string, date: string): string {
+  const count = (due: string, name: keyof DueCounts) =>
     `(SELECT count(*)::int FROM (SELECT FROM tasks t WHERE t.user_id = ${user} AND t.status <> 'done'
-      AND t.due_date ${due} LIMIT ${mostDue}) due) AS ${name}`;
+      AND t.due_date ${due} LIMIT ${maxDueCount}) due) AS ${name}`;
   return [
     count(`< ${date}::date`, 'due_before'),
     count(`= ${date}::date`, 'due_on'),
@@ -22,8 +22,8 @@ export function dueAroundSql(user: string, date: string): string {
   ].join(',\n    ');
 }
 
-/** How many are late or due on the date that it is for the user; up to 100. */
-export function dueUntil({ asked, due_before, due_on, due_after }: DueAround, today: string): number {
+/** The tasks that are due or late on the user's own date, up to 100. */
+export function countDue({ asked, due_before, due_on, due_after }: DueCounts, today: string): number {
   const due = due_before + (today < asked ? 0 : due_on) + (today > asked ? due_after : 0);
-  return Math.min(due, mostDue);
+  return Math.min(due, maxDueCount);
 }

@@ -2,10 +2,7 @@ import type { z } from 'zod';
 import { type Form, filledForm } from '../../validation/form.ts';
 import { draftValues } from './formDraft.ts';
 
-/**
- * A form of the schema's fields, blank or filled from a record whose columns have the same names; what was typed before
- * the session ended goes before both.
- */
+/** The form of a schema, filled from the user's draft, else from a record with columns of the same names. */
 export function formFor<S extends z.ZodObject>(
   schema: S,
   record: Partial<Record<keyof z.input<S>, unknown>> = {},
@@ -14,7 +11,7 @@ export function formFor<S extends z.ZodObject>(
   return { ...form, values: { ...form.values, ...draftValues(Object.keys(schema.shape)) } };
 }
 
-/** The form as it was typed before the session ended; undefined when nothing of it waits. */
+/** The form with the user's draft; undefined without one. */
 export function draftForm<S extends z.ZodObject>(schema: S): Form<S> | undefined {
   return Object.keys(draftValues(Object.keys(schema.shape))).length > 0 ? formFor(schema) : undefined;
 }
