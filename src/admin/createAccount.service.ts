@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type AuditContext, audit } from '../audit/audit.service.ts';
 import type { Database } from '../db/client.ts';
-import { usualTimeZone } from '../i18n/locale.ts';
+import { defaultTimeZone } from '../i18n/locale.ts';
 import { hashPassword } from '../users/password.ts';
 import { createResetToken } from '../users/passwordReset.service.ts';
 import { insertUser } from '../users/users.service.ts';
@@ -15,7 +15,7 @@ export async function createAccount(
 ): Promise<number | undefined> {
   const password_hash = await hashPassword(password1 || randomBytes(32).toString('base64url'));
   return prisma.$transaction(async (tx) => {
-    const user = { ...fields, time_zone: usualTimeZone(fields.locale) };
+    const user = { ...fields, time_zone: defaultTimeZone(fields.locale) };
     const id = await insertUser(tx, user, password_hash, context.at);
     if (id === undefined) return undefined;
     await tx.user.update({ where: { id }, data: { is_staff, must_change_password: password1 !== '' } });
