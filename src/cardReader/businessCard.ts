@@ -15,7 +15,6 @@ export interface BusinessCard {
   email: string;
   phone: string;
   website: string;
-  /** Whatever fits no other field. */
   notes: string;
 }
 
@@ -77,7 +76,6 @@ function isDomainName(text: string, addresses: string): boolean {
   return domains.some((domain) => domain.length > 3 && words.includes(domain.replaceAll('-', '')));
 }
 
-/** Up to five words, mostly capitalized, without digits and not ending as a sentence does. */
 function looksLikeCompany(text: string): boolean {
   const words = text.split(' ');
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
@@ -102,7 +100,6 @@ function firstToken(tokens: Token[], kind: Token['kind']): Token | undefined {
   );
 }
 
-/** What is left of each line. */
 function collectNotes(name: PersonName | undefined, pieces: Piece[], rest: Token[], lines: CardLine[]): string {
   const notes = lines.map(({ tokens, pieces: own }) =>
     [

@@ -25,7 +25,6 @@ export interface CardLine {
 const maxLineLength = 160;
 const maxLineWords = 18;
 
-/** Takes the lines of a card apart; lines without a letter or digit are dropped. */
 export function parseLines(text: string, country: CountryCode): CardLine[] {
   return splitLines(text).map((line, index) => parseLine(line, index, country));
 }

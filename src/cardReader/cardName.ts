@@ -25,7 +25,6 @@ function findNameInLine(pieces: Piece[]): Piece | undefined {
   return before ?? piece;
 }
 
-/** Splits "Jan Kowalski Stolarnia Dąb". */
 function splitNameFromCompany(pieces: Piece[], company: Piece): Piece | undefined {
   const words = company.text.split(' ');
   const at = findCompanyStart(words);

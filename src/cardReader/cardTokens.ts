@@ -12,7 +12,6 @@ export interface Token {
 
 interface ExtractedTokens {
   tokens: Token[];
-  /** The text between the tokens, without their labels. */
   rest: string[];
 }
 
@@ -31,7 +30,6 @@ const plainNumber = /(?<![\p{L}\d])\(?\+?\d[\d\s().–-]{5,22}\d(?![\p{L}\d])/gu
 const label =
   /(?:^|(?<=[\s|,;(/]))(?:(?:nr\s*)?tel(?:efon|ephone)?|ph(?:one)?|mob(?:ile|il)?|cell|kom(?:órka|órkowy|orka)?|gsm|fax|faks|e-?mail|mail|www|web(?:site)?|strona(?: www)?|direct|office|biuro|dom|praca|work|home|whatsapp|[mtpewfck])\.?(?:\s*[./]?\s*(?:kom|mobile|fax|faks|no|nr|number|służbowy|prywatny|bezpośredni)\.?)?\s*[:.)\]–-]*\s*$/iu;
 
-/** The email addresses, websites and phone numbers of a text, in order. */
 export function extractTokens(text: string, country: CountryCode): ExtractedTokens {
   const spans = [...findEmails(text), ...findWebsites(text), ...findPhones(text, country)];
   const chosen: TokenSpan[] = [];
@@ -117,7 +115,6 @@ function phoneKind(labelText: string): TokenKind {
   return /kom|mob|cell|gsm|^m\b|whatsapp/i.test(labelText) ? 'mobile' : 'phone';
 }
 
-/** Removes empty brackets, and separators at both ends. */
 function stripSeparators(text: string): string {
   const stripped = text
     .replace(/mailto:|[<[(]\s*[>\])]|\p{Extended_Pictographic}|\ufe0f/giu, ' ')

@@ -47,7 +47,6 @@ export type LabelKind = 'company' | 'position' | 'name';
 
 export type PieceKind = 'greeting' | 'number' | 'address' | 'company' | 'position' | 'unknown';
 
-/** Tells what a piece of a card is by its words alone. */
 export function classifyPiece(text: string): PieceKind {
   const words = fold(text);
   if (greetings.test(words)) return 'greeting';
@@ -71,7 +70,6 @@ export function stripLabel(text: string): { kind?: LabelKind; text: string } {
   return { text };
 }
 
-/** Whether a text starts with a company word and ends with a legal form. */
 export function isWholeCompany(text: string): boolean {
   const words = fold(text).trim();
   return startsAsCompany.test(words) && new RegExp(`${legalForms.source}\\.?$`).test(words);

@@ -12,7 +12,6 @@ const honorifics = /^(pan|pani|mr|mrs|ms|miss|herr|frau)\.?$/;
 const title =
   /^(mgr|inz|dr|doc|prof|hab|lek|med|dent|wet|mec|adw|apl|arch|r\.pr|ks|n|gen|plk|phd|mba|msc|bsc|ba|ma|jr|sr|md|esq|cpa|dipl|ing|dyr|mg|mgr\.inz|dr\.hab|acca|pmp|wlasc)[.,]*$/;
 const particle = /^(van|von|de|der|den|del|della|di|da|la|le|el|al|bin|ibn|ter|ten|zu|dos|du)$/;
-/** Letters, with the punctuation found in names. */
 const nameWord = /^[\p{L}\p{M}][\p{L}\p{M}'’ʼ.-]*$/u;
 
 /** Parses a person's name; undefined when it cannot be one. Recognizes "KOWALSKI Jan" and corrects upper and lower case. */
@@ -57,7 +56,6 @@ function splitTitles(text: string): { words: string[]; titles: string } {
   };
 }
 
-/** Splits a full name into first and last names. */
 export function splitName(words: string[]): [string[], string[]] {
   if (words.length === 1) return [words, []];
   if (isLastNameFirst(words)) return [words.slice(1), words.slice(0, 1)];

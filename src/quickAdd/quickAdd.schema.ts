@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ContactSchema } from '../contacts/contacts.schema.ts';
-import { interactionTypes, interactionContent } from '../interactions/interactions.schema.ts';
-import { dueDate, title, maxTitleLength } from '../tasks/tasks.schema.ts';
+import { interactionContent, interactionTypes } from '../interactions/interactions.schema.ts';
+import { dueDate, maxTitleLength, title } from '../tasks/tasks.schema.ts';
 import { choice, isParsed, multiLine, required, singleLine, website } from '../validation/formFields.ts';
 import { pickerFields } from '../validation/pickerFields.ts';
 
@@ -10,7 +10,6 @@ export const quickDues = ['none', 'today', 'tomorrow', 'week', 'date'] as const;
 
 const nextFields = { next: choice(quickNexts, 'none'), next_title: singleLine(maxTitleLength) };
 
-/** `text` is a name, a line or a whole business card. */
 export const QuickContactSchema = z.object({ text: required(multiLine(10_000)), ...nextFields });
 
 /** What was read from the text, shown for a check before it is saved. */

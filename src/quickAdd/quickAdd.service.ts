@@ -1,7 +1,7 @@
 import { companySource } from '../companies/companies.service.ts';
 import { contactSource } from '../contacts/contactPicker.service.ts';
 import type { ContactInput } from '../contacts/contacts.schema.ts';
-import { createContact, getContact, type SavedContact, type ContactProblem } from '../contacts/contacts.service.ts';
+import { type ContactProblem, createContact, getContact, type SavedContact } from '../contacts/contacts.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
 import type { NextStepTask } from '../interactions/interactions.service.ts';

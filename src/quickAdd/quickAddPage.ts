@@ -29,7 +29,6 @@ interface QuickAddLocals {
   back: string | undefined;
   kind: 'contact' | 'note' | 'task';
   form: ContactForm | NoteForm | TaskForm;
-  /** Options of the contact's select; at most 50. */
   contacts: PickerOption[];
   /** Contacts to choose from when the typed name was ambiguous. */
   unclear: PickerOption[] | undefined;
@@ -68,7 +67,6 @@ export async function showTaskForm(
   showQuickAdd(req, res, { kind: 'task', contacts, ...withContactQuestion(form, unclear) });
 }
 
-/** Shows what was read from the text before it is saved. */
 export async function showCheckForm(
   req: Request,
   res: Response,

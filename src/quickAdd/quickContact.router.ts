@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { type BusinessCard, parseBusinessCard } from '../cardReader/businessCard.ts';
 import { guessCountry } from '../cardReader/country.ts';
-import { wantsAnother, flashSaved, formWithProblem } from '../contacts/contactSaving.ts';
+import { flashSaved, formWithProblem, wantsAnother } from '../contacts/contactSaving.ts';
 import { draftForm, formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { ownedDb, signedInUser } from '../http/request.ts';

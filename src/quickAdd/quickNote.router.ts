@@ -29,8 +29,11 @@ quickNoteRouter.post('/note', async (req, res) => {
 
   const step = nextStepTask(res, { next, next_title }, await getContact(db, contactId));
   const interaction = { interaction_type, content, occurred_at: currentMoment(req).now };
-  const { replayPath } = await createInteractionOnce(db, idempotencyKey(req), { contactId, interaction, next: step }, () =>
-    urls.contact(contactId),
+  const { replayPath } = await createInteractionOnce(
+    db,
+    idempotencyKey(req),
+    { contactId, interaction, next: step },
+    () => urls.contact(contactId),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flash(req, 'success', step ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');

@@ -23,7 +23,6 @@ interface SearchLocals {
   groups: SearchGroup[];
 }
 
-/** Of a page with the hits of a single kind. */
 interface PageLinks {
   allKinds: string;
   previous: string | undefined;

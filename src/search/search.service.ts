@@ -15,7 +15,6 @@ import {
   searchKinds,
 } from './searchKinds.ts';
 
-/** The best hits of one kind. */
 export interface Hits<Row> {
   rows: Row[];
   /** How many were found, up to `maxRanked`. */
@@ -100,7 +99,6 @@ function rank(name: string, words: string[]): number {
   return words.every((word) => own.some((one) => one.startsWith(word))) ? 1 : 2;
 }
 
-/** The order in which they were found stays among equals. */
 function rankHits<Row>(
   { rows, isComplete }: Pick<Hits<Row>, 'rows' | 'isComplete'>,
   max: number,
@@ -111,7 +109,7 @@ function rankHits<Row>(
   return { rows: shown, total: rows.length, isComplete: isComplete && rows.length < maxRanked };
 }
 
-/** Whom the owner dealt with last, for a search that is still empty. */
+/** The contacts that were changed last, for an empty search. */
 export function recentPeople(db: OwnedDb, max: number): Promise<FoundContact[]> {
   const order = 'ORDER BY r.updated_at DESC, r.id DESC LIMIT $2::int';
   return db.read(`SELECT ${contactColumns} FROM contacts r WHERE r.user_id = $1 ${order}`, [max]);

@@ -15,7 +15,6 @@ export interface SearchGroup {
   isTruncated: boolean;
 }
 
-/** The hits by kind, without kinds that have none. */
 export function groupHits(found: Found, search: string, context: HitContext): SearchGroup[] {
   const { t } = context;
   const words = searchWords(search);
@@ -50,14 +49,12 @@ export function groupHits(found: Found, search: string, context: HitContext): Se
   return groups.filter(({ hits }) => hits.length > 0);
 }
 
-/** A page of tasks as the only group; no group without hits. */
 export function tasksGroup(page: SearchPage<'tasks'>, search: string, context: HitContext): SearchGroup[] {
   const words = searchWords(search);
   const hits = page.rows.map((row) => taskHit(row, words, context));
   return onlyGroup('tasks', hits, page, context);
 }
 
-/** A page of interactions as the only group; no group without hits. */
 export function interactionsGroup(
   page: SearchPage<'interactions'>,
   search: string,

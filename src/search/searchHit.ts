@@ -22,7 +22,6 @@ export interface SearchHit {
   text?: Piece[];
 }
 
-/** How the user reads hits. */
 export interface HitContext {
   t: Translate;
   format: Formatters;

@@ -11,7 +11,6 @@ export type FoundInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'co
   contact: Person;
 };
 
-/** A kind of record that is searched, in the order in which hits are shown. */
 export type SearchKind = Pick<SearchedList, 'table' | 'first' | 'order' | 'sortColumns' | 'size'> & {
   /** What is shown of a row `r`. */
   columns: string;
@@ -31,7 +30,7 @@ const contacts: SearchKind = {
 const companies: SearchKind = {
   ...sorted('companies', 'name', 'name, id'),
   columns: 'r.id, r.name, r.industry, r.website, r.address',
-  // As many as a large account has, of one for twenty contacts.
+  // A large account has one company for twenty contacts.
   size: largeSize / 20,
 };
 
@@ -50,7 +49,7 @@ const openTasks = firstRows(
 );
 const doneTasks = firstRows('tasks', taskSort, 'completed_at DESC NULLS LAST, id DESC', "status = 'done'");
 
-// Those to be done come first, by date; of the others what was done last.
+// Open tasks come first, by due date; then completed ones, the latest first.
 const tasks: SearchKind = {
   table: 'tasks',
   first: (limit) => `SELECT * FROM ((${openTasks(limit)}) UNION ALL (${doneTasks(limit)})) t LIMIT ${limit}`,
