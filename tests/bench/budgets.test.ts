@@ -58,10 +58,19 @@ describe('the budgets', () => {
     expect(missedBudgets(report({ restartMs: undefined }))).toEqual([]);
   });
 
-  it('are missed by a page that slows down with the account', () => {
-    const grown = pageResult({ contacts: 200_000, product: { ...figures, p50: 15.1 } });
-    expect(missedBudgets(report({ pages: [pageResult(), grown] }))).toEqual([
-      { page: 'list', what: '1.51 times the p50 with 200,000 contacts' },
+  it.each([
+    ['tasks', 1.5],
+    ['list', 2.5],
+    ['search-rare', 2.5],
+    ['list-middle', 4],
+  ])('are missed by %s when it slows down with the account more than %d times', (name, max) => {
+    const pages = (slower: number) => [
+      pageResult({ name }),
+      pageResult({ name, contacts: 200_000, product: { ...figures, p50: 10 * slower } }),
+    ];
+    expect(missedBudgets(report({ pages: pages(max) }))).toEqual([]);
+    expect(missedBudgets(report({ pages: pages(max + 0.01) }))).toEqual([
+      { page: name, what: `${(max + 0.01).toFixed(2)} times the p50 with 200,000 contacts` },
     ]);
   });
 });

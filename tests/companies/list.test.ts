@@ -47,6 +47,7 @@ describe('search', () => {
     ['meble', ['Stolarnia Dębowa']],
     ['lesna', ['Stolarnia Dębowa']],
     ['stolarnia.example', ['Stolarnia Dębowa']],
+    ['eb', ['Stolarnia Dębowa']],
     ['100%', ['100% Wełny']],
     ['%', ['100% Wełny']],
     ['_', []],
