@@ -8,6 +8,7 @@ import { contacts as contactsEn } from './en/contacts.ts';
 import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { forms as formsEn } from './en/forms.ts';
+import { history as historyEn } from './en/history.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { interactions as interactionsEn } from './en/interactions.ts';
 import { landing as landingEn } from './en/landing.ts';
@@ -29,6 +30,7 @@ import { contacts as contactsPl } from './pl/contacts.ts';
 import { dashboard as dashboardPl } from './pl/dashboard.ts';
 import { errors as errorsPl } from './pl/errors.ts';
 import { forms as formsPl } from './pl/forms.ts';
+import { history as historyPl } from './pl/history.ts';
 import { imports as importsPl } from './pl/imports.ts';
 import { interactions as interactionsPl } from './pl/interactions.ts';
 import { landing as landingPl } from './pl/landing.ts';
@@ -53,6 +55,7 @@ const en = {
   dashboard: dashboardEn,
   errors: errorsEn,
   forms: formsEn,
+  history: historyEn,
   imports: importsEn,
   interactions: interactionsEn,
   landing: landingEn,
@@ -79,6 +82,7 @@ const pl: Polish<English> = {
   dashboard: dashboardPl,
   errors: errorsPl,
   forms: formsPl,
+  history: historyPl,
   imports: importsPl,
   interactions: interactionsPl,
   landing: landingPl,
@@ -92,5 +96,4 @@ const pl: Polish<English> = {
   trash: trashPl,
 };
 
-/** All texts. Polish has every key of English; where English has `_one` and `_other`, Polish has its four plural forms. */
 export const catalogues = { en, pl };

@@ -17,7 +17,15 @@ export interface RecordIds {
   trash: number;
   /** A file that waits to be imported. */
   import: number;
+  /** An act that changed each of the records, and its changes. */
+  act: number;
+  companyChange: number;
+  contactChange: number;
+  interactionChange: number;
+  taskChange: number;
 }
+
+type Created = Pick<RecordIds, 'company' | 'contact' | 'interaction' | 'task'>;
 
 export interface Texts {
   company: string;
@@ -76,7 +84,37 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
   const task = await db.task.create({ data: { user_id, contact_id, title, description, due_date } });
   const trash = at?.trash ?? (await createDeleted(db, contact_id, title));
   const ids = { company: company.id, contact: contact.id, interaction: interaction.id, task: task.id };
-  return { ...ids, trash, import: waiting };
+  return { ...ids, trash, import: waiting, ...(at ? pickHistory(at) : await createHistory(db, ids, texts)) };
+}
+
+const pickHistory = ({ act, companyChange, contactChange, interactionChange, taskChange }: RecordIds) => ({
+  act,
+  companyChange,
+  contactChange,
+  interactionChange,
+  taskChange,
+});
+
+/** An act by which each record got one of its texts, as if it had had another one before. */
+async function createHistory(db: OwnedDb, ids: Created, texts: Texts) {
+  return db.transaction(async (tx) => {
+    const act = await tx.act();
+    const change = async (kind: string, record: number, field: string, value: string) => {
+      const [row] = await tx.read<{ id: number | bigint }>(
+        `INSERT INTO changes (user_id, kind, record_id, act_id, operation, field, old, new)
+         SELECT $1::int, $2, $3::int, $4::bigint, 'update', $5, to_jsonb($6::text), to_jsonb($7::text) RETURNING id`,
+        [kind, record, act, field, `${value.slice(0, 50)} 1`, value],
+      );
+      return Number(row?.id);
+    };
+    return {
+      act: Number(act),
+      companyChange: await change('companies', ids.company, 'industry', texts.industry),
+      contactChange: await change('contacts', ids.contact, 'position', texts.position),
+      interactionChange: await change('interactions', ids.interaction, 'content', texts.content),
+      taskChange: await change('tasks', ids.task, 'description', texts.description),
+    };
+  });
 }
 
 async function createDeleted(db: OwnedDb, contact_id: number, title: string): Promise<number> {

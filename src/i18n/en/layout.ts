@@ -19,6 +19,7 @@ export const layout = {
     signedInAs: 'Signed in as',
     profile: 'Profile and settings',
     shortcuts: 'Keyboard shortcuts',
+    activity: 'Activity',
     trash: 'Recently deleted',
     admin: 'Administration',
     signOut: 'Sign out',

@@ -24,6 +24,7 @@ export const layout: Polish<typeof en> = {
     signedInAs: 'Zalogowano jako',
     profile: 'Profil i ustawienia',
     shortcuts: 'Skróty klawiszowe',
+    activity: 'Aktywność',
     trash: 'Ostatnio usunięte',
     admin: 'Administracja',
     signOut: 'Wyloguj się',

@@ -1,0 +1,108 @@
+import type { RequestHandler } from 'express';
+import type { Pagination } from '../db/paginate.ts';
+import type { RecordKind } from '../history/recordKinds.ts';
+import type { Kept } from '../history/undoSteps.service.ts';
+import { page } from '../http/page.ts';
+import { bigIdParam, ownedDb } from '../http/request.ts';
+import { pageNumber } from '../validation/queryFields.ts';
+import { getAct } from './acts.service.ts';
+import { type ChangeLine, listActLines } from './changeLines.service.ts';
+import {
+  type FieldChangeText,
+  fieldChangeText,
+  fieldLabel,
+  type Language,
+  mentionedRecords,
+  recordHeading,
+} from './changeText.ts';
+import { type Progress, readProgress } from './progress.service.ts';
+import { type RecordNames, type RecordRef, readRecordNames } from './recordNames.service.ts';
+import { recordPath } from './recordPath.ts';
+import { type ShownAct, showActs } from './shownActs.ts';
+import { visibleKept } from './visibleChanges.ts';
+
+interface ShownRecord {
+  kind: RecordKind;
+  heading: string;
+  /** Undefined for a record that is deleted. */
+  href: string | undefined;
+}
+
+interface ShownLine {
+  operation: ChangeLine['operation'];
+  /** Of a change of a field. */
+  change: FieldChangeText | undefined;
+  isUndone: boolean;
+}
+
+interface ShownKept extends ShownRecord {
+  label: string | undefined;
+  reason: Kept['reason'];
+}
+
+interface Locals {
+  act: ShownAct;
+  records: (ShownRecord & { lines: ShownLine[] })[];
+  pagination: Pagination;
+  kept: ShownKept[];
+  keptCount: number;
+  progress: Progress | undefined;
+}
+
+const view = page<Locals>('history/act');
+/** So many of what stayed are listed. */
+const maxShownKept = 100;
+const refreshSeconds = 2;
+
+export const showAct: RequestHandler = async (req, res) => {
+  const [db, id] = [ownedDb(req), bigIdParam(req)];
+  const act = await getAct(db, id);
+  const [shown] = (await showActs(req, res, [act])) as [ShownAct];
+  const { rows, pagination } = await listActLines(db, id, pageNumber.parse(req.query['page']));
+  const stayed = visibleKept(act.kept ?? []);
+  const kept = stayed.slice(0, maxShownKept);
+  const names = await readRecordNames(db, [...mentionedRecords(rows), ...kept.map(keptRef)]);
+  const progress = act.is_running ? await readProgress(db, act) : undefined;
+  if (progress) res.set('Refresh', String(refreshSeconds));
+  view(res, {
+    title: res.locals.t('history.act.heading'),
+    section: 'none',
+    act: shown,
+    records: groupByRecord(res.locals, names, rows),
+    pagination,
+    kept: kept.map((one) => toShownKept(res.locals, names, one)),
+    keptCount: stayed.length,
+    progress,
+  });
+};
+
+function groupByRecord(language: Language, names: RecordNames, lines: ChangeLine[]): Locals['records'] {
+  const groups: { ref: RecordRef; lines: ShownLine[] }[] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    const shown = toShownLine(language, names, line);
+    if (last?.ref.kind === line.kind && last.ref.id === line.record_id) last.lines.push(shown);
+    else groups.push({ ref: { kind: line.kind, id: line.record_id }, lines: [shown] });
+  }
+  return groups.map(({ ref, lines: those }) => ({ ...toShownRecord(language, names, ref), lines: those }));
+}
+
+function toShownLine(language: Language, names: RecordNames, line: ChangeLine): ShownLine {
+  const change = line.operation === 'update' ? fieldChangeText(language, names, line) : undefined;
+  return { operation: line.operation, change, isUndone: line.is_undone };
+}
+
+function toShownRecord(language: Language, names: RecordNames, ref: RecordRef): ShownRecord {
+  const found = names.find(ref);
+  const heading = recordHeading(language, names, ref);
+  return { kind: ref.kind, heading, href: found?.exists ? recordPath(found) : undefined };
+}
+
+const keptRef = ({ kind, record_id }: Kept): RecordRef => ({ kind: kind as RecordKind, id: record_id });
+
+function toShownKept(language: Language, names: RecordNames, kept: Kept): ShownKept {
+  const ref = keptRef(kept);
+  const field = { kind: ref.kind, field: kept.field };
+  const label = kept.field === '' ? undefined : fieldLabel(language.t, field);
+  return { ...toShownRecord(language, names, ref), label, reason: kept.reason };
+}

@@ -1,0 +1,119 @@
+import type { RecordKind } from '../history/recordKinds.ts';
+import type { SummaryGroup } from './actSummaries.service.ts';
+import type { Act } from './acts.service.ts';
+import { type Language, recordHeading, recordSubject } from './changeText.ts';
+import type { RecordNames, RecordRef } from './recordNames.service.ts';
+
+/** Up to so many records are called by their names. */
+const maxNamed = 2;
+
+/** The act by whose changes another one is described: an undo by what it took back. */
+export function describedAct({ id, cause, subject }: Pick<Act, 'id' | 'cause' | 'subject'>): number {
+  return cause === 'restore' ? id : subject;
+}
+
+/** What an act did, in a sentence. `groups` are those of describedAct(). */
+export function actTitle(language: Language, act: Act, groups: SummaryGroup[], names: RecordNames): string {
+  const { t } = language;
+  const changed = onlyChanged(groups);
+  if (changed && act.type === 'act') return recordHeading(language, names, changed);
+  const what = changed ? recordHeading(language, names, changed) : sentence(language, act, groups, names);
+  if (act.type === 'act' || act.cause === 'restore') return capitalize(language, what);
+  return t(`history.act.${act.type}`, { what });
+}
+
+function sentence(language: Language, act: Act, groups: SummaryGroup[], names: RecordNames): string {
+  const what = isRestoring(act) ? restoredText(language, groups, names) : changesText(language, groups, names);
+  return what || language.t('history.act.unknown');
+}
+
+/** The record that an act changed without adding or deleting any. */
+function onlyChanged(groups: SummaryGroup[]): RecordRef | undefined {
+  return groups.every(({ operation, is_cascade }) => operation === 'update' && !is_cascade)
+    ? singleChanged(groups)
+    : undefined;
+}
+
+/** The one record whose changed fields tell more than the title; undefined when there are none or several. */
+export function singleChanged(groups: SummaryGroup[]): RecordRef | undefined {
+  const changed = groups.filter(({ operation, is_cascade }) => operation === 'update' && !is_cascade);
+  const [group] = changed;
+  return changed.length === 1 && group?.records === 1 ? { kind: group.kind, id: group.ids[0] as number } : undefined;
+}
+
+/** The records that the title names. */
+export function namedRecords(groups: SummaryGroup[]): RecordRef[] {
+  return groups.flatMap(({ kind, ids, records }) => (records <= maxNamed ? ids.map((id) => ({ kind, id })) : []));
+}
+
+/** The kind of record that an act is mostly about. */
+export function mainKind(groups: SummaryGroup[]): RecordKind | undefined {
+  const own = groups.filter(({ is_cascade }) => !is_cascade);
+  return (own[0] ?? groups[0])?.kind;
+}
+
+function isRestoring({ cause, type }: Act): boolean {
+  return cause === 'restore' && type !== 'act';
+}
+
+function changesText(language: Language, groups: SummaryGroup[], names: RecordNames): string {
+  const { t } = language;
+  const part = (operation: SummaryGroup['operation']) => groups.filter((group) => group.operation === operation);
+  const [created, changed, deleted] = [part('create'), part('update'), part('delete')];
+  const parts = [
+    created.length > 0 && t('history.act.added', { what: recordsText(language, created, names) }),
+    hasOwn(changed) && t('history.act.changed', { what: recordsText(language, own(changed), names) }),
+    deleted.length > 0 && t('history.act.deleted', { what: withBelongings(language, deleted, names) }),
+  ];
+  if (!parts.some(Boolean) && changed.length > 0)
+    return t('history.act.changed', { what: recordsText(language, changed, names) });
+  return parts.filter(Boolean).join(', ');
+}
+
+/** Who comes back brings along what belongs to them. */
+function restoredText(language: Language, groups: SummaryGroup[], names: RecordNames): string {
+  const back = groups.filter(({ operation }) => operation === 'create');
+  if (back.length === 0) return '';
+  const isParent = ({ kind }: SummaryGroup) => kind === 'contacts' || kind === 'companies';
+  const hasParent = back.some(isParent);
+  const marked = back.map((group) => ({ ...group, is_cascade: hasParent && !isParent(group) }));
+  return language.t('history.act.restored', { what: withBelongings(language, marked, names) });
+}
+
+const own = (groups: SummaryGroup[]) => groups.filter(({ is_cascade }) => !is_cascade);
+const hasOwn = (groups: SummaryGroup[]) => own(groups).length > 0;
+
+function withBelongings(language: Language, groups: SummaryGroup[], names: RecordNames): string {
+  const belongings = groups.filter(({ is_cascade }) => is_cascade);
+  if (belongings.length === 0 || !hasOwn(groups)) return recordsText(language, groups, names);
+  const [what, rest] = [recordsText(language, own(groups), names), countsText(language, belongings)];
+  return language.t('history.act.with', { what, rest });
+}
+
+function recordsText(language: Language, groups: SummaryGroup[], names: RecordNames): string {
+  const total = groups.reduce((sum, { records }) => sum + records, 0);
+  if (total > maxNamed) return countsText(language, groups);
+  const named = groups.flatMap(({ kind, ids }) => ids.map((id) => recordSubject(language, names, { kind, id })));
+  return list(language, named);
+}
+
+const order: RecordKind[] = ['contacts', 'companies', 'interactions', 'tasks'];
+
+function countsText(language: Language, groups: SummaryGroup[]): string {
+  const { t, format } = language;
+  const counted = order.flatMap((kind) => {
+    const those = groups.filter((group) => group.kind === kind);
+    const count = those.reduce((sum, { records }) => sum + records, 0);
+    const n = `${format.number(count)}${those.some(({ is_counted_up }) => is_counted_up) ? '+' : ''}`;
+    return count > 0 ? [t(`history.count.${kind}`, { count, n })] : [];
+  });
+  return list(language, counted);
+}
+
+function list({ locale }: Language, items: string[]): string {
+  return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(items);
+}
+
+function capitalize({ locale }: Language, text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
+}

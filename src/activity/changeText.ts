@@ -1,0 +1,151 @@
+import { excerpt } from '../core/excerpt.ts';
+import { linksOf, type RecordKind } from '../history/recordKinds.ts';
+import type { Formatters } from '../i18n/format.ts';
+import type { Locale, TextKey, Translate } from '../i18n/translate.ts';
+import type { ChangeLine } from './changeLines.service.ts';
+import type { RecordName, RecordNames, RecordRef } from './recordNames.service.ts';
+
+export interface Language {
+  t: Translate;
+  format: Formatters;
+  locale: Locale;
+}
+
+/** A change of a field in words; a value that is empty is the empty text. */
+export interface FieldChangeText {
+  label: string;
+  old: string;
+  new: string;
+}
+
+type Field = Pick<ChangeLine, 'kind' | 'field'>;
+
+const labelKeys: Record<RecordKind, Record<string, TextKey>> = {
+  contacts: {
+    first_name: 'contacts.field.first_name',
+    last_name: 'contacts.field.last_name',
+    company_id: 'contacts.field.company',
+    position: 'contacts.field.position',
+    email: 'contacts.field.email',
+    phone: 'contacts.field.phone',
+    status: 'contacts.field.status',
+    notes: 'contacts.field.notes',
+  },
+  companies: {
+    name: 'companies.field.name',
+    website: 'companies.field.website',
+    industry: 'companies.field.industry',
+    address: 'companies.field.address',
+  },
+  interactions: {
+    contact_id: 'tasks.field.contact',
+    interaction_type: 'interactions.field.interaction_type',
+    content: 'interactions.field.content',
+    occurred_at: 'interactions.field.occurred_at',
+  },
+  tasks: {
+    title: 'history.field.title',
+    description: 'tasks.field.description',
+    status: 'tasks.field.status',
+    due_date: 'tasks.field.due_date',
+    due_time: 'tasks.field.due_time',
+    priority: 'tasks.field.priority',
+    repeat: 'tasks.field.repeat',
+    contact_id: 'tasks.field.contact',
+  },
+};
+
+/** @throws TypeError for a field that is not shown */
+export function fieldLabel(t: Translate, { kind, field }: Field): string {
+  const key = labelKeys[kind][field];
+  if (!key) throw new TypeError(`No label for ${kind}.${field}`);
+  return t(key);
+}
+
+/** Where the texts of a choice are. */
+const choices: Record<string, string> = {
+  'contacts.status': 'common.status',
+  'interactions.interaction_type': 'interactions.type',
+  'tasks.status': 'tasks.status',
+  'tasks.priority': 'tasks.priority',
+  'tasks.repeat': 'tasks.repeat',
+};
+
+/** A value as people read it, whole; empty for none. */
+export function valueText(language: Language, names: RecordNames, field: Field, value: string | null): string {
+  const { t, format } = language;
+  if (value === null || value === '') return '';
+  const target = linkTarget(field);
+  if (target) return linkedName(language, names, { kind: target, id: Number(value) });
+  const choice = choices[`${field.kind}.${field.field}`];
+  if (choice) return t(`${choice}.${value}` as TextKey);
+  if (field.field === 'due_date') return format.date(value);
+  if (field.field === 'due_time') return value.slice(0, 5);
+  if (field.field === 'occurred_at') return format.dateTime(new Date(value));
+  return value;
+}
+
+export function fieldChangeText(language: Language, names: RecordNames, line: ChangeLine): FieldChangeText {
+  const text = (value: string | null) => excerpt(valueText(language, names, line, value));
+  return { label: fieldLabel(language.t, line), old: text(line.old), new: text(line.new) };
+}
+
+/** The table that a link leads to. */
+export function linkTarget({ kind, field }: Field): RecordKind | undefined {
+  return linksOf[kind].find((link) => link.field === field)?.target;
+}
+
+/** The records that lines are about or lead to. */
+export function mentionedRecords(
+  lines: Pick<ChangeLine, 'kind' | 'record_id' | 'field' | 'old' | 'new'>[],
+): RecordRef[] {
+  return lines.flatMap((line) => {
+    const target = linkTarget(line);
+    const linked = target ? [line.old, line.new].filter((id) => id !== null) : [];
+    return [
+      { kind: line.kind, id: line.record_id },
+      ...linked.map((id) => ({ kind: target as RecordKind, id: Number(id) })),
+    ];
+  });
+}
+
+function linkedName({ t }: Language, names: RecordNames, ref: RecordRef): string {
+  const found = names.find(ref);
+  return found ? found.name || t('history.unnamed') : t(`history.lost.${ref.kind}`);
+}
+
+/** A record as the heading of its changes. */
+export function recordHeading(language: Language, names: RecordNames, ref: RecordRef): string {
+  const found = names.find(ref);
+  if (ref.kind === 'interactions' && found) return interactionText(language, names, found, 'heading');
+  return isolate(linkedName(language, names, ref));
+}
+
+/** A record within a sentence. */
+export function recordSubject(language: Language, names: RecordNames, ref: RecordRef): string {
+  const { t } = language;
+  const found = names.find(ref);
+  if (!found) return t(`history.lost.${ref.kind}`);
+  if (ref.kind === 'interactions') return interactionText(language, names, found, 'subject');
+  return t(`history.subject.${ref.kind}`, { name: isolate(excerpt(found.name) || t('history.unnamed')) });
+}
+
+function interactionText(
+  language: Language,
+  names: RecordNames,
+  record: RecordName,
+  form: 'heading' | 'subject',
+): string {
+  const type = record.name as 'note' | 'call' | 'email' | 'meeting';
+  const name = linkedName(language, names, { kind: 'contacts', id: record.contact_id ?? 0 });
+  return language.t(`history.${form}.${type}`, { name: isolate(name) });
+}
+
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+const directionMarks = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** A name that runs from the right does not turn the sentence around it. */
+function isolate(name: string): string {
+  const plain = name.replace(directionMarks, '');
+  return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain;
+}

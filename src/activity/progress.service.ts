@@ -1,0 +1,20 @@
+import type { OwnedDb } from '../db/owned.ts';
+import type { Act } from './acts.service.ts';
+
+/** How far an act is that is carried out in steps, in changes. */
+export interface Progress {
+  done: number;
+  /** Undefined where it is not known ahead. */
+  total: number | undefined;
+}
+
+/** An undo makes about as many changes as the act had that it takes back. */
+export async function readProgress(db: OwnedDb, { id, type, subject }: Act): Promise<Progress> {
+  const [row] = await db.read<{ done: number; total: number }>(
+    `SELECT (SELECT count(*) FROM changes c WHERE c.user_id = $1 AND c.act_id = $2::bigint) AS done,
+       (SELECT count(*) FROM changes c WHERE c.user_id = $1 AND c.act_id = $3::bigint) AS total`,
+    [id, subject],
+  );
+  const { done = 0, total = 0 } = row ?? {};
+  return { done, total: type === 'act' ? undefined : Math.max(done, total) };
+}

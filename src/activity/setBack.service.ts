@@ -1,0 +1,103 @@
+import type { OwnedDb } from '../db/owned.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
+import { linksOf, type RecordKind } from '../history/recordKinds.ts';
+import type { Moment } from '../i18n/dates.ts';
+import { setStatus } from '../tasks/taskStatus.service.ts';
+import type { TaskStatus } from '../tasks/tasks.schema.ts';
+import type { RecordRef } from './recordNames.service.ts';
+import { isVisibleField } from './visibleChanges.ts';
+
+/** The change of a field of a record that is not deleted, and what the field is now. */
+export interface FieldChange {
+  id: number;
+  kind: RecordKind;
+  record_id: number;
+  field: string;
+  /** As text; null for none. */
+  old: string | null;
+  current: string | null;
+  /** The field has the old value now. */
+  is_present: boolean;
+  /** The change after which the field has its present value. */
+  latest: number;
+  /** The record that the old value leads to is deleted. */
+  is_target_gone: boolean;
+}
+
+export type SetBack =
+  | { state: 'done' }
+  /** `changed`: since the page was shown; `invalid`: the record would not be one that its form accepts. */
+  | { state: 'changed' | 'gone' | 'invalid' | 'present' };
+
+/** @throws RowNotFoundError when this user's record is deleted or has no such change */
+export async function getFieldChange(db: OwnedDb, { kind, id }: RecordRef, change: number): Promise<FieldChange> {
+  const [found] = await db.read<FieldChange>(
+    `SELECT c.id, c.kind, c.record_id, c.field, c.old #>> '{}' AS old, to_jsonb(r) ->> c.field AS current,
+       to_jsonb(r) -> c.field = c.old AS is_present, ${goneSql(kind)} AS is_target_gone,
+       (SELECT max(l.id) FROM changes l WHERE l.user_id = $1 AND l.kind = c.kind AND l.record_id = c.record_id
+          AND l.field = c.field AND l.operation = 'update') AS latest
+     FROM changes c JOIN ${kind} r ON r.user_id = $1 AND r.id = c.record_id
+     WHERE c.user_id = $1 AND c.kind = '${kind}' AND c.record_id = $2::int AND c.id = $3::bigint
+       AND c.operation = 'update'`,
+    [id, change],
+  );
+  if (!found || !isVisibleField(found.field)) throw new RowNotFoundError();
+  return found;
+}
+
+function goneSql(kind: RecordKind): string {
+  const conditions = linksOf[kind].map(
+    ({ field, target }) => `c.field = '${field}' AND c.old <> 'null'
+      AND NOT EXISTS (SELECT FROM ${target} t WHERE t.user_id = $1 AND to_jsonb(t.id) = c.old)`,
+  );
+  return conditions.length > 0 ? `(${conditions.join(' OR ')})` : 'false';
+}
+
+/**
+ * Gives a field the value back that it had before a change; a change itself, by the cause `restore`.
+ * @param latest of the FieldChange that was shown
+ * @throws RowNotFoundError as getFieldChange()
+ */
+export async function setBack(
+  db: OwnedDb,
+  { record, change, latest }: { record: RecordRef; change: number; latest: number },
+  at: Moment,
+): Promise<SetBack> {
+  return db.withCause('restore').transaction(async (tx) => {
+    await tx.lockRecord(record.kind, record.id);
+    const found = await getFieldChange(tx, record, change);
+    if (found.latest !== latest) return { state: 'changed' };
+    if (found.is_present) return { state: 'present' };
+    if (found.is_target_gone) return { state: 'gone' };
+    return (await write(tx, found, at)) ? { state: 'done' } : { state: 'invalid' };
+  });
+}
+
+/** False when the record would not be valid. */
+async function write(tx: OwnedDb, change: FieldChange, at: Moment): Promise<boolean> {
+  const { kind, record_id, field, old, id } = change;
+  if (kind === 'tasks' && field === 'status') {
+    await setStatus(tx, record_id, old as TaskStatus, at);
+    return true;
+  }
+  const written = await tx.read(writeSql(kind, field), [record_id, id, at.now]);
+  return written.length > 0;
+}
+
+/** SQL conditions that a record `p` must meet, as in its form. */
+const validSql: Partial<Record<RecordKind, string>> = {
+  contacts: `(p.first_name <> '' OR p.last_name <> '')`,
+  tasks: `(p.due_date IS NOT NULL OR p.due_time IS NULL AND p.repeat = 'never')`,
+};
+
+function writeSql(kind: RecordKind, field: string): string {
+  // A new date or repetition starts a new series.
+  const isSeries = kind === 'tasks' && ['due_date', 'repeat'].includes(field);
+  const series = isSeries ? `, repeat_from = CASE WHEN p.repeat <> 'never' THEN p.due_date END` : '';
+  return `UPDATE ${kind} r SET ${field} = p.${field}, updated_at = $4::timestamptz ${series}
+    FROM changes c, ${kind} o, jsonb_populate_record(o, jsonb_build_object(c.field, c.old)) p
+    WHERE r.user_id = $1 AND r.id = $2::int AND o.user_id = $1 AND o.id = $2::int
+      AND c.user_id = $1 AND c.kind = '${kind}' AND c.record_id = $2::int AND c.id = $3::bigint
+      AND c.field = '${field}' AND ${validSql[kind] ?? 'true'}
+    RETURNING r.id`;
+}

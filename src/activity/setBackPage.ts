@@ -1,0 +1,93 @@
+import type { Request, Response } from 'express';
+import { parseBigId } from '../core/ids.ts';
+import type { RecordKind } from '../history/recordKinds.ts';
+import { flash } from '../http/flash.ts';
+import { page } from '../http/page.ts';
+import { currentMoment, ownedDb } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { fieldLabel, mentionedRecords, recordHeading, valueText } from './changeText.ts';
+import { type RecordRef, readRecordNames } from './recordNames.service.ts';
+import { type FieldChange, getFieldChange, type SetBack, setBack } from './setBack.service.ts';
+
+interface Target {
+  record: RecordRef;
+  change: number;
+}
+
+interface Locals extends Target {
+  heading: string;
+  label: string;
+  /** Empty for none. */
+  present: string;
+  former: string;
+  /** Sent back, so that a change in between is noticed. */
+  latest: number;
+  isChangedSince: boolean;
+  problem: 'gone' | 'invalid' | 'isPresent' | undefined;
+}
+
+const view = page<Locals>('history/setBack');
+
+/** Shows what a field is and what it would be. */
+export async function showSetBack(req: Request, res: Response, target: Target): Promise<void> {
+  const found = await getFieldChange(ownedDb(req), target.record, target.change);
+  await show(req, res, { target, found, problem: problemOf(found) });
+}
+
+/** Sets the field back, or shows the page again when that is not possible or the field was changed in between. */
+export async function setBackFromPage(req: Request, res: Response, target: Target): Promise<void> {
+  const db = ownedDb(req);
+  // Without a field that says what was shown, the change in the path counts as the latest.
+  const latest = parseBigId(req.body?.latest) ?? target.change;
+  const result = await setBack(db, { ...target, latest }, currentMoment(req));
+  const found = await getFieldChange(db, target.record, target.change);
+  if (result.state !== 'done') return show(req, res.status(409), { target, found, problem: problemIn(result, found) });
+
+  const back = urls.recordHistory(target.record.kind, target.record.id);
+  const actions = db.lastAct === undefined ? [] : [undoAction(db.lastAct, back)];
+  const params = { field: fieldLabel(res.locals.t, found) };
+  flash(req, 'success', 'history.flash.setBack', { params, actions });
+  res.redirect(303, back);
+}
+
+const undoAction = (act: number, back: string) =>
+  ({ label: 'common.undo', post: urls.actUndo(act, { back }) }) as const;
+
+function problemOf({ is_present, is_target_gone }: FieldChange): Locals['problem'] {
+  if (is_present) return 'isPresent';
+  return is_target_gone ? 'gone' : undefined;
+}
+
+function problemIn({ state }: SetBack, found: FieldChange): Locals['problem'] {
+  return state === 'invalid' ? 'invalid' : problemOf(found);
+}
+
+interface Shown {
+  target: Target;
+  found: FieldChange;
+  problem: Locals['problem'];
+}
+
+async function show(req: Request, res: Response, { target, found, problem }: Shown): Promise<void> {
+  const names = await readRecordNames(ownedDb(req), [
+    target.record,
+    ...mentionedRecords([{ ...found, new: found.current }]),
+  ]);
+  const label = fieldLabel(res.locals.t, found);
+  view(res, {
+    title: res.locals.t('history.setBack.title', { field: label }),
+    section: sectionOf(target.record.kind),
+    ...target,
+    heading: recordHeading(res.locals, names, target.record),
+    label,
+    present: valueText(res.locals, names, found, found.current),
+    former: valueText(res.locals, names, found, found.old),
+    latest: found.latest,
+    isChangedSince: found.latest !== found.id,
+    problem,
+  });
+}
+
+export function sectionOf(kind: RecordKind): 'contacts' | 'companies' | 'tasks' {
+  return kind === 'interactions' ? 'contacts' : kind;
+}
