@@ -29,30 +29,33 @@ export const summaryAnswer = {
   schema: z.toJSONSchema(AnswerSchema),
 };
 
-/** A sentence with its sources, of which only those that were sent are kept. */
-export interface Claim {
-  text: string;
-  sources: string[];
+const ClaimSchema = z.object({
+  text: z.string(),
+  sources: z.array(z.string()),
   /** Without a source, or with an invented one. */
-  unsupported: boolean;
-}
+  unsupported: z.boolean(),
+});
+/** A sentence with its sources, of which only those that were sent are kept. */
+export type Claim = z.output<typeof ClaimSchema>;
 
-export interface Step extends Claim {
-  task_title: string;
+const StepSchema = ClaimSchema.extend({
+  task_title: z.string(),
   /** `2026-11-30`, or empty. */
-  due_date: string;
-}
+  due_date: z.string(),
+});
+export type Step = z.output<typeof StepSchema>;
 
 export interface StreamedClaim {
   section: Section;
   claim: Claim | Step;
 }
 
-export interface Summary {
-  situation: Claim[];
-  promises: Claim[];
-  next: Step[];
-}
+const SummarySchema = z.object({
+  situation: z.array(ClaimSchema),
+  promises: z.array(ClaimSchema),
+  next: z.array(StepSchema),
+});
+export type Summary = z.output<typeof SummarySchema>;
 
 const maxSentences = 12;
 const maxSentenceLength = 1_000;
@@ -106,12 +109,6 @@ function checkStep(next: z.output<typeof Next>, sent: ReadonlySet<string>): Step
   };
 }
 
-const StoredSchema = z.object({
-  situation: z.array(z.custom<Claim>()),
-  promises: z.array(z.custom<Claim>()),
-  next: z.array(z.custom<Step>()),
-});
-
-export function parseStoredSummary(content: string): Summary {
-  return StoredSchema.parse(JSON.parse(content));
+export function parseStoredSummary(content: unknown): Summary {
+  return SummarySchema.parse(content);
 }

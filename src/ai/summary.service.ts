@@ -1,5 +1,6 @@
 import type { SummaryRow } from '../contactFacts/contactFacts.service.ts';
 import type { ContactRow } from '../contacts/contactRow.ts';
+import type { Prisma } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
@@ -46,7 +47,7 @@ export async function summarizeContact(
     parseSummary(json, refs),
   );
   await saveSummary(db, contact.id, {
-    content: JSON.stringify(value),
+    content: value,
     locale,
     provider: answer.provider,
     model: answer.model.slice(0, 100),
@@ -76,8 +77,7 @@ function claimReporter(listener: SummaryListener, refs: Set<string>, entries: Co
   };
 }
 
-type SummaryData = Omit<StoredRow, 'user_id' | 'contact_id'>;
-type StoredRow = NonNullable<Awaited<ReturnType<OwnedDb['summary']['findFirst']>>>;
+type SummaryData = Omit<Prisma.SummaryUncheckedCreateInput, 'user_id' | 'contact_id'>;
 
 // One statement, because the contact may have been deleted while the model was writing.
 async function saveSummary(db: OwnedDb, contactId: number, row: SummaryData): Promise<void> {

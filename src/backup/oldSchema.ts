@@ -29,6 +29,6 @@ async function dropSchema(client: Client): Promise<void> {
 }
 
 function namesAfter(sql: string, kind: string): string[] {
-  const pattern = new RegExp(String.raw`^CREATE (?:OR REPLACE )?${kind} ("?\w+"?)`, 'gm');
+  const pattern = new RegExp(String.raw`^CREATE (?:OR REPLACE )?${kind} ("?\w+"?)(?=[ (])`, 'gm');
   return [...sql.matchAll(pattern)].map(([, name = '']) => name);
 }

@@ -33,7 +33,7 @@ export type OpenTask = Omit<ListedTask, 'contact'> & { contact: null };
 
 /** The stored summary; `newer`: the number of interactions and tasks written or changed since. */
 export interface SummaryRow {
-  content: string;
+  content: unknown;
   provider: string;
   model: string;
   tokens: number;

@@ -20,9 +20,8 @@ const inserts = new Set(['create', 'createMany', 'createManyAndReturn']);
 
 /** The columns that take objects and lists, by model. */
 export const jsonColumns: Record<string, string[]> = {
-  ContactImport: ['changes', 'faulty', 'plan'],
+  ContactImport: ['mapping', 'rejected'],
   Summary: ['content'],
-  Trash: ['records'],
 };
 
 /**

@@ -13,7 +13,7 @@ import { localDate } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
 import type { FieldError } from '../validation/form.ts';
 import { undoMs } from './importLimits.ts';
-import { type ImportMapping, parseStoredMapping } from './imports.schema.ts';
+import { type ImportMapping, parseStoredMapping, type RejectedRows } from './imports.schema.ts';
 import {
   createImport,
   getImport,
@@ -25,7 +25,7 @@ import {
 } from './imports.service.ts';
 import { parseMapping, rejectMapping, showMapping } from './mappingForm.ts';
 import { parsePeople } from './parsePeople.ts';
-import { type RejectedRows, rejectedTable } from './rejectedRows.ts';
+import { rejectedTable } from './rejectedRows.ts';
 import { runImport } from './runImport.service.ts';
 import { previewUndo, type UndoCounts, undoImport } from './undoImport.service.ts';
 import { parseUpload, pastedRows } from './upload.ts';
@@ -123,8 +123,8 @@ async function updatePreview(req: Request, res: Response, id: number, mapping: I
   res.redirect(303, `${urls.contactImport(id)}#preview`);
 }
 
-async function parseRejectedRows(req: Request, { id, plan }: ImportSummary): Promise<RejectedRows> {
-  const mapping = parseStoredMapping(plan);
+async function parseRejectedRows(req: Request, { id, mapping: stored }: ImportSummary): Promise<RejectedRows> {
+  const mapping = parseStoredMapping(stored);
   const read = await readImportedSheet(ownedDb(req), id, mapping);
   if (!read.ok) return { headers: [], rows: [] };
   const { rejected } = await parsePeople(read.sheet, mapping.columns);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { TextKey } from '../i18n/translate.ts';
 import { checkbox } from '../validation/formFields.ts';
-import { columnChoices } from './columns.ts';
+import { columnChoices, importFields } from './columns.ts';
 import { encodings } from './encoding.ts';
 import { maxColumns } from './importLimits.ts';
-import type { RejectedRows } from './rejectedRows.ts';
 
 /** What happens to contacts that a file holds again. */
 const existingActions = ['skip', 'fill', 'add'] as const;
@@ -20,9 +20,10 @@ export const ImportMappingSchema = z.object({
 /** How a file is read, and what becomes of each column. */
 export type ImportMapping = z.output<typeof ImportMappingSchema>;
 
-export function parseStoredMapping(text: string): ImportMapping {
-  const { header, ...mapping } = JSON.parse(text);
-  return ImportMappingSchema.parse({ ...mapping, ...(header && { header: '1' }) });
+const StoredMappingSchema = ImportMappingSchema.extend({ header: z.boolean() });
+
+export function parseStoredMapping(json: unknown): ImportMapping {
+  return StoredMappingSchema.parse(json);
 }
 
 /** The columns of a contact that an import may fill in. */
@@ -36,6 +37,25 @@ export interface FilledContact extends Partial<Record<(typeof fillableColumns)[n
   updated_at: string;
 }
 
-export function parseStoredRejectedRows(text: string): RejectedRows {
-  return text === '' ? { headers: [], rows: [] } : (JSON.parse(text) as RejectedRows);
+const FieldErrorSchema = z.object({
+  key: z.custom<TextKey>((key) => typeof key === 'string'),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+const RejectedRowsSchema = z.object({
+  headers: z.array(z.string()),
+  rows: z.array(
+    z.object({
+      number: z.number(),
+      cells: z.array(z.string()),
+      errors: z.array(z.object({ field: z.enum(importFields), error: FieldErrorSchema })),
+    }),
+  ),
+});
+/** The rows that an import left out, as they stood in the file. */
+export type RejectedRows = z.output<typeof RejectedRowsSchema>;
+
+/** `json` is null while an import waits. */
+export function parseStoredRejectedRows(json: unknown): RejectedRows {
+  return RejectedRowsSchema.parse(json ?? { headers: [], rows: [] });
 }

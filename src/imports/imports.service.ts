@@ -1,15 +1,14 @@
 import type { ContactImport } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { maxWaitingMs, undoMs } from './importLimits.ts';
-import { type ImportMapping, parseStoredRejectedRows } from './imports.schema.ts';
+import { type ImportMapping, parseStoredRejectedRows, type RejectedRows } from './imports.schema.ts';
 import { readRows } from './readFile.ts';
-import type { RejectedRows } from './rejectedRows.ts';
 import { type SheetResult, toSheet } from './sheet.ts';
 
 /** An import without its file and its lists of rows. */
-export type ImportSummary = Omit<ContactImport, 'file' | 'faulty' | 'act_id' | 'user_id'>;
+export type ImportSummary = Omit<ContactImport, 'file' | 'rejected' | 'act_id' | 'user_id'>;
 
-const omit = { file: true, faulty: true, act_id: true, user_id: true } as const;
+const omit = { file: true, rejected: true, act_id: true, user_id: true } as const;
 /** Of one user; older ones are deleted. */
 const maxWaitingFiles = 3;
 
@@ -43,8 +42,8 @@ export async function readImportedSheet(db: OwnedDb, id: number, mapping: Import
 
 /** The rows that an import left out. @throws when there is no such import (404) */
 export async function getRejectedRows(db: OwnedDb, id: number): Promise<RejectedRows> {
-  const found = await db.contactImport.findUniqueOrThrow({ where: db.key(id), select: { faulty: true } });
-  return parseStoredRejectedRows(found.faulty);
+  const found = await db.contactImport.findUniqueOrThrow({ where: db.key(id), select: { rejected: true } });
+  return parseStoredRejectedRows(found.rejected);
 }
 
 export interface NewImport {
@@ -55,7 +54,7 @@ export interface NewImport {
 
 /** Stores a file until it is imported; returns its id. */
 export async function createImport(db: OwnedDb, { name, file, mapping }: NewImport, now: Date): Promise<number> {
-  const data = { user_id: db.userId, name, file, plan: JSON.stringify(mapping), created_at: now };
+  const data = { user_id: db.userId, name, file, mapping, created_at: now };
   const { id } = await db.contactImport.create({ data, select: { id: true } });
   const waiting = { where: { state: 'waiting' }, orderBy: { id: 'desc' }, select: { id: true } } as const;
   const older = await db.contactImport.findMany({ ...waiting, skip: maxWaitingFiles });
@@ -65,5 +64,5 @@ export async function createImport(db: OwnedDb, { name, file, mapping }: NewImpo
 
 /** Changes how a waiting file is read; of one that was imported meanwhile, nothing changes. */
 export async function saveMapping(db: OwnedDb, id: number, mapping: ImportMapping): Promise<void> {
-  await db.contactImport.updateMany({ where: { id, state: 'waiting' }, data: { plan: JSON.stringify(mapping) } });
+  await db.contactImport.updateMany({ where: { id, state: 'waiting' }, data: { mapping } });
 }

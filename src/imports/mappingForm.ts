@@ -21,7 +21,7 @@ export async function parseMapping(
   res: Response,
   waiting: ImportSummary,
 ): Promise<ParsedMapping | undefined> {
-  const shown = parseStoredMapping(waiting.plan);
+  const shown = parseStoredMapping(waiting.mapping);
   const parsed = ImportMappingSchema.safeParse({ ...req.body, columns: req.body?.['columns[]'] });
   if (!parsed.success) return rejectMapping(req, res, waiting, shown, { key: 'forms.choice' });
 
@@ -36,7 +36,7 @@ export async function parseMapping(
 
 /** Shows a waiting import as it was left. */
 export async function showMapping(req: Request, res: Response, waiting: ImportSummary): Promise<void> {
-  const mapping = parseStoredMapping(waiting.plan);
+  const mapping = parseStoredMapping(waiting.mapping);
   await show(req, res, waiting, mapping, columnsProblem(mapping.columns));
 }
 

@@ -1,11 +1,7 @@
 import { escapeFormula } from '../core/csv.ts';
 import type { Translate } from '../i18n/translate.ts';
+import type { RejectedRows } from './imports.schema.ts';
 import type { RejectedRow, RowError } from './parsePeople.ts';
-
-export interface RejectedRows {
-  headers: string[];
-  rows: RejectedRow[];
-}
 
 /** The rejected rows as they stood in the file, to be mended and imported again, with their numbers and reasons in front. */
 export function* rejectedTable({ headers, rows }: RejectedRows, t: Translate): Generator<string[]> {

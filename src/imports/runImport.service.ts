@@ -2,10 +2,9 @@ import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { addContacts, findOrCreateCompanies } from './addContacts.service.ts';
 import { findFills, lockContacts, saveFills } from './fillEmptyFields.service.ts';
-import type { ExistingAction, FilledContact } from './imports.schema.ts';
+import type { ExistingAction, FilledContact, RejectedRows } from './imports.schema.ts';
 import { type MatchedPeople, matchContacts } from './matchContacts.service.ts';
 import type { ImportedPerson } from './parsePeople.ts';
-import type { RejectedRows } from './rejectedRows.ts';
 
 interface ImportRows {
   people: ImportedPerson[];
@@ -38,7 +37,7 @@ export function runImport(
         skipped: matched.duplicates.length - filledRows,
         problems: rejected.rows.length,
         act_id: await tx.act(),
-        faulty: JSON.stringify(rejected),
+        rejected,
       },
     });
     return true;
@@ -56,12 +55,12 @@ async function writeChanges(
   const { fills, filledRows } = findFills(duplicates, await lockContacts(tx, duplicates));
   const companyNames = [
     ...matched.new.map(({ data }) => data.company_name),
-    ...fills.map(({ company = '' }) => company),
+    ...fills.map(({ companyName = '' }) => companyName),
   ];
-  const companies = await findOrCreateCompanies(tx, id, companyNames, now);
-  await addContacts(tx, id, matched.new, companies.idOf, now);
-  const filled = fills.map(({ company, ...fill }): FilledContact => {
-    const company_id = companies.idOf(company ?? '');
+  const companyId = await findOrCreateCompanies(tx, id, companyNames, now);
+  await addContacts(tx, id, matched.new, companyId, now);
+  const filled = fills.map(({ companyName, ...fill }): FilledContact => {
+    const company_id = companyId(companyName ?? '');
     return company_id === null ? fill : { ...fill, company_id };
   });
   await saveFills(tx, filled, now);

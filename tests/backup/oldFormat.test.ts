@@ -2,10 +2,12 @@
 import { cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { parseStoredSummary } from '../../src/ai/summary.schema.ts';
 import { backUp } from '../../src/backup/backup.ts';
 import { readBackup } from '../../src/backup/readBackup.ts';
 import { restore } from '../../src/backup/restore.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { parseStoredMapping, parseStoredRejectedRows } from '../../src/imports/imports.schema.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { contentOf } from './databaseContent.ts';
 import { dropTarget, recreateTarget, targetUrl } from './restoreTarget.ts';
@@ -41,6 +43,36 @@ describe('restored', () => {
       { id: 31, previous_id: null },
       { id: 32, previous_id: 31 },
     ]);
+  });
+
+  test('has the JSON that was text, whatever stood in it', async () => {
+    await restore(target, file);
+    const imports = await ask<Record<string, unknown>>(
+      target,
+      'SELECT id, mapping, rejected, act_id FROM imports ORDER BY id',
+    );
+    const mapping = { encoding: 'utf-8', header: true, columns: ['first_name', 'skip'], existing: 'skip' };
+    const cells = ['NUL \ufffd and half \ufffd of a pair', '\\u0000 🐘'];
+    const errors = [{ field: 'email', error: { key: 'forms.email' } }];
+    const rejected = { headers: ['a', 'b\\u0000'], rows: [{ number: 2, cells, errors }] };
+    expect(imports).toEqual([
+      { id: 1, mapping, rejected, act_id: expect.anything() },
+      { id: 2, mapping, rejected: null, act_id: null },
+      { id: 3, mapping, rejected: null, act_id: null },
+      { id: 4, mapping, rejected: 'not JSON', act_id: null },
+    ]);
+    expect(parseStoredMapping(imports[0]?.['mapping'])).toEqual(mapping);
+    expect(parseStoredRejectedRows(imports[0]?.['rejected'])).toEqual(rejected);
+  });
+
+  test('has its summaries, in the trash as well', async () => {
+    await restore(target, file);
+    const deleted = `SELECT old -> 'content' AS content FROM changes WHERE kind = 'summaries' AND operation = 'delete'`;
+    const summaries = await ask<{ content: unknown }>(target, `SELECT content FROM summaries UNION ALL ${deleted}`);
+    expect(summaries).toHaveLength(2);
+    for (const { content } of summaries) {
+      expect(parseStoredSummary(content).situation).toMatchObject([{ text: 'Czeka "na" wycenę.' }]);
+    }
   });
 
   test('the database works on: triggers are awake, ids go on', async () => {

@@ -1,7 +1,9 @@
 // The database as one user sees it: what Prisma is told, and what is refused.
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
+import { jsonColumns } from '../../src/db/ownedArguments.ts';
 import { createUser, dbOf, type TestApp, testApp } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 
@@ -44,7 +46,7 @@ describe('a change by Prisma', () => {
 
   async function keepSummary(contact_id: number, model: string): Promise<void> {
     const row = {
-      content: '{}',
+      content: {},
       locale: 'en',
       provider: 'x',
       model,
@@ -85,6 +87,31 @@ test('a nested write is refused', async () => {
   const create = () => db.contact.create({ data: { first_name: 'Jan', company } as never });
   await expect(create).rejects.toThrow('Nested write refused: company');
 });
+
+describe('JSON', () => {
+  test('takes every text: NUL and halves of surrogate pairs become U+FFFD', async () => {
+    const lists = ['NUL \0', 'half \ud83d of a pair', 'and \udc18', '🐘 \\u0000', null, 1.5, true];
+    const row = { user_id: alice.id, name: 'a.csv', file: new Uint8Array(), created_at: new Date() };
+    const { id } = await db.contactImport.create({ data: { ...row, mapping: { lists: [lists] } } });
+    const stored = ['NUL \ufffd', 'half \ufffd of a pair', 'and \ufffd', '🐘 \\u0000', null, 1.5, true];
+    const { mapping, rejected } = await db.contactImport.findUniqueOrThrow({ where: db.key(id) });
+    expect([mapping, rejected]).toEqual([{ lists: [stored] }, null]);
+  });
+
+  test('is what the columns of the schema say', () => {
+    const models = readFileSync('prisma/schema.prisma', 'utf8').matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm);
+    const columns = [...models].flatMap(([, model = '', fields = '']) => {
+      const names = [...fields.matchAll(/^ +(\w+) +Json\b/gm)].map(([, name]) => name);
+      return names.length > 0 && isOwnedModel(model) ? [[model, names.sort()]] : [];
+    });
+    expect(Object.fromEntries(columns)).toEqual(jsonColumns);
+    expect(columns).not.toEqual([]);
+  });
+});
+
+function isOwnedModel(model: string): boolean {
+  return typeof Object.entries(db).find(([name]) => name.toLowerCase() === model.toLowerCase())?.[1] === 'object';
+}
 
 describe('a statement of a service', () => {
   const text = `SELECT :name::text AS name, ':name' AS words, (SELECT max(id) FROM companies WHERE user_id = $1) AS id`;
