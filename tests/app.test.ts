@@ -12,7 +12,7 @@ beforeEach(emptyDatabase);
 
 describe('every answer', () => {
   test.each(['/', '/accounts/login/', '/healthz', '/no/such/page/', '/contacts/'])(
-    '%s has the headers of safety',
+    '%s has the security headers',
     async (path) => {
       const { headers } = await supertest(app.app).get(path);
       const policy = String(headers['content-security-policy']);
@@ -37,7 +37,7 @@ describe('every answer', () => {
     },
   );
 
-  test('of a page is kept by nobody in between', async () => {
+  test('of a page is stored by no shared cache', async () => {
     const alice = await signedIn(app, await createUser(app));
     expect((await alice.get('/contacts/')).headers['cache-control']).toBe('private, no-cache');
   });
@@ -50,19 +50,19 @@ describe('every answer', () => {
     for (const cookie of cookies) expect(cookie).toMatch(/SameSite=Lax/);
   });
 
-  test('costs a visitor who only looks no session', async () => {
+  test('creates no session for a visitor who only reads', async () => {
     for (const path of ['/', '/accounts/login/', '/contacts/']) await supertest(app.app).get(path);
     expect(await sql('SELECT sid FROM session')).toEqual([]);
   });
 
-  test('is the same with and without the slash at the end', async () => {
+  test('is the same with and without a trailing slash', async () => {
     const alice = await signedIn(app, await createUser(app));
     for (const path of ['/contacts', '/companies/create', '/dashboard', '/accounts/profile']) {
       expect((await alice.get(path)).status, path).toBe(200);
     }
   });
 
-  test('to HEAD is that of GET without the page', async () => {
+  test('to HEAD is the answer to GET without a body', async () => {
     const { status, text } = await supertest(app.app).head('/');
     expect([status, text ?? '']).toEqual([200, '']);
   });
@@ -77,14 +77,14 @@ describe('CSRF', () => {
     expect(response.status).toBe(403);
   });
 
-  test('a token twice, or as a query, is refused', async () => {
+  test('a token sent twice or in the query is refused', async () => {
     const visitor = new Visitor(app);
     const token = String(dom(await visitor.get('/accounts/login/'))('[name=_csrf]').val());
     expect((await visitor.postRaw('/accounts/login/', { _csrf: [token, token] })).status).toBe(403);
     expect((await visitor.postRaw(`/accounts/login/?_csrf=${encodeURIComponent(token)}`, {})).status).toBe(403);
   });
 
-  test('a token stays good after signing in, in another tab too', async () => {
+  test('a token stays valid after signing in, also in another tab', async () => {
     const user = await createUser(app);
     const visitor = new Visitor(app);
     const token = String(dom(await visitor.get('/accounts/login/'))('[name=_csrf]').val());
@@ -93,8 +93,8 @@ describe('CSRF', () => {
   });
 });
 
-describe('the way back after signing in', () => {
-  test('leads to the page that was asked for', async () => {
+describe('the redirect after signing in', () => {
+  test('leads to the requested page', async () => {
     const user = await createUser(app);
     const visitor = new Visitor(app);
     const asked = await visitor.get('/contacts/?status=lead&page=2');
@@ -111,7 +111,7 @@ describe('the way back after signing in', () => {
     '/\\evil.com',
     'javascript:alert(1)',
     '/%09/evil.com'.replace('%09', '\t'),
-  ])('never to %j', async (next) => {
+  ])('never leads to %j', async (next) => {
     const user = await createUser(app);
     const visitor = new Visitor(app);
     expect(dom(await visitor.get(`/accounts/login/?next=${encodeURIComponent(next)}`))('[name=next]').val()).toBe('');
@@ -138,11 +138,11 @@ describe('the language', () => {
     ['pl;q=0', 'en'],
     [';;;q=x,,', 'en'],
     ['x'.repeat(5000), 'en'],
-  ])('of a browser that wants %s is %s', async (wanted, given) => {
+  ])('for a browser that prefers %s is %s', async (wanted, given) => {
     expect(await lang(new Visitor(app, { 'Accept-Language': wanted }))).toBe(given);
   });
 
-  test('is changed by ?lang=, and stays so', async () => {
+  test('is changed by ?lang= and kept', async () => {
     const visitor = new Visitor(app);
     expect(await lang(visitor, '/?lang=pl')).toBe('pl');
     expect(await lang(visitor, '/accounts/login/')).toBe('pl');
@@ -157,15 +157,15 @@ describe('the language', () => {
     },
   );
 
-  test('of somebody signed in is that of their profile, whatever the browser wants', async () => {
+  test('for a signed-in user is that of the profile, whatever the browser prefers', async () => {
     const user = await createUser(app, 'ola', { locale: 'pl' });
     const visitor = await new Visitor(app, { 'Accept-Language': 'en' }).signIn(user);
     expect(await lang(visitor, '/contacts/?lang=en')).toBe('pl');
   });
 });
 
-describe('a message', () => {
-  test('is told on the next page only, in the language of that page', async () => {
+describe('a flash message', () => {
+  test('appears on the next page only, in the language of that page', async () => {
     const user = await createUser(app);
     const alice = await signedIn(app, user);
     await alice.post('/companies/create/', { name: 'Dąb' });
@@ -174,7 +174,7 @@ describe('a message', () => {
     expect(dom(await alice.get('/companies/'))('.flash')).toHaveLength(0);
   });
 
-  test('waits through a redirect and an answer that is no page', async () => {
+  test('survives a redirect and an answer that is not a page', async () => {
     const alice = await signedIn(app, await createUser(app));
     await alice.post('/companies/create/', { name: 'Dąb' });
     await alice.get('/companies/options/?search=');
@@ -183,7 +183,7 @@ describe('a message', () => {
   });
 });
 
-test('health is told without a session, and is no page', async () => {
+test('health checks need no session and are not pages', async () => {
   for (const path of ['/healthz', '/readyz']) {
     const response = await supertest(app.app).get(path);
     expect([response.status, response.body.status]).toEqual([200, 'ok']);
@@ -221,7 +221,7 @@ describe('in production', () => {
     },
   );
 
-  test('a leading dot allows the domain and all below it', async () => {
+  test('a leading dot allows the domain and its subdomains', async () => {
     const domain = await testApp({ environment: { NODE_ENV: 'production', ALLOWED_HOSTS: '.example.org' } });
     const asked = async (Host: string) =>
       supertest(domain.app)
@@ -249,12 +249,12 @@ describe('in production', () => {
     expect([response.status, response.headers['location']]).toEqual([308, 'https://crm.example.com/contacts/?page=2']);
   });
 
-  test('HTTPS is asked for in future', async () => {
+  test('HSTS asks for HTTPS', async () => {
     const { headers } = await supertest(live.app).get('/').set(https);
     expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
   });
 
-  test('cookies are secure and bound to this host', async () => {
+  test('cookies are Secure and bound to the host', async () => {
     const user = await createUser(live);
     const visitor = new Visitor(live, https);
     const page = await visitor.get('/accounts/login/');
@@ -280,7 +280,7 @@ describe('in production', () => {
     expect((await supertest(live.app).get('/').set(later)).headers['content-language']).toBe('pl');
   });
 
-  test('health needs neither the host nor HTTPS', async () => {
+  test('health checks need neither the host nor HTTPS', async () => {
     expect((await supertest(live.app).get('/healthz').set('Host', '10.0.0.7:3000')).status).toBe(200);
   });
 });

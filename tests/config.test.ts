@@ -9,7 +9,7 @@ const SECRET_KEY = 'long enough for a test';
 const folder = mkdtempSync(join(tmpdir(), 'mini-crm-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('without any setting it is a development server of this computer only', () => {
+test('without settings it is a development server on this computer only', () => {
   expect(loadConfig({ SECRET_KEY })).toMatchObject({
     production: false,
     debug: false,
@@ -48,17 +48,17 @@ test('every setting is read', () => {
   });
 });
 
-test('in production it listens on all addresses unless told otherwise', () => {
+test('in production it listens on all addresses by default', () => {
   expect(loadConfig({ SECRET_KEY, NODE_ENV: 'production' }).host).toBe('0.0.0.0');
 });
 
-test('cannot be changed afterwards', () => {
+test('the configuration is frozen', () => {
   const config = loadConfig({ SECRET_KEY });
   expect(() => Object.assign(config, { debug: true })).toThrow(TypeError);
   expect(() => (config.allowedHosts as string[]).push('evil')).toThrow(TypeError);
 });
 
-test('a setting of nothing but space is absent', () => {
+test('a blank setting counts as absent', () => {
   expect(loadConfig({ SECRET_KEY, PORT: ' ', DATABASE_URL: '', NODE_ENV: '' })).toMatchObject({
     port: 3000,
     databaseUrl: undefined,
@@ -66,7 +66,7 @@ test('a setting of nothing but space is absent', () => {
   });
 });
 
-describe('a setting that makes no sense is named in one sentence', () => {
+describe('an invalid setting is named in one sentence', () => {
   test.each([
     ['NODE_ENV', 'prod'],
     ['DEBUG', 'yes'],
@@ -96,24 +96,24 @@ describe('a setting that makes no sense is named in one sentence', () => {
     expect(load).toThrow(new RegExp(`^The setting ${name} [^\\n]+\\.$`));
   });
 
-  test('and never with its value, which may be a secret', () => {
+  test('without its value, which may be a secret', () => {
     const load = () => loadConfig({ SECRET_KEY: 'tiny', DATABASE_URL: 'mysql://u:hunter2@h/x' });
     expect(load).not.toThrow(/hunter2|tiny/);
   });
 });
 
-describe('the key that signs sessions', () => {
+describe('the secret key', () => {
   test('must be given in production', () => {
     expect(() => loadConfig({ NODE_ENV: 'production' })).toThrow(/SECRET_KEY must be set/);
   });
 
-  test('is followed by former ones', () => {
+  test('is followed by former keys', () => {
     const old = ' the key of last year, the one before that ,';
     const { secretKeys } = loadConfig({ SECRET_KEY, SECRET_KEY_OLD: old });
     expect(secretKeys).toEqual([SECRET_KEY, 'the key of last year', 'the one before that']);
   });
 
-  test('else is made once, kept in the data folder, readable by its owner only', () => {
+  test('is otherwise generated once, into a file of the data folder that only its owner can read', () => {
     const DATA_DIR = join(folder, 'new', 'data');
     const [secretKey] = loadConfig({ DATA_DIR }).secretKeys;
     expect(secretKey.length).toBeGreaterThanOrEqual(32);
@@ -123,9 +123,9 @@ describe('the key that signs sessions', () => {
     expect(loadConfig({ DATA_DIR: join(folder, 'other') }).secretKeys[0]).not.toBe(secretKey);
   });
 
-  test('one that cannot be read stops the start and stays as it is: what it sealed needs it', () => {
+  test('that cannot be read stops the start and is not replaced', () => {
     const DATA_DIR = join(folder, 'unreadable');
-    // Root may read every file, so this one is none.
+    // Root can read every file, so this one is a folder.
     mkdirSync(join(DATA_DIR, 'secret_key'), { recursive: true });
     expect(() => loadConfig({ DATA_DIR })).toThrow(
       /^The setting DATA_DIR must name a folder whose secret_key can be read/,
@@ -133,7 +133,7 @@ describe('the key that signs sessions', () => {
     expect(statSync(join(DATA_DIR, 'secret_key')).isDirectory()).toBe(true);
   });
 
-  test('an empty one is not taken for a key', () => {
+  test('must not be empty', () => {
     const DATA_DIR = join(folder, 'empty');
     mkdirSync(DATA_DIR);
     writeFileSync(join(DATA_DIR, 'secret_key'), '\n');
@@ -167,7 +167,7 @@ describe('mail', () => {
     ['PUBLIC_URL', { PUBLIC_URL: 'https://crm.example.com/path' }],
     ['PUBLIC_URL', { ALLOWED_HOSTS: '*' }],
     ['PUBLIC_URL', { ALLOWED_HOSTS: '.example.com' }],
-  ])('%s that makes no sense stops the start', (name, wrong) => {
+  ])('an invalid %s stops the start', (name, wrong) => {
     expect(() => loadConfig({ ...production, ...wrong })).toThrow(`The setting ${name} must`);
   });
 });

@@ -1,4 +1,4 @@
-// Every page of the app, with nothing to show and with more than it likes, in both languages.
+// Every page of the app in both languages, without data and with hostile data.
 import * as cheerio from 'cheerio';
 import type { Response } from 'supertest';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -10,7 +10,7 @@ import { problemsOf, readable } from './support/html.ts';
 import { createPlenty, createRecords, type RecordIds, type Texts } from './support/records.ts';
 import { addressOf, hasParameter, type Route, routesOf } from './support/routes.ts';
 
-// Some walk through a hundred pages.
+// Some tests open a hundred pages.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const script = '<script>alert(1)</script>';
@@ -18,7 +18,7 @@ const image = '"><img src=x onerror=alert(1)>';
 const rtl = 'عميلةמכירות';
 const filled = (start: string, length: number) => `${start} ${'Ż'.repeat(length)}`.slice(0, length);
 
-/** Every field at its limit, with all that a page may stumble over. */
+/** Every field at its limit, with characters that may break a page. */
 const nasty: Texts = {
   company: filled(`${script}${image} ${rtl} 👩‍👩‍👧‍👦 & 'x' \u202e`, 200),
   website: `https://example.com/?q=%3Cscript%3E&x="><img src=x>${'a'.repeat(400)}`,
@@ -36,7 +36,7 @@ const nasty: Texts = {
 };
 
 const forVisitors = /^\/accounts\/(login|register)$|^$/;
-/** By a secret link, or with the id of somebody who may not be there: the 404 page is a page too. */
+/** Pages with a token or with the id of a user who may not exist: they answer the 404 page. */
 const notTheirs = /^\/(accounts\/reset|admin)\b/;
 /** The admin area and one-time links have tests of their own: tests/admin/pages.test.ts. */
 const notPages = /^\/(healthz|readyz)$|^\/admin|^\/accounts\/reset|^\/accounts\/avatar$/;
@@ -54,18 +54,18 @@ beforeAll(async () => {
   );
 });
 
-/** Pages of an HTML kind that answered; those that lead on are checked where they lead. */
+/** The HTML pages among the answers; redirects are checked at their target. */
 function isPage({ status, type }: Response): boolean {
   return type === 'text/html' && status !== 303;
 }
 
-/** A fragment, for scripts to put into a page, is checked inside one. */
+/** A fragment is checked inside a page. */
 function asPage({ text }: Response, locale: Locale): string {
   if (text.startsWith('<!doctype html>')) return text;
   return `<!doctype html>\n<html lang="${locale}"><head><title>x</title></head><body><h1>x</h1>${text}</body></html>`;
 }
 
-/** What is wrong with the pages of a test, told together at its end. */
+/** The problems of a test's pages, reported together at its end. */
 class Findings {
   private readonly found: Record<string, string[]> = {};
   private readonly locale: Locale;
@@ -98,7 +98,7 @@ describe.each(locales)('in %s', (locale) => {
     ids = await createPlenty(app, full, nasty);
   });
 
-  test('the pages for visitors', async () => {
+  test('every page for visitors', async () => {
     const findings = new Findings(locale);
     const visitor = new Visitor(app, { 'Accept-Language': locale });
     for (const { pattern } of pages.filter((page) => forVisitors.test(page.pattern))) {
@@ -181,7 +181,7 @@ describe.each(locales)('in %s', (locale) => {
     findings.expectNone();
   });
 
-  test('what was typed stands on the page as text, not as HTML', async () => {
+  test('what was typed appears as text, not as HTML', async () => {
     const browser = await signedIn(app, full);
     const shown = readable(cheerio.load((await browser.get(`/contacts/${ids.contact}/`)).text));
     for (const piece of [script, image, rtl]) expect(shown).toContain(piece);
@@ -219,7 +219,7 @@ const duplicate = {
 describe('forms', () => {
   const formPages = /\/(create|edit|delete|login|register|quick-add)$/;
 
-  test('the first submit button of a form page is its own form’s', async () => {
+  test('the first submit button of a form page belongs to its own form', async () => {
     const user = await createUser(app, 'forms', { is_staff: true });
     const ids = await createRecords(app, user);
     const [browser, visitor] = [await signedIn(app, user), new Visitor(app)];
@@ -232,7 +232,7 @@ describe('forms', () => {
     }
   });
 
-  test('a picker never sends more than 50 options, and a page stays small however many there are', async () => {
+  test('a picker sends at most 50 options, and its page stays small', async () => {
     const user = await createUser(app, 'many');
     for (let i = 0; i < 3; i++) await createPlenty(app, user);
     const browser = await signedIn(app, user);

@@ -45,12 +45,12 @@ test.each([
   1,
   ['1'],
   null,
-])('%j is none', (given) => {
+])('%j is not an id', (given) => {
   expect(parseId(given)).toBeUndefined();
   expect(isId(given)).toBe(false);
 });
 
-test('a large id is the same in a path, a form, a picker and a query', async () => {
+test('a large id is read alike from a path, a form, a picker and a query', async () => {
   expect((await browser.get(`/companies/${id}/`)).status).toBe(200);
   expect((await browser.get(`/contacts/${id}/`)).status).toBe(200);
   for (const field of ['company', 'company_pick']) {

@@ -74,7 +74,7 @@ describe('serveAssets', () => {
   });
 });
 
-/** Supertest decompresses by itself; this takes the bytes as they were sent. */
+/** Keeps Supertest from decompressing. */
 async function rawBody(accepted: string): Promise<{ headers: Record<string, string>; body: Buffer }> {
   const sent: { body?: Buffer } = {};
   const spied = express()

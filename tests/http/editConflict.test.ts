@@ -1,4 +1,4 @@
-// Two windows, or two people, with the same record open: the second to save sees both and chooses.
+// Two windows or two people have the same record open. The second to save is shown both versions.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createUser, dom, signedIn } from '../support/app.ts';
 import { createRecords, type RecordIds } from '../support/records.ts';
@@ -13,9 +13,9 @@ beforeEach(async () => {
 
 interface Kind {
   path: () => string;
-  /** What the first window saves, and the second. */
-  theirs: Record<string, string>;
-  mine: Record<string, string>;
+  /** What the first window saves; the second submits something else. */
+  current: Record<string, string>;
+  submitted: Record<string, string>;
   stored: () => Promise<Record<string, unknown>>;
   shown: string[];
 }
@@ -23,36 +23,36 @@ interface Kind {
 const kinds: Record<string, Kind> = {
   contact: {
     path: () => `/contacts/${ids.contact}/edit/`,
-    theirs: { status: 'customer', notes: 'Ich <b>słowa</b>' },
-    mine: { status: 'churned', notes: 'Moje\r\nsłowa' },
+    current: { status: 'customer', notes: 'Ich <b>słowa</b>' },
+    submitted: { status: 'churned', notes: 'Moje\r\nsłowa' },
     stored: () => db.contact.findUniqueOrThrow({ where: db.key(ids.contact) }),
     shown: ['Customer', 'Churned', 'Ich <b>słowa</b>', 'Moje\nsłowa'],
   },
   company: {
     path: () => `/companies/${ids.company}/edit/`,
-    theirs: { industry: 'Ich <b>słowa</b>' },
-    mine: { industry: '' },
+    current: { industry: 'Ich <b>słowa</b>' },
+    submitted: { industry: '' },
     stored: () => db.company.findUniqueOrThrow({ where: db.key(ids.company) }),
     shown: ['Ich <b>słowa</b>', '(empty)'],
   },
   task: {
     path: () => `/tasks/${ids.task}/edit/`,
-    theirs: { title: 'Ich <b>słowa</b>', due_date: '2027-03-31', priority: 'high' },
-    mine: { title: 'Moje', due_date: '', priority: 'low', contact: '', contact_name: 'Jan Kowalski' },
+    current: { title: 'Ich <b>słowa</b>', due_date: '2027-03-31', priority: 'high' },
+    submitted: { title: 'Moje', due_date: '', priority: 'low', contact: '', contact_name: 'Jan Kowalski' },
     stored: () => db.task.findUniqueOrThrow({ where: db.key(ids.task) }),
     shown: ['Ich <b>słowa</b>', 'Moje', '31 Mar 2027', '(empty)', 'High', 'Low'],
   },
   interaction: {
     path: () => `/interactions/${ids.interaction}/edit/`,
-    theirs: { content: 'Ich <b>słowa</b>', interaction_type: 'call' },
-    mine: { content: 'Moje\r\nsłowa', interaction_type: 'email' },
+    current: { content: 'Ich <b>słowa</b>', interaction_type: 'call' },
+    submitted: { content: 'Moje\r\nsłowa', interaction_type: 'email' },
     stored: () => db.interaction.findUniqueOrThrow({ where: db.key(ids.interaction) }),
     shown: ['Phone Call', 'Email', 'Ich <b>słowa</b>', 'Moje\nsłowa'],
   },
 };
 
 /** The fields of the page's form as a browser sends them. */
-async function formAt(path: string, visitor = browser): Promise<Record<string, string>> {
+async function openForm(path: string, visitor = browser): Promise<Record<string, string>> {
   return fieldsIn(dom(await visitor.get(path)));
 }
 
@@ -61,21 +61,21 @@ function fieldsIn($: ReturnType<typeof dom>): Record<string, string> {
   return Object.fromEntries(pairs.map(({ name, value }) => [name, value]));
 }
 
-const twoWindows = async ({ path, theirs, mine }: Kind) => {
-  const [first, second] = [await formAt(path()), await formAt(path())];
-  const saved = await browser.postRaw(path(), { ...first, ...theirs });
+const twoWindows = async ({ path, current, submitted }: Kind) => {
+  const [first, second] = [await openForm(path()), await openForm(path())];
+  const saved = await browser.postRaw(path(), { ...first, ...current });
   expect(saved.status).toBe(303);
-  return browser.postRaw(path(), { ...second, ...mine });
+  return browser.postRaw(path(), { ...second, ...submitted });
 };
 
 describe.each(Object.keys(kinds))('the second window that saves a %s', (name) => {
   const kind = kinds[name] as Kind;
 
-  test('overwrites nothing, shows both, keeps what was typed, and then saves it when told to', async () => {
+  test('overwrites nothing, shows both versions, keeps what was typed and saves it when sent again', async () => {
     const response = await twoWindows(kind);
     expect(response.status).toBe(409);
     const before = await kind.stored();
-    expect(Object.values(before)).toContain(Object.values(kind.theirs)[0]);
+    expect(Object.values(before)).toContain(Object.values(kind.current)[0]);
 
     const $ = dom(response);
     const texts = $('.conflict .user-text')
@@ -89,33 +89,33 @@ describe.each(Object.keys(kinds))('the second window that saves a %s', (name) =>
     expect(again['version']).toBe(String((before['updated_at'] as Date).getTime()));
 
     expect((await browser.postRaw(kind.path(), again)).status).toBe(303);
-    const [field, typed] = Object.entries(kind.mine)[0] as [string, string];
+    const [field, typed] = Object.entries(kind.submitted)[0] as [string, string];
     expect((await kind.stored())[field]).toBe(typed.replaceAll('\r', ''));
   });
 
-  test('two at the same time: one is saved, the other is shown both', async () => {
-    const [first, second] = [await formAt(kind.path()), await formAt(kind.path())];
+  test('of two forms at the same time one is saved and the other is shown both versions', async () => {
+    const [first, second] = [await openForm(kind.path()), await openForm(kind.path())];
     const answers = await Promise.all([
-      browser.postRaw(kind.path(), { ...first, ...kind.theirs }),
-      browser.postRaw(kind.path(), { ...second, ...kind.mine }),
+      browser.postRaw(kind.path(), { ...first, ...kind.current }),
+      browser.postRaw(kind.path(), { ...second, ...kind.submitted }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
   });
 
-  test('a third change between seeing both and choosing is not overwritten either', async () => {
+  test('a third change made meanwhile is not overwritten either', async () => {
     const again = fieldsIn(dom(await twoWindows(kind)));
-    const third = await formAt(kind.path());
-    expect((await browser.postRaw(kind.path(), { ...third, ...kind.mine, ...lastWord })).status).toBe(303);
-    const response = await browser.postRaw(kind.path(), { ...again, ...kind.theirs });
+    const third = await openForm(kind.path());
+    expect((await browser.postRaw(kind.path(), { ...third, ...kind.submitted, ...lastWord })).status).toBe(303);
+    const response = await browser.postRaw(kind.path(), { ...again, ...kind.current });
     expect(response.status).toBe(409);
   });
 
-  test('that typed the same has saved it', async () => {
-    const same = { ...kind, mine: kind.theirs };
+  test('with the same values is saved without a question', async () => {
+    const same = { ...kind, submitted: kind.current };
     expect((await twoWindows(same)).status).toBe(303);
   });
 
-  test('in Polish is told in Polish', async () => {
+  test('is shown in Polish to a Polish user', async () => {
     await app.database.prisma.profile.update({ where: { user_id: alice.id }, data: { locale: 'pl' } });
     const $ = dom(await twoWindows(kind));
     expect($('.conflict-title').text().trim()).toBe('W międzyczasie coś się tu zmieniło');
@@ -123,33 +123,33 @@ describe.each(Object.keys(kinds))('the second window that saves a %s', (name) =>
     expect($('body').text()).not.toMatch(/⟦|Typed by you/);
   });
 
-  test('without a version saves as before; with one that makes no sense it is asked', async () => {
-    const { version: _, ...form } = await formAt(kind.path());
-    await browser.postRaw(kind.path(), { ...(await formAt(kind.path())), ...kind.theirs });
+  test('is not detected without a version, and always with an invalid one', async () => {
+    const { version: _, ...form } = await openForm(kind.path());
+    await browser.postRaw(kind.path(), { ...(await openForm(kind.path())), ...kind.current });
     for (const version of ['', 'abc', '-1', '1e3', '99999999999999999999', '0', "1' OR '1'='1"]) {
-      const response = await browser.postRaw(kind.path(), { ...form, ...kind.mine, version });
+      const response = await browser.postRaw(kind.path(), { ...form, ...kind.submitted, version });
       expect([version, response.status]).toEqual([version, 409]);
     }
-    expect((await browser.postRaw(kind.path(), { ...form, ...kind.mine })).status).toBe(303);
+    expect((await browser.postRaw(kind.path(), { ...form, ...kind.submitted })).status).toBe(303);
   });
 
-  test('after an error in a field still knows which version it was made from', async () => {
-    const old = await formAt(kind.path());
-    await browser.postRaw(kind.path(), { ...(await formAt(kind.path())), ...kind.theirs });
+  test('is still detected after an error in a field', async () => {
+    const old = await openForm(kind.path());
+    await browser.postRaw(kind.path(), { ...(await openForm(kind.path())), ...kind.current });
     const wrong = { first_name: '', last_name: '', name: '', title: '', content: '' };
     const refused = await browser.postRaw(kind.path(), { ...old, ...wrong });
     expect([refused.status, dom(refused)('[name=version]').val()]).toEqual([422, old['version']]);
   });
 
-  test('of somebody else finds nothing, whatever version it names', async () => {
-    const form = await formAt(kind.path());
+  test('of another user answers 404, whatever the version', async () => {
+    const form = await openForm(kind.path());
     const bob = await signedIn(app, await createUser(app, 'bob'));
     const { _csrf, _by, ...fields } = form;
-    expect((await bob.post(kind.path(), { ...fields, ...kind.mine })).status).toBe(404);
+    expect((await bob.post(kind.path(), { ...fields, ...kind.submitted })).status).toBe(404);
   });
 
-  test('when the record was deleted meanwhile gives back what was typed', async () => {
-    const form = await formAt(kind.path());
+  test('with a deleted record gives back what was typed', async () => {
+    const form = await openForm(kind.path());
     await browser.post(kind.path().replace('edit', 'delete'));
     const response = await browser.postRaw(kind.path(), {
       ...form,
@@ -167,36 +167,36 @@ describe.each(Object.keys(kinds))('the second window that saves a %s', (name) =>
 
 const lastWord = { notes: 'third', industry: 'third', title: 'third', content: 'third' };
 
-test('a tick in another window is a change too', async () => {
+test('completing a task in another window is a change, too', async () => {
   const path = `/tasks/${ids.task}/edit/`;
-  const form = await formAt(path);
+  const form = await openForm(path);
   await browser.post(`/tasks/${ids.task}/toggle/`, { to: 'done' });
   const response = await browser.postRaw(path, { ...form, title: 'Nowy' });
   expect(response.status).toBe(409);
   expect(dom(response)('.conflict-field').text()).toContain('Status');
 });
 
-test('a company that was only typed is not made when the person changed meanwhile', async () => {
+test('a conflict creates no company that was only typed', async () => {
   const path = `/contacts/${ids.contact}/edit/`;
-  const form = await formAt(path);
-  await browser.postRaw(path, { ...(await formAt(path)), notes: 'theirs' });
+  const form = await openForm(path);
+  await browser.postRaw(path, { ...(await openForm(path)), notes: 'theirs' });
   const response = await browser.postRaw(path, { ...form, company_name: 'Nowa', company_pick: 'new' });
   expect(response.status).toBe(409);
   expect(await db.company.count({ where: { name: 'Nowa' } })).toBe(0);
   expect(dom(response)('.conflict').text()).toContain('Nowa');
 });
 
-test('a form that outlived its session is still about the version it was made from', async () => {
+test('a draft keeps the version that its form was made from', async () => {
   const path = `/companies/${ids.company}/edit/`;
-  const form = await formAt(path);
-  await browser.postRaw(path, { ...(await formAt(path)), industry: 'theirs' });
+  const form = await openForm(path);
+  await browser.postRaw(path, { ...(await openForm(path)), industry: 'theirs' });
   const visitor = await signedIn(app, alice);
-  const theirForm = await formAt(path, visitor);
+  const theirForm = await openForm(path, visitor);
   await visitor.post('/accounts/logout/');
   const { _csrf, ...fields } = { ...theirForm, ...form };
   await visitor.post(path, { ...fields, industry: 'mine' });
   await visitor.signIn(alice);
-  const restored = await formAt(path, visitor);
+  const restored = await openForm(path, visitor);
   expect([restored['industry'], restored['version']]).toEqual(['mine', form['version']]);
   expect((await visitor.postRaw(path, restored)).status).toBe(409);
 });

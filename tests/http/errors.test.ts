@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 beforeEach(emptyDatabase);
 
-describe('statusOf', () => {
+describe('errorStatus', () => {
   const coded = (code: string) => Object.assign(new Error('x'), { code });
   const inDatabase = (originalCode: string) =>
     Object.assign(coded('P2039'), { meta: { driverAdapterError: { cause: { originalCode } } } });
@@ -50,7 +50,7 @@ describe('statusOf', () => {
     expect(errorStatus(error)).toBe(status);
   });
 
-  test('of what the database itself says: a check or a NUL is the form’s, an exception of a trigger ours', async () => {
+  test('a failed check or a NUL is 422, an exception in a trigger 500', async () => {
     const { prisma } = app.database;
     const told = async (work: Promise<unknown>) => work.then(() => 0, errorStatus);
     const { id: user_id } = await createUser(app);
@@ -125,7 +125,7 @@ describe.each(['en', 'pl'] as const)('in %s', (locale) => {
     await expectPage(await browser.post('/contacts/create/', { notes: 'x'.repeat(5_000_000) }), 413);
   });
 
-  test('a database that is gone', async () => {
+  test('an unreachable database', async () => {
     const gone = { ...app, app: createApp({ config: app.config, database: connect(await deadAddress()) }) };
     const lost = new Visitor(gone, { 'Accept-Language': locale, Cookie: 'sid=s%3Aabc.def' });
     expect((await lost.get('/')).status).toBeLessThan(400);
@@ -146,8 +146,8 @@ async function deadAddress(): Promise<string> {
   return `postgresql://x:y@127.0.0.1:${port}/z`;
 }
 
-describe('an error of ours', () => {
-  /** An app whose sign-in meets a mistake in the code. */
+describe('a bug of ours', () => {
+  /** An app whose sign-in has a bug. */
   async function broken(environment = {}) {
     const { config, database, clock } = await testApp({ environment });
     const prisma = new Proxy(database.prisma, { get: () => undefined });
@@ -155,7 +155,7 @@ describe('an error of ours', () => {
   }
   const signIn = async (browser: Visitor) => browser.post('/accounts/login/', { username: 'x', password: 'y' });
 
-  test('shows no stack, and a number to tell', async () => {
+  test('shows no stack, but a reference', async () => {
     const response = await signIn(await broken());
     expect(response.status).toBe(500);
     expect(response.text).toMatch(/number: [0-9a-f]{8}/);
@@ -173,7 +173,7 @@ test.each([
   ['text/plain', 'x'],
   ['application/x-www-form-urlencoded; charset=x-unknown', 'a=b'],
   ['application/x-www-form-urlencoded', Array.from({ length: 1500 }, (_, i) => `a${i}=1`).join('&')],
-])('a body of the kind %s is refused, and breaks nothing', async (type, body) => {
+])('a body of the type %s is refused', async (type, body) => {
   const response = await supertest(app.app).post('/accounts/login/').set('Content-Type', type).send(body);
   expect(response.status).toBeGreaterThanOrEqual(400);
   expect(response.status).toBeLessThan(500);

@@ -25,7 +25,7 @@ const Schema = z.object({
 });
 
 describe('parseForm', () => {
-  test('gives the tidy values, and the form as it was typed', () => {
+  test('returns the cleaned values and the form as it was typed', () => {
     const parsed = parseForm(Schema, { name: ' ab ', note: 'x\r\ny ', kind: 'b', company: '7', agreed: 'on' });
     expect(parsed).toEqual({
       ok: true,
@@ -38,7 +38,7 @@ describe('parseForm', () => {
     });
   });
 
-  test('a missing field is an empty one, an unknown one is dropped', () => {
+  test('treats a missing field as empty and drops an unknown one', () => {
     const parsed = parseForm(Schema, { name: 'x', evil: '1' });
     expect(parsed.ok && parsed.data).toEqual({ name: 'x', note: '', kind: 'a', company: null, agreed: false });
   });
@@ -58,14 +58,14 @@ describe('parseForm', () => {
     expect(parseForm(Schema, body)).toMatchObject({ ok: false, form: { values: { name: '', kind: '' } } });
   });
 
-  test('of an array the last is shown again, and refused; objects and NUL are never shown', () => {
+  test('refuses an array but shows its last value; objects and NUL are never shown', () => {
     const parsed = parseForm(Schema, { name: ['a', 'b'], note: { a: 1 }, kind: 'a\0' });
     expect(parsed.form.values).toMatchObject({ name: 'b', note: '', kind: 'a' });
     expect(parsed.form.errors).toMatchObject({ name: { key: 'forms.invalid' }, note: { key: 'forms.invalid' } });
   });
 });
 
-test('formFor fills the fields from a record of the same names', () => {
+test('formFor fills the fields from a record with the same names', () => {
   const form = formFor(
     z.object({ a: singleLine(5), day: singleLine(5), none: singleLine(5), yes: singleLine(5), n: singleLine(5) }),
     {
@@ -80,7 +80,7 @@ test('formFor fills the fields from a record of the same names', () => {
   expect(form.errors).toEqual({});
 });
 
-test('a form knows how long its fields may be, whatever their schemas go on to do', () => {
+test('a form has the maximum length of its fields, also behind refinements and pipes', () => {
   const tidied = required(singleLine(5).transform((value) => value.normalize('NFKC'))).refine((value) => value !== 'x');
   const { maxlengths } = formFor(
     z.object({ plain: singleLine(7), tidied, kind: choice(['a'], 'a'), agreed: checkbox }),
@@ -88,13 +88,13 @@ test('a form knows how long its fields may be, whatever their schemas go on to d
   expect(maxlengths).toEqual({ plain: 7, tidied: 5 });
 });
 
-test('withError adds one, and leaves the form as it was', () => {
+test('withError adds an error to a copy of the form', () => {
   const form = formFor(Schema);
   const changed = withError(form, 'name', { key: 'forms.choice' });
   expect([form.errors, changed.errors]).toEqual([{}, { name: { key: 'forms.choice' } }]);
 });
 
-test('settledPick puts an answered id into the select, and leaves "new" as it is', () => {
+test('applyPick moves a picked id into the select and leaves "new" as it is', () => {
   const form = (pick: string) => ({
     values: { company: '', company_name: 'Dąb', company_pick: pick },
     errors: {},
@@ -108,17 +108,17 @@ test('settledPick puts an answered id into the select, and leaves "new" as it is
 const accepts = (schema: z.ZodType, value: string) => schema.safeParse(value).success;
 
 describe('fields', () => {
-  test('a line is one line, trimmed, without unseen marks', () => {
+  test('singleLine trims and removes line breaks and invisible characters', () => {
     expect(singleLine(20).parse('  a\n\tb\u00a0c ')).toBe('a b c');
     expect(singleLine(20).parse('\u202a+48\u202c\ufeff \u200b600')).toBe('+48 600');
     expect(singleLine(20).parse('👩‍👧 נח')).toBe('👩‍👧 נח');
   });
 
-  test('several lines keep their line ends and inner space', () => {
+  test('multiLine keeps line breaks and inner space', () => {
     expect(multiLine(20).parse('\r\na\r  b\r\n\r\nc\n')).toBe('a\n  b\n\nc');
   });
 
-  test('length is counted after tidying, in characters', () => {
+  test('the length is counted in characters after cleaning', () => {
     expect(accepts(singleLine(3), ' 👩👩👩 ')).toBe(true);
     expect(accepts(singleLine(3), 'abcd')).toBe(false);
   });
@@ -154,15 +154,15 @@ describe('fields', () => {
     'a,b@c.pl',
     '<a@b.pl>',
     'a@b.pl\0',
-  ])('not an email: %j', (text) => {
+  ])('%j is not an email', (text) => {
     expect(accepts(email, text)).toBe(false);
   });
 
-  test.each(['0', '-1', '1.5', 'abc', '01', '1e3', '99999999999', '１', ' 1'])('%j is no id', (text) => {
+  test.each(['0', '-1', '1.5', 'abc', '01', '1e3', '99999999999', '１', ' 1'])('%j is not an id', (text) => {
     expect(accepts(optionalId, text)).toBe(false);
   });
 
-  test('websites get a scheme, and are http or https', () => {
+  test('a website gets a scheme and is http or https', () => {
     expect(website.parse('example.com')).toBe('https://example.com');
     expect(website.parse('example.com:81')).toBe('https://example.com:81');
     expect(website.parse(' http://a.b ')).toBe('http://a.b');

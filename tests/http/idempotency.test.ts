@@ -1,4 +1,4 @@
-// A form that is sent twice makes one record, one after the other or at the same time, in one process or in two.
+// A form that is sent twice creates one record, also at the same time and in two processes.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp } from '../support/app.ts';
 import { createRecords, type RecordIds } from '../support/records.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
 interface Kind {
   path: () => string;
   fields: () => Record<string, string>;
-  /** Other fields in the same form: another record. */
+  /** Other values in the same form, which mean another record. */
   other: Record<string, string>;
   count: () => Promise<number>;
 }
@@ -79,7 +79,7 @@ const kinds: Record<string, Kind> = {
   },
 };
 
-/** The numbers of a form as a browser gets them: its own and the token. */
+/** The form id and the CSRF token of a form. */
 async function hiddenIn(path: string, visitor = browser): Promise<{ _csrf: string; form_id: string }> {
   const form = dom(await visitor.get(path))('form:has([name=form_id])').first();
   return { _csrf: String(form.find('[name=_csrf]').val()), form_id: String(form.find('[name=form_id]').val()) };
@@ -88,7 +88,7 @@ async function hiddenIn(path: string, visitor = browser): Promise<{ _csrf: strin
 describe.each(Object.keys(kinds))('the form of a new %s', (name) => {
   const { path, fields, other, count } = kinds[name] as Kind;
 
-  test('sent again leads to the same place and makes nothing', async () => {
+  test('sent again leads to the same page and creates nothing', async () => {
     const sent = { ...(await hiddenIn(path())), ...fields() };
     const first = await browser.postRaw(path(), sent);
     const second = await browser.postRaw(path(), sent);
@@ -97,11 +97,11 @@ describe.each(Object.keys(kinds))('the form of a new %s', (name) => {
     expect(await count()).toBe(1);
   });
 
-  test('sent six times at once, to two processes, makes one', async () => {
+  test('sent six times at once to two processes creates one record', async () => {
     const elsewhere = await signedIn(otherProcess, alice);
     const { form_id } = await hiddenIn(path());
     const sent = { form_id, ...fields() };
-    // Fetches their tokens, so that the six start together.
+    // The tokens are fetched before, so that the six start together.
     await Promise.all([browser.post(path(), { title: '' }), elsewhere.post(path(), { title: '' })]);
     const answers = await Promise.all(
       [browser, elsewhere, browser, elsewhere, browser, elsewhere].map((visitor) => visitor.post(path(), sent)),
@@ -111,18 +111,18 @@ describe.each(Object.keys(kinds))('the form of a new %s', (name) => {
     expect(await count()).toBe(1);
   });
 
-  test('has a number of its own each time it is opened, and without one makes a record each time', async () => {
+  test('has a new id each time it is opened, and creates a record each time without one', async () => {
     const [one, two] = [await hiddenIn(path()), await hiddenIn(path())];
     expect(one.form_id).toMatch(/^[\w-]{22}$/);
     expect(two.form_id).not.toBe(one.form_id);
-    // The same person twice is asked about, so that only what may be there twice is counted.
+    // A duplicate person would cause a question.
     const again = { ...fields(), save_anyway: '1', ...(name.startsWith('contact') && other) };
     await browser.post(path(), fields());
     await browser.post(path(), again);
     expect(await count()).toBe(2);
   });
 
-  test('gone back to and filled in anew makes another', async () => {
+  test('filled in anew after going back creates another record', async () => {
     const hidden = await hiddenIn(path());
     await browser.postRaw(path(), { ...hidden, ...fields() });
     const response = await browser.postRaw(path(), {
@@ -147,7 +147,7 @@ test.each(['', 'x', '../../etc', "' OR 1=1 --", 'ż'.repeat(30), 'a'.repeat(65)]
   },
 );
 
-test('what could not be saved is not remembered: corrected elsewhere, the same form saves', async () => {
+test('a form that could not be saved can be sent again', async () => {
   const hidden = await hiddenIn('/tasks/create/');
   const sent = { ...hidden, title: 'Zadzwonić', contact_name: 'Ewa' };
   expect((await browser.postRaw('/tasks/create/', sent)).status).toBe(422);
@@ -156,7 +156,7 @@ test('what could not be saved is not remembered: corrected elsewhere, the same f
   expect(await db.task.count({ where: { title: 'Zadzwonić' } })).toBe(1);
 });
 
-test('a number of somebody else is one of your own', async () => {
+test('the form id of another user is a different key', async () => {
   const { form_id } = await hiddenIn('/companies/create/');
   const first = await browser.post('/companies/create/', { form_id, name: 'Buk' });
   const user = await createUser(app, 'bob');
@@ -167,7 +167,7 @@ test('a number of somebody else is one of your own', async () => {
   expect(await dbOf(app, user).company.count()).toBe(1);
 });
 
-test('after an hour it is forgotten, and the table holds no more', async () => {
+test('a key expires after an hour and is deleted', async () => {
   const sent = { ...(await hiddenIn('/tasks/create/')), title: 'Zadzwonić' };
   await browser.postRaw('/tasks/create/', sent);
   now = new Date(now.getTime() + 3_599_000);
@@ -179,7 +179,7 @@ test('after an hour it is forgotten, and the table holds no more', async () => {
   expect(await db.submission.count()).toBe(1);
 });
 
-test('somebody new and what was said cost few statements', async () => {
+test('creating a contact or an interaction takes few statements', async () => {
   const person = { ...(await hiddenIn('/contacts/create/')), first_name: 'Iga', email: 'iga@example.com' };
   const path = `/contacts/${ids.contact}/`;
   const said = { ...(await hiddenIn(path)), content: 'Zamówił.' };

@@ -10,7 +10,7 @@ async function rules(headers: Record<string, string>): Promise<string | undefine
   return (await browser.get('/contacts/', headers)).headers['speculation-rules'];
 }
 
-test('the rules are told to browsers that can throw away what they fetched ahead', async () => {
+test('only browsers that can clear their prefetched pages get the rules', async () => {
   expect(await rules(chromium)).toBe('"/prefetch-hover.speculationrules"');
   expect(await rules({ ...chromium, 'Sec-CH-UA-Mobile': '?1' })).toBe('"/prefetch-touch.speculationrules"');
   expect(await rules({ 'Sec-CH-UA': '"Chromium";v="137", "Google Chrome";v="999"' })).toBeUndefined();
@@ -20,7 +20,7 @@ test('the rules are told to browsers that can throw away what they fetched ahead
   expect(visitor.headers['speculation-rules']).toBeUndefined();
 });
 
-test.each(['hover', 'touch'])('the rules for %s name lists and records, nothing else', async (kind) => {
+test.each(['hover', 'touch'])('the rules for %s cover lists and records only', async (kind) => {
   const response = await new Visitor(app).get(`/prefetch-${kind}.speculationrules`);
   expect(response.headers['content-type']).toBe('application/speculationrules+json');
   const { prefetch } = JSON.parse(String(response.text ?? response.body));
@@ -29,7 +29,7 @@ test.each(['hover', 'touch'])('the rules for %s name lists and records, nothing 
   expect(prefetch[0].where.and[0]).toEqual({ href_matches: paths });
 });
 
-test('whatever is sent throws away what was fetched ahead; reading does not', async () => {
+test('a POST clears the prefetched pages, a GET does not', async () => {
   const saved = await browser.post('/contacts/create/', { first_name: 'Ewa' });
   expect([saved.status, saved.headers['clear-site-data']]).toEqual([303, '"prefetchCache"']);
   const refused = await browser.post('/contacts/create/', {});
@@ -37,7 +37,7 @@ test('whatever is sent throws away what was fetched ahead; reading does not', as
   expect((await browser.get('/contacts/')).headers['clear-site-data']).toBeUndefined();
 });
 
-test('a page fetched ahead does not use up the message that waits', async () => {
+test('a prefetch does not use up the flash message', async () => {
   await browser.post('/companies/create/', { name: 'Huta Kwiat' });
   const ahead = await browser.get('/dashboard/', { 'Sec-Purpose': 'prefetch' });
   expect(dom(ahead)('.flash')).toHaveLength(0);

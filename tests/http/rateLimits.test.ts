@@ -22,7 +22,7 @@ describe('saving', () => {
   const save = (browser: Visitor, first_name: string) =>
     browser.post('/contacts/create/', { first_name, save_anyway: '1' });
 
-  test('more often than a person does is held up, with the time to wait and what was typed', async () => {
+  test('too often is answered with 429, the time to wait and what was typed', async () => {
     const [alice, bob] = [
       await signedIn(app, await createUser(app)),
       await signedIn(app, await createUser(app, 'bob')),
@@ -40,7 +40,7 @@ describe('saving', () => {
     expect((await alice.post('/accounts/logout/')).status).toBe(303);
   });
 
-  test('costs no statement more', async () => {
+  test('costs no further statement', async () => {
     const [free, held] = [
       await signedIn(usual, await createUser(app)),
       await signedIn(app, await createUser(app, 'bob')),
@@ -66,7 +66,7 @@ describe('registering', () => {
     new Visitor(app).post('/accounts/register/', { username, password1: password, password2: password, ...more });
   const users = async () => (await sql('SELECT id FROM users')).length;
 
-  test('many times from one network has to wait; the form keeps what was typed, without the password', async () => {
+  test('too often from one network has to wait; the form keeps what was typed, except the password', async () => {
     expect([(await register('one')).status, (await register('two')).status]).toEqual([303, 303]);
     const refused = await register('three', { email: 'three@example.com' });
     expect(refused.status).toBe(429);
@@ -82,12 +82,12 @@ describe('registering', () => {
     expect(await users()).toBe(2);
   });
 
-  test('with a form that is not right costs nothing', async () => {
+  test('with an invalid form is not counted', async () => {
     for (let i = 0; i < 5; i++) expect((await register('one', { password1: 'short' })).status).toBe(422);
     expect((await register('one')).status).toBe(303);
   });
 
-  test('counts for all processes together', async () => {
+  test('is counted across processes', async () => {
     await register('one');
     app = await testApp({ environment });
     await register('two');
@@ -96,7 +96,7 @@ describe('registering', () => {
   });
 });
 
-test('downloads are held up, all kinds together, for each user', async () => {
+test('downloads of all kinds are limited together for each user', async () => {
   const [alice, bob] = [await signedIn(app, await createUser(app)), await signedIn(app, await createUser(app, 'bob'))];
   expect((await alice.get('/accounts/export/')).status).toBe(200);
   expect((await alice.get('/accounts/export/tasks/')).status).toBe(200);
@@ -107,7 +107,7 @@ test('downloads are held up, all kinds together, for each user', async () => {
   expect((await bob.get('/accounts/export/')).status).toBe(200);
 });
 
-test('are those of the settings, else the usual in production and none on one’s own computer', () => {
+test('the limits are those of the settings, else the defaults in production and none elsewhere', () => {
   const SECRET_KEY = 'only for the tests of this run';
   const limits = (more: Record<string, string>) => loadConfig({ SECRET_KEY, ...more }).limits;
   expect(limits({ NODE_ENV: 'production' })).toEqual({ savesPerMinute: 300, signUpsPerHour: 20, downloadsPerHour: 30 });

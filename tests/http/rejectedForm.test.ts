@@ -1,4 +1,4 @@
-// Whatever refuses a form: what was typed is on the page, to be copied, and no secret with it.
+// An error page for a form shows what was typed, to be copied, but no secrets.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import type { User } from '../../src/db/generated/client.ts';
@@ -9,7 +9,7 @@ import { problemsOf } from '../support/html.ts';
 let app: TestApp;
 let alice: User;
 let browser: Visitor;
-/** The database does not answer while it is true. */
+/** While true, the database does not answer. */
 let gone = false;
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ async function expectKept(response: Awaited<ReturnType<Visitor['get']>>, status:
   expect(await problemsOf(response.text, 'en')).toEqual([]);
 }
 
-/** Saving a contact ends in this error of PostgreSQL. */
+/** Makes saving a contact fail with this error of PostgreSQL. */
 async function breakSaving(errcode: string): Promise<void> {
   await sql(
     `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${errcode}'; END$$`,
@@ -48,8 +48,8 @@ async function breakSaving(errcode: string): Promise<void> {
   await sql('CREATE TRIGGER refuse BEFORE INSERT ON contacts FOR EACH ROW EXECUTE FUNCTION refuse()');
 }
 
-describe('what was typed is kept on the page of', () => {
-  test('403, for a form whose token is over; it is not told to be reloaded, the form opens beside it', async () => {
+describe('what was typed is shown on the page of', () => {
+  test('403 for an expired token, with a link to open the form in a new tab', async () => {
     const response = await browser.postRaw('/quick-add/', form());
     await expectKept(response, 403);
     expect(dom(response)('main').text()).not.toMatch(/go back|reload/i);
@@ -69,7 +69,7 @@ describe('what was typed is kept on the page of', () => {
     expect([response.status, shown(response)]).toEqual([status, ['Jan Kowalski']]);
   });
 
-  test('503, when even the session cannot be read', async () => {
+  test('503, even when the session cannot be read', async () => {
     await browser.get('/quick-add/');
     gone = true;
     await expectKept(await browser.postRaw('/quick-add/', form()), 503);
@@ -82,14 +82,14 @@ describe('what was typed is kept on the page of', () => {
 });
 
 describe('nothing is shown', () => {
-  test('to a browser without a session of ours', async () => {
+  test('to a browser without a session', async () => {
     expect(shown(await new Visitor(app).postRaw('/quick-add/', form()))).toEqual([]);
     gone = true;
     const forged = new Visitor(app, { Cookie: 'sid=s%3Aabc.def' });
     expect(shown(await forged.postRaw('/quick-add/', form()))).toEqual([]);
   });
 
-  test('of a form of somebody else', async () => {
+  test('of a form of another user', async () => {
     const response = await browser.postRaw('/quick-add/', { ...form(), _by: alice.id + 1 });
     expect([response.status, response.text.includes('Kowalski')]).toEqual([403, false]);
   });

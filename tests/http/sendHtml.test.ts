@@ -6,7 +6,7 @@ import { testApp } from '../support/app.ts';
 const { app } = await testApp();
 const login = (accepted: string) => request(app).get(urls.login()).set('Accept-Encoding', accepted);
 
-test('a page is compressed for a browser that takes it, and says that it depends on that', async () => {
+test('a page is compressed for a browser that accepts it, and varies by that', async () => {
   const { headers, text } = await login('gzip, deflate, br').expect(200);
   expect(headers['content-encoding']).toBe('gzip');
   expect(headers['vary']).toContain('Accept-Encoding');
@@ -14,14 +14,14 @@ test('a page is compressed for a browser that takes it, and says that it depends
   expect(text).toMatch(/^<!doctype html>[\s\S]+<\/html>\s*$/);
 });
 
-test.each(['identity', 'br', 'gzip;q=0', ''])('it is not for one that takes "%s"', async (accepted) => {
+test.each(['identity', 'br', 'gzip;q=0', ''])('it is not compressed for Accept-Encoding "%s"', async (accepted) => {
   const { headers, text } = await login(accepted).expect(200);
   expect(headers['content-encoding']).toBeUndefined();
   expect(headers['vary']).toContain('Accept-Encoding');
   expect(Number(headers['content-length'])).toBe(Buffer.byteLength(text));
 });
 
-test('who asks for the head alone gets no body', async () => {
+test('HEAD gets no body', async () => {
   const { headers, text } = await request(app).head(urls.login()).set('Accept-Encoding', 'identity').expect(200);
   expect(Number(headers['content-length'])).toBeGreaterThan(1_000);
   expect(text).toBeFalsy();

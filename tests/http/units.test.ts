@@ -49,7 +49,7 @@ test.each([
   expect(searchText.parse(given)).toBe(text);
 });
 
-test('one of some values, else none', () => {
+test('oneOf reads one of the values, else undefined', () => {
   const schema = oneOf(['a', 'b']);
   expect(['a', 'c', undefined, ['a'], 'toString'].map((value) => schema.parse(value))).toEqual([
     'a',
@@ -88,13 +88,13 @@ describe('idParam', () => {
   });
 });
 
-test('the database of nobody is refused, should a route be mounted in the wrong place', () => {
+test('a request without a user gets no database', () => {
   const request = { app: { locals: { database: {} } } } as unknown as Request;
   expect(() => ownedDb(request)).toThrow(HttpError);
   expect(() => ownedDb(request)).toThrow(expect.objectContaining({ status: 401 }));
 });
 
-test('a flash is taken once, in order, and its absence is no error', () => {
+test('flash messages are taken once, in order', () => {
   const request = { session: {}, headers: {} } as Request;
   flash(request, 'success', 'contacts.flash.created');
   flash(request, 'info', 'contacts.flash.namesake', { params: { count: 1 } });
@@ -129,7 +129,7 @@ describe('linkSegments', () => {
     'ftp://example.com/x',
     '//example.com/x',
     'plain text, 12.05.2026 i 3,50 zł',
-  ])('%s never has another scheme', (text) => {
+  ])('%s is never linked with another scheme', (text) => {
     for (const href of links(text)) expect(href).toMatch(/^(https?:\/\/|mailto:)/i);
     expect(links('javascript:alert(1)')).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe('linkSegments', () => {
     },
   );
 
-  test.each(['a.', 'http://', 'a@', '('])('of a text of "%s" take no more than its length', (part) => {
+  test.each(['a.', 'http://', 'a@', '('])('takes linear time for a text of "%s"', (part) => {
     expect(growthOf((size) => linkSegments(part.repeat(size / part.length)), 6_000)).toBeLessThan(mostGrowth);
   });
 });

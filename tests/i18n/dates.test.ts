@@ -3,7 +3,7 @@ import { addDays, dateText, daysBetween, localDate } from '../../src/i18n/dates.
 
 describe('today', () => {
   test.each([
-    // Warsaw: UTC+1, from the last Sunday of March to that of October UTC+2.
+    // Warsaw is UTC+1, and UTC+2 from the last Sunday of March to that of October.
     ['Europe/Warsaw', '2026-01-15T22:59:59.999Z', '2026-01-15'],
     ['Europe/Warsaw', '2026-01-15T23:00:00Z', '2026-01-16'],
     ['Europe/Warsaw', '2026-07-15T21:59:59Z', '2026-07-15'],
@@ -44,11 +44,11 @@ test.each([
   ['2028-02-28', '2028-03-01', 2],
   ['2026-05-05', '2026-05-05', 0],
   ['2026-05-05', '2026-05-01', -4],
-])('from %s to %s are %i days', (from, to, days) => {
+])('from %s to %s is %i days', (from, to, days) => {
   expect(daysBetween(from, to)).toBe(days);
   expect(addDays(from, days)).toBe(to);
 });
 
-test('a date column is the calendar date it holds', () => {
+test('a date column becomes its calendar date', () => {
   expect([dateText(new Date('2026-03-29')), dateText(null)]).toEqual(['2026-03-29', null]);
 });

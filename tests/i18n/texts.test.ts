@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalogues } from '../../src/i18n/catalogues.ts';
 import { formatters } from '../../src/i18n/format.ts';
-import { knownTimeZone, preferredLocale, timeZones, defaultTimeZone } from '../../src/i18n/locale.ts';
+import { defaultTimeZone, knownTimeZone, preferredLocale, timeZones } from '../../src/i18n/locale.ts';
 import { locales, type TextKey, translator } from '../../src/i18n/translate.ts';
 
 type Part = string | { [key: string]: Part };
@@ -16,15 +16,15 @@ const stem = (key: string) => key.replace(/_(one|few|many|other)$/, '');
 const slots = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
 describe('the catalogues', () => {
-  test('have the same texts, none of them empty or with space around', () => {
+  test('have the same texts, none of them empty or with outer space', () => {
     const keys = (locale: 'en' | 'pl') => [...new Set(texts[locale].map(([key]) => stem(key)))].sort();
     expect(keys('pl')).toEqual(keys('en'));
-    // "or" joins the last two of a list and brings its spaces.
+    // "or" joins the last two of a list and contains its spaces.
     const alone = [...texts.en, ...texts.pl].filter(([key]) => !key.endsWith('.or'));
     for (const [key, text] of alone) expect(text.trim() === text && text !== '', key).toBe(true);
   });
 
-  test('fill the same places', () => {
+  test('use the same placeholders', () => {
     const english = new Map(texts.en.map(([key, text]) => [stem(key), slots(text)]));
     for (const [key, text] of texts.pl) {
       const missing = slots(text).filter((name) => !english.get(stem(key))?.includes(name));
@@ -34,12 +34,12 @@ describe('the catalogues', () => {
     }
   });
 
-  test('write their language’s quotation marks, dashes and dots', () => {
+  test('use the quotation marks, dashes and dots of their language', () => {
     for (const [key, text] of texts.en) expect(text, key).not.toMatch(/"|\.\.\.|„/);
     for (const [key, text] of texts.pl) expect(text, key).not.toMatch(/"|\.\.\.|“/);
   });
 
-  test('Polish is not left in English', () => {
+  test('are translated', () => {
     const english = new Map(texts.en);
     const same = texts.pl.filter(
       ([key, text]) => english.get(key) === text && /[a-z]{3,} [a-z]{3,} [a-z]{2,}/i.test(text),
@@ -59,26 +59,26 @@ describe('translate', () => {
     [22, '22 osoby'],
     [112, '112 osób'],
     [0, '0 osób'],
-  ])('Polish counts %i', (count, text) => {
+  ])('the Polish plural of %i', (count, text) => {
     expect(translator('pl')('contacts.list.count', { count })).toBe(text);
   });
 
-  test('English counts', () => {
+  test('the English plurals', () => {
     const t = translator('en');
     expect([0, 1, 2].map((count) => t('contacts.list.count', { count }))).toEqual(['0 people', '1 person', '2 people']);
   });
 
-  test('a missing text shows, and does not throw', () => {
+  test('a missing text is shown and does not throw', () => {
     for (const locale of locales) expect(translator(locale)('no.such.text' as TextKey)).toBe('⟦no.such.text⟧');
   });
 
-  test('what is put in is taken as it is, once', () => {
+  test('parameters are inserted literally and once', () => {
     const name = '<b>&amp; {{name}} $t(common.save) $&';
     expect(translator('en')('companies.picker.create', { name })).toBe(`Create the company “${name}”`);
   });
 });
 
-describe('the language of a browser', () => {
+describe('preferredLocale', () => {
   const wants = (language?: string) => preferredLocale({ headers: { 'accept-language': language } } as never);
 
   test.each([
@@ -93,7 +93,7 @@ describe('the language of a browser', () => {
   });
 });
 
-test('time zones are those of the system, UTC first', () => {
+test('time zones are those of the system, beginning with UTC', () => {
   expect(timeZones().slice(0, 1)).toEqual(['UTC']);
   expect(timeZones()).toEqual(expect.arrayContaining(['Europe/Warsaw', 'America/New_York']));
   expect(new Set(timeZones()).size).toBe(timeZones().length);
@@ -108,7 +108,7 @@ describe('formats', () => {
   const pl = formatters('pl', 'Europe/Warsaw');
   const late = new Date('2026-03-28T23:30:00Z');
 
-  test('an instant is told as seen in the zone', () => {
+  test('an instant is shown in the time zone', () => {
     expect([en.day(late), pl.day(late)]).toEqual(['29 March 2026', '29 marca 2026']);
     expect(en.time(late)).toBe('00:30');
     expect(formatters('en', 'America/Los_Angeles').day(late)).toBe('28 March 2026');
@@ -134,12 +134,12 @@ describe('formats', () => {
     expect([en.relative(date, '2026-03-29'), pl.relative(date, '2026-03-29')]).toEqual([english, polish]);
   });
 
-  test('an hour before midnight was yesterday', () => {
+  test('the days of an instant are counted in the time zone', () => {
     expect(en.ago(new Date('2026-03-28T22:30:00Z'), late)).toBe('yesterday');
     expect(en.ago(new Date('2026-03-28T23:01:00Z'), late)).toBe('today');
   });
 
-  test('numbers are grouped as each language does', () => {
+  test('numbers are grouped as in each language', () => {
     expect([en.number(1234567), pl.number(1234567)]).toEqual(['1,234,567', '1\u00a0234\u00a0567']);
   });
 });

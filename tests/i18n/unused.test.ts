@@ -1,4 +1,4 @@
-// Every text of the catalogue is shown somewhere: a key that src and views no longer name is translated for nobody.
+// Every text of the catalogue is used: src or a view names its key.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { catalogues } from '../../src/i18n/catalogues.ts';
@@ -10,13 +10,13 @@ interface Source {
   text: string;
 }
 
-/** A key with parts filled in while the program runs: `tasks.status.${status}`. */
+/** A key with parts that are filled in at run time: `tasks.status.${status}`. */
 interface Built {
   file: string;
   shape: RegExp;
 }
 
-/** Where the parts of a key stand, when that is neither the file that builds it nor a list of choices of `src`. */
+/** The file with the parts of a key, where it is neither the file that builds it nor a list of choices in `src`. */
 const namedIn: Record<string, string> = {
   'accounts.register': 'src/users/signUps.service.ts',
   'admin.flash': 'src/admin/userActions.service.ts',
@@ -34,11 +34,11 @@ const built = sources.flatMap(keysBuiltIn);
 const choices = new Set(sources.flatMap(choicesIn));
 const keys = [...new Set(keysOf(catalogues.en))];
 
-test('every text is named in src or views', () => {
+test('every text is used in src or views', () => {
   expect(keys.filter((key) => !literals.has(key) && !isBuilt(key))).toEqual([]);
 });
 
-test('a text that nothing names would be found', () => {
+test('an unused text would be found', () => {
   const junk = ['common.junk', 'admin.user.junk', 'admin.user.records', 'tasks.form.more', 'tasks.status.junk'];
   expect(junk.filter((key) => literals.has(key) || isBuilt(key))).toEqual([]);
   expect(['tasks.status.in_progress', 'contacts.nextFilter.late', 'errors.404.title'].filter(isBuilt)).toHaveLength(3);
@@ -63,13 +63,13 @@ function keysBuiltIn({ file, text }: Source): Built[] {
     .map((key) => ({ file, shape: shapeOf(key) }));
 }
 
-/** A part at the beginning may be a path (`${words}.${kind}`), any other is one word. */
+/** The first part may be a path (`${words}.${kind}`); any other is one word. */
 function shapeOf(key: string): RegExp {
   const fixed = key.split(/\$\{[^`}]*\}/).map((piece) => piece.replaceAll('.', '\\.'));
   return new RegExp(`^${fixed.join('([^.]+)').replace(/^\(\[\^\.\]\+\)/, '(.+)')}$`);
 }
 
-/** `['lead', 'prospect'] as const`: what views offer and schemas accept. */
+/** `['lead', 'prospect'] as const`, which views offer and schemas accept. */
 function choicesIn({ text }: Source): string[] {
   const lists = [...text.matchAll(/\[([^[\]]*)\] as const/g)].map(([, list = '']) => list);
   return lists.flatMap((list) => [...list.matchAll(/'([\w-]+)'/g)].map(([, choice = '']) => choice));
@@ -87,7 +87,7 @@ function isBuilt(key: string): boolean {
   );
 }
 
-/** Beside texts named in full, a part is a word of a known place; else it is a value that may stand anywhere in src. */
+/** A part is a word from a known file, else any value in src. */
 function placeOf(key: string): string | undefined {
   const branch = branchOf(key);
   return namedIn[branch] ?? (keys.some((one) => branchOf(one) === branch && literals.has(one)) ? undefined : 'src/');
@@ -97,7 +97,7 @@ function branchOf(key: string): string {
   return key.slice(0, key.lastIndexOf('.'));
 }
 
-/** What stands in quotes, names a property or is a number, in one file or in all below a folder. */
+/** Quoted words, property names and numbers in a file or in all files below a folder. */
 function wordsIn(place: string): Set<string> {
   const known = words.get(place);
   if (known) return known;

@@ -1,9 +1,9 @@
-// A browser behind the proxy: cookies, the token of a form, and what it typed, to be looked for in the log.
+// A browser behind the proxy. It keeps what it typed, which must not be in the log.
 import type { Answer, FrontProxy } from './proxy.ts';
 
 export class Browser {
   readonly cookies = new Map<string, string>();
-  /** Every value it sent or was given that must stand in no log. */
+  /** Every value that it sent or received and that no log may contain. */
   readonly secrets = new Set<string>();
 
   constructor(readonly proxy: FrontProxy) {}
@@ -12,7 +12,7 @@ export class Browser {
     return this.#ask(path);
   }
 
-  /** Opens the page of a form and sends it. */
+  /** Opens the page of a form and submits it. */
   async submit(path: string, fields: Record<string, string>): Promise<Answer> {
     const page = await this.get(path);
     const token = /name="_csrf"[^>]*value="([^"]+)"/.exec(page.text)?.[1];

@@ -1,4 +1,4 @@
-// A certificate signed by itself, made without openssl: the least that TLS takes.
+// A minimal self-signed certificate, made without openssl.
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 export function selfSigned(name: string): { key: string; cert: string } {

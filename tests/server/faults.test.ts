@@ -26,11 +26,11 @@ afterAll(async () => {
 });
 
 test.each(['exception', 'rejection'])(
-  'an %s nobody caught: logged, all stopped in order, ended with 1',
+  'an uncaught %s is logged, everything stops in order, and the process ends with 1',
   async (kind) => {
     const { code, out } = await run('tests/server/faulty.ts', kind);
     expect(code).toBe(1);
-    // The log writes to the pipe by itself: on a busy machine its line may come after the others.
+    // The log writes to the pipe independently, so its line may come after the others.
     const lines = out.trim().split('\n');
     const [line = '', ...others] = lines.filter((text) => text.startsWith('{'));
     const rest = [...others, ...lines.filter((text) => !text.startsWith('{'))];
@@ -39,7 +39,7 @@ test.each(['exception', 'rejection'])(
   },
 );
 
-test('a worker that is killed is replaced, and the site goes on', { timeout: 120_000 }, async () => {
+test('a killed worker is replaced while the site goes on', { timeout: 120_000 }, async () => {
   const app = await start({ WEB_CONCURRENCY: '2' });
   const before = workersOf(app);
   expect(before).toHaveLength(2);
@@ -48,7 +48,7 @@ test('a worker that is killed is replaced, and the site goes on', { timeout: 120
   for (let time = 0; time < 10; time++) expect((await fetch(`${app.address}/readyz`)).status).toBe(200);
 });
 
-test.each(['OPTIONS', 'GET'])('%s * is no page: 400, and no fault', { timeout: 120_000 }, async (method) => {
+test.each(['OPTIONS', 'GET'])('%s * is answered with 400', { timeout: 120_000 }, async (method) => {
   const app = await start();
   const { hostname, port } = new URL(app.address);
   expect(await firstLine(Number(port), `${method} * HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`)).toMatch(
@@ -56,7 +56,7 @@ test.each(['OPTIONS', 'GET'])('%s * is no page: 400, and no fault', { timeout: 1
   );
 });
 
-test('the embedded database killed under the app: it is started again by itself', { timeout: 120_000 }, async () => {
+test('the embedded database is restarted when it is killed', { timeout: 120_000 }, async () => {
   const app = await start();
   process.kill(postmasterOf(app), 'SIGKILL');
   const began = performance.now();
@@ -70,7 +70,7 @@ test('the embedded database killed under the app: it is started again by itself'
   console.log(`back after ${Math.round(performance.now() - began)} ms`);
 });
 
-test('the database gone: 503 with Retry-After in the same look, and back within 2 s', {
+test('without a database the answer is a 503 page with Retry-After, and all is back within 2 s', {
   timeout: 120_000,
 }, async () => {
   const relay = await Relay.start(new URL(await testDatabaseUrl()));
@@ -90,7 +90,7 @@ test('the database gone: 503 with Retry-After in the same look, and back within 
   relay.close();
 });
 
-test('a query that takes too long is ended: 503', async () => {
+test('a query that takes too long is cancelled with 503', async () => {
   const database = connect(await testDatabaseUrl(), { statementMs: 200 });
   const byPool = await database.pool.query('SELECT pg_sleep(5)').catch((error: unknown) => error);
   const byPrisma = await database.prisma.$queryRaw`SELECT pg_sleep(5)::text`.catch((error: unknown) => error);
@@ -104,7 +104,7 @@ test('a query that takes too long is ended: 503', async () => {
   expect([byPool, byPrisma, ordinary].map(errorStatus)).toEqual([503, 503, 503]);
 });
 
-test('all connections busy: 503 soon, and not a request that hangs', async () => {
+test('with all connections busy the answer is 503 instead of a hanging request', async () => {
   const database = connect(await testDatabaseUrl(), { size: 1, waitMs: 2_000 });
   await database.pool.query('SELECT 1');
   let isBusy = true;
@@ -121,7 +121,7 @@ test('all connections busy: 503 soon, and not a request that hangs', async () =>
   await database.close();
 });
 
-test('a request without an answer for too long is answered with 503', async () => {
+test('a request that takes too long is answered with 503', async () => {
   const app = express();
   Object.assign(app, { renderView: () => 'the page', config: { debug: false } });
   app.use((_req, res, next) => next(void Object.assign(res.locals, { t: (key: string) => key })));
@@ -134,7 +134,7 @@ test('a request without an answer for too long is answered with 503', async () =
   server.close();
 });
 
-test('work that is done after that answer is no fault of its own', async () => {
+test('work that ends after that answer is not logged as another failure', async () => {
   // Test apps are silent.
   log.level = 'error';
   const faults: unknown[] = [];
@@ -178,7 +178,7 @@ function postmasterIsBack(app: { folder: string }): boolean {
   return postmasterOf(app) > 0;
 }
 
-/** Linux and macOS: the children of the app that run the server, not PostgreSQL. */
+/** The worker processes of the app, on Linux and macOS. */
 function workersOf({ process: { pid } }: RealApp): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
   return children.filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('server.js'));

@@ -1,4 +1,4 @@
-// A process with a fault that nobody catches, for faults.test.ts: says what it stops, and in which order.
+// A process with an uncaught exception for faults.test.ts. It prints what it stops, in order.
 import { exitOnUncaught } from '../../src/server/processErrors.ts';
 import { onShutdown } from '../../src/server/shutdown.ts';
 

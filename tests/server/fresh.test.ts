@@ -1,4 +1,4 @@
-// A new installation on a computer of one's own, with two workers and the embedded database.
+// A new installation with two workers and the embedded database.
 import { execFile, spawn } from 'node:child_process';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { runStartupTasks } from '../../src/server/startupTasks.ts';
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 beforeEach(emptyDatabase);
 
-/** All that it says until the text is there. */
+/** Its output up to the text. */
 async function started(settings: Record<string, string>, until: string): Promise<string> {
   const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', ...settings };
   const child = spawn(process.execPath, [startScript], { cwd: dataDir, env });
@@ -43,7 +43,7 @@ function seed(): Promise<string> {
   });
 }
 
-/** Signs in over HTTP and gives the page at the path. */
+/** Signs in over HTTP and returns the page at the path. */
 async function pageAs(address: string, path: string): Promise<string> {
   const jar = new Map<string, string>();
   const ask = async (at: string, init: RequestInit = {}) => {
@@ -61,7 +61,7 @@ async function pageAs(address: string, path: string): Promise<string> {
   return ask(path);
 }
 
-test('says how to make an administrator, makes nobody one by itself, and knows its own database', async () => {
+test('explains how to create an administrator, creates none by itself, and shows its database', async () => {
   const said = await started({ WEB_CONCURRENCY: '2' }, 'npx prisma db seed');
   expect(said).toMatch(/Mini CRM is ready: .*\n.*There is no administrator yet\..*ADMIN_USERNAME/);
   const address = /http:\/\/localhost:\d+/.exec(said)?.[0] ?? '';
@@ -71,7 +71,7 @@ test('says how to make an administrator, makes nobody one by itself, and knows i
   expect(page).not.toContain('from DATABASE_URL');
 });
 
-test('in production the log says it; with an administrator nothing is said', async () => {
+test('in production the explanation is in the log, unless there is an administrator', async () => {
   const app = await testApp();
   const notices = async () => runStartupTasks(app.config, await testDatabaseUrl());
   await createUser(app, 'visitor');

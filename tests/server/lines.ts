@@ -1,4 +1,4 @@
-// The lines of the Procfile, run as a host runs them.
+// Runs the lines of the Procfile as a host does.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { packageRoot } from '../../src/core/packageRoot.ts';
 
 export interface Running {
   child: ChildProcess;
-  /** All that it wrote so far. */
+  /** The output so far. */
   said(): string;
 }
 
@@ -17,7 +17,7 @@ export function startLine(name: 'web' | 'release', settings: Record<string, stri
   const [, line = ''] =
     new RegExp(`^${name}: (.*)$`, 'm').exec(readFileSync(join(packageRoot, 'Procfile'), 'utf8')) ?? [];
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings };
-  // A group of its own: npm, the shell and the app are stopped together, as a host stops a container.
+  // A process group of its own, so that npm, the shell and the app are stopped together, as in a container.
   const child = spawn('sh', ['-c', line], { cwd: packageRoot, env, detached: true });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
@@ -36,7 +36,7 @@ export async function stop(running: Running): Promise<void> {
   await exited;
 }
 
-/** Until the address answers with 200. */
+/** Waits until the address answers 200. */
 export async function answering(address: string, running: Running, patienceMs = 60_000): Promise<void> {
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline && running.child.exitCode === null) {

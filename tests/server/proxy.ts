@@ -1,4 +1,4 @@
-// What stands in front of the app at a host: it ends TLS and says so in headers.
+// The proxy of a host, which terminates TLS and says so in headers.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, request as tlsRequest } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 export interface FrontProxy {
-  /** Over HTTPS unless said otherwise; `host` is what the browser believes to be at. */
+  /** Uses HTTPS by default; `host` is the name in the address bar. */
   ask(path: string, options?: Asked): Promise<Answer>;
   close(): Promise<void>;
 }

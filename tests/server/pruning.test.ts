@@ -24,7 +24,7 @@ test('old lines of the log and old deleted records go by themselves, soon after 
   await stop();
 });
 
-test('a database that is gone is logged, and no fault', async () => {
+test('an unreachable database is logged and ends nothing', async () => {
   const told = vi.spyOn(log, 'error').mockImplementation(() => {});
   const stop = startPruning('postgresql://nobody:x@127.0.0.1:1/x', { first: 0 });
   await vi.waitFor(() => expect(told).toHaveBeenCalledOnce(), { timeout: 5_000 });

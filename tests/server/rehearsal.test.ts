@@ -1,4 +1,4 @@
-// A deployment as a host does it: production settings, the two lines of the Procfile, TLS ended by a proxy in front.
+// A deployment: production settings, the lines of the Procfile, and a proxy that terminates TLS.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { dropDatabase } from '../support/dropDatabase.ts';
@@ -39,14 +39,14 @@ afterAll(async () => {
   await dropDatabase(onServer(name));
 });
 
-test('the release line makes the database', { timeout: 120_000 }, async () => {
+test('the release line creates the database', { timeout: 120_000 }, async () => {
   const release = startLine('release', settings);
   expect(await ended(release), release.said()).toBe(0);
   const [row] = await ask<{ found: string }>(onServer(name), `SELECT to_regclass('contacts')::text AS found`);
   expect(row?.found).toBe('contacts');
 });
 
-test('the web line serves it; a person registers and works', { timeout: 120_000 }, async () => {
+test('the web line serves the app, in which a person registers and works', { timeout: 120_000 }, async () => {
   await startWeb();
   const { username, email, password } = words;
   const registered = await browser.submit('/accounts/register/', {
@@ -64,7 +64,7 @@ test('the web line serves it; a person registers and works', { timeout: 120_000 
   browser.secrets.add('SecretTokenOfALink');
 });
 
-test('its cookies are for this host alone, Secure and HttpOnly', async () => {
+test('its cookies are bound to the host, Secure and HttpOnly', async () => {
   const visitor = new Browser(proxy);
   const { headers } = await visitor.submit('/accounts/login/', { username: words.username, password: words.password });
   const cookies = headers['set-cookie'] ?? [];
@@ -74,24 +74,24 @@ test('its cookies are for this host alone, Secure and HttpOnly', async () => {
   for (const secret of visitor.secrets) browser.secrets.add(secret);
 });
 
-test('browsers are told to come by HTTPS only, and sent there', async () => {
+test('browsers are redirected to HTTPS and told to use nothing else', async () => {
   const { headers } = await proxy.ask('/accounts/login/');
   expect(headers['strict-transport-security']).toMatch(/^max-age=\d{7,}/);
   const plain = await proxy.ask('/contacts/?page=2', { tls: false });
   expect([plain.status, plain.headers.location]).toEqual([308, 'https://crm.example.com/contacts/?page=2']);
 });
 
-test('asked for under another name it answers 400', async () => {
+test('another host name is answered with 400', async () => {
   expect((await proxy.ask('/accounts/login/', { host: 'evil.example' })).status).toBe(400);
   expect((await fetch(`${address}/accounts/login/`)).status).toBe(400);
 });
 
-test('the supervisor reaches its health pages without a name or TLS', async () => {
+test('health checks need neither the host name nor TLS', async () => {
   expect((await fetch(`${address}/healthz`)).status).toBe(200);
   expect(await (await fetch(`${address}/readyz`)).json()).toMatchObject({ status: 'ok' });
 });
 
-test('after a restart the person is still signed in, and the record is there', { timeout: 120_000 }, async () => {
+test('after a restart the person is still signed in and the record is there', { timeout: 120_000 }, async () => {
   await stop(web);
   log += web.said();
   await startWeb();
@@ -100,7 +100,7 @@ test('after a restart the person is still signed in, and the record is there', {
   expect(list.text).toContain('Kunegunda Wrzeszcz');
 });
 
-test('its log is JSON with request ids, and holds nothing that anybody typed or was given', async () => {
+test('its log is JSON with request ids, without anything that was typed or issued', async () => {
   const { headers } = await proxy.ask('/nowhere/', { headers: { 'x-request-id': 'from-the-proxy-1' } });
   expect(headers['x-request-id']).toBe('from-the-proxy-1');
   await stop(web);

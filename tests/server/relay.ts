@@ -1,4 +1,4 @@
-// Stands between the app and its database, to take it away and give it back at the same address.
+// A relay between the app and its database, which can interrupt the connection.
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 export class Relay {
@@ -14,7 +14,7 @@ export class Relay {
     return relay;
   }
 
-  /** The database's address by way of this. */
+  /** The URL of the database through the relay. */
   get url(): string {
     return Object.assign(new URL(this.target), { host: `127.0.0.1:${this.#port}` }).href;
   }
@@ -30,7 +30,7 @@ export class Relay {
     });
   }
 
-  /** Connections break and none can be made. */
+  /** Breaks all connections and refuses new ones. */
   cut(): Promise<void> {
     return new Promise((resolve) => {
       this.#server?.close(() => resolve());

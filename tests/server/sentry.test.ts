@@ -9,7 +9,7 @@ import { startSentry } from '../../src/server/sentry.ts';
 
 const SECRET_KEY = 'long enough for a test';
 
-test('an error that is logged is sent, without anything that was typed', async () => {
+test('a logged error is sent to Sentry without anything that was typed', async () => {
   // Test apps are silent.
   log.level = 'warn';
   const received: string[] = [];
@@ -33,7 +33,7 @@ test('an error that is logged is sent, without anything that was typed', async (
   expect(sent).not.toMatch(/kowalski/i);
 });
 
-test('the setting is an address as Sentry shows it, or nothing', () => {
+test('the setting must be a DSN or absent', () => {
   expect(loadConfig({ SECRET_KEY }).sentryDsn).toBeUndefined();
   const dsn = 'https://0123abcd@o1.ingest.sentry.io/42';
   expect(loadConfig({ SECRET_KEY, SENTRY_DSN: dsn }).sentryDsn).toBe(dsn);
