@@ -22,18 +22,21 @@ export interface FieldChange {
   latest: number;
   /** The record that the old value leads to is deleted. */
   is_target_gone: boolean;
+  /** With the old value the record would be one that its form accepts. */
+  is_valid: boolean;
 }
 
-export type SetBack =
-  | { state: 'done' }
-  /** `changed`: since the page was shown; `invalid`: the record would not be one that its form accepts. */
-  | { state: 'changed' | 'gone' | 'invalid' | 'present' };
+/** `changed`: since the page was shown. */
+export interface SetBack {
+  state: 'done' | 'changed' | 'gone' | 'invalid' | 'present';
+}
 
 /** @throws RowNotFoundError when this user's record is deleted or has no such change */
 export async function getFieldChange(db: OwnedDb, { kind, id }: RecordRef, change: number): Promise<FieldChange> {
   const [found] = await db.read<FieldChange>(
     `SELECT c.id, c.kind, c.record_id, c.field, c.old #>> '{}' AS old, to_jsonb(r) ->> c.field AS current,
        to_jsonb(r) -> c.field = c.old AS is_present, ${goneSql(kind)} AS is_target_gone,
+       (SELECT ${validSql[kind] ?? 'true'} FROM jsonb_populate_record(r, jsonb_build_object(c.field, c.old)) p) AS is_valid,
        (SELECT max(l.id) FROM changes l WHERE l.user_id = $1 AND l.kind = c.kind AND l.record_id = c.record_id
           AND l.field = c.field AND l.operation = 'update') AS latest
      FROM changes c JOIN ${kind} r ON r.user_id = $1 AND r.id = c.record_id
@@ -69,19 +72,15 @@ export async function setBack(
     if (found.latest !== latest) return { state: 'changed' };
     if (found.is_present) return { state: 'present' };
     if (found.is_target_gone) return { state: 'gone' };
-    return (await write(tx, found, at)) ? { state: 'done' } : { state: 'invalid' };
+    if (!found.is_valid) return { state: 'invalid' };
+    await write(tx, found, at);
+    return { state: 'done' };
   });
 }
 
-/** False when the record would not be valid. */
-async function write(tx: OwnedDb, change: FieldChange, at: Moment): Promise<boolean> {
-  const { kind, record_id, field, old, id } = change;
-  if (kind === 'tasks' && field === 'status') {
-    await setStatus(tx, record_id, old as TaskStatus, at);
-    return true;
-  }
-  const written = await tx.read(writeSql(kind, field), [record_id, id, at.now]);
-  return written.length > 0;
+async function write(tx: OwnedDb, { kind, record_id, field, old, id }: FieldChange, at: Moment): Promise<void> {
+  if (kind === 'tasks' && field === 'status') await setStatus(tx, record_id, old as TaskStatus, at);
+  else await tx.read(writeSql(kind, field), [record_id, id, at.now]);
 }
 
 /** SQL conditions that a record `p` must meet, as in its form. */
@@ -98,6 +97,5 @@ function writeSql(kind: RecordKind, field: string): string {
     FROM changes c, ${kind} o, jsonb_populate_record(o, jsonb_build_object(c.field, c.old)) p
     WHERE r.user_id = $1 AND r.id = $2::int AND o.user_id = $1 AND o.id = $2::int
       AND c.user_id = $1 AND c.kind = '${kind}' AND c.record_id = $2::int AND c.id = $3::bigint
-      AND c.field = '${field}' AND ${validSql[kind] ?? 'true'}
-    RETURNING r.id`;
+      AND c.field = '${field}'`;
 }

@@ -7,7 +7,7 @@ import { currentMoment, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { fieldLabel, mentionedRecords, recordHeading, valueText } from './changeText.ts';
 import { type RecordRef, readRecordNames } from './recordNames.service.ts';
-import { type FieldChange, getFieldChange, type SetBack, setBack } from './setBack.service.ts';
+import { type FieldChange, getFieldChange, setBack } from './setBack.service.ts';
 
 interface Target {
   record: RecordRef;
@@ -41,7 +41,7 @@ export async function setBackFromPage(req: Request, res: Response, target: Targe
   const latest = parseBigId(req.body?.latest) ?? target.change;
   const result = await setBack(db, { ...target, latest }, currentMoment(req));
   const found = await getFieldChange(db, target.record, target.change);
-  if (result.state !== 'done') return show(req, res.status(409), { target, found, problem: problemIn(result, found) });
+  if (result.state !== 'done') return show(req, res.status(409), { target, found, problem: problemOf(found) });
 
   const back = urls.recordHistory(target.record.kind, target.record.id);
   const actions = db.lastAct === undefined ? [] : [undoAction(db.lastAct, back)];
@@ -53,13 +53,10 @@ export async function setBackFromPage(req: Request, res: Response, target: Targe
 const undoAction = (act: number, back: string) =>
   ({ label: 'common.undo', post: urls.actUndo(act, { back }) }) as const;
 
-function problemOf({ is_present, is_target_gone }: FieldChange): Locals['problem'] {
+function problemOf({ is_present, is_target_gone, is_valid }: FieldChange): Locals['problem'] {
   if (is_present) return 'isPresent';
-  return is_target_gone ? 'gone' : undefined;
-}
-
-function problemIn({ state }: SetBack, found: FieldChange): Locals['problem'] {
-  return state === 'invalid' ? 'invalid' : problemOf(found);
+  if (is_target_gone) return 'gone';
+  return is_valid ? undefined : 'invalid';
 }
 
 interface Shown {
