@@ -6,6 +6,7 @@ import { draftForm, formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, currentTime, idParam, ownedDb } from '../http/request.ts';
+import { undoActions } from '../http/undoAction.ts';
 import { createInteractionOnce } from '../interactions/interactions.service.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm } from '../validation/form.ts';
@@ -58,10 +59,12 @@ emailRouter.post('/email/:id/sent', async (req, res) => {
   const content = `${parsed.data.subject}\n\n${parsed.data.body}`;
   const interaction = { interaction_type: 'email', content, occurred_at: currentTime(req) } as const;
   const added = { contactId: contact.id, interaction, next: undefined };
-  const { replayPath } = await createInteractionOnce(ownedDb(req), idempotencyKey(req), added, () =>
+  const { replayPath } = await createInteractionOnce(ownedDb(req).withCause('ai'), idempotencyKey(req), added, () =>
     urls.contact(contact.id),
   );
-  if (replayPath === undefined) flash(req, 'success', 'ai.flash.emailLogged');
+  if (replayPath === undefined) {
+    flash(req, 'success', 'ai.flash.emailLogged', { actions: undoActions(req, urls.contact(contact.id)) });
+  }
   res.redirect(303, urls.contact(contact.id));
 });
 

@@ -6,6 +6,7 @@ import { formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
 import { idParam, ownedDb } from '../http/request.ts';
+import { undoActions } from '../http/undoAction.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
@@ -51,7 +52,7 @@ companiesRouter.post('/create', async (req, res) => {
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   if (!saved.ok) return showForm(res.status(422), { form: parsed.form, duplicate: saved.duplicate });
-  flash(req, 'success', 'companies.flash.created');
+  flash(req, 'success', 'companies.flash.created', { actions: undoActions(req, urls.companies()) });
   res.redirect(303, urls.company(saved.id));
 });
 

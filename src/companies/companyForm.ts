@@ -10,6 +10,7 @@ import {
 } from '../http/forms/editConflict.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
+import { undoActions } from '../http/undoAction.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm } from '../validation/form.ts';
@@ -48,7 +49,7 @@ export async function saveEdit(req: Request, res: Response, company: Company): P
   });
   if (!edit.saved) return showForm(res.status(409), { form, company: edit.current, differences: edit.differences });
   if (!edit.saved.ok) return showForm(res.status(422), { form, company, duplicate: edit.saved.duplicate });
-  flash(req, 'success', 'companies.flash.saved');
+  flash(req, 'success', 'companies.flash.saved', { actions: undoActions(req, urls.company(company.id)) });
   res.redirect(303, urls.company(company.id));
 }
 

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { PickerOption } from '../db/picker.ts';
 import { flash } from '../http/flash.ts';
+import { undoActions } from '../http/undoAction.ts';
 import { urls } from '../urls.ts';
 import type { Form } from '../validation/form.ts';
 import type { ContactSchema } from './contacts.schema.ts';
@@ -37,8 +38,9 @@ type SavedKey = 'contacts.flash.created' | 'contacts.flash.saved' | 'quickAdd.fl
  * Says what was saved: also the company that was created with the contact, and another contact of the same name, which is
  * not named, since the page already shows the name.
  */
-export function flashSaved(req: Request, key: SavedKey, { namesake, company }: SavedContact): void {
-  flash(req, 'success', key);
+export function flashSaved(req: Request, key: SavedKey, { id, namesake, company }: SavedContact): void {
+  const back = key === 'contacts.flash.saved' ? urls.contact(id) : urls.contacts();
+  flash(req, 'success', key, { actions: undoActions(req, back) });
   if (company) flashNewCompany(req, company);
   if (namesake === undefined) return;
   flash(req, 'info', 'contacts.flash.namesake', { actions: [{ label: 'common.open', href: urls.contact(namesake) }] });

@@ -67,16 +67,32 @@ export async function insertOnce(
 ): Promise<{ id: number } | { replayPath: string }> {
   const names = Object.keys(row);
   if (!names.every((name) => /^[a-z_]+$/.test(name))) throw new TypeError('Not a column.');
-  const [inserted] = await db.read<{ id: number }>(
+  const { cause, actorId = null, now: at = () => now } = db.writer;
+  const [inserted] = await db.read<{ id: number; act_id: number }>(
     `${deleteExpiredSql}, numbered AS (SELECT nextval('${table}_id_seq')::int AS id),
      sent AS (${insertKeySql(`
-       SELECT $1::int, :form_hash, replace(:path, '/0/', '/' || id || '/'), :now::timestamptz FROM numbered`)})
+       SELECT $1::int, :form_hash, replace(:path, '/0/', '/' || id || '/'), :now::timestamptz FROM numbered`)}),
+     act AS (
+       INSERT INTO acts (user_id, cause, at, actor_id)
+       SELECT $1::int, :cause, :at::timestamptz, :actor_id::int FROM sent RETURNING id)
      INSERT INTO ${table} (user_id, id, ${names.join(', ')})
      SELECT $1::int, numbered.id, ${names.map((name) => `typed.${name}`).join(', ')}
-     FROM sent, numbered, json_populate_record(NULL::${table}, :row::json) typed RETURNING id`,
-    { form_hash, now, expired_before: expiredBefore(now), path: pathOf({ id: 0 }), row: JSON.stringify(row) },
+     FROM act, numbered, json_populate_record(NULL::${table}, :row::json) typed
+     RETURNING id, (SELECT act.id FROM act) AS act_id`,
+    {
+      form_hash,
+      now,
+      expired_before: expiredBefore(now),
+      path: pathOf({ id: 0 }),
+      row: JSON.stringify(row),
+      cause,
+      at: at(),
+      actor_id: actorId,
+    },
   );
-  return inserted ?? { replayPath: await getReplayPath(db, { form_hash, now }) };
+  if (!inserted) return { replayPath: await getReplayPath(db, { form_hash, now }) };
+  db.lastAct = inserted.act_id;
+  return { id: inserted.id };
 }
 
 const deleteExpiredSql = `WITH gone AS (

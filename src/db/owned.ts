@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type ActDetails, beginAct, type Cause, changesRecords, type Writer } from './acts.ts';
+import { type ActDetails, beginAct, type Cause, changesRecords, continueAct, type Writer } from './acts.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { longTransaction } from './longTransaction.ts';
 import { type Arguments, ownedArguments } from './ownedArguments.ts';
@@ -68,6 +68,8 @@ export interface OwnedDb extends OwnedModels {
   withCause(cause: Cause): OwnedDb;
   /** Inside a transaction: the act that its changes belong to. It begins with the first change by itself. */
   act(details?: ActDetails): Promise<number>;
+  /** Inside a transaction: its changes belong to this act, which was begun in another one. */
+  continueAct(id: number): Promise<void>;
   /** The act of the last change, which an Undo takes back; set by a statement that begins an act of its own. */
   lastAct: number | undefined;
   /** Inside a transaction: another one of this user that locks as well waits here until this one has ended. */
@@ -144,6 +146,10 @@ function narrow(handle: Handle): OwnedDb {
       acts.begun ??= beginAct(db, writer, details);
       acts.last = await acts.begun;
       return acts.last;
+    },
+    continueAct: async (id) => {
+      acts.begun = continueAct(db, id).then(() => id);
+      await acts.begun;
     },
     get lastAct() {
       return acts.last;

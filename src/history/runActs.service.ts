@@ -1,4 +1,3 @@
-import { continueAct } from '../db/acts.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { deleteStep } from './deleteRecord.service.ts';
 import type { Root } from './subtree.ts';
@@ -27,7 +26,7 @@ function runStep(db: OwnedDb, id: number): Promise<boolean> {
       [id],
     );
     if (!act) return false;
-    await continueAct(tx, id);
+    await tx.continueAct(id);
     const kept = act.kept ?? [];
     const left = await workOff(tx, id, act.progress, kept);
     await tx.read('UPDATE acts SET progress = $3::jsonb, kept = $4::jsonb WHERE user_id = $1 AND id = $2::bigint', [

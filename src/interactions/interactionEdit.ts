@@ -9,6 +9,7 @@ import {
 } from '../http/forms/editConflict.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
+import { undoActions } from '../http/undoAction.ts';
 import type { Moment } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
@@ -51,7 +52,9 @@ export async function saveEdit(req: Request, res: Response, interaction: Interac
     compare: (current) => compare(res.locals, current, toInput(current)),
   });
   if (!edit.saved) return showEditForm(res.status(409), edit.current, form, edit.differences);
-  flash(req, 'success', 'interactions.flash.saved');
+  flash(req, 'success', 'interactions.flash.saved', {
+    actions: undoActions(req, urls.contact(interaction.contact_id)),
+  });
   res.redirect(303, urls.contact(interaction.contact_id));
 }
 

@@ -6,6 +6,7 @@ import { formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
+import { undoActions } from '../http/undoAction.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
@@ -43,7 +44,9 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
     () => urls.contact(contact.id),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  flash(req, 'success', next ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
+  flash(req, 'success', next ? 'interactions.flash.createdWithNext' : 'interactions.flash.created', {
+    actions: undoActions(req, urls.contact(contact.id)),
+  });
   res.redirect(303, urls.contact(contact.id));
 });
 

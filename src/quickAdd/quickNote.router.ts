@@ -3,6 +3,7 @@ import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
+import { undoActions } from '../http/undoAction.ts';
 import { createInteractionOnce } from '../interactions/interactions.service.ts';
 import { nextStepTask } from '../interactions/nextStepTask.ts';
 import { urls } from '../urls.ts';
@@ -36,6 +37,8 @@ quickNoteRouter.post('/note', async (req, res) => {
     () => urls.contact(contactId),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  flash(req, 'success', step ? 'interactions.flash.createdWithNext' : 'interactions.flash.created');
+  flash(req, 'success', step ? 'interactions.flash.createdWithNext' : 'interactions.flash.created', {
+    actions: undoActions(req, urls.contact(contactId)),
+  });
   res.redirect(303, urls.contact(contactId));
 });

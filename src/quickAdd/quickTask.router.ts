@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { flash } from '../http/flash.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
+import { undoActions } from '../http/undoAction.ts';
 import { nextStepDate } from '../interactions/nextStepDate.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 import { urls } from '../urls.ts';
@@ -32,7 +33,9 @@ quickTaskRouter.post('/task', async (req, res) => {
     () => backPath(req) ?? urls.tasks(),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  flash(req, 'success', 'tasks.flash.created', { actions: [{ label: 'common.open', href: urls.taskEdit(result.id) }] });
+  const open = { label: 'common.open', href: urls.taskEdit(result.id) } as const;
+  const undo = undoActions(req, backPath(req) ?? urls.tasks());
+  flash(req, 'success', 'tasks.flash.created', { actions: [open, ...undo] });
   res.redirect(303, backPath(req) ?? urls.tasks());
 });
 

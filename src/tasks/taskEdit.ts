@@ -6,6 +6,7 @@ import { pickedName } from '../db/picker.ts';
 import { flash } from '../http/flash.ts';
 import { type Difference, findDifferences, saveUnlessChanged } from '../http/forms/editConflict.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
+import { undoActions } from '../http/undoAction.ts';
 import { dateText, timeText } from '../i18n/dates.ts';
 import { parseForm } from '../validation/form.ts';
 import { returnPathOrTasks, showForm, showUnclearContact } from './taskForm.ts';
@@ -26,7 +27,7 @@ export async function saveEdit(req: Request, res: Response, task: TaskRow): Prom
   });
   if (!edit.saved) return showForm(req, res.status(409), { form, task: edit.current, differences: edit.differences });
   if (!edit.saved.ok) return showUnclearContact(req, res, form, edit.saved.contacts, task);
-  flash(req, 'success', 'tasks.flash.saved');
+  flash(req, 'success', 'tasks.flash.saved', { actions: undoActions(req, returnPathOrTasks(req)) });
   res.redirect(303, returnPathOrTasks(req));
 }
 

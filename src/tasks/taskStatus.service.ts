@@ -6,7 +6,6 @@ import type { TaskStatus } from './tasks.schema.ts';
 
 export interface StatusChange {
   status: TaskStatus;
-  before: TaskStatus;
   /** The next task of the series, when this change created it. */
   next: Task | null;
 }

@@ -6,6 +6,7 @@ import { runOnce } from '../http/forms/idempotency.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
+import { undoActions } from '../http/undoAction.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { parseForm } from '../validation/form.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
@@ -38,7 +39,7 @@ tasksRouter.post('/create', async (req, res) => {
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   if (!saved.ok) return showUnclearContact(req, res, parsed.form, saved.contacts);
-  flash(req, 'success', 'tasks.flash.created');
+  flash(req, 'success', 'tasks.flash.created', { actions: undoActions(req, returnPathOrTasks(req)) });
   res.redirect(303, returnPathOrTasks(req));
 });
 

@@ -6,11 +6,12 @@ import { longTransaction } from '../../src/db/longTransaction.ts';
 import { type OwnedDb, ownedBy } from '../../src/db/owned.ts';
 import { undoAct } from '../../src/history/undo.service.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
+import { exhaustive } from '../support/exhaustive.ts';
 import { type Act, actArbitrary, allowsRedo, allowsUndo, type Operation, replay, type World } from './model.ts';
 
 let database: Database;
 let db: OwnedDb;
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const runs = Number(process.env['PROPERTY_RUNS'] ?? (exhaustive ? 1_000 : 100));
 
 beforeAll(async () => {
   database = connect(await testDatabaseUrl());
