@@ -5,7 +5,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { auditContext } from '../admin/staff.ts';
 import { type CountedUser, getUser } from '../admin/users.service.ts';
-import { csvOf } from '../core/csv.ts';
+import { csvStringifier } from '../core/csv.ts';
 import { exportAccount } from '../export/accountExport.service.ts';
 import { exportTable, tableNames } from '../export/tables.service.ts';
 import { flash } from '../http/flash.ts';
@@ -51,7 +51,7 @@ for (const name of tableNames) {
     await limitDownloads(req);
     const user = signedInUser(req);
     res.attachment(`${exportFileName(req)}-${name}.csv`).type('text/csv');
-    await pipeline(Readable.from(exportTable(name, ownedDb(req), user)), csvOf(user.locale), res);
+    await pipeline(Readable.from(exportTable(name, ownedDb(req), user)), csvStringifier(user.locale), res);
   });
 }
 

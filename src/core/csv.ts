@@ -1,7 +1,7 @@
 import { type Stringifier, stringify } from 'csv-stringify';
 
 /** Turns rows of cells into a CSV file. Spreadsheets expect semicolons where a language has commas in its numbers. */
-export function csvOf(locale: string): Stringifier {
+export function csvStringifier(locale: string): Stringifier {
   const delimiter = new Intl.NumberFormat(locale).format(0.5).includes(',') ? ';' : ',';
   return stringify({ bom: true, delimiter, record_delimiter: 'windows', quoted_string: true });
 }

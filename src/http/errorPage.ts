@@ -20,10 +20,10 @@ const view = page<ErrorLocals & { kind: Kind }>('errors/error');
 
 /** Sends the page of an error; the status must have been set. */
 export function errorPage(res: Response, locals: ErrorLocals): void {
-  const kind = kindOf(locals.status);
+  const kind = errorKind(locals.status);
   view(res, { ...locals, kind, title: res.locals.t(`errors.${kind}.title`), section: 'none' });
 }
 
-function kindOf(status: number): Kind {
+function errorKind(status: number): Kind {
   return kinds.find((kind) => kind === status) ?? (status >= 500 ? 500 : 400);
 }

@@ -27,7 +27,7 @@ export function page<Locals extends object>(view: string) {
     const render = res.app.renderView;
     const body = render(view, locals, shared);
     const { title, section } = locals;
-    const flash = flashOf(res.req, res.locals.t);
+    const flash = translateFlash(res.req, res.locals.t);
     sendHtml(res, render('layout/page', { title, section, body, flash }, shared));
   };
 }
@@ -50,7 +50,7 @@ function sharedLocals(res: Response): object {
   return { ...res.locals };
 }
 
-function flashOf(req: Request, t: Translate) {
+function translateFlash(req: Request, t: Translate) {
   return takeFlash(req).map(({ kind, key, params, actions = [] }: Flash) => ({
     kind,
     text: t(key, params),

@@ -30,12 +30,12 @@ const formattersCache = new Map<string, Formatters>();
 /** Cached, because creating an Intl formatter takes 50 µs or more. */
 export function formatters(locale: Locale, timeZone: string): Formatters {
   const name = `${locale} ${timeZone}`;
-  const found = formattersCache.get(name) ?? makeFormatters(locale, timeZone);
+  const found = formattersCache.get(name) ?? createFormatters(locale, timeZone);
   formattersCache.set(name, found);
   return found;
 }
 
-function makeFormatters(locale: Locale, timeZone: string): Formatters {
+function createFormatters(locale: Locale, timeZone: string): Formatters {
   const language = locale === 'en' ? 'en-GB' : locale;
   const instant = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { ...options, timeZone });
   const plain = (options: Intl.DateTimeFormatOptions) =>
@@ -49,19 +49,19 @@ function makeFormatters(locale: Locale, timeZone: string): Formatters {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const inWords = memoize((days) => relativeWords(relative, Number(days)));
   const number = new Intl.NumberFormat(language);
-  const shortOf = memoize((text) => date.format(new Date(text)));
+  const formatDate = memoize((text) => date.format(new Date(text)));
   const dayOfYear = memoize((text) => shortDate.format(new Date(text)));
   const todayAt = memoizeLast((now) => localDate(timeZone, now));
-  const from = (text: string, today: string) => inWords(String(daysBetween(today, text)));
+  const relativeDate = (text: string, today: string) => inWords(String(daysBetween(today, text)));
   return {
     day: (at) => day.format(at),
     dateTime: (at) => dateTime.format(at),
     time: (at) => time.format(at),
     longDate: (text) => longDate.format(new Date(text)),
-    date: shortOf,
-    shortDate: (text, today) => (text.slice(0, 4) === today.slice(0, 4) ? dayOfYear(text) : shortOf(text)),
-    ago: (at, now) => from(localDate(timeZone, at), todayAt(now)),
-    relative: from,
+    date: formatDate,
+    shortDate: (text, today) => (text.slice(0, 4) === today.slice(0, 4) ? dayOfYear(text) : formatDate(text)),
+    ago: (at, now) => relativeDate(localDate(timeZone, at), todayAt(now)),
+    relative: relativeDate,
     number: (value) => number.format(value),
     counted: (value) => ({
       count: Math.min(value, maxExactCount),

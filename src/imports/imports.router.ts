@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
-import { csvOf } from '../core/csv.ts';
+import { csvStringifier } from '../core/csv.ts';
 import { runAct } from '../history/runActs.service.ts';
 import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
@@ -84,7 +84,7 @@ importsRouter.get('/:id/problems', async (req, res) => {
   await limitDownloads(req);
   const { t } = res.locals;
   res.attachment(`${t('imports.table.file')}-${found.id}.csv`).type('text/csv');
-  await pipeline(Readable.from(rejectedTable(rejected, t)), csvOf(signedInUser(req).locale), res);
+  await pipeline(Readable.from(rejectedTable(rejected, t)), csvStringifier(signedInUser(req).locale), res);
 });
 
 importsRouter.get('/:id/undo', async (req, res) => {
