@@ -1,4 +1,4 @@
-// Nobody can forget the owner: every route of the router, as nobody, as a stranger, with junk, without a token.
+// Nobody can forget the owner: requests every route as a visitor, as a stranger, with junk and without a token.
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { User } from '../src/db/generated/client.ts';
 import { createUser, signedIn, type TestApp, testApp, Visitor } from './support/app.ts';
@@ -6,7 +6,7 @@ import { emptyDatabase, sql } from './support/database.ts';
 import { countsOf, createRecords, fullDumpOf, type RecordIds } from './support/records.ts';
 import { addressOf, addressWith, hasParameter, type Route, routesOf } from './support/routes.ts';
 
-// Some send a hundred requests.
+// Some tests send a hundred requests.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** The only routes that answer without a session. */
@@ -25,10 +25,10 @@ const publicRoutes = new Set([
   'POST /accounts/logout',
 ]);
 
-/** Staff only, and by a secret link: tests/admin and tests/accounts/reset.test.ts. To anybody else 404. */
+/** Only for staff (tests/admin), or by a secret link (tests/auth/resetPassword.test.ts); 404 for everybody else. */
 const notHers = /^\/admin|^\/accounts\/reset/;
 
-/** Found in no text of the app: where it shows, a record of Alice's shows. */
+/** No text of the app contains it: a page that does shows a record of Alice's. */
 const secret = 'Zebrafinkenzüchter';
 const junk = [
   '0',
@@ -49,7 +49,7 @@ const junk = [
 let app: TestApp;
 let alice: User;
 let bob: User;
-/** Of the staff, so that the admin area answers her too. */
+/** A staff user, whom the admin area answers as well. */
 let carol: User;
 let hers: RecordIds;
 let his: RecordIds;
@@ -85,12 +85,12 @@ describe('the routes', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('of the public list are all there', () => {
+  test('include all of the public list', () => {
     const names = new Set(routes.map(nameOf));
     expect([...publicRoutes].filter((name) => !names.has(name))).toEqual([]);
   });
 
-  test('answer their owner with ids that these tests can fill', async () => {
+  test('answer their owner, with ids that these tests fill in', async () => {
     const browser = await signedIn(app, alice);
     for (const route of routes.filter(
       (one) => one.method === 'GET' && hasParameter(one) && !notHers.test(one.pattern),
@@ -100,7 +100,7 @@ describe('the routes', () => {
   });
 });
 
-test('nobody is led to the login page by every route that is not public', async () => {
+test('a visitor is sent to the login page by every route that is not public', async () => {
   const nobody = new Visitor(app);
   for (const route of routes.filter((one) => !publicRoutes.has(nameOf(one)))) {
     const address = addressOf(route, hers);
@@ -112,7 +112,7 @@ test('nobody is led to the login page by every route that is not public', async 
   }
 });
 
-test('nobody is told whether an address of somebody exists', async () => {
+test('a visitor is not told whether an address exists', async () => {
   const nobody = new Visitor(app);
   for (const address of [`/contacts/${hers.contact}/`, '/contacts/999999/', '/no/such/page/']) {
     expect((await nobody.get(address)).headers['location']).toMatch(/^\/accounts\/login\//);
@@ -140,7 +140,7 @@ test.each([
   ['application/json', '{"title":"x"}'],
   ['text/plain', 'title=x'],
   ['multipart/form-data; boundary=x', ''],
-])('a body of the kind %s (%j) is nobody’s fault of ours on every route', async (type, body) => {
+])('a body of the type %s (%j) is no server error on any route', async (type, body) => {
   const browser = await signedIn(app, carol);
   const isLast = ({ pattern }: Route) => Number(pattern.endsWith('/logout'));
   const posts = routes.filter(({ method }) => method === 'POST').sort((one, other) => isLast(one) - isLast(other));
@@ -171,7 +171,7 @@ describe('a stranger', () => {
     }
   });
 
-  test('cannot reach them by the ids that a form carries', async () => {
+  test('cannot reach records by the ids in a form', async () => {
     const [before, mine] = [await fullDumpOf(alice), await countsOf(bob)];
     const foreign = [hers.company, hers.contact, hers.interaction, hers.task].map(String);
     for (const route of routes.filter(({ method, pattern }) => method === 'POST' && !/logout|delete/.test(pattern))) {
@@ -185,7 +185,7 @@ describe('a stranger', () => {
     expect((await countsOf(bob))['users']).toBe(mine['users']);
   });
 
-  test('finds none of it on any page or in any search', async () => {
+  test('finds nothing of another user on any page or in any search', async () => {
     const query = `?search=${encodeURIComponent(secret)}&q=${encodeURIComponent(secret)}&first_name=${secret}&company=${hers.company}&contact=${hers.contact}`;
     for (const route of routes.filter(({ method }) => method === 'GET')) {
       const response = await bobBrowser.get(addressOf(route, his) + query);
@@ -203,7 +203,7 @@ test.each(junk)('the id %s is 404 on every route', async (id) => {
   expect(await fullDumpOf(bob)).toEqual(before);
 });
 
-test('the addresses that need no session are the landing page, sign-in, registering, signing out and health', async () => {
+test('the routes that need no session answer without one', async () => {
   const nobody = new Visitor(app);
   for (const name of publicRoutes) {
     const [method, pattern] = name.split(' ') as [Route['method'], string];
@@ -218,7 +218,7 @@ const withoutTokens = (html: string) =>
     .replace(/name="_csrf" value="[^"]*"/g, '')
     .replaceAll(/\/(?:contacts|companies|interactions|tasks|trash|ai)\/[\w/]*/g, '');
 
-/** The page without the words that were asked for, which a search field shows again. */
+/** The page without the search words, which its search field repeats. */
 const withoutQuestion = (html: string) => html.replaceAll(/(?:value|href)="[^"]*"/g, '');
 
 function carrying(id: string): Record<string, string> {

@@ -38,7 +38,7 @@ afterAll(async () => {
   removeData(folder);
 });
 
-test('what was backed up and restored is the same in every table and sequence, byte for byte', async () => {
+test('a restored database is the same in every table and sequence, byte for byte', async () => {
   await restore(other, file);
   expect(Object.keys(saved)).toEqual(
     expect.arrayContaining(['audit_log', 'contacts', 'interactions', 'profiles', 'session', 'tasks', 'tasks_id_seq']),
@@ -47,7 +47,7 @@ test('what was backed up and restored is the same in every table and sequence, b
   expect(await contentOf(other)).toEqual(saved);
 });
 
-test('any tool opens it: a ZIP file with a CSV file for each table and a manifest', async () => {
+test('a backup is a ZIP file with a manifest and a CSV file for each table', async () => {
   const files = await readZip(file);
   const manifest = JSON.parse(files.get('manifest.json') ?? '');
   expect(manifest).toMatchObject({ format: 'mini-crm-backup', version: 2, madeAt: now.toISOString() });
@@ -61,7 +61,7 @@ test('any tool opens it: a ZIP file with a CSV file for each table and a manifes
   expect(contacts.some(({ notes }) => notes === awkward)).toBe(true);
 });
 
-test('after it the database works on: triggers are awake, ids go on', async () => {
+test('after a restore triggers work and ids go on', async () => {
   await restore(other, file);
   const [row] = await ask<{ id: number; search_text: string; highest: number }>(
     other,
@@ -72,7 +72,7 @@ test('after it the database works on: triggers are awake, ids go on', async () =
   expect(row?.id).toBeGreaterThan(row?.highest ?? 0);
 });
 
-test('a database that is not empty is replaced only with --overwrite, and then wholly', async () => {
+test('a database that is not empty is replaced only with --overwrite, and then completely', async () => {
   await ask(other, `INSERT INTO users (username, password_hash) VALUES ('somebody', '')`);
   const before = await contentOf(other);
   await expect(restore(other, file)).rejects.toThrow(
@@ -83,7 +83,7 @@ test('a database that is not empty is replaced only with --overwrite, and then w
   expect(await contentOf(other)).toEqual(saved);
 });
 
-test('it is one moment: what is written while it is made is in it wholly or not at all', async () => {
+test('a backup is one snapshot: a transaction that commits meanwhile is in it completely or not at all', async () => {
   let writing = true;
   const writer = (async () => {
     const client = new Client({ connectionString: url });
@@ -106,7 +106,7 @@ test('it is one moment: what is written while it is made is in it wholly or not 
   expect(counts?.people).toBe(counts?.companies);
 });
 
-test('a backup is never written over a file, nobody else may read it, and nothing is left of one that fails', async () => {
+test('a backup never overwrites a file, only its owner may read it, and a failed one leaves nothing', async () => {
   await expect(backUp(url, file, { now })).rejects.toThrow(/is there already; name another file\.$/);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const signal = AbortSignal.abort();
@@ -114,7 +114,7 @@ test('a backup is never written over a file, nobody else may read it, and nothin
   expect(readdirSync(folder).filter((name) => /^\.|aborted/.test(name))).toEqual([]);
 });
 
-test('a backup whose connection breaks is an error, and leaves nothing', async () => {
+test('a backup whose connection breaks fails and leaves nothing', async () => {
   const client = new Client({ connectionString: url });
   await client.connect();
   await client.query('BEGIN; LOCK TABLE contacts IN ACCESS EXCLUSIVE MODE');
@@ -126,7 +126,7 @@ test('a backup whose connection breaks is an error, and leaves nothing', async (
   expect(readdirSync(folder).filter((name) => /^\.|broken/.test(name))).toEqual([]);
 });
 
-test('the commands: backup and restore, with one sentence each', { timeout: 90_000 }, async () => {
+test('the commands back up and restore, and say each problem in one sentence', { timeout: 90_000 }, async () => {
   const data = join(folder, 'data');
   mkdirSync(data, { recursive: true });
   const made = await command(['backup'], { DATABASE_URL: url, DATA_DIR: data });
@@ -144,12 +144,12 @@ test('the commands: backup and restore, with one sentence each', { timeout: 90_0
   removeData(embedded);
 });
 
-describe('the key that seals second factors is in no backup:', () => {
+describe('the key that encrypts second factors is in no backup', () => {
   const DATA_DIR = join(folder, 'with key');
   const path = join(DATA_DIR, 'secret_key');
   beforeAll(() => mkdirSync(DATA_DIR));
 
-  test('the backup says to copy it, when the application made it', { timeout: 60_000 }, async () => {
+  test('and the backup says to copy it, when it was generated', { timeout: 60_000 }, async () => {
     const out = async (settings = {}) => (await command(['backup'], { DATABASE_URL: url, DATA_DIR, ...settings })).out;
     expect(await out()).not.toContain('secret_key');
     writeFileSync(path, `${formerKey}\n`);
@@ -157,7 +157,7 @@ describe('the key that seals second factors is in no backup:', () => {
     expect(await out({ SECRET_KEY: formerKey })).not.toContain('secret_key');
   });
 
-  test('the restore says whose codes fail under the key that is here', { timeout: 60_000 }, async () => {
+  test('and the restore says how many accounts have codes that fail without it', { timeout: 60_000 }, async () => {
     const none = join(folder, 'without key');
     const told = async (settings: Record<string, string>) =>
       (await command(['restore', file, '--overwrite'], { DATABASE_URL: other, ...settings })).out.split('\n')[1];
@@ -174,13 +174,13 @@ async function fill(): Promise<void> {
   const alice = await createUser(app);
   const browser = await signedIn(app, alice);
   await browser.post('/sample/fill/');
-  // What CSV must quote, a picture, and a link within a table against the order of its rows.
+  // Text that CSV must quote, a picture, and a row that refers to a later row of its table.
   await sql(`UPDATE contacts SET notes = $1 WHERE id % 3 = 0`, [awkward]);
   await sql(`UPDATE contacts SET notes = '\\.', position = ' ' WHERE id % 3 = 1`);
   await sql(`UPDATE profiles SET avatar = decode(repeat('00ff5c0a', 200000), 'hex')`);
   await sql(`INSERT INTO tasks (user_id, title) SELECT id, 'first' FROM users`);
   await sql(`UPDATE tasks SET previous_id = (SELECT max(id) FROM tasks) WHERE id = (SELECT min(id) FROM tasks)`);
-  // The second is being set up: no code is asked for.
+  // The second one is not enabled yet, so that no code is required.
   await createUser(app, 'bob');
   const sealed = encrypt([formerKey], 'two-factor secret', 'x');
   await sql(

@@ -1,8 +1,8 @@
-// Every table of a database as text, to be compared.
+// Everything a database holds, as text to compare.
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
 
-/** Name of the table → its rows, each as PostgreSQL writes it, sorted; with the sequences. */
+/** Maps each table and sequence to its rows as PostgreSQL writes them, sorted. */
 export async function contentOf(connectionString: string): Promise<Record<string, string[]>> {
   const client = new Client({ connectionString });
   await client.connect();

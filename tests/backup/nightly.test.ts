@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterAll(() => removeData(home));
 
-/** Of the machine, as the backup counts. */
+/** In the machine's time zone, as the backups use it. */
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour);
 
 test.each([
@@ -31,11 +31,11 @@ test.each([
   ['the night before, and it is not yet three', at(21, 3), at(22, 2), false],
   ['longer ago, and it is not yet three', at(20, 12), at(22, 2), true],
   ['in the future: the clock was wrong', at(25, 3), at(22, 12), true],
-])('last made %s', (_name, last, now, due) => {
+])('when the last backup was made %s, whether one is due', (_name, last, now, due) => {
   expect(isDue(last, now)).toBe(due);
 });
 
-test('one is made when it is due, whole, and not a second one', async () => {
+test('a due backup is made, complete, and only once', async () => {
   const now = new Date();
   const file = await backUpIfDue({ url, folder }, now);
   expect(file).toMatch(/nightly-\d{4}-\d\d-\d\d-\d{6}\.zip$/);
@@ -43,13 +43,13 @@ test('one is made when it is due, whole, and not a second one', async () => {
   expect(await backUpIfDue({ url, folder }, now)).toBeUndefined();
 });
 
-test('nothing is made of a database without users', async () => {
+test('a database without users is not backed up', async () => {
   await emptyDatabase();
   expect(await backUpIfDue({ url, folder }, new Date())).toBeUndefined();
   expect(existsSync(folder)).toBe(false);
 });
 
-test('the newest fourteen of its own are kept, what others put there stays, drafts of a killed process go', async () => {
+test('the newest fourteen nightly backups and all other files stay; unfinished files of a killed process are removed', async () => {
   mkdirSync(folder, { recursive: true });
   const old = Array.from({ length: 20 }, (_, index) => `nightly-2026-10-${index + 10}-030000.backup`);
   for (const name of [...old, 'mini-crm-2020-01-01-120000.backup', '.nightly-x.backup.7.tmp']) {
@@ -63,7 +63,7 @@ test('the newest fourteen of its own are kept, what others put there stays, draf
   expect(join(folder, names.at(-1) ?? '')).toBe(file);
 });
 
-test('a failure goes nowhere but the log, and stopping gives up what is under way', async () => {
+test('a failure is logged only, and stopping aborts a running backup', async () => {
   mkdirSync(join(folder, '..'), { recursive: true });
   writeFileSync(folder, 'a file where the folder should be');
   const stop = startNightlyBackups({ url, folder }, 0);

@@ -31,8 +31,8 @@ test('is read to its end', async () => {
   expect(migrations.at(-1)?.name).toBe('20261123120000_apostrophes');
 });
 
-describe('restored', () => {
-  test('has its rows and all later migrations', async () => {
+describe('a restored one', () => {
+  test('has its rows, and all later migrations are applied', async () => {
     expect(await restore(target, file)).toEqual({ madeAt: '2026-11-28T02:00:00.000Z', rows: 22 });
     expect(await migrate(target)).toEqual([]);
     const [person] = await ask(target, 'SELECT id, first_name, notes, search_text FROM contacts WHERE user_id = 3');
@@ -45,7 +45,7 @@ describe('restored', () => {
     ]);
   });
 
-  test('has the JSON that was text, whatever stood in it', async () => {
+  test('has its JSON texts as JSON, whatever stood in them', async () => {
     await restore(target, file);
     const imports = await ask<Record<string, unknown>>(
       target,
@@ -75,7 +75,7 @@ describe('restored', () => {
     }
   });
 
-  test('the database works on: triggers are awake, ids go on', async () => {
+  test('has working triggers, and ids go on', async () => {
     await restore(target, file);
     const insert = `INSERT INTO contacts (user_id, first_name) VALUES (3, 'Ähnlich') RETURNING id, search_text`;
     expect(await ask(target, insert)).toEqual([{ id: 14, search_text: expect.stringContaining('ahnlich') }]);
@@ -93,7 +93,7 @@ describe('restored', () => {
     ]);
   });
 
-  test('leaves everything as it was when it fails in the middle', async () => {
+  test('changes nothing when it fails in the middle', async () => {
     await ask(target, `INSERT INTO users (username, password_hash) VALUES ('somebody', '')`);
     await ask(target, 'CREATE VIEW names AS SELECT username FROM users');
     const before = await contentOf(target);
@@ -104,7 +104,7 @@ describe('restored', () => {
   });
 });
 
-test('a backup of now is restored into a database that was never updated', async () => {
+test('a new backup can be restored into a database that was never updated', async () => {
   const present = join(folder, 'present.zip');
   await restore(target, file);
   const content = await contentOf(target);

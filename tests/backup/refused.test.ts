@@ -1,4 +1,4 @@
-// What restore refuses, with one sentence, and leaves the database as it was.
+// Restore refuses these with one sentence, and leaves the database as it was.
 import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -62,18 +62,18 @@ test.each([
   ...damaged.map(([name, write]) => [name, write, /is cut off or damaged\.$/] as const),
   ...foreign.map(([name, write]) => [name, write, /is not a backup of Mini CRM, or is damaged\.$/] as const),
   ...others,
-])('a file %s', async (name, write, sentence) => {
+])('refuses a file: %s', async (name, write, sentence) => {
   const path = join(folder, `${name}.zip`);
   await write(path);
   await expectRefusal(path, sentence);
 });
 
-test('a file that is not there, and a folder', async () => {
+test('refuses a missing file, and a folder', async () => {
   await expectRefusal(join(folder, 'none'), /^There is no file .*none\.$/);
   await expectRefusal(folder, /^The file .* cannot be read\.$/);
 });
 
-test('a database of a newer version', async () => {
+test('refuses a database of a newer version', async () => {
   const later = `('x', 'x', '2999_later', now())`;
   await ask(target, `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ${later}`);
   await expectRefusal(file, /^The database is of another version of Mini CRM \(2999_later\)\.$/);
@@ -101,7 +101,7 @@ function flip(path: string, at: number): void {
   writeFileSync(path, content);
 }
 
-/** Where the central directory of the archive has the checksum of a file. */
+/** The offset of a file's checksum in the central directory. */
 function checksumAt(name: string): number {
   return bytes().lastIndexOf(name) - 30;
 }

@@ -1,17 +1,17 @@
-// Another database to restore into.
+// A database to restore into.
 import { inject } from 'vitest';
 import { testDatabaseUrl } from '../support/database.ts';
 import { dropDatabase } from '../support/dropDatabase.ts';
 import { ask } from '../support/embedded.ts';
 
-/** The address of this worker's; there is none before recreateTarget(). */
+/** The address of this worker's database; recreateTarget() creates it. */
 export async function targetUrl(): Promise<string> {
   const url = new URL(await testDatabaseUrl());
   url.pathname += '_restored';
   return url.href;
 }
 
-/** One without rows, with all migrations or none. */
+/** Creates it without rows, and with all migrations or none. */
 export async function recreateTarget({ migrated = true } = {}): Promise<void> {
   const target = await targetUrl();
   await dropDatabase(target);

@@ -1,10 +1,10 @@
-// A ZIP file read and written whole.
+// Reads and writes whole ZIP files.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 
-/** Of a file, by its name in the archive: its new text, or nothing to leave it out. */
+/** By the name of a file in the archive: returns its new text, or undefined to leave the file out. */
 export type Changes = Record<string, (text: string) => string | undefined>;
 
 export async function readZip(path: string): Promise<Map<string, string>> {

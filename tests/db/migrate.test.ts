@@ -42,7 +42,7 @@ test('applies the migrations of the project and records them as Prisma does', as
   });
 });
 
-test('applies in the order of the names and only what is new', async () => {
+test('applies new migrations only, in the order of their names', async () => {
   addMigration('2_second', 'ALTER TABLE things ADD b int');
   addMigration('1_first', 'CREATE TABLE things (a int)');
   expect(await migrate(url, folder)).toEqual(['1_first', '2_second']);
@@ -51,7 +51,7 @@ test('applies in the order of the names and only what is new', async () => {
   expect(await query('SELECT * FROM things')).toEqual([{ a: 1, b: 2 }]);
 });
 
-test('takes a failing migration back whole, and applies it once it is mended', async () => {
+test('rolls a failing migration back, and applies it once it is fixed', async () => {
   addMigration('1_first', 'CREATE TABLE things (a int); SELECT 1 / 0;');
   await expect(migrate(url, folder)).rejects.toThrow(
     'The migration 1_first failed and was taken back: division by zero',
@@ -61,7 +61,7 @@ test('takes a failing migration back whole, and applies it once it is mended', a
   expect(await migrate(url, folder)).toEqual(['1_first']);
 });
 
-test('two starts at once apply everything once', async () => {
+test('applies everything once when two processes start at the same time', async () => {
   addMigration('1_first', 'CREATE TABLE things (a int); SELECT pg_sleep(0.1);');
   addMigration('2_second', 'INSERT INTO things VALUES (1)');
   const results = await Promise.all([migrate(url, folder), migrate(url, folder), migrate(url, folder)]);
@@ -69,7 +69,7 @@ test('two starts at once apply everything once', async () => {
   expect(await query('SELECT * FROM things')).toEqual([{ a: 1 }]);
 });
 
-test('stops at a migration that Prisma left half-done, and repeats one marked as rolled back', async () => {
+test('stops at a migration that Prisma left half-done, and repeats one that is marked as rolled back', async () => {
   addMigration('1_first', 'CREATE TABLE things (a int)');
   await migrate(url, folder);
   await query('UPDATE _prisma_migrations SET finished_at = NULL');
@@ -79,7 +79,7 @@ test('stops at a migration that Prisma left half-done, and repeats one marked as
   expect(await migrate(url, folder)).toEqual(['1_first']);
 });
 
-test('a kill in the middle leaves nothing of a migration', async () => {
+test('leaves nothing of a migration when it is killed in the middle', async () => {
   cpSync('prisma/migrations', folder, { recursive: true });
   addMigration('9_slow', 'CREATE TABLE things (a int); SELECT pg_sleep(30);');
   const running = migrate(url, folder).catch((error: Error) => error.message);

@@ -1,4 +1,4 @@
-// The prisma command line on our own engine: what it says about the migrations, and what it does to a database.
+// The Prisma command line with our own engine: what it reports about migrations, and what it does to a database.
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { migrate } from '../../src/db/migrate.ts';
 import { sql, testDatabaseUrl } from '../support/database.ts';
 import { dropDatabase } from '../support/dropDatabase.ts';
 
-// Each call of the command line takes seconds.
+// Each call takes seconds.
 vi.setConfig({ testTimeout: 90_000 });
 
 let url: string;
@@ -35,14 +35,14 @@ test('schema and migrations agree', async () => {
   expect(await sql(`SELECT datname FROM pg_database WHERE datname LIKE 'prisma_migrate_shadow%'`)).toEqual([]);
 });
 
-test('a column more in the schema is noticed', async () => {
+test('an additional column in the schema is noticed', async () => {
   const other = join(folder, 'schema.prisma');
   const schema = readFileSync('prisma/schema.prisma', 'utf8');
   writeFileSync(other, schema.replace('model Company {', 'model Company {\n  vat_number String @default("")'));
   expect(await diff(other)).toEqual({ code: 2, text: expect.stringContaining('Added column `vat_number`') });
 });
 
-test('deploy fills an empty database, and the application finds nothing left to do', async () => {
+test('deploy migrates an empty database, and leaves nothing for the application to apply', async () => {
   expect(await prisma(['migrate', 'deploy'])).toEqual({
     code: 0,
     text: expect.stringContaining('successfully applied'),

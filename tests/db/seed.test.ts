@@ -10,7 +10,7 @@ const admin = { ADMIN_USERNAME: 'Szefowa', ADMIN_EMAIL: 'szefowa@example.com', A
 
 beforeEach(emptyDatabase);
 
-test('makes the staff user, whose first sign-in makes the profile, and twice changes nothing', async () => {
+test('creates the staff user once; the first sign-in creates the profile', async () => {
   expect(await seed(admin)).toEqual({ code: 0, text: 'Made the staff user Szefowa.\n' });
   const [made] = await users();
   expect(made).toMatchObject({
@@ -26,7 +26,7 @@ test('makes the staff user, whose first sign-in makes the profile, and twice cha
   expect(await users()).toEqual([made]);
 });
 
-test('a name somebody took becomes the owner’s, and nobody stays signed in with it', async () => {
+test('takes over a user name that was taken, and ends its sessions', async () => {
   await sql(
     `INSERT INTO users (username, email, password_hash, is_active) VALUES ('szefowa', 'x@example.com', 'x', false)`,
   );
@@ -55,7 +55,7 @@ test.each([
     'ADMIN_PASSWORD',
   ],
   ['the email is none', { ...admin, ADMIN_EMAIL: 'szefowa' }, 'ADMIN_EMAIL will not do.'],
-])('when %s it says so, without a stack, and makes nobody', async (_, env, sentence) => {
+])('when %s, it says so without a stack trace and creates nobody', async (_, env, sentence) => {
   const { code, text } = await seed(env);
   expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining(sentence) });
   expect(text).not.toMatch(/\bat .*:\d+|undefined|⟦/);

@@ -29,12 +29,12 @@ describe('a contact', () => {
     expect(await contact(id)).toMatchObject({
       sort_name: 'Żółty Łukasz',
       phone_digits: '486010203',
-      // Each value between two line feeds: a whole one can be told from a part of another.
+      // Each value stands between two line feeds, which tells a whole value from a part of another.
       search_text: '\nlukasz zolty\nzolty lukasz\nlukasz@example.com\nzazolc sp. z o.o.\n486010203\n',
     });
   });
 
-  test('has its status since it was added, then since the status changed', async () => {
+  test('has its status since it was created, and later since the status last changed', async () => {
     const id = await insert('contacts', { first_name: 'Ewa', created_at: '2026-01-02T03:04:05Z' });
     expect((await contact(id)).status_since).toEqual(new Date('2026-01-02T03:04:05Z'));
     await change('contacts', id, { first_name: 'Ewka', status: 'lead' });
@@ -43,14 +43,14 @@ describe('a contact', () => {
     expect(Date.now() - (await contact(id)).status_since.getTime()).toBeLessThan(60_000);
   });
 
-  test('with one name sorts by it and has it once in the search text', async () => {
+  test('with only one name is sorted by it, and has it once in the search text', async () => {
     const first = await insert('contacts', { first_name: 'Ewa' });
     const last = await insert('contacts', { last_name: 'Nowak' });
     expect(await contact(first)).toMatchObject({ sort_name: 'Ewa', search_text: '\newa\n' });
     expect(await contact(last)).toMatchObject({ sort_name: 'Nowak', search_text: '\nnowak\n' });
   });
 
-  test('follows each of its own fields', async () => {
+  test('has its search text follow each of its fields', async () => {
     const id = await insert('contacts', { first_name: 'Ewa' });
     await change('contacts', id, { last_name: 'Kos', email: 'e@kos.pl', phone: '12 34' });
     expect(await contact(id)).toMatchObject({
@@ -59,7 +59,7 @@ describe('a contact', () => {
     });
   });
 
-  test('follows its company: another one, a new name, none any more', async () => {
+  test('has its search text follow its company: another one, a new name, none', async () => {
     const [one, two] = [await insert('companies', { name: 'Jeden' }), await insert('companies', { name: 'Dwa' })];
     const id = await insert('contacts', { first_name: 'Ewa', company_id: one });
     await change('contacts', id, { company_id: two });
@@ -74,7 +74,7 @@ describe('a contact', () => {
     await expect(insert('contacts', { email: 'x@example.com' })).rejects.toThrow('contacts_name_check');
   });
 
-  test('keeps its last change when others touch it', async () => {
+  test('keeps the time of its last change when other records change', async () => {
     const company = await insert('companies', { name: 'Stara' });
     const id = await insert('contacts', { first_name: 'Ewa', company_id: company, updated_at: '2020-01-01' });
     await change('companies', company, { name: 'Nowa' });
@@ -109,7 +109,7 @@ describe('the last interaction', () => {
   const said = (contact_id: number, occurred_at: string, interaction_type = 'note') =>
     insert('interactions', { contact_id, occurred_at, interaction_type, content: 'x' });
 
-  test('is the newest by the time it happened, at equal times the one written last', async () => {
+  test('is the newest by its time; of several at the same time, the one created last', async () => {
     const id = await insert('contacts', { first_name: 'Ewa' });
     await said(id, '2026-03-02', 'call');
     await said(id, '2026-03-01', 'email');
@@ -150,7 +150,7 @@ describe('the open tasks', () => {
     return (await pool.query(text, [owner, id])).rows[0].next_sort;
   };
 
-  test('tell where a contact stands by its next step: by day, then without a day, last without a task', async () => {
+  test('order contacts by their next step: by date, then without a date, last without a task', async () => {
     const id = await insert('contacts', { first_name: 'Ewa' });
     expect(await sort(id)).toBe(2_147_483_647);
     const task = await insert('tasks', { contact_id: id, title: 'a', due_date: '1970-02-01' });
@@ -163,7 +163,7 @@ describe('the open tasks', () => {
     expect(await sort(await insert('contacts', loaded))).toBe(-1);
   });
 
-  test('are counted, with the earliest due date, as they come, change, finish and go', async () => {
+  test('are counted, with their earliest due date, as they are created, changed, completed and deleted', async () => {
     const id = await insert('contacts', { first_name: 'Ewa' });
     const late = await insert('tasks', { contact_id: id, title: 'a', due_date: '2026-05-02' });
     const soon = await insert('tasks', { contact_id: id, title: 'b', due_date: '2026-05-01', status: 'in_progress' });
@@ -179,7 +179,7 @@ describe('the open tasks', () => {
     expect(await open(id)).toEqual([1, null]);
   });
 
-  test('move with a task to another contact, or to none', async () => {
+  test('follow a task that moves to another contact, or to none', async () => {
     const [one, two] = [await insert('contacts', { first_name: 'A' }), await insert('contacts', { first_name: 'B' })];
     const task = await insert('tasks', { contact_id: one, title: 'a', due_date: '2026-05-02' });
     await change('tasks', task, { contact_id: two });
@@ -214,14 +214,14 @@ describe('the database refuses', () => {
     await expect(insert('tasks', { interaction_id, title: 'x' })).rejects.toThrow(foreign);
   });
 
-  test('to change the owner of a record that has others hanging on it', async () => {
+  test('to change the owner of a record that others refer to', async () => {
     const contact_id = await insert('contacts', { first_name: 'A' });
     await insert('interactions', { contact_id, content: 'x' });
     await expect(change('contacts', contact_id, { user_id: stranger })).rejects.toThrow(foreign);
   });
 });
 
-test('an interaction that goes leaves its task, without it', async () => {
+test('a task stays when its interaction is deleted', async () => {
   const contact_id = await insert('contacts', { first_name: 'A' });
   const interaction_id = await insert('interactions', { contact_id, content: 'x' });
   const task = await insert('tasks', { interaction_id, title: 'x' });
@@ -229,7 +229,7 @@ test('an interaction that goes leaves its task, without it', async () => {
   expect(await value('tasks', task, 'interaction_id')).toBeNull();
 });
 
-test('a user who goes takes everything along, and nothing of others', async () => {
+test('everything of a deleted user is deleted, and nothing of others', async () => {
   const stranger = await newUser();
   for (const user of [owner, stranger]) {
     const company_id = await insert('companies', { name: 'X' }, user);
@@ -248,7 +248,7 @@ test('a user who goes takes everything along, and nothing of others', async () =
   expect(left).toEqual(tables.map(() => [{ user_id: stranger }]));
 });
 
-test('many at once on the same contact leave the true numbers', async () => {
+test('the numbers of a contact stay right when many change it at once', async () => {
   const id = await insert('contacts', { first_name: 'Ewa' });
   const day = (i: number) => new Date(Date.UTC(2026, 0, 1 + i));
   const work = Array.from({ length: 60 }, async (_, i) => {
@@ -261,8 +261,8 @@ test('many at once on the same contact leave the true numbers', async () => {
   expect(await contact(id)).toMatchObject({ open_tasks: 40, last_interaction_at: day(58) });
 });
 
-describe('two who write at the same moment', () => {
-  /** The second statement starts while the first is not committed yet, and sees nothing of it. */
+describe('two transactions at the same time', () => {
+  /** Starts the second statement before the first is committed, so that it sees nothing of it. */
   async function together(contact_id: number, first: string, second: string): Promise<void> {
     const other = await pool.connect();
     await other.query('BEGIN');
@@ -281,7 +281,7 @@ describe('two who write at the same moment', () => {
     expect((await contact(id)).open_tasks).toBe(2);
   });
 
-  test('leave the newer interaction as the last one', async () => {
+  test('keep the newer interaction as the last one', async () => {
     const id = await insert('contacts', { first_name: 'Ewa' });
     const said = (day: string) =>
       `INSERT INTO interactions (user_id, contact_id, content, occurred_at) VALUES ($1, $2, 'x', '${day}')`;
@@ -290,11 +290,11 @@ describe('two who write at the same moment', () => {
   });
 });
 
-describe('a company renamed', () => {
+describe('renaming a company', () => {
   const insertPerson = `INSERT INTO contacts (user_id, first_name, company_id) VALUES ($1, 'Ewa', $2) RETURNING id`;
   const changeEmail = `UPDATE contacts SET email = 'e@kos.pl' WHERE user_id = $1 AND company_id = $2 RETURNING id`;
 
-  /** Runs the statement in a transaction, lets the renaming start before it commits, and gives the search text after both. */
+  /** Runs the statement in a transaction, renames the company before it commits, and returns the search text after both. */
   async function renamedDuring(statement: string): Promise<string[]> {
     const company = await insert('companies', { name: 'Stara' });
     if (statement === changeEmail) await pool.query(insertPerson, [owner, company]);
@@ -309,11 +309,11 @@ describe('a company renamed', () => {
     return lines(id);
   }
 
-  test('while a person joins it reaches that person', async () => {
+  test('reaches a contact that joins it meanwhile', async () => {
     expect(await renamedDuring(insertPerson)).toEqual(['ewa', 'nowa']);
   });
 
-  test('while one of its people is changed keeps both', async () => {
+  test('keeps a change that is made to one of its contacts meanwhile', async () => {
     expect(await renamedDuring(changeEmail)).toEqual(['ewa', 'e@kos.pl', 'nowa']);
   });
 });

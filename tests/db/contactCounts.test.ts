@@ -1,4 +1,4 @@
-// The kept numbers of people are those that counting finds, whatever happens and however many at a time.
+// The stored counts of contacts are what counting them gives, whatever happens and however many transactions run at once.
 import { beforeEach, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
@@ -34,7 +34,7 @@ async function expectSame(): Promise<void> {
   expect(kept).toEqual(counted);
 }
 
-test('people come, change, get and lose plans, and go', async () => {
+test('counts follow contacts that are created, changed, given tasks, and deleted', async () => {
   const ids = [await add(), await add({ status: 'customer' }), await add({ is_sample: true })];
   await expectSame();
   const task = await plan(ids[0] as number);
@@ -51,7 +51,7 @@ test('people come, change, get and lose plans, and go', async () => {
   await expectSame();
 });
 
-test('a transaction that is given up leaves no trace', async () => {
+test('a transaction that is rolled back changes no count', async () => {
   await add();
   await db
     .transaction(async (tx) => {
@@ -62,7 +62,7 @@ test('a transaction that is given up leaves no trace', async () => {
   await expectSame();
 });
 
-test('many at a time, with lines summed up in between', async () => {
+test('counts stay right when many contacts change at once and lines are summed up meanwhile', async () => {
   const ids = await Promise.all(Array.from({ length: 40 }, () => add()));
   await Promise.all([
     ...ids.map((id) => plan(id)),
@@ -76,7 +76,7 @@ test('many at a time, with lines summed up in between', async () => {
   expect(Number(lines?.count)).toBeLessThanOrEqual(80);
 });
 
-test('a user who leaves takes the numbers along', async () => {
+test('the counts of a deleted user are deleted', async () => {
   await add();
   const bob = await createUser(app, 'bob');
   await dbOf(app, bob).contact.create({ data: { user_id: bob.id, first_name: 'Adam' } });
