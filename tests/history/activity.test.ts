@@ -102,7 +102,7 @@ describe('the list', () => {
     await browser.post('/sample/fill/');
     const [told] = await rows();
     expect(told).toMatch(/^Added \d+ people, \d+ companies, \d+ entries and \d+ tasks$/);
-    expect((await details())[0]).toContain('as an example');
+    expect((await details())[0]).toContain('as examples');
   });
 
   test('shows dates, times, priorities and the contact of a task as people read them', async () => {

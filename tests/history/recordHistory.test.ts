@@ -81,6 +81,16 @@ test('a change that was undone is marked, and the undo is told', async () => {
   ]);
 });
 
+test('a record that was restored says so', async () => {
+  await browser.post(`/tasks/${ids.task}/delete/`);
+  const [act] = await sql<{ id: string }>('SELECT max(id) AS id FROM acts');
+  await browser.post(`/activity/${act?.id}/undo/`);
+  expect(await history(`/tasks/${ids.task}/history/`)).toEqual([
+    '23 Nov 2026, 11:00 You by undo Brought back',
+    `${head} Deleted (undone)`,
+  ]);
+});
+
 test('without changes it says so', async () => {
   const page = await browser.get(`/tasks/${ids.task}/history/`);
   expect(dom(page)('main').text()).toContain('No change is kept.');

@@ -15,7 +15,7 @@ ALTER TABLE "summaries" ALTER COLUMN "content" TYPE JSONB USING pg_temp.as_jsonb
 UPDATE "trash" SET "records" = jsonb_set("records"::JSONB, '{summaries}', (
     SELECT jsonb_agg(row || jsonb_build_object('content', pg_temp.as_jsonb(row ->> 'content')))
     FROM jsonb_array_elements("records"::JSONB -> 'summaries') row))::JSON
-  WHERE json_typeof("records" -> 'summaries') = 'array' AND json_array_length("records" -> 'summaries') > 0;
+  WHERE CASE json_typeof("records" -> 'summaries') WHEN 'array' THEN json_array_length("records" -> 'summaries') > 0 END;
 UPDATE "changes" SET "old" = "old" || jsonb_build_object('content', pg_temp.as_jsonb("old" ->> 'content'))
   WHERE "kind" = 'summaries' AND "operation" = 'delete' AND jsonb_typeof("old" -> 'content') = 'string';
 
