@@ -4,7 +4,6 @@ import { listPage } from '../db/sql/listPage.ts';
 import { comparingAll, type SearchCondition } from '../db/sql/searchCondition.ts';
 import { type SearchedList, searchHits } from '../db/sql/searchHits.ts';
 import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
-import { type ContactFilters, contactFilters } from './contactFilters.ts';
 import { contactCondition } from './contactSearch.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 import {
@@ -15,6 +14,7 @@ import {
   sortColumns,
   toListedContact,
 } from './listedContact.ts';
+import { type ListFilters, listFilters } from './listFilters.ts';
 
 type Row = ListedRow & { total: number; is_estimate: boolean };
 
@@ -22,7 +22,7 @@ type Row = ListedRow & { total: number; is_estimate: boolean };
 export async function listContacts(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ListedContact>> {
   const { values, bind } = valuesAfterOwner();
   const rows = await db.read<Row>(
-    `WITH ${pageSql(query, contactFilters(query, today, bind), bind)}
+    `WITH ${pageSql(query, listFilters(query, today, bind), bind)}
      SELECT (SELECT total FROM size) AS total, (SELECT is_estimate FROM size) AS is_estimate, ${listedColumns}
      FROM page c ORDER BY ${orders[query.sort]}`,
     values,
@@ -33,7 +33,7 @@ export async function listContacts(db: OwnedDb, query: ContactQuery, today: stri
 }
 
 /** SQL, to follow WITH: the `size` of the list (`total`, `is_estimate`), and the rows of the `page`. */
-function pageSql(query: ContactQuery, filters: ContactFilters, bind: Bind): string {
+function pageSql(query: ContactQuery, filters: ListFilters, bind: Bind): string {
   if (query.search) return searchedPage(query, filters, bind);
   const page =
     query.next && query.sort !== 'next' ? filteredPage(query, filters, bind) : plainPage(query, filters, bind);
@@ -41,18 +41,18 @@ function pageSql(query: ContactQuery, filters: ContactFilters, bind: Bind): stri
 }
 
 // The index of the order by next step knows the filter by next step, too.
-function plainPage({ page, sort }: ContactQuery, { status, nextStep }: ContactFilters, bind: Bind): string {
+function plainPage({ page, sort }: ContactQuery, { status, nextStep }: ListFilters, bind: Bind): string {
   return listPage({ table: 'contacts', where: `${status} AND ${nextStep}`, order: orders[sort], page }, bind);
 }
 
-function filteredPage(query: ContactQuery, filters: ContactFilters, bind: Bind): string {
+function filteredPage(query: ContactQuery, filters: ListFilters, bind: Bind): string {
   const condition = { matches: filters.nextStep, indexed: [filters.nextStep], isExact: true };
   const list = searchedList(query, filters, bind);
   const sample = `SELECT ${filters.people} AS seen, total AS hits FROM size`;
   return searchHits({ ...list, size: filters.people, sample }, condition);
 }
 
-function searchedPage(query: ContactQuery, filters: ContactFilters, bind: Bind): string {
+function searchedPage(query: ContactQuery, filters: ListFilters, bind: Bind): string {
   const condition = withFilter(comparingAll(contactCondition(query.search, bind)), filters.nextStep);
   const list = searchedList(query, filters, bind);
   return `account AS MATERIALIZED (
@@ -83,7 +83,7 @@ function withFilter({ matches, indexed, isExact }: SearchCondition, filter: stri
   return { matches: filtered(matches), indexed: indexed.map(filtered), isExact };
 }
 
-function searchedList({ page, sort }: ContactQuery, { status }: ContactFilters, bind: Bind) {
+function searchedList({ page, sort }: ContactQuery, { status }: ListFilters, bind: Bind) {
   const skip = `${bind((page - 1) * pageSize)}::int`;
   return {
     table: 'contacts',

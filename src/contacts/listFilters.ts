@@ -3,7 +3,7 @@ import type { ContactQuery, ContactStatus } from './contacts.schema.ts';
 import type { NextStep } from './nextStep.ts';
 
 /** The filters of a contact list as SQL; `$1` is the owner. */
-export interface ContactFilters {
+export interface ListFilters {
   /** Conditions on the status and the next step. */
   status: string;
   nextStep: string;
@@ -13,7 +13,7 @@ export interface ContactFilters {
 }
 
 /** `today` is the user's calendar date. */
-export function contactFilters({ status, next }: ContactQuery, today: string, bind: Bind): ContactFilters {
+export function listFilters({ status, next }: ContactQuery, today: string, bind: Bind): ListFilters {
   const ofStatus = statusSql(status, next, bind);
   const nextStep = next ? nextStepSql(next, today, bind) : 'TRUE';
   const keptCount = (column: 'people' | 'unplanned') =>
