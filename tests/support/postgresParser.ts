@@ -2,16 +2,13 @@
 import { loadModule, parseSync } from 'libpg-query';
 import { expect } from 'vitest';
 import { accountTables, checkedStatements } from '../../src/db/ownerGuard/ownerGuard.ts';
-
-interface Node {
-  [name: string]: unknown;
-}
+import { binds, columnOf, conjuncts, isOwner, type Node, readFrom } from './parsedFrom.ts';
 
 await loadModule();
 
 const seen = new Set<string>();
 
-/** Every statement that the guard has let through since the last call. */
+/** Fails if the guard has let a statement through, since the last call, that the parser finds unbound. */
 export function checkRecordedStatements(): void {
   for (const text of checkedStatements) {
     if (!seen.has(text)) expect(unboundTables(text), text).toEqual([]);
@@ -102,11 +99,6 @@ function givesOwner({ valuesLists, targetList, op }: Node, at: number): boolean 
   return isOwner(target) || columnOf(target).at(-1) === 'user_id';
 }
 
-function isOwner(node: Node | undefined): boolean {
-  const { ParamRef, TypeCast } = (node ?? {}) as { ParamRef?: { number: number }; TypeCast?: { arg: Node } };
-  return TypeCast ? isOwner(TypeCast.arg) : ParamRef?.number === 1;
-}
-
 function checkConflict(clause: Node, faults: string[]): void {
   if (clause['action'] !== 'ONCONFLICT_UPDATE') return;
   const elements = ((clause['infer'] as Node | undefined)?.['indexElems'] ?? []) as { IndexElem: { name?: string } }[];
@@ -128,19 +120,6 @@ function checkInside(value: unknown, names: ReadonlySet<string>, faults: string[
   }
 }
 
-interface Table {
-  name: string;
-  alias: string;
-  /** Conditions that hold for its rows only. */
-  own: Node[];
-}
-
-interface From {
-  tables: Table[];
-  /** Conditions that hold for all rows. */
-  all: Node[];
-}
-
 function checkBound(from: Node[], where: Node | undefined, names: ReadonlySet<string>, faults: string[]): void {
   const parts = from.map((item) => readFrom(item, names, faults));
   const tables = parts.flatMap((part) => part.tables);
@@ -151,61 +130,4 @@ function checkBound(from: Node[], where: Node | undefined, names: ReadonlySet<st
       faults.push(`${table.name} ${table.alias}`);
     }
   }
-}
-
-function readFrom(item: Node, names: ReadonlySet<string>, faults: string[]): From {
-  const { RangeVar, JoinExpr, RangeSubselect, RangeFunction } = item as Record<string, Node | undefined>;
-  if (RangeVar) return { tables: readTable(RangeVar, names, faults), all: [] };
-  if (JoinExpr) return readJoin(JoinExpr, names, faults);
-  if (!RangeSubselect && !RangeFunction) faults.push(`FROM ${Object.keys(item)}`);
-  return { tables: [], all: [] };
-}
-
-function readTable(range: Node, names: ReadonlySet<string>, faults: string[]): Table[] {
-  const { relname, schemaname, alias } = range as {
-    relname: string;
-    schemaname?: string;
-    alias?: { aliasname: string; colnames?: unknown };
-  };
-  if (!schemaname && names.has(relname)) return [];
-  if (schemaname || alias?.colnames || !accountTables.has(relname)) faults.push(`FROM ${relname}`);
-  return [{ name: relname, alias: alias?.aliasname ?? relname, own: [] }];
-}
-
-function readJoin(join: Node, names: ReadonlySet<string>, faults: string[]): From {
-  const [left, right] = [join['larg'], join['rarg']].map((side) => readFrom(side as Node, names, faults)) as [
-    From,
-    From,
-  ];
-  const condition = conjuncts(join['quals'] as Node | undefined);
-  if (join['alias'] || join['usingClause'] || join['isNatural']) faults.push('JOIN');
-  if (join['jointype'] === 'JOIN_INNER') {
-    return { tables: [...left.tables, ...right.tables], all: [...left.all, ...right.all, ...condition] };
-  }
-  if (join['jointype'] !== 'JOIN_LEFT') faults.push(String(join['jointype']));
-  // What holds within the right side need not hold for the rows of the left one.
-  const joined = right.tables.map((table) => ({ ...table, own: [...table.own, ...right.all, ...condition] }));
-  return { tables: [...left.tables, ...joined], all: left.all };
-}
-
-function conjuncts(node: Node | undefined): Node[] {
-  const { BoolExpr } = (node ?? {}) as { BoolExpr?: { boolop: string; args: Node[] } };
-  if (BoolExpr?.boolop === 'AND_EXPR') return BoolExpr.args.flatMap(conjuncts);
-  return node ? [node] : [];
-}
-
-/** `alias.user_id = $1`. */
-function binds(condition: Node, alias: string, isAlone: boolean): boolean {
-  const { A_Expr } = condition as { A_Expr?: { kind: string; name: unknown[]; lexpr: Node; rexpr: Node } };
-  if (A_Expr?.kind !== 'AEXPR_OP' || namesIn(A_Expr.name).join('.') !== '=' || !isOwner(A_Expr.rexpr)) return false;
-  const column = columnOf(A_Expr.lexpr).join('.');
-  return column === `${alias}.user_id` || (isAlone && column === 'user_id');
-}
-
-function columnOf(node: Node): string[] {
-  return namesIn((node['ColumnRef'] as { fields: unknown[] } | undefined)?.fields ?? []);
-}
-
-function namesIn(list: unknown[]): string[] {
-  return (list as { String?: { sval: string } }[]).map((one) => one.String?.sval ?? '');
 }

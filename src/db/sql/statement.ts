@@ -1,41 +1,39 @@
 import pg from 'pg';
 
-/** A statement as pg prepares it: once on each connection, under a name of its own. */
+/** The statement as pg prepares it: once on each connection, under its own name. Times are read as Prisma reads them. */
 export function prepared(text: string, values: unknown[]): pg.QueryConfig {
-  return { ...namedOf(text), values, types };
+  return { ...named(text), values, types };
 }
 
-interface Named {
+interface NamedText {
   name: string;
   text: string;
 }
 
-const known = new Map<string, Named>();
+const namedTexts = new Map<string, NamedText>();
 
-// The texts are ours and few; the values of users are never part of one. The text that was seen first is handed on: pg
-// compares it with what it has prepared, which for one and the same text takes no time.
-function namedOf(text: string): Named {
-  const seen = known.get(text);
-  if (seen) return seen;
-  const named = { name: `s${known.size}`, text };
-  known.set(text, named);
-  return named;
+// Texts are few, since values of users are never part of one. The first string of each is passed on: pg compares it with
+// the prepared one, which costs nothing for the same string.
+function named(text: string): NamedText {
+  let known = namedTexts.get(text);
+  if (!known) namedTexts.set(text, (known = { name: `s${namedTexts.size}`, text }));
+  return known;
 }
 
 const { builtins } = pg.types;
-const usualTimestamp = pg.types.getTypeParser(builtins.TIMESTAMPTZ);
+const parseAnyTimestamp = pg.types.getTypeParser(builtins.TIMESTAMPTZ);
 
-// `2026-11-18 10:00:00.123+00`, as sessions in UTC write it: by V8 in a tenth of the time.
-function timestampOf(text: string): unknown {
-  if (text.charCodeAt(4) !== dash || !text.endsWith('+00')) return usualTimestamp(text);
+// Sessions in UTC write `2026-11-18 10:00:00.123+00`, which V8 parses in a tenth of the time.
+function parseTimestamp(text: string): unknown {
+  if (text.charCodeAt(4) !== dash || !text.endsWith('+00')) return parseAnyTimestamp(text);
   return new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
 }
 
 const dash = 45;
 
-/** Calendar dates and times as Prisma gives them: in UTC. pg takes them for local ones, and gives counts as texts. */
+/** As Prisma reads them: dates and times in UTC, counts as numbers. By itself pg takes the first for local, the second for text. */
 const parsers: Record<number, (text: string) => unknown> = {
-  [builtins.TIMESTAMPTZ]: timestampOf,
+  [builtins.TIMESTAMPTZ]: parseTimestamp,
   [builtins.DATE]: (text) => new Date(text),
   [builtins.TIME]: (text) => new Date(`1970-01-01T${text}Z`),
   [builtins.INT8]: Number,
@@ -47,13 +45,13 @@ const types: pg.CustomTypesConfig = {
     parsers[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/** Rows that came as JSON, their named columns made what they are: timestamps and calendar dates become Date. */
+/** Turns the timestamps and calendar dates in these columns of rows that came as JSON into Date, in place. */
 export function withDates<Row>(rows: Row[], columns: (keyof Row)[]): Row[] {
-  for (const row of rows) for (const name of columns) row[name] = dateIn(row[name]) as Row[keyof Row];
+  for (const row of rows) for (const name of columns) row[name] = toDate(row[name]) as Row[keyof Row];
   return rows;
 }
 
-function dateIn(value: unknown): Date | null {
+function toDate(value: unknown): Date | null {
   return typeof value === 'string' ? new Date(value) : null;
 }
 
@@ -66,22 +64,22 @@ export function valuesAfterOwner(): { values: unknown[]; bind: Bind } {
   return { values, bind: (value) => `$${values.push(value) + 1}` };
 }
 
-/** SQL: these columns of a table that is called so, for a SELECT. */
+/** SQL: these columns of the table with this alias, for a SELECT. */
 export function selectList(alias: string, columns: readonly string[]): string {
   return columns.map((column) => `${alias}.${column}`).join(', ');
 }
 
-/** What stands for the `:name`s of a statement. */
+/** The values of a statement by their names in it, `:name`. */
 export type NamedValues = Record<string, unknown>;
 
-interface Positional {
+interface PositionalText {
   text: string;
   names: string[];
 }
 
-const positionalTexts = new Map<string, Positional>();
+const positionalTexts = new Map<string, PositionalText>();
 
-/** The statement with `$2`, `$3`, … for its `:name`s, and their values in this order; `$1` is the owner. */
+/** The statement with `$2`, `$3`, … instead of names, and its values in this order; `$1` is the owner. */
 export function positional(text: string, values: NamedValues): { text: string; values: unknown[] } {
   let known = positionalTexts.get(text);
   if (!known) positionalTexts.set(text, (known = numbered(text)));
@@ -90,9 +88,9 @@ export function positional(text: string, values: NamedValues): { text: string; v
   return { text: known.text, values: known.names.map((name) => values[name]) };
 }
 
-function numbered(text: string): Positional {
+function numbered(text: string): PositionalText {
   const names: string[] = [];
-  // Strings stay as they are, and `::` is a cast.
+  // Strings are left alone, and `::` is a cast.
   const pattern = /'(?:[^']|'')*'|(?<![:\w]):([a-z_]\w*)/g;
   const replaced = text.replace(pattern, (all, name?: string) => {
     if (name === undefined) return all;
