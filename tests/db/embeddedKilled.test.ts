@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { accountFor } from '../../src/db/embedded/account.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/embedded.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
+import { systemUserFor } from '../../src/db/embedded/systemUser.ts';
 import { ask, end, type Holder, holdElsewhere, removeData, temporaryFolder } from '../support/embedded.ts';
 
 const folder = temporaryFolder();
@@ -36,7 +36,7 @@ test('of two first starts at once one runs and the other says so', async () => {
   const both = join(folder, 'both');
   const holders = [holdElsewhere(both), holdElsewhere(both)];
   const lines = (await Promise.all(holders.map(({ line }) => line))).sort();
-  expect(lines[0]).toMatch(/^AlreadyRunning: Mini CRM is already running on the data folder .* \(process \d+\);/);
+  expect(lines[0]).toMatch(/^AlreadyRunningError: Mini CRM is already running on the data folder .* \(process \d+\);/);
   expect(await ask(lines[1] ?? '', 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await Promise.all(holders.filter(isRunning).map((holder) => end(holder, 'SIGTERM')));
   expect(runningPostmaster(join(both, 'postgres', 'cluster'))).toBeUndefined();
@@ -92,7 +92,7 @@ test('a left-over postmaster.pid whose number another program got does not stop 
   const path = join(cluster, 'postmaster.pid');
   const text = readFileSync(path, 'utf8');
   await server.stop();
-  const other = spawn('sleep', ['60'], accountFor(cluster));
+  const other = spawn('sleep', ['60'], systemUserFor(cluster));
   writeFileSync(path, text.replace(/^\d+/, String(other.pid)));
   server = await start();
   expect(await ask(server.url, 'SELECT n FROM kept')).toEqual([{ n: 42 }]);

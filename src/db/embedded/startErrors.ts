@@ -2,7 +2,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { OperatorError } from '../../core/operatorError.ts';
 
 export class AlreadyRunningError extends OperatorError {
-  override name = 'AlreadyRunning';
+  override name = 'AlreadyRunningError';
 
   constructor(dataDir: string, pid: string) {
     super(
