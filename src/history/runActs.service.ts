@@ -1,3 +1,4 @@
+import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { deleteStep } from './deleteRecord.service.ts';
 import type { Root } from './subtree.ts';
@@ -35,7 +36,7 @@ function runStep(db: OwnedDb, id: number): Promise<boolean> {
       JSON.stringify(kept),
     ]);
     return left !== undefined;
-  });
+  }, longTransaction);
 }
 
 async function workOff(tx: OwnedDb, id: number, work: Work, kept: Kept[]): Promise<Work | undefined> {

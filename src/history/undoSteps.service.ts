@@ -32,8 +32,9 @@ export interface Progress {
   after: number;
 }
 
-/** Changes in one step: about a tenth of a second. */
-const stepSize = 500;
+/** So many changes in one step, or fewer long ones: a few seconds on a slow computer. */
+const maxStepChanges = 500;
+const maxStepLength = 1_000_000;
 
 interface Phase {
   does: 'restore' | 'settle' | 'remove';
@@ -61,9 +62,10 @@ export async function nextStep(
   const current = phases[phase];
   if (!current) return undefined;
   const lines = await linesOf(tx, plan, current, after);
-  if (lines.length > 0) kept.push(...(await carryOut(tx, plan, current, lines)));
-  const last = lines.length < stepSize ? undefined : lines.at(-1)?.id;
-  return last === undefined ? { phase: phase + 1, after: 0 } : { phase, after: last };
+  const last = lines.at(-1);
+  if (!last) return { phase: phase + 1, after: 0 };
+  kept.push(...(await carryOut(tx, plan, current, lines)));
+  return { phase, after: last.id };
 }
 
 async function carryOut(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, lines: Line[]): Promise<Kept[]> {
@@ -93,10 +95,13 @@ const operationOf = ({ isRedo }: UndoPlan, does: Phase['does']) =>
 function linesOf(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, after: number): Promise<Line[]> {
   const isOpen = `AND c.operation = '${operationOf(plan, does)}' AND c.undone_by IS NOT DISTINCT FROM $4::bigint`;
   return tx.read<Line>(
-    `SELECT c.id, c.record_id FROM changes c
-     WHERE c.user_id = $1 AND c.act_id = $2::bigint AND c.kind = '${kind}' AND c.id > $3::bigint
+    `SELECT line.id, line.record_id FROM (
+       SELECT c.id, c.record_id, sum(length(c.old::text)) OVER (ORDER BY c.id) - length(c.old::text) AS length_before
+       FROM changes c
+       WHERE c.user_id = $1 AND c.act_id = $2::bigint AND c.kind = '${kind}' AND c.id > $3::bigint
        ${does === 'settle' ? '' : isOpen} ${inPart(plan, does === 'settle' ? '$4' : '$5')}
-     ORDER BY c.id LIMIT ${stepSize}`,
+       ORDER BY c.id LIMIT ${maxStepChanges}) line
+     WHERE coalesce(line.length_before, 0) < ${maxStepLength} ORDER BY line.id`,
     [plan.act, after, ...(does === 'settle' ? [] : [plan.isRedo ? plan.undo : null]), ...partValues(plan)],
   );
 }
