@@ -38,6 +38,8 @@ const nasty: Texts = {
 const forVisitors = /^\/accounts\/(login|register)$|^$/;
 /** Pages with a token or with the id of a user who may not exist: they answer the 404 page. */
 const notTheirs = /^\/(accounts\/reset|admin)\b/;
+/** The first form of a test has set the field back, and the others are told what it is now. */
+const setTwice = /set-back/;
 /** The admin area and one-time links have tests of their own: tests/admin/pages.test.ts. */
 const notPages = /^\/(healthz|readyz)$|^\/admin|^\/accounts\/reset|^\/accounts\/avatar$/;
 
@@ -75,7 +77,8 @@ class Findings {
   }
 
   async add(response: Response, name: string): Promise<void> {
-    const fine = [200, 303, 422, ...(notTheirs.test(name) ? [404] : [])];
+    const refused = [...(notTheirs.test(name) ? [404] : []), ...(setTwice.test(name) ? [409] : [])];
+    const fine = [200, 303, 422, ...refused];
     if (!fine.includes(response.status)) this.found[name] = [`answered ${response.status}`];
     if (!isPage(response)) return;
     const problems = await problemsOf(asPage(response, this.locale), this.locale);

@@ -31,6 +31,7 @@ export const emptyPages = [
   '/quick-add/task/',
   '/shortcuts/',
   '/trash/',
+  '/activity/',
   '/nowhere/',
 ];
 
@@ -58,6 +59,9 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     `/contacts/${contact}/`,
     `/contacts/${contact}/edit/`,
     `/contacts/${contact}/delete/`,
+    `/contacts/${contact}/history/`,
+    '/activity/',
+    '/activity/?page=2',
     `/contacts/create/?company=${company}`,
     '/contacts/import/',
     waiting,

@@ -14,6 +14,8 @@ import {
   type Language,
   mentionedRecords,
   recordHeading,
+  type WholeRecord,
+  wholeRecord,
 } from './changeText.ts';
 import { type Progress, readProgress } from './progress.service.ts';
 import { type RecordNames, type RecordRef, readRecordNames } from './recordNames.service.ts';
@@ -29,7 +31,7 @@ interface ShownRecord {
 }
 
 interface ShownLine {
-  operation: ChangeLine['operation'];
+  whole: WholeRecord;
   /** Of a change of a field. */
   change: FieldChangeText | undefined;
   isUndone: boolean;
@@ -89,7 +91,7 @@ function groupByRecord(language: Language, names: RecordNames, lines: ChangeLine
 
 function toShownLine(language: Language, names: RecordNames, line: ChangeLine): ShownLine {
   const change = line.operation === 'update' ? fieldChangeText(language, names, line) : undefined;
-  return { operation: line.operation, change, isUndone: line.is_undone };
+  return { whole: wholeRecord(line), change, isUndone: line.is_undone };
 }
 
 function toShownRecord(language: Language, names: RecordNames, ref: RecordRef): ShownRecord {

@@ -48,8 +48,8 @@ export function namedRecords(groups: SummaryGroup[]): RecordRef[] {
 
 /** The kind of record that an act is mostly about. */
 export function mainKind(groups: SummaryGroup[]): RecordKind | undefined {
-  const own = groups.filter(({ is_cascade }) => !is_cascade);
-  return (own[0] ?? groups[0])?.kind;
+  const [kind] = order.filter((one) => own(groups).some((group) => group.kind === one));
+  return kind ?? groups[0]?.kind;
 }
 
 function isRestoring({ cause, type }: Act): boolean {

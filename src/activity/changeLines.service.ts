@@ -22,6 +22,8 @@ export interface ChangeLine {
   old: string | null;
   new: string | null;
   is_cascade: boolean;
+  /** An undo made it. */
+  by_undo: boolean;
   is_undone: boolean;
 }
 

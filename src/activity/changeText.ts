@@ -90,8 +90,16 @@ export function fieldChangeText(language: Language, names: RecordNames, line: Ch
   return { label: fieldLabel(language.t, line), old: text(line.old), new: text(line.new) };
 }
 
+/** What happened to a record as a whole: an undo brings it back. */
+export type WholeRecord = 'create' | 'delete' | 'back' | undefined;
+
+export function wholeRecord({ operation, by_undo }: ChangeLine): WholeRecord {
+  if (operation === 'update') return undefined;
+  return operation === 'create' && by_undo ? 'back' : operation;
+}
+
 /** The table that a link leads to. */
-export function linkTarget({ kind, field }: Field): RecordKind | undefined {
+function linkTarget({ kind, field }: Field): RecordKind | undefined {
   return linksOf[kind].find((link) => link.field === field)?.target;
 }
 

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { truncate } from '../core/truncate.ts';
 import type { Pagination } from '../db/paginate.ts';
 import { type RecordKind, recordKinds } from '../history/recordKinds.ts';
 import { page } from '../http/page.ts';
@@ -6,7 +7,15 @@ import { bigIdParam, idParam, ownedDb } from '../http/request.ts';
 import { pageNumber } from '../validation/queryFields.ts';
 import { type ActorNames, readActorNames } from './actors.ts';
 import { listRecordChanges, type RecordChange } from './changeLines.service.ts';
-import { type FieldChangeText, fieldChangeText, type Language, mentionedRecords, recordHeading } from './changeText.ts';
+import {
+  type FieldChangeText,
+  fieldChangeText,
+  type Language,
+  mentionedRecords,
+  recordHeading,
+  type WholeRecord,
+  wholeRecord,
+} from './changeText.ts';
 import { type RecordNames, type RecordRef, readRecordNames } from './recordNames.service.ts';
 import { recordPath } from './recordPath.ts';
 import { sectionOf, setBackFromPage, showSetBack } from './setBackPage.ts';
@@ -15,8 +24,11 @@ import { whyText } from './shownActs.ts';
 /** The history of each kind of record, and the setting back of a field. */
 export const recordHistoryRouter = Router();
 
-interface ShownChange extends Pick<RecordChange, 'id' | 'operation' | 'is_undone' | 'is_latest'> {
+interface ShownChange extends Pick<RecordChange, 'id' | 'is_undone' | 'is_latest'> {
+  whole: WholeRecord;
   text: FieldChangeText | undefined;
+  /** The old value as a button says it. */
+  setBackTo: string | undefined;
   /** There is something to set back. */
   canSetBack: boolean;
 }
@@ -89,8 +101,15 @@ function headOf({ t }: Language, actors: ActorNames, { act_id, at, actor_id, cau
 }
 
 function toShown(language: Language, names: RecordNames, row: RecordChange): ShownChange {
-  const { id, operation, is_undone, is_latest, is_present } = row;
-  const isField = operation === 'update';
-  const text = isField ? fieldChangeText(language, names, row) : undefined;
-  return { id, operation, is_undone, is_latest, text, canSetBack: isField && !is_present };
+  const { id, is_undone, is_latest, is_present } = row;
+  const whole = wholeRecord(row);
+  const text = whole ? undefined : fieldChangeText(language, names, row);
+  const setBackTo = text && shorten(text.old);
+  return { id, whole, is_undone, is_latest, text, setBackTo, canSetBack: !whole && !is_present };
+}
+
+const maxButtonLength = 40;
+
+function shorten(text: string): string {
+  return text.length > maxButtonLength ? `${truncate(text, maxButtonLength).trimEnd()}…` : text;
 }

@@ -19,4 +19,4 @@ export function visibleKept(kept: Kept[]): Kept[] {
 /** SQL: the columns of a ChangeLine. Long values are cut by `maxLength`. */
 export const lineColumns = (maxLength: number) => `c.id, c.act_id, c.kind, c.record_id, c.operation, c.field,
   left(c.old #>> '{}', ${maxLength}) AS old, left(c.new #>> '{}', ${maxLength}) AS new,
-  c.is_cascade, c.undone_by IS NOT NULL AS is_undone`;
+  c.is_cascade, c.by_undo, c.undone_by IS NOT NULL AS is_undone`;

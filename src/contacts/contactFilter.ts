@@ -8,7 +8,7 @@ import { searchText } from '../validation/queryFields.ts';
 import { contactOption, contactSource } from './contactPicker.service.ts';
 
 /** The contact picker of a list's filter; invalid values count as absent. */
-export const ContactFilterSchema = z.object({
+const ContactFilterSchema = z.object({
   contact: z.string().catch(''),
   contact_name: searchText,
   contact_pick: z.string().refine(isId).catch(''),

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { fieldLabel } from '../../src/activity/changeText.ts';
+import { isVisibleField } from '../../src/activity/visibleChanges.ts';
+import { recordKinds, trackedFields } from '../../src/history/recordKinds.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { createRecords, fullDumpOf, type RecordIds } from '../support/records.ts';
@@ -164,3 +167,12 @@ test.each(["<b>x</b>'; DROP TABLE changes; --", '"><img src=x onerror=alert(1)>'
     expect($('bdi.change-new').text()).toBe(value);
   },
 );
+
+test('every field whose changes are kept and shown has a name in words', () => {
+  for (const kind of recordKinds)
+    for (const field of trackedFields[kind].filter(isVisibleField))
+      expect(
+        fieldLabel((key) => key, { kind, field }),
+        `${kind}.${field}`,
+      ).toMatch(/^\w+\.field\.\w+$/);
+});

@@ -108,7 +108,7 @@ describe('a field that was changed since', () => {
     const link = dom(await browser.get(`/contacts/${ids.contact}/history/`))(`a[href="${path}"]`);
     expect(tidy(link.text())).toBe('Set back to “Stolarz”');
     const $ = dom(await browser.get(path));
-    expect(tidy($('[role=alert]').text())).toContain('changed again since');
+    expect(tidy($('[role=alert]').text())).toBe('It was changed again after that. Choose which value to keep.');
     expect(tidy($('.conflict-sides').text())).toBe('Now Master After setting back Stolarz');
     expect((await confirm(path)).status).toBe(303);
     expect(await contact()).toMatchObject({ position: 'Stolarz' });

@@ -21,6 +21,9 @@ const namedIn: Record<string, string> = {
   'accounts.register': 'src/users/signUps.service.ts',
   'admin.flash': 'src/admin/userActions.service.ts',
   'ai.consent': 'views/ai',
+  'history.act': 'src/activity/acts.service.ts',
+  'history.setBack': 'src/activity/setBackPage.ts',
+  'history.stayed': 'src/history/undoSteps.service.ts',
   'imports.problem': 'src/imports/readFile.ts',
   'tasks.group': 'src/tasks/taskList.service.ts',
 };

@@ -72,7 +72,7 @@ export const history = {
     ai: 'by AI',
     mail: 'by an email',
     api: 'by another program',
-    sample: 'as an example',
+    sample: 'as examples',
     system: 'by itself',
   },
   cause: {
@@ -134,6 +134,7 @@ export const history = {
   line: {
     create: 'Added',
     delete: 'Deleted',
+    back: 'Brought back',
     undone: 'undone',
   },
   record: {
@@ -146,12 +147,12 @@ export const history = {
   setBack: {
     action: 'Set back to “{{value}}”',
     actionEmpty: 'Set back to empty',
-    title: 'Set back {{field}}?',
+    title: 'Set “{{field}}” back?',
     confirm: 'Set back',
     keep: 'Leave it as it is',
     present: 'Now',
     former: 'After setting back',
-    changedSince: 'This was changed again since. Choose which of the two it shall be.',
+    changedSince: 'It was changed again after that. Choose which value to keep.',
     isPresent: 'This is what it is now. There is nothing to set back.',
     gone: 'This cannot be set back: {{name}} is deleted. Restore it first.',
     invalid: 'On its own this would not fit the rest of the record. Change it by editing.',

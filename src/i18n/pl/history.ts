@@ -17,7 +17,7 @@ export const history: Polish<typeof en> = {
     undo: 'Cofnięto – {{what}}',
     redo: 'Ponowiono – {{what}}',
     unknown: 'zmiana, po której nic już nie zostało',
-    with: '{{what}} (a z tym {{rest}})',
+    with: '{{what}} (oraz {{rest}})',
     added: 'dodano: {{what}}',
     changed: 'zmieniono: {{what}}',
     deleted: 'usunięto: {{what}}',
@@ -82,7 +82,7 @@ export const history: Polish<typeof en> = {
     ai: 'przez AI',
     mail: 'przez e-mail',
     api: 'przez inny program',
-    sample: 'jako przykład',
+    sample: 'jako przykłady',
     system: 'automatycznie',
   },
   cause: {
@@ -150,6 +150,7 @@ export const history: Polish<typeof en> = {
   line: {
     create: 'Dodano',
     delete: 'Usunięto',
+    back: 'Przywrócono',
     undone: 'cofnięte',
   },
   record: {
@@ -161,13 +162,13 @@ export const history: Polish<typeof en> = {
   },
   setBack: {
     action: 'Przywróć „{{value}}”',
-    actionEmpty: 'Przywróć puste',
+    actionEmpty: 'Przywróć puste pole',
     title: 'Przywrócić wcześniejszą wartość pola „{{field}}”?',
     confirm: 'Przywróć',
     keep: 'Zostaw bez zmian',
     present: 'Teraz',
     former: 'Po przywróceniu',
-    changedSince: 'Później znów to zmieniono. Wybierz, która wartość ma zostać.',
+    changedSince: 'Potem zmieniono to jeszcze raz. Wybierz, która wartość ma zostać.',
     isPresent: 'Tak jest teraz. Nie ma czego przywracać.',
     gone: 'Nie można tego przywrócić, bo usunięto: {{name}}. Najpierw przywróć tę pozycję.',
     invalid: 'Samo w sobie nie pasowałoby to do reszty danych. Zmień to w edycji.',
