@@ -6,12 +6,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
   stop(`Mini CRM needs Node.js 20.19 or newer; this is ${process.version}. Get one at https://nodejs.org.`);
 }
 
+const { heapFlags } = await import('../server/heapFlags.mjs');
 const { hasModules } = await import('./paths.mjs');
 if (!hasModules()) stop('The packages are not installed yet: run "npm ci" first, then "npm start".');
 
 process.title = 'mini-crm';
-// The workers get the same flag (src/server/workers.ts).
-setFlagsFromString('--heap-growing-percent=20');
+// Workers get theirs as they are forked (src/server/workers.ts).
+for (const flag of heapFlags(1)) setFlagsFromString(flag);
 process.setSourceMapsEnabled(true);
 
 const { build } = await import('./build.mjs');

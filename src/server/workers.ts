@@ -3,16 +3,11 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OperatorError } from '../core/operatorError.ts';
 import { log } from '../log/log.ts';
+import { heapFlags } from './heapFlags.mjs';
 import { drainMs } from './listen.ts';
 
 /** A worker that dies sooner is replaced after this time, so that a fault at every start does not use up the CPU. */
 const shortLifeMs = 1_000;
-
-/**
- * By default V8 lets the heap grow to a multiple before it collects garbage, and a worker takes 200 to 300 MB; with these
- * flags it takes less than 180. A pool size of 0 means one helper thread less than there are processors.
- */
-const flags = ['--max-semi-space-size=8', '--heap-growing-percent=20', '--v8-pool-size=0'];
 
 interface Workers {
   port: number;
@@ -25,7 +20,7 @@ interface Workers {
  * @throws OperatorError when one of them cannot listen; it has printed the reason itself
  */
 export async function startWorkers(program: string, count: number, databaseUrl: string): Promise<Workers> {
-  cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...flags] });
+  cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...heapFlags(count)] });
   // The admin area shows whether DATABASE_URL was set, so this needs a name of its own.
   const fork = () => cluster.fork({ OPENED_DATABASE_URL: databaseUrl });
   const births = new Map<number, number>();
