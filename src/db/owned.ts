@@ -46,6 +46,9 @@ type OwnedModels = Pick<
 /** The tables of what people type. */
 export type RecordTable = 'companies' | 'contacts' | 'interactions' | 'tasks';
 
+/** How long a transaction waits for a connection when many write at a time. */
+const maxWaitMs = 10_000;
+
 interface TransactionOptions {
   isolationLevel?: Prisma.TransactionIsolationLevel;
   /** Milliseconds after which it is given up; 5,000 when absent. */
@@ -126,7 +129,7 @@ function narrow(handle: Handle): OwnedDb {
       const inside: Handle['acts'] = {};
       const result = await whole().$transaction(
         (tx) => work(narrow({ client: () => tx, userId, writer, read: readIn(tx), acts: inside })),
-        how,
+        { maxWait: maxWaitMs, ...how },
       );
       acts.last = inside.last ?? acts.last;
       return result;
