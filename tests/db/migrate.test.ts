@@ -83,7 +83,7 @@ test('leaves nothing of a migration when it is killed in the middle', async () =
   cpSync('prisma/migrations', folder, { recursive: true });
   addMigration('9_slow', 'CREATE TABLE things (a int); SELECT pg_sleep(30);');
   const running = migrate(url, folder).catch((error: Error) => error.message);
-  await expect.poll(() => query(sleeping)).toHaveLength(1);
+  await expect.poll(() => query(sleeping), { timeout: 15_000 }).toHaveLength(1);
   await query(`SELECT pg_terminate_backend(pid) FROM (${sleeping}) AS found`);
   expect(await running).toContain('9_slow');
   expect(await pending(folder)).toEqual(['9_slow']);
