@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
 import { defineConfig } from 'prisma/config';
-import { databaseSettings } from './src/settings.ts';
 import { embeddedUrl } from './src/db/embedded/embedded.ts';
+import { databaseSettings } from './src/settings.ts';
 
 config({ quiet: true });
 

@@ -52,7 +52,9 @@ async function updateToday(): Promise<void> {
   if (!response.ok || !sentence) return;
   document.querySelector('.today-sentence')?.replaceWith(sentence);
   for (const part of document.querySelectorAll('.today-main > :not(.today-list)')) part.remove();
-  document.querySelector('.today-main')?.append(...page.querySelectorAll('.today-main > :not(.today-list, .all-clear)'));
+  document
+    .querySelector('.today-main')
+    ?.append(...page.querySelectorAll('.today-main > :not(.today-list, .all-clear)'));
 }
 
 function showMessage(message: Element | null): void {

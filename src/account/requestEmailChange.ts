@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { consumeRateLimit } from '../db/rateLimit.ts';
-import { currentTime, getConfig, getDatabase, signedInUser } from '../http/request.ts';
 import { inBackground } from '../http/background.ts';
+import { currentTime, getConfig, getDatabase, signedInUser } from '../http/request.ts';
 import { sendMail } from '../mail/mailer.ts';
 import { changedMail, confirmMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';

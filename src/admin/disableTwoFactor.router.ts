@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
+import { inBackground } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { getConfig, getDatabase, idParam, signedInUser } from '../http/request.ts';
-import { inBackground } from '../http/background.ts';
 import { sendMail } from '../mail/mailer.ts';
 import { type Recipient, twoFactorOffMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';

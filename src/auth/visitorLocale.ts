@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { knownTimeZone, defaultTimeZone } from '../i18n/locale.ts';
+import { defaultTimeZone, knownTimeZone } from '../i18n/locale.ts';
 import type { Locale } from '../i18n/translate.ts';
 
 /** The language of the page and the time zone that the browser sent with the form. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { OperatorError } from '../core/operatorError.ts';
 import { runCommand } from '../core/runCommand.ts';
 import { withDatabase } from '../db/open.ts';
-import { knownTimeZone, defaultTimeZone } from '../i18n/locale.ts';
+import { defaultTimeZone, knownTimeZone } from '../i18n/locale.ts';
 import { type Locale, locales } from '../i18n/translate.ts';
 import { databaseSettings } from '../settings.ts';
 import { createDemo, type DemoOptions } from './demo.ts';

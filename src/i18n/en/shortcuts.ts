@@ -7,7 +7,7 @@ export const shortcuts = {
   turnOff: 'Turn shortcuts off',
   why: 'Turn them off if you speak to your computer or keys get pressed by accident.',
   or: 'or',
-  then: 'then',
+  followedBy: 'then',
   group: {
     anywhere: 'On every page',
     go: 'Go to',

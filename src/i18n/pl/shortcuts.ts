@@ -10,7 +10,7 @@ export const shortcuts: Polish<typeof en> = {
   turnOff: 'Wyłącz skróty',
   why: 'Wyłącz je, jeśli sterujesz komputerem głosem albo klawisze wciskają się przypadkiem.',
   or: 'lub',
-  then: 'potem',
+  followedBy: 'potem',
   group: {
     anywhere: 'Na każdej stronie',
     go: 'Przejdź do',
