@@ -61,8 +61,11 @@ const subject = 'coalesce(p.undoes, a.undoes, a.id)';
 /** What undoing the act would take back, see undoAct(). */
 const open = `EXISTS (SELECT FROM changes o WHERE o.user_id = $1 AND o.act_id = ${subject}
   AND o.undone_by IS NOT DISTINCT FROM (CASE WHEN a.undoes IS NOT NULL AND p.undoes IS NULL THEN a.id END))`;
+/** Of a large act the first lines tell: reading all would take as long as undoing it. */
+const maxReadLines = 1_000;
 const undoneBy = `CASE WHEN a.undoes IS NULL THEN
-    (SELECT max(o.undone_by) FROM changes o WHERE o.user_id = $1 AND o.act_id = a.id)
+    (SELECT max(f.undone_by) FROM (
+       SELECT o.undone_by FROM changes o WHERE o.user_id = $1 AND o.act_id = a.id ORDER BY o.id LIMIT ${maxReadLines}) f)
   ELSE (SELECT max(r.id) FROM acts r WHERE r.user_id = $1 AND r.undoes = a.id AND r.id > a.id) END`;
 
 const actsWhere = (condition: string) => `
