@@ -11,15 +11,14 @@ import {
   type FieldChangeText,
   fieldChangeText,
   fieldLabel,
-  type Language,
   mentionedRecords,
-  recordHeading,
   type WholeRecord,
   wholeRecord,
 } from './changeText.ts';
 import { type Progress, readProgress } from './progress.service.ts';
 import { type RecordNames, type RecordRef, readRecordNames } from './recordNames.service.ts';
 import { recordPath } from './recordPath.ts';
+import { type Language, recordHeading } from './recordText.ts';
 import { type ShownAct, showActs } from './shownActs.ts';
 import { visibleKept } from './visibleChanges.ts';
 

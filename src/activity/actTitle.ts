@@ -1,8 +1,8 @@
 import type { RecordKind } from '../history/recordKinds.ts';
 import type { SummaryGroup } from './actSummaries.service.ts';
 import type { Act } from './acts.service.ts';
-import { type Language, recordHeading, recordSubject } from './changeText.ts';
 import type { RecordNames, RecordRef } from './recordNames.service.ts';
+import { type Language, recordHeading, recordSubject } from './recordText.ts';
 
 /** Up to so many records are called by their names. */
 const maxNamed = 2;

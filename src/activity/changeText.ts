@@ -1,15 +1,9 @@
 import { excerpt } from '../core/excerpt.ts';
 import { linksOf, type RecordKind } from '../history/recordKinds.ts';
-import type { Formatters } from '../i18n/format.ts';
-import type { Locale, TextKey, Translate } from '../i18n/translate.ts';
+import type { TextKey, Translate } from '../i18n/translate.ts';
 import type { ChangeLine } from './changeLines.service.ts';
-import type { RecordName, RecordNames, RecordRef } from './recordNames.service.ts';
-
-export interface Language {
-  t: Translate;
-  format: Formatters;
-  locale: Locale;
-}
+import type { RecordNames, RecordRef } from './recordNames.service.ts';
+import { type Language, recordName } from './recordText.ts';
 
 /** A change of a field in words; a value that is empty is the empty text. */
 export interface FieldChangeText {
@@ -76,7 +70,7 @@ export function valueText(language: Language, names: RecordNames, field: Field, 
   const { t, format } = language;
   if (value === null || value === '') return '';
   const target = linkTarget(field);
-  if (target) return linkedName(language, names, { kind: target, id: Number(value) });
+  if (target) return recordName(language, names, { kind: target, id: Number(value) });
   const choice = choices[`${field.kind}.${field.field}`];
   if (choice) return t(`${choice}.${value}` as TextKey);
   if (field.field === 'due_date') return format.date(value);
@@ -115,45 +109,4 @@ export function mentionedRecords(
       ...linked.map((id) => ({ kind: target as RecordKind, id: Number(id) })),
     ];
   });
-}
-
-function linkedName({ t }: Language, names: RecordNames, ref: RecordRef): string {
-  const found = names.find(ref);
-  return found ? found.name || t('history.unnamed') : t(`history.lost.${ref.kind}`);
-}
-
-/** A record as the heading of its changes. */
-export function recordHeading(language: Language, names: RecordNames, ref: RecordRef): string {
-  const found = names.find(ref);
-  if (ref.kind === 'interactions' && found) return interactionText(language, names, found, 'heading');
-  return isolate(linkedName(language, names, ref));
-}
-
-/** A record within a sentence. */
-export function recordSubject(language: Language, names: RecordNames, ref: RecordRef): string {
-  const { t } = language;
-  const found = names.find(ref);
-  if (!found) return t(`history.lost.${ref.kind}`);
-  if (ref.kind === 'interactions') return interactionText(language, names, found, 'subject');
-  return t(`history.subject.${ref.kind}`, { name: isolate(excerpt(found.name) || t('history.unnamed')) });
-}
-
-function interactionText(
-  language: Language,
-  names: RecordNames,
-  record: RecordName,
-  form: 'heading' | 'subject',
-): string {
-  const type = record.name as 'note' | 'call' | 'email' | 'meeting';
-  const name = linkedName(language, names, { kind: 'contacts', id: record.contact_id ?? 0 });
-  return language.t(`history.${form}.${type}`, { name: isolate(name) });
-}
-
-const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
-const directionMarks = /[\u202A-\u202E\u2066-\u2069]/g;
-
-/** A name that runs from the right does not turn the sentence around it. */
-function isolate(name: string): string {
-  const plain = name.replace(directionMarks, '');
-  return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain;
 }

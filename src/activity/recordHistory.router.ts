@@ -10,14 +10,13 @@ import { listRecordChanges, type RecordChange } from './changeLines.service.ts';
 import {
   type FieldChangeText,
   fieldChangeText,
-  type Language,
   mentionedRecords,
-  recordHeading,
   type WholeRecord,
   wholeRecord,
 } from './changeText.ts';
 import { type RecordNames, type RecordRef, readRecordNames } from './recordNames.service.ts';
 import { recordPath } from './recordPath.ts';
+import { type Language, recordHeading } from './recordText.ts';
 import { sectionOf, setBackFromPage, showSetBack } from './setBackPage.ts';
 import { whyText } from './shownActs.ts';
 

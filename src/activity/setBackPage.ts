@@ -5,8 +5,9 @@ import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { fieldLabel, mentionedRecords, recordHeading, valueText } from './changeText.ts';
+import { fieldLabel, mentionedRecords, valueText } from './changeText.ts';
 import { type RecordRef, readRecordNames } from './recordNames.service.ts';
+import { recordHeading } from './recordText.ts';
 import { type FieldChange, getFieldChange, setBack } from './setBack.service.ts';
 
 interface Target {

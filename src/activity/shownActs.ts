@@ -9,8 +9,9 @@ import { listFirstLines, maxShownLines, type SummaryGroup, summarizeActs } from 
 import type { Act } from './acts.service.ts';
 import { actTitle, describedAct, mainKind, namedRecords, singleChanged } from './actTitle.ts';
 import type { ChangeLine } from './changeLines.service.ts';
-import { type FieldChangeText, fieldChangeText, type Language, mentionedRecords } from './changeText.ts';
+import { type FieldChangeText, fieldChangeText, mentionedRecords } from './changeText.ts';
 import { type RecordNames, readRecordNames } from './recordNames.service.ts';
+import type { Language } from './recordText.ts';
 
 /** An act in words. */
 export interface ShownAct

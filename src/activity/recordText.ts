@@ -1,0 +1,52 @@
+import { excerpt } from '../core/excerpt.ts';
+import type { Formatters } from '../i18n/format.ts';
+import type { Locale, Translate } from '../i18n/translate.ts';
+import type { RecordName, RecordNames, RecordRef } from './recordNames.service.ts';
+
+export interface Language {
+  t: Translate;
+  format: Formatters;
+  locale: Locale;
+}
+
+/** The bare name of a record. */
+export function recordName({ t }: Language, names: RecordNames, ref: RecordRef): string {
+  const found = names.find(ref);
+  return found ? found.name || t('history.unnamed') : t(`history.lost.${ref.kind}`);
+}
+
+/** A record as the heading of its changes. */
+export function recordHeading(language: Language, names: RecordNames, ref: RecordRef): string {
+  const found = names.find(ref);
+  if (ref.kind === 'interactions' && found) return interactionText(language, names, found, 'heading');
+  return isolate(recordName(language, names, ref));
+}
+
+/** A record within a sentence. */
+export function recordSubject(language: Language, names: RecordNames, ref: RecordRef): string {
+  const { t } = language;
+  const found = names.find(ref);
+  if (!found) return t(`history.lost.${ref.kind}`);
+  if (ref.kind === 'interactions') return interactionText(language, names, found, 'subject');
+  return t(`history.subject.${ref.kind}`, { name: isolate(excerpt(found.name) || t('history.unnamed')) });
+}
+
+function interactionText(
+  language: Language,
+  names: RecordNames,
+  record: RecordName,
+  form: 'heading' | 'subject',
+): string {
+  const type = record.name as 'note' | 'call' | 'email' | 'meeting';
+  const name = recordName(language, names, { kind: 'contacts', id: record.contact_id ?? 0 });
+  return language.t(`history.${form}.${type}`, { name: isolate(name) });
+}
+
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+const directionMarks = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** A name that runs from the right does not turn the sentence around it. */
+function isolate(name: string): string {
+  const plain = name.replace(directionMarks, '');
+  return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain;
+}
