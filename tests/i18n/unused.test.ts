@@ -22,6 +22,7 @@ const namedIn: Record<string, string> = {
   'admin.flash': 'src/admin/userActions.service.ts',
   'ai.consent': 'views/ai',
   'history.act': 'src/activity/acts.service.ts',
+  'history.line': 'src/activity/changeText.ts',
   'history.setBack': 'src/activity/setBackPage.ts',
   'history.stayed': 'src/history/undoSteps.service.ts',
   'imports.problem': 'src/imports/readFile.ts',
