@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limitShare, missedBudgets, slowdown } from './budgets.ts';
 import type { PageResult, Report } from './report.ts';
 
-const figures = { perSecond: 100, p50: 10, p97_5: 20, p99: 30, nodeMs: 1, postgresMs: 1, failed: 0 };
+const figures = { perSecond: 100, p50: 10, p97_5: 20, p99: 24, nodeMs: 1, postgresMs: 1, failed: 0 };
 const weight = { html: 30_000, compressed: 5_000, first: 80_000, again: 6_000 };
 
 function pageResult(change: Partial<PageResult> = {}): PageResult {
@@ -10,7 +10,6 @@ function pageResult(change: Partial<PageResult> = {}): PageResult {
   const what = {
     name: 'list',
     contacts: 10_000,
-    atLeast: 0.6,
     creates: false,
     byHand: false,
     tps: 1,
@@ -39,7 +38,7 @@ describe('the budgets', () => {
   });
 
   it.each<[string, Partial<PageResult>]>([
-    ['a small share of the limit', { limit: { ...figures, perSecond: 170 } }],
+    ['answers that come late now and then', { product: { ...figures, p99: 26 } }],
     ['no answer', { product: { ...figures, perSecond: 0, p50: Number.NaN } }],
     ['a failed answer', { product: { ...figures, failed: 1 } }],
     ['too many statements', { statements: 5 }],
@@ -53,7 +52,7 @@ describe('the budgets', () => {
   });
 
   it('are missed by memory and by a slow start', () => {
-    expect(missedBudgets(report({ memory: [100e6, 181e6] }))).toHaveLength(1);
+    expect(missedBudgets(report({ memory: [100e6, 401e6] }))).toHaveLength(1);
     expect(missedBudgets(report({ restartMs: 3_001 }))).toHaveLength(1);
     expect(missedBudgets(report({ restartMs: undefined }))).toEqual([]);
   });
@@ -66,7 +65,7 @@ describe('the budgets', () => {
   ])('are missed by %s when it slows down with the account more than %d times', (name, max) => {
     const pages = (slower: number) => [
       pageResult({ name }),
-      pageResult({ name, contacts: 200_000, product: { ...figures, p50: 10 * slower } }),
+      pageResult({ name, contacts: 200_000, product: { ...figures, p50: 10 * slower, p99: 24 * slower } }),
     ];
     expect(missedBudgets(report({ pages: pages(max) }))).toEqual([]);
     expect(missedBudgets(report({ pages: pages(max + 0.01) }))).toEqual([

@@ -11,7 +11,10 @@ const maxHtml = 40_000;
 const maxCompressed = 8_000;
 const maxFirstView = 90_000;
 const maxRepeatView = 10_000;
-const maxMemory = 180_000_000;
+/** Of a worker on a machine with room; docs/performance.md says what it takes on a small one. */
+const maxMemory = 400_000_000;
+/** Of the p99 to the p50. */
+const maxSpread = 2.5;
 const maxRestartMs = 3_000;
 
 /** The product's share of the limit's requests per second. */
@@ -31,16 +34,13 @@ export function missedBudgets(report: Report): MissedBudget[] {
 }
 
 function missedByPage(result: PageResult): MissedBudget[] {
-  const { product, limit, weight, atLeast, creates, statements } = result;
+  const { product, limit, weight, creates, statements } = result;
   const page = `${result.name}, ${result.contacts}`;
   const isList = result.name.startsWith('list');
   return listMissed(page, [
     [product.failed + limit.failed > 0, `${product.failed} and ${limit.failed} answers failed`],
     // Negated, so that NaN (nothing was answered) counts as missed.
-    [
-      atLeast !== undefined && !(limitShare(result) >= atLeast),
-      `${limitShare(result).toFixed(2)} of the limit, not ${atLeast}`,
-    ],
+    [!(product.p99 <= maxSpread * product.p50), `p99 ${(product.p99 / product.p50).toFixed(1)} times p50`],
     [!creates && statements > maxStatements + 0.05, `${statements.toFixed(1)} statements`],
     [isList && weight.html >= maxHtml, `${weight.html} bytes of HTML`],
     [isList && weight.compressed >= maxCompressed, `${weight.compressed} bytes of compressed HTML`],

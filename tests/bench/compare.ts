@@ -41,9 +41,9 @@ export async function comparePage(
     for (const [n, side] of all.entries()) measured[n]?.push(await measure(side, load, how.seconds / turns, database));
   }
   const [product, limit, stack] = measured.map(summarizeTurns) as [Figures, Figures, Figures | undefined];
-  const { name, atLeast, creates = false } = page;
+  const { name, creates = false } = page;
   const result = {
-    ...{ name, contacts: account.contacts, atLeast, creates, product, limit, stack, firstMs },
+    ...{ name, contacts: account.contacts, creates, product, limit, stack, firstMs },
     statements: await statementsPerRequest(sides.product, load, database),
     limitBytes: (await (await requestOnce(sides.limit, load)).arrayBuffer()).byteLength,
     byHand: planned.byHand,
@@ -57,7 +57,7 @@ export async function comparePage(
 
 /** The libraries cost the same in every account, so the stack is measured in one. */
 function includesStack({ page, account }: Job): boolean {
-  return account.contacts === 10_000 && !page.creates && page.atLeast !== undefined;
+  return account.contacts === 10_000 && !page.creates && !page.isFile;
 }
 
 async function timeOnce(side: RunningServer, load: Workload): Promise<number> {

@@ -3,19 +3,15 @@ import { type Query, urls } from '../../src/urls.ts';
 import type { Account } from './load.ts';
 import { commonName, phoneNumber, rareName, unknownName } from './people.ts';
 
-/** The share of the limit's requests per second that a page must reach. */
-const usualShare = 0.5;
-const oftenUsedShare = 0.6;
-
 export interface BenchPage {
   name: string;
   path(account: Account): string;
-  /** Share of the limit; undefined for what is no page. */
-  atLeast: number | undefined;
   signedIn: boolean;
   /** Also measured with 1,000 contacts. */
   small?: boolean;
   headers?: Record<string, string>;
+  /** No page, but a file that every page loads. */
+  isFile?: boolean;
   /** The form is submitted. */
   creates?: boolean;
 }
@@ -23,20 +19,15 @@ export interface BenchPage {
 const lastPage = ({ contacts }: Account) => Math.ceil(contacts / pageSize);
 const middlePage = (account: Account) => Math.floor(lastPage(account) / 2);
 
-const often = (name: string, path: BenchPage['path'], more: Partial<BenchPage> = {}): BenchPage => ({
-  ...usual(name, path),
-  atLeast: oftenUsedShare,
-  ...more,
-});
 const usual = (name: string, path: BenchPage['path'], more: Partial<BenchPage> = {}): BenchPage => ({
-  ...{ name, path, atLeast: usualShare, signedIn: true },
+  ...{ name, path, signedIn: true },
   ...more,
 });
 const list = (name: string, query: (account: Account) => Query, more: Partial<BenchPage> = {}) =>
-  often(name, (account) => urls.contacts(query(account)), more);
-const search = (name: string, text: string) => often(name, () => urls.contacts({ search: text }));
+  usual(name, (account) => urls.contacts(query(account)), more);
+const search = (name: string, text: string) => usual(name, () => urls.contacts({ search: text }));
 const everywhere = (name: string, text: string, headers: Record<string, string> = {}) =>
-  often(name, () => urls.search({ search: text }), { headers });
+  usual(name, () => urls.search({ search: text }), { headers });
 
 const palette = { 'x-fragment': 'palette' };
 
@@ -61,8 +52,8 @@ export function benchPages(asset: string): BenchPage[] {
     everywhere('quick-none', unknownName),
     everywhere('palette-rare', rareName, palette),
     everywhere('palette-common', commonName, palette),
-    often('contact-1', ({ contactOfOne }) => urls.contact(contactOfOne), { small: true }),
-    often('contact-1000', ({ contactOfMany }) => urls.contact(contactOfMany), { small: true }),
+    usual('contact-1', ({ contactOfOne }) => urls.contact(contactOfOne), { small: true }),
+    usual('contact-1000', ({ contactOfMany }) => urls.contact(contactOfMany), { small: true }),
     usual('companies', () => urls.companies()),
     usual('company-1', ({ companyOfOne }) => urls.company(companyOfOne)),
     usual('company-5000', ({ companyOfMany }) => urls.company(companyOfMany)),
@@ -71,7 +62,7 @@ export function benchPages(asset: string): BenchPage[] {
     usual('form', () => urls.contactCreate()),
     usual('create', () => urls.contactCreate(), { creates: true }),
     usual('login', () => urls.login(), { signedIn: false }),
-    usual('asset', () => asset, { signedIn: false, atLeast: undefined }),
+    usual('asset', () => asset, { signedIn: false, isFile: true }),
   ];
 }
 

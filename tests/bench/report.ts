@@ -4,7 +4,6 @@ import type { Weight } from './wireWeight.ts';
 export interface PageResult {
   name: string;
   contacts: number;
-  atLeast: number | undefined;
   creates: boolean;
   product: Figures;
   limit: Figures;
