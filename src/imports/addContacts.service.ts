@@ -2,11 +2,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
 import type { ImportedPerson } from './parsePeople.ts';
 
-interface ImportCompanies {
-  idOf: (name: string) => number | null;
-  /** The ids of those that were not there. */
-  created: number[];
-}
+type CompanyIds = (name: string) => number | null;
 
 interface NamedCompany {
   id: number;
@@ -19,7 +15,7 @@ export async function findOrCreateCompanies(
   importId: number,
   names: string[],
   now: Date,
-): Promise<ImportCompanies> {
+): Promise<CompanyIds> {
   const nameByKey = new Map<string, string>();
   for (const name of names.filter(Boolean)) if (!nameByKey.has(fold(name))) nameByKey.set(fold(name), name);
   const idByKey = new Map<string, number>();
@@ -29,9 +25,8 @@ export async function findOrCreateCompanies(
     if (!idByKey.has(key) || name === nameByKey.get(key)) idByKey.set(key, id);
   }
   const missing = [...nameByKey].filter(([key]) => !idByKey.has(key)).map(([, name]) => name);
-  const created = await createCompanies(tx, importId, missing, now);
-  for (const { id, name } of created) idByKey.set(fold(name), id);
-  return { idOf: (name) => idByKey.get(fold(name)) ?? null, created: created.map(({ id }) => id) };
+  for (const { id, name } of await createCompanies(tx, importId, missing, now)) idByKey.set(fold(name), id);
+  return (name) => idByKey.get(fold(name)) ?? null;
 }
 
 async function findCompanies(tx: OwnedDb, foldedNames: string[]): Promise<NamedCompany[]> {
@@ -58,15 +53,13 @@ async function createCompanies(tx: OwnedDb, importId: number, names: string[], n
 /** About a second's work on a slow computer; one statement for all might exceed the statement timeout. */
 const rowsPerStatement = 1_000;
 
-/** Adds new contacts; returns their ids. */
 export async function addContacts(
   tx: OwnedDb,
   importId: number,
   people: ImportedPerson[],
-  companyId: (name: string) => number | null,
+  companyId: CompanyIds,
   now: Date,
-): Promise<number[]> {
-  const ids: number[] = [];
+): Promise<void> {
   for (let from = 0; from < people.length; from += rowsPerStatement) {
     const rows = people.slice(from, from + rowsPerStatement).map(({ data }) => ({
       first_name: data.first_name,
@@ -78,19 +71,16 @@ export async function addContacts(
       notes: data.notes,
       company_id: companyId(data.company_name),
     }));
-    ids.push(...(await insertContacts(tx, importId, rows, now)));
+    await insertContacts(tx, importId, rows, now);
   }
-  return ids;
 }
 
-async function insertContacts(tx: OwnedDb, importId: number, rows: object[], now: Date): Promise<number[]> {
+async function insertContacts(tx: OwnedDb, importId: number, rows: object[], now: Date): Promise<void> {
   const columns = ['first_name', 'last_name', 'email', 'phone', 'position', 'status', 'notes', 'company_id'];
-  const inserted = await tx.read<{ id: number }>(
+  await tx.read(
     `INSERT INTO contacts (user_id, ${columns.join(', ')}, created_at, updated_at)
      SELECT i.user_id, ${columns.map((name) => `p.${name}`).join(', ')}, $4::timestamptz, $4::timestamptz
-     FROM imports i, json_populate_recordset(NULL::contacts, $3::json) p WHERE i.user_id = $1 AND i.id = $2::int
-     RETURNING id`,
+     FROM imports i, json_populate_recordset(NULL::contacts, $3::json) p WHERE i.user_id = $1 AND i.id = $2::int`,
     [importId, JSON.stringify(rows), now],
   );
-  return inserted.map(({ id }) => id);
 }

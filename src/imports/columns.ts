@@ -1,7 +1,6 @@
 import { fold } from '../db/sql/fold.ts';
 import type { FieldError } from '../validation/form.ts';
 
-/** What a column of a file can become. */
 export const importFields = [
   'first_name',
   'last_name',

@@ -11,7 +11,6 @@ const maxRowsWithHeader = maxRows + 1;
 /** Spreadsheets write rows of separators alone below a table. */
 const maxLines = 50_000;
 
-/** Reads text whose cells are parted by commas, semicolons, tabs or bars. */
 export function readCsv(text: string): RowsResult {
   if (text.includes('\0')) return { ok: false, problem: { key: 'imports.problem.notText' } };
   try {
@@ -53,7 +52,7 @@ function parseTable(table: string, options: Options, skippedLines: number): Shee
 }
 
 function addRow(rows: SheetRow[], row: SheetRow): void {
-  const cells = trimEnd(row.cells);
+  const cells = trimEmptyEnd(row.cells);
   const { number } = row;
   if (number > maxLines || (cells.length > 0 && rows.length === maxRowsWithHeader))
     throw new LimitExceeded({ key: 'imports.problem.tooManyRows' });
@@ -70,8 +69,7 @@ class LimitExceeded extends Error {
   }
 }
 
-/** The cells up to the last one that is not empty. */
-function trimEnd(cells: string[]): string[] {
+function trimEmptyEnd(cells: string[]): string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
 }
 

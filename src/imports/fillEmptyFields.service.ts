@@ -1,20 +1,26 @@
 import { shareNameWord } from '../contacts/samePerson.ts';
 import type { Contact } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { type FilledContact, fillableColumns } from './imports.schema.ts';
 import type { Duplicate } from './matchContacts.service.ts';
 import type { ImportedPerson } from './parsePeople.ts';
 
-type FillableContact = Pick<Contact, (typeof fillableColumns)[number] | 'id' | 'company_id' | 'updated_at'>;
+const fillableColumns = ['first_name', 'last_name', 'position', 'email', 'phone', 'notes'] as const;
 
-/** The company is still a name. */
-type Fill = Omit<FilledContact, 'company_id'> & { company?: string };
+type FillableContact = Pick<Contact, (typeof fillableColumns)[number] | 'id' | 'company_id'>;
+
+/** The values that an import puts into empty fields of a contact. */
+export interface FilledContact extends Partial<Record<(typeof fillableColumns)[number], string>> {
+  id: number;
+  company_id?: number;
+}
+
+type Fill = Omit<FilledContact, 'company_id'> & { companyName?: string };
 
 /** The contacts of these duplicates, locked, by id. */
 export async function lockContacts(tx: OwnedDb, duplicates: Duplicate[]): Promise<Map<number, FillableContact>> {
   const ids = new Set(duplicates.flatMap(({ contact }) => (contact ? [contact.id] : [])));
   const contacts = await tx.read<FillableContact>(
-    `SELECT id, ${fillableColumns.join(', ')}, company_id, updated_at FROM contacts
+    `SELECT id, ${fillableColumns.join(', ')}, company_id FROM contacts
      WHERE user_id = $1 AND id IN (SELECT value::int FROM json_array_elements_text($2::json)) ORDER BY id FOR NO KEY UPDATE`,
     [JSON.stringify([...ids])],
   );
@@ -38,12 +44,12 @@ export function findFills(
 
 function fillContact(contact: FillableContact, { data }: ImportedPerson, fills: Map<number, Fill>): boolean {
   if (!shareNameWord(contact, data)) return false;
-  const fill = fills.get(contact.id) ?? { id: contact.id, updated_at: contact.updated_at.toISOString() };
+  const fill = fills.get(contact.id) ?? { id: contact.id };
   const sizeBefore = Object.keys(fill).length;
   for (const name of fillableColumns) {
     if (contact[name] === '' && data[name] !== '') contact[name] = fill[name] = data[name];
   }
-  if (contact.company_id === null && data.company_name) fill.company ??= data.company_name;
+  if (contact.company_id === null && data.company_name) fill.companyName ??= data.company_name;
   const hasGrown = Object.keys(fill).length > sizeBefore;
   if (hasGrown) fills.set(contact.id, fill);
   return hasGrown;

@@ -2,14 +2,12 @@ import { type ColumnChoice, isNameField, matchHeader } from './columns.ts';
 import { columnValues, type SheetRow, toSheet } from './sheet.ts';
 
 export interface ColumnGuess {
-  /** The first row is the header. */
   header: boolean;
   columns: ColumnChoice[];
 }
 
 const sampledRows = 200;
 
-/** What each column is likely to be: by its header, else by its values. */
 export function guessColumns(rows: SheetRow[]): ColumnGuess {
   const header = hasHeader(rows);
   const sheet = toSheet(rows, header);

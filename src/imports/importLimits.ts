@@ -4,7 +4,5 @@ export const maxColumns = 60;
 export const maxCellLength = 10_000;
 
 const dayMs = 86_400_000;
-/** How long a file waits for its import. */
 export const maxWaitingMs = dayMs;
-/** How long an import can be undone. */
 export const undoMs = 30 * dayMs;

@@ -26,17 +26,6 @@ export function parseStoredMapping(json: unknown): ImportMapping {
   return StoredMappingSchema.parse(json);
 }
 
-/** The columns of a contact that an import may fill in. */
-export const fillableColumns = ['first_name', 'last_name', 'position', 'email', 'phone', 'notes'] as const;
-
-/** The values that an import put into empty fields of a contact. */
-export interface FilledContact extends Partial<Record<(typeof fillableColumns)[number], string>> {
-  id: number;
-  company_id?: number;
-  /** Before the import, ISO 8601. */
-  updated_at: string;
-}
-
 const FieldErrorSchema = z.object({
   key: z.custom<TextKey>((key) => typeof key === 'string'),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),

@@ -34,7 +34,6 @@ const shownRows = 5;
 const shownValues = 3;
 const sampledRows = 200;
 
-/** Shows what the rows of a sheet will become: new, already there or rejected. */
 export async function showPreview(
   req: Request,
   res: Response,

@@ -1,8 +1,8 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { addContacts, findOrCreateCompanies } from './addContacts.service.ts';
-import { findFills, lockContacts, saveFills } from './fillEmptyFields.service.ts';
-import type { ExistingAction, FilledContact, RejectedRows } from './imports.schema.ts';
+import { type FilledContact, findFills, lockContacts, saveFills } from './fillEmptyFields.service.ts';
+import type { ExistingAction, RejectedRows } from './imports.schema.ts';
 import { type MatchedPeople, matchContacts } from './matchContacts.service.ts';
 import type { ImportedPerson } from './parsePeople.ts';
 

@@ -10,7 +10,7 @@ export interface SheetRow {
 export type RowsResult = { ok: true; rows: SheetRow[] } | { ok: false; problem: FieldError };
 
 export interface Sheet {
-  /** One for each column, empty where it has none. */
+  /** Empty for a column without one. */
   headers: string[];
   rows: SheetRow[];
 }
@@ -26,7 +26,6 @@ export function toSheet(rows: SheetRow[], hasHeader: boolean): Sheet {
   };
 }
 
-/** The values of a column, without the empty ones. */
 export function columnValues(rows: SheetRow[], at: number): string[] {
   return rows.map(({ cells }) => (cells[at] ?? '').trim()).filter(Boolean);
 }
