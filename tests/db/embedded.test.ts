@@ -2,13 +2,13 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, 
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
-  AlreadyRunning,
+  AlreadyRunningError,
   type EmbeddedServer,
   embeddedUrl,
   joinEmbedded,
   startEmbedded,
 } from '../../src/db/embedded/embedded.ts';
-import { boundLog } from '../../src/db/embedded/log.ts';
+import { rotateLog } from '../../src/db/embedded/serverLog.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 
 const folder = temporaryFolder();
@@ -77,7 +77,7 @@ test('the application is no superuser', async () => {
 
 test('a second start on the same folder says so in one sentence', async () => {
   const error = await startEmbedded(dataDir).catch((thrown: Error) => thrown);
-  expect(error).toBeInstanceOf(AlreadyRunning);
+  expect(error).toBeInstanceOf(AlreadyRunningError);
   expect(error).toHaveProperty(
     'message',
     `Mini CRM is already running on the data folder ${dataDir} (process ${process.pid}); stop it first or set DATA_DIR to another folder.`,
@@ -145,9 +145,9 @@ test('does not begin anew when the database is noted elsewhere and not there', a
 test('keeps its log small', () => {
   const log = join(folder, 'some.log');
   appendFileSync(log, 'x'.repeat(1_000_000));
-  boundLog(log);
+  rotateLog(log);
   expect(existsSync(`${log}.1`)).toBe(false);
   appendFileSync(log, 'x');
-  boundLog(log);
+  rotateLog(log);
   expect([statSync(log).size, statSync(`${log}.1`).size]).toEqual([0, 1_000_001]);
 });

@@ -15,15 +15,15 @@ import {
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/packageRoot.ts';
-import { accountFor, canEnter } from '../../src/db/embedded/account.ts';
 import { sharedFolder } from '../../src/db/embedded/binaries.ts';
+import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';
 import { embeddedUrl, startEmbedded } from '../../src/db/embedded/embedded.ts';
-import { existingPlace } from '../../src/db/embedded/place.ts';
+import { canEnter, systemUserFor } from '../../src/db/embedded/systemUser.ts';
 import { ask, end, holdElsewhere, removeData, temporaryFolder } from '../support/embedded.ts';
 
 const isRoot = process.getuid?.() === 0;
 const folder = temporaryFolder();
-const ordinary = isRoot ? accountFor(join(folder, 'nothing')) : {};
+const ordinary = isRoot ? systemUserFor(join(folder, 'nothing')) : {};
 /** An ordinary user cannot run a checkout that lies in root's home. */
 const sharedCheckout = isRoot && canEnter(ordinary, packageRoot);
 
@@ -81,7 +81,7 @@ describe.runIf(isRoot)('root, below a folder only root may enter', () => {
     const first = await startEmbedded(dataDir, { durable: false });
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS n');
     await first.stop();
-    const home = existingPlace(dataDir)?.home;
+    const home = existingClusterPaths(dataDir)?.home;
     expect(home?.startsWith(sharedFolder)).toBe(true);
     expect(readFileSync(join(dataDir, 'database-is-at.txt'), 'utf8').split('\n')[0]).toBe(home);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digitsOf, fold, likePattern } from '../../src/db/sql/fold.ts';
+import { digitsOnly, fold, likePattern } from '../../src/db/sql/fold.ts';
 import { sql } from '../support/database.ts';
 
 /** Marks of Unicode 17, which PostgreSQL cannot put in order yet. */
@@ -45,7 +45,7 @@ test('what LIKE reads as a wildcard is taken literally', async () => {
 });
 
 test('a phone number is compared by its digits', () => {
-  expect(digitsOf('+48 (601) 02-03.04')).toBe('48601020304');
+  expect(digitsOnly('+48 (601) 02-03.04')).toBe('48601020304');
 });
 
 async function differing(texts: string[]): Promise<string[]> {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { insertOnce } from '../../src/db/idempotencyKeys.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
-import { statusOf } from '../../src/http/errors.ts';
+import { errorStatus } from '../../src/http/errors.ts';
 import { createUser, dbOf, type TestApp, testApp } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { createRecords } from '../support/records.ts';
@@ -46,7 +46,7 @@ test('writes the row as its owner’s, with its kinds of values, and remembers w
 
 test('the same form again makes nothing within the hour, and another one after it', async () => {
   const first = (await insert({ first_name: 'Ewa' })) as { id: number };
-  expect(await insert({ first_name: 'Ewa' }, later(3_599_000))).toEqual({ again: pathOf(first) });
+  expect(await insert({ first_name: 'Ewa' }, later(3_599_000))).toEqual({ replayPath: pathOf(first) });
   expect(await db.contact.count()).toBe(1);
   const second = (await insert({ first_name: 'Ewa' }, later(3_601_000))) as { id: number };
   expect(second.id).not.toBe(first.id);
@@ -69,7 +69,7 @@ describe('what cannot be written leaves no trace', () => {
 
   test('a company of somebody else', async () => {
     const { company } = await createRecords(app, await createUser(app, 'bob'));
-    const status = await insert({ first_name: 'Ewa', company_id: company }).then(() => 0, statusOf);
+    const status = await insert({ first_name: 'Ewa', company_id: company }).then(() => 0, errorStatus);
     expect(status).toBe(422);
   });
 
@@ -79,6 +79,6 @@ describe('what cannot be written leaves no trace', () => {
     ['no name', { position: 'Joiner' }, 422],
     ['a name that is no column’s', { 'first_name) SELECT': 'Ewa' }, 500],
   ])('%s', async (_what, row, wanted) => {
-    expect(await insert(row).then(() => 0, statusOf)).toBe(wanted);
+    expect(await insert(row).then(() => 0, errorStatus)).toBe(wanted);
   });
 });

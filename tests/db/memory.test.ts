@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { poolSizeOf } from '../../src/db/client.ts';
+import { poolSize } from '../../src/db/client.ts';
 import { memorySettings } from '../../src/db/embedded/memory.ts';
 
 const gigabyte = 2 ** 30;
@@ -14,5 +14,5 @@ test.each([
 });
 
 test('processes share the connections, and each has some', () => {
-  expect([1, 2, 4, 16].map(poolSizeOf)).toEqual([16, 8, 4, 4]);
+  expect([1, 2, 4, 16].map(poolSize)).toEqual([16, 8, 4, 4]);
 });

@@ -2,8 +2,8 @@
 // and looks for every contact whose POST was answered with 303. By hand: npx tsx tests/faults/kill.ts 100
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';
 import { embeddedUrl } from '../../src/db/embedded/embedded.ts';
-import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { endApp, type RealApp, startApp } from './realApp.ts';
@@ -95,7 +95,7 @@ async function firstAnswer(run: Run, before: number): Promise<void> {
 }
 
 function killDatabase(dataDir: string): void {
-  const place = existingPlace(dataDir);
+  const place = existingClusterPaths(dataDir);
   const running = place && runningPostmaster(place.cluster);
   if (running) process.kill(running.pid, 'SIGKILL');
 }

@@ -3,8 +3,8 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';
 import { embeddedUrl } from '../../src/db/embedded/embedded.ts';
-import { existingPlace } from '../../src/db/embedded/place.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { endApp, type RealApp, startApp } from './realApp.ts';
@@ -97,7 +97,7 @@ async function dropConnections(run: Run): Promise<void> {
 }
 
 function killDatabase(run: Run): void {
-  const place = existingPlace(run.dataDir);
+  const place = existingClusterPaths(run.dataDir);
   const running = place && runningPostmaster(place.cluster);
   if (running) process.kill(running.pid, 'SIGKILL');
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { searchWords } from '../../src/db/sql/searchWords.ts';
-import { marked, snippet } from '../../src/search/highlight.ts';
+import { highlight, snippet } from '../../src/search/highlight.ts';
 import { growthOf, mostGrowth } from '../support/growth.ts';
 
 /** Hits in brackets. */
 const shown = (pieces: { text: string; hit: boolean }[]) =>
   pieces.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
-const mark = (text: string, search: string) => shown(marked(text, searchWords(search)));
+const mark = (text: string, search: string) => shown(highlight(text, searchWords(search)));
 const cut = (text: string, search: string) => shown(snippet(text, searchWords(search)));
 
 describe('highlighting', () => {
