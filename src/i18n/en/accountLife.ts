@@ -70,7 +70,8 @@ export const accountLife = {
     typeName: 'Type {{name}} to be sure.',
     wrongName: 'This is not your username. Type it as it stands below.',
     submit: 'Delete everything',
-    lastStaff: 'You are the only one who looks after this Mini CRM, and without you nobody could open the admin area. Make somebody else staff first.',
+    lastStaff:
+      'You are the only one who looks after this Mini CRM, and without you nobody could open the admin area. Make somebody else staff first.',
     done: 'Your account and everything in it is deleted.',
   },
   twoFactorCode: {
@@ -85,7 +86,8 @@ export const accountLife = {
   twoFactor: {
     title: 'Two-factor sign-in',
     lead: 'A password alone can be stolen. A code of your phone beside it cannot be used twice.',
-    explanation: 'Signing in then asks for a code that an app on your phone shows, such as Aegis, Google Authenticator or 1Password.',
+    explanation:
+      'Signing in then asks for a code that an app on your phone shows, such as Aegis, Google Authenticator or 1Password.',
     start: 'Set it up',
     manage: 'Manage',
     scan: 'Scan this with the app on your phone.',

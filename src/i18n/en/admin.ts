@@ -104,7 +104,8 @@ export const admin = {
     signOut: 'Sign out everywhere',
     twoFactorOn: 'on',
     twoFactorOff: 'off',
-    disableTwoFactorText: 'For somebody who lost the phone and the recovery codes. You confirm it with your own password.',
+    disableTwoFactorText:
+      'For somebody who lost the phone and the recovery codes. You confirm it with your own password.',
     disableTwoFactor: 'Switch two-factor sign-in off…',
     rights: 'Rights',
     staffText: 'Administrators see this area and can do all that it offers.',

@@ -81,7 +81,8 @@ export const accountLife: Polish<typeof en> = {
     typeName: 'Dla pewności wpisz {{name}}.',
     wrongName: 'To nie jest Twoja nazwa użytkownika. Wpisz ją tak, jak stoi niżej.',
     submit: 'Usuń wszystko',
-    lastStaff: 'Tylko Ty opiekujesz się tym Mini CRM i bez Ciebie nikt nie otworzy panelu administracji. Najpierw daj komuś uprawnienia administratora.',
+    lastStaff:
+      'Tylko Ty opiekujesz się tym Mini CRM i bez Ciebie nikt nie otworzy panelu administracji. Najpierw daj komuś uprawnienia administratora.',
     done: 'Konto i wszystko, co w nim było, zostało usunięte.',
   },
   twoFactorCode: {
@@ -96,7 +97,8 @@ export const accountLife: Polish<typeof en> = {
   twoFactor: {
     title: 'Logowanie dwuetapowe',
     lead: 'Samo hasło można ukraść. Kodu z telefonu nie da się użyć dwa razy.',
-    explanation: 'Przy logowaniu trzeba wtedy podać także kod z aplikacji w telefonie, na przykład Aegis, Google Authenticator lub 1Password.',
+    explanation:
+      'Przy logowaniu trzeba wtedy podać także kod z aplikacji w telefonie, na przykład Aegis, Google Authenticator lub 1Password.',
     start: 'Ustaw',
     manage: 'Zarządzaj',
     scan: 'Zeskanuj to aplikacją w telefonie.',

@@ -69,7 +69,8 @@ export const accounts: Polish<typeof en> = {
     common: 'Wiele osób używa tego hasła, więc łatwo je odgadnąć. Wymyśl inne.',
     unchanged: 'To jest Twoje obecne hasło. Wymyśl inne.',
     changeRequiredTitle: 'Najpierw ustaw nowe hasło',
-    changeRequired: 'Prosi o to osoba, która prowadzi ten Mini CRM. Gdy je ustawisz, od razu wszystko znów się otworzy.',
+    changeRequired:
+      'Prosi o to osoba, która prowadzi ten Mini CRM. Gdy je ustawisz, od razu wszystko znów się otworzy.',
     mismatch: 'Hasła różnią się od siebie. Wpisz oba jeszcze raz.',
     wrong: 'To nie jest Twoje obecne hasło.',
     changed: 'Nowe hasło jest ustawione. Wszystkie inne przeglądarki zostały wylogowane.',
