@@ -58,17 +58,18 @@ function distinctKeys(people: MatchKeys[], field: MatchField): string[] {
   return [...new Set(people.map((keys) => truncate(keys[field], indexedLength)))].filter(Boolean);
 }
 
+const columns = 'id, first_name, last_name, email, phone, company_id, updated_at';
+
 const candidatesSql = `SELECT c.id, c.first_name, c.last_name, c.email, c.phone, ${companyName('c.company_id')} AS company
-  FROM contacts c WHERE c.user_id = $1 AND c.id IN (
-    ${idsByKey('$2', `left(crm_fold(p.email), ${indexedLength}) = asked.key AND p.email <> ''`)}
-    UNION ${idsByKey('$3', `right(p.phone_digits, ${minPhoneDigits}) = asked.key AND p.phone_digits <> ''`)}
-    UNION ${idsByKey('$4', `left(split_part(p.search_text, E'\\n', 2), ${indexedLength}) = asked.key`)})
+  FROM (${candidatesByKey('$2', `left(crm_fold(email), ${indexedLength}) = asked.key AND email <> ''`)}
+    UNION ${candidatesByKey('$3', `right(phone_digits, ${minPhoneDigits}) = asked.key AND phone_digits <> ''`)}
+    UNION ${candidatesByKey('$4', `left(split_part(search_text, E'\\n', 2), ${indexedLength}) = asked.key`)}) c
   ORDER BY c.updated_at DESC, c.id DESC`;
 
 // Materialized, so that the index finds them before they are put in order: otherwise the planner may walk the whole list
 // for a name that nobody has.
-function idsByKey(keys: string, condition: string): string {
-  return `SELECT hit.id FROM json_array_elements_text(${keys}::json) AS asked(key) CROSS JOIN LATERAL (
-      WITH hits AS MATERIALIZED (SELECT p.id, p.updated_at FROM contacts p WHERE p.user_id = $1 AND ${condition})
-      SELECT hits.id FROM hits ORDER BY hits.updated_at DESC, hits.id DESC LIMIT ${maxCandidates}) hit`;
+function candidatesByKey(keys: string, condition: string): string {
+  return `SELECT found.* FROM json_array_elements_text(${keys}::json) AS asked(key) CROSS JOIN LATERAL (
+      WITH hits AS MATERIALIZED (SELECT ${columns} FROM contacts WHERE user_id = $1 AND ${condition})
+      SELECT * FROM hits ORDER BY updated_at DESC, id DESC LIMIT ${maxCandidates}) found`;
 }
