@@ -1,7 +1,7 @@
 import { type ColumnChoice, isNameField, matchHeader } from './columns.ts';
 import { columnValues, type SheetRow, toSheet } from './sheet.ts';
 
-export interface ColumnGuess {
+interface ColumnGuess {
   header: boolean;
   columns: ColumnChoice[];
 }

@@ -15,7 +15,7 @@ export interface UndoCounts {
   kept: number;
 }
 
-export interface UndoneImport {
+interface UndoneImport {
   counts: UndoCounts;
   /** Set while a large import is being undone in steps. */
   runningAct: number | undefined;

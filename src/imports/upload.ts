@@ -31,7 +31,7 @@ export const importUpload: RequestHandler = (req, res, next) => {
   });
 };
 
-export type UploadResult = { ok: true; import: NewImport } | { ok: false; problem: FieldError };
+type UploadResult = { ok: true; import: NewImport } | { ok: false; problem: FieldError };
 
 /** The chosen file or the pasted rows with a guess of their mapping, or why they cannot be read. */
 export function parseUpload(req: Request): UploadResult {
