@@ -25,12 +25,24 @@ export async function deleteRecord(db: OwnedDb, root: Root): Promise<Deleted> {
       root.id,
     ]);
     if (found.length === 0) throw new RowNotFoundError();
+    const running = await findRunning(tx, root);
+    if (running !== undefined) return { act: running, change: undefined };
     const isRunning = (await countBelongings(tx, root)) > maxAtOnce;
     const act = await tx.act(isRunning ? { progress: { deletes: root } } : {});
     if (isRunning) return { act, change: undefined };
     await deleteRow(tx, root);
     return { act, change: await findDeletion(tx, act, root) };
   }, longTransaction);
+}
+
+/** A second press of the button joins the deletion: two acts would share the rows, and neither could be undone as a whole. */
+async function findRunning(tx: OwnedDb, { kind, id }: Root): Promise<number | undefined> {
+  const [act] = await tx.read<{ id: number }>(
+    `SELECT id FROM acts WHERE user_id = $1 AND progress IS NOT NULL
+       AND progress -> 'deletes' = jsonb_build_object('kind', '${kind}', 'id', $2::int)`,
+    [id],
+  );
+  return act?.id;
 }
 
 /** What is deleted or cut loose ahead of the record itself when that is large. */

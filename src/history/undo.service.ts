@@ -38,6 +38,8 @@ export async function undoAct(db: OwnedDb, id: number, options: UndoOptions): Pr
     const plan = await planOf(tx, act);
     const refused = await refusalOf(tx, act, plan, at);
     if (refused) return { state: refused };
+    const running = await findRunning(tx, plan.act);
+    if (running) return join(running, plan);
     const undo = await tx.act({ undoes: plan.isRedo ? plan.undo : plan.act });
     return begin(tx, { ...plan, by: undo, root });
   }, longTransaction);
@@ -68,6 +70,25 @@ async function refusalOf(tx: OwnedDb, act: Act, plan: Omit<UndoPlan, 'by'>, at: 
     [plan.act, plan.isRedo ? plan.undo : null],
   );
   return left ? undefined : 'nothing';
+}
+
+interface Running {
+  id: number;
+  is_redo: boolean;
+}
+
+async function findRunning(tx: OwnedDb, act: number): Promise<Running | undefined> {
+  const [running] = await tx.read<Running>(
+    `SELECT id, (progress -> 'plan' ->> 'isRedo')::boolean AS is_redo FROM acts
+     WHERE user_id = $1 AND progress IS NOT NULL AND (progress -> 'plan' ->> 'act')::bigint = $2::bigint`,
+    [act],
+  );
+  return running;
+}
+
+/** Two that restore the same rows would break each other: the second press leads to the undo that the first one began. */
+function join({ id, is_redo }: Running, { isRedo }: Omit<UndoPlan, 'by'>): Undone {
+  return is_redo === isRedo ? { state: 'running', act: Number(id), kept: [] } : { state: 'unfinished' };
 }
 
 async function begin(tx: OwnedDb, plan: UndoPlan): Promise<Undone> {

@@ -63,7 +63,37 @@ describe('a contact with more notes than one transaction deletes', () => {
   });
 });
 
+test('a second press while a contact is deleted joins the deletion', { timeout }, async () => {
+  await writeNotes(2_000, 100);
+  const before = await dumpOf(alice);
+  const { act } = await deleteRecord(db, { kind: 'contacts', id: contact });
+  // What is left is few enough to be deleted at once.
+  await runAct(db, act, dyingAfter(4));
+  expect(await countNotes()).toBeLessThan(1_000);
+  expect(await deleteRecord(db, { kind: 'contacts', id: contact })).toEqual({ act, change: undefined });
+  await Promise.all([runAct(db, act), runAct(db, act)]);
+  await resumeActs(app.database, () => false);
+  expect(await db.contact.count()).toBe(0);
+  await undoAct(db, act, { at: new Date() });
+  expect(await dumpOf(alice)).toEqual(before);
+});
+
 describe('the undo of a large act', () => {
+  test('is joined by a second press, and not undone before its end', { timeout }, async () => {
+    await writeNotes(6_000, 100);
+    const before = await dumpOf(alice);
+    const { act } = await deleteRecord(db, { kind: 'contacts', id: contact });
+    await runAct(db, act);
+    const undone = await undoAct(db, act, { at: new Date() });
+    if (undone.state !== 'running') throw new Error('It was not large.');
+    await runAct(db, undone.act, dyingAfter(5));
+    expect(await undoAct(db, act, { at: new Date() })).toEqual(undone);
+    expect(await undoAct(db, undone.act, { at: new Date() })).toEqual({ state: 'unfinished' });
+    await Promise.all([runAct(db, undone.act), runAct(db, undone.act)]);
+    await resumeActs(app.database, () => false);
+    expect(await dumpOf(alice)).toEqual(before);
+  });
+
   test('goes on after a process died in the middle', { timeout }, async () => {
     await writeNotes(6_000, 100);
     const before = await dumpOf(alice);
