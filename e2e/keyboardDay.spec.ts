@@ -51,7 +51,8 @@ test('completes a task, reopens it and postpones it', { tag }, async ({ page, ow
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^Moved to /)).toBeVisible();
   await expectBadge(page, 0);
-  await tabTo(page, page.getByRole('button', { name: 'Undo' }));
+  const moved = page.getByRole('status').filter({ hasText: 'Moved to' });
+  await tabTo(page, moved.getByRole('button', { name: 'Undo' }));
   await page.keyboard.press('Enter');
   await expectBadge(page, 1);
   await expect(taskRow(page, 'Call the bank')).toContainText('2 days late');

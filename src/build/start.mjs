@@ -6,7 +6,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   stop(`Mini CRM needs Node.js 20.19 or newer; this is ${process.version}. Get one at https://nodejs.org.`);
 }
 
-const { heapFlags } = await import('../server/heapFlags.mjs');
+const { heapFlags } = await import('./heapFlags.mjs');
 const { hasModules } = await import('./paths.mjs');
 if (!hasModules()) stop('The packages are not installed yet: run "npm ci" first, then "npm start".');
 

@@ -1,13 +1,16 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { heapFlags } from '../build/heapFlags.mjs';
 import { OperatorError } from '../core/operatorError.ts';
 import { log } from '../log/log.ts';
-import { heapFlags } from './heapFlags.mjs';
 import { drainMs } from './listen.ts';
 
 /** A worker that dies sooner is replaced after this time, so that a fault at every start does not use up the CPU. */
 const shortLifeMs = 1_000;
+
+/** As many as Node.js chooses, instead of four in each worker. */
+const helperThreads = ['--v8-pool-size=0'];
 
 interface Workers {
   port: number;
@@ -20,7 +23,7 @@ interface Workers {
  * @throws OperatorError when one of them cannot listen; it has printed the reason itself
  */
 export async function startWorkers(program: string, count: number, databaseUrl: string): Promise<Workers> {
-  cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...heapFlags(count)] });
+  cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...heapFlags(count), ...helperThreads] });
   // The admin area shows whether DATABASE_URL was set, so this needs a name of its own.
   const fork = () => cluster.fork({ OPENED_DATABASE_URL: databaseUrl });
   const births = new Map<number, number>();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heapFlags } from '../../src/server/heapFlags.mjs';
+import { heapFlags } from '../../src/build/heapFlags.mjs';
 
 const gigabyte = 2 ** 30;
 

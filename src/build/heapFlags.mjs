@@ -16,8 +16,8 @@ const roomyMegabytes = 450;
  */
 export function heapFlags(processes, bytes = availableMemory()) {
   const share = bytes / 2 / processes / megabyte;
-  if (share < roomyMegabytes) return ['--max-semi-space-size=8', '--heap-growing-percent=20', '--v8-pool-size=0'];
-  return ['--max-semi-space-size=32', '--v8-pool-size=0'];
+  if (share < roomyMegabytes) return ['--max-semi-space-size=8', '--heap-growing-percent=20'];
+  return ['--max-semi-space-size=32'];
 }
 
 function availableMemory() {
