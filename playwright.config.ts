@@ -16,9 +16,9 @@ const browserFlags = [
 const executablePath = (process.env['CHROMIUM_PATH'] ||= findBrowser() ?? '') || undefined;
 
 /**
- * Tags: `@desktop` runs on the large screen only, where the size of the screen changes nothing; `@phone` runs on the phone,
- * too, because a small screen can break it; `@noScripts` runs on the phone only. `npm run test:full` runs all but `@desktop`
- * on the phone.
+ * Tags: `@desktop` runs on the large screen only, where the size of the screen changes nothing. `@phone` runs on the phone,
+ * too, because a small screen can break it. `@noScripts` runs on the phone only. `@small` does so except in
+ * `npm run test:full`, because what fits a phone fits a desk. `npm run test:full` runs all but `@desktop` on the phone.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -41,7 +41,7 @@ export default defineConfig({
   projects: [
     {
       name: 'desktop',
-      grepInvert: /@noScripts/,
+      grepInvert: exhaustive ? /@noScripts/ : /@noScripts|@small/,
       use: { viewport: { width: 1280, height: 800 } },
     },
     {

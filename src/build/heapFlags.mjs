@@ -5,7 +5,7 @@ import { totalmem } from 'node:os';
 const megabyte = 2 ** 20;
 
 /** With less for each process, garbage is collected early: the heap stays small, at the cost of CPU time. */
-const roomyMegabytes = 450;
+const roomyMegabytes = 300;
 
 /**
  * The flags of V8 for one of `processes` processes on a machine with so many bytes of memory. PostgreSQL and the system
