@@ -1,5 +1,5 @@
-// All of `npm test`; with --full all of `npm run test:full`. Every step runs, whatever became of those before it, and the
-// last line counts them all.
+// All of `npm test`; with --full all of `npm run test:full`; with --without-browsers no browser. Every step runs, whatever
+// became of those before it, and the last line counts them all.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,19 +12,25 @@ import { root, run, runTool, stopOnSignal } from './support/run.mjs';
 /** @typedef {Counts & { title: string, seconds: number }} Outcome */
 
 const isFull = process.argv.includes('--full');
+const hasBrowsers = !process.argv.includes('--without-browsers');
 const reports = mkdtempSync(join(tmpdir(), 'mini-crm-reports-'));
 
-/** One after another; the steps of a group run beside each other, in the time in which some of them wait. @type {Step[][]} */
+/** One group after another; the steps of a group run beside each other, because some of them mostly wait. @type {Step[][]} */
 const groups = [
   [check('Build', (options) => run(process.execPath, [join(root, 'src', 'build', 'build.mjs')], options))],
   commandsOf('check').map((command) => check(command, (options) => runCommand(command, options))),
-  ...(isFull
-    ? [[vitest('All but the browser tests, with coverage', '--coverage')], [browser()], [playwright()]]
-    : [[vitest('Unit and integration tests', '--project=app')], [browser()], [processes(), playwright()]]),
+  ...(isFull ? exhaustive() : quick()),
 ];
 
-function processes() {
-  return vitest('Tests of processes', '--project=processes');
+function quick() {
+  const processes = vitest('Tests of processes', '--project=processes');
+  const lanes = hasBrowsers ? [[browser()], [processes, playwright()]] : [[processes]];
+  return [[vitest('Unit and integration tests', '--project=app')], ...lanes];
+}
+
+function exhaustive() {
+  const browsers = hasBrowsers ? [[browser()], [playwright()]] : [];
+  return [[vitest('Unit and integration tests, tests of processes, coverage', '--coverage')], ...browsers];
 }
 
 function browser() {
