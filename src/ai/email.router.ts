@@ -5,9 +5,9 @@ import { flash } from '../http/flash.ts';
 import { draftForm, formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
-import { currentMoment, currentTime, idParam, ownedDb } from '../http/request.ts';
+import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
-import { createInteractionOnce } from '../interactions/interactions.service.ts';
+import { logInteractionOnce } from '../interactions/logInteraction.service.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm } from '../validation/form.ts';
 import { getAiState } from './aiState.ts';
@@ -57,11 +57,14 @@ emailRouter.post('/email/:id/sent', async (req, res) => {
   if (!parsed.ok) return showEmail(res.status(422), contact, { emailOptions: defaultOptions(res), draft: parsed.form });
 
   const content = `${parsed.data.subject}\n\n${parsed.data.body}`;
-  const interaction = { interaction_type: 'email', content, occurred_at: currentTime(req) } as const;
-  const added = { contactId: contact.id, interaction, next: undefined };
-  const { replayPath } = await createInteractionOnce(ownedDb(req).withCause('ai'), idempotencyKey(req), added, () =>
-    urls.contact(contact.id),
-  );
+  const moment = currentMoment(req);
+  const logged = {
+    contactId: contact.id,
+    interaction: { interaction_type: 'email', content, occurred_at: moment.now },
+  } as const;
+  const db = ownedDb(req).withCause('ai');
+  const path = () => urls.contact(contact.id);
+  const { replayPath } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, path);
   if (replayPath === undefined) {
     flash(req, 'success', 'ai.flash.emailLogged', { actions: undoActions(req, urls.contact(contact.id)) });
   }

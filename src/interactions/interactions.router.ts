@@ -13,7 +13,8 @@ import { parseForm } from '../validation/form.ts';
 import { blankComposer } from './blankComposer.ts';
 import { saveEdit, showEditForm } from './interactionEdit.ts';
 import { type ComposerForm, composerSchema, interactionSchema } from './interactions.schema.ts';
-import { countTasks, createInteractionOnce, getInteraction, type InteractionRow } from './interactions.service.ts';
+import { countTasks, getInteraction, type InteractionRow } from './interactions.service.ts';
+import { logInteractionOnce } from './logInteraction.service.ts';
 import { nextStepTask } from './nextStepTask.ts';
 import { wallTimeAt } from './wallTime.ts';
 
@@ -37,12 +38,9 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
   const { interaction_type, content, occurred_at } = parsed.data;
   const next = nextStepTask(res, parsed.data, contact);
   const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
-  const { replayPath } = await createInteractionOnce(
-    db,
-    idempotencyKey(req),
-    { contactId: contact.id, interaction, next },
-    () => urls.contact(contact.id),
-  );
+  const logged = { contactId: contact.id, interaction, next };
+  const path = () => urls.contact(contact.id);
+  const { replayPath } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, path);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flash(req, 'success', next ? 'interactions.flash.createdWithNext' : 'interactions.flash.created', {
     actions: undoActions(req, urls.contact(contact.id)),

@@ -5,7 +5,7 @@ import { currentMoment } from '../http/request.ts';
 import { parseDate } from '../i18n/dates.ts';
 import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import type { NextChoice } from './interactions.schema.ts';
-import type { NextStepTask } from './interactions.service.ts';
+import type { NextStepTask } from './logInteraction.service.ts';
 import { nextStepDate } from './nextStepDate.ts';
 
 interface NextFields {

@@ -4,7 +4,7 @@ import type { ContactInput } from '../contacts/contacts.schema.ts';
 import { type ContactProblem, createContact, getContact, type SavedContact } from '../contacts/contacts.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
-import type { NextStepTask } from '../interactions/interactions.service.ts';
+import type { NextStepTask } from '../interactions/logInteraction.service.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 
 /** Values of a contact form's company picker: the only company of this name, or a new one. */

@@ -4,7 +4,7 @@ import { flash } from '../http/flash.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
-import { createInteractionOnce } from '../interactions/interactions.service.ts';
+import { logInteractionOnce } from '../interactions/logInteraction.service.ts';
 import { nextStepTask } from '../interactions/nextStepTask.ts';
 import { urls } from '../urls.ts';
 import { parseForm, withError } from '../validation/form.ts';
@@ -29,13 +29,11 @@ quickNoteRouter.post('/note', async (req, res) => {
   if (contactId === null) return showNoteForm(req, res.status(422), missing);
 
   const step = nextStepTask(res, { next, next_title }, await getContact(db, contactId));
-  const interaction = { interaction_type, content, occurred_at: currentMoment(req).now };
-  const { replayPath } = await createInteractionOnce(
-    db,
-    idempotencyKey(req),
-    { contactId, interaction, next: step },
-    () => urls.contact(contactId),
-  );
+  const moment = currentMoment(req);
+  const interaction = { interaction_type, content, occurred_at: moment.now };
+  const logged = { contactId, interaction, next: step };
+  const path = () => urls.contact(contactId);
+  const { replayPath } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, path);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flash(req, 'success', step ? 'interactions.flash.createdWithNext' : 'interactions.flash.created', {
     actions: undoActions(req, urls.contact(contactId)),

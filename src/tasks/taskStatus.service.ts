@@ -36,16 +36,40 @@ export async function setStatus(tx: OwnedDb, id: number, status: TaskStatus, at:
 }
 
 async function completeTask(tx: OwnedDb, id: number, at: Moment): Promise<Task | null> {
-  // Locks the row: a second call finds the task done and creates nothing.
-  const { count } = await tx.task.updateMany({
-    where: { id, status: { not: 'done' } },
-    data: { status: 'done', completed_at: at.now },
-  });
-  if (count === 0) return null;
-  const task = await tx.task.findUniqueOrThrow({ where: tx.key(id) });
-  const followed = await tx.task.count({ where: { previous_id: id } });
-  return followed > 0 ? null : createNext(tx, task, at);
+  const [done] = await completeTasks(tx, { ids: [id] }, at);
+  return done?.next ?? null;
 }
+
+/** A task that was completed, and the next one of its series, when that was created. */
+interface CompletedTask {
+  task: Task;
+  next: Task | null;
+}
+
+/**
+ * Completes the open tasks among `ids` inside a transaction, only those of one contact when it is given. Ids of other
+ * tasks, of other people and of tasks that are done are ignored.
+ */
+export async function completeTasks(
+  tx: OwnedDb,
+  { ids, contactId = null }: { ids: number[]; contactId?: number | null },
+  at: Moment,
+): Promise<CompletedTask[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.read<Task & { followed: boolean }>(completeText, { ids, contact_id: contactId, at: at.now });
+  const completed: CompletedTask[] = [];
+  for (const { followed, ...task } of rows) {
+    completed.push({ task, next: followed ? null : await createNext(tx, task, at) });
+  }
+  return completed;
+}
+
+// Locks the rows: a second call finds the tasks done and completes nothing.
+const completeText = `
+  UPDATE tasks t SET status = 'done', completed_at = :at::timestamptz, updated_at = clock_timestamp()
+  WHERE t.user_id = $1 AND t.id = ANY(:ids::int[]) AND t.status <> 'done'
+    AND (:contact_id::int IS NULL OR t.contact_id = :contact_id::int)
+  RETURNING t.*, EXISTS (SELECT FROM tasks f WHERE f.user_id = $1 AND f.previous_id = t.id) AS followed`;
 
 async function createNext(tx: OwnedDb, task: Task, { now, today }: Moment): Promise<Task | null> {
   const { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample } = task;
