@@ -15,7 +15,7 @@ export async function buildAiCard(
   moment: Moment,
 ): Promise<AiCard> {
   const stored = summary && (await loadSummary(db, contact.id, summary));
-  const { status, status_since: statusSince, last_interaction_at: at, last_interaction_type: type } = contact;
+  const { status, status_since: statusSince, last_contact_at: at, last_contact_type: type } = contact;
   const last = at && type ? { type, at } : null;
   return { stored, overview: contactOverview({ status, statusSince, last, counts, openTasks }, moment) };
 }

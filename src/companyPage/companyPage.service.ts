@@ -16,8 +16,8 @@ const personColumns = [
   'status',
   'open_tasks',
   'next_due_date',
-  'last_interaction_at',
-  'last_interaction_type',
+  'last_contact_at',
+  'last_contact_type',
 ] as const;
 type Person = Pick<Contact, (typeof personColumns)[number]>;
 
@@ -36,7 +36,7 @@ type Row = ShownCompany & { total: number; people: Person[] | null; interactions
 const maxInteractions = 10;
 const mine = 'user_id = $1 AND company_id = :id';
 
-// The latest ten interactions belong to the ten people with the latest interactions: no others are read.
+// The latest ten interactions belong to the ten people with the latest interactions: of others only the newest is read.
 const text = `
   WITH size AS (SELECT count(*)::int AS total FROM contacts WHERE ${mine}),
   people AS (
@@ -44,8 +44,12 @@ const text = `
     FROM contacts WHERE ${mine} ORDER BY sort_name, id LIMIT ${pageSize}
     OFFSET (SELECT CASE WHEN :skip::int < total THEN :skip::int ELSE 0 END FROM size)),
   recent AS (
-    SELECT id, first_name, last_name FROM contacts WHERE ${mine} AND last_interaction_at IS NOT NULL
-    ORDER BY last_interaction_at DESC, id DESC LIMIT ${maxInteractions}),
+    SELECT p.id, p.first_name, p.last_name
+    FROM contacts p CROSS JOIN LATERAL (
+      SELECT occurred_at FROM interactions WHERE user_id = $1 AND contact_id = p.id
+      ORDER BY occurred_at DESC, id DESC LIMIT 1) newest
+    WHERE p.user_id = $1 AND p.company_id = :id
+    ORDER BY newest.occurred_at DESC, p.id DESC LIMIT ${maxInteractions}),
   latest AS (
     SELECT i.id, i.interaction_type, i.content, i.occurred_at, row_to_json(recent) AS contact
     FROM recent CROSS JOIN LATERAL (
@@ -62,6 +66,6 @@ export async function readCompanyPage(db: OwnedDb, id: number, page: number): Pr
   if (!row) throw new RowNotFoundError();
   const { total, people, interactions, ...company } = row;
   const { skip, take, ...pagination } = paginate(total, page);
-  const rows = withDates(people ?? [], ['next_due_date', 'last_interaction_at']);
+  const rows = withDates(people ?? [], ['next_due_date', 'last_contact_at']);
   return { company, people: { rows, pagination }, interactions: withDates(interactions ?? [], ['occurred_at']) };
 }

@@ -5,7 +5,7 @@ import type { ContactSort } from './contacts.schema.ts';
 
 const columns = [
   ...(['id', 'first_name', 'last_name', 'position', 'email', 'phone', 'status', 'open_tasks'] as const),
-  ...(['next_due_date', 'last_interaction_at', 'last_interaction_type'] as const),
+  ...(['next_due_date', 'last_contact_at', 'last_contact_type'] as const),
 ];
 
 type ContactColumns = Pick<Contact, (typeof columns)[number]>;

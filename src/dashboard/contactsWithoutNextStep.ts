@@ -8,13 +8,13 @@ import { contactWithoutNextStepColumns, maxTodayRows } from './todayRows.ts';
  * longest for a first word. The conditions match contacts_silent_idx and contacts_unspoken_idx.
  */
 export const contactsWithoutNextStepSql = jsonRows(
-  `${waitingLongest('IS NOT NULL', 'last_interaction_at')} UNION ALL ${waitingLongest('IS NULL', 'created_at')}`,
+  `${waitingLongest('IS NOT NULL', 'last_contact_at')} UNION ALL ${waitingLongest('IS NULL', 'created_at')}`,
 );
 
 function waitingLongest(spoken: string, since: string): string {
   return `
     (SELECT ${selectList('p', contactWithoutNextStepColumns)}, coalesce(${companyName('p.company_id')}, '') AS company
     FROM contacts p
-    WHERE p.user_id = $1 AND p.open_tasks = 0 AND p.status <> 'churned' AND p.last_interaction_at ${spoken}
+    WHERE p.user_id = $1 AND p.open_tasks = 0 AND p.status <> 'churned' AND p.last_contact_at ${spoken}
     ORDER BY p.${since}, p.id LIMIT ${maxTodayRows})`;
 }

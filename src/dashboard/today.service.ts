@@ -111,7 +111,7 @@ function todayCandidates({ late_tasks, today_tasks, without_next_step }: Row): C
   return {
     late: withDates(late_tasks, ['due_date', 'due_time']),
     today: withDates(today_tasks, ['due_date', 'due_time']),
-    people: withDates(without_next_step, ['created_at', 'last_interaction_at']),
+    people: withDates(without_next_step, ['created_at', 'last_contact_at']),
   };
 }
 

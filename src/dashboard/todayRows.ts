@@ -15,8 +15,8 @@ export const contactWithoutNextStepColumns = [
   'email',
   'phone',
   'created_at',
-  'last_interaction_at',
-  'last_interaction_type',
+  'last_contact_at',
+  'last_contact_type',
 ] as const;
 
 export type ContactWithoutNextStep = Pick<Contact, (typeof contactWithoutNextStepColumns)[number]> & {
@@ -67,15 +67,15 @@ export function hiddenCounts(counts: TodayCounts, rows: TodayRow[]): TodayCounts
 }
 
 // Who was never spoken with has been waiting since the day they were added.
-function waitingSince({ last_interaction_at, created_at }: ContactWithoutNextStep): number {
-  return (last_interaction_at ?? created_at).getTime();
+function waitingSince({ last_contact_at, created_at }: ContactWithoutNextStep): number {
+  return (last_contact_at ?? created_at).getTime();
 }
 
 const justSpokenMs = 7 * 86_400_000;
 
 /** Within a week of a conversation the next step is to be planned; later the person is to be called or written to. */
-function verbFor({ phone, email, last_interaction_at }: ContactWithoutNextStep, now: Date): Exclude<Verb, 'done'> {
-  const justSpoken = last_interaction_at !== null && now.getTime() - last_interaction_at.getTime() < justSpokenMs;
+function verbFor({ phone, email, last_contact_at }: ContactWithoutNextStep, now: Date): Exclude<Verb, 'done'> {
+  const justSpoken = last_contact_at !== null && now.getTime() - last_contact_at.getTime() < justSpokenMs;
   if (justSpoken) return 'plan';
   if (phone) return 'call';
   return email ? 'write' : 'plan';

@@ -24,8 +24,8 @@ export function bestSql({ name, path }: BenchPage, account: Account): Statement 
 
 const due = `(SELECT count(*) FROM tasks WHERE user_id = $1 AND status <> 'done' AND due_date <= $2::date) AS due`;
 
-const shown = `c.id, c.first_name, c.last_name, c.email, c.phone, c.position, c.status, c.last_interaction_at,
-  c.last_interaction_type, c.next_due_date, c.open_tasks, c.company_id, o.name AS company`;
+const shown = `c.id, c.first_name, c.last_name, c.email, c.phone, c.position, c.status, c.last_contact_at,
+  c.last_contact_type, c.next_due_date, c.open_tasks, c.company_id, o.name AS company`;
 
 const withCompany = `LEFT JOIN companies o ON o.user_id = $1 AND o.id = c.company_id`;
 

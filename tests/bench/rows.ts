@@ -54,7 +54,7 @@ export function* companyRows({ userId, companies, firstCompany, now }: AccountPl
 export const contactColumns = [
   ...['user_id', 'id', 'company_id', 'first_name', 'last_name', 'email', 'phone', 'position', 'status'],
   ...['created_at', 'updated_at', 'status_since', 'sort_name', 'search_text', 'phone_digits'],
-  ...['last_interaction_at', 'last_interaction_type', 'open_tasks', 'next_due_date', 'next_sort'],
+  ...['last_contact_at', 'last_contact_type', 'open_tasks', 'next_due_date', 'next_sort'],
 ];
 
 export function* contactRows({ userId, size, firstContact, firstCompany, companyOf, now }: AccountPlan): Rows {
@@ -73,7 +73,7 @@ export function* contactRows({ userId, size, firstContact, firstCompany, company
     yield [
       ...[userId, firstContact + n, company, first_name, last_name, email, phone, personPosition(n), statusOf(n)],
       ...[at, at, at, `${last_name} ${first_name}`, `\n${lines.join('\n')}\n`, digitsOnly(phone)],
-      ...[spokenAt(n, 0, now), kindOf(n, 0), open, open ? task.due_date : null],
+      ...[...lastContact(n, now), open, open ? task.due_date : null],
       open ? Math.floor(Date.parse(task.due_date) / dayMs) : noTask,
     ];
   }
@@ -87,8 +87,7 @@ export const interactionColumns = [
 /** The first contact has one interaction, the second a thousand. */
 export function* interactionRows({ userId, size, firstContact, now }: AccountPlan): Rows {
   for (let n = 0; n < size; n++) {
-    const count = n === 0 ? 1 : n === 1 ? notesOfMany : notesEach;
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < countOf(n); i++) {
       const at = spokenAt(n, i, now);
       const content = note((n * notesEach + i) % differentNotes);
       yield [userId, nextIds.interaction++, firstContact + n, kindOf(n, i), content, at, at, at, folded(content)];
@@ -128,6 +127,16 @@ function taskOf(n: number, now: Date) {
 
 function statusOf(n: number): string {
   return statuses[[0, 0, 0, 0, 1, 1, 2, 2, 2, 3][pseudoRandom(n, 32, 10)] as number] as string;
+}
+
+function countOf(n: number): number {
+  return n === 0 ? 1 : n === 1 ? notesOfMany : notesEach;
+}
+
+/** The newest that is no note, with its kind; the newest comes first. */
+function lastContact(n: number, now: Date): [string | null, string | null] {
+  for (let i = 0; i < countOf(n); i++) if (kindOf(n, i) !== 'note') return [spokenAt(n, i, now), kindOf(n, i)];
+  return [null, null];
 }
 
 function kindOf(n: number, i: number): string {

@@ -25,7 +25,7 @@ function task(title: string, due: string): DueTask {
 
 function person(first_name: string, more: Partial<ContactWithoutNextStep> = {}): ContactWithoutNextStep {
   const none = { last_name: '', position: '', email: '', phone: '', company: '' };
-  const silent = { created_at: daysAgo(100), last_interaction_at: null, last_interaction_type: null };
+  const silent = { created_at: daysAgo(100), last_contact_at: null, last_contact_type: null };
   return { id: nextId++, first_name, ...none, ...silent, ...more };
 }
 
@@ -41,9 +41,9 @@ describe('the ranking', () => {
 
   test('orders people by their last interaction, oldest first; without one by their creation', () => {
     const people = [
-      person('spoken 10 days ago', { last_interaction_at: daysAgo(10) }),
+      person('spoken 10 days ago', { last_contact_at: daysAgo(10) }),
       person('added today', { created_at: now }),
-      person('spoken 90 days ago', { last_interaction_at: daysAgo(90) }),
+      person('spoken 90 days ago', { last_contact_at: daysAgo(90) }),
       person('added 30 days ago', { created_at: daysAgo(30) }),
     ];
     expect(names({ people })).toEqual(['spoken 90 days ago', 'added 30 days ago', 'spoken 10 days ago', 'added today']);
@@ -70,8 +70,8 @@ describe('the ranking', () => {
     ['call', { phone: '1', email: 'a@example.com' }],
     ['write', { email: 'a@example.com' }],
     ['plan', {}],
-    ['call', { phone: '1', last_interaction_at: daysAgo(7) }],
-    ['plan', { phone: '1', last_interaction_at: daysAgo(6.9) }],
+    ['call', { phone: '1', last_contact_at: daysAgo(7) }],
+    ['plan', { phone: '1', last_contact_at: daysAgo(6.9) }],
   ])('offers to %s for %j', (verb, ways) => {
     expect(ranked({ people: [person('Ada', ways)] })[0]?.verb).toBe(verb);
   });

@@ -101,12 +101,12 @@ test('a company, an interaction and a task are found by their texts', async () =
   expect(await value('tasks', task, 'search_text')).toBe('zadzwonic');
 });
 
-describe('the last interaction', () => {
+describe('the last contact', () => {
   const last = async (id: number) => {
-    const { last_interaction_at: at, last_interaction_type: type } = await contact(id);
+    const { last_contact_at: at, last_contact_type: type } = await contact(id);
     return [at?.toISOString().slice(0, 10) ?? null, type];
   };
-  const said = (contact_id: number, occurred_at: string, interaction_type = 'note') =>
+  const said = (contact_id: number, occurred_at: string, interaction_type = 'call') =>
     insert('interactions', { contact_id, occurred_at, interaction_type, content: 'x' });
 
   test('is the newest by its time; of several at the same time, the one created last', async () => {
@@ -134,6 +134,23 @@ describe('the last interaction', () => {
       [null, null],
       [null, null],
     ]);
+  });
+
+  test('is no note, whether it is written, changed, moved or deleted', async () => {
+    const [one, two] = [await insert('contacts', { first_name: 'A' }), await insert('contacts', { first_name: 'B' })];
+    const call = await said(one, '2026-03-01', 'call');
+    const note = await said(one, '2026-03-05', 'note');
+    expect(await last(one)).toEqual(['2026-03-01', 'call']);
+    await change('interactions', note, { interaction_type: 'email' });
+    expect(await last(one)).toEqual(['2026-03-05', 'email']);
+    await change('interactions', note, { interaction_type: 'note' });
+    expect(await last(one)).toEqual(['2026-03-01', 'call']);
+    await change('interactions', note, { contact_id: two });
+    expect(await last(two)).toEqual([null, null]);
+    await change('interactions', call, { interaction_type: 'note' });
+    expect(await last(one)).toEqual([null, null]);
+    await pool.query('DELETE FROM interactions WHERE user_id = $1 AND id = $2', [owner, note]);
+    expect(await last(two)).toEqual([null, null]);
   });
 });
 
@@ -253,12 +270,17 @@ test('the numbers of a contact stay right when many change it at once', async ()
   const day = (i: number) => new Date(Date.UTC(2026, 0, 1 + i));
   const work = Array.from({ length: 60 }, async (_, i) => {
     const task = await insert('tasks', { contact_id: id, title: 't', due_date: day(i) });
-    const said = await insert('interactions', { contact_id: id, content: 'x', occurred_at: day(i) });
+    const said = await insert('interactions', {
+      contact_id: id,
+      content: 'x',
+      interaction_type: 'call',
+      occurred_at: day(i),
+    });
     if (i % 3 === 0) await change('tasks', task, { status: 'done' });
     if (i % 2 === 1) await pool.query('DELETE FROM interactions WHERE user_id = $1 AND id = $2', [owner, said]);
   });
   await Promise.all(work);
-  expect(await contact(id)).toMatchObject({ open_tasks: 40, last_interaction_at: day(58) });
+  expect(await contact(id)).toMatchObject({ open_tasks: 40, last_contact_at: day(58) });
 });
 
 describe('two transactions at the same time', () => {
@@ -281,12 +303,13 @@ describe('two transactions at the same time', () => {
     expect((await contact(id)).open_tasks).toBe(2);
   });
 
-  test('keep the newer interaction as the last one', async () => {
+  test('keep the newer call as the last contact', async () => {
     const id = await insert('contacts', { first_name: 'Ewa' });
     const said = (day: string) =>
-      `INSERT INTO interactions (user_id, contact_id, content, occurred_at) VALUES ($1, $2, 'x', '${day}')`;
+      `INSERT INTO interactions (user_id, contact_id, interaction_type, content, occurred_at)
+       VALUES ($1, $2, 'call', 'x', '${day}')`;
     await together(id, said('2026-03-05'), said('2026-03-04'));
-    expect((await contact(id)).last_interaction_at).toEqual(new Date('2026-03-05'));
+    expect((await contact(id)).last_contact_at).toEqual(new Date('2026-03-05'));
   });
 });
 

@@ -23,7 +23,7 @@ function say(occurred_at: string, interaction_type: Interaction['interaction_typ
 const edit = () => `/interactions/${said.id}/edit/`;
 const remove = () => `/interactions/${said.id}/delete/`;
 const saved = async () => (await sql('SELECT * FROM interactions WHERE id = $1', [said.id]))[0];
-const last = () => sql('SELECT last_interaction_at, last_interaction_type FROM contacts');
+const last = () => sql('SELECT last_contact_at, last_contact_type FROM contacts');
 
 describe('editing an interaction', () => {
   const same = { interaction_type: 'call', content: 'Old words', occurred_at: '2026-11-20T10:00' };
@@ -43,7 +43,7 @@ describe('editing an interaction', () => {
     expect([response.status, response.headers['location']]).toEqual([303, `/contacts/${contact}/`]);
     const occurred_at = new Date('2026-11-22T07:30:00Z');
     expect(await saved()).toMatchObject({ interaction_type: 'meeting', content: 'New words', occurred_at });
-    expect(await last()).toEqual([{ last_interaction_at: occurred_at, last_interaction_type: 'meeting' }]);
+    expect(await last()).toEqual([{ last_contact_at: occurred_at, last_contact_type: 'meeting' }]);
     await sql(`UPDATE interactions SET created_at = created_at - interval '1 hour' WHERE id = $1`, [said.id]);
     expect(dom(await browser.get(`/contacts/${contact}/`))('.timeline-edited').text()).toBe('edited');
   });
@@ -106,15 +106,13 @@ describe('deleting an interaction', () => {
     expect(await sql('SELECT contact_id, interaction_id, title FROM tasks')).toEqual([
       { contact_id: contact, interaction_id: null, title: 'Send it' },
     ]);
-    expect(await last()).toEqual([
-      { last_interaction_at: new Date('2026-11-10T09:00:00Z'), last_interaction_type: 'email' },
-    ]);
+    expect(await last()).toEqual([{ last_contact_at: new Date('2026-11-10T09:00:00Z'), last_contact_type: 'email' }]);
     expect((await browser.post(remove())).status).toBe(404);
   });
 
   test('that was the only one leaves no last contact', async () => {
     await browser.post(remove());
-    expect(await last()).toEqual([{ last_interaction_at: null, last_interaction_type: null }]);
+    expect(await last()).toEqual([{ last_contact_at: null, last_contact_type: null }]);
     expect(dom(await browser.get(`/contacts/${contact}/`))('.contact-overview').text()).toContain(
       'Not spoken with yet',
     );

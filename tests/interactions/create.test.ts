@@ -53,8 +53,8 @@ describe('logging an interaction', () => {
   test.each(['note', 'call', 'email', 'meeting'])('saves the type %s', async (interaction_type) => {
     await browser.post(address, { interaction_type, content: 'x' });
     expect(await saved()).toMatchObject([{ interaction_type }]);
-    const [row] = await sql('SELECT last_interaction_type FROM contacts');
-    expect(row).toEqual({ last_interaction_type: interaction_type });
+    const [row] = await sql('SELECT last_contact_type FROM contacts');
+    expect(row).toEqual({ last_contact_type: interaction_type === 'note' ? null : interaction_type });
   });
 
   test.each([
