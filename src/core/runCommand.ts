@@ -11,3 +11,7 @@ export async function runCommand(run: () => Promise<void>): Promise<void> {
     process.exitCode = 1;
   }
 }
+
+export function printLines(lines: string[]): void {
+  for (const line of lines) console.log(line);
+}

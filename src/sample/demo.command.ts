@@ -1,40 +1,5 @@
 // `npm run demo [-- --lang pl] [--new-password]`: creates the user demo with sample data.
-import { parseArgs } from 'node:util';
-import { OperatorError } from '../core/operatorError.ts';
-import { runCommand } from '../core/runCommand.ts';
-import { withDatabase } from '../db/open.ts';
-import { defaultTimeZone, knownTimeZone } from '../i18n/locale.ts';
-import { type Locale, locales } from '../i18n/translate.ts';
-import { databaseSettings } from '../settings.ts';
-import { createDemo, type DemoOptions } from './demo.ts';
+import { printLines, runCommand } from '../core/runCommand.ts';
+import { fillDemo } from './fillDemo.ts';
 
-await runCommand(run);
-
-async function run(): Promise<void> {
-  const options = demoOptions(process.argv.slice(2));
-  await withDatabase(databaseSettings(process.env), async (database) => {
-    for (const sentence of await createDemo(database, options, new Date())) console.log(sentence);
-  });
-}
-
-function demoOptions(args: string[]): DemoOptions {
-  const { lang, 'new-password': newPassword } = parseArguments(args);
-  const system = Intl.DateTimeFormat().resolvedOptions();
-  const locale = locales.find((one) => one === (lang ?? system.locale.slice(0, 2)));
-  if (lang && !locale) throw new OperatorError(`--lang is one of ${locales.join(', ')}.`);
-  return { locale: locale ?? 'en', time_zone: guessTimeZone(system.timeZone, locale ?? 'en'), newPassword };
-}
-
-// Servers run in UTC wherever their users are.
-function guessTimeZone(systemZone: string, locale: Locale): string {
-  return systemZone === 'UTC' ? defaultTimeZone(locale) : (knownTimeZone(systemZone) ?? defaultTimeZone(locale));
-}
-
-function parseArguments(args: string[]): { lang?: string; 'new-password': boolean } {
-  try {
-    const options = { lang: { type: 'string' }, 'new-password': { type: 'boolean', default: false } } as const;
-    return parseArgs({ args, options }).values;
-  } catch {
-    throw new OperatorError('The options are --lang en, --lang pl and --new-password.');
-  }
-}
+await runCommand(async () => printLines(await fillDemo(process.argv.slice(2), process.env)));

@@ -1,7 +1,8 @@
-// `npm run reset-password -- <username>`, run as a process.
-import { execFile } from 'node:child_process';
+// `npm run reset-password -- <username>`.
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createResetLink } from '../../src/auth/resetLink.ts';
 import { createUser, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { type CommandOutcome, callCommand, startCommand } from '../support/command.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 import { mailbox } from '../support/mailbox.ts';
 
@@ -14,27 +15,31 @@ beforeAll(async () => {
 beforeEach(emptyDatabase);
 
 let more: Record<string, string> = {};
+const settings = async () => ({
+  ...process.env,
+  ...more,
+  DATABASE_URL: await testDatabaseUrl(),
+  SECRET_KEY: 'only for the tests of this run',
+  PUBLIC_URL: 'https://crm.example.com',
+});
+
 async function run(...args: string[]): Promise<{ code: number; text: string }> {
-  const settings = {
-    ...more,
-    DATABASE_URL: await testDatabaseUrl(),
-    SECRET_KEY: 'only for the tests of this run',
-    PUBLIC_URL: 'https://crm.example.com',
-  };
-  const env = { ...process.env, ...settings };
-  const result = await new Promise<{ code: number; text: string }>((resolve) => {
-    const command = ['node_modules/tsx/dist/cli.mjs', 'src/auth/resetPassword.command.ts', ...args];
-    execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code) : 0, text: stdout + stderr }),
-    );
-  });
-  expect(result.text).not.toMatch(/^ {4}at /m);
-  return result;
+  const env = await settings();
+  return asText(await callCommand(() => createResetLink(args, env)));
+}
+
+async function runProcess(...args: string[]): Promise<{ code: number; text: string }> {
+  return asText(await startCommand('src/auth/resetPassword.command.ts', args, await settings()));
+}
+
+function asText({ code, out, err }: CommandOutcome): { code: number; text: string } {
+  expect(out + err).not.toMatch(/^ {4}at /m);
+  return { code, text: out + err };
 }
 
 test('prints a one-time link to a new password', async () => {
   await createUser(app, 'Alice');
-  const { code, text } = await run('alice');
+  const { code, text } = await runProcess('alice');
   expect(code).toBe(0);
   const link = /https:\/\/crm\.example\.com(\/accounts\/reset\/[\w-]{43}\/)/.exec(text)?.[1] ?? '';
   const passwords = { password1: 'quite another one', password2: 'quite another one' };
@@ -82,7 +87,10 @@ describe('a user with two-factor sign-in', () => {
 
 test('reports problems in one sentence without a stack trace', async () => {
   await createUser(app, 'gone', { is_active: false });
-  expect(await run('nobody')).toEqual({ code: 1, text: expect.stringMatching(/There is no active user nobody\.\n$/) });
+  expect(await runProcess('nobody')).toEqual({
+    code: 1,
+    text: expect.stringMatching(/There is no active user nobody\.\n$/),
+  });
   expect(await run('gone')).toEqual({ code: 1, text: expect.stringMatching(/There is no active user gone\.\n$/) });
   for (const words of [[], ['a', 'b'], ['--help'], ['--two-factor-off']])
     expect(await run(...words)).toEqual({ code: 1, text: expect.stringMatching(/^Whose password\?.*\n$/m) });

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,9 +5,11 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backUp } from '../../src/backup/backup.ts';
+import { runBackupCommand } from '../../src/backup/backupCommands.ts';
 import { restore } from '../../src/backup/restore.ts';
 import { encrypt } from '../../src/users/encryption.ts';
 import { createUser, signedIn, testApp } from '../support/app.ts';
+import { type CommandOutcome, callCommand, startCommand } from '../support/command.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { contentOf } from './databaseContent.ts';
@@ -129,14 +130,17 @@ test('a backup whose connection breaks fails and leaves nothing', async () => {
 test('the commands back up and restore, and say each problem in one sentence', { timeout: 90_000 }, async () => {
   const data = join(folder, 'data');
   mkdirSync(data, { recursive: true });
-  const made = await command(['backup'], { DATABASE_URL: url, DATA_DIR: data });
+  const made = await commandProcess(['backup'], { DATABASE_URL: url, DATA_DIR: data });
   expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^Saved \d+ rows in .*\.zip \(\d+ kB\)\./) });
   const [name = ''] = readdirSync(join(data, 'backups'));
   const path = join(data, 'backups', name);
   const embedded = join(folder, 'embedded');
-  expect(await command(['restore', path], { DATA_DIR: embedded })).toMatchObject({ code: 0, err: '' });
+  expect(await commandProcess(['restore', path], { DATA_DIR: embedded })).toMatchObject({ code: 0, err: '' });
   expect(await command(['restore', path], { DATA_DIR: embedded })).toMatchObject({ code: 1, err: /--overwrite\b/ });
-  expect(await command(['restore'], {})).toMatchObject({ code: 1, err: /^It is used like this: npm run restore/ });
+  expect(await commandProcess(['restore'], {})).toMatchObject({
+    code: 1,
+    err: /^It is used like this: npm run restore/,
+  });
   expect(await command(['backup'], { DATA_DIR: join(folder, 'no') })).toMatchObject({
     code: 1,
     err: /nothing to back up/,
@@ -150,7 +154,11 @@ describe('the key that encrypts second factors is in no backup', () => {
   beforeAll(() => mkdirSync(DATA_DIR));
 
   test('and the backup says to copy it, when it was generated', { timeout: 60_000 }, async () => {
-    const out = async (settings = {}) => (await command(['backup'], { DATABASE_URL: url, DATA_DIR, ...settings })).out;
+    let made = 0;
+    const out = async (settings = {}) => {
+      const target = join(folder, `with key ${made++}.zip`);
+      return (await command(['backup', target], { DATABASE_URL: url, DATA_DIR, ...settings })).out;
+    };
     expect(await out()).not.toContain('secret_key');
     writeFileSync(path, `${formerKey}\n`);
     expect(await out()).toContain(`\nCopy ${path} as well`);
@@ -196,17 +204,10 @@ function pairOf(number: number): string {
           INSERT INTO contacts (user_id, first_name) SELECT id, 'pair ${number}' FROM users LIMIT 1`;
 }
 
-interface Ended {
-  code: number;
-  out: string;
-  err: string;
+function command(args: string[], settings: Record<string, string>): Promise<CommandOutcome> {
+  return callCommand(() => runBackupCommand(args, { PATH: process.env['PATH'], ...settings }));
 }
 
-function command(args: string[], settings: Record<string, string>): Promise<Ended> {
-  const env = { PATH: process.env['PATH'], ...settings };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', 'src/backup/command.ts', ...args], { env }, (error, out, err) => {
-      resolve({ code: error ? Number(error.code) : 0, out, err });
-    });
-  });
+function commandProcess(args: string[], settings: Record<string, string>): Promise<CommandOutcome> {
+  return startCommand('src/backup/command.ts', args, { PATH: process.env['PATH'], ...settings });
 }

@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { verifyPassword } from '../../src/users/password.ts';
+import { seedAdmin } from '../../src/users/seedAdmin.ts';
+import { type CommandOutcome, callCommand, startCommand } from '../support/command.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 
 // Each run starts a process.
@@ -11,7 +12,7 @@ const admin = { ADMIN_USERNAME: 'Szefowa', ADMIN_EMAIL: 'szefowa@example.com', A
 beforeEach(emptyDatabase);
 
 test('creates the staff user once; the first sign-in creates the profile', async () => {
-  expect(await seed(admin)).toEqual({ code: 0, text: 'Made the staff user Szefowa.\n' });
+  expect(await seedProcess(admin)).toEqual({ code: 0, text: 'Made the staff user Szefowa.\n' });
   const [made] = await users();
   expect(made).toMatchObject({
     username: 'Szefowa',
@@ -74,12 +75,20 @@ function users(): Promise<UserRow[]> {
 }
 
 /** Empty settings win over those of a .env file. */
-async function seed(settings: Record<string, string>): Promise<{ code: number; text: string }> {
+async function environment(settings: Record<string, string>): Promise<NodeJS.ProcessEnv> {
   const none = { ADMIN_USERNAME: '', ADMIN_EMAIL: '', ADMIN_PASSWORD: '' };
-  const env = { ...process.env, ...none, ...settings, DATABASE_URL: await testDatabaseUrl() };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', 'prisma/seed.ts'], { env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, text: stdout + stderr });
-    });
-  });
+  return { ...process.env, ...none, ...settings, DATABASE_URL: await testDatabaseUrl() };
+}
+
+async function seed(settings: Record<string, string>): Promise<{ code: number; text: string }> {
+  const env = await environment(settings);
+  return asText(await callCommand(async () => [await seedAdmin(env)]));
+}
+
+async function seedProcess(settings: Record<string, string>): Promise<{ code: number; text: string }> {
+  return asText(await startCommand('prisma/seed.ts', [], await environment(settings)));
+}
+
+function asText({ code, out, err }: CommandOutcome): { code: number; text: string } {
+  return { code, text: out + err };
 }

@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { fillDemo } from '../../src/sample/fillDemo.ts';
 import { verifyPassword } from '../../src/users/password.ts';
+import { type CommandOutcome, callCommand, startCommand } from '../support/command.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 
 // Each run starts a process.
@@ -9,7 +10,7 @@ vi.setConfig({ testTimeout: 90_000 });
 beforeEach(emptyDatabase);
 
 test('creates the user with sample data, and changes nothing the second time', async () => {
-  const first = await demo('--lang', 'pl');
+  const first = await demoProcess('--lang', 'pl');
   expect(first).toEqual({
     code: 0,
     text: expect.stringMatching(/^Sign in as demo with the password \S{12} \(.*\)\.\n60 example people .*\.\n$/),
@@ -55,10 +56,14 @@ async function hash(): Promise<string | undefined> {
 
 async function demo(...options: string[]): Promise<{ code: number; text: string }> {
   const env = { ...process.env, DATABASE_URL: await testDatabaseUrl() };
-  const args = ['--import', 'tsx', 'src/sample/demo.command.ts', ...options];
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { env }, (error, out, problem) =>
-      resolve({ code: Number(error?.code ?? 0), text: out + problem }),
-    );
-  });
+  return asText(await callCommand(() => fillDemo(options, env)));
+}
+
+async function demoProcess(...options: string[]): Promise<{ code: number; text: string }> {
+  const env = { ...process.env, DATABASE_URL: await testDatabaseUrl() };
+  return asText(await startCommand('src/sample/demo.command.ts', options, env));
+}
+
+function asText({ code, out, err }: CommandOutcome): { code: number; text: string } {
+  return { code, text: out + err };
 }

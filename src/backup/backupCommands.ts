@@ -1,0 +1,71 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { OperatorError } from '../core/operatorError.ts';
+import { existingClusterPaths } from '../db/embedded/clusterPaths.ts';
+import { joinEmbedded } from '../db/embedded/embedded.ts';
+import { openDatabase } from '../db/open.ts';
+import { type DatabaseSettings, databaseSettings } from '../settings.ts';
+import { backUp } from './backup.ts';
+import { backupFileName, backupFolder } from './backupFiles.ts';
+import { readBackup } from './readBackup.ts';
+import { restore } from './restore.ts';
+import { lockedTwoFactorWarning, secretKeyReminder } from './secretKey.ts';
+
+type Command = (args: string[], env: NodeJS.ProcessEnv) => Promise<string[]>;
+
+const commands: Record<string, Command> = { backup, restore: restoreBackup };
+
+/** What the command prints, line by line. @throws OperatorError for arguments that make no sense */
+export function runBackupCommand([name = '', ...args]: string[], env: NodeJS.ProcessEnv): Promise<string[]> {
+  return (commands[name] ?? usage)(args, env);
+}
+
+async function backup(args: string[], env: NodeJS.ProcessEnv): Promise<string[]> {
+  const { positionals } = parse(args, 'npm run backup [-- FILE]', 0);
+  const now = new Date();
+  const settings = databaseSettings(env);
+  const target = positionals[0] ?? join(backupFolder(settings.dataDir), backupFileName('mini-crm', now));
+  const { url, stop } = await findDatabase(settings);
+  const { file, rows, bytes } = await backUp(url, resolve(target), { now }).finally(stop);
+  const saved = `Saved ${rows} rows in ${file} (${Math.ceil(bytes / 1024)} kB). Whoever has this file can read everything in it.`;
+  return [saved, ...(await secretKeyReminder(env))];
+}
+
+async function restoreBackup(args: string[], env: NodeJS.ProcessEnv): Promise<string[]> {
+  const { positionals, values } = parse(args, 'npm run restore -- FILE [--overwrite]', 1);
+  const file = resolve(positionals[0] ?? '');
+  // Checked before a database is created or started for nothing.
+  await readBackup(file);
+  // Fails while Mini CRM runs on the data folder.
+  const { url, close } = await openDatabase(databaseSettings(env));
+  const work = async () => {
+    const { rows, madeAt } = await restore(url, file, values);
+    return [`Restored ${rows} rows, as they were on ${madeAt}.`, ...(await lockedTwoFactorWarning(url, env))];
+  };
+  return work().finally(close);
+}
+
+/** Applies no migrations, so that a backup can be made before an update takes effect. */
+async function findDatabase({
+  databaseUrl,
+  dataDir,
+}: DatabaseSettings): Promise<{ url: string; stop(): Promise<void> }> {
+  if (databaseUrl) return { url: databaseUrl, stop: async () => {} };
+  if (existingClusterPaths(dataDir)) return joinEmbedded(dataDir);
+  throw new OperatorError(`There is no database in the data folder ${dataDir} yet: nothing to back up.`);
+}
+
+function parse(args: string[], usageLine: string, minFiles: number) {
+  try {
+    const options = { overwrite: { type: 'boolean', default: false } } as const;
+    const parsed = parseArgs({ args, options, allowPositionals: true });
+    if (parsed.positionals.length >= minFiles && parsed.positionals.length <= 1) return parsed;
+  } catch {
+    // An unknown option gets the same sentence.
+  }
+  throw new OperatorError(`It is used like this: ${usageLine}`);
+}
+
+async function usage(): Promise<never> {
+  throw new OperatorError('The commands are: npm run backup, npm run restore.');
+}
