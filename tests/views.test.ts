@@ -6,6 +6,7 @@ import type { User } from '../src/db/generated/client.ts';
 import { type Locale, locales } from '../src/i18n/translate.ts';
 import { createUser, dom, signedIn, type TestApp, testApp, Visitor } from './support/app.ts';
 import { emptyDatabase } from './support/database.ts';
+import { exhaustive } from './support/exhaustive.ts';
 import { problemsOf, readable } from './support/html.ts';
 import { createPlenty, createRecords, type RecordIds, type Texts } from './support/records.ts';
 import { addressOf, hasParameter, type Route, routesOf } from './support/routes.ts';
@@ -122,7 +123,8 @@ describe.each(locales)('in %s', (locale) => {
     findings.expectNone();
   });
 
-  test('every page of a record without any detail', async () => {
+  // The markup is the same in every language.
+  test.runIf(exhaustive || locale === 'en')('every page of a record without any detail', async () => {
     const findings = new Findings(locale);
     const bare = await createUser(app, `bare-${locale}`, { locale });
     const texts = {
@@ -163,7 +165,7 @@ describe.each(locales)('in %s', (locale) => {
     const browser = await signedIn(app, full);
     const visitor = new Visitor(app, { 'Accept-Language': locale });
     for (const route of forms) {
-      for (const fields of [{}, wrong, duplicate]) {
+      for (const fields of exhaustive || locale === 'pl' ? [{}, wrong, duplicate] : [wrong]) {
         const who = forVisitors.test(route.pattern) ? visitor : browser;
         const response = await who.post(addressOf(route, ids), fields);
         await findings.add(response, `${route.pattern} ${response.status}`);

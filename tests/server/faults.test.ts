@@ -20,6 +20,7 @@ import { Relay } from './relay.ts';
 
 const running: RealApp[] = [];
 const folders: string[] = [];
+let shared: ReturnType<typeof start> | undefined;
 afterAll(async () => {
   for (const app of running) await endApp(app, 'SIGTERM');
   for (const folder of folders) removeData(folder);
@@ -40,7 +41,7 @@ test.each(['exception', 'rejection'])(
 );
 
 test('a killed worker is replaced while the site goes on', { timeout: 120_000 }, async () => {
-  const app = await start({ WEB_CONCURRENCY: '2' });
+  const app = await sharedApp();
   const before = workersOf(app);
   expect(before).toHaveLength(2);
   process.kill(before[0] ?? 0, 'SIGKILL');
@@ -49,7 +50,7 @@ test('a killed worker is replaced while the site goes on', { timeout: 120_000 },
 });
 
 test.each(['OPTIONS', 'GET'])('%s * is answered with 400', { timeout: 120_000 }, async (method) => {
-  const app = await start();
+  const app = await sharedApp();
   const { hostname, port } = new URL(app.address);
   expect(await firstLine(Number(port), `${method} * HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`)).toMatch(
     /^HTTP\/1\.1 400 /,
@@ -57,7 +58,7 @@ test.each(['OPTIONS', 'GET'])('%s * is answered with 400', { timeout: 120_000 },
 });
 
 test('the embedded database is restarted when it is killed', { timeout: 120_000 }, async () => {
-  const app = await start();
+  const app = await sharedApp();
   process.kill(postmasterOf(app), 'SIGKILL');
   const began = performance.now();
   const seen = new Set<number>();
@@ -105,10 +106,10 @@ test('a query that takes too long is cancelled with 503', async () => {
 });
 
 test('with all connections busy the answer is 503 instead of a hanging request', async () => {
-  const database = connect(await testDatabaseUrl(), { size: 1, waitMs: 2_000 });
+  const database = connect(await testDatabaseUrl(), { size: 1, waitMs: 500 });
   await database.pool.query('SELECT 1');
   let isBusy = true;
-  const busy = database.pool.query('SELECT pg_sleep(8)').finally(() => {
+  const busy = database.pool.query('SELECT pg_sleep(3)').finally(() => {
     isBusy = false;
   });
   const errors = await Promise.all([
@@ -160,6 +161,11 @@ test('work that ends after that answer is not logged as another failure', async 
   server.close();
   expect(faults.map(errorStatus)).toEqual([503]);
 });
+
+/** One application with two workers, for the tests that need no settings of their own. */
+function sharedApp(): ReturnType<typeof start> {
+  return (shared ??= start({ WEB_CONCURRENCY: '2' }));
+}
 
 async function start(settings: Record<string, string> = {}): Promise<RealApp & { folder: string }> {
   const folder = temporaryFolder();
