@@ -13,7 +13,7 @@ interface LoggedInteraction {
 export async function logInteraction(page: Page, { kind, text, when, next }: LoggedInteraction): Promise<void> {
   const composer = page.locator('form.composer');
   await composer.getByRole('radio', { name: kind, exact: true }).check();
-  await composer.getByLabel('What was said').fill(text);
+  await composer.getByRole('textbox', { name: 'Note', exact: true }).fill(text);
   if (when) {
     await composer.locator('summary').filter({ hasText: 'When' }).click();
     await composer.getByLabel('When', { exact: true }).fill(when);
@@ -23,7 +23,7 @@ export async function logInteraction(page: Page, { kind, text, when, next }: Log
     await composer.getByLabel('What to do').fill(next.title);
   }
   await composer.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(next ? 'Written down, and the next step is planned.' : 'Written down.')).toBeVisible();
+  await expect(page.locator('.flash')).toContainText(next ? /Next step: / : 'Saved.');
 }
 
 export async function addTask(page: Page, title: string, due: string, contact?: string): Promise<void> {

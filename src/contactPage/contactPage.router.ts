@@ -9,6 +9,7 @@ import { blankComposer } from '../interactions/blankComposer.ts';
 import type { ComposerForm } from '../interactions/interactions.schema.ts';
 import type { TimelineRow } from '../interactions/interactions.service.ts';
 import { groupByDay, type TimelineDay } from '../interactions/timeline.ts';
+import { type DueTask, dueAmong } from '../tasks/dueTasks.service.ts';
 import { pageNumber } from '../validation/queryFields.ts';
 
 /** The page of a contact, composed of the contact, its interactions, its open tasks and the AI card. */
@@ -17,6 +18,7 @@ export const contactPageRouter = Router();
 interface Locals {
   contact: ShownContact;
   form: ComposerForm;
+  due: DueTask[];
   tasks: OpenTask[];
   days: TimelineDay<TimelineRow>[];
   pagination: Pagination;
@@ -32,6 +34,7 @@ contactPageRouter.get('/:id', async (req, res) => {
   const aiCard = await buildAiCard(db, facts, moment);
   const { contact, tasks, interactions } = facts;
   const days = groupByDay(interactions.rows, moment.timeZone);
-  const timeline = { form: blankComposer(), days, pagination: interactions.pagination };
+  const due = dueAmong(tasks, moment.today);
+  const timeline = { form: blankComposer(due, req.query['type']), due, days, pagination: interactions.pagination };
   view(res, { title: fullName(contact), section: 'contacts', contact, tasks, aiCard, ...timeline });
 });

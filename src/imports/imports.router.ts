@@ -5,7 +5,7 @@ import { csvStringifier } from '../core/csv.ts';
 import { runAct } from '../history/runActs.service.ts';
 import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
-import { draftValues } from '../http/forms/formDraft.ts';
+import { draftText } from '../http/forms/formDraft.ts';
 import { page } from '../http/page.ts';
 import { limitDownloads } from '../http/rateLimits.ts';
 import { currentTime, idParam, ownedDb, signedInUser } from '../http/request.ts';
@@ -37,7 +37,7 @@ const resultView = page<{ done: ImportSummary; undoUntil: string | undefined }>(
 const undoView = page<{ done: ImportSummary; counts: UndoCounts }>('imports/undo');
 
 importsRouter.get('/', async (req, res) => {
-  await showUpload(req, res, draftValues(['rows'])['rows'] ?? '');
+  await showUpload(req, res, draftText('rows'));
 });
 
 importsRouter.post('/', async (req, res) => {

@@ -1,10 +1,16 @@
 import { formFor } from '../http/forms/formFor.ts';
 import { momentIn } from '../i18n/dates.ts';
-import { type ComposerForm, composerSchema } from './interactions.schema.ts';
+import type { DueTask } from '../tasks/dueTasks.service.ts';
+import { type ComposerForm, composerSchema, interactionTypes } from './interactions.schema.ts';
 
 // Its field names are the same at any moment, and building the checks anew costs a contact's page a millisecond.
 const schema = composerSchema(momentIn('UTC', new Date(0)));
 
-export function blankComposer(): ComposerForm {
-  return formFor(schema, { interaction_type: 'note', next: 'none' });
+/**
+ * A composer in which the most pressing of the contact's due tasks is ticked as done too.
+ * @param type the type that a link asks for (`?type=call`)
+ */
+export function blankComposer(due: DueTask[], type?: unknown): ComposerForm {
+  const interaction_type = interactionTypes.find((one) => one === type) ?? 'note';
+  return formFor(schema, { interaction_type, next: 'none', completed_tasks: String(due[0]?.id ?? '') });
 }

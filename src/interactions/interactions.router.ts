@@ -1,16 +1,16 @@
 import { type Response, Router } from 'express';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
-import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
-import { page } from '../http/page.ts';
+import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
-import { undoActions } from '../http/undoAction.ts';
+import { type DueTask, listDueTasks } from '../tasks/dueTasks.service.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { blankComposer } from './blankComposer.ts';
+import { flashLogged } from './flashLogged.ts';
 import { saveEdit, showEditForm } from './interactionEdit.ts';
 import { type ComposerForm, composerSchema, interactionSchema } from './interactions.schema.ts';
 import { countTasks, getInteraction, type InteractionRow } from './interactions.service.ts';
@@ -20,12 +20,26 @@ import { wallTimeAt } from './wallTime.ts';
 
 export const interactionsRouter = Router();
 
-const createView = page<{ form: ComposerForm; contact: ContactRow }>('interactions/create');
+interface ComposerLocals {
+  contact: ContactRow;
+  form: ComposerForm;
+  /** What the contact was to be done by today, to be ticked as done. */
+  due: DueTask[];
+}
+
+const createView = page<ComposerLocals>('interactions/create');
+/** The due tasks of a contact for a form in which another contact was chosen. */
+const doneView = fragment<Pick<ComposerLocals, 'form' | 'due'>>('interactions/alsoDone');
 const deleteView = page<{ interaction: InteractionRow; tasks: number }>('interactions/delete');
 
 interactionsRouter.get('/contacts/:id/interactions/create', async (req, res) => {
-  const contact = await getContact(ownedDb(req), idParam(req));
-  showComposer(res, contact, blankComposer());
+  const db = ownedDb(req);
+  const contact = await getContact(db, idParam(req));
+  const due = await listDueTasks(db, contact.id, currentMoment(req).today);
+  const form = blankComposer(due, req.query['type']);
+  res.vary('X-Fragment');
+  if (req.get('x-fragment') === 'done') return doneView(res, { form, due });
+  showComposer(res, { contact, form, due });
 });
 
 interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) => {
@@ -33,19 +47,20 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
   const contact = await getContact(db, idParam(req));
   const moment = currentMoment(req);
   const parsed = parseForm(composerSchema(moment), req.body);
-  if (!parsed.ok) return showComposer(res.status(422), contact, parsed.form);
+  if (!parsed.ok) {
+    const due = await listDueTasks(db, contact.id, moment.today);
+    return showComposer(res.status(422), { contact, form: parsed.form, due });
+  }
 
-  const { interaction_type, content, occurred_at } = parsed.data;
+  const { interaction_type, content, occurred_at, completed_tasks: completedTasks } = parsed.data;
   const next = nextStepTask(res, parsed.data, contact);
   const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
-  const logged = { contactId: contact.id, interaction, next };
-  const path = () => urls.contact(contact.id);
-  const { replayPath } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, path);
+  const logged = { contactId: contact.id, interaction, next, completedTasks };
+  const path = urls.contact(contact.id);
+  const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, () => path);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  flash(req, 'success', next ? 'interactions.flash.createdWithNext' : 'interactions.flash.created', {
-    actions: undoActions(req, urls.contact(contact.id)),
-  });
-  res.redirect(303, urls.contact(contact.id));
+  flashLogged(req, res, result, next, path);
+  res.redirect(303, path);
 });
 
 interactionsRouter.get('/interactions/:id/edit', async (req, res) => {
@@ -71,7 +86,6 @@ interactionsRouter.post('/interactions/:id/delete', async (req, res) => {
   res.redirect(303, urls.contact(interaction.contact_id));
 });
 
-function showComposer(res: Response, contact: ContactRow, form: ComposerForm): void {
-  const title = res.locals.t('interactions.form.new');
-  createView(res, { title, section: 'contacts', contact, form });
+function showComposer(res: Response, locals: ComposerLocals): void {
+  createView(res, { title: res.locals.t('interactions.form.new'), section: 'contacts', ...locals });
 }

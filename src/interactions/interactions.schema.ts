@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Moment, parseDate } from '../i18n/dates.ts';
 import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import type { Form } from '../validation/form.ts';
-import { choice, multiLine, required, singleLine } from '../validation/formFields.ts';
+import { choice, idList, multiLine, required, singleLine } from '../validation/formFields.ts';
 import { instantAt } from './wallTime.ts';
 
 export const interactionTypes = ['note', 'call', 'email', 'meeting'] as const;
@@ -15,11 +15,15 @@ export const interactionContent = required(multiLine(maxInteractionLength));
 /** An empty `occurred_at` becomes null and means now. */
 export const interactionSchema = (moment: Moment) => z.object(interactionFields(moment));
 
+/** The tasks that a form completes. They are chosen by the contact's id, so what is foreign among them does nothing. */
+export const completedTasks = idList(20);
+
 /** An interaction with its next step. The date is validated only when `next` is `date`. */
 export const composerSchema = (moment: Moment) =>
   z
     .object({
       ...interactionFields(moment),
+      completed_tasks: completedTasks,
       next: choice(nextChoices, 'none'),
       next_date: singleLine(40),
       next_title: singleLine(maxTitleLength),
@@ -50,7 +54,7 @@ const occurredAt = ({ now, timeZone }: Moment) =>
       'interactions.problem.timeInFuture',
     );
 
-function dateProblem(text: string, today: string): string | undefined {
+export function dateProblem(text: string, today: string): string | undefined {
   if (text === '') return 'interactions.problem.missingDate';
   const date = parseDate(text);
   if (date === undefined) return 'interactions.problem.invalidDate';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { TextKey, TextParams } from '../i18n/translate.ts';
-import { getMaxlength } from './formFields.ts';
+import { getMaxlength, isList, parseIdList } from './formFields.ts';
 
 export interface FieldError {
   key: TextKey;
@@ -49,7 +49,9 @@ export function withError<S extends z.ZodObject>(
 }
 
 function formValues<S extends z.ZodObject>(schema: S, record: Record<string, unknown>): Fields<S> {
-  return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, toText(record[name])])) as Fields<S>;
+  const toValue = (field: unknown, value: unknown) => (isList(field) ? parseIdList(value).join(',') : toText(value));
+  const entries = Object.entries(schema.shape).map(([name, field]) => [name, toValue(field, record[name])]);
+  return Object.fromEntries(entries) as Fields<S>;
 }
 
 const maxlengthsCache = new WeakMap<object, object>();

@@ -53,6 +53,25 @@ export const optionalId = z
   .refine((value) => value === '' || isId(value), 'forms.choice')
   .transform((value) => parseId(value) ?? null);
 
+/** The ids of checkboxes that share a name, at most `max` of them. What is no id is left out. */
+export const idList = (max: number) =>
+  z
+    .unknown()
+    .optional()
+    .transform((value) => parseIdList(value).slice(0, max))
+    .meta({ list: true });
+
+/** The ids among the values of checkboxes, or in the text that a form keeps of them, `12,15`. */
+export function parseIdList(value: unknown): number[] {
+  const texts = [value].flat().flatMap((text) => (typeof text === 'string' ? text.split(',') : []));
+  return [...new Set(texts.map(parseId))].filter((id) => id !== undefined);
+}
+
+/** Whether the field is a list, of which a form keeps all values. */
+export function isList(field: unknown): boolean {
+  return field instanceof z.ZodType && field.meta()?.['list'] === true;
+}
+
 export const checkbox = z
   .string()
   .optional()

@@ -10,13 +10,16 @@ import { currentTime, getDatabase } from '../request.ts';
 import { newSession } from '../saveSession.ts';
 import { formOwner } from './formOwner.ts';
 
+/** The values of fields; several where fields share a name. */
+type DraftFields = Record<string, string | string[]>;
+
 /** The fields of a form that was sent after its session had ended, kept until its owner signs in again. */
 interface FormDraft {
   /** Where a GET shows the form: its field `_at`, since not every form is sent to the page it stands on. */
   path: string;
   /** The user whose page the form stood on; nobody else gets to see the draft. */
   by: number;
-  fields: Record<string, string>;
+  fields: DraftFields;
   /** Milliseconds since 1970. */
   until: number;
 }
@@ -31,7 +34,7 @@ const lifetimeMs = 3_600_000;
 const maxCharacters = 64_000;
 const draftLimit = { name: 'drafts', points: 30, seconds: 3600 };
 const neverSaved = /^_|password|secret|token|code/i;
-const restoredValues = new AsyncLocalStorage<Record<string, string>>();
+const restoredValues = new AsyncLocalStorage<DraftFields>();
 
 /** Saves the fields of a form sent without a session for an hour, in an anonymous session. */
 export async function saveDraft(req: Request): Promise<void> {
@@ -79,9 +82,15 @@ export const restoreDraft: RequestHandler = (req, _res, next) => {
 };
 
 /** The values of these fields in the draft that this request restores. */
-export function draftValues(names: string[]): Record<string, string> {
+export function draftValues(names: string[]): DraftFields {
   const fields = restoredValues.getStore() ?? {};
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(fields, name) ? [[name, fields[name] ?? '']] : [])));
+}
+
+/** The value of a text field in that draft; empty without one. */
+export function draftText(name: string): string {
+  const value = draftValues([name])[name];
+  return typeof value === 'string' ? value : '';
 }
 
 async function storeDraft(req: Request): Promise<boolean> {
@@ -101,13 +110,21 @@ function readDraft(req: Request): FormDraft | undefined {
   return { path, by, fields, until: currentTime(req).getTime() + lifetimeMs };
 }
 
-function savedFields(body: Record<string, unknown>): Record<string, string> {
-  const fields: Record<string, string> = {};
+function savedFields(body: Record<string, unknown>): DraftFields {
+  const fields: DraftFields = {};
   for (const [name, value] of Object.entries(body)) {
-    const last: unknown = Array.isArray(value) ? value.at(-1) : value;
-    // PostgreSQL's JSON takes no NUL.
-    if (!neverSaved.test(name) && typeof last === 'string')
-      fields[name.replaceAll('\0', '')] = last.replaceAll('\0', '');
+    if (neverSaved.test(name)) continue;
+    if (typeof value === 'string') fields[withoutNul(name)] = withoutNul(value);
+    if (isTexts(value)) fields[withoutNul(name)] = value.map(withoutNul);
   }
   return fields;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
+// PostgreSQL's JSON takes no NUL.
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
 }

@@ -7,8 +7,7 @@ export function formFor<S extends z.ZodObject>(
   schema: S,
   record: Partial<Record<keyof z.input<S>, unknown>> = {},
 ): Form<S> {
-  const form = filledForm(schema, record);
-  return { ...form, values: { ...form.values, ...draftValues(Object.keys(schema.shape)) } };
+  return filledForm(schema, { ...record, ...draftValues(Object.keys(schema.shape)) });
 }
 
 /** The form with the user's draft; undefined without one. */
