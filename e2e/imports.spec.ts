@@ -31,7 +31,7 @@ withAndWithoutScripts((scripts) => {
     if (scripts) await expectAccessible(page);
 
     await page.getByLabel('What Rozmiar becomes').selectOption('Notes');
-    await page.getByLabel('People who are already there').selectOption('Fill in what is empty with them');
+    await page.getByLabel('People who are already there').selectOption('Fill in only their empty fields');
     await page.getByRole('button', { name: 'Update the preview' }).click();
     await expect(page.locator('.import-preview')).toContainText('Rozmiar: 42');
     await page.getByRole('button', { name: 'Import' }).click();

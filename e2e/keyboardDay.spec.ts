@@ -11,7 +11,7 @@ test('logs an interaction: l, kind, text, next step, Ctrl+Enter', { tag }, async
   const id = await owner.addContact({ first_name: 'Ewa', last_name: 'Lis' });
   await page.goto(`/contacts/${id}/`);
   await page.keyboard.press('l');
-  await expect(page.getByRole('textbox', { name: 'What was said' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeFocused();
   await page.keyboard.type('Wants oak, not pine. N or n / l?');
   await tabTo(page, page.getByRole('radio', { name: 'Note', exact: true }), 'Shift+Tab');
   await page.keyboard.press('ArrowRight');

@@ -33,7 +33,7 @@ withAndWithoutScripts(() => {
     await page.getByRole('link', { name: 'Quick add' }).click();
     await page.getByRole('link', { name: 'Note', exact: true }).click();
     const form = page.locator('form[action="/quick-add/note/"]');
-    await form.getByLabel('What was said').fill('Wants oak, not pine.');
+    await form.getByRole('textbox', { name: 'Note', exact: true }).fill('Wants oak, not pine.');
     await form.getByRole('button', { name: 'Save note' }).click();
     await expect(page).toHaveURL(`/contacts/${id}/`);
     await expect(page.getByText('Wants oak, not pine.')).toBeVisible();

@@ -40,7 +40,7 @@ export async function logInteractions({ page, timeZone }: Day): Promise<void> {
   const next = { day: 'Tomorrow', title: quote } as const;
   await logInteraction(page, { kind: 'Meeting', text: 'Chose the green one.', next });
 
-  const timeline = page.getByRole('region', { name: /^What was said/ });
+  const timeline = page.getByRole('region', { name: /^History/ });
   await expect(timeline.getByRole('heading', { level: 3 })).toHaveText(['Today', 'Yesterday']);
   await expect(timeline.locator('.timeline-meta strong')).toHaveText(['Meeting', 'Email', 'Note', 'Phone Call']);
   await expect(timeline.getByRole('link', { name: 'https://example.com/glass' })).toBeVisible();
@@ -123,7 +123,7 @@ export async function repeatTask({ page }: Day): Promise<void> {
   await expect(taskGroup(page, 'Done lately').locator('.row-title')).toHaveText([invoice]);
   // Undo removes the next task again.
   await page.getByRole('button', { name: `Mark “${invoice}” as to do` }).click();
-  await expect(page.getByText('The task is to do again.')).toBeVisible();
+  await expect(page.getByText('Task reopened.')).toBeVisible();
   await page.goto('/tasks/');
   await expect(page.getByRole('link', { name: invoice })).toHaveCount(1);
 }

@@ -9,7 +9,7 @@ export async function searchEverything({ page, scripts }: Day): Promise<void> {
   if (scripts) {
     const palette = page.getByRole('dialog', { name: 'Search' });
     await palette.getByRole('combobox').fill('KWIAT');
-    for (const name of ['Contacts', 'Companies', 'Tasks', 'What was said'])
+    for (const name of ['Contacts', 'Companies', 'Tasks', 'Notes'])
       await expect(palette.getByRole('group', { name })).toBeVisible();
     await palette.getByRole('option', { name: 'Huta Kwiat' }).last().click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Huta Kwiat');
@@ -18,9 +18,9 @@ export async function searchEverything({ page, scripts }: Day): Promise<void> {
   await page.goto('/search/');
   await page.getByLabel('Search people, companies, tasks and notes').fill('KWIAT');
   await page.getByRole('main').getByRole('button', { name: 'Search' }).click();
-  for (const name of ['Contacts', 'Companies', 'Tasks', 'What was said'])
+  for (const name of ['Contacts', 'Companies', 'Tasks', 'Notes'])
     await expect(page.getByRole('region', { name })).toContainText(/kwiat/i);
-  await page.getByRole('region', { name: 'What was said' }).getByRole('link').first().click();
+  await page.getByRole('region', { name: 'Notes' }).getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(person);
 }
 
@@ -53,7 +53,7 @@ export async function editAndDeleteInteraction({ page, contactPath = '' }: Day):
   await page.goto(contactPath);
   const meeting = page.locator('.timeline-item').filter({ hasText: 'Chose the green one.' });
   await meeting.getByRole('link', { name: /^Edit entry of/ }).click();
-  await page.getByRole('textbox', { name: 'What was said' }).fill('Chose the blue one.');
+  await page.getByRole('textbox', { name: 'Note', exact: true }).fill('Chose the blue one.');
   await page.getByRole('button', { name: 'Save changes' }).click();
   const changed = page.locator('.timeline-item').filter({ hasText: 'Chose the blue one.' });
   await expect(changed).toContainText('edited');

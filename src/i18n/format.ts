@@ -47,7 +47,8 @@ function createFormatters(locale: Locale, timeZone: string): Formatters {
   const date = plain({ dateStyle: 'medium' });
   const shortDate = plain({ weekday: 'short', day: 'numeric', month: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  const inWords = memoize((days) => relativeWords(relative, Number(days)));
+  // Node says "dzisiaj" in Polish, the rest of the app "dziś".
+  const inWords = memoize((days) => (days === '0' && locale === 'pl' ? 'dziś' : relativeWords(relative, Number(days))));
   const number = new Intl.NumberFormat(language);
   const formatDate = memoize((text) => date.format(new Date(text)));
   const dayOfYear = memoize((text) => shortDate.format(new Date(text)));

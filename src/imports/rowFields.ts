@@ -56,12 +56,16 @@ export function splitFullName(text: string): { first_name: string; last_name: st
   return { first_name: given.join(' '), last_name: family.join(' ') };
 }
 
-const statusByWord = new Map<string, string>(
-  contactStatuses.flatMap((status) => [
+/** Labels that files exported by earlier versions have. */
+const formerLabels = [['potencjalny klient', 'prospect']] as const;
+
+const statusByWord = new Map<string, string>([
+  ...formerLabels,
+  ...contactStatuses.flatMap((status) => [
     [status, status] as const,
     ...locales.map((locale) => [fold(translator(locale)(`common.status.${status}`)), status] as const),
   ]),
-);
+]);
 
 /** An unknown word is left for the contact form's rules to refuse. */
 function parseStatus(word: string): string {

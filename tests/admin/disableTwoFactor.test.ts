@@ -54,7 +54,7 @@ test('is offered and confirmed: sessions end, it is logged, and a mail is sent',
     { actor_id: boss.id, action: 'two_factor_removed', subject_id: alice.id, details: {} },
   ]);
   expect((await logged())[0]?.ip).toContain('127.0.0.1');
-  expect((await browser.get('/admin/log/')).text).toContain('Switched two-factor sign-in off');
+  expect((await browser.get('/admin/log/')).text).toContain('Turned off two-factor sign-in');
   const [mail, ...more] = await box.take();
   expect([mail?.to, more]).toEqual([['alice@example.com'], []]);
   expect(mail?.text).toContain('wyłączyła logowanie dwuetapowe dla konta alice');

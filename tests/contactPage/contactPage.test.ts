@@ -34,7 +34,7 @@ describe('the head', () => {
   test('of a new contact shows the name once, no next step and no last contact, and invites to the first note', async () => {
     const $ = await open();
     expect($('body').text().split('Jan Kowalski')).toHaveLength(2);
-    expect(words($('.contact-overview').text())).toBe('Nothing planned Not spoken with yet');
+    expect(words($('.contact-overview').text())).toBe('Nothing planned No contact yet');
     expect($('.contact-overview .dot-none').length).toBe(1);
     expect($('.timeline-section .empty').text()).toContain('Nothing written down yet');
     expect($('button[type=submit]').first().text()).toBe('Save');

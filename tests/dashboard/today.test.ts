@@ -55,7 +55,7 @@ describe('the rows of today', () => {
     expect($('.today-sentence').text()).toBe('1 task is late, 1 more is due today and 1 person has no next step.');
     expect(textsOf($, '.today-list .row-title')).toEqual(['Late', 'Today', 'Quiet']);
     expect(textsOf($, '.today-list .dot')).toEqual(['3 days late', 'Today, 14:30', 'Nothing planned']);
-    expect(textsOf($, '.today-list .btn').map((text) => text.split(' ')[0])).toEqual(['Done', 'Done', 'Write']);
+    expect(textsOf($, '.today-list .btn').map((text) => text.split(' ')[0])).toEqual(['Done', 'Done', 'Email']);
     expect($('.today-list a[href="tel:+48960000100"]')).toHaveLength(1);
     expect($('.today-list a.btn').attr('href')).toBe('mailto:quiet@example.com');
     expect(textsOf($, '.upcoming .row-title')).toEqual(['Tomorrow']);
@@ -211,7 +211,7 @@ describe('today in the time zone of the user', () => {
 test('the counts by status lead to the lists that they count', async () => {
   for (const status of ['lead', 'lead', 'customer', 'churned'] as const) await addPerson({ first_name: 'A', status });
   const $ = await page();
-  expect(textsOf($, '.status-count')).toEqual(['Lead 2', 'Prospect 0', 'Customer 1', 'Churned 1']);
+  expect(textsOf($, '.status-count')).toEqual(['Lead 2', 'Prospect 0', 'Customer 1', 'Former customer 1']);
   for (const link of $('.status-count').toArray()) {
     const list = dom(await browser.get($(link).attr('href') ?? ''));
     expect(String(list('.who-name').length)).toBe($(link).find('.status-count-number').text());

@@ -70,7 +70,7 @@ test('a task', async () => {
 test('an entry', async () => {
   await save(`/interactions/${ids.interaction}/edit/`, { content: 'Ordered.', interaction_type: 'call' });
   expect(await history(`/interactions/${ids.interaction}/history/`)).toEqual([
-    `${head} What was said: Pytał o stół. → Ordered. Kind: Note → Phone Call`,
+    `${head} Note: Pytał o stół. → Ordered. Kind: Note → Phone Call`,
   ]);
 });
 
@@ -113,7 +113,7 @@ describe('links', () => {
     ['tasks', () => `/tasks/${ids.task}/edit/`, () => ids.task],
     ['interactions', () => `/interactions/${ids.interaction}/edit/`, () => ids.interaction],
   ])('the page of %s leads to the history', async (kind, path, id) => {
-    expect(dom(await browser.get(path()))(`a[href="/${kind}/${id()}/history/"]`).text()).toContain('History');
+    expect(dom(await browser.get(path()))(`a[href="/${kind}/${id()}/history/"]`).text()).toContain('Changes');
   });
 
   test('a contact’s history leads to all activity with them', async () => {

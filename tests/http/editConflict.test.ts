@@ -26,7 +26,7 @@ const kinds: Record<string, Kind> = {
     current: { status: 'customer', notes: 'Ich <b>słowa</b>' },
     submitted: { status: 'churned', notes: 'Moje\r\nsłowa' },
     stored: () => db.contact.findUniqueOrThrow({ where: db.key(ids.contact) }),
-    shown: ['Customer', 'Churned', 'Ich <b>słowa</b>', 'Moje\nsłowa'],
+    shown: ['Customer', 'Former customer', 'Ich <b>słowa</b>', 'Moje\nsłowa'],
   },
   company: {
     path: () => `/companies/${ids.company}/edit/`,

@@ -73,15 +73,15 @@ describe.each(['en', 'pl'] as const)('in %s', (locale) => {
   const member = async () => visitor().signIn(await createUser(app, 'alice', { locale }));
   const words = {
     en: {
-      400: 'not understood',
-      403: 'not let through',
+      400: 'doesn’t work',
+      403: 'form has expired',
       404: 'nothing here',
       413: 'too much at once',
       503: 'Back in a moment',
     },
     pl: {
-      400: 'Nie rozumiemy',
-      403: 'Nie udało się tego wysłać',
+      400: 'adres jest nieprawidłowy',
+      403: 'formularz wygasł',
       404: 'niczego nie ma',
       413: 'za dużo naraz',
       503: 'Zaraz wracamy',

@@ -72,7 +72,7 @@ describe('registering', () => {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3000);
     const $ = dom(refused);
-    expect($('[role=alert]').text()).toMatch(/Many accounts were just made from here\s*Wait \d+ minutes/);
+    expect($('[role=alert]').text()).toMatch(/Too many sign-ups from this address\s*Wait \d+ minutes/);
     expect([$('#f-username').val(), $('#f-email').val(), $('#f-password1').val()]).toEqual([
       'three',
       'three@example.com',

@@ -123,7 +123,7 @@ describe('formats', () => {
   });
 
   test.each([
-    ['2026-03-29', 'today', 'dzisiaj'],
+    ['2026-03-29', 'today', 'dziś'],
     ['2026-03-30', 'tomorrow', 'jutro'],
     ['2026-03-28', 'yesterday', 'wczoraj'],
     ['2026-03-19', '10 days ago', '10 dni temu'],

@@ -200,10 +200,17 @@ describe('the guess of columns', () => {
 describe('a row', () => {
   test('becomes a person with all fields, statuses in both languages, accents as they are', async () => {
     const { people, rejected } = await parse(
-      'Imię;Nazwisko;Firma;Telefon;E-mail;Stanowisko;Status;Uwagi\nŁukasz;Żółty;Dąb;600 100 200;l@x.pl;Szef;były klient;Lubi ☕\nEwa;;;;;;PROSPECT;\nJan;;;;;;;',
+      'Imię;Nazwisko;Firma;Telefon;E-mail;Stanowisko;Status;Uwagi\nŁukasz;Żółty;Dąb;600 100 200;l@x.pl;Szef;były klient;Lubi ☕\nEwa;;;;;;PROSPECT;\nJan;;;;;;;\nAda;;;;;;W rozmowach;\nOla;;;;;;Potencjalny klient;\nIda;;;;;;Former customer;',
     );
     expect(rejected).toEqual([]);
-    expect(people.map(({ data }) => data.status)).toEqual(['churned', 'prospect', 'lead']);
+    expect(people.map(({ data }) => data.status)).toEqual([
+      'churned',
+      'prospect',
+      'lead',
+      'prospect',
+      'prospect',
+      'churned',
+    ]);
     expect(people[0]).toMatchObject({
       number: 2,
       data: {

@@ -114,7 +114,7 @@ describe('deleting an interaction', () => {
     await browser.post(remove());
     expect(await last()).toEqual([{ last_contact_at: null, last_contact_type: null }]);
     expect(dom(await browser.get(`/contacts/${contact}/`))('.contact-overview').text()).toContain(
-      'Not spoken with yet',
+      'No contact yet',
     );
   });
 });

@@ -47,7 +47,7 @@ describe('logging an interaction', () => {
       { contact_id: contact, interaction_type: 'note', content: 'Asked about the table', occurred_at: clock.now },
     ]);
     expect(await tasks()).toEqual([]);
-    expect(dom(await browser.get(`/contacts/${contact}/`))('.flash').text()).toContain('Written down.');
+    expect(dom(await browser.get(`/contacts/${contact}/`))('.flash').text()).toContain('Saved.');
   });
 
   test.each(['note', 'call', 'email', 'meeting'])('saves the type %s', async (interaction_type) => {

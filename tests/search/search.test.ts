@@ -51,7 +51,7 @@ describe('the search', () => {
     ['0048600100200', { Contacts: ['Łukasz Żółty'] }],
     ['stolarnia@nowhere', {}],
     ['dab', { Contacts: ['Łukasz Żółty'], Companies: ['Stolarnia Dąb'] }],
-    ['stol debowy', { 'What was said': ['Łukasz Żółty'] }],
+    ['stol debowy', { Notes: ['Łukasz Żółty'] }],
     ['blatu wycena', { Tasks: ['Wycena dębowego blatu'] }],
     ['piatku', { Tasks: ['Wycena dębowego blatu'] }],
     ['lesna', { Companies: ['Stolarnia Dąb'] }],
@@ -127,7 +127,7 @@ test('a page shows five hits of a kind with a link to all, the palette three', a
     $('.hit-all')
       .toArray()
       .map((one) => $(one).text().trim()),
-  ).toEqual(['All 25 in contacts', 'All 25 in companies', 'Show all tasks found', 'Show all entries found']);
+  ).toEqual(['All 25 in contacts', 'All 25 in companies', 'Show all tasks found', 'Show all notes found']);
   expect($('.hit-all').first().attr('href')).toBe('/contacts/?search=stol');
   const palette = dom(await choices('stol'));
   expect(palette('[role=group]').first().find('.hit-title')).toHaveLength(3);

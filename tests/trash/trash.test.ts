@@ -209,7 +209,7 @@ describe('the list', () => {
     const rows = $('.trash-row')
       .toArray()
       .map((row) => $(row).text().replace(/\s+/g, ' ').trim());
-    expect(rows[0]).toMatch(/Company ?Stolarnia Dąb 1 person was there Deleted .*29 days left/);
+    expect(rows[0]).toMatch(/Company ?Stolarnia Dąb had 1 person Deleted .*29 days left/);
     expect(rows[1]).toMatch(/Contact ?Jan Kowalski 1 entry 3 tasks Deleted .*29 days left/);
     expect(rows[2]).toMatch(/Entry ?Pytał o stół\. Jan Kowalski Deleted .*19 days left/);
   });
@@ -227,7 +227,7 @@ describe('the list', () => {
     await polish.post(`/companies/${hers.company}/delete/`);
     const text = (await polish.get('/trash/')).text;
     expect(text).toContain('Ostatnio usunięte');
-    expect(text).toContain('należała do niej 1 osoba');
+    expect(text).toContain('z 1 osobą');
     expect(text).toContain('zostało 30 dni');
   });
 

@@ -15,7 +15,7 @@ export const accounts = {
     title: 'Sign in',
     submit: 'Sign in',
     redirected: 'Sign in to see that page. You will be taken straight there.',
-    wrong: 'This username and password do not belong together. Check both.',
+    wrong: 'Wrong username or password.',
     failed: 'You are not signed in yet.',
     noAccount: 'New here?',
     register: 'Create an account',
@@ -33,18 +33,18 @@ export const accounts = {
     refused: {
       closed: {
         title: 'Sign-ups are closed',
-        text: 'Nobody can create an account here at the moment. If you should have one, ask the person who runs this Mini CRM to make it for you.',
+        text: 'Nobody can create an account here right now. If you need one, ask your administrator.',
       },
       invite_needed: {
         title: 'By invitation only',
-        text: 'To create an account here you need an invitation link. Ask the person who runs this Mini CRM for one and open it in this browser.',
+        text: 'You need an invitation link to create an account here. Ask your administrator for one and open it in this browser.',
       },
       invite_invalid: {
         title: 'This invitation no longer works',
-        text: 'It has been used up, taken back, or is too old. Ask the person who runs this Mini CRM for a new one.',
+        text: 'It was already used, was revoked or has expired. Ask your administrator for a new one.',
       },
     },
-    tooMany: 'Many accounts were just made from here',
+    tooMany: 'Too many sign-ups from this address',
     done: 'Welcome! Add the first person you want to remember.',
   },
   username: {
@@ -66,7 +66,7 @@ export const accounts = {
     common: 'Many people use this password, so it is guessed first. Choose another.',
     unchanged: 'This is your current password. Choose another.',
     changeRequiredTitle: 'Choose a new password first',
-    changeRequired: 'The person who runs this Mini CRM asks for it. Everything else opens again as soon as it is set.',
+    changeRequired: 'Your administrator asked for this. Everything opens again as soon as it’s set.',
     mismatch: 'The two passwords are not the same. Type both again.',
     wrong: 'This is not your current password.',
     changed: 'The new password is set. Every other browser has been signed out.',

@@ -19,6 +19,6 @@ export const common = {
     lead: 'Lead',
     prospect: 'Prospect',
     customer: 'Customer',
-    churned: 'Churned',
+    churned: 'Former customer',
   },
 };

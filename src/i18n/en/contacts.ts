@@ -31,8 +31,8 @@ export const contacts = {
     emptyTitle: 'Your people go here',
     emptyText: 'Add the first person you do business with. A name is enough to start.',
     noResultsTitle: 'Nobody found',
-    withoutChurned: 'Churned contacts are left out: there is nothing to plan with them.',
-    showChurned: 'Show the churned',
+    withoutChurned: 'Former customers aren’t shown here.',
+    showChurned: 'Show former customers',
     noResultsText: 'No contact matches this. Try fewer words or another status.',
     showAll: 'Show all contacts',
   },
@@ -57,7 +57,7 @@ export const contacts = {
   },
   detail: {
     call: 'Call',
-    write: 'Write',
+    write: 'Email',
     about: 'About',
     noNotes: 'No notes yet.',
     added: 'Added {{date}}',
@@ -81,7 +81,7 @@ export const contacts = {
   },
   duplicates: {
     title: 'You may have this person already',
-    same: 'Somebody with the same email or phone is already there. Open that one, or save this one anyway.',
+    same: 'You already have a contact with this email or phone. Open it, or save this one anyway.',
     namesake: 'There is already somebody of this name. It may be another person.',
   },
   flash: {

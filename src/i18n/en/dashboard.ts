@@ -21,7 +21,7 @@ export const dashboard = {
     title: 'What is waiting',
     done: 'Done',
     call: 'Call',
-    write: 'Write',
+    write: 'Email',
     plan: 'Plan next step',
     about: 'for {{name}}',
     todayAt: 'Today, {{time}}',
@@ -32,7 +32,7 @@ export const dashboard = {
       email: 'last email {{when}}',
       meeting: 'last met {{when}}',
     },
-    never: 'added {{when}}, not spoken with yet',
+    never: 'added {{when}}, no contact yet',
   },
   hidden: {
     title: 'Also waiting:',

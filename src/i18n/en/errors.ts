@@ -11,18 +11,18 @@ export const errors = {
   openFormInNewTab: 'Open the form in a new tab',
   draftKept: 'What was typed into it is kept for an hour, unseen: it comes back when that account signs in here again.',
   typed: 'What you typed, to copy it from here:',
-  reference: 'If it happens again, tell whoever runs this server this number: {{reference}}',
+  reference: 'If it happens again, give your administrator this number: {{reference}}',
   400: {
-    title: 'That address was not understood',
-    text: 'The request came in a form this site does not read. Start again from the page you know.',
+    title: 'That link doesn’t work',
+    text: 'Go back to Today and try again.',
   },
   403: {
-    title: 'This was not let through',
-    text: 'Nothing was saved. Either the page was open for a long time and its form has expired: open it anew and send it again. Or this part is for administrators only.',
+    title: 'This form has expired',
+    text: 'Nothing was saved: the page was open for too long. Open the form again and send it once more.',
   },
   404: {
     title: 'There is nothing here',
-    text: 'The record was deleted, or the address has a slip in it. Your other records are where they were.',
+    text: 'It was deleted, or the address has a typo. Everything else is where you left it.',
   },
   409: {
     title: 'This form is from another account',
@@ -37,8 +37,8 @@ export const errors = {
     text: 'Something in the form does not fit what is stored, perhaps because it changed meanwhile. Go back, check the fields and send it again.',
   },
   429: {
-    title: 'A little too fast',
-    text: 'More was asked for in a short time than people usually need. This time nothing was saved or sent; what was saved before is safe. Wait a moment, then go back and try again.',
+    title: 'Too many requests',
+    text: 'Too many requests in a short time. This one wasn’t saved or sent; everything you saved earlier is safe. Wait a moment, then try again.',
   },
   500: {
     title: 'Something broke on our side',
@@ -50,6 +50,6 @@ export const errors = {
   },
   507: {
     title: 'The disk is full',
-    text: 'Nothing was saved, and nothing that was saved before is lost. Whoever runs this server has to make room on its disk; then send it again.',
+    text: 'Nothing was saved, and nothing you saved earlier is lost. Ask your administrator to free up space on the server, then send it again.',
   },
 };

@@ -1,7 +1,7 @@
 export const history = {
   title: 'Activity',
   lead: 'Everything that was added, changed or deleted, the newest first. It can be undone for {{days}} days.',
-  link: 'History',
+  link: 'Changes',
   you: 'You',
   nobody: 'Mini CRM',
   somebodyElse: 'Somebody else',
@@ -138,7 +138,7 @@ export const history = {
     undone: 'undone',
   },
   record: {
-    title: 'History: {{name}}',
+    title: 'Changes: {{name}}',
     lead: 'What changed here, the newest first.',
     none: 'No change is kept.',
     allOfPerson: 'All activity with this person',

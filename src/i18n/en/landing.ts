@@ -33,7 +33,7 @@ export const landing = {
     },
     notes: {
       title: 'A note takes ten seconds',
-      text: 'Open the person, type what was said, save. It works with one thumb, between two doors.',
+      text: 'Open the person, type what was said, save. One thumb is enough, even on your way out the door.',
     },
     safe: {
       title: 'Nothing is lost',

@@ -1,6 +1,6 @@
 export const shortcuts = {
   title: 'Keyboard shortcuts',
-  lead: 'One key instead of a way through the menu. They wait while you write in a field.',
+  lead: 'One key instead of a trip through the menu. They are off while you type.',
   isOn: 'Shortcuts are on.',
   isOff: 'Shortcuts are off.',
   turnOn: 'Turn shortcuts on',
@@ -23,7 +23,7 @@ export const shortcuts = {
     contacts: 'Contacts',
     companies: 'Companies',
     tasks: 'Tasks',
-    write: 'Write down what was said',
+    write: 'Add a note',
     save: 'Save the note',
     choose: 'Move through results',
     open: 'Open the chosen result',

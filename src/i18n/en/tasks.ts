@@ -99,7 +99,7 @@ export const tasks = {
     doneWithNext: 'Done. The next one is due {{date}}.',
     undone: 'Undone.',
     nothingToUndo: 'There is nothing to undo any more.',
-    reopened: 'The task is to do again.',
+    reopened: 'Task reopened.',
     postponed: 'Moved to {{date}}.',
     dateRemoved: 'The task has no date any more.',
     alreadyDone: 'This task is done already, so it was not moved.',

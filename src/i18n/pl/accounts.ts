@@ -18,7 +18,7 @@ export const accounts: Polish<typeof en> = {
     title: 'Logowanie',
     submit: 'Zaloguj się',
     redirected: 'Zaloguj się, żeby zobaczyć tę stronę. Od razu do niej trafisz.',
-    wrong: 'Nazwa użytkownika i hasło do siebie nie pasują. Sprawdź jedno i drugie.',
+    wrong: 'Nieprawidłowa nazwa użytkownika lub hasło.',
     failed: 'Nie udało się zalogować.',
     noAccount: 'Nie masz jeszcze konta?',
     register: 'Załóż konto',
@@ -36,18 +36,18 @@ export const accounts: Polish<typeof en> = {
     refused: {
       closed: {
         title: 'Rejestracja jest zamknięta',
-        text: 'W tej chwili nie można tu założyć konta. Jeśli powinno być Twoje, poproś osobę, która prowadzi ten Mini CRM, żeby je założyła.',
+        text: 'W tej chwili nie można tu założyć konta. Jeśli go potrzebujesz, poproś administratora.',
       },
       invite_needed: {
         title: 'Tylko z zaproszeniem',
-        text: 'Żeby założyć tu konto, potrzebujesz linku z zaproszeniem. Poproś o niego osobę, która prowadzi ten Mini CRM, i otwórz go w tej przeglądarce.',
+        text: 'Żeby założyć tu konto, potrzebujesz linku z zaproszeniem. Poproś o niego administratora i otwórz go w tej przeglądarce.',
       },
       invite_invalid: {
         title: 'To zaproszenie już nie działa',
-        text: 'Zostało wykorzystane, wycofane albo straciło ważność. Poproś osobę, która prowadzi ten Mini CRM, o nowe.',
+        text: 'Zostało wykorzystane, wycofane albo straciło ważność. Poproś administratora o nowe.',
       },
     },
-    tooMany: 'Z tego miejsca założono właśnie wiele kont',
+    tooMany: 'Za dużo prób z tego adresu',
     done: 'Witaj! Dodaj pierwszą osobę, o której chcesz pamiętać.',
   },
   username: {
@@ -69,8 +69,7 @@ export const accounts: Polish<typeof en> = {
     common: 'Wiele osób używa tego hasła, więc łatwo je odgadnąć. Wymyśl inne.',
     unchanged: 'To jest Twoje obecne hasło. Wymyśl inne.',
     changeRequiredTitle: 'Najpierw ustaw nowe hasło',
-    changeRequired:
-      'Prosi o to osoba, która prowadzi ten Mini CRM. Gdy je ustawisz, od razu wszystko znów się otworzy.',
+    changeRequired: 'Poprosił o to administrator. Gdy tylko ustawisz nowe hasło, wszystko znów się otworzy.',
     mismatch: 'Hasła różnią się od siebie. Wpisz oba jeszcze raz.',
     wrong: 'To nie jest Twoje obecne hasło.',
     changed: 'Nowe hasło jest ustawione. Wszystkie inne przeglądarki zostały wylogowane.',

@@ -19,8 +19,8 @@ export const common: Polish<typeof en> = {
   copied: 'Skopiowano',
   sort: 'Sortuj',
   status: {
-    lead: 'Lead',
-    prospect: 'Potencjalny klient',
+    lead: 'Nowy',
+    prospect: 'W rozmowach',
     customer: 'Klient',
     churned: 'Były klient',
   },

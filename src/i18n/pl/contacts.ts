@@ -36,7 +36,7 @@ export const contacts: Polish<typeof en> = {
     emptyTitle: 'Tu będą Twoi ludzie',
     emptyText: 'Dodaj pierwszą osobę, z którą prowadzisz interesy. Na początek wystarczy imię.',
     noResultsTitle: 'Nikogo nie znaleziono',
-    withoutChurned: 'Bez byłych klientów: z nimi nie trzeba nic planować.',
+    withoutChurned: 'Bez byłych klientów.',
     showChurned: 'Pokaż byłych klientów',
     noResultsText: 'Żaden kontakt tu nie pasuje. Wpisz mniej słów albo wybierz inny status.',
     showAll: 'Pokaż wszystkie kontakty',
@@ -62,7 +62,7 @@ export const contacts: Polish<typeof en> = {
   },
   detail: {
     call: 'Zadzwoń',
-    write: 'Napisz',
+    write: 'Napisz e-mail',
     about: 'Dane',
     noNotes: 'Nie ma jeszcze notatek.',
     added: 'Dodano {{date}}',
@@ -90,7 +90,7 @@ export const contacts: Polish<typeof en> = {
   },
   duplicates: {
     title: 'Możliwe, że masz już tę osobę',
-    same: 'Jest już ktoś z tym samym adresem e-mail lub telefonem. Otwórz tamten kontakt albo zapisz ten mimo to.',
+    same: 'Masz już kontakt z tym adresem e-mail lub telefonem. Otwórz go albo zapisz ten mimo to.',
     namesake: 'Jest już osoba o tym imieniu i nazwisku. Może to ktoś inny.',
   },
   flash: {

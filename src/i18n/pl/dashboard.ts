@@ -2,7 +2,7 @@ import type { dashboard as en } from '../en/dashboard.ts';
 import type { Polish } from '../polish.ts';
 
 export const dashboard: Polish<typeof en> = {
-  title: 'Dzisiaj',
+  title: 'Dziś',
   sentence: {
     nothingDue: 'Na dziś nic na Ciebie nie czeka.',
     onlyPeople_one: 'Na dziś nie ma zadań, ale {{n}} osoba nie ma następnego kroku.',
@@ -34,7 +34,7 @@ export const dashboard: Polish<typeof en> = {
     title: 'Co czeka',
     done: 'Zrobione',
     call: 'Zadzwoń',
-    write: 'Napisz',
+    write: 'Napisz e-mail',
     plan: 'Zaplanuj krok',
     about: '– {{name}}',
     todayAt: 'Dziś o {{time}}',
@@ -45,7 +45,7 @@ export const dashboard: Polish<typeof en> = {
       email: 'ostatni e-mail {{when}}',
       meeting: 'ostatnie spotkanie {{when}}',
     },
-    never: 'dodano {{when}}, jeszcze bez rozmowy',
+    never: 'dodano {{when}}, brak kontaktu',
   },
   hidden: {
     title: 'Czeka też:',

@@ -19,14 +19,14 @@ export const errors: Polish<typeof en> = {
   draftKept:
     'To, co w nim wpisano, czeka przez godzinę i nikt tego nie widzi: wróci, gdy to konto znów się tu zaloguje.',
   typed: 'To, co zostało wpisane – można to stąd skopiować:',
-  reference: 'Jeśli to się powtórzy, podaj osobie, która prowadzi ten serwer, ten numer: {{reference}}',
+  reference: 'Jeśli to się powtórzy, podaj administratorowi ten numer: {{reference}}',
   400: {
-    title: 'Nie rozumiemy tego adresu',
-    text: 'Żądanie ma postać, której ta strona nie czyta. Zacznij jeszcze raz od strony, którą znasz.',
+    title: 'Ten adres jest nieprawidłowy',
+    text: 'Wróć do strony „Dziś” i spróbuj jeszcze raz.',
   },
   403: {
-    title: 'Nie udało się tego wysłać',
-    text: 'Nic nie zostało zapisane. Albo strona była długo otwarta i formularz stracił ważność: otwórz go na nowo i wyślij jeszcze raz. Albo ta część jest tylko dla administratorów.',
+    title: 'Ten formularz wygasł',
+    text: 'Nic nie zostało zapisane, bo strona była zbyt długo otwarta. Otwórz formularz jeszcze raz i wyślij go ponownie.',
   },
   404: {
     title: 'Tu niczego nie ma',
@@ -45,8 +45,8 @@ export const errors: Polish<typeof en> = {
     text: 'Coś w formularzu nie pasuje do zapisanych danych, może zmieniły się w międzyczasie. Wróć, sprawdź pola i wyślij ponownie.',
   },
   429: {
-    title: 'Trochę za szybko',
-    text: 'W krótkim czasie przyszło stąd więcej próśb niż zwykle. Tym razem nic nie zostało zapisane ani wysłane, a to, co było zapisane wcześniej, jest bezpieczne. Odczekaj chwilę, wróć i spróbuj jeszcze raz.',
+    title: 'Za dużo prób',
+    text: 'Za dużo prób w krótkim czasie. Tym razem nic nie zostało zapisane ani wysłane, ale wszystko, co było zapisane wcześniej, jest bezpieczne. Odczekaj chwilę i spróbuj jeszcze raz.',
   },
   500: {
     title: 'Coś się u nas zepsuło',
@@ -58,6 +58,6 @@ export const errors: Polish<typeof en> = {
   },
   507: {
     title: 'Dysk jest pełny',
-    text: 'Nic nie zostało zapisane, ale nic też nie zginęło. Osoba, która prowadzi ten serwer, musi zwolnić na nim miejsce; potem wyślij to jeszcze raz.',
+    text: 'Nic nie zostało zapisane, ale nic też nie zginęło. Poproś administratora o zwolnienie miejsca na serwerze i wyślij to jeszcze raz.',
   },
 };

@@ -4,7 +4,7 @@ import type { Polish } from '../polish.ts';
 export const history: Polish<typeof en> = {
   title: 'Aktywność',
   lead: 'Wszystko, co zostało dodane, zmienione lub usunięte, od najnowszych. Przez {{days}} dni można to cofnąć.',
-  link: 'Historia zmian',
+  link: 'Zmiany',
   you: 'Ty',
   nobody: 'Mini CRM',
   somebodyElse: 'Ktoś inny',
@@ -154,7 +154,7 @@ export const history: Polish<typeof en> = {
     undone: 'cofnięte',
   },
   record: {
-    title: 'Historia zmian: {{name}}',
+    title: 'Zmiany: {{name}}',
     lead: 'Co się tu zmieniło, od najnowszych zmian.',
     none: 'Nie ma zapisanych zmian.',
     allOfPerson: 'Cała aktywność związana z tą osobą',

@@ -36,7 +36,7 @@ export const landing: Polish<typeof en> = {
     },
     notes: {
       title: 'Notatka w dziesięć sekund',
-      text: 'Otwierasz osobę, wpisujesz ustalenia, zapisujesz. Jednym kciukiem, w drzwiach, w biegu.',
+      text: 'Otwierasz kontakt, wpisujesz, co ustalono, zapisujesz. Jednym kciukiem, nawet w drzwiach.',
     },
     safe: {
       title: 'Nic nie ginie',

@@ -3,7 +3,7 @@ import type { Polish } from '../polish.ts';
 
 export const shortcuts: Polish<typeof en> = {
   title: 'Skróty klawiszowe',
-  lead: 'Jeden klawisz zamiast drogi przez menu. Gdy piszesz w polu, skróty nie działają.',
+  lead: 'Jeden klawisz zamiast drogi przez menu. Nie działają, gdy piszesz w polu.',
   isOn: 'Skróty są włączone.',
   isOff: 'Skróty są wyłączone.',
   turnOn: 'Włącz skróty',
@@ -26,7 +26,7 @@ export const shortcuts: Polish<typeof en> = {
     contacts: 'Kontakty',
     companies: 'Firmy',
     tasks: 'Zadania',
-    write: 'Zapisz, co ustalono',
+    write: 'Dodaj notatkę z rozmowy',
     save: 'Zapisz notatkę',
     choose: 'Wybieraj z wyników',
     open: 'Otwórz wybrany wynik',

@@ -106,7 +106,7 @@ export const tasks: Polish<typeof en> = {
     doneWithNext: 'Zrobione. Następny termin: {{date}}.',
     undone: 'Cofnięto.',
     nothingToUndo: 'Nie ma już czego cofnąć.',
-    reopened: 'Zadanie wróciło do zrobienia.',
+    reopened: 'Zadanie znów jest do zrobienia.',
     postponed: 'Przełożono na: {{date}}.',
     dateRemoved: 'Zadanie nie ma już daty.',
     alreadyDone: 'To zadanie jest już zrobione, więc nie zostało przełożone.',
