@@ -1,10 +1,11 @@
-/** A number and its extension, written as `ext. 5`, `wew. 5`, `w. 5`, `x5` or `#5`. */
-const withExtension = /^(.*?\d.*?)(?:ext\.?|wew\.?|w\.|x|#)\s*(\d+)\s*$/i;
+import { parsePhones } from '../core/phoneNumber.ts';
 
+/** A `tel:` link to the first number of a text; the extension as RFC 3966 has it, pauses as phones know them. */
 export function telHref(phone: string): string {
-  const [, number = phone, extension] = withExtension.exec(phone) ?? [];
-  const dialled = number.replace(/[^+\d]/g, '');
-  return `tel:${dialled}${extension ? `,${extension}` : ''}`;
+  const [number] = parsePhones(phone);
+  if (!number) return `tel:${phone.replace(/[^+\d]/g, '')}`;
+  const { dialled, extension, pauses } = number;
+  return `tel:${dialled.replaceAll('#', '%23')}${pauses.replaceAll('#', '%23')}${extension && `;ext=${extension}`}`;
 }
 
 /** A `mailto:` link. Characters that would add headers to it are encoded. */

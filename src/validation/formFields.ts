@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isId, parseId } from '../core/ids.ts';
+import { isPhoneText } from '../core/phoneNumber.ts';
 
 const withoutNul = (value: string) => !value.includes('\0');
 
@@ -42,9 +43,11 @@ export const website = text(500, (value) => withScheme(collapseWhitespace(value)
   'forms.website',
 );
 
-export const maxPhoneLength = 20;
-/** A phone number, kept as typed. */
-export const phone = singleLine(maxPhoneLength).refine((value) => value === '' || isPhone(value), 'forms.phone');
+export const maxPhoneLength = 50;
+/** Phone numbers, kept as typed. Its input has no `maxlength`, by which browsers would cut what is pasted. */
+export const phone = singleLine(maxPhoneLength)
+  .refine((value) => value === '' || isPhoneText(value), 'forms.phone')
+  .meta({ maxlength: undefined });
 
 /** A row's id, or null when nothing is chosen. */
 export const optionalId = z
@@ -110,13 +113,4 @@ function isWebsite(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const url = new URL(value);
   return /^https?:\/\/[^/]/i.test(value) && url.hostname.includes('.') && !/\s/.test(value) && url.username === '';
-}
-
-function isPhone(value: string): boolean {
-  const digits = value.replace(/\D/g, '').length;
-  return (
-    digits >= 3 &&
-    digits <= 17 &&
-    /^[+\d(][\d\s().,/x*#\u2010-\u2015\u2212-]*(ext\.?|wew\.?|w\.)?[\d\s]*$/iu.test(value)
-  );
 }

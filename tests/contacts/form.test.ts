@@ -45,6 +45,31 @@ describe('the form of a new contact', () => {
   });
 });
 
+describe('a phone', () => {
+  test.each([
+    '+48 22 555 01 01 wew. 12',
+    '601 555 100, 602 555 200',
+    '+48 22 555 01 01 w. 123',
+    '0048 22 555 01 01 w. 12',
+    '+44 (0)20 7946 0000 extension 204',
+    '+48 601 555 100,,12',
+    '22 555 01 01, 02',
+    '601 555 100 lub 22 555 10 10 (praca)',
+    'tel. 22 555 01 01 kom. 601 555 100',
+    '1-800-FLOWERS',
+  ])('is kept as typed: %s', async (phone) => {
+    expect((await create({ first_name: 'Ola', phone })).status).toBe(303);
+    expect(await onlyOne()).toMatchObject({ phone });
+  });
+
+  test('is cut by no browser, but refused in words', async () => {
+    expect(dom(await browser.get('/contacts/create/'))('[name=phone]').attr('maxlength')).toBeUndefined();
+    expect(dom(await browser.get('/accounts/profile/'))('[name=phone]').attr('maxlength')).toBeUndefined();
+    const response = await create({ first_name: 'Ola', phone: '22 555 01 01, '.repeat(4) });
+    expect(dom(response)('#f-phone-error').text()).toContain('Use at most 50 characters.');
+  });
+});
+
 describe('saving a contact', () => {
   test('keeps every field as typed and shows the contact', async () => {
     const response = await create(complete);
@@ -136,7 +161,10 @@ const invalid: [name: string, value: string, why: string][] = [
   ['email', `${'a'.repeat(260)}@b.pl`, 'too long'],
   ['phone', 'call me', 'letters'],
   ['phone', '12', 'too short'],
-  ['phone', '123456789012345678901', 'too long'],
+  ['phone', '123456789012345678901', 'too many digits'],
+  ['phone', `600 100 200 ${'/ 601 100 200 '.repeat(4)}`, 'too long'],
+  ['phone', '4,86E+10', 'what a spreadsheet makes of a number'],
+  ['phone', 'jan@example.com', 'an email'],
   ['phone', '<b>600100200</b>', 'HTML'],
   ['notes', 'x'.repeat(50_001), 'too long'],
 ];
