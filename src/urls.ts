@@ -25,7 +25,7 @@ export const urls = {
 
   contacts: (query: Query = {}) => withQuery('/contacts/', query),
   contactCreate: (query: Query = {}) => withQuery('/contacts/create/', query),
-  contactOptions: () => '/contacts/options/',
+  contactOptions: (query: Query = {}) => withQuery('/contacts/options/', query),
   contactDuplicates: () => '/contacts/duplicates/',
   contactImports: () => '/contacts/import/',
   contactImport: (id: number) => `/contacts/import/${id}/`,
@@ -42,8 +42,10 @@ export const urls = {
   company: (id: number, query: Query = {}) => withQuery(`/companies/${id}/`, query),
   companyEdit: (id: number) => `/companies/${id}/edit/`,
   companyDelete: (id: number) => `/companies/${id}/delete/`,
+  companyInteractionCreate: (id: number) => `/companies/${id}/interactions/create/`,
 
-  interactionCreate: (contactId: number) => `/contacts/${contactId}/interactions/create/`,
+  interactionCreate: (contactId: number, query: Query = {}) =>
+    withQuery(`/contacts/${contactId}/interactions/create/`, query),
   interactionEdit: (id: number) => `/interactions/${id}/edit/`,
   interactionDelete: (id: number) => `/interactions/${id}/delete/`,
 
@@ -53,6 +55,7 @@ export const urls = {
   taskDelete: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/delete/`, query),
   taskToggle: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/toggle/`, query),
   taskUndo: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/undo/`, query),
+  taskFollowUp: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/follow-up/`, query),
   taskPostpone: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/postpone/`, query),
 
   search: (query: Query = {}) => withQuery('/search/', query),

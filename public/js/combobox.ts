@@ -139,7 +139,8 @@ export class Combobox {
 }
 
 async function fetchOptions(source: string, text: string): Promise<FoundOption[]> {
-  const url = `${source}?${new URLSearchParams({ search: text })}`;
+  const url = new URL(source, location.href);
+  url.searchParams.set('search', text);
   const response = await fetch(url, { headers: { Accept: 'application/json' } }).catch(() => undefined);
   return response?.ok && !response.redirected ? response.json() : [];
 }

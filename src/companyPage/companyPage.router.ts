@@ -1,15 +1,65 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
+import type { PickerOption } from '../db/picker.ts';
+import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
-import { idParam, ownedDb } from '../http/request.ts';
+import { currentMoment, idParam, ownedDb } from '../http/request.ts';
+import { flashLogged } from '../interactions/flashLogged.ts';
+import { logInteractionOnce } from '../interactions/logInteraction.service.ts';
+import { nextStepTask } from '../interactions/nextStepTask.ts';
+import { urls } from '../urls.ts';
+import { parseForm } from '../validation/form.ts';
 import { pageNumber } from '../validation/queryFields.ts';
+import {
+  blankCompanyComposer,
+  type CompanyComposerForm,
+  companyComposerSchema,
+  type PeopleChoice,
+  peopleChoice,
+  pickPerson,
+} from './companyComposer.ts';
 import { type CompanyPage, readCompanyPage } from './companyPage.service.ts';
 
-/** The page of a company, composed of the company, its people and their latest interactions. */
+/** The page of a company, composed of the company, its people, their latest interactions and a composer. */
 export const companyPageRouter = Router();
 
-const view = page<CompanyPage>('companyPage/page');
+interface Locals extends CompanyPage {
+  form: CompanyComposerForm;
+  choice: PeopleChoice;
+  /** The people to choose from when the typed name was not clear. */
+  unclear: PickerOption[] | undefined;
+}
 
-companyPageRouter.get('/:id', async (req, res) => {
-  const known = await readCompanyPage(ownedDb(req), idParam(req), pageNumber.parse(req.query['page']));
-  view(res, { title: known.company.name, section: 'companies', ...known });
+const view = page<Locals>('companyPage/page');
+
+companyPageRouter.get('/:id', async (req, res) => showPage(req, res));
+
+companyPageRouter.post('/:id/interactions/create', async (req, res) => {
+  const [db, companyId, moment] = [ownedDb(req), idParam(req), currentMoment(req)];
+  const parsed = parseForm(companyComposerSchema(moment), req.body);
+  const picked = await pickPerson(db, companyId, parsed);
+  if (!picked.ok) return showPage(req, res.status(422), picked);
+
+  const { data, person } = picked;
+  const next = nextStepTask(res, data, person);
+  const { interaction_type, content, occurred_at, completed_tasks: completedTasks } = data;
+  const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
+  const logged = { contactId: person.id, interaction, next, completedTasks };
+  const path = urls.company(companyId);
+  const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, () => path);
+  if (replayPath !== undefined) return res.redirect(303, replayPath);
+  flashLogged(req, res, result, next, path);
+  res.redirect(303, path);
 });
+
+async function showPage(
+  req: Request,
+  res: Response,
+  given?: { form: CompanyComposerForm; unclear: PickerOption[] | undefined },
+): Promise<void> {
+  const db = ownedDb(req);
+  const query = { page: pageNumber.parse(req.query['page']), today: currentMoment(req).today };
+  const known = await readCompanyPage(db, idParam(req), query);
+  const form = given?.form ?? blankCompanyComposer(known);
+  const choice = await peopleChoice(db, known.people, form.values.contact);
+  view(res, { title: known.company.name, section: 'companies', ...known, form, choice, unclear: given?.unclear });
+}

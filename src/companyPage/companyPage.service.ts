@@ -4,6 +4,8 @@ import { type Page, pageSize, paginate } from '../db/paginate.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { withDates } from '../db/sql/statement.ts';
 import type { InteractionRow } from '../interactions/interactions.service.ts';
+import { type DueTask, maxDueTasks } from '../tasks/dueTasks.service.ts';
+import { openOrder } from '../tasks/listedTask.ts';
 
 const companyColumns = ['id', 'name', 'website', 'industry', 'address'] as const;
 type ShownCompany = Pick<Company, (typeof companyColumns)[number]>;
@@ -29,9 +31,16 @@ export interface CompanyPage {
   people: Page<Person>;
   /** The latest with any of its people. */
   interactions: CompanyInteraction[];
+  /** What any of its people were to be done by today, the most pressing first. */
+  due: DueTask[];
 }
 
-type Row = ShownCompany & { total: number; people: Person[] | null; interactions: CompanyInteraction[] | null };
+type Row = ShownCompany & {
+  total: number;
+  people: Person[] | null;
+  interactions: CompanyInteraction[] | null;
+  due: DueTask[] | null;
+};
 
 const maxInteractions = 10;
 const mine = 'user_id = $1 AND company_id = :id';
@@ -55,17 +64,34 @@ const text = `
     FROM recent CROSS JOIN LATERAL (
       SELECT * FROM interactions WHERE user_id = $1 AND contact_id = recent.id
       ORDER BY occurred_at DESC, id DESC LIMIT ${maxInteractions}) i
-    ORDER BY i.occurred_at DESC, i.id DESC LIMIT ${maxInteractions})
+    ORDER BY i.occurred_at DESC, i.id DESC LIMIT ${maxInteractions}),
+  due AS (
+    SELECT t.id, t.title, t.due_date,
+           json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name) AS contact
+    FROM contacts c JOIN tasks t ON t.user_id = $1 AND t.contact_id = c.id
+    WHERE c.user_id = $1 AND c.company_id = :id AND c.next_due_date <= :today::date
+      AND t.status <> 'done' AND t.due_date <= :today::date
+    ORDER BY ${openOrder} LIMIT ${maxDueTasks})
   SELECT ${companyColumns.join(', ')}, (SELECT total FROM size) AS total,
-         (SELECT json_agg(people) FROM people) AS people, (SELECT json_agg(latest) FROM latest) AS interactions
+         (SELECT json_agg(people) FROM people) AS people, (SELECT json_agg(latest) FROM latest) AS interactions,
+         (SELECT json_agg(due) FROM due) AS due
   FROM companies WHERE user_id = $1 AND id = :id`;
 
 /** A company with a page of its people and the latest interactions. @throws when there is no such company of this user (404) */
-export async function readCompanyPage(db: OwnedDb, id: number, page: number): Promise<CompanyPage> {
-  const [row] = await db.read<Row>(text, { id, skip: (page - 1) * pageSize });
+export async function readCompanyPage(
+  db: OwnedDb,
+  id: number,
+  { page, today }: { page: number; today: string },
+): Promise<CompanyPage> {
+  const [row] = await db.read<Row>(text, { id, skip: (page - 1) * pageSize, today });
   if (!row) throw new RowNotFoundError();
-  const { total, people, interactions, ...company } = row;
+  const { total, people, interactions, due, ...company } = row;
   const { skip, take, ...pagination } = paginate(total, page);
   const rows = withDates(people ?? [], ['next_due_date', 'last_contact_at']);
-  return { company, people: { rows, pagination }, interactions: withDates(interactions ?? [], ['occurred_at']) };
+  return {
+    company,
+    people: { rows, pagination },
+    interactions: withDates(interactions ?? [], ['occurred_at']),
+    due: withDates(due ?? [], ['due_date']),
+  };
 }

@@ -15,6 +15,23 @@ export async function contactOptions(db: OwnedDb, text: string, take = pageSize)
   return rows.slice(0, take).map(toOption);
 }
 
+/** The same of the people of a company. */
+export async function companyPeopleOptions(
+  db: OwnedDb,
+  companyId: number,
+  text: string,
+  take = pageSize,
+): Promise<PickerOption[]> {
+  const values = { company_id: companyId, pattern: `%${likePattern(fold(text))}%`, take };
+  const rows = await db.read<Named & Pick<Contact, 'position'>>(companyPeopleText, values);
+  return rows.map((row) => ({ id: row.id, label: fullName(row), ...(row.position && { detail: row.position }) }));
+}
+
+const companyPeopleText = `
+  SELECT id, first_name, last_name, position FROM contacts
+  WHERE user_id = $1 AND company_id = :company_id AND search_text LIKE :pattern
+  ORDER BY sort_name, id LIMIT :take::int`;
+
 /** The options of a select: the first contacts by name, and the chosen one. */
 export async function contactSelect(db: OwnedDb, chosen: string): Promise<PickerOption[]> {
   const id = parseId(chosen) ?? null;
@@ -44,14 +61,24 @@ export function contactSource(db: OwnedDb): PickerSource {
   };
 }
 
+/** Finds a person of a company that was typed into a picker. */
+export function companyPeopleSource(db: OwnedDb, companyId: number): PickerSource {
+  return {
+    has: async (id) => (await db.contact.count({ where: { id, company_id: companyId } })) > 0,
+    named: (name) => contactsNamed(db, name, companyId),
+    like: (name) => companyPeopleOptions(db, companyId, name, 10),
+  };
+}
+
 type Person = Contact & { company: Pick<Company, 'name'> | null };
 
 // Each value is a line of the search text, so contacts of a company of that name are found as well.
-async function contactsNamed(db: OwnedDb, name: string): Promise<PickerOption[]> {
+async function contactsNamed(db: OwnedDb, name: string, companyId: number | null = null): Promise<PickerOption[]> {
   const folded = fold(name);
   const ids = await db.read<{ id: number }>(
-    `SELECT id FROM contacts WHERE user_id = $1 AND search_text LIKE $2 LIMIT ${optionLimit}`,
-    [`%${likePattern(`\n${folded}\n`)}%`],
+    `SELECT id FROM contacts WHERE user_id = $1 AND search_text LIKE $2
+       AND ($3::int IS NULL OR company_id = $3) LIMIT ${optionLimit}`,
+    [`%${likePattern(`\n${folded}\n`)}%`, companyId],
   );
   const rows = await people(
     db,

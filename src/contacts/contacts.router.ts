@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { parseId } from '../core/ids.ts';
 import type { Page } from '../db/paginate.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
@@ -10,7 +11,7 @@ import { parseForm } from '../validation/form.ts';
 import { searchText } from '../validation/queryFields.ts';
 import { saveEdit, showForm } from './contactForm.ts';
 import { listContacts } from './contactList.service.ts';
-import { contactOptions } from './contactPicker.service.ts';
+import { companyPeopleOptions, contactOptions } from './contactPicker.service.ts';
 import type { ContactRow } from './contactRow.ts';
 import { flashSaved, formWithProblem, wantsAnother } from './contactSaving.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, DuplicateQuerySchema } from './contacts.schema.ts';
@@ -36,7 +37,8 @@ contactsRouter.get('/', async (req, res) => {
 });
 
 contactsRouter.get('/options', async (req, res) => {
-  res.json(await contactOptions(ownedDb(req), searchText.parse(req.query['search'])));
+  const [db, text, company] = [ownedDb(req), searchText.parse(req.query['search']), parseId(req.query['company'])];
+  res.json(company === undefined ? await contactOptions(db, text) : await companyPeopleOptions(db, company, text));
 });
 
 contactsRouter.get('/duplicates', async (req, res) => {

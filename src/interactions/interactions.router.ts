@@ -3,6 +3,7 @@ import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { type DueTask, listDueTasks } from '../tasks/dueTasks.service.ts';
@@ -25,6 +26,8 @@ interface ComposerLocals {
   form: ComposerForm;
   /** What the contact was to be done by today, to be ticked as done. */
   due: DueTask[];
+  /** Where saving and cancelling lead, instead of the page of the contact. */
+  back: string | undefined;
 }
 
 const createView = page<ComposerLocals>('interactions/create');
@@ -56,7 +59,7 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
   const next = nextStepTask(res, parsed.data, contact);
   const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
   const logged = { contactId: contact.id, interaction, next, completedTasks };
-  const path = urls.contact(contact.id);
+  const path = returnPath(req) ?? urls.contact(contact.id);
   const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, () => path);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flashLogged(req, res, result, next, path);
@@ -86,6 +89,7 @@ interactionsRouter.post('/interactions/:id/delete', async (req, res) => {
   res.redirect(303, urls.contact(interaction.contact_id));
 });
 
-function showComposer(res: Response, locals: ComposerLocals): void {
-  createView(res, { title: res.locals.t('interactions.form.new'), section: 'contacts', ...locals });
+function showComposer(res: Response, locals: Omit<ComposerLocals, 'back'>): void {
+  const title = res.locals.t('interactions.form.new');
+  createView(res, { title, section: 'contacts', back: returnPath(res.req), ...locals });
 }

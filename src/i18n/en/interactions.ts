@@ -37,6 +37,10 @@ export const interactions = {
     legend: 'Also done',
     ofPerson: 'Only tasks of the person you choose are completed.',
   },
+  person: {
+    choose: 'Choose the person',
+    missing: 'Choose whom it is about.',
+  },
   ask: {
     call: 'Log the call?',
     email: 'Log the email?',

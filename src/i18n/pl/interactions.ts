@@ -40,6 +40,10 @@ export const interactions: Polish<typeof en> = {
     legend: 'Przy okazji zrobione',
     ofPerson: 'Zamkną się tylko zadania wybranej osoby.',
   },
+  person: {
+    choose: 'Wybierz osobę',
+    missing: 'Wybierz, kogo to dotyczy.',
+  },
   ask: {
     call: 'Zapisać rozmowę?',
     email: 'Zapisać e\u2011mail?',
