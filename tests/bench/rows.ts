@@ -70,8 +70,10 @@ export function* contactRows({ userId, size, firstContact, firstCompany, company
     const at = ago(now, 1 + pseudoRandom(n, 31, 900 * 24));
     const task = taskOf(n, now);
     const open = task.status === 'done' ? 0 : 1;
+    const position = personPosition(n);
+    if (position) lines.push('\t', folded(position), '\t', '');
     yield [
-      ...[userId, firstContact + n, company, first_name, last_name, email, phone, personPosition(n), statusOf(n)],
+      ...[userId, firstContact + n, company, first_name, last_name, email, phone, position, statusOf(n)],
       ...[at, at, at, `${last_name} ${first_name}`, `\n${lines.join('\n')}\n`, digitsOnly(phone)],
       ...[...lastContact(n, now), open, open ? task.due_date : null],
       open ? Math.floor(Date.parse(task.due_date) / dayMs) : noTask,

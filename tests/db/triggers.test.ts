@@ -70,6 +70,18 @@ describe('a contact', () => {
     expect(await contact(id)).toMatchObject({ user_id: owner, company_id: null, search_text: '\newa\n' });
   });
 
+  test('is found by its position and notes, which stand apart from its names', async () => {
+    const company = await insert('companies', { name: 'Dąb' });
+    const id = await insert('contacts', { first_name: 'Ewa', company_id: company, position: 'Księgowa' });
+    expect((await contact(id)).search_text).toBe('\newa\ndab\n\t\nksiegowa\n\t\n\n');
+    await change('contacts', id, { position: '', notes: 'Lubi\r\nkawę' });
+    expect((await contact(id)).search_text).toBe('\newa\ndab\n\t\n\n\t\nlubi  kawe\n');
+    await change('companies', company, { name: 'Buk' });
+    expect((await contact(id)).search_text).toBe('\newa\nbuk\n\t\n\n\t\nlubi  kawe\n');
+    await change('contacts', id, { notes: '' });
+    expect((await contact(id)).search_text).toBe('\newa\nbuk\n');
+  });
+
   test('needs a name', async () => {
     await expect(insert('contacts', { email: 'x@example.com' })).rejects.toThrow('contacts_name_check');
   });

@@ -6,7 +6,7 @@ import type { Bind } from './statement.ts';
 export interface SearchCondition {
   /** True for a hit. */
   matches: string;
-  /** What the trigram index is asked, the second only when the first finds nothing. None: the index cannot help. */
+  /** What the index is asked, each only when those before find nothing. None: the index cannot help. */
   indexed: string[];
   /** Whether the index finds every hit. Of one or two letters it finds only words that begin with them. */
   isExact: boolean;

@@ -64,15 +64,19 @@ function walkLength({ enough, size, compared }: SearchedList, { isExact }: Searc
 function collectedSql({ table, where, sortColumns }: SearchedList, { indexed, isExact }: SearchCondition): string {
   const columns = `id, ${sortColumns}`;
   const isMissing = 'NOT (SELECT is_enough FROM walk)';
-  const [one, other] = indexed.map(
+  const selects = indexed.map(
     (condition) =>
       `SELECT ${columns} FROM ${table} r WHERE user_id = $1 AND ${where} AND ${isMissing} AND ${condition}`,
   );
-  if (!isExact) {
-    const walked = `SELECT ${columns} FROM walked WHERE ${isMissing}`;
-    return `collected AS MATERIALIZED (${one ? `${walked} UNION ${one}` : walked})`;
-  }
-  if (!other) return `collected AS MATERIALIZED (${one})`;
-  return `preferred AS MATERIALIZED (${one}),
-    collected AS MATERIALIZED (SELECT * FROM preferred UNION ALL ${other} AND NOT EXISTS (SELECT FROM preferred))`;
+  if (isExact) return selects.map((select, n) => stepSql(select, n, n === selects.length - 1)).join(', ');
+  const walked = `SELECT ${columns} FROM walked WHERE ${isMissing}`;
+  return `collected AS MATERIALIZED (${[walked, ...selects].join(' UNION ')})`;
+}
+
+/** SQL: what was found before, or else what this SELECT finds. */
+function stepSql(select: string, n: number, isLast: boolean): string {
+  const before = `found${n - 1}`;
+  const either =
+    n === 0 ? select : `SELECT * FROM ${before} UNION ALL ${select} AND NOT EXISTS (SELECT FROM ${before})`;
+  return `${isLast ? 'collected' : `found${n}`} AS MATERIALIZED (${either})`;
 }

@@ -1,6 +1,19 @@
 import { fold } from './fold.ts';
 
-/** The words of a search as they are compared, each once. */
+/** A phrase in quotes, or a word; a quote inside a word, as in `5" screws`, begins no phrase. */
+const parts = /(?<![^\s(,])["„”“«»]([^"„”“«»]*)["„”“«»](?![^\s),;])|[^\s"„”“«»]+/gu;
+const commasInside = /(?<=\p{L})[,;](?=\p{L})/gu;
+const punctuationAround = /^[,;:<(]+|[,;:>)]+$/gu;
+
+/**
+ * The words of a search as they are compared, each once; a phrase in quotes is one word. Commas, brackets and quotes are
+ * no part of a word, unless the search is nothing else.
+ */
 export function searchWords(search: string): string[] {
-  return [...new Set(fold(search).split(' ').filter(Boolean))];
+  const folded = fold(search);
+  const words = [...folded.replace(commasInside, ' ').matchAll(parts)].map(
+    ([part, phrase]) => phrase?.trim() ?? part.replace(punctuationAround, ''),
+  );
+  const found = words.filter(Boolean);
+  return [...new Set(found.length > 0 ? found : folded.split(' ').filter(Boolean))];
 }

@@ -1,0 +1,12 @@
+/** Shorter words are compared whole: with a letter less they would resemble too many others. */
+const minLength = 4;
+
+/**
+ * The word, and the word without one of its letters. Words that share such a key differ by one letter missing, extra,
+ * wrong or moved. The SQL function crm_typo_keys must do the same.
+ */
+export function typoKeys(word: string): string[] {
+  const letters = [...word];
+  if (letters.length < minLength) return [word];
+  return [...new Set([word, ...letters.map((_letter, i) => letters.toSpliced(i, 1).join(''))])];
+}
