@@ -17,6 +17,7 @@ import { contactPageRouter } from './contactPage/contactPage.router.ts';
 import { contactsRouter } from './contacts/contacts.router.ts';
 import { packageRoot } from './core/packageRoot.ts';
 import { dashboardRouter } from './dashboard/dashboard.router.ts';
+import { followUpRouter } from './dashboard/followUp.router.ts';
 import type { Database } from './db/client.ts';
 import { domainLocals } from './domainLocals.ts';
 import { serveAssets } from './http/assets.ts';
@@ -87,7 +88,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/contacts/import', importsRouter);
   app.use('/contacts', contactsRouter, contactPageRouter);
   app.use('/companies', companiesRouter, companyPageRouter);
-  app.use('/tasks', tasksRouter);
+  app.use('/tasks', tasksRouter, followUpRouter);
   app.use('/ai', aiRouter);
   app.use('/search', searchRouter);
   app.use('/quick-add', quickAddRouter);

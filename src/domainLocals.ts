@@ -3,9 +3,10 @@ import { userRoles, userSorts, userStates } from './admin/users.schema.ts';
 import { tones } from './ai/email.schema.ts';
 import { summarySections } from './ai/summary.schema.ts';
 import { mailHref, telHref } from './contacts/contactLinks.ts';
-import { fullName } from './contacts/contactName.ts';
+import { fullName, saysName } from './contacts/contactName.ts';
 import { contactSorts, contactStatuses } from './contacts/contacts.schema.ts';
 import { nextStep, nextSteps } from './contacts/nextStep.ts';
+import { blankFollowUp } from './dashboard/followUp.schema.ts';
 import { tableNames } from './export/tables.service.ts';
 import { locales } from './i18n/translate.ts';
 import { interactionIcons } from './interactions/interactionIcons.ts';
@@ -46,6 +47,7 @@ export const domainLocals = {
   choices,
   minPasswordLength,
   fullName,
+  saysName,
   telHref,
   mailHref,
   nextStep,
@@ -56,4 +58,5 @@ export const domainLocals = {
   dueSentence,
   retentionDays,
   postponeDates,
+  blankFollowUp,
 };

@@ -10,14 +10,18 @@ import { startPalette } from './palette.ts';
 import { startPickers } from './picker.ts';
 import { startQuickAdd } from './quickAdd.ts';
 import { startShortcuts } from './shortcuts.ts';
+import { startStatusMenu } from './statusMenu.ts';
 import { startTaskRows } from './taskRows.ts';
+import { startToday } from './today.ts';
 import { warnOfUnsavedChanges } from './unsavedChanges.ts';
 
 // Every page works without scripts: each of these only adds to it.
 startMenus();
 startBackLinks();
-// Before preventDoubleSubmit, since it handles the forms of tasks itself.
+// Before preventDoubleSubmit, since they handle the forms of tasks themselves.
+startToday();
 startTaskRows();
+startStatusMenu();
 startAi();
 enableCopyButtons(document);
 preventDoubleSubmit();

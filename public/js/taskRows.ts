@@ -1,5 +1,7 @@
 // Completes and postpones tasks in place. When anything fails, the form is submitted as usual.
 import { formFields } from './formFields.ts';
+import { updateBadge } from './taskBadge.ts';
+import { showOnToday } from './today.ts';
 
 const taskForms = 'form[data-task-form], [data-task-message] form';
 
@@ -16,12 +18,13 @@ export function startTaskRows(): void {
 }
 
 async function submitInPlace(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  const response = await fetch(form.action, {
+  const response = await fetch(submitter?.getAttribute('formaction') ?? form.action, {
     method: 'POST',
     headers: { 'X-Fragment': 'row' },
     body: formFields(form, submitter),
   });
-  if (!response.ok || response.redirected) throw new Error(`Answered ${response.status}`);
+  const isShown = response.ok || (response.status === 422 && form.matches('[data-follow-up]'));
+  if (!isShown || response.redirected) throw new Error(`Answered ${response.status}`);
   update(new DOMParser().parseFromString(await response.text(), 'text/html'), form);
 }
 
@@ -32,34 +35,29 @@ function submitWithoutScript(form: HTMLFormElement, submitter: HTMLElement | nul
 }
 
 function update(response: Document, form: HTMLFormElement): void {
+  const message = response.querySelector('.flash');
+  if (document.querySelector('.today')) {
+    if (message) showMessage(message, { isHidden: response.querySelector('[data-follow-up]') !== null });
+    showOnToday(response, form);
+    return;
+  }
   const row = response.querySelector<HTMLElement>('[data-task]');
   const oldRow = document.querySelector(`[data-task="${row?.dataset['task']}"]`);
   if (!row || !oldRow) throw new Error('There is no such row');
   const hadFocus = oldRow.contains(document.activeElement) || form.contains(document.activeElement);
   oldRow.replaceWith(row);
-  showMessage(response.querySelector('.flash'));
+  showMessage(message);
   updateBadge(response.querySelector('.tab-count'));
   updateLead(response.querySelector('.page-lead'));
-  if (hadFocus) row.querySelector<HTMLElement>('.task-toggle, .task-toggle-text')?.focus();
-  if (document.querySelector('.today-sentence')) updateToday().catch(() => undefined);
+  if (hadFocus) row.querySelector<HTMLElement>('.task-toggle')?.focus();
 }
 
-/** Updates all of the start page but its list, in which nothing must move under the finger. */
-async function updateToday(): Promise<void> {
-  const response = await fetch(location.href, { cache: 'no-store' });
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const sentence = page.querySelector('.today-sentence');
-  if (!response.ok || !sentence) return;
-  document.querySelector('.today-sentence')?.replaceWith(sentence);
-  for (const part of document.querySelectorAll('.today-main > :not(.today-list)')) part.remove();
-  document
-    .querySelector('.today-main')
-    ?.append(...page.querySelectorAll('.today-main > :not(.today-list, .all-clear)'));
-}
-
-function showMessage(message: Element | null): void {
+/** A hidden one is only announced: its Undo stands elsewhere. */
+function showMessage(message: Element | null, { isHidden = false } = {}): void {
   const area = document.querySelector('[data-task-message]') ?? createMessageArea();
-  area.replaceChildren(...(message ? [message] : []));
+  const shown = isHidden ? message?.querySelector('p') : message;
+  area.classList.toggle('visually-hidden', isHidden);
+  area.replaceChildren(...(shown ? [shown] : []));
 }
 
 /** Visible wherever the row is, and announced by screen readers. */
@@ -70,12 +68,6 @@ function createMessageArea(): HTMLElement {
   area.setAttribute('aria-live', 'polite');
   document.querySelector('main')?.append(area);
   return area;
-}
-
-function updateBadge(badge: Element | null): void {
-  const tab = document.querySelector('.tab-tasks');
-  tab?.querySelector('.tab-count')?.remove();
-  if (badge) tab?.append(badge);
 }
 
 /** The task list says the number of tasks in its lead. */

@@ -40,5 +40,5 @@ function tasksForToday(req: Request): Promise<TaskToBrief[]> {
 function showBriefing(res: Response, tasks: TaskToBrief[], locals: Partial<Locals>): void {
   const title = res.locals.t('ai.brief.title');
   const rest = { lines: undefined, model: undefined, problem: undefined, ...locals };
-  briefView(res, { title, section: 'tasks', tasks, excerpt, ...rest });
+  briefView(res, { title, section: 'today', tasks, excerpt, ...rest });
 }

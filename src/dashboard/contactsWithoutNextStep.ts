@@ -1,6 +1,7 @@
 import { jsonRows } from '../db/sql/boundedCount.ts';
 import { companyName } from '../db/sql/companyName.ts';
 import { selectList } from '../db/sql/statement.ts';
+import { lastEntryJson } from './lastEntry.ts';
 import { contactWithoutNextStepColumns, maxTodayRows } from './todayRows.ts';
 
 /**
@@ -13,7 +14,8 @@ export const contactsWithoutNextStepSql = jsonRows(
 
 function waitingLongest(spoken: string, since: string): string {
   return `
-    (SELECT ${selectList('p', contactWithoutNextStepColumns)}, coalesce(${companyName('p.company_id')}, '') AS company
+    (SELECT ${selectList('p', contactWithoutNextStepColumns)}, coalesce(${companyName('p.company_id')}, '') AS company,
+      ${lastEntryJson('p.id')} AS last
     FROM contacts p
     WHERE p.user_id = $1 AND p.open_tasks = 0 AND p.status <> 'churned' AND p.last_contact_at ${spoken}
     ORDER BY p.${since}, p.id LIMIT ${maxTodayRows})`;

@@ -1,6 +1,7 @@
 import { boundedCount, jsonRows, jsonTime, maxExactCount } from '../db/sql/boundedCount.ts';
+import { companyName } from '../db/sql/companyName.ts';
 import { selectList } from '../db/sql/statement.ts';
-import { contactJson } from '../tasks/listedTask.ts';
+import { lastEntryJson } from './lastEntry.ts';
 import { dueContactColumns, dueTaskColumns, maxTodayRows } from './todayRows.ts';
 
 const days = {
@@ -33,8 +34,13 @@ export function firstOpenTasksSql(day: keyof typeof days, limit: number): string
     ORDER BY due_date, due_time, id LIMIT ${limit})`;
   const firsts = ['high', 'normal', 'low'].map(first).join(' UNION ALL ');
   return jsonRows(`
-    SELECT ${selectList('t', dueTaskColumns)}, ${jsonTime('t.due_time')} AS due_time, ${contactJson(...dueContactColumns)}
+    SELECT ${selectList('t', dueTaskColumns)}, ${jsonTime('t.due_time')} AS due_time, ${contactJson} AS contact,
+      ${lastEntryJson('c.id')} AS last
     FROM (SELECT * FROM (${firsts}) t ORDER BY ${orders[day]} LIMIT ${limit}) t
       LEFT JOIN contacts c ON c.user_id = $1 AND c.id = t.contact_id
     ORDER BY ${orders[day]}`);
 }
+
+const contactPairs = dueContactColumns.map((column) => `'${column}', c.${column}`).join(', ');
+const contactJson = `CASE WHEN c.id IS NOT NULL THEN
+  json_build_object(${contactPairs}, 'company', ${companyName('c.company_id')}) END`;

@@ -1,10 +1,13 @@
 import type { Contact, Task } from '../db/generated/client.ts';
+import { withDates } from '../db/sql/statement.ts';
+import type { LastEntry } from './lastEntry.ts';
 
 export const dueTaskColumns = ['id', 'title', 'priority', 'repeat', 'due_date'] as const;
-export const dueContactColumns = ['id', 'first_name', 'last_name', 'phone'] as const;
+export const dueContactColumns = ['id', 'first_name', 'last_name', 'phone', 'email'] as const;
 
 export type DueTask = Pick<Task, (typeof dueTaskColumns)[number] | 'due_time'> & {
-  contact: Pick<Contact, (typeof dueContactColumns)[number]> | null;
+  contact: (Pick<Contact, (typeof dueContactColumns)[number]> & { company: string | null }) | null;
+  last: LastEntry | null;
 };
 
 export const contactWithoutNextStepColumns = [
@@ -21,13 +24,15 @@ export const contactWithoutNextStepColumns = [
 
 export type ContactWithoutNextStep = Pick<Contact, (typeof contactWithoutNextStepColumns)[number]> & {
   company: string;
+  last: LastEntry | null;
 };
 
-type Verb = 'done' | 'call' | 'write' | 'plan';
+/** How a row begins: `open` leads to the person, or to a task without one. */
+type Verb = 'call' | 'write' | 'open' | 'plan';
 
 export type TodayRow =
-  | { kind: 'task'; tone: 'late' | 'today'; verb: 'done'; task: DueTask }
-  | { kind: 'person'; tone: 'none'; verb: Exclude<Verb, 'done'>; person: ContactWithoutNextStep };
+  | { kind: 'task'; tone: 'late' | 'today'; verb: Exclude<Verb, 'plan'>; task: DueTask }
+  | { kind: 'person'; tone: 'none'; verb: Exclude<Verb, 'open'>; person: ContactWithoutNextStep };
 
 export interface TodayCounts {
   late: number;
@@ -49,11 +54,19 @@ export interface Candidates {
 export function rankTodayRows({ late, today, people }: Candidates, now: Date): TodayRow[] {
   const longestWaiting = [...people].sort((a, b) => waitingSince(a) - waitingSince(b) || a.id - b.id);
   const rows: TodayRow[] = [
-    ...late.map((task) => ({ kind: 'task', tone: 'late', verb: 'done', task }) as const),
-    ...today.map((task) => ({ kind: 'task', tone: 'today', verb: 'done', task }) as const),
-    ...longestWaiting.map((person) => ({ kind: 'person', tone: 'none', verb: verbFor(person, now), person }) as const),
+    ...late.map((task) => ({ kind: 'task', tone: 'late', verb: taskVerb(task), task }) as const),
+    ...today.map((task) => ({ kind: 'task', tone: 'today', verb: taskVerb(task), task }) as const),
+    ...longestWaiting.map(
+      (person) => ({ kind: 'person', tone: 'none', verb: personVerb(person, now), person }) as const,
+    ),
   ];
-  return rows.slice(0, maxTodayRows);
+  return rows.slice(0, maxTodayRows).map(withEntryDate);
+}
+
+function withEntryDate(row: TodayRow): TodayRow {
+  const { last } = row.kind === 'task' ? row.task : row.person;
+  if (last) withDates([last], ['occurred_at']);
+  return row;
 }
 
 /** The counts without the rows that are shown. */
@@ -73,10 +86,18 @@ function waitingSince({ last_contact_at, created_at }: ContactWithoutNextStep): 
 
 const justSpokenMs = 7 * 86_400_000;
 
-/** Within a week of a conversation the next step is to be planned; later the person is to be called or written to. */
-function verbFor({ phone, email, last_contact_at }: ContactWithoutNextStep, now: Date): Exclude<Verb, 'done'> {
-  const justSpoken = last_contact_at !== null && now.getTime() - last_contact_at.getTime() < justSpokenMs;
-  if (justSpoken) return 'plan';
+function taskVerb({ contact }: DueTask) {
+  return (contact && reachVerb(contact)) ?? 'open';
+}
+
+function reachVerb({ phone, email }: Pick<Contact, 'phone' | 'email'>): 'call' | 'write' | undefined {
   if (phone) return 'call';
-  return email ? 'write' : 'plan';
+  return email ? 'write' : undefined;
+}
+
+/** Within a week of a conversation the next step is to be planned; later the person is to be called or written to. */
+function personVerb(person: ContactWithoutNextStep, now: Date): 'call' | 'write' | 'plan' {
+  const { last_contact_at } = person;
+  const justSpoken = last_contact_at !== null && now.getTime() - last_contact_at.getTime() < justSpokenMs;
+  return (justSpoken ? undefined : reachVerb(person)) ?? 'plan';
 }

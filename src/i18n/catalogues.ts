@@ -19,6 +19,7 @@ import { sample as sampleEn } from './en/sample.ts';
 import { search as searchEn } from './en/search.ts';
 import { shortcuts as shortcutsEn } from './en/shortcuts.ts';
 import { tasks as tasksEn } from './en/tasks.ts';
+import { today as todayEn } from './en/today.ts';
 import { trash as trashEn } from './en/trash.ts';
 import { accountLife as accountLifePl } from './pl/accountLife.ts';
 import { accounts as accountsPl } from './pl/accounts.ts';
@@ -41,6 +42,7 @@ import { sample as samplePl } from './pl/sample.ts';
 import { search as searchPl } from './pl/search.ts';
 import { shortcuts as shortcutsPl } from './pl/shortcuts.ts';
 import { tasks as tasksPl } from './pl/tasks.ts';
+import { today as todayPl } from './pl/today.ts';
 import { trash as trashPl } from './pl/trash.ts';
 import type { Polish } from './polish.ts';
 
@@ -66,6 +68,7 @@ const en = {
   search: searchEn,
   shortcuts: shortcutsEn,
   tasks: tasksEn,
+  today: todayEn,
   trash: trashEn,
 };
 
@@ -93,6 +96,7 @@ const pl: Polish<English> = {
   search: searchPl,
   shortcuts: shortcutsPl,
   tasks: tasksPl,
+  today: todayPl,
   trash: trashPl,
 };
 

@@ -7,8 +7,8 @@ import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment } from '../http/page.ts';
 import { currentMoment, currentTime, idParam, ownedDb } from '../http/request.ts';
 import { dateText } from '../i18n/dates.ts';
-import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
+import { type ChangeMessage, changeMessage } from './changeMessage.ts';
 import { postponeTask } from './postpone.service.ts';
 import { postponedDate } from './postponeDates.ts';
 import { returnPathOrTasks, showPostponeError } from './taskForm.ts';
@@ -17,33 +17,27 @@ import { type StatusChange, toggleTask } from './taskStatus.service.ts';
 import { PostponeSchema, ToggleSchema } from './tasks.schema.ts';
 import { getTask, type TaskRow } from './tasks.service.ts';
 
-/** What the buttons of a task's row do. Scripts (`X-Fragment: row`) get the new row, a message and the menu's badge. */
+/**
+ * What the buttons of a task's row do. Scripts (`X-Fragment: row`) get the new row, a message and the menu's badge; on
+ * Today the message, and after a completion the form for what follows.
+ */
 export const taskActionsRouter = Router();
-
-interface Message {
-  kind: 'success' | 'warning';
-  key: TextKey;
-  params?: Record<string, string>;
-  actions: FlashAction[];
-}
 
 interface ChangedLocals {
   task: TaskRow;
   back: string;
-  showContact: boolean;
-  /** The row of the dashboard instead of that of a list. */
-  onToday: boolean;
-  message: Message & { text: string };
-  badge: number;
+  message: ReturnType<typeof changeMessage>;
 }
 
-const changedView = fragment<ChangedLocals>('tasks/changed');
+const changedView = fragment<ChangedLocals & { showContact: boolean; badge: number }>('tasks/changed');
+const todayView = fragment<ChangedLocals & { completedBy: number | undefined }>('dashboard/rowChanged');
 
 taskActionsRouter.post('/:id/toggle', async (req, res) => {
   const [db, id] = [ownedDb(req), idParam(req)];
   const { to } = ToggleSchema.parse({ ...req.query, ...req.body });
   const change = await toggleTask(db, id, currentMoment(req), to);
-  await showChange(req, res, db, id, toggleMessage(req, res, id, change));
+  const completedBy = change.status === 'done' ? db.lastAct : undefined;
+  await showChange(req, res, db, id, toggleMessage(req, res, id, change), completedBy);
 });
 
 taskActionsRouter.post('/:id/postpone', async (req, res) => {
@@ -65,23 +59,32 @@ taskActionsRouter.post('/:id/undo', async (req, res) => {
   await showChange(req, res, db, id, state === 'done' ? undoneMessage : nothingToUndoMessage);
 });
 
-const undoneMessage: Message = { kind: 'success', key: 'tasks.flash.undone', actions: [] };
-const nothingToUndoMessage: Message = { kind: 'warning', key: 'tasks.flash.nothingToUndo', actions: [] };
-const alreadyDoneMessage: Message = { kind: 'warning', key: 'tasks.flash.alreadyDone', actions: [] };
+const undoneMessage: ChangeMessage = { kind: 'success', key: 'tasks.flash.undone', actions: [] };
+const nothingToUndoMessage: ChangeMessage = { kind: 'warning', key: 'tasks.flash.nothingToUndo', actions: [] };
+const alreadyDoneMessage: ChangeMessage = { kind: 'warning', key: 'tasks.flash.alreadyDone', actions: [] };
 
-async function showChange(req: Request, res: Response, db: OwnedDb, id: number, message: Message): Promise<void> {
+/** @param completedBy the act, if the task was completed just now */
+async function showChange(
+  req: Request,
+  res: Response,
+  db: OwnedDb,
+  id: number,
+  message: ChangeMessage,
+  completedBy?: number,
+): Promise<void> {
   const back = returnPathOrTasks(req);
   if (req.get('x-fragment') !== 'row') {
     flash(req, message.kind, message.key, message);
-    return res.redirect(303, back);
+    const asks = isOnToday(req) && completedBy !== undefined;
+    return res.redirect(303, asks ? urls.taskFollowUp(id, { act: completedBy, back }) : back);
   }
   const [task, badge] = await Promise.all([getTask(db, id), countDue(db, currentMoment(req).today)]);
-  const text = res.locals.t(message.key, message.params);
-  const row = { task, back, showContact: !hidesContact(req), onToday: isOnToday(req) };
-  changedView(res, { ...row, message: { ...message, text }, badge });
+  const changed = { task, back, message: changeMessage(res, message) };
+  if (isOnToday(req)) return todayView(res, { ...changed, completedBy });
+  changedView(res, { ...changed, showContact: !hidesContact(req), badge });
 }
 
-function toggleMessage(req: Request, res: Response, id: number, { status, next }: StatusChange): Message {
+function toggleMessage(req: Request, res: Response, id: number, { status, next }: StatusChange): ChangeMessage {
   if (status !== 'done') return { kind: 'success', key: 'tasks.flash.reopened', actions: [] };
   const actions = [undoAction(req, id)];
   if (!next) return { kind: 'success', key: 'tasks.flash.done', actions };
@@ -93,7 +96,7 @@ function toggleMessage(req: Request, res: Response, id: number, { status, next }
   };
 }
 
-function postponeMessage(req: Request, res: Response, { id }: TaskRow, to: string | null): Message {
+function postponeMessage(req: Request, res: Response, { id }: TaskRow, to: string | null): ChangeMessage {
   const actions = [undoAction(req, id)];
   if (to === null) return { kind: 'success', key: 'tasks.flash.dateRemoved', actions };
   const params = { date: shortDate(req, res, new Date(to)) };

@@ -55,19 +55,47 @@ describe('the rows of today', () => {
     expect($('.today-sentence').text()).toBe('1 task is late, 1 more is due today and 1 person has no next step.');
     expect(textsOf($, '.today-list .row-title')).toEqual(['Late', 'Today', 'Quiet']);
     expect(textsOf($, '.today-list .dot')).toEqual(['3 days late', 'Today, 14:30', 'Nothing planned']);
-    expect(textsOf($, '.today-list .btn').map((text) => text.split(' ')[0])).toEqual(['Done', 'Done', 'Email']);
-    expect($('.today-list a[href="tel:+48960000100"]')).toHaveLength(1);
-    expect($('.today-list a.btn').attr('href')).toBe('mailto:quiet@example.com');
+    expect(textsOf($, '.row-verb').map((text) => text.split(' ')[0])).toEqual(['Call', 'Open', 'Email']);
+    expect(
+      $('.row-verb')
+        .map((_, link) => $(link).attr('href'))
+        .get(),
+    ).toEqual(['tel:+48960000100', expect.stringMatching(/^\/tasks\/\d+\/edit\//), 'mailto:quiet@example.com']);
+    expect(textsOf($, '.row-actions > form .btn').map((text) => text.split(' ')[0])).toEqual(['Done', 'Done']);
     expect(textsOf($, '.upcoming .row-title')).toEqual(['Tomorrow']);
   });
 
-  test('have one button each, and only the first has the primary colour', async () => {
+  test('say whom it is about, where they work and what was said last; the title leads there', async () => {
+    const company = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
+    const person = { first_name: 'Jan', last_name: 'Kowalski', email: 'jan@example.com', company_id: company.id };
+    const { id: contact_id } = await addPerson(person);
+    await addNote(contact_id, new Date('2026-03-01T09:00:00Z'), 'Older');
+    await addNote(contact_id, new Date('2026-03-11T09:00:00Z'), 'Wants six tables,\nand the price.');
+    const { id } = await addTask('Price of stools', '2026-03-12', { contact_id });
+    await addTask('Follow up with Jan Kowalski', '2026-03-12', { contact_id });
+    const $ = await page();
+    const [row, second] = [$(`[data-row=task-${id}]`), $('.today-row').eq(1)];
+    expect(row.find('.row-title').attr('href')).toBe(`/contacts/${contact_id}/`);
+    expect(row.find('.row-verb').attr('href')).toBe('mailto:jan@example.com');
+    expect(row.find('.today-row-contact').text()).toBe('Jan Kowalski');
+    expect(row.find('.today-row-company').text()).toBe('Dąb');
+    expect(row.find('.row-said').text().replace(/\s+/g, ' ')).toContain('yesterday: Wants six tables, and the price.');
+    const links = row.find('.menu-panel a').map((_, link) => $(link).attr('href'));
+    expect(links.get()).toEqual([
+      `/contacts/${contact_id}/interactions/create/?type=email&back=%2Fdashboard%2F`,
+      `/tasks/${id}/edit/?back=%2Fdashboard%2F`,
+    ]);
+    // A title that says the name is not followed by it.
+    expect(second.find('.today-row-contact')).toHaveLength(0);
+  });
+
+  test('have a verb each, and only the first has the primary colour', async () => {
     for (const due of ['2026-03-01', '2026-03-12', '2026-03-12']) await addTask('x', due);
     await addPerson({ first_name: 'Ada' });
     const $ = await page();
-    for (const row of $('.today-row').toArray()) expect($(row).find('.btn')).toHaveLength(1);
+    for (const row of $('.today-row').toArray()) expect($(row).find('.row-verb')).toHaveLength(1);
     expect($('main .btn-primary')).toHaveLength(1);
-    expect($('.today-row').first().find('.btn-primary')).toHaveLength(1);
+    expect($('.today-row').first().find('.row-verb.btn-primary')).toHaveLength(1);
   });
 
   test('are at most eight; the rest is counted and linked', async () => {
@@ -86,12 +114,15 @@ describe('the rows of today', () => {
     }
   });
 
-  test('complete a task and return here, without scripts', async () => {
+  test('complete a task and ask what follows, without scripts', async () => {
     const { id } = await addTask('Call the bank', '2026-03-12');
-    const form = (await page())('.today-row form');
+    const form = (await page())('.today-row form').first();
     const fields = Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value]));
     const response = await browser.post(form.attr('action') ?? '', fields);
-    expect([response.status, response.headers['location']]).toEqual([303, '/dashboard/']);
+    expect(response.status).toBe(303);
+    expect(response.headers['location']).toMatch(
+      new RegExp(`^/tasks/${id}/follow-up/\\?act=\\d+&back=%2Fdashboard%2F$`),
+    );
     const left = await page();
     expect(left('.today-row')).toHaveLength(0);
     expect(textsOf(left, '.done-list a')).toEqual(['Call the bank']);

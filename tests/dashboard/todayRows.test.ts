@@ -20,11 +20,11 @@ let nextId = 1;
 
 function task(title: string, due: string): DueTask {
   const given = { id: nextId++, title, due_date: new Date(due), due_time: null, priority: 'normal' };
-  return { ...given, contact: null } as DueTask;
+  return { ...given, contact: null, last: null } as DueTask;
 }
 
 function person(first_name: string, more: Partial<ContactWithoutNextStep> = {}): ContactWithoutNextStep {
-  const none = { last_name: '', position: '', email: '', phone: '', company: '' };
+  const none = { last_name: '', position: '', email: '', phone: '', company: '', last: null };
   const silent = { created_at: daysAgo(100), last_contact_at: null, last_contact_type: null };
   return { id: nextId++, first_name, ...none, ...silent, ...more };
 }
@@ -79,7 +79,7 @@ describe('the ranking', () => {
 
 describe('the sentence', () => {
   test.each([
-    [{ late: 0, today: 0, people: 0 }, 'Nothing is waiting for you today.', 'Na dziś nic na Ciebie nie czeka.'],
+    [{ late: 0, today: 0, people: 0 }, 'Nothing’s waiting for you today.', 'Dziś nic na Ciebie nie czeka.'],
     [
       { late: 0, today: 0, people: 1 },
       'Nothing is due today, but 1 person has no next step.',

@@ -214,19 +214,26 @@ describe('the answer to scripts', () => {
     expect(undone('.dot').text()).toBe('1 day late');
   });
 
-  test('is a row of the dashboard when the button was there, also after Undo', async () => {
+  test('on Today is a message, with the line for what follows after Done', async () => {
     const contact = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa', phone: '600 100 200' } });
     const id = await add({ contact_id: contact.id, due_date: '2026-11-17' });
     const visitor = await scripts();
     const today = dom(await browser.get('/dashboard/'));
-    expect(today(`.today-row[data-task=${id}] form[data-task-form] input[name=row]`).val()).toBe('today');
+    expect(today(`[data-row=task-${id}] form[data-task-form] input[name=row]`).first().val()).toBe('today');
     const fields = { to: 'done', back: '/dashboard/', row: 'today' };
     const $ = dom(await visitor.post(`/tasks/${id}/toggle/`, fields));
-    expect($(`.today-row-done[data-task=${id}] input[name=to]`).val()).toBe('todo');
-    expect($('.today-row-done .dot').length).toBe(0);
-    const undone = dom(await visitor.post(String($('.flash form').attr('action'))));
-    expect(undone('.today-row-late .dot').text()).toBe('1 day late');
-    expect(undone('.today-row-tel').attr('href')).toBe('tel:600100200');
+    expect($('[data-changed]').data()).toMatchObject({ changed: id, status: 'done' });
+    expect($('.flash p').text()).toBe('Done.');
+    const line = $('form[data-follow-up]');
+    expect(line.attr('action')).toBe(`/tasks/${id}/follow-up/`);
+    expect(line.find('textarea[name=content]')).toHaveLength(1);
+    const undone = dom(await visitor.post(String(line.find('[formaction]').attr('formaction'))));
+    expect(undone('[data-changed]').data()).toMatchObject({ changed: id, status: 'todo' });
+    expect(undone('.flash p').text()).toBe('Undone.');
+    expect(undone('form[data-follow-up]')).toHaveLength(0);
+    const moved = dom(await visitor.post(`/tasks/${id}/postpone/`, { to: 'week', back: '/dashboard/', row: 'today' }));
+    expect(moved('[data-changed]').data()).toMatchObject({ changed: id, status: 'todo' });
+    expect(moved('form[data-follow-up]')).toHaveLength(0);
   });
 
   test('is a page with the form when the request is invalid', async () => {

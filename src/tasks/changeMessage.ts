@@ -1,0 +1,13 @@
+import type { Response } from 'express';
+import type { Flash, FlashAction } from '../http/flash.ts';
+
+/** What is told after a change: on the next page, or to scripts at once. */
+export interface ChangeMessage extends Flash {
+  actions: FlashAction[];
+}
+
+/** The message in the language of the request, for the view `layout/flash`. */
+export function changeMessage(res: Response, { kind, key, params, actions }: ChangeMessage) {
+  const { t } = res.locals;
+  return { kind, text: t(key, params), actions: actions.map((action) => ({ ...action, label: t(action.label) })) };
+}
