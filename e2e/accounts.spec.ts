@@ -9,7 +9,7 @@ withAndWithoutScripts((scripts) => {
     await signOut(page);
 
     await signIn(page, username, 'not my password');
-    await expect(page.getByRole('alert')).toContainText('do not belong together');
+    await expect(page.getByRole('alert')).toContainText('Wrong username or password');
     await expect(page.getByLabel('Username')).toHaveValue(username);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -27,7 +27,7 @@ withAndWithoutScripts((scripts) => {
 
   test('signs out from the menu', { tag: '@phone' }, async ({ page, owner }) => {
     await page.goto('/contacts/');
-    await page.getByText(`Account of ${owner.username}`).locator('xpath=..').click();
+    await page.getByText(`${owner.username}’s account`).locator('xpath=..').click();
     await page.getByRole('link', { name: 'Sign out' }).click();
     if (!scripts) await page.locator('#sign-out').getByRole('button').click();
     await expect(page).toHaveURL('/');
@@ -41,15 +41,15 @@ withAndWithoutScripts((scripts) => {
     await expect(asked).toBeVisible({ visible: !scripts });
     await page.getByLabel('Phone').fill('+48 600 100 200');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(page.getByText('Your profile is saved.')).toBeVisible();
+    await expect(page.getByText('Profile saved.')).toBeVisible();
 
     await page.getByLabel('Email').fill('anna@example.com');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(page.getByRole('alert')).toContainText('To change the email address, type your password.');
+    await expect(page.getByRole('alert')).toContainText('Enter your password to change the email address.');
     await expect(page.getByLabel('Email')).toHaveValue('anna@example.com');
     await asked.fill(password);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(page.getByText('Your profile is saved.')).toBeVisible();
+    await expect(page.getByText('Profile saved.')).toBeVisible();
     await expect(page.getByLabel('Email')).toHaveValue('anna@example.com');
   });
 
@@ -65,10 +65,10 @@ withAndWithoutScripts((scripts) => {
       .getByRole('button', { name: /^Sign out .*Chrom/ })
       .last()
       .click();
-    await expect(page.getByRole('alert')).toContainText('not your current password');
+    await expect(page.getByRole('alert')).toContainText('Wrong current password');
     await sessions.getByLabel('Your password').fill(password);
     await sessions.getByLabel('Your password').press('Enter');
-    await expect(page.getByText('Every other browser is signed out.')).toBeVisible();
+    await expect(page.getByText('All your other devices are signed out.')).toBeVisible();
     await other.goto('/contacts/');
     await expect(other.getByRole('heading', { level: 1 })).toHaveText('Sign in');
     await elsewhere.close();

@@ -45,9 +45,9 @@ withAndWithoutScripts((scripts) => {
     await page.goto('/contacts/create/');
     await page.getByLabel('Email').fill('ania at example');
     await page.getByRole('button', { name: 'Save contact' }).click();
-    await expect(page.getByRole('alert')).toContainText('2 things need your attention');
+    await expect(page.getByRole('alert')).toContainText('2 fields need a fix');
     await expect(page.getByLabel('Email')).toHaveValue('ania at example');
-    await expect(page.getByLabel('Email')).toHaveAccessibleDescription(/does not look like an email address/);
+    await expect(page.getByLabel('Email')).toHaveAccessibleDescription(/doesn’t look like an email address/);
     await page
       .getByRole('alert')
       .getByRole('link', { name: /first name or a last name/ })
@@ -78,7 +78,7 @@ withAndWithoutScripts((scripts) => {
 async function makeCompanyByKeys(page: Page, name: string): Promise<void> {
   const company = page.getByRole('combobox', { name: 'Company' });
   await company.pressSequentially(name);
-  await expect(page.getByRole('option', { name: `Create the company “${name}”` })).toBeVisible();
+  await expect(page.getByRole('option', { name: `Create “${name}” as a company` })).toBeVisible();
   await company.press('ArrowUp');
   await company.press('Enter');
   await page.getByRole('button', { name: 'Save contact' }).click();

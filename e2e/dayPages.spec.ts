@@ -54,11 +54,11 @@ test('the main flow in Polish', { tag: '@desktop' }, async ({ page, owner }) => 
   await owner.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
   await page.goto('/dashboard/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dziś');
-  await expect(page.getByRole('heading', { name: 'Na początek' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Pierwsze kroki' })).toBeVisible();
   await page.getByRole('main').getByRole('link', { name: 'Dodaj kontakt' }).first().click();
   await page.getByLabel('Imię').fill('Ewa');
   await page.getByRole('button', { name: 'Zapisz kontakt' }).click();
-  await expect(page.getByText('Nic nie zaplanowano', { exact: true })).toBeVisible();
+  await expect(page.getByText('Nic w planach', { exact: true })).toBeVisible();
 
   await page.getByRole('radio', { name: 'Spotkanie' }).check();
   await page.getByRole('textbox', { name: 'Notatka', exact: true }).fill('Chce dębowy stół.');
@@ -80,7 +80,7 @@ test('the main flow in Polish', { tag: '@desktop' }, async ({ page, owner }) => 
 async function fillExamples(page: Page): Promise<void> {
   await page.goto('/dashboard/');
   await page.getByRole('button', { name: 'Fill with examples' }).click();
-  await expect(page.getByText('You are looking at examples.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('These are examples.')).toBeVisible({ timeout: 30_000 });
 }
 
 async function firstContact(page: Page): Promise<string> {

@@ -67,13 +67,13 @@ test('pages of the admin area', { tag: ['@phone', '@small'] }, async ({ page, pl
 
 test('two-factor sign-in: setup, recovery codes, signing in', async ({ page, owner }) => {
   await page.goto('/accounts/two-factor/');
-  await page.getByRole('button', { name: 'Set it up' }).click();
+  await page.getByRole('button', { name: 'Set up' }).click();
   const key = await page.locator('.secret').innerText();
   await lookOnceAt(page);
   await page.getByRole('textbox', { name: 'Code' }).fill(new TOTP({ secret: key.replaceAll(' ', '') }).generate());
   await page.getByLabel('Current password').fill(password);
-  await page.getByRole('button', { name: 'Turn it on' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('It is on. Keep these codes');
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('It’s on. Save your recovery codes');
   const [code = ''] = await page.locator('.recovery-codes code').allInnerTexts();
   await lookOnceAt(page);
   await lookOnceAt(page, '/accounts/two-factor/');

@@ -17,12 +17,12 @@ withAndWithoutScripts((scripts) => {
     await page
       .getByLabel('A file')
       .setInputFiles({ name: 'ludzie.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
-    await page.getByRole('button', { name: 'Go on to the preview' }).click();
+    await page.getByRole('button', { name: 'Continue to preview' }).click();
 
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check before importing');
     await expect(page.locator('.import-counts li')).toHaveText([
       '1 new person',
-      '1 already there',
+      '1 already in your contacts',
       '1 row with a problem',
     ]);
     await expect(page.locator('.import-preview')).toContainText('Łukasz Żółty');
@@ -31,7 +31,7 @@ withAndWithoutScripts((scripts) => {
     if (scripts) await expectAccessible(page);
 
     await page.getByLabel('What Rozmiar becomes').selectOption('Notes');
-    await page.getByLabel('People who are already there').selectOption('Fill in only their empty fields');
+    await page.getByLabel('People already in your contacts').selectOption('Fill in only their empty fields');
     await page.getByRole('button', { name: 'Update the preview' }).click();
     await expect(page.locator('.import-preview')).toContainText('Rozmiar: 42');
     await page.getByRole('button', { name: 'Import' }).click();
@@ -39,8 +39,8 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Imported');
     await expect(page.locator('.import-counts li')).toHaveText([
       '1 person added',
-      '1 row filled in',
-      '1 row left out, with a problem',
+      '1 contact filled in',
+      '1 row with a problem left out',
     ]);
     await expectNoSidewaysScroll(page);
     if (scripts) await expectAccessible(page);
@@ -63,11 +63,11 @@ withAndWithoutScripts((scripts) => {
 
   test('pastes rows by keyboard and sees what is wrong with them', async ({ page, owner: _ }) => {
     await page.goto('/contacts/import/');
-    await page.getByRole('button', { name: 'Go on to the preview' }).press('Enter');
+    await page.getByRole('button', { name: 'Continue to preview' }).press('Enter');
     await expect(page.getByRole('alert')).toContainText('Choose a file, or paste some rows');
     if (scripts) await expectAccessible(page);
-    await page.getByLabel('Rows to paste').fill('Imię\tTelefon\nOla Mak\t600 100 300');
-    await page.getByRole('button', { name: 'Go on to the preview' }).press('Enter');
+    await page.getByLabel('Paste rows').fill('Imię\tTelefon\nOla Mak\t600 100 300');
+    await page.getByRole('button', { name: 'Continue to preview' }).press('Enter');
     await page.getByLabel('What Imię becomes').selectOption('Full name');
     await page.getByLabel('What Telefon becomes').selectOption('Full name');
     await page.getByRole('button', { name: 'Update the preview' }).press('Enter');

@@ -24,7 +24,7 @@ test('registers, adds a contact with a company and signs out', { tag: '@desktop'
   await page.keyboard.type('Ewa');
   await tabTo(page, page.getByRole('combobox', { name: 'Company' }));
   await page.keyboard.type('Kwiaciarnia');
-  await expect(page.getByRole('option', { name: 'Create the company “Kwiaciarnia”' })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'Create “Kwiaciarnia” as a company' })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('button', { name: 'Save contact' }));

@@ -32,7 +32,7 @@ test('completes a task, reopens it and postpones it', { tag }, async ({ page, ow
   await page.goto('/tasks/');
   await tabTo(page, page.getByRole('button', { name: 'Mark “Call the bank” as done' }));
   await page.keyboard.press('Enter');
-  const undo = page.getByRole('button', { name: 'Mark “Call the bank” as to do' });
+  const undo = page.getByRole('button', { name: 'Reopen “Call the bank”' });
   // The focus survives the replacement of the row.
   await expect(undo).toBeFocused();
   await page.keyboard.press('Space');

@@ -15,9 +15,9 @@ test('another owner sees them in no list', { tag }, async ({ owner, browser, bas
   await asStranger(browser, baseURL, async (page) => {
     for (const [path, words] of Object.entries({
       '/dashboard/': 'First steps',
-      '/contacts/': 'Your people go here',
+      '/contacts/': 'No contacts yet',
       '/companies/': 'No companies yet',
-      '/tasks/': 'Nothing to remember',
+      '/tasks/': 'No tasks yet',
       [`/contacts/?search=${secret}`]: 'Nobody found',
       [`/companies/?search=${secret}`]: 'No company found',
       [`/search/?search=${secret}`]: 'Nothing found',

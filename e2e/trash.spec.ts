@@ -19,7 +19,7 @@ withAndWithoutScripts(() => {
         await page.getByRole('button', { name: 'Restore Jan Kowalski' }).click();
       }
       await expect(page).toHaveURL(`/contacts/${id}/`);
-      await expect(page.getByText('The contact is back.')).toBeVisible();
+      await expect(page.getByText('Contact restored.')).toBeVisible();
       await expect(page.getByText('Lubi dębinę.')).toBeVisible();
     }
   });

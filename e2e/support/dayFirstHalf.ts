@@ -15,14 +15,14 @@ export async function addContact(day: Day): Promise<void> {
   await page.getByRole('button', { name: 'Save contact' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(person);
   await expect(page.locator('.record-sub').getByRole('link', { name: 'Huta Kwiat' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Nothing written down yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No history yet' })).toBeVisible();
   await expectDot(page, 'none', 'Nothing planned');
   day.contactPath = new URL(page.url()).pathname;
 }
 
 async function makeCompany(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Company' }).fill(name);
-  await page.getByRole('option', { name: `Create the company “${name}”` }).click();
+  await page.getByRole('option', { name: `Create “${name}” as a company` }).click();
 }
 
 async function typeCompany(page: Page, name: string): Promise<void> {
@@ -76,7 +76,7 @@ export async function toggleTask({ page, scripts }: Day): Promise<void> {
   await page.evaluate('document.body.dataset.stays = "yes"').catch(() => {});
   await completeTask(page, invoice);
   await expect(page.getByText('Done.', { exact: true })).toBeVisible();
-  await expect(page.getByRole('button', { name: `Mark “${invoice}” as to do` })).toBeVisible();
+  await expect(page.getByRole('button', { name: `Reopen “${invoice}”` })).toBeVisible();
   await expectBadge(page, 0);
   if (scripts) await expect(page.locator('body[data-stays]')).toHaveCount(1);
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -117,12 +117,12 @@ export async function repeatTask({ page }: Day): Promise<void> {
   await page.getByRole('button', { name: 'Save task' }).click();
   await expect(taskGroup(page, 'Today')).toContainText('Every week');
   await completeTask(page, invoice);
-  await expect(page.getByText(/^Done\. The next one is due /)).toBeVisible();
+  await expect(page.getByText(/^Done\. Next one due /)).toBeVisible();
   await page.goto('/tasks/');
   await expect(taskGroup(page, 'Later')).toContainText('in 7 days');
-  await expect(taskGroup(page, 'Done lately').locator('.row-title')).toHaveText([invoice]);
+  await expect(taskGroup(page, 'Recently done').locator('.row-title')).toHaveText([invoice]);
   // Undo removes the next task again.
-  await page.getByRole('button', { name: `Mark “${invoice}” as to do` }).click();
+  await page.getByRole('button', { name: `Reopen “${invoice}”` }).click();
   await expect(page.getByText('Task reopened.')).toBeVisible();
   await page.goto('/tasks/');
   await expect(page.getByRole('link', { name: invoice })).toHaveCount(1);

@@ -13,7 +13,7 @@ export async function searchEverything({ page, scripts }: Day): Promise<void> {
       await expect(palette.getByRole('group', { name })).toBeVisible();
     await palette.getByRole('option', { name: 'Huta Kwiat' }).last().click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Huta Kwiat');
-    await expect(page.getByRole('region', { name: 'Recent conversations' })).toContainText('Chose the green one.');
+    await expect(page.getByRole('region', { name: 'History' })).toContainText('Chose the green one.');
   }
   await page.goto('/search/');
   await page.getByLabel('Search people, companies, tasks and notes').fill('KWIAT');
@@ -59,7 +59,7 @@ export async function editAndDeleteInteraction({ page, contactPath = '' }: Day):
   await expect(changed).toContainText('edited');
 
   await changed.getByRole('link', { name: /^Delete entry of/ }).click();
-  await expect(page.getByText('1 task that came of it')).toBeVisible();
+  await expect(page.getByText('1 task planned from it')).toBeVisible();
   await confirmDelete(page, 'Delete entry', 'Entry deleted.');
   await expect(changed).toHaveCount(0);
   await expect(taskRow(page, quote)).toBeVisible();
@@ -95,9 +95,9 @@ export async function deleteCompany({ page, contactPath = '' }: Day): Promise<vo
 
 export async function deleteContacts({ page }: Day): Promise<void> {
   for (const name of [person, 'Adam Bez', 'Ewa Nowak']) await deletePerson(page, name);
-  await expect(page.getByText('Your people go here')).toBeVisible();
+  await expect(page.getByText('No contacts yet')).toBeVisible();
   await page.goto('/tasks/');
-  await expect(page.getByText('Nothing to remember')).toBeVisible();
+  await expect(page.getByText('No tasks yet')).toBeVisible();
   await page.goto('/dashboard/');
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible();
   await expect(page.locator('.today-row')).toHaveCount(0);

@@ -109,7 +109,7 @@ describe('refused with a message', () => {
     const { send } = await browser('alice');
     const response = await send(Buffer.concat([jpeg, Buffer.alloc(5 * 1024 * 1024)]));
     expect(response.status).toBe(422);
-    expect(dom(response)('#f-avatar-error').text()).toContain('more than 5 MB');
+    expect(dom(response)('#f-avatar-error').text()).toContain('over 5 MB');
   });
 
   test('a small file that decompresses to 121 million pixels', async () => {

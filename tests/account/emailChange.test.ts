@@ -46,7 +46,7 @@ describe('with mail, a new address', () => {
     expect([mail?.to, more]).toEqual([['new@example.com'], []]);
     const shown = dom(await browser.get(profile));
     expect(shown('#f-email').val()).toBe('old@example.com');
-    expect(shown('#f-email-hint').text()).toContain('new@example.com waits');
+    expect(shown('#f-email-hint').text()).toContain('Waiting for you to confirm new@example.com');
 
     const link = linkIn(mail?.text);
     const page = dom(await browser.get(link));
@@ -141,8 +141,8 @@ test('without mail a new address is saved at once', async () => {
 
 describe('without the password', () => {
   test.each([
-    ['none', '', 'type your password'],
-    ['a wrong one', 'wrong', 'not your current'],
+    ['none', '', 'Enter your password'],
+    ['a wrong one', 'wrong', 'Wrong current password'],
   ])('(%s) the address stays, and the form keeps the input', async (_, current_password, message) => {
     const browser = await signedIn(app, alice);
     const typed = { phone: '+48 700', locale: 'pl', time_zone: 'Europe/Berlin', email: 'new@example.com' };

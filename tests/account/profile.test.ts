@@ -40,7 +40,7 @@ describe('the profile', () => {
     const response = await alice.post(address, good);
     expect([response.status, response.headers['location']]).toEqual([303, address]);
     expect(await saved()).toEqual(saving);
-    expect((await alice.get(address)).text).toContain('Profil został zapisany.');
+    expect((await alice.get(address)).text).toContain('Profil zapisany.');
     expect(await sql('SELECT email FROM users WHERE id = $1', [bob.id])).toEqual([{ email: 'bob@example.com' }]);
   });
 
@@ -96,7 +96,7 @@ describe('changing the password', () => {
     const response = await here.post(passwordAddress, change);
     expect([response.status, response.headers['location']]).toEqual([303, `${address}#main`]);
     expect(String(response.headers['set-cookie'])).toContain('sid=');
-    expect((await here.get(address)).text).toContain('The new password is set.');
+    expect((await here.get(address)).text).toContain('Password changed.');
     expect((await elsewhere.get(address)).status).toBe(303);
     expect((await bob.get(address)).status).toBe(200);
     expect(await sql('SELECT sid FROM session')).toHaveLength(2);
@@ -118,11 +118,11 @@ describe('changing the password', () => {
   });
 
   test.each<[string, Record<string, string>, string, string]>([
-    ['a wrong current password', { old_password: 'wrong' }, 'old_password', 'not your current'],
+    ['a wrong current password', { old_password: 'wrong' }, 'old_password', 'Wrong current password'],
     ['no current password', { old_password: '' }, 'old_password', 'Fill this in.'],
-    ['a common one', { password1: 'haslo123', password2: 'haslo123' }, 'password1', 'Many people'],
+    ['a common one', { password1: 'haslo123', password2: 'haslo123' }, 'password1', 'Too many people'],
     ['the email', { password1: 'alice@example.com', password2: 'alice@example.com' }, 'password1', 'too close'],
-    ['two different ones', { password2: 'something else' }, 'password2', 'not the same'],
+    ['two different ones', { password2: 'something else' }, 'password2', 'don’t match'],
   ])('%s is reported on the form', async (_, wrong, field, message) => {
     const alice = await signedIn(app, await createUser(app, 'alice', { email: 'alice@example.com' }));
     const [before] = await sql('SELECT password_hash FROM users');

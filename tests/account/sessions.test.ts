@@ -53,7 +53,7 @@ describe('the list of sessions', () => {
   test('contains only the user’s own sessions and no session ids', async () => {
     const alice = await signedIn(app, await createUser(app));
     await browser(agents.phone).signIn(await createUser(app, 'bob'));
-    expect(await listed(alice)).toEqual(['A device (this one)']);
+    expect(await listed(alice)).toEqual(['Device (this one)']);
     const page = (await alice.get('/accounts/profile/')).text;
     for (const { sid } of await sql<{ sid: string }>('SELECT sid FROM session')) expect(page).not.toContain(sid);
   });
@@ -88,7 +88,7 @@ describe('signing out', () => {
     const id = String($('#sessions li:contains(Safari) button[name=id]').attr('value'));
     const response = await here.post('/accounts/sessions/end/', { id, password });
     expect([response.status, response.headers['location']]).toEqual([303, '/accounts/profile/#sessions']);
-    expect((await here.get('/accounts/profile/')).text).toContain('That browser is signed out.');
+    expect((await here.get('/accounts/profile/')).text).toContain('That device is signed out.');
     expect([await isIn(here), await isIn(phone), await isIn(third)]).toEqual([true, false, true]);
   });
 
@@ -121,7 +121,7 @@ describe('signing out', () => {
   });
 
   test.each([
-    ['a wrong password', { password: 'wrong' }, 'not your current'],
+    ['a wrong password', { password: 'wrong' }, 'Wrong current password'],
     ['no password', {}, 'Fill this in.'],
   ])('with %s ends nothing and is reported', async (_, fields, message) => {
     const user = await createUser(app);

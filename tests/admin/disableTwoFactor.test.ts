@@ -85,7 +85,7 @@ test('nothing is logged or mailed when it is not enabled, and once for two simul
   const alicesBrowser = await signedIn(app, alice);
   expect((await browser.get(address())).headers['location']).toBe(`/admin/users/${alice.id}/`);
   expect((await browser.post(address(), { password })).status).toBe(303);
-  expect((await browser.get('/admin/')).text).toContain('was off already');
+  expect((await browser.get('/admin/')).text).toContain('was already off');
   expect((await alicesBrowser.get('/dashboard/')).status).toBe(200);
   expect([await logged(), await box.take()]).toEqual([[], []]);
   await turnOn(alice);

@@ -199,7 +199,7 @@ describe('deleting', () => {
     await createRecords(app, other);
     const before = await dumpOf(other);
     const page = dom(await browser.get(`/admin/users/${alice.id}/delete/`));
-    expect(page('.confirm').text()).toMatch(/25 contacts[\s\S]*25 companies[\s\S]*25 interactions[\s\S]*25 tasks/);
+    expect(page('.confirm').text()).toMatch(/25 contacts[\s\S]*25 companies[\s\S]*25 entries[\s\S]*25 tasks/);
     for (const username of ['', 'bob', 'alice2']) expect((await act('delete', alice, { username })).status).toBe(422);
     expect(await logged()).toEqual([]);
     expect((await act('delete', alice, { username: ' Alice ' })).headers['location']).toBe('/admin/users/');

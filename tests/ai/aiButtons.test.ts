@@ -75,7 +75,7 @@ describe('every AI button', () => {
       const response = await elsewhere.post(path, filled);
       expect(response.status, path).toBe(429);
       expect(Number(response.headers['retry-after'])).toBeGreaterThan(86_000);
-      expect(dom(response)('h1').text()).toBe('Enough AI for today');
+      expect(dom(response)('h1').text()).toBe('That’s all the AI for today');
       expect(dom(response)('main').text()).toContain('24 hours');
       expect(dom(response)('.error-draft .user-text').text(), path).toBe('Ewa Nowakjan dzwonil');
       expect(await problemsOf(response.text, 'en'), path).toEqual([]);

@@ -342,7 +342,7 @@ describe('before the first use', () => {
     expect(server.requests).toEqual([]);
     const $ = await contactPage();
     expect($('[data-ai-summarize]')).toHaveLength(0);
-    expect($('.ai-off').text()).toContain('switched AI off');
+    expect($('.ai-off').text()).toContain('turned AI off');
   });
 });
 

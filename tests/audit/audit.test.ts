@@ -58,7 +58,7 @@ test('shows the newest first, 20 a page, filtered by action and by user', async 
       .toArray()
       .map((row) => $(row).find('td').first().text().trim());
   };
-  expect((await rows('')).slice(0, 2)).toEqual(['Took administrator rights away', 'Made an administrator']);
+  expect((await rows('')).slice(0, 2)).toEqual(['Removed administrator rights', 'Made an administrator']);
   expect(await rows('')).toHaveLength(20);
   expect(await rows('?page=2')).toHaveLength(3);
   expect(await rows('?action=staff_given')).toHaveLength(11);

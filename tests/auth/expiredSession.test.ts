@@ -46,7 +46,7 @@ describe('a form sent after the session has ended is restored', () => {
     expect(page('[name=last_name]').val()).toBe('<b>Żółty</b>');
     expect(page('[name=notes]').val()).toBe('two\nlines');
     expect(page('[name=status]').val()).toBe('customer');
-    expect(page('.flash').text()).toContain('What you typed is back; it is not saved yet.');
+    expect(page('.flash').text()).toContain('What you typed is back, but not saved yet.');
     expect(await sql('SELECT id FROM contacts')).toEqual([]);
     expect(dom(await visitor.get(back))('[name=first_name]').val()).toBe('');
   });
@@ -89,7 +89,7 @@ describe('a form sent after the session has ended is restored', () => {
   test('and announced on the sign-in page', async () => {
     const visitor = await expired();
     await visitor.post('/contacts/create/', { ...from('/contacts/create/'), first_name: 'Jan' });
-    expect((await visitor.get('/accounts/login/')).text).toContain('Sign in, and what you typed comes back.');
+    expect((await visitor.get('/accounts/login/')).text).toContain('Sign in, and what you typed will be back.');
   });
 });
 

@@ -42,7 +42,7 @@ describe('a forgotten password, with mail', () => {
     expect(mail).toMatchObject({
       to: ['alice@example.com'],
       from: 'crm@example.com',
-      subject: 'A new password for Mini CRM',
+      subject: 'Reset your Mini CRM password',
     });
     const visitor = new Visitor(app);
     expect((await visitor.post(linkIn(mail?.text), set)).headers['location']).toBe('/accounts/login/');

@@ -31,7 +31,7 @@ describe('a form of the first user, sent by the second', () => {
   test('is refused with an explanation, and nothing of it is saved or shown', async () => {
     const response = await browser.post('/contacts/create/', alicesForm());
     expect(response.status).toBe(409);
-    expect(response.text).toContain('This form is from another account');
+    expect(response.text).toContain('This form belongs to another account');
     expect(response.text).toContain('kept for an hour');
     expect(await problemsOf(response.text, 'en')).toEqual([]);
     expect(await sql('SELECT id FROM contacts')).toEqual([]);

@@ -96,7 +96,7 @@ describe('a sign-in is refused for', () => {
     const pages = answers.map(({ text }, index) => plain(text, ['alice', 'zelda'][index] ?? ''));
     expect(answers.map(({ status }) => status)).toEqual([422, 422]);
     expect(pages[0]).toBe(pages[1]);
-    expect(dom(answers[0] as Response)('#f-password-error').text()).toContain('do not belong together');
+    expect(dom(answers[0] as Response)('#f-password-error').text()).toContain('Wrong username or password');
     expect(dom(answers[0] as Response)('#f-username').val()).toBe('alice');
     expect(await sessionCount()).toBe(0);
     expect(answers[0]?.text).not.toContain('not this one');

@@ -36,7 +36,7 @@ describe('the head', () => {
     expect($('body').text().split('Jan Kowalski')).toHaveLength(2);
     expect(words($('.contact-overview').text())).toBe('Nothing planned No contact yet');
     expect($('.contact-overview .dot-none').length).toBe(1);
-    expect($('.timeline-section .empty').text()).toContain('Nothing written down yet');
+    expect($('.timeline-section .empty').text()).toContain('No history yet');
     expect($('button[type=submit]').first().text()).toBe('Save');
   });
 
@@ -69,7 +69,7 @@ describe('the head', () => {
     ['2026-11-19', 'late', 'Offer – 3 days late'],
     ['2026-11-22', 'today', 'Offer – today'],
     ['2026-11-27', 'later', 'Offer – in 5 days'],
-    [null, 'later', 'Offer – without a day'],
+    [null, 'later', 'Offer – no date'],
   ])('with a task due %s the dot is %s', async (due, dot, text) => {
     await plan('Offer', due);
     const $ = await open();

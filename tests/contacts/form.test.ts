@@ -320,7 +320,7 @@ describe('deleting a contact', () => {
     const { id } = await db.contact.create({ data: { user_id: alice.id, first_name: 'Jan', company_id: company.id } });
     await addBelongings(id);
     const text = dom(await browser.get(`/contacts/${id}/delete/`))('main').text();
-    for (const piece of ['Jan', '2 entries of what was said', '1 task', 'Dąb']) expect(text).toContain(piece);
+    for (const piece of ['Jan', '2 entries in the history', '1 task', 'Dąb']) expect(text).toContain(piece);
     expect(await people()).toHaveLength(1);
   });
 

@@ -93,7 +93,7 @@ describe('the contact list by next step', () => {
       ['dot dot-today', 'today'],
       ['dot dot-later', 'tomorrow'],
       ['dot dot-later', 'in 5 weeks'],
-      ['dot dot-later', 'without a day'],
+      ['dot dot-later', 'no date'],
       ['dot dot-none', 'nothing planned'],
     ]);
   });

@@ -93,7 +93,7 @@ describe('a typed company name', () => {
     const labels = $('.choices .form-check-label')
       .toArray()
       .map((one) => $(one).text().trim());
-    expect(labels).toEqual(['Stolarnia Dąb', 'Create the company “dąb”', 'No company']);
+    expect(labels).toEqual(['Stolarnia Dąb', 'Create “dąb” as a company', 'No company']);
   });
 
   test('that is new creates the company with the contact, says so, and creates it once', async () => {
@@ -104,7 +104,7 @@ describe('a typed company name', () => {
     expect(nova).toMatchObject({ name: 'Nova', user_id: alice.id });
     expect(await chosen()).toBe(nova?.id);
     const $ = dom(await browser.get(saved.headers['location'] ?? ''));
-    expect($('.flash').text()).toContain('The new company “Nova” was created, too.');
+    expect($('.flash').text()).toContain('New company added: Nova.');
     expect($(`.flash a[href="/companies/${nova?.id}/"]`)).toHaveLength(1);
     await create({ company_name: 'Nova', company_pick: 'new' });
     await create({ company_name: 'nova' });
@@ -144,7 +144,7 @@ describe('a typed company name', () => {
     await addCompany(`${name} Dąb`);
     const asked = await create({ company_name: `b ${name}` });
     expect(asked.status).toBe(422);
-    expect(dom(asked)('.choices').text()).toContain(`Create the company “b ${name}”`);
+    expect(dom(asked)('.choices').text()).toContain(`Create “b ${name}” as a company`);
     expect((await create({ company_name: name, company_pick: 'new' })).status).toBe(303);
     expect((await companies()).at(-1)?.name).toBe(name);
   });

@@ -69,7 +69,7 @@ async function edit(id: number, fields: Record<string, string>): Promise<void> {
 
 describe('the list', () => {
   test('of a new account says that nothing has changed', async () => {
-    expect(dom(await browser.get('/activity/'))('.empty h2').text()).toBe('Nothing has changed yet');
+    expect(dom(await browser.get('/activity/'))('.empty h2').text()).toBe('No activity yet');
   });
 
   test('is linked in the account menu', async () => {
@@ -213,7 +213,7 @@ describe('filters', () => {
         .toArray()
         .map((one) => $(one).text())
         .sort(),
-    ).toEqual(['Anybody', 'You', 'bob']);
+    ).toEqual(['Anyone', 'You', 'bob']);
     expect(await rows(`?actor=${bob.id}`)).toEqual(['Added Ewa']);
     expect((await details(`?actor=${bob.id}`))[0]).toContain('bob');
   });
@@ -242,8 +242,8 @@ describe('undo', () => {
 
     await browser.post(await undoPath());
     expect(await db.contact.findFirstOrThrow()).toMatchObject({ status: 'customer' });
-    expect((await rows())[0]).toBe('Done again: Jan Kowalski | Status: Lead → Customer');
-    expect((await details())[1]).toContain('Done again');
+    expect((await rows())[0]).toBe('Redone: Jan Kowalski | Status: Lead → Customer');
+    expect((await details())[1]).toContain('Redone');
   });
 
   test('of a deletion brings everything back', async () => {
@@ -292,11 +292,11 @@ describe('undo', () => {
     await browser.get('/contacts/');
     await browser.post(`${changed}undo/`);
     const $ = dom(await browser.get('/activity/'));
-    expect(tidy($('.flash p').text())).toBe('Undone, but 1 change stayed, since it was changed later or is in use.');
+    expect(tidy($('.flash p').text())).toBe('Undone, except 1 change that was changed later or is in use.');
     expect(await db.contact.findFirstOrThrow()).toMatchObject({ status: 'churned', position: '' });
     const page = dom(await browser.get(String($('.flash a').attr('href'))));
     expect(tidy(page('[aria-labelledby=stayed-title]').text())).toBe(
-      '1 change stayed Undoing left these as they are. Jan Kowalski Status was changed later',
+      '1 change wasn’t undone These stayed as they are. Jan Kowalski Status was changed later',
     );
   });
 
@@ -306,7 +306,7 @@ describe('undo', () => {
     await browser.post(address);
     const before = await fullDumpOf(alice);
     await browser.post(address);
-    expect(await flashOf('/activity/')).toContain('This is undone already.');
+    expect(await flashOf('/activity/')).toContain('This was already undone.');
     expect(await fullDumpOf(alice)).toEqual(before);
   });
 
@@ -317,7 +317,7 @@ describe('undo', () => {
     await browser.openSession(alice);
     expect(dom(await browser.get('/activity/'))('form[action*="/undo/"]')).toHaveLength(0);
     await browser.post(address);
-    expect(await flashOf('/activity/')).toBe('This is more than 30 days ago and cannot be undone any more.');
+    expect(await flashOf('/activity/')).toBe('This was over 30 days ago and can no longer be undone.');
     expect(await db.contact.count()).toBe(1);
   });
 });
@@ -360,7 +360,7 @@ describe('the page of an act', () => {
     expect(response.headers['refresh']).toBe('2');
     expect(dom(response)('progress')).toHaveLength(1);
     await browser.post(`/activity/${act}/undo/`);
-    expect(await flashOf(`/activity/${act}/`)).toContain('still being carried out');
+    expect(await flashOf(`/activity/${act}/`)).toContain('still running');
     await runAct(db, act);
     const done = await browser.get(`/activity/${act}/`);
     expect(done.headers['refresh']).toBeUndefined();

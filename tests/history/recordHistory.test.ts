@@ -89,14 +89,14 @@ test('a record that was restored says so', async () => {
   const [act] = await sql<{ id: string }>('SELECT max(id) AS id FROM acts');
   await browser.post(`/activity/${act?.id}/undo/`);
   expect(await history(`/tasks/${ids.task}/history/`)).toEqual([
-    '23 Nov 2026, 11:00 You by undo Brought back',
+    '23 Nov 2026, 11:00 You by undo Restored',
     `${head} Deleted (undone)`,
   ]);
 });
 
 test('without changes it says so', async () => {
   const page = await browser.get(`/tasks/${ids.task}/history/`);
-  expect(dom(page)('main').text()).toContain('No change is kept.');
+  expect(dom(page)('main').text()).toContain('No changes recorded.');
 });
 
 test('pages of 20 changes', async () => {

@@ -42,7 +42,7 @@ describe('a value', () => {
     now = new Date('2026-11-24T10:00:00Z');
     const path = `/contacts/${ids.contact}/history/`;
     const form = dom(await browser.get(path))('form:has(.history-set-back)');
-    expect(tidy(form.text())).toBe('Set back to “Lead”');
+    expect(tidy(form.text())).toBe('Restore “Lead”');
     const response = await browser.post(String(form.attr('action')), {
       latest: String(form.find('[name=latest]').val()),
     });
@@ -53,8 +53,8 @@ describe('a value', () => {
     ]);
 
     const $ = dom(await browser.get(path));
-    expect(tidy($('.flash p').text())).toBe('Status is set back.');
-    expect($('.history-act').first().text()).toContain('by setting back');
+    expect(tidy($('.flash p').text())).toBe('Status restored.');
+    expect($('.history-act').first().text()).toContain('by restoring a value');
     await browser.post(String($('.flash form').attr('action')));
     expect(await contact()).toMatchObject({ status: 'customer' });
   });
@@ -67,7 +67,7 @@ describe('a value', () => {
       $('.conflict-side')
         .toArray()
         .map((side) => tidy($(side).text())),
-    ).toEqual(['Now New notes.', 'After setting back Lubi dębinę.']);
+    ).toEqual(['Now New notes.', 'After restoring Lubi dębinę.']);
     expect($('[role=alert]')).toHaveLength(0);
     expect((await confirm(path)).status).toBe(303);
     expect(await contact()).toMatchObject({ notes: 'Lubi dębinę.' });
@@ -81,14 +81,14 @@ describe('a value', () => {
       $('.history-set-back')
         .toArray()
         .map((one) => tidy($(one).text())),
-    ).toEqual(['Set back to “Joiner”']);
+    ).toEqual(['Restore “Joiner”']);
   });
 
   test('that is the present one changes nothing', async () => {
     await setContact({ position: 'Joiner' });
     const path = await page('position');
     await setContact({ position: 'Stolarz' });
-    expect((await browser.get(path)).text).toContain('There is nothing to set back.');
+    expect((await browser.get(path)).text).toContain('there’s nothing to restore.');
     const before = await fullDumpOf(alice);
     const latest = /history\/(\d+)/.exec(await page('position'))?.[1] ?? '';
     expect((await browser.post(path, { latest })).status).toBe(409);
@@ -106,10 +106,10 @@ describe('a field that was changed since', () => {
 
   test('is linked to a page with both values, which asks', async () => {
     const link = dom(await browser.get(`/contacts/${ids.contact}/history/`))(`a[href="${path}"]`);
-    expect(tidy(link.text())).toBe('Set back to “Stolarz”');
+    expect(tidy(link.text())).toBe('Restore “Stolarz”');
     const $ = dom(await browser.get(path));
     expect(tidy($('[role=alert]').text())).toBe('It was changed again after that. Choose which value to keep.');
-    expect(tidy($('.conflict-sides').text())).toBe('Now Master After setting back Stolarz');
+    expect(tidy($('.conflict-sides').text())).toBe('Now Master After restoring Stolarz');
     expect((await confirm(path)).status).toBe(303);
     expect(await contact()).toMatchObject({ position: 'Stolarz' });
   });
@@ -120,7 +120,7 @@ describe('a field that was changed since', () => {
       const before = await fullDumpOf(alice);
       const response = await browser.post(path, fields as Record<string, string>);
       expect(response.status).toBe(409);
-      expect(tidy(dom(response)('.conflict-sides').text())).toBe('Now Master After setting back Stolarz');
+      expect(tidy(dom(response)('.conflict-sides').text())).toBe('Now Master After restoring Stolarz');
       expect(await fullDumpOf(alice)).toEqual(before);
     },
   );
@@ -130,7 +130,7 @@ describe('a field that was changed since', () => {
     await setContact({ position: 'Retired' });
     const response = await browser.post(path, { latest });
     expect(response.status).toBe(409);
-    expect(tidy(dom(response)('.conflict-sides').text())).toBe('Now Retired After setting back Stolarz');
+    expect(tidy(dom(response)('.conflict-sides').text())).toBe('Now Retired After restoring Stolarz');
     const again = String(dom(response)('[name=latest]').val());
     expect((await browser.post(path, { latest: again })).status).toBe(303);
     expect(await contact()).toMatchObject({ position: 'Stolarz' });
@@ -149,7 +149,7 @@ describe('each kind of value', () => {
     const path = await page('company_id');
     await browser.post(`/companies/${ids.company}/delete/`);
     const shown = await browser.get(path);
-    expect(dom(shown)('main').text()).toContain('This cannot be set back: Stolarnia Dąb is deleted.');
+    expect(dom(shown)('main').text()).toContain('Can’t restore this because Stolarnia Dąb was deleted.');
     expect(dom(shown)('.card form')).toHaveLength(0);
     const before = await fullDumpOf(alice);
     expect((await browser.post(path)).status).toBe(409);
@@ -203,7 +203,7 @@ describe('what its form would refuse is refused', () => {
     await setContact({ first_name: 'Ewa', last_name: '' });
     const path = await page('first_name');
     const before = await fullDumpOf(alice);
-    const refused = 'would not fit the rest of the record';
+    const refused = 'doesn’t fit the rest';
     expect((await browser.get(path)).text).toContain(refused);
     const response = await browser.post(path);
     expect(response.status).toBe(409);
@@ -216,7 +216,7 @@ describe('what its form would refuse is refused', () => {
     await setTask({ due_date: new Date('2026-05-01'), repeat: 'weekly', repeat_from: new Date('2026-05-01') });
     const before = await fullDumpOf(alice);
     const path = await page('due_date', 'tasks', ids.task);
-    expect((await browser.get(path)).text).toContain('would not fit the rest of the record');
+    expect((await browser.get(path)).text).toContain('doesn’t fit the rest');
     expect((await browser.post(path)).status).toBe(409);
     expect(await fullDumpOf(alice)).toEqual(before);
   });
@@ -273,7 +273,5 @@ test.each(["<b>x</b>'; DROP TABLE changes; --", '"><img src=x>', '👩‍👩‍
 test('Polish', async () => {
   await setContact({ status: 'customer' });
   await sql(`UPDATE profiles SET locale = 'pl' WHERE user_id = $1`, [alice.id]);
-  expect(dom(await browser.get(await page('status')))('h1').text()).toBe(
-    'Przywrócić wcześniejszą wartość pola „Status”?',
-  );
+  expect(dom(await browser.get(await page('status')))('h1').text()).toBe('Przywrócić pole „Status”?');
 });

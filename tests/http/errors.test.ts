@@ -75,14 +75,14 @@ describe.each(['en', 'pl'] as const)('in %s', (locale) => {
     en: {
       400: 'doesn’t work',
       403: 'form has expired',
-      404: 'nothing here',
+      404: 'Nothing here',
       413: 'too much at once',
       503: 'Back in a moment',
     },
     pl: {
       400: 'adres jest nieprawidłowy',
       403: 'formularz wygasł',
-      404: 'niczego nie ma',
+      404: 'Nic tu nie ma',
       413: 'za dużo naraz',
       503: 'Zaraz wracamy',
     },

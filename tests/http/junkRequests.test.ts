@@ -198,7 +198,7 @@ test('the error page needs nothing that may have failed', async () => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`);
     const body = await answer.text();
     expect([answer.status, answer.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8']);
-    expect(body).toMatch(/Something broke on our side.*number: [0-9a-f]{8}/s);
+    expect(body).toMatch(/Something went wrong.*number: [0-9a-f]{8}/s);
     expect(body).not.toMatch(/secret words|<pre>|node_modules/);
   }
   server.close();

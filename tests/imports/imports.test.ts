@@ -30,7 +30,7 @@ describe('the upload page', () => {
   test('shows which columns are recognized, and that nothing is saved yet', async () => {
     const page = dom(await browser.get(uploadPath));
     expect(page('main').text()).toContain('Nazwisko');
-    expect(page('main').text()).toContain('nothing is written yet');
+    expect(page('main').text()).toContain('nothing is saved yet');
     expect(page('button[type=submit]').first().closest('form').attr('action')).toBe(uploadPath);
   });
 
@@ -43,16 +43,16 @@ describe('the upload page', () => {
 
   test.each([
     ['nothing', '', /Choose a file/],
-    ['an empty file', Buffer.of(), /nothing in it/],
-    ['a workbook', Buffer.from('PK\x03\x04xl/workbook.xml'), /save it as CSV first/],
-    ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /not a table of text/],
-    ['zeros', Buffer.from('Imię;x\nJan;a\0b\n'), /not a table of text/],
-    ['a header alone', Buffer.from('Imię;Nazwisko\n'), /only a row with the names/],
+    ['an empty file', Buffer.of(), /This is empty/],
+    ['a workbook', Buffer.from('PK\x03\x04xl/workbook.xml'), /save it as CSV \(/],
+    ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /isn’t a table of text/],
+    ['zeros', Buffer.from('Imię;x\nJan;a\0b\n'), /isn’t a table of text/],
+    ['a header alone', Buffer.from('Imię;Nazwisko\n'), /only a header row/],
     ['quotes that do not match', Buffer.from('Imię;Nazwisko\n"Jan;Kos\n'), /quotation marks in row 2/],
-    ['too many rows', Buffer.from(`Imię\n${'Jan\n'.repeat(10_001)}`), /more than 10,000 rows/],
+    ['too many rows', Buffer.from(`Imię\n${'Jan\n'.repeat(10_001)}`), /over 10,000 rows/],
     ['too many columns', Buffer.from(`Imię${';x'.repeat(60)}\n`), /Row 1 has more than 60 columns/],
-    ['too long a cell', Buffer.from(`Imię\n${'x'.repeat(10_001)}\n`), /more than 10,000 characters/],
-    ['too large a file', Buffer.alloc(5 * 1024 * 1024 + 1, 97), /more than 5 MB/],
+    ['too long a cell', Buffer.from(`Imię\n${'x'.repeat(10_001)}\n`), /over 10,000 characters/],
+    ['too large a file', Buffer.alloc(5 * 1024 * 1024 + 1, 97), /over 5 MB/],
   ])('refuses %s with a reason', async (_name, file, words) => {
     const response =
       file === '' ? await browser.post(uploadPath) : await browser.postFile(uploadPath, Buffer.from(file), 'a.csv');
@@ -107,10 +107,10 @@ describe('the upload page', () => {
 describe('the preview', () => {
   test('shows the parsed rows, their numbers and the errors of rejected rows', async () => {
     const response = await browser.get(await upload(browser, polish));
-    expect(countsIn(response)).toBe('2 new people, 0 already there, 1 row with a problem');
+    expect(countsIn(response)).toBe('2 new people, 0 already in your contacts, 1 row with a problem');
     const text = dom(response)('main').text();
     for (const piece of ['Łukasz Żółty', 'Stolarnia Dąb', '=1+1', 'Row 4']) expect(text).toContain(piece);
-    expect(text).toContain('Email: This does not look like an email address');
+    expect(text).toContain('Email: That doesn’t look like an email address');
     expect(await contacts()).toEqual([]);
   });
 
@@ -173,7 +173,10 @@ describe('the preview', () => {
     const path = await upload(browser, 'Imię;E-mail\nJan;nic\n');
     expect(dom(await browser.get(path))('[formaction]')).toHaveLength(0);
     const response = await run(browser, path);
-    expect([response.status, errorIn(response)]).toEqual([422, expect.stringContaining('No row can be imported')]);
+    expect([response.status, errorIn(response)]).toEqual([
+      422,
+      expect.stringContaining('None of these rows can be imported'),
+    ]);
     expect(await imports()).toMatchObject([{ state: 'waiting' }]);
   });
 
@@ -182,7 +185,7 @@ describe('the preview', () => {
     const response = await browser.get(`${path}problems/`);
     expect(response.headers['content-type']).toContain('text/csv');
     expect(response.text).toContain('"Row","Reason","Imię"');
-    expect(response.text).toContain('"4","Email: This does not look');
+    expect(response.text).toContain('"4","Email: That doesn’t look');
   });
 });
 
@@ -190,7 +193,7 @@ describe('the import', () => {
   test('writes valid rows, each company once, and keeps the rejected rows with their reasons', async () => {
     const path = await importText(browser, polish);
     const result = await browser.get(path);
-    expect(countsIn(result)).toBe('2 people added, 1 row left out, with a problem');
+    expect(countsIn(result)).toBe('2 people added, 1 row with a problem left out');
     expect(await contacts()).toEqual([
       {
         first_name: 'Łukasz',
@@ -233,7 +236,7 @@ describe('the import', () => {
     const path = await upload(browser, 'Imię;Nazwisko\nJan;Kos\n');
     const response = await run(browser, path, { 'columns[]': ['last_name', 'first_name'] });
     expect(response.headers['location']).toBe(`${path}#preview`);
-    expect(dom(await browser.get(path))('.flash').text()).toContain('Look at the preview once more');
+    expect(dom(await browser.get(path))('.flash').text()).toContain('Check the preview again');
     expect(await contacts()).toEqual([]);
     await run(browser, path);
     expect(await contacts()).toMatchObject([{ first_name: 'Kos', last_name: 'Jan' }]);
@@ -269,7 +272,7 @@ describe('the import', () => {
   test('in Polish', async () => {
     const ewa = await signedIn(app, await createUser(app, 'ewa', { locale: 'pl' }));
     const path = await upload(ewa, `${polish}Ida;;;;;;;\nOla;;;;;;;\nZoe;;;;;;;\n`);
-    expect(countsIn(await ewa.get(path))).toBe('5 nowych osób, 0 już jest, 1 wiersz z błędem');
+    expect(countsIn(await ewa.get(path))).toBe('5 nowych osób, 0 już w kontaktach, 1 wiersz z błędem');
     await run(ewa, path);
     expect(countsIn(await ewa.get(path))).toBe('5 dodanych osób, 1 odrzucony wiersz z błędem');
     expect((await ewa.get(`${path}problems/`)).text).toContain('"Wiersz";"Powód"');
@@ -294,10 +297,10 @@ describe('duplicates', () => {
   test('are found by email, phone or, without both, name, and skipped', async () => {
     const path = await upload(browser, file);
     const page = await browser.get(path);
-    expect(countsIn(page)).toBe('1 new person, 3 already there, 0 rows with problems');
+    expect(countsIn(page)).toBe('1 new person, 3 already in your contacts, 0 rows with problems');
     expect(dom(page)('main').text()).toContain('same phone as Ewa Lis');
     await run(browser, path);
-    expect(countsIn(await browser.get(path))).toBe('1 person added, 3 rows skipped, already there');
+    expect(countsIn(await browser.get(path))).toBe('1 person added, 3 rows skipped, already in your contacts');
     expect(await contacts()).toMatchObject([
       { position: '' },
       { email: '' },
@@ -316,13 +319,17 @@ describe('duplicates', () => {
   ])('are the same for the contact form and the import: %j %s', async (fields, isDuplicate) => {
     const form = { first_name: 'Zyta', email: '', phone: '', ...fields };
     const page = await browser.get(await upload(browser, `Imię;E-mail;Telefon\n${Object.values(form).join(';')}\n`));
-    expect(countsIn(page)).toContain(isDuplicate ? '0 new people, 1 already there' : '1 new person, 0 already there');
+    expect(countsIn(page)).toContain(
+      isDuplicate ? '0 new people, 1 already in your contacts' : '1 new person, 0 already in your contacts',
+    );
     expect((await browser.post('/contacts/create/', form)).status).toBe(isDuplicate ? 422 : 303);
   });
 
   test('have their empty fields filled in', async () => {
     const path = await importText(browser, file, { existing: 'fill' });
-    expect(countsIn(await browser.get(path))).toBe('1 person added, 2 rows filled in, 1 row skipped, already there');
+    expect(countsIn(await browser.get(path))).toBe(
+      '1 person added, 2 contacts filled in, 1 row skipped, already in your contacts',
+    );
     expect(await contacts()).toMatchObject([
       { email: 'lukasz@dab.pl', position: 'Szef', company: 'Dąb', notes: 'Stare' },
       { email: 'ewa@nowa.pl', phone: '+48 600 100 200' },
@@ -356,7 +363,7 @@ describe('duplicates', () => {
       'Ula;Sad;;;\n' +
       'ULA;SAD;;;\n';
     const page = await browser.get(await upload(browser, rows));
-    expect(countsIn(page)).toBe('4 new people, 2 already there, 0 rows with problems');
+    expect(countsIn(page)).toBe('4 new people, 2 already in your contacts, 0 rows with problems');
     expect(dom(page)('main').text()).toContain('same email as row 2');
     await importText(browser, rows, { existing: 'fill' });
     expect((await namesIn()).slice(3)).toEqual(['Ida Wilk', 'Ola Mak', 'Iwo Bąk', 'Ula Sad']);

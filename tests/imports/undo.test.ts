@@ -49,13 +49,13 @@ describe('an undo', () => {
       .map((item) => page(item).text());
     expect(told).toEqual([
       '3 people it added',
-      '2 companies it made, to which nobody belongs then',
+      '2 companies it added that would be left empty',
       'what it filled in for 1 person',
       'everything else',
     ]);
     expect(await names()).toHaveLength(4);
     const result = await undo(path);
-    expect(result('.flash').text()).toContain('3 people are gone again');
+    expect(result('.flash').text()).toContain('3 people removed');
     expect(result('h1').text()).toBe('Import undone');
     expect(await records()).toEqual(before);
   });
@@ -65,7 +65,9 @@ describe('an undo', () => {
     const before = await records();
     const path = await importText(browser, 'Imię;E-mail;Firma\nEwa;e@x.pl;Nowa\n', { existing: 'fill' });
     expect(await companies()).toEqual(['Nowa']);
-    expect(dom(await browser.get(`${path}undo/`))('.confirm').text()).toContain('1 company it made');
+    expect(dom(await browser.get(`${path}undo/`))('.confirm').text()).toContain(
+      '1 company it added that would be left empty',
+    );
     await undo(path);
     expect(await records()).toEqual(before);
   });
@@ -79,7 +81,7 @@ describe('an undo', () => {
     });
     await browser.post('/tasks/create/', { title: 'Call', contact: String(await idOf('Ida')) });
     expect(dom(await browser.get(`${path}undo/`))('.confirm').text()).toContain(
-      '3 people it added whom you have changed',
+      '3 people it added that you’ve since changed',
     );
     const result = await undo(path);
     expect(result('.flash').text()).toContain('3 people stay');
@@ -117,7 +119,7 @@ describe('an undo', () => {
     await Promise.all([undo(path), undo(path)]);
     expect(await names()).toEqual([]);
     const again = await undo(path);
-    expect(again('.flash').text()).toContain('nothing to undo');
+    expect(again('.flash').text()).toContain('nothing left to undo');
     expect((await browser.get(`${path}undo/`)).headers['location']).toBe(path);
   });
 
@@ -131,9 +133,9 @@ describe('an undo', () => {
 
   test('is possible for 30 days', async () => {
     const path = await importText(browser, file);
-    expect(dom(await browser.get(path))('main').text()).toContain('Until 9 Apr 2026');
+    expect(dom(await browser.get(path))('main').text()).toContain('until 9 Apr 2026');
     now = new Date('2026-04-09T10:00:01Z');
-    expect(dom(await browser.get(path))('main').text()).toContain('cannot be undone any more');
+    expect(dom(await browser.get(path))('main').text()).toContain('can no longer be undone');
     expect((await browser.get(`${path}undo/`)).status).toBe(303);
     await undo(path);
     expect(await names()).toHaveLength(4);

@@ -177,7 +177,7 @@ www.stolarnia.example`;
   test('points out a namesake after saving', async () => {
     await add('Jan Kowalski');
     const $ = await follow(await add('Jan Kowalski'));
-    expect($('.flash').text()).toContain('another person of the same name');
+    expect($('.flash').text()).toContain('another contact with the same name');
   });
 
   test('asks which of two companies of the same name is meant', async () => {

@@ -36,14 +36,14 @@ describe('adding sample data', () => {
     for (const table of ['companies', 'contacts', 'interactions', 'tasks']) {
       expect(await sql(`SELECT id FROM ${table} WHERE NOT is_sample`)).toEqual([]);
     }
-    expect(await flashes()).toEqual(['60 example people are in, with notes and tasks.']);
+    expect(await flashes()).toEqual(['60 example people added, with notes and tasks.']);
   });
 
   test('twice, or by a double click, creates one set', async () => {
     await Promise.all([fill(), fill(), fill()]);
     await fill();
     expect(await counts()).toMatchObject(all);
-    expect(await flashes()).toContain('The examples are there already.');
+    expect(await flashes()).toContain('The examples are already here.');
   });
 
   test('does not change existing records', async () => {
@@ -85,7 +85,7 @@ describe('removing sample data', () => {
     const response = await remove();
     expect([response.status, response.headers['location']]).toEqual([303, '/dashboard/']);
     expect(await counts()).toMatchObject(none);
-    expect(await flashes()).toEqual(['Examples removed: 274 entries. Everything of yours is still here.']);
+    expect(await flashes()).toEqual(['Examples removed: 274 items. Everything of yours is still here.']);
   });
 
   test('does not change any record of the owner or of other users', async () => {
@@ -122,8 +122,8 @@ describe('removing sample data', () => {
     expect(await sql('SELECT content, is_sample FROM interactions')).toEqual([{ content: 'Mine', is_sample: false }]);
     expect(await sql('SELECT name, is_sample FROM companies')).toEqual([{ name: 'Lipowy Dom', is_sample: false }]);
     expect(await flashes()).toEqual([
-      'Examples removed: 272 entries. Everything of yours is still here.',
-      '2 examples that you changed or added to stay, as yours.',
+      'Examples removed: 272 items. Everything of yours is still here.',
+      '2 examples you changed or added to stay, as yours.',
     ]);
     await remove();
     expect(await counts()).toMatchObject({ ...none, companies: 1, contacts: 1, interactions: 1 });

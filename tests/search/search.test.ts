@@ -176,7 +176,7 @@ test('an empty search shows recent people and actions', async () => {
   await createRecords(app, alice);
   expect(await found(' ')).toEqual({
     'Recent people': ['Jan Kowalski'],
-    'Do something': ['Add a person', 'Write a note', 'Add a task', 'See what is to do today'],
+    Actions: ['Add a person', 'Add a note', 'Add a task', 'Go to Today'],
   });
   expect(dom(await choices(''))('[role=option]')).toHaveLength(5);
 });

@@ -110,7 +110,7 @@ test('a typed name of several contacts or of none asks for another; what was typ
       .toArray()
       .map((radio) => $(radio).val()),
   ).toEqual([String(one.id), String(two.id), 'none']);
-  expect($('.error-summary a[href="#f-contact"]').text()).toBe('Contact: Whom do you mean by “Ewa Nowak”?');
+  expect($('.error-summary a[href="#f-contact"]').text()).toBe('Contact: Who do you mean by “Ewa Nowak”?');
   expect($('input[name=title]').val()).toBe('Call');
   expect(await db.task.count()).toBe(0);
   await create({ title: 'Call', contact_name: 'Ewa Nowak', contact_pick: String(two.id) });
@@ -121,7 +121,7 @@ test('a typed name of several contacts or of none asks for another; what was typ
 
   const nobody = await create({ title: 'Call', contact_name: 'Zenobia' });
   expect(nobody.status).toBe(422);
-  expect(dom(nobody)('main').text()).toContain('There is nobody called “Zenobia”');
+  expect(dom(nobody)('main').text()).toContain('You have no contact called “Zenobia”');
 });
 
 test('refuses the contact of another user like one that does not exist', async () => {
@@ -141,18 +141,18 @@ describe('answers 422 and keeps what was typed', () => {
   test.each([
     ['title', { title: ' ' }, 'Fill this in.'],
     ['title', { title: 'x'.repeat(201) }, 'Use at most 200 characters.'],
-    ['title', { title: 'a\0b' }, 'This holds a character'],
+    ['title', { title: 'a\0b' }, 'This contains a character'],
     ['description', { description: 'x'.repeat(50_001) }, 'Use at most 50000 characters.'],
-    ['due_date', { due_date: '2026-02-30' }, 'There is no such date.'],
-    ['due_date', { due_date: 'a\0b' }, 'This holds a character'],
+    ['due_date', { due_date: '2026-02-30' }, 'That date doesn’t exist.'],
+    ['due_date', { due_date: 'a\0b' }, 'This contains a character'],
     ['due_date', { due_time: '10:00' }, 'A time needs a date.'],
-    ['due_date', { repeat: 'weekly' }, 'A task that repeats needs a date'],
-    ['due_time', { due_time: '25:00', due_date: '2026-11-30' }, 'There is no such time.'],
+    ['due_date', { repeat: 'weekly' }, 'A repeating task needs a date'],
+    ['due_time', { due_time: '25:00', due_date: '2026-11-30' }, 'That time doesn’t exist.'],
     ['priority', { priority: 'urgent' }, 'Choose one of the options.'],
     ['repeat', { repeat: 'hourly' }, 'Choose one of the options.'],
     ['status', { status: 'gone' }, 'Choose one of the options.'],
     ['contact', { contact: '-1' }, 'Choose one of the options.'],
-    ['title', { title: ['a', 'b'] }, 'cannot be read'],
+    ['title', { title: ['a', 'b'] }, 'can’t read this'],
   ] as const)('%s: %.40j', async (name, fields, problem) => {
     const others = { title: 'Keep me', description: 'And <b>me</b>', priority: 'high' };
     const response = await create({ ...others, ...(fields as Record<string, string>) });
@@ -193,7 +193,7 @@ describe('deleting a task', () => {
     const data = { user_id: alice.id, title: 'Rent', contact_id: contact.id, repeat: 'weekly' as const };
     const { id } = await db.task.create({ data: { ...data, ...dates('2026-11-30', '2026-11-30') } });
     const $ = dom(await browser.get(`/tasks/${id}/delete/?back=/contacts/${contact.id}/`));
-    expect($('main').text()).toMatch(/“Rent”.*no next one.*This stays:.*Ewa Nowak/s);
+    expect($('main').text()).toMatch(/“Rent”.*no next task.*This stays:.*Ewa Nowak/s);
     expect($('main a.btn').attr('href')).toBe(`/contacts/${contact.id}/`);
     const response = await browser.post(String($('main form').attr('action')));
     expect(response.headers['location']).toBe(`/contacts/${contact.id}/`);

@@ -85,7 +85,7 @@ describe('for a user in Warsaw', () => {
       'This week': ['Friday', 'Sunday'],
       Later: ['Next Monday'],
       'No date': ['Undated'],
-      'Done lately': ['Done today', 'Done a week ago'],
+      'Recently done': ['Done today', 'Done a week ago'],
     });
     const lead = dom(await browser.get('/tasks/'))('.page-lead').text();
     expect(lead).toBe('3 tasks are late or due today.');

@@ -98,7 +98,7 @@ test.each([
   const response = await postpone(id, fields as Record<string, string>);
   expect(response.status).toBe(422);
   const $ = dom(response);
-  expect($('#f-due_date-error').text()).toContain('There is no such date.');
+  expect($('#f-due_date-error').text()).toContain('That date doesn’t exist.');
   expect($('main form').attr('action')).toBe(`/tasks/${id}/edit/`);
   expect(await dueOf(id)).toBe('2026-11-10');
 });
@@ -119,7 +119,7 @@ test('a completed task is not moved, and a message says so', async () => {
   await browser.post(`/tasks/${id}/toggle/`);
   await browser.get('/tasks/');
   await postpone(id, { to: 'tomorrow' });
-  expect(dom(await browser.get('/tasks/'))('.flash-warning p').text()).toContain('done already');
+  expect(dom(await browser.get('/tasks/'))('.flash-warning p').text()).toContain('already done');
   expect(await dueOf(id)).toBe('2026-11-10');
 });
 

@@ -216,7 +216,7 @@ describe('the list', () => {
 
   test('is empty at first, and says what comes here', async () => {
     const $ = dom(await browser.get('/trash/'));
-    expect($('.empty').text()).toContain('Nothing has been deleted lately');
+    expect($('.empty').text()).toContain('Nothing deleted recently');
     expect($('.trash-row')).toHaveLength(0);
   });
 
@@ -271,7 +271,7 @@ describe('for good', () => {
     await browser.post(`/contacts/${ids.contact}/delete/`);
     const [task, contact] = await trashIds();
     const page = dom(await browser.get(`/trash/${contact}/delete/`));
-    expect(page('.confirm').text()).toMatch(/Contact: Jan Kowalski[\s\S]*1 entry[\s\S]*cannot be undone/);
+    expect(page('.confirm').text()).toMatch(/Contact: Jan Kowalski[\s\S]*1 entry[\s\S]*can’t be undone/);
     expect((await browser.post(`/trash/${contact}/delete/`)).status).toBe(303);
     expect(await trashIds()).toEqual([task]);
     expect(await sql(`SELECT 1 FROM changes WHERE kind = 'contacts' AND record_id = $1`, [ids.contact])).toEqual([]);
@@ -282,7 +282,7 @@ describe('for good', () => {
     await createRecords(app, bob);
     await browser.post(`/tasks/${ids.task}/delete/`);
     await browser.post(`/contacts/${ids.contact}/delete/`);
-    expect(dom(await browser.get('/trash/empty/'))('.confirm').text()).toContain('2 deleted records');
+    expect(dom(await browser.get('/trash/empty/'))('.confirm').text()).toContain('2 deleted items');
     await browser.post('/trash/empty/');
     expect(await sql(`SELECT user_id FROM changes WHERE ${inTrash}`)).toEqual([{ user_id: bob.id }]);
     expect((await browser.get('/trash/empty/')).headers['location']).toBe('/trash/');

@@ -1,5 +1,5 @@
 export const companies = {
-  add: 'Add Company',
+  add: 'Add company',
   field: {
     name: 'Name',
     website: 'Website',
@@ -8,16 +8,16 @@ export const companies = {
   },
   list: {
     title: 'Companies',
-    countMore: 'more than {{total}} companies',
+    countMore: 'over {{total}} companies',
     count_one: '{{count}} company',
     count_other: '{{count}} companies',
     people: 'People',
     search: 'Name, industry or address',
     searchLabel: 'Search companies',
     emptyTitle: 'No companies yet',
-    emptyText: 'Add one here, or type its name while you add a person.',
-    noResultsTitle: 'No company found',
-    noResultsText: 'No company matches this. Try fewer words.',
+    emptyText: 'Add one here, or just type its name when you add a person.',
+    noResultsTitle: 'No companies found',
+    noResultsText: 'No company matches your search. Try fewer words.',
     showAll: 'Show all companies',
   },
   form: {
@@ -34,19 +34,19 @@ export const companies = {
   },
   delete: {
     title: 'Delete company?',
-    itself: 'the company {{name}} with its website, industry and address',
-    people_one: '{{count}} person of this company: they stay in your contacts, without a company',
-    people_other: '{{count}} people of this company: they stay in your contacts, without a company',
+    itself: '{{name}} with its website, industry and address',
+    people_one: '{{count}} person at this company: they stay in your contacts, without a company',
+    people_other: '{{count}} people at this company: they stay in your contacts, without a company',
     nobody: 'all your contacts',
     confirm: 'Delete company',
   },
   duplicate: {
-    title: 'You may have this company already',
-    text: 'A company of this name is already there. Open that one, or save this one anyway.',
+    title: 'You may already have this company',
+    text: 'You already have a company with this name. Open it, or save this one anyway.',
   },
   picker: {
     none: 'No company',
-    create: 'Create the company “{{name}}”',
+    create: 'Create “{{name}}” as a company',
     unclear: 'Which company do you mean by “{{name}}”?',
     noneFound: 'No company found',
   },

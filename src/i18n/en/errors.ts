@@ -1,7 +1,7 @@
 export const errors = {
   code: 'Error {{status}}',
   home: 'Go to Today',
-  start: 'Go to the start page',
+  start: 'Go to the home page',
   back: 'Go back and try again',
   retry: 'Try again',
   waitSeconds_one: 'Try again in {{count}} second.',
@@ -9,8 +9,9 @@ export const errors = {
   waitMinutes_one: 'Try again in {{count}} minute.',
   waitMinutes_other: 'Try again in {{count}} minutes.',
   openFormInNewTab: 'Open the form in a new tab',
-  draftKept: 'What was typed into it is kept for an hour, unseen: it comes back when that account signs in here again.',
-  typed: 'What you typed, to copy it from here:',
+  draftKept:
+    'What was typed here is kept for an hour and stays private. It comes back when that account signs in again.',
+  typed: 'What you typed, so you can copy it:',
   reference: 'If it happens again, give your administrator this number: {{reference}}',
   400: {
     title: 'That link doesn’t work',
@@ -21,32 +22,32 @@ export const errors = {
     text: 'Nothing was saved: the page was open for too long. Open the form again and send it once more.',
   },
   404: {
-    title: 'There is nothing here',
+    title: 'Nothing here',
     text: 'It was deleted, or the address has a typo. Everything else is where you left it.',
   },
   409: {
-    title: 'This form is from another account',
-    text: 'Nothing was saved. The page was opened by somebody who was signed in in this browser before you.',
+    title: 'This form belongs to another account',
+    text: 'Nothing was saved. Someone else was signed in here when the form was opened.',
   },
   413: {
-    title: 'That is too much at once',
-    text: 'Nothing was saved. Shorten the text or choose a smaller file and send it again.',
+    title: 'That’s too much at once',
+    text: 'Nothing was saved. Shorten the text or choose a smaller file, then send it again.',
   },
   422: {
-    title: 'This could not be saved',
-    text: 'Something in the form does not fit what is stored, perhaps because it changed meanwhile. Go back, check the fields and send it again.',
+    title: 'Couldn’t save this',
+    text: 'Something in the form no longer fits what’s saved; it may have changed in the meantime. Go back, check the fields and try again.',
   },
   429: {
     title: 'Too many requests',
     text: 'Too many requests in a short time. This one wasn’t saved or sent; everything you saved earlier is safe. Wait a moment, then try again.',
   },
   500: {
-    title: 'Something broke on our side',
-    text: 'It is not your doing, and what was saved before is safe. Go back and try once more.',
+    title: 'Something went wrong',
+    text: 'It’s our fault, not yours, and everything you saved earlier is safe. Go back and try again.',
   },
   503: {
     title: 'Back in a moment',
-    text: 'The database is not answering just now. Your records are safe; what you just sent may not have been saved.',
+    text: 'The database isn’t answering right now. Everything you saved earlier is safe; what you just sent may not have been saved.',
   },
   507: {
     title: 'The disk is full',

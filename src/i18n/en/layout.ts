@@ -1,5 +1,5 @@
 export const layout = {
-  description: 'The small CRM that tells you whom to call today and keeps what was said.',
+  description: 'The small CRM that tells you who to call today and remembers every conversation.',
   skip: 'Skip to content',
   nav: {
     label: 'Main',
@@ -15,17 +15,17 @@ export const layout = {
     register: 'Create account',
   },
   menu: {
-    label: 'Account of {{name}}',
+    label: '{{name}}’s account',
     signedInAs: 'Signed in as',
     profile: 'Profile and settings',
     shortcuts: 'Keyboard shortcuts',
     activity: 'Activity',
     trash: 'Recently deleted',
-    admin: 'Administration',
+    admin: 'Admin area',
     signOut: 'Sign out',
   },
   footer: {
-    promise: 'Your records stay on your own server.',
+    promise: 'Your data stays on your own server.',
     language: 'Language',
   },
   breadcrumb: 'You are here',
@@ -39,7 +39,7 @@ export const layout = {
   },
   confirm: {
     goes: 'This will be deleted:',
-    forGood: 'This cannot be undone.',
+    forGood: 'This can’t be undone.',
     stays: 'This stays:',
   },
 };

@@ -1,52 +1,52 @@
 export const mail = {
   reset: {
-    subject: 'A new password for Mini CRM',
+    subject: 'Reset your Mini CRM password',
     text: `Hello,
 
-somebody asked for a new password for the Mini CRM account {{name}}.
+someone asked for a new password for the Mini CRM account {{name}}.
 
 Open this link to choose one. It works once and for one hour:
 {{link}}
 
-If it was not you, do nothing: the password stays as it is.`,
+If it wasn’t you, ignore this email: your password stays the same.`,
   },
   confirm: {
     subject: 'Confirm your email address for Mini CRM',
     text: `Hello,
 
-this address was given for the Mini CRM account {{name}}.
+this address was entered for the Mini CRM account {{name}}.
 
-Open this link to confirm it. It works for one day, in a browser where you are signed in:
+Open this link to confirm it. It works for one day, in a browser where you’re signed in:
 {{link}}
 
-If it was not you, do nothing: the address is not used.`,
+If it wasn’t you, ignore this email: the address won’t be used.`,
   },
   test: {
-    subject: 'Mini CRM can send mail',
+    subject: 'Mini CRM can send email',
     text: `Hello {{name}},
 
-this is the test you asked for. Mail from your Mini CRM arrives.`,
+this is the test you asked for. Email from your Mini CRM arrives.`,
   },
   twoFactorOff: {
-    subject: 'Two-factor sign-in of your Mini CRM account is off',
+    subject: 'Two-factor sign-in is off for your Mini CRM account',
     text: `Hello,
 
-the person who runs your Mini CRM has switched two-factor sign-in off for the account {{name}} and signed it out everywhere.
-Your password alone signs you in now. You can set it up again on your profile.
+your administrator turned off two-factor sign-in for the Mini CRM account {{name}} and signed it out everywhere.
+You now sign in with just your password. You can set it up again in your profile.
 
-If you did not ask for it, sign in, change your password and ask the person who runs your Mini CRM.`,
+If you didn’t ask for this, sign in, change your password and ask your administrator.`,
   },
   changed: {
-    subject: 'The email address of your Mini CRM account has changed',
+    subject: 'The email address of your Mini CRM account was changed',
     text: `Hello,
 
-the Mini CRM account {{name}} now has the address {{email}} instead of this one.
+the Mini CRM account {{name}} now uses {{email}} instead of this address.
 
-If it was not you, change your password and tell the person who runs your Mini CRM.`,
+If it wasn’t you, change your password and tell your administrator.`,
     removed: `Hello,
 
-this address was taken out of the Mini CRM account {{name}}.
+this address was removed from the Mini CRM account {{name}}.
 
-If it was not you, change your password and tell the person who runs your Mini CRM.`,
+If it wasn’t you, change your password and tell your administrator.`,
   },
 };

@@ -6,7 +6,7 @@ export const quickAdd = {
     another: 'Add and enter another',
     label: 'Who is it?',
     placeholder: 'Jan Kowalski, Oak Joinery, jan@example.com, 600 100 200',
-    hint: 'A name is enough. Or paste a whole email signature or business card: it is taken apart for you.',
+    hint: 'A name is enough. You can also paste a whole email signature or business card, and we’ll sort out the fields.',
     save: 'Add',
     more: 'Fill in all fields',
   },
@@ -18,16 +18,16 @@ export const quickAdd = {
   },
   check: {
     title: 'Is this right?',
-    lead: 'Nothing is saved yet. This was read from what you wrote.',
-    newCompany: '“{{name}}” is a new company; it is added too.',
+    lead: 'Nothing is saved yet. This is how we read it.',
+    newCompany: '“{{name}}” is a new company and will be added too.',
     website: 'Website',
     save: 'Save contact',
     startOver: 'Start over',
   },
   note: {
-    contact: 'With whom',
+    contact: 'Who with',
     save: 'Save note',
-    noContacts: 'There is nobody yet to write a note about.',
+    noContacts: 'You have no contacts to write about yet.',
     addFirst: 'Add a person first',
   },
   task: {
@@ -38,8 +38,8 @@ export const quickAdd = {
     dues: { none: 'No date', today: 'Today', tomorrow: 'Tomorrow', week: 'In a week', date: 'Pick a date' },
   },
   error: {
-    dateMissing: 'Pick the day.',
-    contactMissing: 'Choose the person this is about.',
+    dateMissing: 'Pick a date.',
+    contactMissing: 'Choose who this is about.',
   },
   flash: {
     createdWithNext: 'Contact added, and the next step is planned.',

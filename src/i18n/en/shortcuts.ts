@@ -5,7 +5,7 @@ export const shortcuts = {
   isOff: 'Shortcuts are off.',
   turnOn: 'Turn shortcuts on',
   turnOff: 'Turn shortcuts off',
-  why: 'Turn them off if you speak to your computer or keys get pressed by accident.',
+  why: 'Turn them off if you use voice control or press keys by accident.',
   or: 'or',
   followedBy: 'then',
   group: {
@@ -18,7 +18,7 @@ export const shortcuts = {
     search: 'Search everything',
     add: 'Add a contact, note or task',
     list: 'Show these shortcuts',
-    close: 'Close what is open',
+    close: 'Close what’s open',
     today: 'Today',
     contacts: 'Contacts',
     companies: 'Companies',
@@ -26,7 +26,7 @@ export const shortcuts = {
     write: 'Add a note',
     save: 'Save the note',
     choose: 'Move through results',
-    open: 'Open the chosen result',
+    open: 'Open the selected result',
   },
   flash: {
     on: 'Keyboard shortcuts are on.',

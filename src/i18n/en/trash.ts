@@ -1,9 +1,9 @@
 export const trash = {
   title: 'Recently deleted',
-  lead: 'Whatever you delete stays here for {{days}} days and can be brought back. After that it is gone for good.',
+  lead: 'What you delete stays here for {{days}} days, in case you need it back. After that it’s gone for good.',
   nothingDeleted: {
-    title: 'Nothing has been deleted lately',
-    text: 'Contacts, companies, entries and tasks you delete are kept here for {{days}} days, in case you need them back.',
+    title: 'Nothing deleted recently',
+    text: 'Contacts, companies, entries and tasks you delete stay here for {{days}} days, in case you need them back.',
   },
   kind: {
     contacts: 'Contact',
@@ -28,28 +28,28 @@ export const trash = {
   restoreNamed: 'Restore {{name}}',
   deleteForGood: 'Delete for good',
   deleteNamedForGood: 'Delete {{name}} for good',
-  retention: 'You can bring it back from Recently deleted for {{days}} days.',
+  retention: 'You can restore it from Recently deleted for {{days}} days.',
   delete: {
     title: 'Delete for good?',
     confirm: 'Delete for good',
   },
   empty: {
-    title: 'Empty Recently deleted?',
+    title: 'Delete everything for good?',
     action: 'Delete all now…',
     confirm: 'Delete everything for good',
-    records_one: '{{count}} deleted record, with all that belongs to it',
-    records_other: '{{count}} deleted records, with all that belongs to them',
+    records_one: '{{count}} deleted item and everything that belongs to it',
+    records_other: '{{count}} deleted items and everything that belongs to them',
   },
   flash: {
     restored: {
-      contacts: 'The contact is back.',
-      companies: 'The company is back.',
-      interactions: 'The entry is back.',
-      tasks: 'The task is back.',
+      contacts: 'Contact restored.',
+      companies: 'Company restored.',
+      interactions: 'Entry restored.',
+      tasks: 'Task restored.',
     },
-    noContact: 'This entry belongs to a contact that has been deleted. Restore the contact first.',
+    noContact: 'This entry belongs to a deleted contact. Restore the contact first.',
     deleted: 'Deleted for good.',
-    emptied_one: '{{count}} record deleted for good.',
-    emptied_other: '{{count}} records deleted for good.',
+    emptied_one: '{{count}} item deleted for good.',
+    emptied_other: '{{count}} items deleted for good.',
   },
 };

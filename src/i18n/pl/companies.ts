@@ -20,9 +20,9 @@ export const companies: Polish<typeof en> = {
     search: 'Nazwa, branża lub adres',
     searchLabel: 'Szukaj firm',
     emptyTitle: 'Nie ma jeszcze firm',
-    emptyText: 'Dodaj firmę tutaj albo wpisz jej nazwę, dodając osobę.',
-    noResultsTitle: 'Nie znaleziono firmy',
-    noResultsText: 'Żadna firma tu nie pasuje. Wpisz mniej słów.',
+    emptyText: 'Dodaj firmę tutaj albo wpisz jej nazwę, gdy dodajesz osobę.',
+    noResultsTitle: 'Nie znaleziono firm',
+    noResultsText: 'Żadna firma nie pasuje do wyszukiwania. Wpisz mniej słów.',
     showAll: 'Pokaż wszystkie firmy',
   },
   form: {
@@ -35,11 +35,11 @@ export const companies: Polish<typeof en> = {
     people: 'Osoby',
     noPeople: 'Dodaj osoby, z którymi rozmawiasz w tej firmie.',
     addPerson: 'Dodaj osobę',
-    noDetails: 'Nie ma jeszcze żadnych danych.',
+    noDetails: 'Brak danych.',
   },
   delete: {
     title: 'Usunąć firmę?',
-    itself: 'firma {{name}} z adresem, branżą i stroną internetową',
+    itself: '{{name}}: adres, branża i strona internetowa',
     people_one: '{{count}} osoba z tej firmy: zostanie w kontaktach, już bez firmy',
     people_few: '{{count}} osoby z tej firmy: zostaną w kontaktach, już bez firmy',
     people_many: '{{count}} osób z tej firmy: zostanie w kontaktach, już bez firmy',
@@ -49,17 +49,17 @@ export const companies: Polish<typeof en> = {
   },
   duplicate: {
     title: 'Możliwe, że masz już tę firmę',
-    text: 'Jest już firma o tej nazwie. Otwórz tamtą albo zapisz tę mimo to.',
+    text: 'Masz już firmę o tej nazwie. Otwórz ją albo zapisz tę mimo to.',
   },
   picker: {
     none: 'Bez firmy',
-    create: 'Utwórz firmę „{{name}}”',
-    unclear: 'O którą firmę chodzi: „{{name}}”?',
+    create: 'Dodaj firmę „{{name}}”',
+    unclear: 'Która to firma: „{{name}}”?',
     noneFound: 'Nie znaleziono firmy',
   },
   flash: {
     created: 'Firma dodana.',
     saved: 'Zmiany zapisane.',
-    deleted: 'Firma usunięta. Jej osoby zostały w kontaktach.',
+    deleted: 'Firma usunięta. Osoby z niej zostały w kontaktach.',
   },
 };

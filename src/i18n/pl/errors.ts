@@ -16,9 +16,8 @@ export const errors: Polish<typeof en> = {
   waitMinutes_many: 'Spróbuj ponownie za {{count}} minut.',
   waitMinutes_other: 'Spróbuj ponownie za {{count}} minuty.',
   openFormInNewTab: 'Otwórz formularz w nowej karcie',
-  draftKept:
-    'To, co w nim wpisano, czeka przez godzinę i nikt tego nie widzi: wróci, gdy to konto znów się tu zaloguje.',
-  typed: 'To, co zostało wpisane – można to stąd skopiować:',
+  draftKept: 'Wpisany tekst czeka przez godzinę i nikt go nie widzi. Wróci, gdy to konto znów się tu zaloguje.',
+  typed: 'Wpisany tekst – możesz go stąd skopiować:',
   reference: 'Jeśli to się powtórzy, podaj administratorowi ten numer: {{reference}}',
   400: {
     title: 'Ten adres jest nieprawidłowy',
@@ -29,12 +28,12 @@ export const errors: Polish<typeof en> = {
     text: 'Nic nie zostało zapisane, bo strona była zbyt długo otwarta. Otwórz formularz jeszcze raz i wyślij go ponownie.',
   },
   404: {
-    title: 'Tu niczego nie ma',
-    text: 'Wpis został usunięty albo w adresie jest literówka. Pozostałe dane są na swoim miejscu.',
+    title: 'Nic tu nie ma',
+    text: 'Ta pozycja została usunięta albo w adresie jest literówka. Pozostałe dane są na swoim miejscu.',
   },
   409: {
     title: 'Ten formularz jest z innego konta',
-    text: 'Nic nie zostało zapisane. Tę stronę otworzył ktoś, kto był wcześniej zalogowany w tej przeglądarce.',
+    text: 'Nic nie zostało zapisane. Gdy otwierano ten formularz, w przeglądarce był zalogowany ktoś inny.',
   },
   413: {
     title: 'To za dużo naraz',
@@ -42,19 +41,19 @@ export const errors: Polish<typeof en> = {
   },
   422: {
     title: 'Nie udało się tego zapisać',
-    text: 'Coś w formularzu nie pasuje do zapisanych danych, może zmieniły się w międzyczasie. Wróć, sprawdź pola i wyślij ponownie.',
+    text: 'Coś w formularzu nie pasuje do zapisanych danych – mogły się w międzyczasie zmienić. Wróć, sprawdź pola i wyślij ponownie.',
   },
   429: {
     title: 'Za dużo prób',
     text: 'Za dużo prób w krótkim czasie. Tym razem nic nie zostało zapisane ani wysłane, ale wszystko, co było zapisane wcześniej, jest bezpieczne. Odczekaj chwilę i spróbuj jeszcze raz.',
   },
   500: {
-    title: 'Coś się u nas zepsuło',
-    text: 'To nie Twoja wina, a to, co było zapisane wcześniej, jest bezpieczne. Wróć i spróbuj jeszcze raz.',
+    title: 'Coś poszło nie tak',
+    text: 'To nasza wina, nie Twoja, a wszystko, co było zapisane wcześniej, jest bezpieczne. Wróć i spróbuj jeszcze raz.',
   },
   503: {
     title: 'Zaraz wracamy',
-    text: 'Baza danych chwilowo nie odpowiada. Zapisane dane są bezpieczne; to, co właśnie wysłano, mogło się nie zapisać.',
+    text: 'Baza danych chwilowo nie odpowiada. Wszystko, co było zapisane wcześniej, jest bezpieczne, ale ostatnia zmiana mogła się nie zapisać.',
   },
   507: {
     title: 'Dysk jest pełny',

@@ -56,10 +56,10 @@ export const interactions: Polish<typeof en> = {
     week: 'Za tydzień',
     month: 'Za miesiąc',
     date: 'Wybierz dzień',
-    dateLabel: 'Którego dnia',
+    dateLabel: 'Data',
     titleLabel: 'Co zrobić',
     defaultTitle: 'Odezwać się: {{name}}',
-    hint: 'Powstanie zadanie przy tej osobie.',
+    hint: 'Dodamy zadanie przy tej osobie.',
   },
   form: {
     new: 'Nowy wpis',
@@ -68,10 +68,10 @@ export const interactions: Polish<typeof en> = {
   },
   problem: {
     invalidTime: 'Podaj datę i godzinę, np. 2026-03-12 14:05.',
-    timeInFuture: 'To jest w przyszłości. To, co dopiero będzie, wpisz jako następny krok.',
-    missingDate: 'Wybierz dzień następnego kroku.',
+    timeInFuture: 'To jest w przyszłości. Zaplanuj to jako następny krok.',
+    missingDate: 'Wybierz datę następnego kroku.',
     invalidDate: 'Podaj datę, np. 2026-03-12.',
-    dateInPast: 'Ten dzień już minął. Wybierz dziś albo późniejszy.',
+    dateInPast: 'Ta data już minęła. Wybierz dziś albo później.',
   },
   timeline: {
     title: 'Historia',
@@ -84,13 +84,13 @@ export const interactions: Polish<typeof en> = {
     less: 'Zwiń',
     edit: 'Edytuj wpis ({{when}})',
     delete: 'Usuń wpis ({{when}})',
-    emptyTitle: 'Nic tu jeszcze nie zapisano',
+    emptyTitle: 'Nie ma jeszcze historii',
     emptyText:
-      'Zapisz powyżej pierwszą rozmowę, wiadomość albo spotkanie. Wystarczy zdanie, a następnym razem od razu wiadomo, na czym stanęło.',
+      'Zapisz powyżej pierwszą rozmowę, e-mail albo spotkanie. Wystarczy jedno zdanie, żeby pamiętać, na czym stanęło.',
   },
   company: {
-    title: 'Ostatnie rozmowy',
-    empty: 'Z osobami z tej firmy nic jeszcze nie zapisano.',
+    title: 'Historia',
+    empty: 'Nie ma jeszcze historii z osobami z tej firmy.',
     with: 'z:',
   },
   delete: {
@@ -100,7 +100,7 @@ export const interactions: Polish<typeof en> = {
     tasks_few: '{{count}} zadania, które z niego wynikły',
     tasks_many: '{{count}} zadań, które z niego wynikły',
     tasks_other: '{{count}} zadania, które z niego wynikły',
-    contact: 'kontakt {{name}} i wszystko inne',
+    contact: '{{name}} i wszystko inne',
     confirm: 'Usuń wpis',
   },
   flash: {

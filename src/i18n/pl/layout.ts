@@ -26,7 +26,7 @@ export const layout: Polish<typeof en> = {
     shortcuts: 'Skróty klawiszowe',
     activity: 'Aktywność',
     trash: 'Ostatnio usunięte',
-    admin: 'Administracja',
+    admin: 'Panel administracji',
     signOut: 'Wyloguj się',
   },
   footer: {

@@ -11,7 +11,7 @@ ktoś poprosił o nowe hasło do konta {{name}} w Mini CRM.
 Otwórz ten link, żeby je ustawić. Działa raz i przez godzinę:
 {{link}}
 
-Jeśli to nie Ty, nic nie rób – hasło się nie zmieni.`,
+Jeśli to nie Ty, zignoruj tę wiadomość – hasło się nie zmieni.`,
   },
   confirm: {
     subject: 'Potwierdź adres e-mail w Mini CRM',
@@ -19,25 +19,25 @@ Jeśli to nie Ty, nic nie rób – hasło się nie zmieni.`,
 
 ten adres podano dla konta {{name}} w Mini CRM.
 
-Otwórz ten link, żeby go potwierdzić. Działa przez dobę, w przeglądarce, w której jesteś na swoim koncie:
+Otwórz ten link, żeby go potwierdzić. Działa przez dobę, w przeglądarce, w której konto jest zalogowane:
 {{link}}
 
-Jeśli to nie Ty, nic nie rób – adres nie będzie używany.`,
+Jeśli to nie Ty, zignoruj tę wiadomość – adres nie będzie używany.`,
   },
   test: {
-    subject: 'Mini CRM może wysyłać pocztę',
-    text: `Cześć {{name}},
+    subject: 'Mini CRM może wysyłać e-maile',
+    text: `Dzień dobry, {{name}},
 
-to wiadomość próbna. Poczta z Twojego Mini CRM dochodzi.`,
+to próbna wiadomość. E-maile z Twojego Mini CRM dochodzą.`,
   },
   twoFactorOff: {
     subject: 'Logowanie dwuetapowe na Twoim koncie w Mini CRM jest wyłączone',
     text: `Dzień dobry,
 
-osoba, która prowadzi Twój Mini CRM, wyłączyła logowanie dwuetapowe dla konta {{name}} i wszędzie je wylogowała.
-Do zalogowania wystarczy teraz samo hasło. W profilu możesz włączyć drugi etap ponownie.
+administrator wyłączył logowanie dwuetapowe dla konta {{name}} w Mini CRM i wszędzie je wylogował.
+Do zalogowania wystarczy teraz samo hasło. Drugi etap możesz ponownie włączyć w profilu.
 
-Jeśli to nie była Twoja prośba, zaloguj się, zmień hasło i zapytaj osobę, która prowadzi Twój Mini CRM.`,
+Jeśli to nie była Twoja prośba, zaloguj się, zmień hasło i zapytaj administratora.`,
   },
   changed: {
     subject: 'Zmienił się adres e-mail Twojego konta w Mini CRM',
@@ -45,11 +45,11 @@ Jeśli to nie była Twoja prośba, zaloguj się, zmień hasło i zapytaj osobę,
 
 konto {{name}} w Mini CRM ma teraz adres {{email}} zamiast tego.
 
-Jeśli to nie Ty, zmień hasło i daj znać osobie, która prowadzi Twój Mini CRM.`,
+Jeśli to nie Ty, zmień hasło i daj znać administratorowi.`,
     removed: `Dzień dobry,
 
 ten adres usunięto z konta {{name}} w Mini CRM.
 
-Jeśli to nie Ty, zmień hasło i daj znać osobie, która prowadzi Twój Mini CRM.`,
+Jeśli to nie Ty, zmień hasło i daj znać administratorowi.`,
   },
 };

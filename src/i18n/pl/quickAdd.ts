@@ -9,7 +9,7 @@ export const quickAdd: Polish<typeof en> = {
     another: 'Dodaj i wpisz następny',
     label: 'Kto to?',
     placeholder: 'Jan Kowalski, Stolarnia Dąb, jan@example.com, 600 100 200',
-    hint: 'Wystarczy imię i nazwisko. Możesz też wkleić całą stopkę z e-maila albo wizytówkę, a dane same trafią na swoje miejsca.',
+    hint: 'Wystarczy imię. Możesz też wkleić całą stopkę z e-maila albo wizytówkę, a dane same trafią na swoje miejsca.',
     save: 'Dodaj',
     more: 'Wypełnij wszystkie pola',
   },
@@ -21,16 +21,16 @@ export const quickAdd: Polish<typeof en> = {
   },
   check: {
     title: 'Czy wszystko się zgadza?',
-    lead: 'Jeszcze nic nie zapisano. Tak odczytaliśmy Twój wpis.',
-    newCompany: '„{{name}}” to nowa firma, zostanie dodana razem z kontaktem.',
-    website: 'Strona WWW',
+    lead: 'Nic jeszcze nie zapisano. Tak odczytaliśmy Twój wpis.',
+    newCompany: '„{{name}}” to nowa firma, dodamy ją razem z kontaktem.',
+    website: 'Strona internetowa',
     save: 'Zapisz kontakt',
     startOver: 'Zacznij od nowa',
   },
   note: {
     contact: 'Z kim',
     save: 'Zapisz notatkę',
-    noContacts: 'Nie ma jeszcze nikogo, o kim można coś zapisać.',
+    noContacts: 'Nie masz jeszcze kontaktów, o których można coś zapisać.',
     addFirst: 'Najpierw dodaj osobę',
   },
   task: {
@@ -41,8 +41,8 @@ export const quickAdd: Polish<typeof en> = {
     dues: { none: 'Bez daty', today: 'Dziś', tomorrow: 'Jutro', week: 'Za tydzień', date: 'Wybierz dzień' },
   },
   error: {
-    dateMissing: 'Wybierz dzień.',
-    contactMissing: 'Wybierz osobę, której to dotyczy.',
+    dateMissing: 'Wybierz datę.',
+    contactMissing: 'Wybierz, kogo to dotyczy.',
   },
   flash: {
     createdWithNext: 'Kontakt dodany, następny krok zaplanowany.',

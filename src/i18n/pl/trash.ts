@@ -3,10 +3,10 @@ import type { Polish } from '../polish.ts';
 
 export const trash: Polish<typeof en> = {
   title: 'Ostatnio usunięte',
-  lead: 'Wszystko, co usuniesz, zostaje tu przez {{days}} dni i można to przywrócić. Potem znika na zawsze.',
+  lead: 'To, co usuniesz, czeka tu {{days}} dni i można to przywrócić. Potem znika na zawsze.',
   nothingDeleted: {
-    title: 'Ostatnio nic nie zostało usunięte',
-    text: 'Usunięte kontakty, firmy, wpisy i zadania są tu przechowywane przez {{days}} dni – na wypadek, gdyby były jeszcze potrzebne.',
+    title: 'Nic tu nie ma',
+    text: 'Usunięte kontakty, firmy, wpisy i zadania czekają tu {{days}} dni, na wypadek gdyby były jeszcze potrzebne.',
   },
   kind: {
     contacts: 'Kontakt',
@@ -39,7 +39,7 @@ export const trash: Polish<typeof en> = {
   restoreNamed: 'Przywróć: {{name}}',
   deleteForGood: 'Usuń na zawsze',
   deleteNamedForGood: 'Usuń na zawsze: {{name}}',
-  retention: 'Przez {{days}} dni można to przywrócić ze strony „Ostatnio usunięte”.',
+  retention: 'Przez {{days}} dni możesz to przywrócić ze strony „Ostatnio usunięte”.',
   delete: {
     title: 'Usunąć na zawsze?',
     confirm: 'Usuń na zawsze',
