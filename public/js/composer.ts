@@ -1,15 +1,19 @@
+import { followChoices } from './alsoDone.ts';
+import { startAskingToLog } from './askToLog.ts';
 import { isTyping } from './formFields.ts';
 
 /** `<form data-composer>`: Ctrl+Enter submits, and the key in `data-key` of its text field focuses that field. */
 export function startComposers(): void {
   enhanceComposers(document);
   document.addEventListener('keydown', focusTextByKey);
+  startAskingToLog();
 }
 
 export function enhanceComposers(part: ParentNode): void {
   for (const form of part.querySelectorAll<HTMLFormElement>('form[data-composer]')) {
     form.addEventListener('keydown', (event) => submitByKeys(event, form));
     focusChosenDate(form);
+    followChoices(form);
   }
 }
 

@@ -7,6 +7,7 @@ export type FlashKind = 'success' | 'info' | 'warning' | 'danger';
 /** A button or link in a message: `post` is the action of a form, `href` that of a link. */
 export interface FlashAction {
   label: TextKey;
+  params?: TextParams;
   href?: string;
   post?: string;
 }

@@ -54,6 +54,6 @@ function translateFlash(req: Request, t: Translate) {
   return takeFlash(req).map(({ kind, key, params, actions = [] }: Flash) => ({
     kind,
     text: t(key, params),
-    actions: actions.map((action) => ({ ...action, label: t(action.label) })),
+    actions: actions.map((action) => ({ ...action, label: t(action.label, action.params) })),
   }));
 }

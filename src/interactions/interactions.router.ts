@@ -59,11 +59,12 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
   const next = nextStepTask(res, parsed.data, contact);
   const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
   const logged = { contactId: contact.id, interaction, next, completedTasks };
-  const path = returnPath(req) ?? urls.contact(contact.id);
-  const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, () => path);
+  const back = returnPath(req);
+  const pathOf = ({ id }: { id: number }) => back ?? urls.contactEntry(contact.id, id);
+  const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, pathOf);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  flashLogged(req, res, result, next, path);
-  res.redirect(303, path);
+  flashLogged(req, res, result, next, back ?? urls.contact(contact.id));
+  res.redirect(303, pathOf(result));
 });
 
 interactionsRouter.get('/interactions/:id/edit', async (req, res) => {

@@ -51,7 +51,7 @@ export async function logInteractionOnce(
   key: IdempotencyKey | undefined,
   logged: LoggedInteraction,
   at: Moment,
-  pathOf: () => string,
+  pathOf: (interaction: { id: number }) => string,
 ): Promise<RunOnceResult<InteractionLog>> {
   const { contactId, interaction, next, completedTasks = [] } = logged;
   const alone = next === undefined && completedTasks.length === 0;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ContactSchema } from '../contacts/contacts.schema.ts';
-import { interactionContent, interactionTypes } from '../interactions/interactions.schema.ts';
+import { completedTasks, interactionContent, interactionTypes } from '../interactions/interactions.schema.ts';
 import { dueDate, maxTitleLength, title } from '../tasks/tasks.schema.ts';
 import { choice, isParsed, multiLine, required, singleLine, website } from '../validation/formFields.ts';
 import { pickerFields } from '../validation/pickerFields.ts';
@@ -20,6 +20,7 @@ export const QuickNoteSchema = z.object({
   ...pickerFields('contact'),
   interaction_type: choice(interactionTypes, 'note'),
   content: interactionContent,
+  completed_tasks: completedTasks,
   ...nextFields,
 });
 

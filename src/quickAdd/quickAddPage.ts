@@ -2,13 +2,14 @@ import type { Request, Response } from 'express';
 import { companySelect } from '../companies/companies.service.ts';
 import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { FormWithProblem } from '../contacts/contactSaving.ts';
-import { isId } from '../core/ids.ts';
+import { isId, parseId } from '../core/ids.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { applyPick } from '../http/forms/applyPick.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
-import { ownedDb } from '../http/request.ts';
+import { currentMoment, ownedDb } from '../http/request.ts';
+import { type DueTask, listDueTasks } from '../tasks/dueTasks.service.ts';
 import { unclearContactError } from '../tasks/taskForm.ts';
 import { localPath, urls } from '../urls.ts';
 import type { Form } from '../validation/form.ts';
@@ -32,6 +33,8 @@ interface QuickAddLocals {
   contacts: PickerOption[];
   /** Contacts to choose from when the typed name was ambiguous. */
   unclear: PickerOption[] | undefined;
+  /** Of a note: what the chosen contact was to be done by today. */
+  due?: DueTask[];
 }
 
 interface CheckLocals extends FormWithProblem<CheckForm> {
@@ -54,7 +57,8 @@ export async function showNoteForm(
   unclear?: PickerOption[],
 ): Promise<void> {
   const contacts = await contactSelect(ownedDb(req), form.values.contact);
-  showQuickAdd(req, res, { kind: 'note', contacts, ...withContactQuestion(form, unclear) });
+  const due = await dueTasks(req, form.values.contact);
+  showQuickAdd(req, res, { kind: 'note', contacts, due, ...withContactQuestion(form, unclear) });
 }
 
 export async function showTaskForm(
@@ -78,8 +82,18 @@ export async function showCheckForm(
   checkView(res, { title, section: 'contacts', form, duplicates, companies, unclear });
 }
 
-export function blankNoteForm(req: Request): NoteForm {
-  return formFor(QuickNoteSchema, { contact: presetContact(req), interaction_type: 'note', next: 'none' });
+/** The note of a contact that is chosen already begins with the most pressing of the due tasks ticked. */
+export async function showBlankNoteForm(req: Request, res: Response): Promise<void> {
+  const contact = presetContact(req);
+  const [first] = await dueTasks(req, contact);
+  const completed_tasks = String(first?.id ?? '');
+  const preset = { contact, interaction_type: 'note', next: 'none', completed_tasks };
+  await showNoteForm(req, res, formFor(QuickNoteSchema, preset));
+}
+
+async function dueTasks(req: Request, contact: string): Promise<DueTask[]> {
+  const id = parseId(contact);
+  return id === undefined ? [] : listDueTasks(ownedDb(req), id, currentMoment(req).today);
 }
 
 export function blankTaskForm(req: Request): TaskForm {

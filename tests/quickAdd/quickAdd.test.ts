@@ -1,6 +1,8 @@
 import type { Response } from 'supertest';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { translator } from '../../src/i18n/translate.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
+import { sql } from '../support/database.ts';
 import { problemsOf } from '../support/html.ts';
 import { countsOf, createRecords, type RecordIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
@@ -69,6 +71,46 @@ describe('quick add of a contact', () => {
     });
   });
 
+  const company = () => db.company.findFirst();
+
+  test("saves the placeholder's own example whole, with a new company that Undo takes back as well", async () => {
+    for (const locale of ['en', 'pl'] as const) {
+      const text = translator(locale)('quickAdd.contact.placeholder');
+      const $ = await follow(await add(text, { next: 'week' }));
+      const made = await company();
+      expect(await db.contact.findFirst()).toMatchObject({
+        first_name: 'Jan',
+        last_name: 'Kowalski',
+        email: 'jan@example.com',
+        phone: '600 100 200',
+        company_id: made?.id,
+        notes: '',
+      });
+      expect($('.flash').text()).toContain(made?.name);
+      await browser.post($('.flash form').first().attr('action') ?? '', {});
+      expect(await countsOf(alice)).toMatchObject({ contacts: 0, companies: 0, tasks: 0 });
+    }
+  });
+
+  test.each([
+    ['Marek hydraulik 602333444', { first_name: 'Marek', last_name: '', position: 'hydraulik', phone: '602333444' }],
+    ['Pani Ania z biura rachunkowego', { first_name: 'Ania', last_name: '', notes: 'z biura rachunkowego' }],
+    ['Pan Kowalski 602333444', { first_name: '', last_name: 'Kowalski' }],
+    ['"Kowalski, Jan" <jan@x.example>', { first_name: 'Jan', last_name: 'Kowalski', email: 'jan@x.example' }],
+    ['Ola Kret\n+48 22 555 01 01 wew. 12', { first_name: 'Ola', phone: '+48 22 555 01 01 wew. 12' }],
+    ['Jan, Acme, z targów', { first_name: 'Jan', last_name: '', notes: 'z targów' }],
+    ['BEGIN:VCARD\nN:Kret;Ola;;;\nTEL:+48601555100\nEND:VCARD', { first_name: 'Ola', last_name: 'Kret' }],
+  ])('saves %j at once', async (text, read) => {
+    expect((await add(text)).status).toBe(303);
+    expect(await db.contact.findFirst()).toMatchObject(read);
+  });
+
+  test('saves a signature at once when its name is known', async () => {
+    await follow(await add('Pozdrawiam\nJan Kowalski\nKierownik\nDąb Sp. z o.o.\nul. Leśna 5\nkom. 600 100 200'));
+    expect(await db.contact.findFirst()).toMatchObject({ position: 'Kierownik', notes: 'ul. Leśna 5' });
+    expect(await company()).toMatchObject({ name: 'Dąb Sp. z o.o.' });
+  });
+
   test('refuses an empty text', async () => {
     const response = await add('  \n ');
     expect(response.status).toBe(422);
@@ -91,20 +133,20 @@ describe('quick add of a contact', () => {
 
 describe('the check of what was read', () => {
   const card = `Pozdrawiam,
-Jan Kowalski
+Xochitl Vang
 Kierownik
 Stolarnia Dąb Sp. z o.o.
 ul. Leśna 5, 00-001 Warszawa
 kom. 600 100 200
-jan@stolarnia.example
+info@stolarnia.example
 www.stolarnia.example`;
   const read = {
-    first_name: 'Jan',
-    last_name: 'Kowalski',
+    first_name: 'Xochitl',
+    last_name: 'Vang',
     company_name: 'Stolarnia Dąb Sp. z o.o.',
     position: 'Kierownik',
     phone: '600 100 200',
-    email: 'jan@stolarnia.example',
+    email: 'info@stolarnia.example',
     website: 'www.stolarnia.example',
     notes: 'ul. Leśna 5, 00-001 Warszawa',
     status: 'lead',
@@ -143,17 +185,21 @@ www.stolarnia.example`;
     expect(await db.company.findFirst()).toMatchObject({ website: 'https://a.example' });
   });
 
-  test('is shown for a line with an unknown company', async () => {
-    const response = await add('Jan Kowalski, Stolarnia Dąb, jan@example.com, 600 100 200');
-    expect(response.status).toBe(200);
-    expect(valuesOf(response)).toMatchObject({ company_name: 'Stolarnia Dąb', phone: '600 100 200' });
-  });
-
-  test('is shown for a line with unrecognized words, and for a sentence', async () => {
-    for (const text of ['Jan, Acme, z targów', 'Umówić się w środę']) {
-      expect((await add(text)).status).toBe(200);
+  test('is shown for a name that may be a company, and for a sentence', async () => {
+    for (const text of ['Jan Kowalski Acme', 'Umówić się w środę', 'kupić chleb']) {
+      expect((await add(text)).status, text).toBe(200);
       expect(await db.contact.count()).toBe(0);
     }
+  });
+
+  test('has the name in view and everything else folded, until it has an error', async () => {
+    const $ = dom(await add(card));
+    expect($('details [name=phone]')).toHaveLength(1);
+    expect($('details [name=first_name]')).toHaveLength(0);
+    expect($('details').attr('open')).toBeUndefined();
+    expect($('details summary').text()).toContain('600 100 200');
+    const wrong = dom(await browser.post('/quick-add/check/', { ...read, email: 'jan at' }));
+    expect(wrong('details').attr('open')).toBeDefined();
   });
 
   test('asks for a missing name', async () => {
@@ -228,6 +274,59 @@ describe('quick add of a note', () => {
       title: 'Follow up with Jan Kowalski',
       due_date: new Date('2026-03-13'),
     });
+  });
+
+  describe('for a person with due tasks', () => {
+    beforeEach(async () => {
+      await sql('DELETE FROM tasks');
+    });
+
+    test('opened for a person offers what is due, the most pressing ticked, and completes it', async () => {
+      const [late, today] = [await due('2026-03-02'), await due('2026-03-12')];
+      await due('2026-03-13');
+      const $ = dom(await browser.get(`/quick-add/note/?contact=${ids.contact}`));
+      const boxes = $('input[type=checkbox][name=completed_tasks]').toArray();
+      expect(boxes.map((box) => [Number($(box).val()), $(box).is('[checked]')])).toEqual([
+        [late, true],
+        [today, false],
+      ]);
+      const fields = { contact: ids.contact, content: 'x', completed_tasks: ['', String(late)] };
+      const page = await follow(await browser.post('/quick-add/note/', fields));
+      expect(page('.flash p').text()).toBe('Saved. Done: Due 2026-03-02.');
+      expect(await done()).toEqual([late]);
+    });
+
+    test('keeps what was ticked when something is wrong', async () => {
+      const [late, today] = [await due('2026-03-02'), await due('2026-03-12')];
+      const fields = { contact: ids.contact, content: '', completed_tasks: ['', String(today)] };
+      const response = await browser.post('/quick-add/note/', fields);
+      expect(response.status).toBe(422);
+      const ticked = dom(response)('[name=completed_tasks]:checked');
+      expect([ticked.length, ticked.val(), late < today]).toEqual([1, String(today), true]);
+    });
+
+    test('completes no task of another person', async () => {
+      const late = await due('2026-03-02');
+      const other = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ola' } });
+      await browser.post('/quick-add/note/', { contact: other.id, content: 'x', completed_tasks: String(late) });
+      expect([await done(), await db.interaction.count({ where: { contact_id: other.id } })]).toEqual([[], 1]);
+    });
+
+    test('without scripts the message offers the task that the form could not know of', async () => {
+      const late = await due('2026-03-02');
+      const $ = await follow(await browser.post('/quick-add/note/', { contact: ids.contact, content: 'x' }));
+      const button = $('.flash input[type=submit]').last();
+      expect(button.val()).toBe('Mark “Due 2026-03-02” as done');
+      const response = await browser.post(button.closest('form').attr('action') as string);
+      expect([response.headers['location'], await done()]).toEqual([`/contacts/${ids.contact}/`, [late]]);
+    });
+
+    const done = async () => (await db.task.findMany({ where: { status: 'done' } })).map(({ id }) => id);
+
+    async function due(date: string): Promise<number> {
+      const data = { user_id: alice.id, contact_id: ids.contact, title: `Due ${date}`, due_date: new Date(date) };
+      return (await db.task.create({ data })).id;
+    }
   });
 
   test('finds the contact by a typed name', async () => {

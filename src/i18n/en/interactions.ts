@@ -44,6 +44,7 @@ export const interactions = {
   ask: {
     call: 'Log the call?',
     email: 'Log the email?',
+    open: 'Log it',
     dismiss: 'Not now',
   },
   next: {
@@ -71,6 +72,16 @@ export const interactions = {
     dateInPast: 'That date has passed. Pick today or later.',
   },
   timeline: {
+    count: {
+      note_one: '{{count}} note',
+      note_other: '{{count}} notes',
+      call_one: '{{count}} call',
+      call_other: '{{count}} calls',
+      email_one: '{{count}} email',
+      email_other: '{{count}} emails',
+      meeting_one: '{{count}} meeting',
+      meeting_other: '{{count}} meetings',
+    },
     title: 'History',
     today: 'Today',
     yesterday: 'Yesterday',
@@ -100,6 +111,7 @@ export const interactions = {
   flash: {
     created: 'Saved.',
     createdWithNext: 'Saved. Next step: {{date}}.',
+    complete: 'Mark “{{title}}” as done',
     createdDone_one: 'Saved. Done: {{title}}.',
     createdDone_other: 'Saved. {{count}} tasks done.',
     createdDoneWithNext_one: 'Saved. Done: {{title}}. Next step: {{date}}.',

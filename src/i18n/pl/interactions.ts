@@ -47,6 +47,7 @@ export const interactions: Polish<typeof en> = {
   ask: {
     call: 'Zapisać rozmowę?',
     email: 'Zapisać e\u2011mail?',
+    open: 'Zapisz',
     dismiss: 'Nie teraz',
   },
   next: {
@@ -74,6 +75,24 @@ export const interactions: Polish<typeof en> = {
     dateInPast: 'Ta data już minęła. Wybierz dziś albo później.',
   },
   timeline: {
+    count: {
+      note_one: '{{count}} notatka',
+      note_few: '{{count}} notatki',
+      note_many: '{{count}} notatek',
+      note_other: '{{count}} notatki',
+      call_one: '{{count}} rozmowa',
+      call_few: '{{count}} rozmowy',
+      call_many: '{{count}} rozmów',
+      call_other: '{{count}} rozmowy',
+      email_one: '{{count}} e-mail',
+      email_few: '{{count}} e-maile',
+      email_many: '{{count}} e-maili',
+      email_other: '{{count}} e-maila',
+      meeting_one: '{{count}} spotkanie',
+      meeting_few: '{{count}} spotkania',
+      meeting_many: '{{count}} spotkań',
+      meeting_other: '{{count}} spotkania',
+    },
     title: 'Historia',
     today: 'Dziś',
     yesterday: 'Wczoraj',
@@ -106,6 +125,7 @@ export const interactions: Polish<typeof en> = {
   flash: {
     created: 'Zapisano.',
     createdWithNext: 'Zapisano. Następny krok: {{date}}.',
+    complete: 'Oznacz „{{title}}” jako zrobione',
     createdDone_one: 'Zapisano. Zrobione: {{title}}.',
     createdDone_few: 'Zapisano. Zrobione {{count}} zadania.',
     createdDone_many: 'Zapisano. Zrobione {{count}} zadań.',
