@@ -83,8 +83,8 @@ describe.each(Object.keys(kinds))('the second window that saves a %s', (name) =>
       .get();
     for (const text of kind.shown) expect(texts).toContain(text);
     expect($('.conflict b')).toHaveLength(0);
-    expect($('.conflict a').text()).toBe('Keep what is saved');
-    expect($('form:has([name=version]) button[type=submit]').first().text()).toBe('Save mine');
+    expect($('.conflict a').text()).toBe('Keep the saved version');
+    expect($('form:has([name=version]) button[type=submit]').first().text()).toBe('Save my version');
     const again = fieldsIn($);
     expect(again['version']).toBe(String((before['updated_at'] as Date).getTime()));
 
@@ -118,9 +118,9 @@ describe.each(Object.keys(kinds))('the second window that saves a %s', (name) =>
   test('is shown in Polish to a Polish user', async () => {
     await app.database.prisma.profile.update({ where: { user_id: alice.id }, data: { locale: 'pl' } });
     const $ = dom(await twoWindows(kind));
-    expect($('.conflict-title').text().trim()).toBe('W międzyczasie coś się tu zmieniło');
-    expect($('form:has([name=version]) button[type=submit]').first().text()).toBe('Zapisz moje');
-    expect($('body').text()).not.toMatch(/⟦|Typed by you/);
+    expect($('.conflict-title').text().trim()).toBe('Te dane zmieniły się w międzyczasie');
+    expect($('form:has([name=version]) button[type=submit]').first().text()).toBe('Zapisz moją wersję');
+    expect($('body').text()).not.toMatch(/⟦|Your version/);
   });
 
   test('is not detected without a version, and always with an invalid one', async () => {

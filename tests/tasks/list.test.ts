@@ -123,7 +123,7 @@ describe('for a user in Warsaw', () => {
     const rows = $('.task-row')
       .toArray()
       .map((row) => $(row).find('.dot').text());
-    expect(rows).toEqual(['Today (time has passed)', 'Today']);
+    expect(rows).toEqual(['Was due at 10:59', 'Today']);
     expect(await groups(browser)).toEqual({ Today: ['Over', 'Now'] });
   });
 

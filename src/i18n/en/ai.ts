@@ -45,7 +45,7 @@ export const ai = {
   },
   notSent: {
     off: 'AI is off, so nothing was sent. The overview below is made without it.',
-    consent: 'Nothing was sent yet: next to the button, see what will be sent and to whom, then agree.',
+    consent: 'Nothing was sent yet: next to the button, see what will be sent and where, then agree.',
   },
   consent: {
     contact:

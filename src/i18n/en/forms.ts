@@ -18,11 +18,11 @@ export const forms = {
   draftRestored: 'You were signed out. What you typed is back, but not saved yet.',
   conflict: {
     title: 'This was changed in the meantime',
-    text: 'Somebody saved it on {{when}}, after you had opened this form. Yours is not saved yet. Compare both, change the fields below as you like, and save, or keep what is there.',
-    current: 'Saved now',
-    submitted: 'Typed by you',
+    text: 'It was saved again on {{when}}, after you opened this form. Your changes aren’t saved yet. Compare both versions, edit the fields below and save, or keep what’s there.',
+    current: 'Saved version',
+    submitted: 'Your version',
     empty: '(empty)',
-    saveSubmitted: 'Save mine',
-    keep: 'Keep what is saved',
+    saveSubmitted: 'Save my version',
+    keep: 'Keep the saved version',
   },
 };

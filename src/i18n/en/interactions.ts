@@ -35,11 +35,11 @@ export const interactions = {
   },
   done: {
     legend: 'Also done',
-    ofPerson: 'Only tasks of the person you choose are completed.',
+    ofPerson: 'Only the chosen person’s tasks are completed.',
   },
   person: {
     choose: 'Choose the person',
-    missing: 'Choose whom it is about.',
+    missing: 'Choose who this is about.',
   },
   ask: {
     call: 'Log the call?',

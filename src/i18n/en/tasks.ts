@@ -61,7 +61,7 @@ export const tasks = {
     late_other: '{{count}} days late',
     today: 'Today',
     tomorrow: 'Tomorrow',
-    timePassed: 'time has passed',
+    timePassed: 'Was due at {{time}}',
     done: 'Done {{when}}',
     high: 'High priority',
     low: 'Low priority',

@@ -9,7 +9,7 @@ export const today = {
     title: 'Done. What comes next?',
     about: 'After “{{title}}”',
     said: 'Note',
-    placeholder: 'What was said? (optional)',
+    placeholder: 'What did you agree? (optional)',
     skip: 'Skip',
     savedWithNext: 'Saved. Next step: {{date}}.',
   },

@@ -24,12 +24,12 @@ export const forms: Polish<typeof en> = {
   summary_other: 'Jeszcze nie zapisano: popraw {{count}} pola.',
   draftRestored: 'Twoja sesja wygasła. Wpisany tekst jest z powrotem, ale jeszcze niezapisany.',
   conflict: {
-    title: 'W międzyczasie coś się tu zmieniło',
-    text: 'Ktoś zapisał zmiany po otwarciu tego formularza ({{when}}). Twoje nie są jeszcze zapisane. Porównaj obie wersje, popraw pola poniżej i zapisz albo zostaw to, co jest.',
-    current: 'Zapisane teraz',
-    submitted: 'Wpisane przez Ciebie',
+    title: 'Te dane zmieniły się w międzyczasie',
+    text: 'Po otwarciu tego formularza zapisano inne zmiany ({{when}}). Twoje nie są jeszcze zapisane. Porównaj obie wersje, popraw pola poniżej i zapisz albo zostaw to, co jest.',
+    current: 'Wersja zapisana',
+    submitted: 'Twoja wersja',
     empty: '(puste)',
-    saveSubmitted: 'Zapisz moje',
-    keep: 'Zostaw to, co zapisane',
+    saveSubmitted: 'Zapisz moją wersję',
+    keep: 'Zostaw wersję zapisaną',
   },
 };

@@ -38,7 +38,7 @@ export const interactions: Polish<typeof en> = {
   },
   done: {
     legend: 'Przy okazji zrobione',
-    ofPerson: 'Zamkną się tylko zadania wybranej osoby.',
+    ofPerson: 'Zrobione będą tylko zadania wybranej osoby.',
   },
   person: {
     choose: 'Wybierz osobę',

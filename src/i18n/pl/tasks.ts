@@ -68,7 +68,7 @@ export const tasks: Polish<typeof en> = {
     late_other: '{{count}} dnia po terminie',
     today: 'Dziś',
     tomorrow: 'Jutro',
-    timePassed: 'już po godzinie',
+    timePassed: 'Termin minął o {{time}}',
     done: 'Zrobione {{when}}',
     high: 'Wysoki priorytet',
     low: 'Niski priorytet',
