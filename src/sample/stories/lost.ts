@@ -24,6 +24,6 @@ Wanted a discount of 40 %. We said no.
 Chciał 40 % rabatu. Odmówiliśmy.
 # renata
 330 09:20 email
-Moves abroad, the order is cancelled. Deposit returned.
+Moves abroad, the order is canceled. Deposit returned.
 Wyjeżdża za granicę, zamówienie anulowane. Zaliczka zwrócona.
 `;
