@@ -4,6 +4,7 @@ import { getContact } from '../contacts/contacts.service.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { type ComposerForm, composerSchema } from '../interactions/interactions.schema.ts';
+import { type DueTask, listDueTasks } from '../tasks/dueTasks.service.ts';
 import { parseForm } from '../validation/form.ts';
 import { type AiDenial, authorizeRequest } from './authorizeRequest.ts';
 import { AiError, type AiProblem } from './provider.ts';
@@ -15,6 +16,7 @@ export const tidyRouter = Router();
 interface Locals {
   contact: ContactRow;
   form: ComposerForm;
+  due: DueTask[];
   /** Defined when `form` has the tidied note. */
   original: string | undefined;
   problem: AiProblem | AiDenial | undefined;
@@ -37,14 +39,18 @@ tidyRouter.post('/tidy/:id', async (req, res) => {
   const tidied = await tidyNote(ownedDb(req), ai, original).catch(returnAiError);
   if (tidied instanceof AiError) return showTidied(res, contact, { form, problem: tidied.problem });
   if (wantsJson(res)) return void res.json({ note: tidied });
-  showTidied(res, contact, { form: { ...form, values: { ...form.values, content: tidied } }, original });
+  await showTidied(res, contact, { form: { ...form, values: { ...form.values, content: tidied } }, original });
 });
 
 function wantsJson(res: Response): boolean {
   return res.req.get('accept') === 'application/json';
 }
 
-function showTidied(res: Response, contact: ContactRow, locals: Pick<Locals, 'form'> & Partial<Locals>): void {
+async function showTidied(
+  res: Response,
+  contact: ContactRow,
+  locals: Pick<Locals, 'form'> & Partial<Locals>,
+): Promise<void> {
   const failed = locals.problem !== undefined || Object.keys(locals.form.errors).length > 0;
   const title = res.locals.t('ai.tidy.title');
   if (failed) res.status(422);
@@ -52,5 +58,6 @@ function showTidied(res: Response, contact: ContactRow, locals: Pick<Locals, 'fo
     const key = locals.problem === 'off' ? 'ai.notSent.off' : (`ai.problem.${locals.problem}` as const);
     return void res.json({ problem: res.locals.t(key) });
   }
-  tidyView(res, { title, section: 'contacts', contact, original: undefined, problem: undefined, ...locals });
+  const due = await listDueTasks(ownedDb(res.req), contact.id, res.locals.moment.today);
+  tidyView(res, { title, section: 'contacts', contact, due, original: undefined, problem: undefined, ...locals });
 }

@@ -172,6 +172,19 @@ describe('a note', () => {
     expect(ai.requests).toEqual([]);
   });
 
+  test('keeps which tasks are ticked as done, also reverted to the original', async () => {
+    const data = { user_id: alice.id, contact_id: ids.contact, due_date: new Date('2026-01-05') };
+    const one = await db.task.create({ data: { ...data, title: 'One' } });
+    const two = await db.task.create({ data: { ...data, title: 'Two' } });
+    const completed_tasks = ['', String(two.id)];
+    for (const version of ['', 'before']) {
+      const $ = dom(await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'x', completed_tasks, version }));
+      const ticked = $('form.composer [name=completed_tasks]:checked');
+      expect([ticked.length, ticked.val()]).toEqual([1, String(two.id)]);
+      expect($(`form.composer [value="${one.id}"]`).length).toBe(1);
+    }
+  });
+
   test('is sent without anything else', async () => {
     answer({ note: 'Jan dzwonił.' });
     await browser.post(`/ai/tidy/${ids.contact}/`, { content: 'jan dzwonil' });
