@@ -28,7 +28,7 @@ withAndWithoutScripts(() => {
     const company = await owner.addCompany({ name: 'Młyn Wodny' });
     const contact = await owner.addContact({ first_name: 'Zofia', company: String(company) });
     await page.goto(`/companies/${company}/delete/`);
-    await expect(page.getByText('1 person of this company: they stay')).toBeVisible();
+    await expect(page.getByText('1 person at this company: they stay')).toBeVisible();
     await page.getByRole('button', { name: 'Delete company' }).click();
     await expect(page).toHaveURL('/companies/');
     await page.goto(`/contacts/${contact}/`);

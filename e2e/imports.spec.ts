@@ -32,7 +32,7 @@ withAndWithoutScripts((scripts) => {
 
     await page.getByLabel('What Rozmiar becomes').selectOption('Notes');
     await page.getByLabel('People already in your contacts').selectOption('Fill in only their empty fields');
-    await page.getByRole('button', { name: 'Update the preview' }).click();
+    await page.getByRole('button', { name: 'Update preview' }).click();
     await expect(page.locator('.import-preview')).toContainText('Rozmiar: 42');
     await page.getByRole('button', { name: 'Import' }).click();
 
@@ -70,10 +70,10 @@ withAndWithoutScripts((scripts) => {
     await page.getByRole('button', { name: 'Continue to preview' }).press('Enter');
     await page.getByLabel('What Imię becomes').selectOption('Full name');
     await page.getByLabel('What Telefon becomes').selectOption('Full name');
-    await page.getByRole('button', { name: 'Update the preview' }).press('Enter');
+    await page.getByRole('button', { name: 'Update preview' }).press('Enter');
     await expect(page.getByRole('alert')).toContainText('either the full name, or');
     await page.getByLabel('What Telefon becomes').selectOption('Phone');
-    await page.getByRole('button', { name: 'Update the preview' }).press('Enter');
+    await page.getByRole('button', { name: 'Update preview' }).press('Enter');
     await page.getByRole('button', { name: 'Import' }).press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Imported');
   });

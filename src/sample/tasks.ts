@@ -6,7 +6,7 @@ export const tasks = `
 grace | -9 | | high | Price of walnut stools | Cena hokerów z orzecha
 mirek | -6 | | | Pay the invoice for Ogrodowa | Zapłacić fakturę za Ogrodową
 maciej | -3 | | | Ask what he thinks of the wardrobe offer | Zapytać, co myśli o ofercie na szafę
-karolina | -2 | | low | Agree the payment terms | Uzgodnić warunki płatności
+karolina | -2 | | low | Agree on payment terms | Uzgodnić warunki płatności
 sophie | 0 | 10:00 | high | Call about the contract and a date for measuring | Zadzwonić w sprawie umowy i terminu pomiaru
 agata | 0 | 13:30 | | Talk through the three kitchen variants | Omówić trzy warianty kuchni
 ewa | 0 | | high | Send the new price of the staircase | Wysłać nową cenę schodów
@@ -36,7 +36,7 @@ andrzej | 160 | | | Offer to oil the gate and bench | Zaproponować olejowanie f
 | | | | Service of the planer | Przegląd strugarki
 rafal | done 0 | | | Order fittings before the price goes up | Zamówić okucia przed podwyżką
 iwona | done 1 | | | Book the lacquer training | Zapisać się na szkolenie z lakierów
-helen | done 1 | | | Agree the benches | Uzgodnić ławki
+helen | done 1 | | | Agree on the benches | Uzgodnić ławki
 oliver | done 1 | | | Send the price list for shops | Wysłać cennik dla sklepów
 leszek | done 2 | | | Send sizes of the glass | Wysłać wymiary szkła
 magda | done 3 | | | Note the wishes for the second floor | Spisać życzenia co do drugiego piętra

@@ -33,7 +33,7 @@ describe('deleting the account', () => {
     const [alice, phone] = [await signedIn(app, user), await signedIn(app, user)];
     const response = await alice.post(address, good);
     expect([response.status, response.headers['location']]).toEqual([303, '/']);
-    expect((await alice.get('/')).text).toContain('is deleted');
+    expect((await alice.get('/')).text).toContain('has been deleted');
     expect(await names()).toEqual(['bob']);
     for (const table of ['contacts', 'companies', 'interactions', 'tasks', 'profiles']) {
       expect(await sql(`SELECT count(*)::int AS count FROM ${table}`), table).toEqual([{ count: 1 }]);

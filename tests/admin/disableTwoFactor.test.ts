@@ -57,7 +57,7 @@ test('is offered and confirmed: sessions end, it is logged, and a mail is sent',
   expect((await browser.get('/admin/log/')).text).toContain('Turned off two-factor sign-in');
   const [mail, ...more] = await box.take();
   expect([mail?.to, more]).toEqual([['alice@example.com'], []]);
-  expect(mail?.text).toContain('wyłączyła logowanie dwuetapowe dla konta alice');
+  expect(mail?.text).toContain('wyłączył logowanie dwuetapowe dla konta alice');
 });
 
 test.each([

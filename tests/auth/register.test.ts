@@ -118,7 +118,7 @@ describe('an invalid registration', () => {
     ['a long email address', { email: `${tooLong}@example.com` }, 'email', 'at most 254'],
     ['no password', { password1: '', password2: '' }, 'password1', 'Fill this in.'],
     ['a short password', { password1: 'short', password2: 'short' }, 'password1', 'at least 8'],
-    ['a long password', { password1: tooLong, password2: tooLong }, 'password1', 'too long'],
+    ['a long password', { password1: tooLong, password2: tooLong }, 'password1', 'at most 72 characters'],
     ['a common password', { password1: 'haslo123', password2: 'haslo123' }, 'password1', 'Too many people'],
     ['the username', { password1: 'anna.kowalska', password2: 'anna.kowalska' }, 'password1', 'too close'],
     [

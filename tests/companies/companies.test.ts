@@ -175,7 +175,7 @@ describe('deleting a company', () => {
     await addPeople(id, 3);
     const text = dom(await browser.get(`/companies/${id}/delete/`))('main').text();
     expect(text).toContain('Dąb');
-    expect(text).toContain('3 people of this company: they stay');
+    expect(text).toContain('3 people at this company: they stay');
     expect(await companies()).toHaveLength(1);
   });
 

@@ -70,7 +70,7 @@ test('a task', async () => {
 test('an entry', async () => {
   await save(`/interactions/${ids.interaction}/edit/`, { content: 'Ordered.', interaction_type: 'call' });
   expect(await history(`/interactions/${ids.interaction}/history/`)).toEqual([
-    `${head} Note: Pytał o stół. → Ordered. Kind: Note → Phone Call`,
+    `${head} Note: Pytał o stół. → Ordered. Type: Note → Phone Call`,
   ]);
 });
 

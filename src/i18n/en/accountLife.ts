@@ -1,6 +1,6 @@
 export const accountLife = {
   sessions: {
-    title: 'Where you are signed in',
+    title: 'Where you’re signed in',
     lead: 'Don’t recognize a device? Sign it out and change your password.',
     kind: { phone: 'Phone', tablet: 'Tablet', computer: 'Computer', unknown: 'Device' },
     here: 'this device',

@@ -233,7 +233,7 @@ export const admin = {
     industry: 'Industry',
     people: 'People',
     when: 'When',
-    kind: 'Kind',
+    kind: 'Type',
     contact: 'Contact',
     content: 'Note',
     task: 'Task',

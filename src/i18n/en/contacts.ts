@@ -31,7 +31,7 @@ export const contacts = {
     emptyTitle: 'No contacts yet',
     emptyText: 'Add the first person you do business with. A name is enough to start.',
     noResultsTitle: 'No contacts found',
-    withoutChurned: 'Former customers aren’t shown here.',
+    withoutChurned: 'Former customers are hidden.',
     showChurned: 'Show former customers',
     noResultsText: 'No contact matches your search. Try fewer words or another status.',
     showAll: 'Show all contacts',

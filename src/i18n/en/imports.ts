@@ -62,7 +62,7 @@ export const imports = {
     existingSkip: 'Skip them',
     existingFill: 'Fill in only their empty fields',
     existingAdd: 'Add them anyway',
-    refresh: 'Update the preview',
+    refresh: 'Update preview',
     run: 'Import',
     rows: 'First rows after import',
     row: 'Row',
@@ -72,7 +72,8 @@ export const imports = {
     isDuplicate: 'already in your contacts',
     isRejected: 'problem',
     problems: 'Rows with problems',
-    problemsText: 'They are left out. Fix them in the file and start over, or import the rest now and these later.',
+    problemsText:
+      'These won’t be imported. Fix them in the file and start over, or import the rest now and these later.',
     download: 'Download rows with problems',
     duplicatesTitle: 'Already in your contacts',
     duplicatesText: 'You already have someone with the same email or phone. Rows with neither are matched by name.',

@@ -21,7 +21,7 @@ export const interactions = {
     neverShort: 'never',
   },
   field: {
-    interaction_type: 'Kind',
+    interaction_type: 'Type',
     content: 'Note',
     occurred_at: 'When',
   },

@@ -36,7 +36,7 @@ export const contacts: Polish<typeof en> = {
     emptyTitle: 'Nie ma jeszcze kontaktów',
     emptyText: 'Dodaj pierwszą osobę, z którą robisz interesy. Na początek wystarczy imię.',
     noResultsTitle: 'Nie znaleziono kontaktów',
-    withoutChurned: 'Bez byłych klientów.',
+    withoutChurned: 'Byli klienci są ukryci.',
     showChurned: 'Pokaż byłych klientów',
     noResultsText: 'Żaden kontakt nie pasuje do wyszukiwania. Wpisz mniej słów albo wybierz inny status.',
     showAll: 'Pokaż wszystkie kontakty',

@@ -81,7 +81,8 @@ export const imports: Polish<typeof en> = {
     isDuplicate: 'już w kontaktach',
     isRejected: 'błąd',
     problems: 'Wiersze z błędami',
-    problemsText: 'Zostaną pominięte. Popraw je w pliku i zacznij od nowa albo teraz zaimportuj resztę, a te później.',
+    problemsText:
+      'Te wiersze zostaną pominięte. Popraw je w pliku i zacznij od nowa albo zaimportuj resztę teraz, a te później.',
     download: 'Pobierz wiersze z błędami',
     duplicatesTitle: 'Już w kontaktach',
     duplicatesText:

@@ -3,7 +3,7 @@ import type { Polish } from '../polish.ts';
 
 export const shortcuts: Polish<typeof en> = {
   title: 'Skróty klawiszowe',
-  lead: 'Jeden klawisz zamiast drogi przez menu. Nie działają, gdy piszesz w polu.',
+  lead: 'Jeden klawisz zamiast drogi przez menu. Skróty nie działają, gdy piszesz w polu.',
   isOn: 'Skróty są włączone.',
   isOff: 'Skróty są wyłączone.',
   turnOn: 'Włącz skróty',

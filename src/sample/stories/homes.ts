@@ -77,7 +77,7 @@ Chairs are back. She wants to order a table in a year.
 Krzesła wróciły. Za rok chce zamówić stół.
 # filip
 2 18:20 call
-Record shelf for 800 LPs. Found us by the bookshop. Wants to come and see the workshop.
+Record shelf for 800 LPs. Found us through the bookshop. Wants to come and see the workshop.
 Regał na 800 płyt. Trafił do nas przez księgarnię. Chce przyjść zobaczyć warsztat.
 # hanna
 45 10:55 call
