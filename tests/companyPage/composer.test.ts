@@ -47,7 +47,7 @@ describe('the composer of a company', () => {
     expect(texts($, '.composer select option')).toEqual(['Choose the person', 'Jan', 'Ola']);
     expect(texts($, '.composer-done-title')).toEqual(['Price of stools Jan', 'Send the sample Ola']);
     expect($('.composer :checked[name=completed_tasks]').length).toBe(0);
-    expect($('.composer-done .form-text').text()).toContain('person you choose');
+    expect($('.composer-done .form-text').text()).toContain('chosen person’s tasks');
   });
 
   test('chooses the only person, with the most pressing task', async () => {

@@ -151,7 +151,7 @@ describe('the rows of today', () => {
     const $ = await page();
     expect($('.today-sentence').text()).toBe('1,000+ tasks are late and 1,000+ more are due today.');
     expect(textsOf($, '.today-more a')).toEqual(['994 late tasks', '1,000+ tasks for today']);
-    expect($('.upcoming .card-more').text()).toBe('All 1,000+ tasks');
+    expect($('.upcoming .card-more').text()).toBe('See all 1,000+ tasks');
     await sql("UPDATE profiles SET locale = 'pl'");
     const polish = await page();
     expect(polish('.today-sentence').text()).toBe('1000+ zadań jest po terminie, a 1000+ kolejnych jest na dziś.');
@@ -301,7 +301,7 @@ test('when everything is done, the page says so and names the next task', async 
   await addNote(contact_id, now);
   await addTask('Call Ada', '2026-03-14', { contact_id });
   const $ = await page();
-  expect($('.today-sentence').text()).toBe('Nothing is waiting for you today.');
+  expect($('.today-sentence').text()).toBe('Nothing’s waiting for you today.');
   expect($('.all-clear').text()).toContain('Next up, in 2 days: Call Ada.');
 });
 

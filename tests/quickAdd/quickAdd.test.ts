@@ -342,7 +342,7 @@ describe('quick add of a note', () => {
     expect(dom(several)('[name=content]').val()).toBe('Chce dąb.');
     const nobody = await browser.post('/quick-add/note/', { content: 'x' });
     expect(nobody.status).toBe(422);
-    expect(dom(nobody)('.error-summary').text()).toContain('Choose the person');
+    expect(dom(nobody)('.error-summary').text()).toContain('Choose who this is about');
     expect((await browser.post('/quick-add/note/', { contact: 99_999_999, content: 'x' })).status).toBe(422);
     expect((await browser.post('/quick-add/note/', { contact: ids.contact })).status).toBe(422);
     expect(await db.interaction.count()).toBe(2);
