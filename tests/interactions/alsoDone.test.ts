@@ -92,7 +92,11 @@ describe('saving', () => {
     const before = await dumpOf(alice);
     const fields = { interaction_type: 'call', content: 'She takes six', next: 'week', next_title: 'Send the bill' };
     const response = await browser.post(address, { ...fields, completed_tasks: ['', late.id, today.id].map(String) });
-    expect([response.status, response.headers['location']]).toEqual([303, `/contacts/${contact}/`]);
+    const [entry] = await sql<{ id: number }>('SELECT max(id) AS id FROM interactions');
+    expect([response.status, response.headers['location']]).toEqual([
+      303,
+      `/contacts/${contact}/#interaction-${entry?.id}`,
+    ]);
     expect([await entries(), await open()]).toEqual([['She takes six'], ['Send the bill']]);
     expect(await sql('SELECT open_tasks, next_due_date::text FROM contacts')).toEqual([
       { open_tasks: 1, next_due_date: '2026-11-29' },
@@ -117,6 +121,20 @@ describe('saving', () => {
     expect(dom(await browser.get(`/contacts/${contact}/`))('.flash p').text()).toBe(
       'Zapisano. Zrobione: Send the sample. Następny krok: pon., 23 lis.',
     );
+  });
+
+  test('a note leaves the last contact alone; a call sets it, and its undo takes it back', async () => {
+    const last = async () => (await sql('SELECT last_contact_at AS at, last_contact_type AS type FROM contacts'))[0];
+    await browser.post(address, { interaction_type: 'email', content: 'x', occurred_at: '2026-11-20T10:00' });
+    const email = { at: new Date('2026-11-20T09:00:00Z'), type: 'email' };
+    await browser.post(address, { interaction_type: 'note', content: 'x' });
+    expect(await last()).toEqual(email);
+    expect(dom(await browser.get(`/contacts/${contact}/`))('.last-contact').text()).toContain('2 days ago, email');
+    await browser.post(address, { interaction_type: 'call', content: 'x', completed_tasks: String(late.id) });
+    expect(await last()).toEqual({ at: now, type: 'call' });
+    const $ = dom(await browser.get(`/contacts/${contact}/`));
+    await browser.post($('.flash form').attr('action') as string);
+    expect(await last()).toEqual(email);
   });
 
   test('with nothing ticked completes nothing', async () => {
