@@ -8,6 +8,8 @@ export default {
     'public/css/app.scss',
     // Started as programs, by their path.
     'prisma/schema-engine.mjs',
+    // Bundled by its path, to run in a page.
+    'e2e/inPage/layout.ts',
     'tests/bench/{ai.mjs,limit.ts,limitCreate.ts,stack.ts}',
     'tests/server/faulty.ts',
     'tests/support/holdEmbedded.ts',
