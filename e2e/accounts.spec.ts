@@ -40,15 +40,15 @@ withAndWithoutScripts((scripts) => {
     const asked = page.getByLabel('Your password', { exact: true });
     await expect(asked).toBeVisible({ visible: !scripts });
     await page.getByLabel('Phone').fill('+48 600 100 200');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).first().click();
     await expect(page.getByText('Profile saved.')).toBeVisible();
 
     await page.getByLabel('Email').fill('anna@example.com');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).first().click();
     await expect(page.getByRole('alert')).toContainText('Enter your password to change the email address.');
     await expect(page.getByLabel('Email')).toHaveValue('anna@example.com');
     await asked.fill(password);
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).first().click();
     await expect(page.getByText('Profile saved.')).toBeVisible();
     await expect(page.getByLabel('Email')).toHaveValue('anna@example.com');
   });
@@ -85,7 +85,7 @@ withAndWithoutScripts((scripts) => {
     await page.goto('/accounts/profile/');
     await expect(page.getByRole('main')).toContainText(owner.username);
     await page.getByLabel('Language').selectOption('Polski');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Twój profil');
     await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
     await page.goto('/contacts/');
@@ -93,7 +93,7 @@ withAndWithoutScripts((scripts) => {
 
     await page.goto('/accounts/profile/');
     await page.getByLabel('Język').selectOption('English');
-    await page.getByRole('button', { name: 'Zapisz' }).click();
+    await page.getByRole('button', { name: 'Zapisz' }).first().click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your profile');
   });
 });

@@ -6,7 +6,7 @@ withAndWithoutScripts(() => {
     owner: _,
   }) => {
     await page.goto('/companies/');
-    await page.getByRole('main').getByRole('link', { name: 'Add Company' }).first().click();
+    await page.getByRole('main').getByRole('link', { name: 'Add company' }).first().click();
     await page.getByLabel('Name').fill('Młyn Wodny');
     await page.getByLabel('Website').fill('mlyn.example.com');
     await page.getByRole('button', { name: 'Save company' }).click();

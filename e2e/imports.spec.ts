@@ -15,7 +15,7 @@ withAndWithoutScripts((scripts) => {
     await page.goto('/contacts/');
     await page.getByRole('link', { name: 'Import' }).click();
     await page
-      .getByLabel('A file')
+      .getByLabel('File', { exact: true })
       .setInputFiles({ name: 'ludzie.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
     await page.getByRole('button', { name: 'Continue to preview' }).click();
 
@@ -30,13 +30,13 @@ withAndWithoutScripts((scripts) => {
     await expectNoSidewaysScroll(page);
     if (scripts) await expectAccessible(page);
 
-    await page.getByLabel('What Rozmiar becomes').selectOption('Notes');
+    await page.getByLabel('Import Rozmiar as').selectOption('Notes');
     await page.getByLabel('People already in your contacts').selectOption('Fill in only their empty fields');
     await page.getByRole('button', { name: 'Update preview' }).click();
     await expect(page.locator('.import-preview')).toContainText('Rozmiar: 42');
     await page.getByRole('button', { name: 'Import' }).click();
 
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Imported');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import finished');
     await expect(page.locator('.import-counts li')).toHaveText([
       '1 person added',
       '1 contact filled in',
@@ -68,13 +68,13 @@ withAndWithoutScripts((scripts) => {
     if (scripts) await expectAccessible(page);
     await page.getByLabel('Paste rows').fill('Imię\tTelefon\nOla Mak\t600 100 300');
     await page.getByRole('button', { name: 'Continue to preview' }).press('Enter');
-    await page.getByLabel('What Imię becomes').selectOption('Full name');
-    await page.getByLabel('What Telefon becomes').selectOption('Full name');
+    await page.getByLabel('Import Imię as').selectOption('Full name');
+    await page.getByLabel('Import Telefon as').selectOption('Full name');
     await page.getByRole('button', { name: 'Update preview' }).press('Enter');
     await expect(page.getByRole('alert')).toContainText('either the full name, or');
-    await page.getByLabel('What Telefon becomes').selectOption('Phone');
+    await page.getByLabel('Import Telefon as').selectOption('Phone');
     await page.getByRole('button', { name: 'Update preview' }).press('Enter');
     await page.getByRole('button', { name: 'Import' }).press('Enter');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Imported');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import finished');
   });
 });

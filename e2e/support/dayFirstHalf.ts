@@ -104,7 +104,7 @@ export async function postponeTask({ page, timeZone, contactPath = '' }: Day): P
 
   await row.locator('summary').click();
   await row.getByLabel('Another date').fill(dateFromToday(0, timeZone));
-  await row.getByRole('button', { name: 'Move', exact: true }).click();
+  await row.getByRole('button', { name: 'Reschedule', exact: true }).click();
   await expectBadge(page, 1);
   await page.goto(contactPath);
   await expectDot(page, 'today', 'today');
