@@ -66,7 +66,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByText('Kierownik').first()).toBeVisible();
 
     await page.getByRole('main').getByRole('link', { name: 'Delete' }).click();
-    await expect(page.getByText('the contact Jan Kowalski with all details and notes')).toBeVisible();
+    await expect(page.getByText('Jan Kowalski with all details and notes')).toBeVisible();
     await page.getByRole('button', { name: 'Delete contact' }).click();
     await expect(page).toHaveURL('/contacts/');
     await expect(page.getByText('Contact deleted.')).toBeVisible();
