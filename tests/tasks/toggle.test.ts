@@ -87,7 +87,7 @@ describe('a repeating task', () => {
       ...{ repeat_from: new Date('2026-11-18'), previous_id: id },
     });
     const $ = dom(await browser.get('/tasks/'));
-    expect($('.flash p').text()).toBe('Done. The next one is due Wed 25 Nov.');
+    expect($('.flash p').text()).toBe('Done. Next one due Wed 25 Nov.');
   });
 
   test('on the 31st falls on the last of February, then on the 31st again', async () => {
@@ -195,7 +195,7 @@ describe('the answer to scripts', () => {
     expect($(`[data-task=${id}].task-done input[name=to]`).val()).toBe('todo');
     expect($('[data-task] input[name=back]').first().val()).toBe('/dashboard/');
     expect($('.task-contact').text()).toContain('Ewa');
-    expect($('.flash p').text()).toBe('Done. The next one is due Wed 25 Nov.');
+    expect($('.flash p').text()).toBe('Done. Next one due Wed 25 Nov.');
     expect($('.tab-count [aria-hidden]').text()).toBe('1');
     expect($('.page-lead').text()).toBe('1 task is late or due today.');
     expect($('header, footer').length).toBe(0);
