@@ -1,22 +1,13 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { fold } from '../db/sql/fold.ts';
+import type { BusinessCard } from './cardFields.ts';
 import { type CardLine, type Piece, parseLines } from './cardLines.ts';
 import { takeName } from './cardName.ts';
 import type { Token } from './cardTokens.ts';
 import { classifyPiece } from './cardWords.ts';
-import type { PersonName } from './personName.ts';
-
-/** The fields of a business card. Every word of it is in one of them, except greetings and labels. */
-export interface BusinessCard {
-  first_name: string;
-  last_name: string;
-  company: string;
-  position: string;
-  email: string;
-  phone: string;
-  website: string;
-  notes: string;
-}
+import { type PersonName, startsWithTitle } from './personName.ts';
+import { isTrade, startsRemark } from './trades.ts';
+import { parseVcard } from './vcard.ts';
 
 const maxLengths = {
   first_name: 100,
@@ -24,7 +15,7 @@ const maxLengths = {
   company: 200,
   position: 100,
   email: 254,
-  phone: 20,
+  phone: 50,
   website: 500,
 };
 
@@ -33,6 +24,8 @@ const maxLengths = {
  * country code.
  */
 export function parseBusinessCard(text: string, country: CountryCode = 'PL'): BusinessCard {
+  const electronic = parseVcard(text);
+  if (electronic) return moveLongValuesToNotes(electronic, electronic.notes);
   const lines = parseLines(text, country);
   const isOneLine = lines.length === 1;
   const tokens = lines.flatMap((line) => line.tokens);
@@ -64,7 +57,12 @@ function takeCompany(pieces: Piece[], addresses: string, isOneLine: boolean): st
     pieces.find(({ kind, text }) => kind === 'company' && classifyPiece(text) === 'company') ??
     pieces.find(({ kind }) => kind === 'company') ??
     pieces.find(({ kind, text }) => kind === 'unknown' && isDomainName(text, addresses)) ??
-    pieces.find(({ kind, text }) => kind === 'unknown' && (isOneLine || looksLikeCompany(text)));
+    pieces.find(
+      ({ kind, text }) =>
+        kind === 'unknown' &&
+        !isTrade(text.split(' ')[0] ?? '') &&
+        (isOneLine ? mayBeCompany(text) : looksLikeCompany(text)),
+    );
   return take(pieces, piece);
 }
 
@@ -76,16 +74,24 @@ function isDomainName(text: string, addresses: string): boolean {
   return domains.some((domain) => domain.length > 3 && words.includes(domain.replaceAll('-', '')));
 }
 
+/** In a line, a remark in lower case is no company: "poznany na targach". */
+function mayBeCompany(text: string): boolean {
+  const words = text.split(' ');
+  if (startsRemark(words[0] ?? '') || startsWithTitle(text)) return false;
+  return /^\P{L}*\p{Lu}|^\d/u.test(text) || /^\p{Ll}{3,}(?: \p{Ll}+)?$/u.test(text);
+}
+
 function looksLikeCompany(text: string): boolean {
   const words = text.split(' ');
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
-  return words.length <= 5 && capitals * 2 > words.length && !/\d|[.!?:]$/.test(text);
+  return !startsWithTitle(text) && words.length <= 5 && capitals * 2 > words.length && !/\d|[.!?:]$/.test(text);
 }
 
 /** An unknown line just before the company is likely to be the position. */
 function takePosition(pieces: Piece[], companyLine: number): string {
   const between = pieces.find(({ kind, line }) => kind === 'unknown' && line > 0 && line === companyLine - 1);
-  return take(pieces, pieces.find(({ kind }) => kind === 'position') ?? between);
+  const trade = pieces.find(({ kind, text }) => kind === 'unknown' && isTrade(text.split(' ')[0] ?? ''));
+  return take(pieces, pieces.find(({ kind }) => kind === 'position') ?? between ?? trade);
 }
 
 function take(pieces: Piece[], piece: Piece | undefined): string {
@@ -101,9 +107,9 @@ function firstToken(tokens: Token[], kind: Token['kind']): Token | undefined {
 }
 
 function collectNotes(name: PersonName | undefined, pieces: Piece[], rest: Token[], lines: CardLine[]): string {
-  const notes = lines.map(({ tokens, pieces: own }) =>
+  const notes = lines.map(({ tokens }, line) =>
     [
-      ...own.filter((piece) => pieces.includes(piece) && piece.kind !== 'greeting').map(({ text }) => text),
+      ...pieces.filter((piece) => piece.line === line && piece.kind !== 'greeting').map(({ text }) => text),
       ...tokens.filter((token) => rest.includes(token)).map(({ raw }) => raw),
     ].join(', '),
   );

@@ -33,6 +33,8 @@ function splitLines(text: string): string[] {
   return text
     .replaceAll('\0', '')
     .normalize('NFC')
+    .replace(/["“„']([^"“”',<>\n]{1,80}),\s*([^"“”',<>\n]{1,80})["”'](?=\s*<)/gu, '$2 $1')
+    .replace(/[\r\n]+\s*(?=(?:wewn?|extn?|x)\b\.?\s*\d{1,8}\s*(?:[\r\n]|$))/giu, ' ')
     .replace(/\s?[([{](?:at|małpa|@)[)\]}]\s?/giu, '@')
     .split(/\r\n?|\n|\u2028/u)
     .map((line) =>
@@ -60,7 +62,7 @@ function parseLongLine(text: string, line: number, country: CountryCode): CardLi
 function splitSegments(line: string): string[] {
   // "Kancelaria Wójcik, Nowak i Wspólnicy sp. k." is one name.
   if (isWholeCompany(line)) return [line];
-  const parts = line.split(/\s*[|•·;\t]\s*|\s+[/–—]\s+|(?<!\d)\s+-\s+|\s+-\s+(?!\d)|,\s*(?!\d)|(?<=\d),\s+/u);
+  const parts = line.split(/\s*[|•·;\t]\s*|\s+[/–—]\s+|(?<!\d)\s+-\s+|\s+-\s+(?!\d)|,(?!,+\d)\s*(?!\d)|(?<=\d),\s+/u);
   const segments: string[] = [];
   for (const part of parts) {
     // "Acme, Inc." is one name.

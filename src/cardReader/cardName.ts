@@ -1,22 +1,32 @@
-import { fold } from '../db/sql/fold.ts';
 import type { Piece } from './cardLines.ts';
-import { findCompanyStart } from './cardWords.ts';
+import { classifyPiece, findCompanyStart, isLegalFormAlone } from './cardWords.ts';
+import { isFirstName } from './firstNames.ts';
+import { parseNamePhrase } from './namePhrase.ts';
 import { nameFromEmail, nameScore, type PersonName, parseName } from './personName.ts';
+import { startsRemark } from './trades.ts';
 
 /** Finds the person's name and removes it from the pieces. */
 export function takeName(pieces: Piece[], email: string, isOneLine: boolean): PersonName | undefined {
   const labelled = pieces.find(({ kind }) => kind === 'name');
-  const piece = labelled ?? (isOneLine ? findNameInLine(pieces) : findLikeliestName(pieces, email));
+  const likeliest = labelled ?? (isOneLine ? undefined : findLikeliestName(pieces, email));
+  if (!likeliest) {
+    const reversed = isOneLine ? takeReversedStart(pieces) : undefined;
+    const name = reversed ?? takeNamePhrase(pieces);
+    if (name) return name;
+  }
+  const piece = likeliest ?? (isOneLine ? findNameInLine(pieces) : undefined);
   if (!piece) return nameFromEmail(email) ?? findNameInCompany(pieces);
-  const reversed = isOneLine ? takeReversedName(pieces, piece) : undefined;
-  const name = reversed ?? parseName(piece.text);
+  const name = parseName(piece.text);
   if (name) pieces.splice(pieces.indexOf(piece), 1);
   return name;
 }
 
 /** In a single line the first words are the name unless they are clearly something else. */
 function findNameInLine(pieces: Piece[]): Piece | undefined {
-  const piece = pieces.find(({ kind, text }) => kind === 'unknown' && parseName(text));
+  const piece = pieces.find(
+    ({ kind, text }) =>
+      kind === 'unknown' && !startsRemark(parseName(text)?.first_name.split(' ')[0] || text) && parseName(text),
+  );
   const company = pieces.find(({ kind, text }) => kind === 'company' && findCompanyStart(text.split(' ')) > 0);
   const before =
     company && (!piece || pieces.indexOf(company) < pieces.indexOf(piece))
@@ -35,14 +45,46 @@ function splitNameFromCompany(pieces: Piece[], company: Piece): Piece | undefine
   return before;
 }
 
-/** Reads "Kowalski, Jan". */
-function takeReversedName(pieces: Piece[], piece: Piece): PersonName | undefined {
-  const next = pieces[pieces.indexOf(piece) + 1];
-  if (next?.kind !== 'unknown' || /\s/.test(`${piece.text}${next.text}`)) return undefined;
-  const name = parseName(`${piece.text} ${next.text}`);
-  if (!name || fold(name.last_name) !== fold(piece.text)) return undefined;
-  pieces.splice(pieces.indexOf(next), 1);
-  return name;
+/** Takes a name with a trade or a remark: "Marek hydraulik", "Pani Ania z biura". What is not the name stays a piece. */
+function takeNamePhrase(pieces: Piece[]): PersonName | undefined {
+  for (const piece of pieces) {
+    if (!['unknown', 'position', 'company', 'number', 'address'].includes(piece.kind)) continue;
+    const phrase = parseNamePhrase(piece.text);
+    if (!phrase || (piece.kind !== 'unknown' && piece.kind !== 'position' && !isNamedCompany(phrase.rest))) continue;
+    const left: Piece[] = [];
+    if (phrase.position) left.push({ ...piece, text: phrase.position, kind: 'position' });
+    if (phrase.rest) left.push({ ...piece, text: phrase.rest, kind: restKind(phrase.rest) });
+    pieces.splice(pieces.indexOf(piece), 1, ...left);
+    return phrase.name;
+  }
+  return undefined;
+}
+
+function isNamedCompany(text: string): boolean {
+  return classifyPiece(text) === 'company' && !isLegalFormAlone(text);
+}
+
+function restKind(text: string): Piece['kind'] {
+  const [first = ''] = text.split(' ');
+  if (startsRemark(first)) return 'note';
+  const kind = classifyPiece(text);
+  return kind === 'unknown' && text === text.toLowerCase() ? 'note' : kind;
+}
+
+/** Reads "Kowalski, Jan" and "de la Cruz, Ana María" at the start of a line. */
+function takeReversedStart(pieces: Piece[]): PersonName | undefined {
+  const at = pieces.findIndex(({ kind }) => kind === 'unknown');
+  const [piece, next] = pieces.slice(at, at + 2);
+  if (at < 0 || !piece || next?.kind !== 'unknown') return undefined;
+  const given = next.text.replace(/["„”“]/gu, '').trim();
+  const family = piece.text.replace(/["„”“]/gu, '').trim();
+  const isGiven = given.split(' ').every((word) => isFirstName(word) || /^\p{Lu}\.$/u.test(word));
+  if (!isGiven || family.split(' ').length > 3 || isFirstName(family.split(' ')[0] ?? '')) return undefined;
+  const [first, last] = [parseName(given), parseName(family)];
+  if (!first || !last) return undefined;
+  pieces.splice(at, 2);
+  const last_name = `${last.first_name} ${last.last_name}`.trim();
+  return { first_name: `${first.first_name} ${first.last_name}`.trim(), last_name, titles: last.titles };
 }
 
 function findLikeliestName(pieces: Piece[], email: string): Piece | undefined {
@@ -60,5 +102,10 @@ function findNameInCompany(pieces: Piece[]): PersonName | undefined {
   const company = pieces.find(({ kind }) => kind === 'company');
   const words = company?.text.split(' ') ?? [];
   const lastTwo = words.slice(-2).join(' ');
+  const last = words.at(-1) ?? '';
+  if (company && words.length > 2 && isFirstName(last) && !isFirstName(words.at(-2) ?? '')) {
+    company.text = words.slice(0, -1).join(' ');
+    return parseName(last);
+  }
   return words.length > 2 && nameScore(lastTwo, '') > 3 ? parseName(lastTwo) : undefined;
 }

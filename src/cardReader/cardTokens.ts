@@ -56,10 +56,9 @@ function findWebsites(text: string): TokenSpan[] {
 
 // Numbers that the library does not recognize count when they can be nothing else.
 function findPhones(text: string, country: CountryCode): TokenSpan[] {
-  const known = loadPhoneFinder()(text, { defaultCountry: country }).map(({ startsAt, endsAt, number }): TokenSpan => {
+  const known = loadPhoneFinder()(text, { defaultCountry: country }).map(({ startsAt, endsAt }): TokenSpan => {
     const written = `${text.slice(startsAt, endsAt)}${extensionAfter(text, endsAt)}`;
-    const value = written.length <= 20 ? written : `${number.number}${number.ext ? ` x${number.ext}` : ''}`;
-    return { kind: 'phone', value: value.trim(), start: startsAt, end: startsAt + written.length };
+    return { kind: 'phone', value: written.trim(), start: startsAt, end: startsAt + written.length };
   });
   return [...[...text.matchAll(plainNumber)].filter(isPhoneNumber).map((match) => toSpan('phone', match))].reduce(
     (all, span) =>
@@ -78,7 +77,7 @@ function mergePhone(all: TokenSpan[], span: TokenSpan, text: string): TokenSpan[
   const inside = all.filter(({ start, end }) => start >= span.start && end <= span.end);
   const covered = inside.reduce((sum, { start, end }) => sum + end - start, 0);
   const several = inside.length > 1 || covered > 0.8 * (span.end - span.start);
-  if (several || span.value.length > 20) return all;
+  if (several || span.value.length > 24) return all;
   return [...all.filter((one) => !inside.includes(one)), { ...span, value: text.slice(span.start, span.end).trim() }];
 }
 
@@ -87,8 +86,11 @@ function isPhoneNumber(match: RegExpExecArray): boolean {
   return digits >= 7 && digits <= 15 && !/^\d{4}[-.]\d\d[-.]\d\d|^\d\d?[-.]\d\d?[-.]\d{4}/.test(match[0]);
 }
 
+/** An extension, or what is dialled after pauses: " wew. 12", ", ext. 5", ",,12". */
 function extensionAfter(text: string, end: number): string {
-  return /^,?\s*(?:wew|w|ext|x)\.?\s*\d{1,5}(?!\d)/iu.exec(text.slice(end))?.[0] ?? '';
+  const written =
+    /^(?:[\s,(]*(?:nr\s+)?(?:wewnętrzny|wewn|wew|w|extension|extn|ext|x|#|dw|durchwahl)[.:]?\s*\d{1,8}\)?|,{2,4}\d{1,8})(?![\p{L}\d])/iu;
+  return written.exec(text.slice(end))?.[0] ?? '';
 }
 
 function toSpan(kind: TokenSpan['kind'], match: RegExpExecArray): TokenSpan {
@@ -107,7 +109,7 @@ function splitAtSpans(text: string, spans: TokenSpan[]): ExtractedTokens {
     from = end;
   }
   rest.push(text.slice(from));
-  return { tokens, rest: rest.map(stripSeparators).filter((piece) => piece !== '') };
+  return { tokens, rest: rest.map(stripSeparators).filter((piece) => /[\p{L}\d]/u.test(piece)) };
 }
 
 function phoneKind(labelText: string): TokenKind {
@@ -119,5 +121,5 @@ function stripSeparators(text: string): string {
   const stripped = text
     .replace(/mailto:|[<[(]\s*[>\])]|\p{Extended_Pictographic}|\ufe0f/giu, ' ')
     .replace(/\s+/gu, ' ');
-  return stripped.replace(/^[\s,;:|<>/•·*_=–—-]+|[\s,;:|<>/•·*_=–—-]+$/gu, '');
+  return stripped.replace(/^[\s,;:|<>[\]/•·*_=–—-]+|[\s,;:|<>[\]/•·*_=–—-]+$/gu, '');
 }

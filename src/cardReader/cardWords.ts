@@ -17,6 +17,7 @@ const addresses = [
   /\d.*\b(street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|square|sq|court|way|suite|floor|pietro|lok|pok)\b\.?/,
   /(strasse|str\.|weg|platz|allee) ?\d/,
   /^(p\.? ?o\.? box|suite|floor) ?\d/,
+  /^(warszawa|krakow|lodz|wroclaw|poznan|gdansk|gdynia|sopot|szczecin|bydgoszcz|lublin|bialystok|katowice|czestochowa|radom|torun|kielce|rzeszow|gliwice|zabrze|olsztyn|bielsko-biala|zielona gora|opole|tychy|plock|elblag|london|manchester|birmingham|berlin|munchen|hamburg|wien|praha|new york|chicago|los angeles|boston|dublin|polska|poland|deutschland|germany|uk|usa)$/,
 ];
 
 const legalForms =
@@ -39,7 +40,7 @@ const labels: [kind: LabelKind, label: RegExp][] = [
   ['position', /^(stanowisko|funkcja|position|title|job title|role)\s*:\s*/],
   [
     'name',
-    /^(imie i nazwisko|nazwisko i imie|imie|osoba( kontaktowa)?|kontakt|name|full name|contact( person)?)\s*:\s*/,
+    /^(imie i nazwisko|nazwisko i imie|imie|osoba( kontaktowa)?|kontakt|od|nadawca|from|sender|to|name|full name|contact( person)?)\s*:\s*/,
   ],
 ];
 
@@ -68,6 +69,10 @@ export function stripLabel(text: string): { kind?: LabelKind; text: string } {
     if (found) return { kind, text: text.slice(found[0].length) };
   }
   return { text };
+}
+
+export function isCompanyWord(word: string): boolean {
+  return startsAsCompany.test(fold(word));
 }
 
 export function isWholeCompany(text: string): boolean {

@@ -8,17 +8,22 @@ export interface PersonName {
   titles: string;
 }
 
-const honorifics = /^(pan|pani|mr|mrs|ms|miss|herr|frau)\.?$/;
+const honorifics =
+  /^(pan|pani|panna|panstwo|p\.|szanowny|szanowna|mr|mrs|ms|mx|miss|mister|sir|madam|herr|frau|fraulein|hr\.|fr\.|senor|senora|sra|monsieur|madame|mme|mlle|signor|signora|dhr|mevr|slecna)\.?$/;
 const title =
-  /^(mgr|inz|dr|doc|prof|hab|lek|med|dent|wet|mec|adw|apl|arch|r\.pr|ks|n|gen|plk|phd|mba|msc|bsc|ba|ma|jr|sr|md|esq|cpa|dipl|ing|dyr|mg|mgr\.inz|dr\.hab|acca|pmp|wlasc)[.,]*$/;
+  /^(mgr|inz|dr|doc|prof|hab|lek|med|dent|wet|mec|adw|apl|arch|r\.pr|ks|gen|plk|pplk|mjr|kpt|red|phd|mba|msc|bsc|ba|ma|jr|sr|md|esq|cpa|dipl|ing|dyr|mg|mgr\.inz|dr\.hab|acca|pmp|wlasc|doktor|doctor|profesor|professor|mecenas|ksiadz|magister|rev|hon|capt|llm|llb|jd|dds|dvm|rn|cfa|beng|meng|dsc|obe|mbe|judr|mudr|mag|bc)[.,]*$/;
 const particle = /^(van|von|de|der|den|del|della|di|da|la|le|el|al|bin|ibn|ter|ten|zu|dos|du)$/;
 const nameWord = /^[\p{L}\p{M}][\p{L}\p{M}'’ʼ.-]*$/u;
 
 /** Parses a person's name; undefined when it cannot be one. Recognizes "KOWALSKI Jan" and corrects upper and lower case. */
 export function parseName(text: string): PersonName | undefined {
-  const { words, titles } = splitTitles(text);
+  const { words, titles, isAddressed } = splitTitles(text);
   if (words.length === 0 || words.length > 5 || !words.every((word) => nameWord.test(word))) return undefined;
   const [first, last] = splitName(words);
+  // "Pan Kowalski", "dr Miller"
+  if (isAddressed && last.length === 0 && !isFirstName(first[0] ?? '')) {
+    return { first_name: '', last_name: fixCase(first, text), titles };
+  }
   return { first_name: fixCase(first, text), last_name: fixCase(last, text), titles };
 }
 
@@ -43,16 +48,26 @@ export function nameFromEmail(email: string): PersonName | undefined {
   return parseName(words.join(' ').toLowerCase());
 }
 
-function splitTitles(text: string): { words: string[]; titles: string } {
+/** Whether a degree or a form of address comes first: "PhD", "prof. PW", "Pani z biura". */
+export function startsWithTitle(text: string): boolean {
+  return splitTitles(text.split(' ')[0] ?? '').isAddressed;
+}
+
+/** Separates degrees and forms of address from the words of a name; the latter are left out. */
+export function splitTitles(text: string): { words: string[]; titles: string; isAddressed: boolean } {
   const all = text
-    .replace(/[(),"„”]/g, ' ')
+    .replace(/[(),"„”“]/g, ' ')
+    .replace(/\bPh\.\s?D\.?/gi, 'PhD')
+    .replace(/\b([MB])\.\s?([DAS]c?)\.(?!\p{L})/giu, '$1$2')
     .replace(/\.(?=\p{L})/gu, '. ')
     .split(/\s+/u)
     .filter(Boolean);
   const isTitle = (word: string) => title.test(fold(word));
+  const isHonorific = (word: string) => honorifics.test(fold(word));
   return {
-    words: all.filter((word) => !isTitle(word) && !honorifics.test(fold(word))),
-    titles: all.filter(isTitle).join(' '),
+    words: all.filter((word) => !isTitle(word) && !isHonorific(word)),
+    titles: all.filter((word) => isTitle(word) && !isHonorific(word)).join(' '),
+    isAddressed: isTitle(all[0] ?? '') || isHonorific(all[0] ?? ''),
   };
 }
 

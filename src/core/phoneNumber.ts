@@ -52,7 +52,7 @@ export function isPhoneText(text: string): boolean {
 }
 
 /** The parts of a text that hold one number each. */
-export function splitPhones(text: string): string[] {
+function splitPhones(text: string): string[] {
   const whole = text
     .trim()
     .replace(/^="(.*)"$/u, '$1')

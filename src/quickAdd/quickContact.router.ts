@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import { type BusinessCard, parseBusinessCard } from '../cardReader/businessCard.ts';
+import { parseBusinessCard } from '../cardReader/businessCard.ts';
+import { isCertain } from '../cardReader/certainty.ts';
 import { guessCountry } from '../cardReader/country.ts';
 import { flashSaved, formWithProblem, wantsAnother } from '../contacts/contactSaving.ts';
 import { draftForm, formFor } from '../http/forms/formFor.ts';
@@ -27,7 +28,8 @@ quickContactRouter.post('/', async (req, res) => {
   const company = await companyPickerValues(ownedDb(req), card.company);
   const checked = parseForm(CheckedContactSchema, { ...card, ...company, next, next_title, status: 'lead' });
   if (!checked.ok) return showCheckForm(req, res.status(422), { form: checked.form });
-  if (company.company_name !== '' || !isCertain(text, card)) return showCheckForm(req, res, { form: checked.form });
+  const isUnclear = company.company_name !== '' && company.company_pick !== 'new';
+  if (isUnclear || !isCertain(text, card)) return showCheckForm(req, res, { form: checked.form });
   await save(req, res, checked.data, checked.form);
 });
 
@@ -43,12 +45,6 @@ quickContactRouter.post('/check', async (req, res) => {
   if (!parsed.ok) return showCheckForm(req, res.status(422), { form: parsed.form });
   await save(req, res, parsed.data, parsed.form);
 });
-
-/** A single line whose every word was recognized needs no check. */
-function isCertain(text: string, { first_name, last_name, notes }: BusinessCard): boolean {
-  const words = `${first_name} ${last_name}`.trim().split(' ');
-  return !text.includes('\n') && notes === '' && words.length <= 3;
-}
 
 async function save(req: Request, res: Response, input: CheckedContactInput, form: CheckForm): Promise<void> {
   const { next, next_title, ...contact } = input;

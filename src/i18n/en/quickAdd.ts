@@ -21,6 +21,7 @@ export const quickAdd = {
     lead: 'Nothing is saved yet. This is how we read it.',
     newCompany: '“{{name}}” is a new company and will be added too.',
     website: 'Website',
+    rest: 'Everything else',
     save: 'Save contact',
     startOver: 'Start over',
   },

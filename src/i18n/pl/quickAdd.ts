@@ -24,6 +24,7 @@ export const quickAdd: Polish<typeof en> = {
     lead: 'Nic jeszcze nie zapisano. Tak odczytaliśmy Twój wpis.',
     newCompany: '„{{name}}” to nowa firma, dodamy ją razem z kontaktem.',
     website: 'Strona internetowa',
+    rest: 'Pozostałe dane',
     save: 'Zapisz kontakt',
     startOver: 'Zacznij od nowa',
   },
