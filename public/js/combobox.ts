@@ -3,11 +3,14 @@ interface FoundOption {
   id: number;
   label: string;
   detail?: string;
+  /** It only resembles what was typed. */
+  similar?: true;
 }
 
 interface Choice {
   label: string;
   detail?: string;
+  similar?: true;
   choose(): void;
 }
 
@@ -87,11 +90,12 @@ export class Combobox {
   private show(choices: Choice[]): void {
     this.choices = choices;
     this.active = -1;
-    const empty = choices.length === 0 ? [emptyItem(this.root.dataset['empty'] ?? '')] : [];
-    this.list.replaceChildren(
-      ...choices.map((choice, index) => optionItem(choice, `${this.list.id}-${index}`)),
-      ...empty,
-    );
+    const { empty = '', similar = '' } = this.root.dataset;
+    const items: Element[] = choices.map((choice, index) => optionItem(choice, `${this.list.id}-${index}`));
+    const firstSimilar = choices.findIndex((choice) => choice.similar);
+    if (firstSimilar >= 0) items.splice(firstSimilar, 0, textItem(similar, 'picker-heading'));
+    if (items.length === 0) items.push(textItem(empty, 'picker-empty'));
+    this.list.replaceChildren(...items);
     this.list.hidden = false;
     this.input.setAttribute('aria-expanded', 'true');
   }
@@ -122,17 +126,22 @@ export class Combobox {
 
   private move(step: number): void {
     if (this.choices.length === 0) return;
-    this.list.children[this.active]?.removeAttribute('aria-selected');
+    const options = this.options();
+    options[this.active]?.removeAttribute('aria-selected');
     this.active = (this.active + step + this.choices.length) % this.choices.length;
-    const item = this.list.children[this.active];
+    const item = options[this.active];
     item?.setAttribute('aria-selected', 'true');
     item?.scrollIntoView({ block: 'nearest' });
     this.input.setAttribute('aria-activedescendant', item?.id ?? '');
   }
 
+  private options(): Element[] {
+    return [...this.list.querySelectorAll('[role=option]')];
+  }
+
   private handleClick(event: Event): void {
     const item = (event.target as Element).closest('[role=option]');
-    const index = item ? [...this.list.children].indexOf(item) : -1;
+    const index = item ? this.options().indexOf(item) : -1;
     this.choices[index]?.choose();
     if (index >= 0) this.close();
   }
@@ -162,9 +171,11 @@ function detailElement(text: string): HTMLElement {
   return detail;
 }
 
-function emptyItem(text: string): HTMLLIElement {
+/** A line that cannot be chosen. */
+function textItem(text: string, className: string): HTMLLIElement {
   const item = document.createElement('li');
-  item.className = 'picker-empty';
+  item.className = className;
+  item.setAttribute('role', 'presentation');
   item.textContent = text;
   return item;
 }

@@ -12,29 +12,25 @@ import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { searchText } from '../validation/queryFields.ts';
 import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companies.schema.ts';
-import {
-  type CompanyRow,
-  companyOptions,
-  countPeople,
-  getCompany,
-  listCompanies,
-  saveCompany,
-} from './companies.service.ts';
+import { type CompanyRow, countPeople, getCompany, listCompanies, saveCompany } from './companies.service.ts';
 import { saveEdit, showForm } from './companyForm.ts';
+import { forgivingCompanyOptions, listSimilarCompanies } from './similarCompanies.service.ts';
 
 export const companiesRouter = Router();
 
-const listView = page<{ companies: Page<CompanyRow>; query: CompanyQuery }>('companies/list');
+const listView = page<{ companies: Page<CompanyRow>; similar: CompanyRow[]; query: CompanyQuery }>('companies/list');
 const deleteView = page<{ company: Company; people: number }>('companies/delete');
 
 companiesRouter.get('/', async (req, res) => {
   const query = CompanyQuerySchema.parse(req.query);
-  const companies = await listCompanies(ownedDb(req), query);
-  listView(res, { title: res.locals.t('companies.list.title'), section: 'companies', companies, query });
+  const db = ownedDb(req);
+  const companies = await listCompanies(db, query);
+  const similar = companies.pagination.page > 1 ? [] : await listSimilarCompanies(db, query.search, companies.rows);
+  listView(res, { title: res.locals.t('companies.list.title'), section: 'companies', companies, similar, query });
 });
 
 companiesRouter.get('/options', async (req, res) => {
-  res.json(await companyOptions(ownedDb(req), searchText.parse(req.query['search'])));
+  res.json(await forgivingCompanyOptions(ownedDb(req), searchText.parse(req.query['search'])));
 });
 
 companiesRouter.get('/create', (_req, res) => {

@@ -14,6 +14,10 @@ import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
 /** A company in the list; `people` counts its contacts. */
 export type CompanyRow = Pick<Company, 'id' | 'name' | 'website' | 'industry'> & { people: number };
 
+/** Of a company `co`. */
+export const companyRowColumns = `co.id, co.name, co.website, co.industry,
+  (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people`;
+
 const byName = [{ name: 'asc' }, { id: 'asc' }] satisfies Prisma.CompanyOrderByWithRelationInput[];
 
 /** One page of companies by name, each with the number of its people. */
@@ -23,8 +27,7 @@ export async function listCompanies(db: OwnedDb, { search, page }: CompanyQuery)
   const skip = (page - 1) * pageSize;
   const limit = countLimit(page);
   const rows = await db.read<CompanyRow & { total: number }>(
-    `SELECT co.id, co.name, co.website, co.industry,
-            (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people,
+    `SELECT ${companyRowColumns},
             ${boundedCount(`${bind(limit)}::int`, `FROM companies WHERE user_id = $1 AND ${matches}`)} AS total
      FROM (SELECT * FROM companies WHERE user_id = $1 AND ${matches} ORDER BY name, id
            OFFSET ${bind(skip)}::int LIMIT ${pageSize}) co

@@ -6,15 +6,9 @@ import { type SearchedList, searchHits } from '../db/sql/searchHits.ts';
 import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
 import { contactCondition } from './contactSearch.ts';
 import type { ContactQuery } from './contacts.schema.ts';
-import {
-  type ListedContact,
-  type ListedRow,
-  listedColumns,
-  orders,
-  sortColumns,
-  toListedContact,
-} from './listedContact.ts';
+import { type ListedContact, type ListedRow, listedColumns, orders, toListedContact } from './listedContact.ts';
 import { type ListFilters, listFilters } from './listFilters.ts';
+import { searchableContacts } from './searchableContacts.ts';
 
 type Row = ListedRow & { total: number; is_estimate: boolean };
 
@@ -86,13 +80,7 @@ function withFilter({ matches, indexed, isExact }: SearchCondition, filter: stri
 function searchedList({ page, sort }: ContactQuery, { status }: ListFilters, bind: Bind) {
   const skip = `${bind((page - 1) * pageSize)}::int`;
   return {
-    table: 'contacts',
-    where: status,
-    first: (limit) =>
-      `SELECT id, search_text, ${sortColumns}, row_number() OVER () AS place FROM (
-         SELECT * FROM contacts WHERE user_id = $1 AND ${status} ORDER BY ${orders[sort]} LIMIT ${limit}) c`,
-    order: orders[sort],
-    sortColumns,
+    ...searchableContacts(sort, status),
     skip,
     take: pageSize,
     enough: `(${skip} + ${pageSize + 1})`,

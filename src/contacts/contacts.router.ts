@@ -18,12 +18,20 @@ import { type ContactQuery, ContactQuerySchema, ContactSchema, DuplicateQuerySch
 import { countRelated, createContactOnce, getContact } from './contacts.service.ts';
 import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
 import type { ListedContact } from './listedContact.ts';
+import { listSimilarContacts } from './similarContacts.service.ts';
 
 export const contactsRouter = Router();
 
-const listView = page<{ contacts: Page<ListedContact>; query: ContactQuery }>('contacts/list');
+const listView = page<ListLocals>('contacts/list');
 const deleteView = page<{ contact: ContactRow; interactions: number; tasks: number }>('contacts/delete');
 const duplicatesView = fragment<DuplicatesLocals>('contacts/duplicates');
+
+interface ListLocals {
+  contacts: Page<ListedContact>;
+  /** They follow the hits of a search that found few. */
+  similar: ListedContact[];
+  query: ContactQuery;
+}
 
 interface DuplicatesLocals {
   duplicates: DuplicateCandidate[];
@@ -32,8 +40,10 @@ interface DuplicatesLocals {
 
 contactsRouter.get('/', async (req, res) => {
   const query = ContactQuerySchema.parse(req.query);
-  const contacts = await listContacts(ownedDb(req), query, currentMoment(req).today);
-  listView(res, { title: res.locals.t('contacts.list.title'), section: 'contacts', contacts, query });
+  const { today } = currentMoment(req);
+  const contacts = await listContacts(ownedDb(req), query, today);
+  const similar = await listSimilarContacts(ownedDb(req), query, today, contacts);
+  listView(res, { title: res.locals.t('contacts.list.title'), section: 'contacts', contacts, similar, query });
 });
 
 contactsRouter.get('/options', async (req, res) => {

@@ -8,6 +8,8 @@ export interface PickerOption {
   label: string;
   /** Distinguishes options of the same label. */
   detail?: string;
+  /** It resembles what was typed; the others contain it. */
+  similar?: true;
 }
 
 export const optionLimit = 50;

@@ -1,9 +1,8 @@
 import { jsonRows } from '../db/sql/boundedCount.ts';
 import type { SearchCondition } from '../db/sql/searchCondition.ts';
 import { searchHits } from '../db/sql/searchHits.ts';
-import type { SearchKind } from './searchKinds.ts';
+import { type SearchKind, sampleSize } from './searchKinds.ts';
 
-const sampleSize = 200;
 /** How many rows are compared for one or two letters, and for other signs alone, which no index knows. */
 const compared = 1_500;
 const comparedWithoutIndex = 5_000;

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import type { OwnedDb } from '../db/owned.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
@@ -12,8 +13,16 @@ import {
   searchAll,
   searchKind,
 } from './search.service.ts';
-import { groupHits, interactionsGroup, peopleGroup, type SearchGroup, tasksGroup } from './searchGroups.ts';
-import type { HitContext } from './searchHit.ts';
+import {
+  groupHits,
+  interactionsGroup,
+  peopleGroup,
+  type SearchGroup,
+  tasksGroup,
+  toSimilarHits,
+} from './searchGroups.ts';
+import type { HitContext, SearchHit } from './searchHit.ts';
+import { findSimilar } from './similar.service.ts';
 
 /** The search page; for scripts (`X-Fragment: palette`) the options of the palette. */
 export const searchRouter = Router();
@@ -21,6 +30,8 @@ export const searchRouter = Router();
 interface SearchLocals {
   search: string;
   groups: SearchGroup[];
+  /** They follow the groups of a search that found little. */
+  similar: SearchHit[];
 }
 
 interface PageLinks {
@@ -43,14 +54,23 @@ searchRouter.get('/', async (req, res) => {
   const max = isPalette && search !== '' ? maxInPalette : maxOnPage;
   const context = hitContext(req, res);
   const db = ownedDb(req);
-  const groups =
+  const { groups, similar } =
     search === ''
-      ? peopleGroup(await recentPeople(db, max), context.t)
-      : groupHits(await searchAll(db, search, max), search, context);
+      ? { groups: peopleGroup(await recentPeople(db, max), context.t), similar: [] }
+      : await searchEverything(db, search, max, context);
   res.vary('X-Fragment');
-  if (isPalette) return paletteView(res, { search, groups });
-  pageView(res, { title: context.t('search.title'), section: 'none', search, groups, links: undefined });
+  if (isPalette) return paletteView(res, { search, groups, similar });
+  pageView(res, { title: context.t('search.title'), section: 'none', search, groups, similar, links: undefined });
 });
+
+async function searchEverything(db: OwnedDb, search: string, max: number, context: HitContext) {
+  const found = await searchAll(db, search, max);
+  const similar = await findSimilar(db, search, found);
+  return {
+    groups: groupHits(found, search, context),
+    similar: similar ? toSimilarHits(similar, search, max, context) : [],
+  };
+}
 
 /** Shows the hits of one kind page by page; an invalid page number is treated as the first. */
 async function showKind(req: Request, res: Response, search: string, kind: PagedKind): Promise<void> {
@@ -70,7 +90,7 @@ async function showKind(req: Request, res: Response, search: string, kind: Paged
     next: found.more ? pageUrl(number + 1) : undefined,
   };
   res.vary('X-Fragment');
-  pageView(res, { title: context.t('search.title'), section: 'none', search, groups, links });
+  pageView(res, { title: context.t('search.title'), section: 'none', search, groups, similar: [], links });
 }
 
 function hitContext(req: Request, res: Response): HitContext {

@@ -21,6 +21,8 @@ export interface Hits<Row> {
   total: number;
   /** There are no more; else there may be. */
   isComplete: boolean;
+  /** Those of all that were found. */
+  ids: number[];
 }
 
 export interface Found {
@@ -99,14 +101,15 @@ function rank(name: string, words: string[]): number {
   return words.every((word) => own.some((one) => one.startsWith(word))) ? 1 : 2;
 }
 
-function rankHits<Row>(
+function rankHits<Row extends { id: number }>(
   { rows, isComplete }: Pick<Hits<Row>, 'rows' | 'isComplete'>,
   max: number,
   rankOf: (row: Row) => number,
 ): Hits<Row> {
   const sorted = rows.map((row) => ({ row, rank: rankOf(row) })).sort((a, b) => a.rank - b.rank);
   const shown = sorted.slice(0, max).map(({ row }) => row);
-  return { rows: shown, total: rows.length, isComplete: isComplete && rows.length < maxRanked };
+  const ids = rows.map(({ id }) => id);
+  return { rows: shown, total: rows.length, isComplete: isComplete && rows.length < maxRanked, ids };
 }
 
 /** The contacts that were changed last, for an empty search. */

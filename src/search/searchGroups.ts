@@ -1,9 +1,11 @@
 import { searchWords } from '../db/sql/searchWords.ts';
+import { wordForms } from '../db/sql/similarCondition.ts';
 import type { TextKey, Translate } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import type { Found, Hits, PagedKind, SearchPage } from './search.service.ts';
 import { companyHit, contactHit, type HitContext, interactionHit, type SearchHit, taskHit } from './searchHit.ts';
 import type { FoundContact } from './searchKinds.ts';
+import type { Similar } from './similar.service.ts';
 
 export interface SearchGroup {
   kind: keyof Found | 'people';
@@ -47,6 +49,17 @@ export function groupHits(found: Found, search: string, context: HitContext): Se
     }),
   ];
   return groups.filter(({ hits }) => hits.length > 0);
+}
+
+/** The hits of all kinds that resemble the search, at most `max` of each. */
+export function toSimilarHits(similar: Similar, search: string, max: number, context: HitContext): SearchHit[] {
+  const words = wordForms(search);
+  return [
+    ...similar.contacts.slice(0, max).map((row) => contactHit(row, words)),
+    ...similar.companies.slice(0, max).map((row) => companyHit(row, words)),
+    ...similar.tasks.slice(0, max).map((row) => taskHit(row, words, context)),
+    ...similar.interactions.slice(0, max).map((row) => interactionHit(row, words, context)),
+  ];
 }
 
 export function tasksGroup(page: SearchPage<'tasks'>, search: string, context: HitContext): SearchGroup[] {

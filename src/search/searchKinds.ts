@@ -1,6 +1,7 @@
+import { searchableCompanies } from '../companies/similarCompanies.service.ts';
 import type { Company, Contact, Interaction, Task } from '../db/generated/client.ts';
 import { companyName } from '../db/sql/companyName.ts';
-import { largeSize, type SearchedList } from '../db/sql/searchHits.ts';
+import { firstRows, largeSize, type SearchedList } from '../db/sql/searchHits.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
@@ -16,6 +17,9 @@ export type SearchKind = Pick<SearchedList, 'table' | 'first' | 'order' | 'sortC
   columns: string;
 };
 
+/** How many rows are looked at to see how frequent hits are. */
+export const sampleSize = 200;
+
 export const contactColumns = `r.id, r.first_name, r.last_name, r.email, r.phone, r.position, ${companyName('r.company_id')} AS company`;
 
 const contact = `(SELECT json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name)
@@ -28,10 +32,8 @@ const contacts: SearchKind = {
 };
 
 const companies: SearchKind = {
-  ...sorted('companies', 'name', 'name, id'),
+  ...searchableCompanies,
   columns: 'r.id, r.name, r.industry, r.website, r.address',
-  // A large account has one company for twenty contacts.
-  size: largeSize / 20,
 };
 
 const interactions: SearchKind = {
@@ -64,9 +66,4 @@ export const searchKinds = { contacts, companies, tasks, interactions };
 
 function sorted(table: string, sortColumns: string, order: string) {
   return { table, sortColumns, order, first: firstRows(table, sortColumns, order) };
-}
-
-function firstRows(table: string, sortColumns: string, order: string, where = 'TRUE'): SearchKind['first'] {
-  return (limit) =>
-    `SELECT id, search_text, ${sortColumns} FROM ${table} WHERE user_id = $1 AND ${where} ORDER BY ${order} LIMIT ${limit}`;
 }

@@ -26,6 +26,12 @@ export const largeSize = 200_000;
 /** So many rows are walked past in the time in which the index finds one, which is read and sorted. */
 const hitCost = 3;
 
+/** The `first` of a list of a whole table, or of the rows that fulfil `where`. */
+export function firstRows(table: string, sortColumns: string, order: string, where = 'TRUE'): SearchedList['first'] {
+  return (limit) =>
+    `SELECT id, search_text, ${sortColumns} FROM ${table} WHERE user_id = $1 AND ${where} ORDER BY ${order} LIMIT ${limit}`;
+}
+
 /**
  * SQL, to follow WITH: `page`, the rows of one page of the hits. They are `walked` to in the order of the list where that
  * meets enough of them before the trigram index would have read them all. Else all hits are `collected` by the index. A

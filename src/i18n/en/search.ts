@@ -25,6 +25,8 @@ export const search = {
   goToday: 'Go to Today',
   noneTitle: 'Nothing found',
   noneText: 'Try fewer or shorter words, or part of a phone number. Or add it as something new.',
+  similar: 'Similar',
+  onlySimilar: 'No exact matches. These are similar',
   addAsContact: 'Add this as a person',
   addAsTask: 'Add this as a task',
   results: 'Results',

@@ -28,6 +28,8 @@ export const search: Polish<typeof en> = {
   goToday: 'Przejdź do „Dziś”',
   noneTitle: 'Nic nie znaleziono',
   noneText: 'Wpisz mniej słów, krótsze słowa albo część numeru telefonu. Możesz też dodać to jako coś nowego.',
+  similar: 'Podobne',
+  onlySimilar: 'Brak dokładnych wyników. Oto podobne',
   addAsContact: 'Dodaj to jako osobę',
   addAsTask: 'Dodaj to jako zadanie',
   results: 'Wyniki',

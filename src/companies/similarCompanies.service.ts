@@ -1,0 +1,53 @@
+import type { OwnedDb } from '../db/owned.ts';
+import { optionLimit, type PickerOption } from '../db/picker.ts';
+import { firstRows, largeSize } from '../db/sql/searchHits.ts';
+import { similarCondition } from '../db/sql/similarCondition.ts';
+import { fewHits, similarHits } from '../db/sql/similarHits.ts';
+import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
+import { type CompanyRow, companyOptions, companyRowColumns } from './companies.service.ts';
+
+const order = 'name, id';
+
+/** The companies in the order of their list, to be searched. */
+export const searchableCompanies = {
+  table: 'companies',
+  first: firstRows('companies', 'name', order),
+  order,
+  sortColumns: 'name',
+  // A large account has one company for twenty contacts.
+  size: largeSize / 20,
+};
+
+/** The condition for companies that resemble a search. */
+export function similarCompanyCondition(search: string, bind: Bind) {
+  return similarCondition(search, bind, "crm_typo_keys(split_part(search_text, E'\\n', 2))");
+}
+
+/** At most five companies that resemble a search which found few; none after enough hits. */
+export async function listSimilarCompanies(
+  db: OwnedDb,
+  search: string,
+  found: { id: number }[],
+): Promise<CompanyRow[]> {
+  const { values, bind } = valuesAfterOwner();
+  const condition = found.length < fewHits ? similarCompanyCondition(search, bind) : undefined;
+  if (!condition) return [];
+  const list = { ...searchableCompanies, where: 'TRUE', sample: 200, compared: 0 };
+  const filter = `id <> ALL (${bind(found.map(({ id }) => id))}::int[])`;
+  return db.read<CompanyRow>(
+    `WITH ${similarHits(list, condition, filter)}
+     SELECT ${companyRowColumns} FROM page co ORDER BY co.name, co.id`,
+    values,
+  );
+}
+
+/** The options of a picker: companies that match the text, followed by similar ones where they are few. */
+export async function forgivingCompanyOptions(db: OwnedDb, text: string): Promise<PickerOption[]> {
+  const options = await companyOptions(db, text, optionLimit);
+  const similar = await listSimilarCompanies(db, text, options);
+  const toOption = ({ id, name, industry }: CompanyRow): PickerOption => ({
+    ...{ id, label: name, similar: true },
+    ...(industry && { detail: industry }),
+  });
+  return [...options, ...similar.map(toOption)];
+}
