@@ -19,6 +19,7 @@ export const urls = {
   twoFactorEnable: () => '/accounts/two-factor/enable/',
   twoFactorDisable: () => '/accounts/two-factor/disable/',
   emailConfirm: (token?: string) => withQuery('/accounts/email/', { token }),
+  messageLinks: () => '/accounts/message-links/',
   sessionEnd: () => '/accounts/sessions/end/',
   sessionsEndOthers: () => '/accounts/sessions/end-others/',
   dashboard: () => '/dashboard/',
@@ -35,6 +36,8 @@ export const urls = {
   contact: (id: number) => `/contacts/${id}/`,
   contactEdit: (id: number) => `/contacts/${id}/edit/`,
   contactDelete: (id: number) => `/contacts/${id}/delete/`,
+  contactStatus: (id: number) => `/contacts/${id}/status/`,
+  contactEntry: (id: number, interaction: number) => `/contacts/${id}/#interaction-${interaction}`,
 
   companies: (query: Query = {}) => withQuery('/companies/', query),
   companyCreate: () => '/companies/create/',
