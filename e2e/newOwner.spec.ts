@@ -25,7 +25,7 @@ withAndWithoutScripts(() => {
     await form.fill(page.getByLabel('What to do'), 'Send the offer');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await expectSaved(page, 'Jan Kowalski');
-    await expect(page.locator('.contact-overview')).toContainText('tomorrow');
+    await expect(page.locator('.contact-overview')).toContainText('Tomorrow');
     await expect(taskRow(page, 'Send the offer')).toContainText('Tomorrow');
     await expect(page.getByRole('link', { name: /600 100 200/ }).first()).toBeVisible();
 

@@ -15,7 +15,7 @@ export const quote = 'Send the Kwiat quote';
 
 /** Checks the dot at the top of a contact's page. */
 export async function expectDot(page: Page, tone: string, words: string): Promise<void> {
-  await expect(page.locator(`.contact-overview .dot-${tone}`)).toContainText(words);
+  await expect(page.locator(`.contact-overview .dot-${tone}`)).toContainText(new RegExp(words, 'i'));
 }
 
 export function namesIn(page: Page): Locator {

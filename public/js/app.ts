@@ -10,6 +10,7 @@ import { startPalette } from './palette.ts';
 import { startPickers } from './picker.ts';
 import { startQuickAdd } from './quickAdd.ts';
 import { startShortcuts } from './shortcuts.ts';
+import { startStatusMenu } from './statusMenu.ts';
 import { startTaskRows } from './taskRows.ts';
 import { startToday } from './today.ts';
 import { warnOfUnsavedChanges } from './unsavedChanges.ts';
@@ -20,6 +21,7 @@ startBackLinks();
 // Before preventDoubleSubmit, since they handle the forms of tasks themselves.
 startToday();
 startTaskRows();
+startStatusMenu();
 startAi();
 enableCopyButtons(document);
 preventDoubleSubmit();

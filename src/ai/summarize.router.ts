@@ -49,7 +49,7 @@ async function streamSummary(req: Request, res: Response, contact: ContactRow, a
 
 async function cardLocals(req: Request, id: number): Promise<{ contact: ShownContact; aiCard: AiCard }> {
   const facts = await readContactFacts(ownedDb(req), id, 1);
-  return { contact: facts.contact, aiCard: await buildAiCard(ownedDb(req), facts, currentMoment(req)) };
+  return { contact: facts.contact, aiCard: await buildAiCard(ownedDb(req), facts) };
 }
 
 function summaryOptions(req: Request, res: Response) {

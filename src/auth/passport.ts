@@ -22,6 +22,8 @@ declare global {
       locale: Locale;
       time_zone: string;
       shortcuts: boolean;
+      sms_links: boolean;
+      whatsapp_links: boolean;
       ai_enabled: boolean;
       ai_consent: string;
       /** Empty without an avatar. */

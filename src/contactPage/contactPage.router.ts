@@ -1,19 +1,31 @@
 import { Router } from 'express';
 import { type AiCard, buildAiCard } from '../ai/aiCard.ts';
-import { type OpenTask, readContactFacts, type ShownContact } from '../contactFacts/contactFacts.service.ts';
+import {
+  type ContactFacts,
+  type OpenTask,
+  readContactFacts,
+  type ShownContact,
+} from '../contactFacts/contactFacts.service.ts';
 import { fullName } from '../contacts/contactName.ts';
+import { excerpt } from '../core/excerpt.ts';
+import { parsePhones } from '../core/phoneNumber.ts';
 import type { Pagination } from '../db/paginate.ts';
 import { page } from '../http/page.ts';
-import { currentMoment, idParam, ownedDb } from '../http/request.ts';
+import { currentMoment, idParam, ownedDb, signedInUser } from '../http/request.ts';
 import { blankComposer } from '../interactions/blankComposer.ts';
 import type { ComposerForm } from '../interactions/interactions.schema.ts';
 import type { TimelineRow } from '../interactions/interactions.service.ts';
 import { groupByDay, type TimelineDay } from '../interactions/timeline.ts';
 import { type DueTask, dueAmong } from '../tasks/dueTasks.service.ts';
 import { pageNumber } from '../validation/queryFields.ts';
+import { contactStatusRouter } from './contactStatus.router.ts';
+import { type CountedType, countByType } from './countByType.ts';
+import { type MessageLinks, messageLinks } from './messageLinks.ts';
 
 /** The page of a contact, composed of the contact, its interactions, its open tasks and the AI card. */
 export const contactPageRouter = Router();
+
+contactPageRouter.use(contactStatusRouter);
 
 interface Locals {
   contact: ShownContact;
@@ -22,6 +34,13 @@ interface Locals {
   tasks: OpenTask[];
   days: TimelineDay<TimelineRow>[];
   pagination: Pagination;
+  counts: CountedType[];
+  /** The newest entry; absent on the further pages of the history. */
+  latest: TimelineRow | undefined;
+  excerpt: typeof excerpt;
+  messageLinks: MessageLinks;
+  /** The numbers of the phone field, as written. */
+  phones: string[];
   aiCard: AiCard;
 }
 
@@ -31,10 +50,31 @@ contactPageRouter.get('/:id', async (req, res) => {
   const db = ownedDb(req);
   const moment = currentMoment(req);
   const facts = await readContactFacts(db, idParam(req), pageNumber.parse(req.query['page']));
-  const aiCard = await buildAiCard(db, facts, moment);
-  const { contact, tasks, interactions } = facts;
-  const days = groupByDay(interactions.rows, moment.timeZone);
-  const due = dueAmong(tasks, moment.today);
-  const timeline = { form: blankComposer(due, req.query['type']), due, days, pagination: interactions.pagination };
-  view(res, { title: fullName(contact), section: 'contacts', contact, tasks, aiCard, ...timeline });
+  const aiCard = await buildAiCard(db, facts);
+  const { contact, tasks, interactions, interactionCounts } = facts;
+  view(res, {
+    title: fullName(contact),
+    section: 'contacts',
+    contact,
+    tasks,
+    aiCard,
+    ...composer(tasks, moment.today, req.query['type']),
+    ...timeline(interactions, moment.timeZone),
+    counts: countByType(interactionCounts),
+    excerpt,
+    messageLinks: messageLinks(contact.phone, signedInUser(req)),
+    phones: parsePhones(contact.phone).map(({ text }) => text),
+  });
 });
+
+function composer(tasks: OpenTask[], today: string, type: unknown): Pick<Locals, 'form' | 'due'> {
+  const due = dueAmong(tasks, today);
+  return { form: blankComposer(due, type), due };
+}
+
+function timeline(
+  { rows, pagination }: ContactFacts['interactions'],
+  timeZone: string,
+): Pick<Locals, 'days' | 'pagination' | 'latest'> {
+  return { days: groupByDay(rows, timeZone), pagination, latest: pagination.page === 1 ? rows[0] : undefined };
+}

@@ -71,7 +71,8 @@ export async function insertOnce(
   const [inserted] = await db.read<{ id: number; act_id: number }>(
     `${deleteExpiredSql}, numbered AS (SELECT nextval('${table}_id_seq')::int AS id),
      sent AS (${insertKeySql(`
-       SELECT $1::int, :form_hash, replace(:path, '/0/', '/' || id || '/'), :now::timestamptz FROM numbered`)}),
+       SELECT $1::int, :form_hash, regexp_replace(:path, '(/|#[a-z]+-)0(/|$)', '\\1' || id || '\\2'), :now::timestamptz
+       FROM numbered`)}),
      act AS (
        INSERT INTO acts (user_id, cause, at, actor_id)
        SELECT $1::int, :cause, :at::timestamptz, :actor_id::int FROM sent RETURNING id)

@@ -28,6 +28,9 @@ function plan(title: string, due: string | null, fields: Partial<Prisma.TaskUnch
 }
 
 const open = async (query = '') => dom(await browser.get(`/contacts/${contact}/${query}`));
+/** How often the labels of buttons in the row of a task name it. */
+const namesForScreenReaders = ($: ReturnType<typeof dom>, title: string) =>
+  $('.visually-hidden').text().split(title).length - 1;
 const words = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 describe('the head', () => {
@@ -54,7 +57,7 @@ describe('the head', () => {
       $('.contact-links a')
         .toArray()
         .map((link) => $(link).attr('href')),
-    ).toEqual(['tel:+48600100200', 'mailto:a%2Bb@x.pl']);
+    ).toEqual(['tel:+48600100200', 'mailto:a%2Bb@x.pl', 'sms:+48600100200']);
   });
 
   test.each([
@@ -66,15 +69,66 @@ describe('the head', () => {
   });
 
   test.each([
-    ['2026-11-19', 'late', 'Offer – 3 days late'],
-    ['2026-11-22', 'today', 'Offer – today'],
-    ['2026-11-27', 'later', 'Offer – in 5 days'],
-    [null, 'later', 'Offer – no date'],
-  ])('with a task due %s the dot is %s', async (due, dot, text) => {
+    ['2026-11-19', 'late', '3 days late'],
+    ['2026-11-22', 'today', 'today'],
+    ['2026-11-27', 'later', 'in 5 days'],
+  ])('shows the next step due %s with the dot for %s', async (due, dot, text) => {
     await plan('Offer', due);
     const $ = await open();
-    expect(words($(`.contact-overview a.dot-${dot}`).text())).toBe(text);
-    expect($('.contact-tasks .row-title').text()).toBe('Offer');
+    expect($('.contact-overview .row-title').text()).toBe('Offer');
+    expect(words($(`.contact-overview .dot-${dot}`).text()).toLowerCase()).toBe(text);
+  });
+
+  test('shows a next step without a date, too', async () => {
+    await plan('Offer', null);
+    const $ = await open();
+    expect($('.contact-overview .row-title').text()).toBe('Offer');
+    expect($('.contact-overview .dot').length).toBe(0);
+  });
+
+  test('names the next step once, and the other tasks below', async () => {
+    const said = await say('Wants an offer');
+    await plan('Offer', '2026-11-27', { interaction_id: said.id });
+    await plan('Invoice', '2026-12-01');
+    const $ = await open();
+    expect($('main').text().split('Offer')).toHaveLength(2 + namesForScreenReaders($, 'Offer'));
+    expect($('.contact-tasks .row-title').text()).toBe('Invoice');
+    expect(words($('.contact-tasks h2').text())).toBe('Other tasks 1');
+  });
+
+  test('shows the beginning of the newest entry and leads to it', async () => {
+    await say('Older', { occurred_at: '2026-11-20T09:00:00Z' });
+    const { id } = await say(`Newest\n${'word '.repeat(60)}`, { interaction_type: 'call' });
+    const $ = await open();
+    expect($('.contact-latest').attr('href')).toBe(`#interaction-${id}`);
+    expect($(`#interaction-${id}`).length).toBe(1);
+    expect(words($('.contact-latest').text())).toMatch(/^Newest word .{100,150} word…$/);
+    await say('A note to myself');
+    expect(words((await open())('.contact-latest').text())).toBe('today, note: A note to myself');
+  });
+
+  test('links the message services that the user has switched on, to mobile numbers only', async () => {
+    contact = await newContact({ phone: '22 555 01 01, kom. 601 555 100' });
+    const links = async () => {
+      const $ = await open();
+      return $('.contact-links a, .contact-number')
+        .toArray()
+        .map((link) => $(link).attr('href'));
+    };
+    const numbers = ['tel:225550101', 'tel:601555100'];
+    expect(await links()).toEqual(['tel:225550101', 'sms:+48601555100', ...numbers]);
+    await browser.post('/accounts/message-links/', { whatsapp_links: 'on' });
+    expect(await links()).toEqual(['tel:225550101', 'https://wa.me/48601555100', ...numbers]);
+    await browser.post('/accounts/message-links/', { sms_links: 'on', whatsapp_links: 'on' });
+    contact = await newContact({ phone: '22 555 01 01' });
+    expect(await links()).toEqual(['tel:225550101', 'tel:225550101']);
+  });
+
+  test('says nothing about AI without a key', async () => {
+    await say('x');
+    const $ = await open();
+    expect($('#ai').length).toBe(0);
+    expect($('main').text()).not.toMatch(/\bAI\b|prompt/);
   });
 });
 
@@ -121,6 +175,7 @@ describe('the timeline', () => {
 
   test('shows the next step with its interaction', async () => {
     const said = await say('Wants an offer');
+    await plan('Call', '2026-11-23');
     await plan('Send the offer', '2026-11-25', { interaction_id: said.id });
     await plan('Thank', '2026-11-20', { interaction_id: said.id, status: 'done' });
     const $ = await open();
@@ -142,6 +197,7 @@ describe('the timeline', () => {
           .map((text) => $(text).text()),
       );
     }
+    expect(words((await open())('.timeline-counts').text())).toBe('45 notes');
     expect(seen).toEqual(Array.from({ length: 45 }, (_, i) => `said ${44 - i}`));
     for (const page of ['4', '0', 'x', '-1', '1e9']) {
       expect((await open(`?page=${page}`))('.timeline .user-text').first().text()).toBe('said 44');

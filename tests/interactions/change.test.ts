@@ -113,9 +113,7 @@ describe('deleting an interaction', () => {
   test('that was the only one leaves no last contact', async () => {
     await browser.post(remove());
     expect(await last()).toEqual([{ last_contact_at: null, last_contact_type: null }]);
-    expect(dom(await browser.get(`/contacts/${contact}/`))('.contact-overview').text()).toContain(
-      'No contact yet',
-    );
+    expect(dom(await browser.get(`/contacts/${contact}/`))('.contact-overview').text()).toContain('No contact yet');
   });
 });
 

@@ -42,7 +42,11 @@ describe('logging an interaction', () => {
 
   test('needs only a text: it is a note, now, without a next step', async () => {
     const response = await browser.post(address, { content: 'Asked about the table' });
-    expect([response.status, response.headers['location']]).toEqual([303, `/contacts/${contact}/`]);
+    const [entry] = await sql<{ id: number }>('SELECT max(id) AS id FROM interactions');
+    expect([response.status, response.headers['location']]).toEqual([
+      303,
+      `/contacts/${contact}/#interaction-${entry?.id}`,
+    ]);
     expect(await saved()).toEqual([
       { contact_id: contact, interaction_type: 'note', content: 'Asked about the table', occurred_at: clock.now },
     ]);

@@ -21,7 +21,6 @@ export const ai = {
   },
   card: {
     title: 'Summary',
-    overviewTitle: 'At a glance',
     writtenAgo: 'Written {{ago}}.',
     newer_one: '{{count}} newer entry',
     newer_other: '{{count}} newer entries',
@@ -39,12 +38,11 @@ export const ai = {
   off: {
     noKey:
       'AI is off because this server has no key. To turn it on, the administrator sets ANTHROPIC_API_KEY or OPENAI_API_KEY.',
-    notConfigured: 'AI is off here, so this overview is made by simple rules.',
     switchedOff: 'You’ve turned AI off.',
     toProfile: 'Change this in your profile',
   },
   notSent: {
-    off: 'AI is off, so nothing was sent. The overview below is made without it.',
+    off: 'AI is off, so nothing was sent.',
     consent: 'Nothing was sent yet: next to the button, see what will be sent and where, then agree.',
   },
   consent: {
@@ -73,32 +71,6 @@ export const ai = {
     unreadable: 'We couldn’t read the model’s answer. Nothing was changed; try again.',
     failed: 'The AI provider didn’t understand the request. Ask your administrator to check the model name.',
     cancelled: 'Stopped. Nothing was changed.',
-  },
-  overview: {
-    last: 'Last contact: {{kind}}, {{ago}} ({{date}})',
-    lastToday: 'Last contact: {{kind}}, today',
-    never: 'No contact yet',
-    silence_one: 'No contact for {{count}} day',
-    silence_other: 'No contact for {{count}} days',
-    counts: 'So far: {{list}}',
-    count: {
-      note_one: '{{count}} note',
-      note_other: '{{count}} notes',
-      call_one: '{{count}} call',
-      call_other: '{{count}} calls',
-      email_one: '{{count}} email',
-      email_other: '{{count}} emails',
-      meeting_one: '{{count}} meeting',
-      meeting_other: '{{count}} meetings',
-    },
-    noTasks: 'No open tasks',
-    open_one: '{{count}} open task',
-    open_other: '{{count}} open tasks',
-    late_one: '{{count}} day late',
-    late_other: '{{count}} days late',
-    next: 'Next:',
-    status: 'Status: {{status}}',
-    statusSince: 'Status: {{status}}, since {{date}}',
   },
   prompt: {
     title: 'Prompt for another AI chat',
@@ -144,7 +116,7 @@ export const ai = {
     byRules: 'Continue without AI',
   },
   brief: {
-    title: 'Brief me for today',
+    title: 'Plan for today',
     emptyTitle: 'Nothing is due today',
     emptyText: 'Late tasks and tasks due today show up here, with what to remember about each.',
     nothing: 'No history with this person yet.',
@@ -153,7 +125,7 @@ export const ai = {
     write: 'Write the brief',
     agree: 'Agree and write the brief',
     by: 'Written by {{model}}. Check what matters.',
-    link: 'Brief me',
+    link: 'Plan for today',
   },
   limit: {
     title: 'That’s all the AI for today',

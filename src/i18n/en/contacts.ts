@@ -41,7 +41,6 @@ export const contacts = {
     withoutDate: 'no date',
     none: 'nothing planned',
     noneYet: 'Nothing planned',
-    step: '{{title}} – {{when}}',
   },
   nextFilter: {
     late: 'Late',
@@ -58,6 +57,8 @@ export const contacts = {
   detail: {
     call: 'Call',
     write: 'Email',
+    sms: 'Text',
+    whatsapp: 'WhatsApp',
     about: 'About',
     noNotes: 'No notes yet.',
     added: 'Added {{date}}',
@@ -65,8 +66,21 @@ export const contacts = {
     noPhoneOrEmail: 'No phone or email yet.',
     addPhoneOrEmail: 'Add one',
     tasks: 'To do',
+    otherTasks: 'Other tasks',
+    noOtherTasks: 'Nothing else to do.',
     addTask: 'Add task',
     noTasks: 'Nothing planned. Pick a next step when you add a note.',
+  },
+  status: {
+    change: 'Status: {{status}}. Change',
+    since: '{{status}} since {{date}}',
+  },
+  messageLinks: {
+    title: 'Messages to mobile numbers',
+    lead: 'Buttons on a contact’s page, next to Call and Email.',
+    sms: 'Text message',
+    whatsapp: 'WhatsApp',
+    saved: 'Saved.',
   },
   delete: {
     title: 'Delete contact?',
@@ -85,6 +99,9 @@ export const contacts = {
     namesake: 'You already have someone with this name. It may be a different person.',
   },
   flash: {
+    statusChanged: 'Status: {{status}}.',
+    statusConflict: 'The status was changed in another window. It’s now {{status}}.',
+    statusUnknown: 'That status doesn’t exist. It’s still {{status}}.',
     created: 'Contact added.',
     saved: 'Changes saved.',
     deleted: 'Contact deleted.',

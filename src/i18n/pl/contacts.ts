@@ -46,7 +46,6 @@ export const contacts: Polish<typeof en> = {
     withoutDate: 'bez daty',
     none: 'nic w planach',
     noneYet: 'Nic w planach',
-    step: '{{title}} – {{when}}',
   },
   nextFilter: {
     late: 'Po terminie',
@@ -63,6 +62,8 @@ export const contacts: Polish<typeof en> = {
   detail: {
     call: 'Zadzwoń',
     write: 'Napisz e-mail',
+    sms: 'SMS',
+    whatsapp: 'WhatsApp',
     about: 'Dane',
     noNotes: 'Nie ma jeszcze notatek.',
     added: 'Dodano {{date}}',
@@ -70,8 +71,21 @@ export const contacts: Polish<typeof en> = {
     noPhoneOrEmail: 'Brak telefonu i e-maila.',
     addPhoneOrEmail: 'Dodaj',
     tasks: 'Do zrobienia',
+    otherTasks: 'Inne zadania',
+    noOtherTasks: 'Nie ma innych zadań.',
     addTask: 'Dodaj zadanie',
     noTasks: 'Nic w planach. Następny krok wybierzesz, dodając notatkę.',
+  },
+  status: {
+    change: 'Status: {{status}}. Zmień',
+    since: '{{status}} od {{date}}',
+  },
+  messageLinks: {
+    title: 'Wiadomości na telefon komórkowy',
+    lead: 'Przyciski na stronie kontaktu, obok telefonu i e-maila.',
+    sms: 'SMS',
+    whatsapp: 'WhatsApp',
+    saved: 'Zapisano.',
   },
   delete: {
     title: 'Usunąć kontakt?',
@@ -94,6 +108,9 @@ export const contacts: Polish<typeof en> = {
     namesake: 'Masz już osobę o tym imieniu i nazwisku. To może być ktoś inny.',
   },
   flash: {
+    statusChanged: 'Status: {{status}}.',
+    statusConflict: 'Status zmieniono w międzyczasie w innym oknie. Teraz to: {{status}}.',
+    statusUnknown: 'Nie ma takiego statusu. Nadal jest: {{status}}.',
     created: 'Kontakt dodany.',
     saved: 'Zmiany zapisane.',
     deleted: 'Kontakt usunięty.',

@@ -60,6 +60,8 @@ export const tasks: Polish<typeof en> = {
     doneAll: 'Zrobione',
   },
   row: {
+    contact: 'Kontakt',
+    contactOf: 'Kontakt: {{name}}',
     complete: 'Oznacz „{{title}}” jako zrobione',
     reopen: 'Otwórz ponownie „{{title}}”',
     late_one: '{{count}} dzień po terminie',
