@@ -45,6 +45,7 @@ import { searchRouter } from './search/search.router.ts';
 import { shortcutsRouter } from './shortcuts/shortcuts.router.ts';
 import { taskBadge } from './tasks/taskBadge.ts';
 import { tasksRouter } from './tasks/tasks.router.ts';
+import { offerRestore } from './trash/offerRestore.ts';
 import { trashRouter } from './trash/trash.router.ts';
 
 interface AppDependencies {
@@ -99,7 +100,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/sample', sampleRouter);
   app.use('/admin', adminRouter);
 
-  app.use(notFound, errorHandler);
+  app.use(notFound, offerRestore, errorHandler);
   return app;
 }
 

@@ -1,6 +1,7 @@
 import type { OwnedDb, RecordTable } from '../db/owned.ts';
 import { type Page, paginate } from '../db/paginate.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
+import type { Root } from '../history/subtree.ts';
 import { retentionStart } from './retention.ts';
 
 /** A deleted record in the list. */
@@ -69,6 +70,16 @@ export async function getTrash(db: OwnedDb, id: number, now: Date): Promise<Tras
     { id, since: retentionStart(now) },
   );
   if (!row) throw new RowNotFoundError();
+  return row;
+}
+
+/** The record in the trash, by its own id and not by that of the change that deleted it. */
+export async function findInTrash(db: OwnedDb, record: Root, now: Date): Promise<TrashRow | undefined> {
+  const [row] = await db.read<TrashRow>(
+    `SELECT ${columns} FROM ${acts} WHERE c.user_id = $1 AND c.kind = :kind AND c.record_id = :id::int AND ${restorable}
+     ORDER BY c.id DESC LIMIT 1`,
+    { ...record, since: retentionStart(now) },
+  );
   return row;
 }
 

@@ -5,6 +5,9 @@ export const trash = {
     title: 'Nothing deleted recently',
     text: 'Contacts, companies, entries and tasks you delete stay here for {{days}} days, in case you need them back.',
   },
+  deletedRecord: {
+    title: 'This was deleted',
+  },
   kind: {
     contacts: 'Contact',
     companies: 'Company',

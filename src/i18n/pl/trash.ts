@@ -8,6 +8,9 @@ export const trash: Polish<typeof en> = {
     title: 'Nic tu nie ma',
     text: 'Usunięte kontakty, firmy, wpisy i zadania czekają tu {{days}} dni, na wypadek gdyby były jeszcze potrzebne.',
   },
+  deletedRecord: {
+    title: 'To zostało usunięte',
+  },
   kind: {
     contacts: 'Kontakt',
     companies: 'Firma',
