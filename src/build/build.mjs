@@ -4,9 +4,8 @@ import { at } from './paths.mjs';
 import { computeStamp, readStamps, writeStamp } from './stamps.mjs';
 
 /**
- * The parts in the order of their dependencies. Each imports its tools only when it runs, because sass and esbuild load
- * slowly.
- * @type {{ name: import('./stamps.mjs').Part, isBuilt: () => boolean, run: () => Promise<void> }[]}
+ * @type {{ name: import('./stamps.mjs').Part, isBuilt: () => boolean, run: () => Promise<void> }[]} in order of
+ * dependency
  */
 const parts = [
   {

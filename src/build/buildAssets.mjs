@@ -52,7 +52,7 @@ async function bundle(name, options) {
   return (outputFiles ?? []).map((file) => ({ name, content: Buffer.from(file.contents) }));
 }
 
-/** One file with the icons that public/icons.json names. @returns {Asset} */
+/** @returns {Asset} */
 function icons() {
   /** @type {string[]} */
   const names = JSON.parse(readFileSync(at('public', 'icons.json'), 'utf8'));
@@ -60,7 +60,7 @@ function icons() {
   return { name: 'images/icons.svg', content: Buffer.from(content) };
 }
 
-/** @param {string} name of bootstrap-icons */
+/** @param {string} name */
 function toSymbol(name) {
   const svg = readFileSync(at('node_modules', 'bootstrap-icons', 'icons', `${name}.svg`), 'utf8');
   const drawing = svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>')).replace(/\s*\n\s*/g, '');

@@ -3,7 +3,6 @@ import { build } from 'esbuild';
 import { at, root } from './paths.mjs';
 import { writeAtomically } from './stamps.mjs';
 
-/** Bundles src/server.ts to dist/server.js; packages stay in node_modules, views stay files. */
 export async function bundleServer() {
   const { outputFiles } = await build({
     absWorkingDir: root,

@@ -4,7 +4,6 @@ import { at, root } from './paths.mjs';
 
 const quiet = { PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1', NO_COLOR: '1' };
 
-/** Writes the database client of prisma/schema.prisma to src/db/generated. */
 export async function generateClient() {
   const cli = at('node_modules', 'prisma', 'build', 'index.js');
   const options = { cwd: root, env: { ...process.env, ...quiet } };

@@ -1,10 +1,8 @@
-// How freely V8 uses memory in a process that serves requests. Plain JavaScript, because src/build/start.mjs needs it
-// before anything is compiled. What each choice costs and gives is measured in docs/performance.md.
+// This is plain JavaScript because start.mjs needs it before anything is compiled; docs/performance.md has the numbers.
 import { totalmem } from 'node:os';
 
 const megabyte = 2 ** 20;
 
-/** With less for each process, garbage is collected early: the heap stays small, at the cost of CPU time. */
 const roomyMegabytes = 300;
 
 /**

@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of package.json. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** @param {string[]} parts of a path below the root */
+/** @param {string[]} parts */
 export const at = (...parts) => join(root, ...parts);
 
 export const stampFile = at('dist', 'stamps.json');

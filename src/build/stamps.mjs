@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { dirname, join } from 'node:path';
 import { at, root, stampFile } from './paths.mjs';
 
-/** The sources of each part. A change in any of them rebuilds the part. */
 const inputs = {
   prisma: ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json'],
   server: ['src', 'prisma/schema.prisma', 'package.json', 'tsconfig.json', 'node_modules/esbuild/package.json'],
@@ -17,7 +16,6 @@ const inputs = {
   ],
 };
 
-/** Written by the build itself; its source is the schema. */
 const generated = at('src', 'db', 'generated');
 
 /** @typedef {keyof typeof inputs} Part */

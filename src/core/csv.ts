@@ -6,7 +6,6 @@ export function csvStringifier(locale: string): Stringifier {
   return stringify({ bom: true, delimiter, record_delimiter: 'windows', quoted_string: true });
 }
 
-/** Characters that begin a formula, also in their full-width form. */
 const formulaStart = /^[\t\r\n ]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/;
 /** A sign followed by digits only, `-12,50` or `+48 600 100 200`, is no formula. */
 const signedNumber = /^[+-] ?\d[\d ().,\u00a0]*%?$/;
@@ -16,7 +15,6 @@ export function escapeFormula(text: string): string {
   return formulaStart.test(text) && !signedNumber.test(text) ? `'${text}` : text;
 }
 
-/** Undoes escapeFormula(). */
 export function unescapeFormula(cell: string): string {
   const text = cell.startsWith("'") ? cell.slice(1) : cell;
   return escapeFormula(text) === cell ? text : cell;

@@ -1,8 +1,7 @@
 const maxLength = 160;
-/** The number of characters that excerpt() reads. */
 export const maxExcerptInput = maxLength * 4;
 
-/** The beginning of a text on one line, cut between words, of at most 160 characters. */
+/** The beginning of a text on one line, cut between words after at most 160 characters. */
 export function excerpt(text: string): string {
   const line = text.slice(0, maxExcerptInput).replace(/\s+/gu, ' ').trim();
   const letters = [...line];

@@ -1,6 +1,5 @@
 /** One number of a text such as "tel. 22 555 01 01 wew. 12, kom. 601 555 100". */
 export interface PhoneNumber {
-  /** As written, with its label and its extension. */
   text: string;
   /** Digits, a leading `+` for a number with a country code; service codes keep `*` and `#`. */
   dialled: string;
@@ -51,7 +50,6 @@ export function isPhoneText(text: string): boolean {
   return digits >= 3 && digits <= 17 && !more.includes(undefined);
 }
 
-/** The parts of a text that hold one number each. */
 function splitPhones(text: string): string[] {
   const whole = text
     .trim()
@@ -104,7 +102,6 @@ function isVanity(number: string): boolean {
   return vanity.test(number) && countDigits(number) < minDigits && length >= minDigits && length <= 15;
 }
 
-/** The keys of a phone under which these letters are printed. */
 function spell(number: string): string {
   const keys = '22233344455566677778889999';
   return number.replace(/[A-Z]/g, (letter) => keys[letter.charCodeAt(0) - 65] ?? '');

@@ -3,8 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The key in the data folder, created if there is none. An existing file is never replaced, because nothing could decrypt
- * what its key has encrypted. @throws Error when the file is empty or cannot be read or written
+ * The key in the data folder, created if missing. An existing file is never replaced, since its key has encrypted data.
  */
 export function loadOrCreateSecretKey(dataDir: string): string {
   const path = join(dataDir, 'secret_key');

@@ -11,7 +11,7 @@ const oneYearSeconds = 365 * oneDaySeconds;
 
 let manifest: Record<string, string> | undefined;
 
-/** The address of an asset: `css/app.css` is at `/assets/app-<hash>.css`. @throws for a name that was not built */
+/** The address of an asset, `/assets/app-<hash>.css` for `css/app.css`. @throws for a name that was not built */
 export function asset(name: string): string {
   manifest ??= readManifest();
   const address = manifest[name];
@@ -19,10 +19,7 @@ export function asset(name: string): string {
   return address;
 }
 
-/**
- * Serves the built assets, immutable since their names contain a hash, and files with fixed names such as robots.txt. All
- * files (about 200 kB) are read once, so that a build does not disturb a running server.
- */
+/** Serves the built assets. Files (about 200 kB) are read once, so that a build does not disturb a running server. */
 export function serveAssets(): RequestHandler {
   manifest = readManifest();
   const assets = loadFiles(assetFolder, '/assets/', `public, max-age=${oneYearSeconds}, immutable`);

@@ -3,7 +3,7 @@ import { log } from '../log/log.ts';
 const running = new Set<Promise<void>>();
 let shuttingDown = false;
 
-/** Does work beside the answer: what a visitor must not be able to time, or need not wait for. Failures are logged. */
+/** Does work that a visitor must not be able to time or need not wait for. Failures are logged. */
 export function inBackground(what: string, work: () => Promise<void>): void {
   const done: Promise<void> = work()
     .catch((error: unknown) => log.error({ err: error, what }, 'work in the background failed'))
@@ -11,12 +11,11 @@ export function inBackground(what: string, work: () => Promise<void>): void {
   running.add(done);
 }
 
-/** Work in steps stops after the present one; the next start goes on with it. */
 export function isShuttingDown(): boolean {
   return shuttingDown;
 }
 
-/** Before the database closes: waits for all work in the background, of work in steps only for the present one. */
+/** Waits for all work in the background; at shutdown, work in steps ends with its present step. */
 export async function waitForBackground({ isShutdown = false } = {}): Promise<void> {
   shuttingDown = isShutdown;
   while (running.size > 0) await Promise.all(running);

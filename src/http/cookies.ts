@@ -2,8 +2,8 @@ import { parseCookie } from 'cookie';
 import type { RequestHandler } from 'express';
 
 /**
- * Sets `req.cookies`, whose values are always strings. cookie-parser would decode `j:{…}` to an object, which
- * express-session and csurf do not expect.
+ * Sets `req.cookies` to strings. cookie-parser would decode `j:{…}` to an object, which express-session does not
+ * expect.
  */
 export const readCookies: RequestHandler = (req, _res, next) => {
   req.cookies = parseCookie(req.headers.cookie ?? '');

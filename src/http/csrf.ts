@@ -5,7 +5,6 @@ import type { Config } from '../config.ts';
 declare global {
   namespace Express {
     interface Locals {
-      /** See deferBodyErrors(). */
       bodyError?: unknown;
     }
   }
@@ -26,15 +25,11 @@ export function csrf(config: Config): RequestHandler {
   return (req, res, next) => check(req, res, (error) => next(res.locals.bodyError ?? error));
 }
 
-/** Skips a middleware for GET and HEAD. */
 export function skipForGet(handler: RequestHandler): RequestHandler {
   return (req, res, next) => (req.method === 'GET' || req.method === 'HEAD' ? next() : handler(req, res, next));
 }
 
-/**
- * Parses a body, but reports errors only after the CSRF token was made, because the error page has forms of its own.
- * Afterwards `req.body` is always an object.
- */
+/** Parses a body, but reports errors only after the CSRF token was made, because the error page has forms. */
 export function deferBodyErrors(read: RequestHandler): RequestHandler {
   return (req, res, next) => {
     read(req, res, (error?: unknown) => {

@@ -10,9 +10,7 @@ import { routeName } from './routeName.ts';
 declare global {
   namespace Express {
     interface Locals {
-      /** The number that the error page shows and the log has. */
       errorId?: string;
-      /** requestTimeout() has answered already. */
       timedOut?: boolean;
     }
   }
@@ -34,7 +32,7 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next
   }
 };
 
-/** The work continued after requestTimeout() had answered, and could not send its own answer. */
+/** The work continued after requestTimeout() had sent its answer. */
 function isLateAnswer(error: unknown, res: Response): boolean {
   return res.locals.timedOut === true && (error as { code?: unknown } | null)?.code === 'ERR_HTTP_HEADERS_SENT';
 }

@@ -6,19 +6,15 @@ interface ErrorLocals extends RejectedForm {
   status: number;
   /** Seconds to wait, for 429 and 503. */
   retryAfter: number | undefined;
-  /** What to tell the operator; the log has it beside the error. */
   reference: string | undefined;
-  /** The stack, only with DEBUG. */
   detail: string | undefined;
 }
 
-/** The statuses that have a text of their own. */
 const kinds = [400, 403, 404, 409, 413, 422, 429, 500, 503, 507] as const;
 type Kind = (typeof kinds)[number];
 
 const view = page<ErrorLocals & { kind: Kind }>('errors/error');
 
-/** Sends the page of an error; the status must have been set. */
 export function errorPage(res: Response, locals: ErrorLocals): void {
   const kind = errorKind(locals.status);
   view(res, { ...locals, kind, title: res.locals.t(`errors.${kind}.title`), section: 'none' });

@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
 
-/** Input that no honest form sends, or a limit that was reached: answered by the page of its status. */
 export class HttpError extends Error {
   readonly status: number;
   /** Seconds to wait, for 429 and 503. */
@@ -17,18 +16,16 @@ export const notFound: RequestHandler = () => {
   throw new HttpError(404);
 };
 
-/** The HTTP status to answer an exception with. */
 export function errorStatus(error: unknown): number {
   if (error instanceof HttpError) return error.status;
   const { code, status, name } = (error ?? {}) as { code?: unknown; status?: unknown; name?: unknown };
-  // PostgreSQL's code goes first: Prisma has one code for everything that it has no code for.
+  // PostgreSQL's code goes first, because Prisma has one code for everything that it does not know.
   const known = [postgresCode(error), code].find((one) => typeof one === 'string' && Object.hasOwn(statusByCode, one));
   if (known) return statusByCode[known as string] as number;
   if (name === 'PrismaClientInitializationError' || isUnreachable(error)) return 503;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
 
-/** PostgreSQL's own code inside an error of Prisma. */
 function postgresCode(error: unknown): unknown {
   const { meta, cause } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: unknown } }; cause?: unknown };
   const inner = meta?.driverAdapterError?.cause ?? cause;

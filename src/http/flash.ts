@@ -4,7 +4,6 @@ import { isPrefetch } from './prefetch.ts';
 
 export type FlashKind = 'success' | 'info' | 'warning' | 'danger';
 
-/** A button or link in a message: `post` is the action of a form, `href` that of a link. */
 export interface FlashAction {
   label: TextKey;
   params?: TextParams;
@@ -12,7 +11,7 @@ export interface FlashAction {
   post?: string;
 }
 
-/** A message that the next page shows once, kept as a key so that it appears in the language of that page. */
+/** A message that the next page shows once, kept as a key so that it appears in that page's language. */
 export interface Flash {
   kind: FlashKind;
   key: TextKey;

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { packageRoot } from '../core/packageRoot.ts';
 import { asset } from './assets.ts';
 
-/** The icons that the build puts into one file. */
 const names = new Set<string>(JSON.parse(readFileSync(join(packageRoot, 'public', 'icons.json'), 'utf8')));
 
-/** An icon, hidden from screen readers. @throws for a name that public/icons.json does not have */
+/** @throws for a name that public/icons.json does not have */
 export function icon(name: string): string {
   if (!names.has(name)) throw new Error(`public/icons.json names no icon "${name}".`);
   return `<svg class="icon" aria-hidden="true"><use href="${asset('images/icons.svg')}#${name}"/></svg>`;

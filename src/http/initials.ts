@@ -10,12 +10,11 @@ function namePart(name: string): string {
   return /\s/.test(name.trim()) ? name : (name.split('@').find(Boolean) ?? name);
 }
 
-/** Includes combining marks. */
 function firstLetter(word: string): string {
   return /[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? '';
 }
 
-/** The number of one of the eight avatar colours, always the same for a name. */
+/** One of the eight avatar colours, always the same for a name. */
 export function hue(name: string): number {
   let sum = 7;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;

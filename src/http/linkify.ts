@@ -8,10 +8,10 @@ export interface Segment {
 
 const linkify = new LinkifyIt().set({ fuzzyLink: true, fuzzyEmail: true }).add('ftp:', null).add('//', null);
 
-// A quick test that saves most texts the slow search: every link has one of these inside a word.
+// Every link has one of these inside a word; testing for them saves most texts the slow search.
 const mayHoldLink = /[^\s.:@][.:@][^\s.:@]|:\/\//;
 
-/** Splits a text into plain pieces and links. The view escapes both. */
+/** Splits a text into plain pieces and links, both unescaped. */
 export function linkSegments(text: string): Segment[] {
   if (!mayHoldLink.test(text)) return text === '' ? [] : [{ text }];
   const segments: Segment[] = [];

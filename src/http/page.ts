@@ -14,13 +14,11 @@ declare global {
 
 type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'account' | 'admin' | 'none';
 
-/** What the layout needs from every page. */
 interface Chrome {
   title: string;
   section: Section;
 }
 
-/** A page in the layout. A missing local or title does not compile. */
 export function page<Locals extends object>(view: string) {
   return (res: Response, locals: Locals & Chrome): void => {
     const shared = sharedLocals(res);
@@ -32,7 +30,6 @@ export function page<Locals extends object>(view: string) {
   };
 }
 
-/** A view without the layout, for scripts to insert. */
 export function fragment<Locals extends object>(view: string) {
   return (res: Response, locals: Locals): void => {
     sendHtml(res, renderFragment(res, view, locals));
@@ -43,8 +40,7 @@ export function renderFragment(res: Response, view: string, locals: object): str
   return res.app.renderView(view, locals, sharedLocals(res));
 }
 
-// The token costs a hash, so it is made once, and only for answers that render. The copy is faster to read: V8 keeps the
-// object of Express, which has no prototype, as a hash table.
+// The token costs a hash, so only answers that render make it. V8 reads the copy faster than Express's own object.
 function sharedLocals(res: Response): object {
   res.locals.csrfToken ||= res.req.csrfToken?.() ?? '';
   return { ...res.locals };

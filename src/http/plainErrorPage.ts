@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { translator } from '../i18n/translate.ts';
 
-/** The last resort when the error page itself fails: needs no view, no session and no locals. */
+/** The last resort when the error page itself fails. */
 export function plainErrorPage(res: Response, status: number): void {
   const t = translator(res.locals.locale ?? 'en');
   const kind = status >= 500 ? 500 : 400;

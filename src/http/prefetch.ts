@@ -1,17 +1,12 @@
 import type { Request, RequestHandler } from 'express';
 
-/**
- * Lets browsers prefetch lists and records whose link is hovered or touched, by public/root/*.speculationrules. A browser
- * shows a prefetched page for up to five minutes, whatever was saved meanwhile. So every POST clears the prefetched pages,
- * and only browsers that support this (Chromium 138) get the rules.
- */
+/** A browser shows a prefetched page for up to five minutes, so every POST clears them, as Chromium 138 can. */
 export const prefetch: RequestHandler = (req, res, next) => {
   if (!['GET', 'HEAD'].includes(req.method)) res.set('Clear-Site-Data', '"prefetchCache"');
   else if (req.user && canForget(req) && req.get('Save-Data') !== 'on') res.set('Speculation-Rules', rulesFor(req));
   next();
 };
 
-/** Whether the user may never see the page, so that nothing may be shown only once on it. */
 export function isPrefetch(req: Request): boolean {
   return /^prefetch\b/.test(String(req.headers['sec-purpose'] ?? ''));
 }

@@ -9,8 +9,7 @@ import { getConfig, getDatabase, signedInUser } from './request.ts';
 const hourSeconds = 3600;
 
 /**
- * Limits the forms that a user sends. They are counted in this process alone, so that saving costs no further statement
- * (docs/decisions/015-rate-limits.md). Signing out is never limited.
+ * Limits the forms that a user sends, in this process alone (docs/decisions/015-rate-limits.md). Signing out is free.
  */
 export function limitSaves({ savesPerMinute: points }: LimitSettings): RequestHandler {
   const limiter = new RateLimiterMemory({ keyPrefix: 'saves', points, duration: 60 });
@@ -25,13 +24,13 @@ export function isLogout({ path }: Request): boolean {
   return path === urls.logout() || `${path}/` === urls.logout();
 }
 
-/** Counts a registration of a network. Returns the seconds to wait, 0 within the limit. */
+/** Returns the seconds to wait, 0 within the limit. */
 export function consumeSignUp(req: Request, network: string): Promise<number> {
   const points = getConfig(req).limits.signUpsPerHour;
   return consumeRateLimit(getDatabase(req).pool, { name: 'sign-ups', points, seconds: hourSeconds }, network);
 }
 
-/** Counts a download of a user's data. @throws HttpError 429 */
+/** @throws HttpError 429 */
 export async function limitDownloads(req: Request): Promise<void> {
   const points = getConfig(req).limits.downloadsPerHour;
   const limit = { name: 'downloads', points, seconds: hourSeconds };

@@ -21,8 +21,8 @@ declare global {
 const handles = new WeakMap<Request, OwnedDb>();
 
 /**
- * The database bound to the signed-in user, one handle a request. Throws 401 without a user, so a route mounted in the
- * wrong place fails closed.
+ * The database bound to the signed-in user. @throws HttpError 401, so that a route mounted in the wrong place fails
+ * closed
  */
 export function ownedDb(req: Request): OwnedDb {
   const { id } = signedInUser(req);
@@ -52,7 +52,6 @@ export function currentTime(req: Request): Date {
   return req.app.clock();
 }
 
-/** The present moment in the signed-in user's time zone. */
 export function currentMoment(req: Request): Moment {
   // A zone saved earlier may be unknown to a newer system.
   return momentIn(knownTimeZone(signedInUser(req).time_zone) ?? 'UTC', currentTime(req));

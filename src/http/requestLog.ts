@@ -5,7 +5,6 @@ import { routeName } from './routeName.ts';
 
 declare module 'express-serve-static-core' {
   interface Request {
-    /** The proxy's X-Request-Id, or one of our own; it is in the log and in the answer. */
     id: string;
   }
 }

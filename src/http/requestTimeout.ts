@@ -4,7 +4,7 @@ import { HttpError } from './errors.ts';
 
 const timeoutMs = 30_000;
 
-/** Answers 503 after 30 seconds. Requests to a model have limits of their own. */
+/** Answers 503 after 30 seconds. */
 export function requestTimeout(ms = timeoutMs): RequestHandler {
   return (req, res, next) => {
     if (req.path.startsWith('/ai/')) return next();

@@ -1,9 +1,6 @@
 import type { Request } from 'express';
 
-/**
- * The matched route as the log names it, `/contacts/:id/edit`, or `unmatched` when no route was reached. What stands before
- * the route's own path comes from the address: the router has already reset `req.baseUrl` when an error is handled.
- */
+/** The matched route, as `/contacts/:id/edit`. Its mount path comes from the address: errors reset `req.baseUrl`. */
 export function routeName({ route, originalUrl }: Request): string {
   const path: unknown = route?.path;
   if (typeof path !== 'string') return 'unmatched';

@@ -5,7 +5,6 @@ export function saveSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => req.session.save((error: unknown) => (error ? reject(error) : resolve())));
 }
 
-/** Replaces the session by an empty one with a new id. */
 export function newSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) =>
     req.session.regenerate((error: unknown) => (error ? reject(error) : resolve())),

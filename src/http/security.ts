@@ -5,7 +5,6 @@ import { HttpError } from './errors.ts';
 
 const oneYearSeconds = 365 * 86_400;
 
-/** Sets a content security policy that allows only files of this site, and HSTS in production. */
 export function securityHeaders(config: Config): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
@@ -39,7 +38,6 @@ export const pathsOnly: RequestHandler = (req, _res, next) => {
   next(req.url.startsWith('/') ? undefined : new HttpError(400));
 };
 
-/** In production, allows only the hosts of ALLOWED_HOSTS and redirects to HTTPS. */
 export function productionRules(config: Config): RequestHandler[] {
   return config.production ? [allowedHosts(config.allowedHosts), httpsOnly] : [passOn];
 }
@@ -64,7 +62,6 @@ const httpsOnly: RequestHandler = (req, res, next) => {
   res.redirect(308, `https://${req.headers.host}${req.originalUrl}`);
 };
 
-/** Forbids shared caches, and lets the browser ask again each time. */
 export const privatePages: RequestHandler = (_req, res, next) => {
   res.set('Cache-Control', 'private, no-cache');
   next();

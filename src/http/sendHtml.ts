@@ -5,7 +5,7 @@ import type { Response } from 'express';
 const gzipLevel = 3;
 const minCompressedBytes = 1_000;
 
-/** Sends a whole page, without the check for freshness of `res.send`: no two pages are equal. */
+/** Sends a page without the freshness check of `res.send`, because no two pages are equal. */
 export function sendHtml(res: Response, html: string): void {
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
   res.vary('Accept-Encoding');

@@ -10,7 +10,6 @@ const lifetimeMs = 30 * 86_400_000;
 
 declare module 'express-session' {
   interface SessionData {
-    /** The day in UTC on which the session was last used. */
     used_on?: string;
   }
 }
@@ -28,7 +27,6 @@ export function sessions(store: session.Store, config: Config): RequestHandler[]
   return [read, renewDaily, saveBeforeRedirect];
 }
 
-/** The name and attributes of the session cookie, also needed to clear it. */
 export function sessionCookie({ production }: Config) {
   const cookie = { httpOnly: true, sameSite: 'lax', secure: production, path: '/', maxAge: lifetimeMs } as const;
   return { name: production ? '__Host-sid' : 'sid', cookie };

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { sha256 } from '../core/sha256.ts';
 
-/** A file in memory with its compressed copies. */
 export interface StoredFile {
   headers: Record<string, string>;
   hash: string;
@@ -22,7 +21,7 @@ const types: Record<string, string> = {
   '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
 
-/** Reads the files of a folder whose type the site serves. The address of each is `prefix` and its name. */
+/** Reads the files of a folder whose type the site serves. */
 export function loadFiles(folder: string, prefix: string, cacheControl: string): StoredFiles {
   const names = readdirSync(folder).filter((name) => extname(name) in types);
   return new Map(names.map((name) => [prefix + name, load(join(folder, name), cacheControl)]));

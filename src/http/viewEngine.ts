@@ -4,13 +4,12 @@ import { parse } from 'acorn';
 import ejs from 'ejs';
 import { analyze } from 'periscopic';
 
-/** Renders the view at a path below the views folder (`contacts/list`). `shared` is what all views of an answer see. */
+/** @param view a path below the views folder, without `.ejs`; `shared` is what all views of an answer see */
 export type RenderView = (view: string, locals: object, shared: object) => string;
 
 type Locals = Record<string, unknown>;
 type Include = (path: string, locals?: object) => string;
 type Render = (own: Locals) => string;
-/** Looks up what stays the same for all uses of a template within one view, and returns the function for each use. */
 type Template = (
   outer: Locals,
   shared: Locals,
@@ -21,8 +20,7 @@ type Template = (
 const noLocals: Locals = {};
 
 /**
- * Renders EJS templates as plain functions (docs/decisions/052-compiled-views.md). An include is a path below `folder` and
- * sees the locals of the view around it. With `cache: false` a template is read at each use.
+ * Renders EJS as plain functions (docs/decisions/052-compiled-views.md). Without `cache`, a file is read at each use.
  */
 export function viewEngine(folder: string, cache: boolean): RenderView {
   const compiled = new Map<string, Template>();
@@ -33,7 +31,6 @@ export function viewEngine(folder: string, cache: boolean): RenderView {
   };
   const bind = (path: string, outer: Locals, shared: Locals): Render =>
     getTemplate(path)(outer, shared, escapeHtml, (own) => includeIn(own, outer, shared));
-  // The locals around an include are merged once for all includes of a template.
   const includeIn = (own: Locals, outer: Locals, shared: Locals): Include => {
     const bound = new Map<string, Render>();
     let all: Locals | undefined;
@@ -48,10 +45,7 @@ export function viewEngine(folder: string, cache: boolean): RenderView {
   return (view, locals, shared) => bind(view, noLocals, shared as Locals)(locals as Locals);
 }
 
-/**
- * The free names of a template become variables of its function; one that nobody gave, or gave as undefined, is undefined.
- * `locals` has what was given to this very template.
- */
+/** Free names of a template become variables of its function; a missing one is undefined. */
 function compile(file: string): Template {
   const source = readSource(file);
   const names = freeNames(source);

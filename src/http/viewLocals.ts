@@ -21,11 +21,9 @@ declare global {
       locale: Locale;
       timeZone: string;
       moment: Moment;
-      /** The path of the request, without its query. */
       path: string;
       user: User | null;
       csrfToken: string;
-      /** The submitted form was from another user's page and was saved for them. */
       draftKept: boolean;
     }
   }
@@ -65,14 +63,12 @@ function chooseLanguage(req: Request, res: Response): void {
   setLocale(res, locale, defaultTimeZone(locale));
 }
 
-/** Sets the language and time zone for the rest of the request. */
 export function setLocale(res: Response, locale: Locale, timeZone: string): void {
   res.set('Content-Language', locale);
   const moment = momentIn(timeZone, currentTime(res.req));
   Object.assign(res.locals, { locale, timeZone, moment, t: translator(locale), format: formatters(locale, timeZone) });
 }
 
-/** Keeps the language that a visitor chose by `?lang=`. */
 function languageCookie({ production }: Config) {
   const options = { httpOnly: true, sameSite: 'lax', secure: production, path: '/', maxAge: yearMs } as const;
   return { name: production ? '__Host-lang' : 'lang', options };

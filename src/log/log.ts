@@ -6,10 +6,7 @@ type Reporter = (error: unknown) => void;
 let report: Reporter = () => {};
 const errorLevel = 50;
 
-/**
- * Lines are written in batches, at most a second late, because each write costs a tenth of a page. A pipe keeps writes of
- * up to 4096 bytes apart from those of other workers.
- */
+/** Each write costs a tenth of a page, so lines wait up to a second; pipes keep writes of up to 4096 bytes whole. */
 const out = pino.destination({ fd: 1, sync: false, minLength: 3072, maxWrite: 4096, periodicFlush: 1000 });
 
 /** JSON lines on standard output. Nothing personal may go in: no bodies, queries, cookies or names. */
@@ -32,7 +29,6 @@ export const log = pino(
   out,
 );
 
-/** Logs everything in production, and only problems in development. */
 export function setLogLevel(production: boolean): void {
   log.level = production ? 'info' : 'warn';
 }

@@ -21,7 +21,7 @@ const aboutProperties = [
   'syscall',
 ] as const;
 
-/** pino's serializer for `err`. It drops what users typed: PostgreSQL, Prisma and others quote values in messages. */
+/** pino's serializer for `err`. It drops the values that PostgreSQL and Prisma quote in messages. */
 export function serializeError(error: unknown, depth = 0): SerializedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'something that is no error was thrown' };
   const { code, status, cause, meta } = error as Error & { code?: unknown; status?: unknown; meta?: object };
@@ -56,12 +56,11 @@ function stackFrames(stack: string): string {
 const maxMessageLength = 300;
 
 function redactedMessage(error: Error): string {
-  // Prisma's messages quote the arguments of the call.
   if (error.constructor.name.startsWith('Prisma')) return 'see code and stack';
   return redact(error.message.split('\n')[0] ?? '').slice(0, maxMessageLength);
 }
 
-// What is quoted is a value, unless the word before it says that it is a name.
+// A quoted word is a value unless the word before it says that it is a name.
 const named =
   /(?:relation|table|column|constraint|index|function|extension|role|database|reading|setting|module|package) (?<mark>["'`])[\w.$/-]{1,100}\k<mark>/;
 const quoted = /"[^"]*"?|`[^`]*`?|(?<![a-z])'[^']*'?|“[^”]*”?/i;

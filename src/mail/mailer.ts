@@ -4,7 +4,6 @@ import type { MailSettings } from '../config.ts';
 export interface Mail {
   to: string;
   subject: string;
-  /** Plain text; long lines are fine. */
   text: string;
 }
 

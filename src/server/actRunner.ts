@@ -1,4 +1,3 @@
-// Goes on with large deletions and undos after a process ended in the middle of one.
 import type { Database } from '../db/client.ts';
 import { resumeActs } from '../history/resumeActs.service.ts';
 import { log } from '../log/log.ts';
@@ -6,7 +5,7 @@ import { log } from '../log/log.ts';
 const everyMs = 60_000;
 const firstMs = 2_000;
 
-/** Looks for unfinished acts soon after the start, and then once a minute. Returns how to stop. */
+/** Continues large deletions and undos that a process left unfinished, once a minute. Returns how to stop. */
 export function startActRunner(database: Database, first = firstMs): () => Promise<void> {
   let isStopping = false;
   let running = Promise.resolve();

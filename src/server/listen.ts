@@ -7,7 +7,7 @@ import { OperatorError } from '../core/operatorError.ts';
 export const drainMs = 10_000;
 const requestMs = 30_000;
 
-/** Listens on the configured host and port. @throws OperatorError */
+/** @throws OperatorError */
 export function listen(app: RequestListener, { host, port }: Config): Promise<Server> {
   const server = createServer({ requestTimeout: requestMs }, app);
   return new Promise((resolve, reject) => {
@@ -27,7 +27,6 @@ function plainListenError(error: NodeJS.ErrnoException, host: string, port: numb
   return reason ? new OperatorError(reason) : error;
 }
 
-/** Stops accepting connections and waits for open requests to finish. */
 export function closeGracefully(server: Server): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(() => server.closeAllConnections(), drainMs).unref();

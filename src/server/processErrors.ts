@@ -3,8 +3,7 @@ import { drainMs } from './listen.ts';
 import { shutDown } from './shutdown.ts';
 
 /**
- * Ends the process with 1 after an uncaught exception, which leaves it in an unknown state. Open requests are answered
- * first. The primary replaces a worker, and a supervisor restarts a single process.
+ * Ends the process after an uncaught exception, which leaves it in an unknown state; open requests are answered first.
  */
 export function exitOnUncaught(): void {
   process.on('uncaughtException', end);

@@ -1,4 +1,3 @@
-// Deletes expired rows once a day, in the primary process.
 import { pruneAuditLog } from '../audit/auditPruning.service.ts';
 import { withClient } from '../db/withClient.ts';
 import { pruneHistory } from '../history/pruning.service.ts';
@@ -8,12 +7,11 @@ const everyMs = 24 * 60 * 60_000;
 const firstMs = 60_000;
 
 interface PruningOptions {
-  /** Days that changes are kept; undefined keeps them as long as the record. */
   historyDays?: number | undefined;
   first?: number;
 }
 
-/** Starts the daily deletion. Returns a function that stops it. */
+/** Deletes expired rows once a day, in the primary process. Returns how to stop. */
 export function startPruning(url: string, { historyDays, first = firstMs }: PruningOptions = {}): () => Promise<void> {
   let pruning = Promise.resolve();
   const start = () => {

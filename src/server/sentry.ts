@@ -5,7 +5,7 @@ import { serializeError } from '../log/serializeError.ts';
 export async function startSentry(dsn: string | undefined): Promise<void> {
   if (!dsn) return;
   const { captureException, init } = await import('@sentry/node');
-  // Integrations would collect addresses, bodies, cookies, console lines and queries.
+  // Integrations would collect addresses, bodies, cookies and queries.
   init({ dsn, dataCollection, defaultIntegrations: false, integrations: [], beforeSend: bare, beforeBreadcrumb });
   onLoggedError((error) => captureException(withoutData(error)));
 }

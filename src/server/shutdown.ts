@@ -2,7 +2,7 @@ import { log } from '../log/log.ts';
 
 const tasks: (() => Promise<void>)[] = [];
 
-/** Adds a task for the shutdown; the task that was added last runs first. */
+/** Tasks run in reverse order. */
 export function onShutdown(stop: () => Promise<void>): void {
   tasks.unshift(stop);
 }
@@ -11,7 +11,7 @@ export async function shutDown(): Promise<void> {
   for (const stop of tasks.splice(0)) await stop();
 }
 
-/** Shuts down at the first of these signals; a second one ends the process at once. */
+/** Shuts down at the first signal; a second one ends the process at once. */
 export function shutDownOn(signals: NodeJS.Signals[]): void {
   let stopping = false;
   const onSignal = () => {

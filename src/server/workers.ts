@@ -14,14 +14,10 @@ const helperThreads = ['--v8-pool-size=0'];
 
 interface Workers {
   port: number;
-  /** Lets the workers finish their open requests, then ends them. */
   stop(): Promise<void>;
 }
 
-/**
- * Starts `count` processes of `program` that share a port and a database, and replaces those that die.
- * @throws OperatorError when one of them cannot listen; it has printed the reason itself
- */
+/** Starts `count` processes that share a port. @throws OperatorError when one cannot listen and has printed why */
 export async function startWorkers(program: string, count: number, databaseUrl: string): Promise<Workers> {
   cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...heapFlags(count), ...helperThreads] });
   // The admin area shows whether DATABASE_URL was set, so this needs a name of its own.

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Form } from '../../validation/form.ts';
 
-/** Moves the answer to "which one?" into the select, so that the question is not asked again. */
 export function applyPick<F extends Form<z.ZodObject>>(form: F, name: string): F {
   const pick = form.values[`${name}_pick`] ?? '';
   if (!/^(\d+|none)$/.test(pick)) return form;

@@ -2,19 +2,15 @@ import type { Request } from 'express';
 import type { VersionConflict } from '../../db/versionConflict.ts';
 import { draftValues } from './formDraft.ts';
 
-/** A field whose saved value differs from the submitted one, both as a page shows them. */
 export interface Difference {
   label: string;
   current: string;
   submitted: string;
 }
 
-/** What an edit form needs besides its fields. */
 export interface EditState {
-  /** The version the form was made from, for its hidden field. */
   version: string;
   savedAt: Date;
-  /** Not empty when the record was saved elsewhere after the form had been opened. */
   differences: Difference[];
 }
 
@@ -50,14 +46,13 @@ export async function saveUnlessChanged<Row extends Versioned, Saved extends obj
   }
 }
 
-/** The state for the form of a record. With differences its version is the present one, so that saving again is a choice. */
+/** The state for a record's form. After a conflict its version is the present one, so that saving again is a choice. */
 export function editState(req: Request, record: Versioned, differences: Difference[] = []): EditState {
   const present = recordVersion(record);
   const opened = submittedVersion(req.body) ?? submittedVersion(draftValues(['version'])) ?? present;
   return { version: String(differences.length > 0 ? present : opened), savedAt: record.updated_at, differences };
 }
 
-/** The fields whose texts differ, in the order of `current`. */
 export function findDifferences<Name extends string>(
   label: (name: Name) => string,
   current: Record<Name, string>,
@@ -75,7 +70,7 @@ function recordVersion({ updated_at }: Versioned): number {
   return updated_at.getTime();
 }
 
-/** In milliseconds; undefined when the client never saw the form. A malformed version matches no record. */
+/** In milliseconds; undefined when the client never saw the form. NaN matches no record. */
 function submittedVersion(body: unknown): number | undefined {
   const version = (body as { version?: unknown } | undefined)?.version;
   if (version === undefined) return undefined;

@@ -10,14 +10,12 @@ import { currentTime, getDatabase } from '../request.ts';
 import { newSession } from '../saveSession.ts';
 import { formOwner } from './formOwner.ts';
 
-/** The values of fields; several where fields share a name. */
 type DraftFields = Record<string, string | string[]>;
 
-/** The fields of a form that was sent after its session had ended, kept until its owner signs in again. */
 interface FormDraft {
-  /** Where a GET shows the form: its field `_at`, since not every form is sent to the page it stands on. */
+  /** Where a GET shows the form, from its field `_at`: not every form is sent to the page it stands on. */
   path: string;
-  /** The user whose page the form stood on; nobody else gets to see the draft. */
+  /** The user whose page the form stood on; nobody else may see the draft. */
   by: number;
   fields: DraftFields;
   /** Milliseconds since 1970. */
@@ -36,7 +34,7 @@ const draftLimit = { name: 'drafts', points: 30, seconds: 3600 };
 const neverSaved = /^_|password|secret|token|code/i;
 const restoredValues = new AsyncLocalStorage<DraftFields>();
 
-/** Saves the fields of a form sent without a session for an hour, in an anonymous session. */
+/** Saves a form that was sent without a session, for an hour, in an anonymous session. */
 export async function saveDraft(req: Request): Promise<void> {
   if (await storeDraft(req)) req.session.cookie.maxAge = lifetimeMs;
 }
@@ -49,10 +47,7 @@ export const ownFormsOnly: RequestHandler = async (req, res, next) => {
   next(new HttpError(409));
 };
 
-/**
- * When a user signs out, moves another user's draft into a new anonymous session. Returns whether it did, in which case the
- * session of the user has ended.
- */
+/** When a user signs out, moves another user's draft into a new anonymous session; returns whether it did. */
 export async function keepForOwner(req: Request): Promise<boolean> {
   const { draft } = req.session;
   const leftMs = draft ? draft.until - currentTime(req).getTime() : 0;
@@ -63,14 +58,13 @@ export async function keepForOwner(req: Request): Promise<boolean> {
   return true;
 }
 
-/** Moves the user's draft into the session they have just signed in to. Returns the path of its form. */
+/** Moves the user's draft into their new session and returns the path of its form. */
 export function claimDraft(req: Request, draft: FormDraft | undefined): string | undefined {
   if (!draft || draft.by !== req.user?.id || draft.until < currentTime(req).getTime()) return undefined;
   req.session.draft = draft;
   return localPath(draft.path);
 }
 
-/** Fills the form with its draft, once, when the user opens it. */
 export const restoreDraft: RequestHandler = (req, _res, next) => {
   const draft = req.session?.draft;
   if (!draft || req.method !== 'GET' || isPrefetch(req)) return next();
@@ -81,13 +75,11 @@ export const restoreDraft: RequestHandler = (req, _res, next) => {
   restoredValues.run(draft.fields, next);
 };
 
-/** The values of these fields in the draft that this request restores. */
 export function draftValues(names: string[]): DraftFields {
   const fields = restoredValues.getStore() ?? {};
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(fields, name) ? [[name, fields[name] ?? '']] : [])));
 }
 
-/** The value of a text field in that draft; empty without one. */
 export function draftText(name: string): string {
   const value = draftValues([name])[name];
   return typeof value === 'string' ? value : '';

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { type Form, filledForm } from '../../validation/form.ts';
 import { draftValues } from './formDraft.ts';
 
-/** The form of a schema, filled from the user's draft, else from a record with columns of the same names. */
 export function formFor<S extends z.ZodObject>(
   schema: S,
   record: Partial<Record<keyof z.input<S>, unknown>> = {},
@@ -10,7 +9,6 @@ export function formFor<S extends z.ZodObject>(
   return filledForm(schema, { ...record, ...draftValues(Object.keys(schema.shape)) });
 }
 
-/** The form with the user's draft; undefined without one. */
 export function draftForm<S extends z.ZodObject>(schema: S): Form<S> | undefined {
   return Object.keys(draftValues(Object.keys(schema.shape))).length > 0 ? formFor(schema) : undefined;
 }

@@ -5,14 +5,13 @@ import { type IdempotencyKey, type RunOnceResult, withIdempotencyKey } from '../
 import type { OwnedDb } from '../../db/owned.ts';
 import { currentTime, ownedDb } from '../request.ts';
 
-/** The value of the hidden field `form_id`, which tells two forms from one that is sent twice. */
 export function newFormId(): string {
   return randomBytes(16).toString('base64url');
 }
 
 /**
- * Runs the work of a form that creates something once, even if the form is sent twice: the second request gets the path
- * that the first was redirected to. A form without an id always runs.
+ * Runs the work of a form once, even if it is sent twice: the second request gets the path that the first was
+ * redirected to.
  */
 export function runOnce<Result extends { ok: boolean }>(
   req: Request,
@@ -22,13 +21,12 @@ export function runOnce<Result extends { ok: boolean }>(
   return withIdempotencyKey(ownedDb(req), idempotencyKey(req), work, pathOf);
 }
 
-/** The idempotency key of the submitted form; undefined for a form without an id. */
 export function idempotencyKey(req: Request): IdempotencyKey | undefined {
   const form_hash = hashForm(req);
   return form_hash === undefined ? undefined : { form_hash, now: currentTime(req) };
 }
 
-// The fields are part of it: a user who goes back and types another name means another record.
+// The fields are part of the key: a user who goes back and types another name means another record.
 function hashForm({ body, originalUrl }: Request): string | undefined {
   const fields = (body ?? {}) as Record<string, unknown>;
   const id = fields['form_id'];

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { localPath } from '../../urls.ts';
 import { formOwner } from './formOwner.ts';
 
-/** Fields of free text. Everything else in a form can be chosen again or must not be shown. */
+/** Free text only: the rest can be chosen again or must not be shown. */
 const freeTextFields = [
   'text',
   'rows',
@@ -27,13 +27,11 @@ const freeTextFields = [
   'reason',
 ];
 
-/** The texts of a form that was refused, for the user to copy, and the path where the form can be opened again. */
 export interface RejectedForm {
   typed: string[];
   formPath: string | undefined;
 }
 
-/** What an error page may give back of the form to whoever sent it. */
 export function rejectedForm(req: Request): RejectedForm {
   const fields = (req.body ?? {}) as Record<string, unknown>;
   if (req.method !== 'POST' || !isOwnForm(req)) return { typed: [], formPath: undefined };
@@ -42,10 +40,7 @@ export function rejectedForm(req: Request): RejectedForm {
   return { typed, formPath: typed.length > 0 ? localPath(fields['_at']) : undefined };
 }
 
-/**
- * The sender is signed in and the form is from their own page. While sessions cannot be read, a signed session cookie has to
- * do: a form that another site makes the browser send arrives without it (SameSite).
- */
+/** While sessions cannot be read, a signed session cookie has to do; SameSite keeps it from forms of other sites. */
 function isOwnForm(req: Request): boolean {
   if (!req.user) return !req.session && Boolean(req.sessionID);
   const by = formOwner(req.body);
