@@ -1,9 +1,7 @@
-/** The part of an OwnedDb that writing an act needs; owned.ts imports this file. */
 interface Reader {
   read<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
 }
 
-/** Why something was changed; `system`: by a writer that names no cause. */
 export const causes = [
   'form',
   'import',
@@ -19,19 +17,15 @@ export const causes = [
 ] as const;
 export type Cause = (typeof causes)[number];
 
-/** Who writes, why, and when: what the history says of each change. */
 export interface Writer {
   cause: Cause;
   /** Absent where nobody is signed in, as in a command. */
   actorId?: number;
-  /** The present when absent. */
   now?: () => Date;
 }
 
 export interface ActDetails {
-  /** The act that this one takes back. */
   undoes?: number;
-  /** What is left to do of an act that is carried out in steps. */
   progress?: object;
 }
 
@@ -48,10 +42,7 @@ export function changesRecords(text: string): boolean {
   return answer;
 }
 
-/**
- * Begins an act in a transaction: all that is changed in it from here on belongs to the act.
- * @returns the id of the act
- */
+/** Begins an act in a transaction: every later change in the transaction belongs to it. Returns its id. */
 export async function beginAct(
   tx: Reader,
   { cause, actorId, now = () => new Date() }: Writer,
@@ -65,7 +56,6 @@ export async function beginAct(
   return (act as { id: number }).id;
 }
 
-/** Goes on with an act in another transaction. */
 export async function continueAct(tx: Reader, id: number): Promise<void> {
   await tx.read('UPDATE acts SET steps = steps + 1 WHERE user_id = $1 AND id = $2::bigint', [id]);
 }

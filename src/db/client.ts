@@ -2,7 +2,6 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
-/** One connection pool for Prisma, SQL, sessions and rate limits. */
 export interface Database {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
@@ -11,12 +10,11 @@ export interface Database {
 
 const totalConnections = 16;
 const minPoolSize = 4;
-/** How long a request waits for a free connection before it is answered with 503. */
 const connectTimeoutMs = 5_000;
 const statementMs = 15_000;
 const idleInTransactionMs = 30_000;
 
-/** The share of one process in all connections; more than a few for each core only slow PostgreSQL down. */
+/** The share of one process; more than a few connections for each core only slow PostgreSQL down. */
 export function poolSize(workers: number): number {
   return Math.max(minPoolSize, Math.floor(totalConnections / workers));
 }
@@ -27,9 +25,8 @@ interface ConnectOptions {
   statementMs?: number;
 }
 
-/** Creates the pool; the first query connects. */
 export function connect(url: string, limits: ConnectOptions = {}): Database {
-  // These cannot be startup parameters, because PgBouncer refuses those that it does not know.
+  // PgBouncer refuses startup parameters that it does not know.
   const settings = `SET statement_timeout = ${limits.statementMs ?? statementMs};
     SET idle_in_transaction_session_timeout = ${idleInTransactionMs}`;
   const pool = new pg.Pool({
@@ -40,7 +37,7 @@ export function connect(url: string, limits: ConnectOptions = {}): Database {
     // The pool waits for this promise, although its types do not say so.
     onConnect: (client) => client.query(settings),
   });
-  // The pool replaces a connection that dies while idle; without a listener the error would end the process.
+  // Without a listener, an idle connection that dies would end the process.
   pool.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {

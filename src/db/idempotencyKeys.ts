@@ -2,20 +2,19 @@ import type { OwnedDb, RecordTable } from './owned.ts';
 
 const keyLifetimeMs = 3_600_000;
 
-/** The hash of a submitted form and the time of the request. */
 export interface IdempotencyKey {
   form_hash: string;
   now: Date;
 }
 
-/** `replayPath` is set when an equal form was saved before: it is the path that the first one was redirected to. */
+/** `replayPath` is the path that an equal form was redirected to before. */
 export type RunOnceResult<Result> =
   | { replayPath: string; result: undefined }
   | { replayPath: undefined; result: Result };
 
 /**
- * Runs `work` once for each key. The key is inserted first, in the same transaction, so that a second request waits for the
- * first, whichever process it reaches. Work that saves nothing (`ok: false`) leaves no key. Without a key it always runs.
+ * Inserts the key first, in the same transaction, so that a second request waits for the first. Without a key it always
+ * runs.
  */
 export async function withIdempotencyKey<Result extends { ok: boolean }>(
   db: OwnedDb,
@@ -38,7 +37,6 @@ function isSaved<Result extends { ok: boolean }>(result: Result): result is Extr
   return result.ok;
 }
 
-/** The path that an equal form was redirected to; undefined when none was saved. */
 export async function findReplayPath(db: OwnedDb, { form_hash }: IdempotencyKey): Promise<string | undefined> {
   return (await db.submission.findFirst({ where: { form_hash } }))?.path;
 }
@@ -47,17 +45,13 @@ async function getReplayPath(db: OwnedDb, { form_hash }: IdempotencyKey): Promis
   return (await db.submission.findFirstOrThrow({ where: { form_hash } })).path;
 }
 
-/** Returns whether the key is new. */
 async function claimKey(tx: OwnedDb, { form_hash, now }: IdempotencyKey): Promise<boolean> {
   const text = `${deleteExpiredSql} ${insertKeySql(`VALUES ($1, :form_hash, '', :now::timestamptz)`)}`;
   const inserted = await tx.read(text, { form_hash, now, expired_before: expiredBefore(now) });
   return inserted.length === 1;
 }
 
-/**
- * Inserts a form's only row once, in a single statement. Returns its id, or the path that an equal form was redirected to.
- * The keys of `row` are column names and must never come from a request.
- */
+/** Inserts a form's only row in one statement, once. The keys of `row` are column names, never from a request. */
 export async function insertOnce(
   db: OwnedDb,
   { form_hash, now }: IdempotencyKey,

@@ -1,2 +1,1 @@
-/** For transactions that write hundreds of rows or more. */
 export const longTransaction = { timeout: 60_000 };

@@ -1,5 +1,4 @@
-// Applies prisma/migrations like `prisma migrate deploy`, but each in one transaction with its row in Prisma's table
-// (docs/decisions/003-own-migration-runner.md).
+// Does what `prisma migrate deploy` does, but each migration in one transaction (docs/decisions/003-own-migration-runner.md).
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,7 +31,7 @@ interface Row {
   finished_at: Date | null;
 }
 
-/** Applies the pending migrations and returns their names. Two calls at the same time do not collide. */
+/** Returns the names of the applied migrations. Two calls at the same time do not collide. */
 export function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
   return withClient({ connectionString: url }, async (client) => {
     const applied: string[] = [];
@@ -41,7 +40,6 @@ export function migrate(url: string, folder = migrationsFolder): Promise<string[
   });
 }
 
-/** The names of the pending migrations, oldest first. */
 export async function pendingMigrations(db: Queryable, folder = migrationsFolder): Promise<string[]> {
   return pendingIn(folder, await appliedRows(db));
 }
@@ -94,7 +92,6 @@ export interface MigrationFile {
   sql: string;
 }
 
-/** The migrations of this version, oldest first. */
 export function listMigrationFiles(folder = migrationsFolder): MigrationFile[] {
   return migrationNames(folder).map((name) => {
     const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
@@ -102,7 +99,6 @@ export function listMigrationFiles(folder = migrationsFolder): MigrationFile[] {
   });
 }
 
-/** Their names begin with a date. */
 function migrationNames(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'migration.sql')))

@@ -9,16 +9,13 @@ import { withClient } from './withClient.ts';
 
 interface OpenedDatabase {
   url: string;
-  /** Stops the embedded server, but no other. */
   close(): Promise<void>;
 }
 
-/** In the format of server_version_num. */
 const minServerVersion = 150_000;
-/** A database container that starts together with the app needs some seconds. */
 const connectPatienceMs = 15_000;
 
-/** Opens and migrates the database of DATABASE_URL, else the embedded one. @throws OperatorError without the password */
+/** Opens and migrates the database of DATABASE_URL, else the embedded one. @throws OperatorError */
 export function openDatabase(settings: DatabaseSettings): Promise<OpenedDatabase> {
   return open(settings, startEmbedded);
 }
@@ -92,7 +89,6 @@ function explain({ code = '', message }: Error & { code?: string }): { text: str
   };
 }
 
-/** Without user and password. */
 function describeDatabase(url: string): string {
   const { hostname, port, pathname } = new URL(url);
   return `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} (DATABASE_URL)`;

@@ -8,10 +8,8 @@ import { type NamedValues, positional, prepared } from './sql/statement.ts';
 import { tracked } from './trackedModels.ts';
 
 /**
- * The database as one user sees it. The owner is added to every `where` and every row written, so no service can forget it;
- * the raw client and the user table are not reachable by type. Nested writes are refused: with composite relations a nested
- * `connect` would move a row to another user. Lists are read by SQL of the services' own (`read`), which takes the owner
- * as its first value.
+ * The database as one user sees it: every `where` and every row written gets the owner, and nested writes are refused,
+ * because a nested `connect` would move a row to another user.
  */
 export function ownedBy(
   { pool, prisma }: { pool: pg.Pool; prisma: PrismaClient },
@@ -24,7 +22,6 @@ export function ownedBy(
   return narrow({ client, userId, writer, read, whole: client, acts: {} });
 }
 
-// Made when it is first asked: a page that is read by statements of its own has no use for it.
 function scopedTo(prisma: PrismaClient, userId: number): PrismaClient {
   return prisma.$extends({
     query: {
@@ -43,41 +40,37 @@ type OwnedModels = Pick<
   'company' | 'contact' | 'contactImport' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission'
 >;
 
-/** The tables of what people type. */
 export type RecordTable = 'companies' | 'contacts' | 'interactions' | 'tasks';
 
-/** How long a transaction waits for a connection when many write at a time. */
 const maxWaitMs = 10_000;
 
 interface TransactionOptions {
   isolationLevel?: Prisma.TransactionIsolationLevel;
-  /** Milliseconds after which it is given up; 5,000 when absent. */
+  /** In milliseconds; 5,000 when absent. */
   timeout?: number;
 }
 
 export interface OwnedDb extends OwnedModels {
   readonly userId: number;
   readonly writer: Writer;
-  /** The unique key of this user's row: `where: db.key(id)`. */
   key(id: number): { user_id_id: { user_id: number; id: number } };
-  /** All of it or nothing; inside, use only the handle that is passed. */
+  /** Inside, use only the handle that is passed. */
   transaction<T>(work: (db: OwnedDb) => Promise<T>, how?: TransactionOptions): Promise<T>;
   /**
-   * Rows of a statement in which `$1` is the owner; the values are named in it (`:name`), or follow from `$2`. Refused
-   * unless every table has its own `user_id = $1`. Timestamps, calendar dates and times come as Date, counts as numbers.
+   * `$1` is the owner; other values are named (`:name`) or follow from `$2`. @throws TypeError unless every table has
+   * its own `user_id = $1`
    */
   read<Row>(text: string, values?: NamedValues | unknown[]): Promise<Row[]>;
-  /** The same handle; what it writes has another cause. */
   withCause(cause: Cause): OwnedDb;
-  /** Inside a transaction: the act that its changes belong to. It begins with the first change by itself. */
+  /** Inside a transaction: the act that its changes belong to, which the first change begins. */
   act(details?: ActDetails): Promise<number>;
   /** Inside a transaction: its changes belong to this act, which was begun in another one. */
   continueAct(id: number): Promise<void>;
-  /** The act of the last change, which an Undo takes back; set by a statement that begins an act of its own. */
+  /** The act of the last change, for an Undo; a statement that begins an act of its own sets it. */
   lastAct: number | undefined;
-  /** Inside a transaction: another one of this user that locks as well waits here until this one has ended. */
+  /** Inside a transaction: waits for this user's other transactions that lock. */
   lock(): Promise<void>;
-  /** Inside a transaction: locks a record and tells when it was last changed; undefined when there is none. */
+  /** Locks a record inside a transaction; returns its `updated_at`, undefined when there is none. */
   lockRecord(table: RecordTable, id: number): Promise<Date | undefined>;
 }
 
@@ -88,9 +81,7 @@ interface Handle {
   userId: number;
   writer: Writer;
   read: Read;
-  /** Absent inside a transaction, of which another one inside is a part. */
   whole?: () => PrismaClient;
-  /** The act of this transaction, once it is begun; and the last one, for whoever offers to undo it. */
   acts: { begun?: Promise<number>; last?: number | undefined };
 }
 

@@ -2,7 +2,6 @@ import { storableJson } from './storableJson.ts';
 
 type Row = Record<string, unknown>;
 
-/** What a Prisma operation is called with, as far as rows are concerned. */
 export interface Arguments {
   where?: Row;
   data?: Row | Row[];
@@ -18,17 +17,13 @@ interface Call {
 
 const inserts = new Set(['create', 'createMany', 'createManyAndReturn']);
 
-/** The columns that take objects and lists, by model. */
 export const jsonColumns: Record<string, string[]> = {
   ContactImport: ['mapping', 'rejected'],
   Summary: ['content'],
 };
 
 /**
- * The arguments with the owner in the condition and in every row that is made. A change never writes `user_id`: it could
- * only say what holds already, and a distributed PostgreSQL refuses it.
- *
- * @throws TypeError at a nested write, which could move a row to another owner
+ * A change never writes `user_id`, because a distributed PostgreSQL refuses that. @throws TypeError at a nested write
  */
 export function ownedArguments(userId: number, { model, operation, args = {} }: Call): Arguments {
   const inserted = (row: Row): Row => ({ ...columnsOf(model, row), user_id: userId });

@@ -6,11 +6,11 @@ export interface Pagination {
   page: number;
   pages: number;
   total: number;
-  /** The total is an estimate, and there is a next page: `pages` is that one. */
+  /** The total is an estimate, and there is a next page. */
   isEstimate?: boolean;
-  /** There are more than `total`, where counting stopped; `pages` is the page after this one. */
+  /** There are more than `total`, where counting stopped. */
   hasMore?: boolean;
-  /** Number of the first and last row on the page, from 1; 0 when there is none. */
+  /** From 1; 0 when there are no rows. */
   from: number;
   to: number;
 }
@@ -20,7 +20,7 @@ export interface Page<Row> {
   pagination: Pagination;
 }
 
-/** Where a page lies in `total` rows; a page past the end is treated as absent. */
+/** A page past the end is treated as absent. */
 export function paginate(total: number, wanted: number, size = pageSize): Pagination & { skip: number; take: number } {
   const pages = Math.max(1, Math.ceil(total / size));
   const page = wanted <= pages ? wanted : 1;
@@ -28,24 +28,23 @@ export function paginate(total: number, wanted: number, size = pageSize): Pagina
   return { page, pages, total, from: total === 0 ? 0 : skip + 1, to: Math.min(total, skip + size), skip, take: size };
 }
 
-/** Where a page lies that is full, and not the last one, of about `total` rows. */
+/** A full page that is not the last one, of about `total` rows. */
 export function paginateEstimate(total: number, page: number, size = pageSize): Pagination {
   const from = (page - 1) * size + 1;
   return { page, pages: page + 1, total: roundEstimate(total), from, to: from + size - 1, isEstimate: true };
 }
 
-/** An estimate is good for two digits. */
 function roundEstimate(total: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(total)) - 1);
   return Math.round(total / unit) * unit;
 }
 
-/** How many rows to count for a page: 1,000 and one more, or to the end of the page and one more. */
+/** 1,000 and one more, or to the end of the page and one more. */
 export function countLimit(page: number, size = pageSize): number {
   return Math.max(maxExactCount, page * size) + 1;
 }
 
-/** Where a page from row `skip` (of 0) lies in as many rows as were counted up to `counted`. */
+/** Where the page from row `skip` lies when `found` rows were counted up to `counted`. */
 export function paginateBounded(found: number, counted: number, skip: number, size = pageSize): Pagination {
   const hasMore = found >= counted;
   const { skip: _, take, ...page } = paginate(hasMore ? counted - 1 : found, skip / size + 1, size);

@@ -1,14 +1,11 @@
 /**
- * A picker has three fields: `<name>` is the id from a select, `<name>_name` a typed name, and `<name>_pick` the answer
- * when the typed name was not clear: an id, `new` or `none`. A typed name wins over the select, so that it works without
- * scripts.
+ * Fields of a picker: `<name>` is a selected id, `<name>_name` a typed name, which wins, and `<name>_pick` the answer
+ * when that was not clear: an id, `new` or `none`.
  */
 export interface PickerOption {
   id: number;
   label: string;
-  /** Distinguishes options of the same label. */
   detail?: string;
-  /** It resembles what was typed; the others contain it. */
   similar?: true;
 }
 
@@ -22,9 +19,8 @@ interface PickerInput {
 
 export interface PickerSource {
   has(id: number): Promise<boolean>;
-  /** The records of this name, ignoring case and accents. */
+  /** Ignores case and accents. */
   named(name: string): Promise<PickerOption[]>;
-  /** Some records whose name contains this text. */
   like(name: string): Promise<PickerOption[]>;
   /** A name that resembles no record creates one without a question. */
   createsNew?: true;
@@ -47,7 +43,6 @@ export async function resolvePick({ id, name, pick }: PickerInput, source: Picke
   return options.length === 0 && source.createsNew ? { kind: 'new', name } : { kind: 'unclear', options };
 }
 
-/** The name of the chosen record, else the typed name. */
 export async function pickedName({ id, name, pick }: PickerInput, options: (id: number) => Promise<PickerOption[]>) {
   if (pick === 'none') return '';
   const chosen = /^\d+$/.test(pick) ? Number(pick) : name === '' ? id : null;

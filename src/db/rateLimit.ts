@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { sha256 } from '../core/sha256.ts';
 
-/** Allows `points` in `seconds` for each key. Names and hashed keys are stored in the table `rate_limits`. */
 interface RateLimit {
   name: string;
   points: number;
@@ -18,7 +17,6 @@ export async function consumeRateLimit(pool: pg.Pool, limit: RateLimit, key: str
     .then(() => 0, retryAfterSeconds);
 }
 
-/** The seconds to wait from the rejection of a limiter. @throws any other failure */
 export function retryAfterSeconds(result: unknown): number {
   if (!(result instanceof RateLimiterRes)) throw result;
   return Math.max(1, Math.ceil(result.msBeforeNext / 1000));

@@ -1,4 +1,4 @@
-/** The user has no such row. It is answered with 404, as is Prisma's own error of this code. */
+/** Answered with 404, as Prisma's own error of this code is. */
 export class RowNotFoundError extends Error {
   readonly code = 'P2025';
 }

@@ -1,7 +1,4 @@
-/**
- * The value as a `jsonb` column takes it: NUL and halves of surrogate pairs, which PostgreSQL refuses in it, become U+FFFD.
- * What is neither text, list nor plain object stays as it is.
- */
+/** `jsonb` refuses NUL and halves of surrogate pairs, which become U+FFFD. */
 export function storableJson(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd');
   if (Array.isArray(value)) return value.map(storableJson);

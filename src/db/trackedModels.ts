@@ -12,10 +12,7 @@ const writes = new Set([
 
 type Method = (args: unknown) => Promise<unknown>;
 
-/**
- * A model of Prisma whose writes go through `write`, which sees to it that they belong to an act; reads go straight on.
- * @param write runs the method of that name
- */
+/** Writes of a Prisma model go through `write`, which gives them an act. */
 export function tracked<Model extends object>(
   model: Model,
   write: (method: string, args: unknown) => Promise<unknown>,

@@ -1,12 +1,11 @@
 import type { OwnedDb, RecordTable } from './owned.ts';
 
-/** The record was changed after the form was opened; nothing was written. */
 export const versionConflict = { ok: false, conflict: true } as const;
 export type VersionConflict = typeof versionConflict;
 
 /**
- * Whether the record was changed since `version`, its `updated_at` in milliseconds. Must run inside a transaction before
- * anything is written: it locks the row, so that the answer holds until the end. Without a version nothing is checked.
+ * Whether `updated_at` is not `version`, in milliseconds. Must run in a transaction before its writes: it locks the
+ * row.
  */
 export async function isStale(
   tx: OwnedDb,

@@ -1,6 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 
-/** Runs `work` on a connection of its own and closes it. `toError` replaces the error of a failed connection. */
+/** `toError` replaces the error of a failed connection. */
 export async function withClient<T>(
   settings: ClientConfig,
   work: (client: Client) => Promise<T>,

@@ -19,14 +19,13 @@ export interface Binaries {
   initdb: string;
   postgres: string;
   pgCtl: string;
-  /** 18 for PostgreSQL 18.4. */
   major: number;
 }
 
 /** Used by root only: any user can reach it, unlike a home folder. */
 export const sharedFolder = '/var/lib/mini-crm';
 
-/** PostgreSQL's programs from the npm package of the platform, or a copy of them where the user can run them. */
+/** PostgreSQL's programs from the npm package, or a copy of them where the user can run them. */
 export function binariesFor(user: SystemUser): Binaries {
   const { native, version } = platformPackage();
   linkLibraries(native);
@@ -78,7 +77,7 @@ function makeLink(source: string, link: string): void {
   }
 }
 
-/** Copies the programs below `sharedFolder`; the rename at the end makes the copy appear complete. */
+/** The rename at the end makes the copy appear complete. */
 function copyBinaries(native: string, version: string, user: SystemUser): string {
   const target = join(sharedFolder, `postgresql-${version}-${process.arch}`);
   if (canRun(user, programPath(target, 'postgres'))) return target;

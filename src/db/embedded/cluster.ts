@@ -18,11 +18,9 @@ export interface Cluster extends ClusterOptions {
 export interface ClusterOptions {
   /** False only in tests: faster, but a power cut destroys the database. */
   durable: boolean;
-  /** Parameters of PostgreSQL that override ours. */
   settings: Record<string, string | number>;
 }
 
-/** The role may create databases for the shadow database of Prisma. */
 const appRole = 'mini_crm';
 
 // biome-ignore lint/style/noProcessEnv: these are no settings; programs need PATH, and on Windows SYSTEMROOT.
@@ -33,7 +31,6 @@ export const cleanEnv = { PATH, SYSTEMROOT, LC_ALL: 'C', TZ: 'UTC' };
 
 const run = promisify(execFile);
 
-/** The cluster of a data folder, created if there is none. */
 export async function prepareCluster(
   dataDir: string,
   { durable = true, settings = {} }: Partial<ClusterOptions> = {},
@@ -45,7 +42,6 @@ export async function prepareCluster(
   return cluster;
 }
 
-/** The URL of the application's database on a running cluster. */
 export function databaseUrl(paths: ClusterPaths, port: number, database = appRole): string {
   return `postgresql://${appRole}:${readFileSync(paths.password, 'utf8')}@127.0.0.1:${port}/${database}`;
 }
@@ -64,7 +60,6 @@ async function createCluster(cluster: Cluster): Promise<void> {
     renameSync(unfinished, home);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    // Another start has created the cluster in the meantime.
     if (!existsSync(cluster.paths.cluster)) throw error;
   }
 }
@@ -104,7 +99,7 @@ function singleUserArguments(folder: string, durable: boolean): string[] {
   return ['--single', '-D', folder, '-c', 'exit_on_error=on', '-c', `fsync=${durable ? 'on' : 'off'}`, 'postgres'];
 }
 
-/** Uses single-user mode, so that no port is open before there is a password. It takes one statement per line. */
+/** Single-user mode opens no port before there is a password; it takes one statement per line. */
 async function createDatabase(session: ReturnType<typeof run>, password: string): Promise<void> {
   const role = `CREATE ROLE ${appRole} LOGIN CREATEDB PASSWORD '${password}'`;
   const database = `CREATE DATABASE ${appRole} OWNER ${appRole}`;

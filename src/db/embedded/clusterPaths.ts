@@ -6,7 +6,6 @@ import { sharedFolder } from './binaries.ts';
 import { canEnter, type SystemUser, systemUserFor } from './systemUser.ts';
 
 export interface ClusterPaths {
-  /** The configured folder as an absolute path. */
   dataDir: string;
   /** Contains the cluster, its password and its log; a rename makes it appear complete. */
   home: string;
@@ -17,7 +16,6 @@ export interface ClusterPaths {
 
 const noteName = 'database-is-at.txt';
 
-/** The paths of a cluster and its system user: inside the data folder, or below /var/lib if the user cannot reach that. */
 export function findClusterPaths(dataDir: string): { paths: ClusterPaths; user: SystemUser } {
   mkdirSync(dataDir, { recursive: true });
   const inside = pathsIn(dataDir, join(realpathSync(dataDir), 'postgres'));
@@ -30,7 +28,6 @@ export function findClusterPaths(dataDir: string): { paths: ClusterPaths; user: 
   return { paths: outside, user: systemUserFor(outside.cluster) };
 }
 
-/** The paths of an existing cluster. */
 export function existingClusterPaths(dataDir: string): ClusterPaths | undefined {
   if (!existsSync(dataDir)) return undefined;
   const paths = readPathNote(dataDir) ?? pathsIn(dataDir, join(realpathSync(dataDir), 'postgres'));

@@ -1,4 +1,3 @@
-// The PostgreSQL that is used without DATABASE_URL (docs/decisions/002-embedded-postgresql.md).
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Cluster, type ClusterOptions, databaseUrl, prepareCluster, removeUnfinished } from './cluster.ts';
@@ -13,16 +12,12 @@ export { AlreadyRunningError } from './startErrors.ts';
 
 export interface EmbeddedServer {
   url: string;
-  /** Safe to call more than once. */
   stop(): Promise<void>;
 }
 
 const rotateLogEveryMs = 3_600_000;
 
-/**
- * Creates the cluster in `dataDir` if there is none, starts it or takes over one that a killed process left running, and
- * owns it until `stop()`. @throws AlreadyRunningError when another process owns it, else OperatorError
- */
+/** Starts or takes over the cluster and owns it until `stop()`. @throws AlreadyRunningError, else OperatorError */
 export function startEmbedded(dataDir: string, how: Partial<ClusterOptions> = {}): Promise<EmbeddedServer> {
   return withPlainErrors(dataDir, async () => {
     const cluster = await prepareCluster(dataDir, how);
@@ -43,7 +38,6 @@ export function joinEmbedded(dataDir: string): Promise<EmbeddedServer> {
   });
 }
 
-/** The URL of the server that runs on `dataDir`, read from its files; undefined when none runs. */
 export function embeddedUrl(dataDir: string): string | undefined {
   const paths = existingClusterPaths(dataDir);
   const running = paths && runningPostmaster(paths.cluster);
@@ -71,7 +65,6 @@ function ownServer(cluster: Cluster, session: LockSession): EmbeddedServer {
   return { url: databaseUrl(cluster.paths, session.port), stop };
 }
 
-/** Takes the lock again, and starts the server if needed, when the session with the lock ends. */
 function keepLock(cluster: Cluster, { client, port }: LockSession) {
   let stopping = false;
   let current = client;

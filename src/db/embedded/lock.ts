@@ -1,5 +1,4 @@
-// One application owns a running cluster, and any number of command-line tools may use it as well. PostgreSQL's advisory
-// locks belong to a session, so they end with the process.
+// PostgreSQL's advisory locks belong to a session, so they end with the process.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Cluster, databaseUrl } from './cluster.ts';
@@ -20,7 +19,7 @@ export interface LockSession {
   port: number;
 }
 
-/** Takes the application's lock. @throws AlreadyRunningError when another application has it */
+/** @throws AlreadyRunningError when another application has the lock */
 export async function takeAppLock(cluster: Cluster, wishedPort = 0): Promise<LockSession> {
   for (let attempt = 1; ; ) {
     const session = await openSession(cluster, `mini-crm ${process.pid}`, wishedPort);
@@ -34,7 +33,6 @@ export async function takeAppLock(cluster: Cluster, wishedPort = 0): Promise<Loc
   }
 }
 
-/** Opens a tool's session, which keeps other tools from stopping the server. */
 export async function joinSession(cluster: Cluster): Promise<LockSession> {
   for (;;) {
     const session = await openSession(cluster, toolName, 0);
@@ -42,7 +40,7 @@ export async function joinSession(cluster: Cluster): Promise<LockSession> {
   }
 }
 
-/** Whether nobody else uses the server. If so, nobody can begin to, either. */
+/** Whether nobody else uses the server; if so, nobody can begin to. */
 export async function isLastUser({ client }: LockSession): Promise<boolean> {
   return (await tryLock(client, toolLock)) && (await tryLock(client, appLock));
 }
@@ -74,7 +72,6 @@ function isTransient(error: unknown): boolean {
   return ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET'].includes(code) || /terminated unexpectedly/.test(message);
 }
 
-/** False while another tool is stopping the server. */
 async function shareLock(client: Client): Promise<boolean> {
   try {
     await client.query('SELECT pg_advisory_lock_shared($1, $2)', [lockClass, toolLock]);

@@ -20,7 +20,6 @@ import { logSize, readFailure, rotateLog } from './serverLog.ts';
 const startTimeoutMs = 300_000;
 const run = promisify(execFile);
 
-/** Another start was faster, or another program took the port. */
 const transientFailure = /postmaster\.pid" already exists|could not create any TCP\/IP sockets/;
 
 interface Launch {
@@ -28,7 +27,7 @@ interface Launch {
   failure: string;
 }
 
-/** Starts PostgreSQL unless it runs, and waits until it is ready. Returns its port, the wished one if that is free. */
+/** Starts PostgreSQL unless it runs. Returns its port, the wished one if that is free. */
 export async function ensureRunning(cluster: Cluster, wishedPort = 0): Promise<number> {
   const deadline = Date.now() + startTimeoutMs;
   let launch: Launch | undefined;
@@ -44,7 +43,6 @@ export async function ensureRunning(cluster: Cluster, wishedPort = 0): Promise<n
   );
 }
 
-/** Ends all sessions and waits until everything is written to disk. */
 export async function stopServer({ paths, user, binaries }: Cluster): Promise<void> {
   const options = { ...user, cwd: '/', env: cleanEnv, windowsHide: true };
   const stop = (mode: string) =>
@@ -82,7 +80,6 @@ function watch(child: ChildProcess, readFailure: () => string): Launch {
   return launch;
 }
 
-/** Prepares another attempt. @throws Error when none can help */
 async function recoverFrom({ failure }: Launch, { paths }: Cluster): Promise<void> {
   if (/pre-existing shared memory block/.test(failure)) endOrphans(paths.cluster);
   else if (/postmaster\.pid" is empty/.test(failure)) removeEmptyPidFile(paths.cluster);

@@ -19,10 +19,7 @@ export function runningPostmaster(cluster: string): Postmaster | undefined {
   return found && isServerOf(cluster, found.pid) ? found : undefined;
 }
 
-/**
- * After a power cut the recorded process id may belong to another program, and PostgreSQL would refuse to start. Only the
- * id is replaced: PostgreSQL still checks by the shared-memory key that nobody is attached.
- */
+/** After a power cut the id may belong to another program, and PostgreSQL would refuse to start. */
 export function disownReusedPid(cluster: string): void {
   const found = readPidFile(cluster);
   if (!found || !isAlive(found.pid) || isServerOf(cluster, found.pid)) return;
@@ -38,7 +35,6 @@ export function removeEmptyPidFile(cluster: string): void {
   if (isEmpty && !isStarting) rmSync(path, { force: true });
 }
 
-/** The name in the titles of PostgreSQL's processes. */
 export function clusterName(cluster: string): string {
   return `mini-crm-${createHash('sha256').update(cluster).digest('hex').slice(0, 16)}`;
 }
@@ -78,9 +74,7 @@ function isAlive(pid: number): boolean {
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
-  } catch {
-    // The process has ended in the meantime.
-  }
+  } catch {}
 }
 
 function commandLine(pid: number): string | undefined {

@@ -9,7 +9,6 @@ export function rotateLog(log: string): void {
   truncateSync(log);
 }
 
-/** In bytes; 0 without a file. */
 export function logSize(log: string): number {
   return statSync(log, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -22,7 +22,6 @@ const meanings: [RegExp, string][] = [
   [/ENOENT.* mkdir/, 'the folder cannot be made there'],
 ];
 
-/** Describes a failure in one sentence, with the technical error as its cause. */
 export function toOperatorError(dataDir: string, cause: unknown): Error {
   if (cause instanceof OperatorError) return cause;
   const text = cause instanceof Error ? cause.message : String(cause);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { OperatorError } from '../../core/operatorError.ts';
 
-/** The user that runs PostgreSQL, for spawn(); empty for the present user. */
+/** Options of spawn(); empty for the present user. */
 export interface SystemUser {
   uid?: number;
   gid?: number;
@@ -18,7 +18,7 @@ export function systemUserFor(cluster: string): SystemUser {
   return unprivilegedUser();
 }
 
-/** Whether the user can enter the folder. It really tries, because that depends on all parent folders. */
+/** It really tries to enter, because that depends on all parent folders. */
 export function canEnter(user: SystemUser, folder: string): boolean {
   if (user.uid === undefined) return true;
   return spawnSync('/bin/sh', ['-c', 'cd -- "$0"', folder], { ...user, cwd: '/' }).status === 0;

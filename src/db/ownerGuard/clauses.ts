@@ -4,7 +4,7 @@ const clauseWords = new Set<Token>(
   'fetch for from group having into limit offset order returning set using where window'.split(' '),
 );
 
-/** The clauses of one query, by the word that begins each; the first is named after the query: `select`, `update`, … */
+/** The first clause is named after the query: `select`, `update`, … */
 export function clauses(query: Token[]): Partial<Record<string, Token[]>> {
   const found: Record<string, Token[]> = {};
   let current: Token[] = [];
@@ -18,13 +18,11 @@ export function clauses(query: Token[]): Partial<Record<string, Token[]>> {
   return found;
 }
 
-/** `a IS DISTINCT FROM b` lists no tables. */
 function isDistinctFrom(query: Token[], at: number): boolean {
   const [is, distinct, from] = query.slice(Math.max(0, at - 2), at + 1);
   return from === 'from' && distinct === 'distinct' && (is === 'is' || is === 'not');
 }
 
-/** What stands between the separators. */
 export function split(tokens: Token[], separators: ReadonlySet<Token>): Token[][] {
   const parts: Token[][] = [[]];
   for (const token of tokens) {
@@ -34,13 +32,14 @@ export function split(tokens: Token[], separators: ReadonlySet<Token>): Token[][
   return parts;
 }
 
-/** The conditions that all have to hold, as text without what stands between parentheses; none of those around an OR. */
+/**
+ * The conditions that all have to hold, as text without what stands between parentheses; none of those around an OR.
+ */
 export function conjuncts(condition: Token[]): string[] {
   if (condition.includes('or')) return [];
   return split(withoutBetween(condition), new Set(['and'])).map(plainText);
 }
 
-/** `a BETWEEN b AND c`: this AND joins no conditions. */
 function withoutBetween(condition: Token[]): Token[] {
   let isOpen = false;
   return condition.map((token) => {

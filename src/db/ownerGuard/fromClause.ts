@@ -1,31 +1,23 @@
 import { isGroup, type Token } from './sqlTokens.ts';
 
-/** A table of an account in a FROM clause. */
 interface TableSource {
   table: string;
   alias: string;
-  /** Of the LEFT JOIN that adds it: holds for the rows of this table only. */
+  /** Holds for the rows of this table only, being of a LEFT JOIN. */
   joinCondition: Token[];
 }
 
 export interface Sources {
   tables: TableSource[];
-  /** Of the inner joins: hold for the rows of all tables. */
   conditions: Token[][];
 }
 
-/** The names that FROM may list. */
 export interface KnownNames {
   tables: ReadonlySet<string>;
-  /** Queries of the WITH clauses around. */
   queries: ReadonlySet<string>;
 }
 
-/**
- * Reads what stands after FROM.
- *
- * @throws TypeError at an unknown name, and at joins other than JOIN … ON, LEFT JOIN … ON and CROSS JOIN
- */
+/** @throws TypeError at an unknown name, and at joins other than JOIN … ON, LEFT JOIN … ON and CROSS JOIN */
 export function readSources(tokens: Token[], known: KnownNames): Sources {
   const rest = [...tokens];
   const sources: Sources = { tables: [], conditions: [] };
@@ -70,7 +62,6 @@ function takeCondition(rest: Token[]): Token[] {
   return rest.splice(0, end === -1 ? rest.length : end);
 }
 
-/** How the next source is joined; empty at the end. */
 function takeJoin(rest: Token[]): string {
   if (rest.length === 0) return '';
   if (rest[0] === ',') return rest.shift() as string;

@@ -1,11 +1,9 @@
-// Refuses a statement in which a table of an account is not bound to the owner. It understands the SQL that the services
-// are written in, and refuses the rest (docs/decisions/021-every-table-bound-to-the-owner.md).
+// The guard understands the SQL that the services use, and refuses the rest (docs/decisions/021-every-table-bound-to-the-owner.md).
 import { split } from './clauses.ts';
 import type { KnownNames } from './fromClause.ts';
 import { checkQuery } from './queries.ts';
 import { isGroup, sqlTokens, type Token } from './sqlTokens.ts';
 
-/** The tables of an account that a statement may name. */
 export const accountTables: ReadonlySet<string> = new Set([
   'acts',
   'ai_calls',
@@ -22,7 +20,7 @@ export const accountTables: ReadonlySet<string> = new Set([
 
 const checked = new Set<string>();
 
-/** The statements that were let through: the tests show each of them to PostgreSQL's own parser. */
+/** The tests show each of them to PostgreSQL's own parser. */
 export const checkedStatements: ReadonlySet<string> = checked;
 
 /** Checks a text, once. @throws TypeError unless each table in it has its own `user_id = $1` */
@@ -38,7 +36,6 @@ const firstWords = new Set<Token>(['with', 'select', 'insert', 'update', 'delete
 const dataWords = new Set<Token>(['select', 'insert', 'update', 'delete', 'merge', 'table']);
 const setOperators = new Set<Token>(['union', 'intersect', 'except']);
 
-/** A statement, or what stands between two parentheses in it. */
 function checkLevel(tokens: Token[], known: KnownNames): void {
   if (!tokens.some((token) => dataWords.has(token))) return checkGroups(tokens, known);
   const { body, names } = readWith(tokens, known);
@@ -56,7 +53,6 @@ function checkGroups(tokens: Token[], known: KnownNames): void {
   for (const token of tokens) if (isGroup(token)) checkLevel(token, known);
 }
 
-/** Checks the queries of a WITH clause; gives what follows it, and the names that are known there. */
 function readWith(tokens: Token[], known: KnownNames): { body: Token[]; names: KnownNames } {
   const names = { ...known, queries: new Set(known.queries) };
   let body = tokens;

@@ -4,7 +4,6 @@ import { isGroup, type Token } from './sqlTokens.ts';
 
 const comma = new Set<Token>([',']);
 
-/** Checks one query, without the queries inside it. @throws TypeError */
 export function checkQuery(query: Token[], known: KnownNames): void {
   const [word = '', next = 'order'] = query;
   if (word === 'select') requireBound(selectScope(query, known));
@@ -14,7 +13,6 @@ export function checkQuery(query: Token[], known: KnownNames): void {
   else if (!isGroup(word) || !endWords.has(next)) throw new TypeError(`Refused: ${word}`);
 }
 
-/** May follow a query in parentheses. */
 const endWords = new Set<Token>(['order', 'limit', 'offset']);
 
 interface Scope extends Sources {
@@ -38,7 +36,7 @@ function checkDelete(query: Token[], known: KnownNames): void {
   requireBound({ ...readSources(using ? [...from, ',', ...using] : from, known), where });
 }
 
-/** Each table has a condition of its own. Without an alias it must be the only one: for two, PostgreSQL would ask which. */
+/** Without an alias the table must be the only one: for two, PostgreSQL would ask which. */
 function requireBound({ tables, conditions, where }: Scope): void {
   const shared = [where, ...conditions].flatMap(conjuncts);
   for (const { table, alias, joinCondition } of tables) {
@@ -49,13 +47,11 @@ function requireBound({ tables, conditions, where }: Scope): void {
   }
 }
 
-/** Nothing is given to another owner. */
 function requireSameOwner(set: Token[]): void {
   for (const [target = ''] of split(set, comma))
     if (isGroup(target) || /^"|^user_id$/.test(target)) throw new TypeError(`Refused in SET: ${plainText([target])}`);
 }
 
-/** `INSERT INTO table (user_id, …)`, followed by rows that begin with the owner. */
 function checkInsert(query: Token[], known: KnownNames): void {
   const [, , table = '', columns = '', ...rest] = query;
   if (isGroup(table) || !known.tables.has(table)) throw new TypeError(`Not a table of an account: ${table}`);

@@ -1,7 +1,4 @@
-/**
- * A word in lower case, a sign, a name in its double quotes, or `'` for any string. What stands between parentheses, and
- * between CASE and END, is one token as well.
- */
+/** A word in lower case, a sign, a quoted name, or `'` for any string; nested for parentheses and CASE … END. */
 export type Token = string | Token[];
 
 const lexemes = [
@@ -25,7 +22,7 @@ const closers = new Map([
 ]);
 const closing = new Set(closers.values());
 
-/** The tokens of a statement. @throws TypeError at comments, dollar quotes and semicolons, which no statement of ours needs */
+/** @throws TypeError at comments, dollar quotes and semicolons, which no statement of ours needs */
 export function sqlTokens(text: string): Token[] {
   const root: Token[] = [];
   const open: { group: Token[]; closer?: string | undefined }[] = [{ group: root }];
@@ -62,7 +59,6 @@ const keywords = new Set(
   set union using where window with`.split(/\s+/),
 );
 
-/** A string with an escaped quote, whose end the expression does not know, and a keyword that is used as a name. */
 function isUnclear(word: string, before: string): boolean {
   return /^e'.*\\'/is.test(word) || (/^(?:as|\.)$/.test(before) && keywords.has(word.toLowerCase()));
 }

@@ -1,7 +1,6 @@
-/** Counting stops here; the menu then shows "99+". */
 export const maxDueCount = 100;
 
-/** Open tasks due before, on and after a date in UTC, up to 100 each. Today is one of these three days in every zone. */
+/** Open tasks due before, on and after a date in UTC; today is one of these three days in every zone. */
 export interface DueCounts {
   /** The date in UTC, `2026-03-31`. */
   asked: string;
@@ -10,7 +9,6 @@ export interface DueCounts {
   due_after: number;
 }
 
-/** The columns of DueCounts. Both arguments are SQL. */
 export function dueCountsSql(user: string, date: string): string {
   const count = (due: string, name: keyof DueCounts) =>
     `(SELECT count(*)::int FROM (SELECT FROM tasks t WHERE t.user_id = ${user} AND t.status <> 'done'
@@ -22,7 +20,6 @@ export function dueCountsSql(user: string, date: string): string {
   ].join(',\n    ');
 }
 
-/** The tasks that are due or late on the user's own date, up to 100. */
 export function countDue({ asked, due_before, due_on, due_after }: DueCounts, today: string): number {
   const due = due_before + (today < asked ? 0 : due_on) + (today > asked ? due_after : 0);
   return Math.min(due, maxDueCount);

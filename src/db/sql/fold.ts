@@ -1,7 +1,7 @@
 /** Letters that Unicode does not decompose. */
 const letters = { ł: 'l', ø: 'o', đ: 'd', ħ: 'h', ı: 'i', ð: 'd', ς: 'σ', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' };
 
-/** Capitals added after Unicode 10, whose lower case depends on the version of Node.js or ICU. */
+/** Capitals after Unicode 10: their lower case depends on the version of Node.js or ICU. */
 const youngCapitals = `\u1C89${charRange(0x1c90, 0x1cba)}${charRange(0x1cbd, 0x1cbf)}\u2C2F\uA7B8\uA7BA\uA7BC\uA7BE\uA7C0\uA7C2\uA7C4\uA7C5\
 \uA7C6\uA7C7\uA7C9\uA7CB\uA7CC\uA7CE\uA7D0\uA7D2\uA7D4\uA7D6\uA7D8\uA7DA\uA7DC\uA7F1\uA7F5`;
 const youngSmalls = `\u1C8A${charRange(0x10d0, 0x10fa)}${charRange(0x10fd, 0x10ff)}\u2C5F\uA7B9\uA7BB\uA7BD\uA7BF\uA7C1\uA7C3\uA794\u0282\
@@ -12,8 +12,8 @@ for (const [i, capital] of [...youngCapitals].entries()) replacements.set(capita
 const replaceable = new RegExp(`[${[...replacements.keys()].join('')}]`, 'g');
 
 /**
- * A text in lower case without accents and apostrophes, for comparing: `Łukasz O’Brien` becomes `lukasz obrien`. The SQL
- * function crm_fold must do the same.
+ * Lower case without accents and apostrophes: `Łukasz O’Brien` becomes `lukasz obrien`. The SQL function crm_fold must
+ * agree.
  */
 export function fold(text: string): string {
   // NFKD turns U+00B4 into a space.

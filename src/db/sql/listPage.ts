@@ -1,7 +1,6 @@
 import { pageSize } from '../paginate.ts';
 import type { Bind } from './statement.ts';
 
-/** A list in the order of an index that knows `where`, too. */
 interface IndexedList {
   table: string;
   where: string;
@@ -10,8 +9,8 @@ interface IndexedList {
 }
 
 /**
- * SQL, to follow a `size` with the `total` of the list: `page`, the rows of one page. Their ids are counted off in the
- * index, from the nearer end of the list. A page past the end is the first one.
+ * SQL, to follow a `size` with the `total` of the list. Ids are counted off from its nearer end; a page past the end is
+ * the first.
  */
 export function listPage({ table, where, order, page }: IndexedList, bind: Bind): string {
   const from = `FROM ${table} WHERE user_id = $1 AND ${where}`;
@@ -32,7 +31,6 @@ export function listPage({ table, where, order, page }: IndexedList, bind: Bind)
     page AS (SELECT r.* FROM ids JOIN ${table} r ON r.user_id = $1 AND r.id = ids.id)`;
 }
 
-/** `name, id DESC` becomes `name DESC, id`. */
 function reversed(order: string): string {
   const columns = order.split(', ').map((column) => column.split(' DESC'));
   return columns.map(([column, wasDescending]) => (wasDescending === undefined ? `${column} DESC` : column)).join(', ');

@@ -1,41 +1,34 @@
 import type { SearchCondition } from './searchCondition.ts';
 
-/** A list that is searched; its SQL has `$1` for the owner. */
 export interface SearchedList {
   table: string;
-  /** What narrows the list down besides its owner. */
   where: string;
-  /** SQL: the first rows of the list in its order, with `id`, the `sortColumns` and what the search compares. */
   first(limit: number | string): string;
   order: string;
   sortColumns: string;
   skip: number | string;
   take: number;
-  /** How many hits suffice, more than the page needs. NULL: all are to be counted. */
+  /** How many hits suffice; NULL counts all. */
   enough: number | string;
-  /** About how many rows the list has. */
   size: number | string;
-  /** How many rows are looked at to see how frequent hits are, or SQL of `seen` and `hits` where that is known. */
+  /** How many rows are sampled for the frequency of hits, or SQL of `seen` and `hits`. */
   sample: number | string;
   /** How many rows are compared one by one where the index does not find every hit. */
   compared: number | string;
 }
 
-/** How many rows a large account has, where they are not counted. */
 export const largeSize = 200_000;
-/** So many rows are walked past in the time in which the index finds one, which is read and sorted. */
+/** So many rows are walked past in the time in which the index finds one and sorts it. */
 const hitCost = 3;
 
-/** The `first` of a list of a whole table, or of the rows that fulfil `where`. */
 export function firstRows(table: string, sortColumns: string, order: string, where = 'TRUE'): SearchedList['first'] {
   return (limit) =>
     `SELECT id, search_text, ${sortColumns} FROM ${table} WHERE user_id = $1 AND ${where} ORDER BY ${order} LIMIT ${limit}`;
 }
 
 /**
- * SQL, to follow WITH: `page`, the rows of one page of the hits. They are `walked` to in the order of the list where that
- * meets enough of them before the trigram index would have read them all. Else all hits are `collected` by the index. A
- * sample decides; `walk.is_enough` says which it was.
+ * SQL, to follow WITH: `page`. Hits are `walked` to in order where a sample says that this is faster, else `collected`
+ * by the index.
  */
 export function searchHits(list: SearchedList, condition: SearchCondition): string {
   const { table, first, order, skip, take, enough } = list;
@@ -59,7 +52,6 @@ function sampleSql({ sample, first }: SearchedList, { matches }: SearchCondition
   return `SELECT count(*) AS seen, count(*) FILTER (WHERE ${matches}) AS hits FROM (${first(sample)}) r`;
 }
 
-/** SQL: how far to walk: to enough hits if they are as frequent as in the sample, with a reserve. */
 function walkLength({ enough, size, compared }: SearchedList, { isExact }: SearchCondition): string {
   const way = `${enough}::float * seen / nullif(hits, 0)`;
   // Where the index does not find every hit, giving up costs hits.
@@ -79,7 +71,6 @@ function collectedSql({ table, where, sortColumns }: SearchedList, { indexed, is
   return `collected AS MATERIALIZED (${[walked, ...selects].join(' UNION ')})`;
 }
 
-/** SQL: what was found before, or else what this SELECT finds. */
 function stepSql(select: string, n: number, isLast: boolean): string {
   const before = `found${n - 1}`;
   const either =

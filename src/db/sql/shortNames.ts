@@ -1,4 +1,4 @@
-/** First names that are used for each other, folded: on each line the full names and their short forms. */
+/** On each line are full names and their short forms, folded. */
 const groups = `
 adam adas
 agata agatka
@@ -163,7 +163,7 @@ for (const group of groups.trim().split('\n')) {
   for (const name of names) others.set(name, new Set([...(others.get(name) ?? []), ...names]));
 }
 
-/** The other first names that mean the same person as this one: of `ania`, `anna` among them. The word is folded. */
+/** `ania` gives `anna` among others. The word is folded. */
 export function sameNames(word: string): string[] {
   return [...(others.get(word) ?? [])].filter((name) => name !== word);
 }

@@ -4,11 +4,9 @@ import type { Bind } from './statement.ts';
 import { typoKeys } from './typoKeys.ts';
 import { formsPattern, wordStem } from './wordForms.ts';
 
-/** What asks for records that resemble a search, as SQL conditions on `search_text`. */
 export interface SimilarCondition {
-  /** Every word is found in some form. */
   forms: string;
-  /** The names contain every word, first in another form, then with a typo; empty where only texts are compared. */
+  /** First in another form, then with a typo; empty where only texts are compared. */
   names: string[];
 }
 
@@ -16,8 +14,8 @@ export interface SimilarCondition {
 const maxWords = 5;
 
 /**
- * The condition for records that resemble the search, in any order of its words; undefined where nothing could. `keys`:
- * SQL of the typo keys of a row's names, for tables that have them.
+ * Matches words in any order; undefined where nothing could be similar. `keys` is SQL of the typo keys of a row's
+ * names.
  */
 export function similarCondition(search: string, bind: Bind, keys?: string): SimilarCondition | undefined {
   const words = plainWords(search);
@@ -29,7 +27,6 @@ export function similarCondition(search: string, bind: Bind, keys?: string): Sim
   return { forms, names: [inNames(nameForms), inNames((word) => [...nameForms(word), ...typoKeys(word)])] };
 }
 
-/** The stems and other names by which similar records are found, for highlighting. */
 export function wordForms(search: string): string[] {
   return [...new Set(plainWords(search).flatMap((word) => (hasForms(word) ? nameForms(word) : [word])))];
 }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** The statement as pg prepares it: once on each connection, under its own name. Times are read as Prisma reads them. */
+/** pg prepares the statement once on each connection, under its own name. */
 export function prepared(text: string, values: unknown[]): pg.QueryConfig {
   return { ...named(text), values, types };
 }
@@ -12,8 +12,7 @@ interface NamedText {
 
 const namedTexts = new Map<string, NamedText>();
 
-// Texts are few, since values of users are never part of one. The first string of each is passed on: pg compares it with
-// the prepared one, which costs nothing for the same string.
+// pg compares the text with the prepared one, which costs nothing for the same string.
 function named(text: string): NamedText {
   let known = namedTexts.get(text);
   if (!known) namedTexts.set(text, (known = { name: `s${namedTexts.size}`, text }));
@@ -31,7 +30,7 @@ function parseTimestamp(text: string): unknown {
 
 const dash = 45;
 
-/** As Prisma reads them: dates and times in UTC, counts as numbers. By itself pg takes the first for local, the second for text. */
+/** As Prisma reads them: pg takes dates for local, counts for text. */
 const parsers: Record<number, (text: string) => unknown> = {
   [builtins.TIMESTAMPTZ]: parseTimestamp,
   [builtins.DATE]: (text) => new Date(text),
@@ -45,7 +44,7 @@ const types: pg.CustomTypesConfig = {
     parsers[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/** Turns the timestamps and calendar dates in these columns of rows that came as JSON into Date, in place. */
+/** In place, for rows that came as JSON. */
 export function withDates<Row>(rows: Row[], columns: (keyof Row)[]): Row[] {
   for (const row of rows) for (const name of columns) row[name] = toDate(row[name]) as Row[keyof Row];
   return rows;
@@ -55,21 +54,19 @@ function toDate(value: unknown): Date | null {
   return typeof value === 'string' ? new Date(value) : null;
 }
 
-/** Adds a value to a statement and gives its placeholder, such as `$2`. */
+/** Adds a value and gives its placeholder, such as `$2`. */
 export type Bind = (value: unknown) => string;
 
-/** The values of a statement that is put together; `$1` is the owner. */
+/** `$1` is the owner. */
 export function valuesAfterOwner(): { values: unknown[]; bind: Bind } {
   const values: unknown[] = [];
   return { values, bind: (value) => `$${values.push(value) + 1}` };
 }
 
-/** SQL: these columns of the table with this alias, for a SELECT. */
 export function selectList(alias: string, columns: readonly string[]): string {
   return columns.map((column) => `${alias}.${column}`).join(', ');
 }
 
-/** The values of a statement by their names in it, `:name`. */
 export type NamedValues = Record<string, unknown>;
 
 interface PositionalText {
@@ -79,7 +76,7 @@ interface PositionalText {
 
 const positionalTexts = new Map<string, PositionalText>();
 
-/** The statement with `$2`, `$3`, … instead of names, and its values in this order; `$1` is the owner. */
+/** Replaces the names by `$2`, `$3`, …; `$1` is the owner. */
 export function positional(text: string, values: NamedValues): { text: string; values: unknown[] } {
   let known = positionalTexts.get(text);
   if (!known) positionalTexts.set(text, (known = numbered(text)));

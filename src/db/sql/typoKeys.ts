@@ -2,8 +2,8 @@
 const minLength = 4;
 
 /**
- * The word, and the word without one of its letters. Words that share such a key differ by one letter missing, extra,
- * wrong or moved. The SQL function crm_typo_keys must do the same.
+ * Words that share a key differ by one letter missing, extra, wrong or moved. The SQL function crm_typo_keys must
+ * agree.
  */
 export function typoKeys(word: string): string[] {
   const letters = [...word];
