@@ -2,7 +2,7 @@ import { recordKinds } from './admin/recordAccess.service.ts';
 import { userRoles, userSorts, userStates } from './admin/users.schema.ts';
 import { tones } from './ai/email.schema.ts';
 import { summarySections } from './ai/summary.schema.ts';
-import { mailHref, telHref } from './contacts/contactLinks.ts';
+import { mailHref, mapHref, telHref } from './contacts/contactLinks.ts';
 import { fullName, saysName } from './contacts/contactName.ts';
 import { contactSorts, contactStatuses } from './contacts/contacts.schema.ts';
 import { nextStep, nextSteps } from './contacts/nextStep.ts';
@@ -50,6 +50,7 @@ export const domainLocals = {
   saysName,
   telHref,
   mailHref,
+  mapHref,
   nextStep,
   interactionIcons,
   foldedPreview,

@@ -8,6 +8,11 @@ export function telHref(phone: string): string {
   return `tel:${dialled.replaceAll('#', '%23')}${pauses.replaceAll('#', '%23')}${extension && `;ext=${extension}`}`;
 }
 
+/** A search for an address on a map, which a phone may open in its own app. */
+export function mapHref(address: string): string {
+  return `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(address.replace(/\s+/g, ' '))}`;
+}
+
 /** A `mailto:` link. Characters that would add headers to it are encoded. */
 export function mailHref(email: string): string {
   return `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`;

@@ -30,6 +30,10 @@ export const companies = {
     people: 'People',
     noPeople: 'Add the people you talk to at this company.',
     addPerson: 'Add a person',
+    website: 'Website',
+    map: 'Map',
+    morePeople_one: 'Show {{count}} more',
+    morePeople_other: 'Show {{count}} more',
     noDetails: 'No details yet.',
   },
   delete: {

@@ -35,6 +35,12 @@ export const companies: Polish<typeof en> = {
     people: 'Osoby',
     noPeople: 'Dodaj osoby, z którymi rozmawiasz w tej firmie.',
     addPerson: 'Dodaj osobę',
+    website: 'Strona',
+    map: 'Mapa',
+    morePeople_one: 'Pokaż jeszcze {{count}}',
+    morePeople_few: 'Pokaż jeszcze {{count}}',
+    morePeople_many: 'Pokaż jeszcze {{count}}',
+    morePeople_other: 'Pokaż jeszcze {{count}}',
     noDetails: 'Brak danych.',
   },
   delete: {
