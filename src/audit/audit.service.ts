@@ -25,7 +25,6 @@ export const auditActions = [
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-/** Who did it, when, and from where. */
 export interface AuditContext {
   at: Date;
   actor_id: number;
@@ -34,13 +33,12 @@ export interface AuditContext {
 
 interface AuditInput extends AuditContext {
   action: AuditAction;
-  /** The user whom it concerns. */
   subject_id?: number;
   /** No personal data. The only text that a user typed is the reason for reading records. */
   details?: Record<string, string | number>;
 }
 
-/** Writes one entry. Pass the transaction of the action, so that neither exists without the other. */
+/** Pass the transaction of the action, so that neither exists without the other. */
 export function audit(tx: Prisma.TransactionClient, entry: AuditInput): Prisma.PrismaPromise<{ id: number }> {
   return tx.auditEntry.create({ data: entry, select: { id: true } });
 }
@@ -53,11 +51,9 @@ export interface AuditQuery {
 }
 
 export interface AuditPage extends Page<AuditEntry> {
-  /** By id; without deleted users. */
   usernames: Map<number, string>;
 }
 
-/** One page of the audit log, the newest first. */
 export async function listAudit({ prisma }: Database, { page, action, user }: AuditQuery): Promise<AuditPage> {
   const where: Prisma.AuditEntryWhereInput = {
     ...(action && { action }),

@@ -1,10 +1,9 @@
 import type { OwnedDb } from '../db/owned.ts';
 
-/** Up to this size an act is undone at once, in one transaction. */
+/** Up to this size an act is undone in one transaction. */
 const maxChanges = 5_000;
 const maxBytes = 4_000_000;
 
-/** Whether undoing an act takes so long that it goes on in steps, each of them a transaction. */
 export async function isLarge(tx: OwnedDb, act: number): Promise<boolean> {
   const [size] = await tx.read<{ changes: number; bytes: number }>(
     `SELECT count(*)::int AS changes, coalesce(sum(length(old::text)), 0)::float8 AS bytes

@@ -10,17 +10,14 @@ const stepSize = 500;
 
 export interface Deleted {
   act: number;
-  /** The change by which it can be restored; undefined while a large record is being deleted in steps (runAct()). */
+  /** Undefined while a large record is being deleted in steps (runAct()). */
   change: number | undefined;
 }
 
-/**
- * Deletes a record with all that belongs to it; the history keeps every row, so that undoAct() brings it back.
- * @throws RowNotFoundError when there is no such record of this user
- */
+/** Deletes a record with all that belongs to it; undoAct() brings it back. @throws RowNotFoundError */
 export async function deleteRecord(db: OwnedDb, root: Root): Promise<Deleted> {
   return db.transaction(async (tx) => {
-    // Locked by a statement of its own: what is being added to it right now is seen by the next one.
+    // Locking comes first, so that the next statement sees what is being added right now.
     const found = await tx.read(`SELECT id FROM ${root.kind} WHERE user_id = $1 AND id = $2::int FOR UPDATE`, [
       root.id,
     ]);
@@ -35,7 +32,7 @@ export async function deleteRecord(db: OwnedDb, root: Root): Promise<Deleted> {
   }, longTransaction);
 }
 
-/** A second press of the button joins the deletion: two acts would share the rows, and neither could be undone as a whole. */
+/** A second press joins the deletion: two acts would share the rows, and neither could be undone as a whole. */
 async function findRunning(tx: OwnedDb, { kind, id }: Root): Promise<number | undefined> {
   const [act] = await tx.read<{ id: number }>(
     `SELECT id FROM acts WHERE user_id = $1 AND progress IS NOT NULL
@@ -45,7 +42,7 @@ async function findRunning(tx: OwnedDb, { kind, id }: Root): Promise<number | un
   return act?.id;
 }
 
-/** What is deleted or cut loose ahead of the record itself when that is large. */
+/** What is deleted or unlinked before the record itself when that is large. */
 const belongings: Record<RecordKind, readonly { kind: RecordKind; step: string }[]> = {
   companies: [{ kind: 'contacts', step: 'UPDATE contacts SET company_id = NULL WHERE' }],
   contacts: [
@@ -67,7 +64,7 @@ async function countBelongings(tx: OwnedDb, { kind, id }: Root): Promise<number>
   return row?.count ?? 0;
 }
 
-/** One step of a deletion; false once the record itself is gone. */
+/** False once the record itself is gone. */
 export async function deleteStep(tx: OwnedDb, act: number, root: Root): Promise<boolean> {
   for (const { kind, step } of belongings[root.kind]) {
     const rows = await tx.read<{ id: number }>(
@@ -85,7 +82,6 @@ export async function deleteStep(tx: OwnedDb, act: number, root: Root): Promise<
   return false;
 }
 
-/** They went with the record, even though they went ahead of it. */
 async function markCascade(tx: OwnedDb, act: number, kind: RecordKind, rows: { id: number }[]): Promise<void> {
   await tx.read(
     `UPDATE changes SET is_cascade = true

@@ -3,10 +3,8 @@ import { recordKinds, restorableKinds } from './recordKinds.ts';
 import { undoableSince } from './undoWindow.ts';
 
 /**
- * Deletes the history of records that were deleted longer ago than they can be restored, acts without changes, and, where
- * the operator keeps history for a number of days only, older changes of records that exist.
- * @param historyDays kept for as long as the record when absent
- * @returns the number of changes
+ * Deletes history past its retention, and after `historyDays`, if given, changes of existing records. Returns how many
+ * changes.
  */
 export async function pruneHistory(client: Client, now: Date, historyDays?: number): Promise<number> {
   let removed = 0;

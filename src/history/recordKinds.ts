@@ -1,6 +1,6 @@
 import { Prisma } from '../db/generated/client.ts';
 
-/** The tables whose changes are kept, parents before what belongs to them: restored in this order, removed in the other. */
+/** Parents come before what belongs to them: records are restored in this order, removed in the other. */
 export const recordKinds = ['companies', 'contacts', 'interactions', 'tasks'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -8,7 +8,7 @@ export type RecordKind = (typeof recordKinds)[number];
 export const restorableKinds = [...recordKinds, 'summaries'] as const;
 export type RestorableKind = (typeof restorableKinds)[number];
 
-/** The fields of a kind whose changes are kept, as the migration's `track_changes` declares them. */
+/** As the migration's `track_changes` declares them. */
 export const trackedFields: Record<RecordKind, readonly string[]> = {
   companies: ['name', 'website', 'industry', 'address', 'is_sample'],
   contacts: [
@@ -41,11 +41,9 @@ export const trackedFields: Record<RecordKind, readonly string[]> = {
   ],
 };
 
-/** A field that holds the id of another record. */
 export interface Link {
   field: string;
   target: RecordKind;
-  /** A record cannot be without it. */
   isRequired?: boolean;
   /** At most one record may point to the same target. */
   isUnique?: boolean;
@@ -63,10 +61,9 @@ export const linksOf: Record<RestorableKind, readonly Link[]> = {
   summaries: [{ field: 'contact_id', target: 'contacts', isRequired: true }],
 };
 
-/** The column that holds a kind's id in the history. */
 export const idColumn = (kind: RestorableKind): string => (kind === 'summaries' ? 'contact_id' : 'id');
 
-/** Every column there is now: a column that a deleted record had and the table has no more is left out. */
+/** A column that a deleted record had and the table has no more is left out. */
 export const columnsOf: Record<RestorableKind, readonly string[]> = {
   companies: Object.keys(Prisma.CompanyScalarFieldEnum),
   contacts: Object.keys(Prisma.ContactScalarFieldEnum),
@@ -75,7 +72,7 @@ export const columnsOf: Record<RestorableKind, readonly string[]> = {
   summaries: Object.keys(Prisma.SummaryScalarFieldEnum),
 };
 
-/** SQL: what hangs on a record `r`, as rows `x` of other tables; it must not go with the record unasked. */
+/** SQL: what hangs on a record `r`, as rows `x`; it must not go with the record unasked. */
 export const dependents: Record<RecordKind, readonly { kind: RecordKind; where: string }[]> = {
   companies: [{ kind: 'contacts', where: 'x.company_id = r.id' }],
   contacts: [

@@ -10,10 +10,7 @@ interface RemoveOptions {
   isDeletion: boolean;
 }
 
-/**
- * Removes records that nobody else has changed since and nothing hangs on.
- * @returns the ids of those that stay
- */
+/** Removes records that nobody else has changed since and nothing hangs on. Returns the ids of those that stay. */
 export async function removeRecords(
   tx: OwnedDb,
   kind: RecordKind,
@@ -40,7 +37,6 @@ function hangsOn({ kind, where }: { kind: RecordKind; where: string }, isDeletio
   return `EXISTS (SELECT FROM ${kind} x WHERE x.user_id = $1 AND ${where} ${condition})`;
 }
 
-/** SQL: somebody has changed the record since, and that was not undone. */
 function changedSince(kind: RecordKind, row: 'r' | 'x'): string {
   return `EXISTS (SELECT FROM changes c WHERE c.user_id = $1 AND c.kind = '${kind}' AND c.record_id = ${row}.id
     AND c.id > $3::bigint AND c.act_id <> $4::bigint AND c.undone_by IS NULL AND NOT c.by_undo AND NOT c.is_cascade)`;

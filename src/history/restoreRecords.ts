@@ -2,11 +2,8 @@ import type { OwnedDb } from '../db/owned.ts';
 import { columnsOf, idColumn, type Link, linksOf, type RestorableKind } from './recordKinds.ts';
 
 /**
- * Brings deleted records back as they were when they were deleted, with the same ids. A link whose target is not there is
- * left empty; a record that cannot be without it stays deleted.
- * Those stay away that another act deleted, or whose creation is undone.
- * @param act whose own changes do not speak against it
- * @returns the ids of those that should be there and are not
+ * Restores records with their ids, except those that another act deleted. Missing link targets are left empty. Returns
+ * the ids that should be there and are not.
  */
 export async function restoreRecords(tx: OwnedDb, kind: RestorableKind, ids: number[], act: number): Promise<number[]> {
   const due = await dueBack(tx, kind, ids, act);
@@ -31,7 +28,7 @@ async function dueBack(tx: OwnedDb, kind: RestorableKind, ids: number[], act: nu
   return ids.filter((id) => !gone.has(id));
 }
 
-/** Those of one act were all deleted under the same version of the table: columns added later take their defaults. */
+/** Records of one act were deleted under the same version of the table; columns added later take their defaults. */
 async function columnsInImages(tx: OwnedDb, kind: RestorableKind, ids: number[]): Promise<string[]> {
   const keys = await tx.read<{ key: string }>(
     `SELECT jsonb_object_keys(old) AS key FROM (

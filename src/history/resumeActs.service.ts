@@ -2,7 +2,7 @@ import type { Database } from '../db/client.ts';
 import { ownedBy } from '../db/owned.ts';
 import { runAct } from './runActs.service.ts';
 
-/** Goes on with all acts that a process was carrying out in steps when it ended. Safe in several processes at a time. */
+/** Safe in several processes at a time. */
 export async function resumeActs(database: Database, isStopping: () => boolean): Promise<void> {
   const { rows } = await database.pool.query<{ user_id: number; id: string }>(
     'SELECT user_id, id FROM acts WHERE progress IS NOT NULL ORDER BY user_id, id',

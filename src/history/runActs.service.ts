@@ -5,7 +5,6 @@ import type { Root } from './subtree.ts';
 import type { Kept } from './undoSteps.service.ts';
 import { nextStep, type Progress, type UndoPlan } from './undoSteps.service.ts';
 
-/** What a large act has still to do: a record to delete, or an undo and how far it is. */
 type Work = { deletes: Root } | { plan: UndoPlan; progress: Progress };
 
 interface Unfinished {
@@ -13,7 +12,7 @@ interface Unfinished {
   kept: Kept[] | null;
 }
 
-/** Carries out the rest of a large act, step by step; each is a transaction, so that a crash loses none of them. */
+/** Each step is a transaction, so that a crash loses none of them. */
 export async function runAct(db: OwnedDb, id: number, isStopping: () => boolean = () => false): Promise<void> {
   while (!isStopping() && (await runStep(db, id)));
 }

@@ -2,8 +2,8 @@ import type { OwnedDb } from '../db/owned.ts';
 import { type Link, linksOf, type RecordKind, trackedFields } from './recordKinds.ts';
 
 /**
- * Sets the fields of records to what the history says they are without the changes that are undone: the new value of the
- * last change that still counts, else the value before the first. What an undo itself wrote does not count.
+ * Sets fields to the new value of the last change that still counts, else to the value before the first. Changes that
+ * an undo wrote do not count.
  */
 export async function settleFields(tx: OwnedDb, kind: RecordKind, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
@@ -18,7 +18,7 @@ const effectiveSql = (kind: RecordKind) => `
   WHERE user_id = $1 AND kind = '${kind}' AND record_id = ANY($2::int[]) AND operation = 'update' AND NOT by_undo
   GROUP BY record_id, field`;
 
-/** When the record was last changed, leaving out what is undone: every change tells what it was before. */
+/** Leaves out what is undone: every change tells the time before it. */
 const updatedAtSql = (kind: RecordKind) => `
   SELECT c.record_updated_at FROM changes c
   WHERE c.user_id = $1 AND c.kind = '${kind}' AND c.record_id = w.record_id AND c.operation = 'update'
@@ -60,10 +60,7 @@ function linkSql(kind: RecordKind, { field, target, isRequired, isUnique }: Link
   return isRequired ? `coalesce(${found}, r.${field})` : found;
 }
 
-/**
- * A link whose target is deleted is noted as if that deletion had cut it, so that it comes back with the target, in
- * whatever order the two are restored.
- */
+/** Notes a link to a deleted target as cut by that deletion, so that it comes back with the target. */
 async function rememberLostLinks(tx: OwnedDb, kind: RecordKind, { field, target }: Link, ids: number[]): Promise<void> {
   await tx.read(
     `WITH effective AS (${effectiveSql(kind)}),

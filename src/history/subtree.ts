@@ -1,12 +1,12 @@
 import { linksOf, type RecordKind, recordKinds } from './recordKinds.ts';
 
-/** A deleted record, by which an act that deleted several can be undone in part. */
+/** By it an act that deleted several records can be undone in part. */
 export interface Root {
   kind: RecordKind;
   id: number;
 }
 
-/** SQL condition: the changes `c` of an act that came with the deletion of one record, the id of which stands at `place`. */
+/** SQL: the changes `c` that came with the deletion of the record whose id stands at `place`. */
 export function subtreeSql(kind: RecordKind, place: string): string {
   const cutLinks = recordKinds.flatMap((other) =>
     linksOf[other]

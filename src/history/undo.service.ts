@@ -7,7 +7,7 @@ import type { Root } from './subtree.ts';
 import { inPart, type Kept, nextStep, type Progress, partValues, type UndoPlan } from './undoSteps.service.ts';
 import { undoableSince } from './undoWindow.ts';
 
-/** `running`: it is large and goes on in steps (runActs()). `nothing`: it was undone before. */
+/** `running`: it goes on in steps (runAct()). `nothing`: it was undone before. */
 export type Undone =
   | { state: 'done' | 'running'; act: number; kept: Kept[] }
   | { state: 'nothing' | 'too_late' | 'unfinished' };
@@ -27,9 +27,8 @@ interface Act {
 }
 
 /**
- * Takes back an act as a whole; of an act that was an undo, does again what it took back. What somebody changed since
- * stays and is told. A large act goes on in steps after this returns.
- * @throws RowNotFoundError when there is no such act of this user
+ * Undoes or redoes an act, except what somebody changed since. A large act goes on in steps after this returns. @throws
+ * RowNotFoundError
  */
 export async function undoAct(db: OwnedDb, id: number, options: UndoOptions): Promise<Undone> {
   const { at, cause = 'undo', root } = options;
@@ -86,7 +85,7 @@ async function findRunning(tx: OwnedDb, act: number): Promise<Running | undefine
   return running;
 }
 
-/** Two that restore the same rows would break each other: the second press leads to the undo that the first one began. */
+/** Two undos that restore the same rows would break each other: the second press leads to the first one. */
 function join({ id, is_redo }: Running, { isRedo }: Omit<UndoPlan, 'by'>): Undone {
   return is_redo === isRedo ? { state: 'running', act: Number(id), kept: [] } : { state: 'unfinished' };
 }
@@ -111,7 +110,6 @@ async function begin(tx: OwnedDb, plan: UndoPlan): Promise<Undone> {
   return { state: 'done', act: plan.by, kept };
 }
 
-/** The fields that were changed again after the act, and stay as they are. */
 function changedSince(tx: OwnedDb, plan: UndoPlan): Promise<Kept[]> {
   return tx.read<Kept>(
     `SELECT DISTINCT c.kind, c.record_id, c.field, 'changed' AS reason FROM changes c

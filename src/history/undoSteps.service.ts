@@ -9,30 +9,27 @@ import { type Root, subtreeSql } from './subtree.ts';
 export interface Kept {
   kind: string;
   record_id: number;
-  /** Empty for a whole record. */
   field: string;
   reason: 'changed' | 'in_use' | 'no_parent';
 }
 
 export interface UndoPlan {
-  /** The act that is taken back or done again. */
   act: number;
-  /** The undo that is taken back; 0 when there is none. */
+  /** 0 when there is none. */
   undo: number;
   isRedo: boolean;
   /** The act that carries this out. */
   by: number;
-  /** Only this deleted record and what went with it. */
   root?: Root | undefined;
 }
 
-/** How far it is: the phase, and the last change of it that is through. */
+/** The phase, and the last change of it that is done. */
 export interface Progress {
   phase: number;
   after: number;
 }
 
-/** So many changes in one step, or fewer long ones: a few seconds on a slow computer. */
+/** A few seconds' work on a slow computer. */
 const maxStepChanges = 500;
 const maxStepLength = 1_000_000;
 
@@ -52,7 +49,7 @@ interface Line {
   record_id: number;
 }
 
-/** Carries out one step; gives where the next one begins, undefined after the last. Adds to `kept` what stays. */
+/** Returns where the next step begins, undefined after the last. Adds to `kept` what stays. */
 export async function nextStep(
   tx: OwnedDb,
   plan: UndoPlan,
@@ -88,7 +85,6 @@ async function carryOut(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, line
   return left.map((record_id) => ({ kind, record_id, field: '', reason }));
 }
 
-/** Undoing, what was created goes and what was deleted comes back; done again, the other way round. */
 const operationOf = ({ isRedo }: UndoPlan, does: Phase['does']) =>
   (does === 'restore' ? isRedo : !isRedo) ? 'create' : 'delete';
 
@@ -116,7 +112,7 @@ async function remove(tx: OwnedDb, plan: UndoPlan, kind: RecordKind, ids: number
   return left;
 }
 
-/** What a deletion takes along that is done again belongs to that deletion, to come back with it. */
+/** What a redone deletion takes along must come back with it. */
 async function adoptCascade(tx: OwnedDb, { act, by }: UndoPlan): Promise<void> {
   await tx.read(
     `UPDATE changes SET act_id = $2::bigint, by_undo = false WHERE user_id = $1 AND act_id = $3::bigint AND is_cascade`,
@@ -133,7 +129,6 @@ async function mark(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, ids: num
   );
 }
 
-/** SQL: narrows the changes `c` of an act to the part that is undone. */
 export function inPart({ root }: UndoPlan, place: string): string {
   return root ? `AND (${subtreeSql(root.kind, place)})` : '';
 }

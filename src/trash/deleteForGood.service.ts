@@ -2,7 +2,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { subtreeSql } from '../history/subtree.ts';
 import { countTrash, type TrashRow } from './trashList.service.ts';
 
-/** Deletes a record and what was deleted with it for good, with all of their history. */
+/** Deletes a record for good, with what was deleted with it and all of their history. */
 export async function deleteForGood(db: OwnedDb, { act_id, kind, record_id }: TrashRow): Promise<void> {
   await db.read(
     `DELETE FROM changes h USING changes c
@@ -12,7 +12,7 @@ export async function deleteForGood(db: OwnedDb, { act_id, kind, record_id }: Tr
   );
 }
 
-/** Deletes all that is in the trash for good. Returns the number of records that were listed there. */
+/** Returns the number of records that were listed there. */
 export async function emptyTrash(db: OwnedDb, now: Date): Promise<number> {
   const count = await countTrash(db, now);
   await db.read(

@@ -8,7 +8,6 @@ import { idParam, ownedDb } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 
-/** Deletes the record whose id is in the path, with a flash message that offers to undo it. */
 export async function deleteRecord(req: Request, kind: RecordTable, message: TextKey): Promise<void> {
   const db = ownedDb(req);
   const deleted = await deleteRecordOf(db, { kind, id: idParam(req) });

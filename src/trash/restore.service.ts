@@ -6,9 +6,7 @@ import { retentionStart } from './retention.ts';
 export interface Restored {
   kind: RecordTable;
   id: number;
-  /** The contact of a restored interaction. */
   contact: number | undefined;
-  /** Set while a large record is being restored in steps. */
   runningAct: number | undefined;
 }
 
@@ -20,12 +18,8 @@ interface Deletion {
 }
 
 /**
- * Restores a deleted record with what was deleted with it, under the same ids. Links to records that no longer exist come
- * back when those do. Restoring it twice restores it once.
- *
- * @param id of the change that deleted it
- * @returns `no_contact` for an interaction whose contact does not exist
- * @throws RowNotFoundError when this user has nothing (any more) in the trash under this id
+ * Restores a record with what went with it; lost links come back with their targets. `id` is that of the deletion;
+ * repeating is safe. @throws RowNotFoundError
  */
 export async function restoreTrash(db: OwnedDb, id: number, now: Date): Promise<Restored | 'no_contact'> {
   const { act_id, kind, record_id, contact } = await getDeletion(db, id, now);

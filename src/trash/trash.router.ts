@@ -13,7 +13,6 @@ import { type Restored, restoreTrash } from './restore.service.ts';
 import { daysLeft } from './retention.ts';
 import { countTrash, getTrash, listTrash, type TrashRow } from './trashList.service.ts';
 
-/** The records that were deleted and can still be restored. */
 export const trashRouter = Router();
 
 const listView = page<{ rows: TrashRow[]; pagination: Pagination; daysLeft: typeof daysLeft }>('trash/list');
@@ -68,7 +67,6 @@ function pageLocals(res: Response, title: TextKey) {
   return { title: res.locals.t(title), section: 'none' } as const;
 }
 
-/** The page that shows the restored record. */
 function restoredPath({ kind, id, contact }: Restored): string {
   if (kind === 'contacts') return urls.contact(id);
   if (kind === 'companies') return urls.company(id);

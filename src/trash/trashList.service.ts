@@ -4,24 +4,22 @@ import { RowNotFoundError } from '../db/rowNotFound.ts';
 import type { Root } from '../history/subtree.ts';
 import { retentionStart } from './retention.ts';
 
-/** A deleted record in the list. */
 export interface TrashRow {
   /** Of the change that deleted it. */
   id: number;
   act_id: number;
   kind: RecordTable;
   record_id: number;
-  /** What it was, in a few words; `about`: the name of its contact. */
+  /** In a few words; `about` is the name of its contact. */
   title: string;
   about: string;
-  /** Numbers of records that were deleted with it; `people`: contacts of a deleted company, who stay. */
+  /** Numbers of records deleted with it; `people` are contacts of a deleted company, who stay. */
   interactions: number;
   tasks: number;
   people: number;
   deleted_at: Date;
 }
 
-/** Changes `c` that deleted a record which can be restored. */
 const inTrash = `c.operation = 'delete' AND NOT c.is_cascade AND NOT c.by_undo AND c.undone_by IS NULL`;
 const restorable = `${inTrash} AND a.at > :since::timestamptz`;
 const acts = 'changes c JOIN acts a ON a.user_id = $1 AND a.id = c.act_id';
@@ -52,7 +50,6 @@ const columns = `c.id, c.act_id, c.kind, c.record_id, a.at AS deleted_at,
   CASE WHEN c.kind IN ('interactions', 'tasks') THEN ${contactName} ELSE '' END AS about,
   ${countWithContact('interactions')} AS interactions, ${countWithContact('tasks')} AS tasks, ${countPeople} AS people`;
 
-/** The deleted records that can be restored, the last deleted first. */
 export async function listTrash(db: OwnedDb, page: number, now: Date): Promise<Page<TrashRow>> {
   const { skip, take, ...pagination } = paginate(await countTrash(db, now), page);
   const rows = await db.read<TrashRow>(
@@ -63,7 +60,7 @@ export async function listTrash(db: OwnedDb, page: number, now: Date): Promise<P
   return { rows, pagination };
 }
 
-/** @throws RowNotFoundError when this user has no such record in the trash */
+/** @throws RowNotFoundError */
 export async function getTrash(db: OwnedDb, id: number, now: Date): Promise<TrashRow> {
   const [row] = await db.read<TrashRow>(
     `SELECT ${columns} FROM ${acts} WHERE c.user_id = $1 AND c.id = :id::bigint AND ${restorable}`,
@@ -73,7 +70,7 @@ export async function getTrash(db: OwnedDb, id: number, now: Date): Promise<Tras
   return row;
 }
 
-/** The record in the trash, by its own id and not by that of the change that deleted it. */
+/** By the record's own id, not by that of the change that deleted it. */
 export async function findInTrash(db: OwnedDb, record: Root, now: Date): Promise<TrashRow | undefined> {
   const [row] = await db.read<TrashRow>(
     `SELECT ${columns} FROM ${acts} WHERE c.user_id = $1 AND c.kind = :kind AND c.record_id = :id::int AND ${restorable}
@@ -83,7 +80,6 @@ export async function findInTrash(db: OwnedDb, record: Root, now: Date): Promise
   return row;
 }
 
-/** How many deleted records can be restored. */
 export async function countTrash(db: OwnedDb, now: Date): Promise<number> {
   const [row] = await db.read<{ count: number }>(
     `SELECT count(*) AS count FROM ${acts} WHERE c.user_id = $1 AND ${restorable}`,

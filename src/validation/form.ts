@@ -10,7 +10,6 @@ export interface FieldError {
 type Fields<S extends z.ZodObject> = Record<keyof z.input<S> & string, string>;
 type FieldErrors<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & string, FieldError>>;
 
-/** The fields of a form as text, with their first errors and maximum lengths. */
 export interface Form<S extends z.ZodObject> {
   values: Fields<S>;
   errors: FieldErrors<S>;
@@ -21,7 +20,7 @@ type Maxlengths<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & strin
 
 type Parsed<S extends z.ZodObject> = { ok: true; data: z.output<S>; form: Form<S> } | { ok: false; form: Form<S> };
 
-/** The form of a schema, blank or filled from a record with columns of the same names. */
+/** Blank, or filled from a record with columns of the same names. */
 export function filledForm<S extends z.ZodObject>(
   schema: S,
   record: Partial<Record<keyof z.input<S>, unknown>> = {},
@@ -30,7 +29,7 @@ export function filledForm<S extends z.ZodObject>(
   return { values, errors: {}, maxlengths: getMaxlengths(schema) };
 }
 
-/** Validates a request body. The form keeps what was typed and the first error of each field. */
+/** The form keeps what was typed and the first error of each field. */
 export function parseForm<S extends z.ZodObject>(schema: S, body: unknown): Parsed<S> {
   const given = isRecord(body) ? body : {};
   const form: Form<S> = { values: formValues(schema, given), errors: {}, maxlengths: getMaxlengths(schema) };
@@ -39,7 +38,6 @@ export function parseForm<S extends z.ZodObject>(schema: S, body: unknown): Pars
   return { ok: false, form: { ...form, errors: firstErrors(parsed.error.issues) } };
 }
 
-/** Adds an error that only the database can find. */
 export function withError<S extends z.ZodObject>(
   form: Form<S>,
   name: keyof z.input<S> & string,
@@ -69,7 +67,6 @@ function readMaxlengths(schema: z.ZodObject): object {
 function toText(value: unknown): string {
   const last = Array.isArray(value) ? value.at(-1) : value;
   if (last instanceof Date) return last.toISOString().slice(0, 10);
-  // HTML cannot contain a NUL.
   return ['string', 'number', 'boolean'].includes(typeof last) ? String(last).replaceAll('\0', '') : '';
 }
 

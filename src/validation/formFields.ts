@@ -4,13 +4,13 @@ import { isPhoneText } from '../core/phoneNumber.ts';
 
 const withoutNul = (value: string) => !value.includes('\0');
 
-/** A trimmed line of at most `max` code points, the characters that PostgreSQL counts. */
+/** At most `max` code points, the characters that PostgreSQL counts. */
 export const singleLine = (max: number) => text(max, collapseWhitespace);
 
-/** A trimmed text of several lines, which end in `\n`. */
+/** Lines end in `\n`. */
 export const multiLine = (max: number) => text(max, (value) => value.replace(/\r\n?/g, '\n').trim());
 
-/** A text of at most `max` code points after `tidy`. A missing field is empty. */
+/** At most `max` code points after `tidy`. A missing field is empty. */
 export function text(max: number, tidy: (value: string) => string) {
   return z
     .string()
@@ -24,7 +24,6 @@ export function text(max: number, tidy: (value: string) => string) {
     .meta({ maxlength: max });
 }
 
-/** The maximum length of a field; undefined without a limit. */
 export function getMaxlength(field: unknown): number | undefined {
   const told = field instanceof z.ZodType ? field.meta()?.['maxlength'] : undefined;
   if (told === undefined && field instanceof z.ZodPipe) return getMaxlength(field.in);
@@ -37,26 +36,25 @@ export const required = <T extends z.ZodType<string>>(field: T) =>
 export const maxEmailLength = 254;
 export const email = singleLine(maxEmailLength).refine((value) => value === '' || isEmail(value), 'forms.email');
 
-/** A web address. A missing scheme is added, and only http and https are accepted. */
+/** Adds a missing scheme and accepts only http and https. */
 export const website = text(500, (value) => withScheme(collapseWhitespace(value))).refine(
   (value) => value === '' || isWebsite(value),
   'forms.website',
 );
 
 export const maxPhoneLength = 50;
-/** Phone numbers, kept as typed. Its input has no `maxlength`, by which browsers would cut what is pasted. */
+/** Kept as typed. The input has no `maxlength`, by which browsers would cut what is pasted. */
 export const phone = singleLine(maxPhoneLength)
   .refine((value) => value === '' || isPhoneText(value), 'forms.phone')
   .meta({ maxlength: undefined });
 
-/** A row's id, or null when nothing is chosen. */
 export const optionalId = z
   .string()
   .default('')
   .refine((value) => value === '' || isId(value), 'forms.choice')
   .transform((value) => parseId(value) ?? null);
 
-/** The ids of checkboxes that share a name, at most `max` of them. What is no id is left out. */
+/** Checkboxes that share a name, at most `max`. What is no id is left out. */
 export const idList = (max: number) =>
   z
     .unknown()
@@ -64,13 +62,12 @@ export const idList = (max: number) =>
     .transform((value) => parseIdList(value).slice(0, max))
     .meta({ list: true });
 
-/** The ids among the values of checkboxes, or in the text that a form keeps of them, `12,15`. */
+/** From values of checkboxes, or from the text that a form keeps of them, `12,15`. */
 export function parseIdList(value: unknown): number[] {
   const texts = [value].flat().flatMap((text) => (typeof text === 'string' ? text.split(',') : []));
   return [...new Set(texts.map(parseId))].filter((id) => id !== undefined);
 }
 
-/** Whether the field is a list, of which a form keeps all values. */
 export function isList(field: unknown): boolean {
   return field instanceof z.ZodType && field.meta()?.['list'] === true;
 }

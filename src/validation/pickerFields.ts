@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { isId } from '../core/ids.ts';
 import { optionalId, singleLine } from './formFields.ts';
 
-/** The three fields of a picker, see db/picker.ts. */
 export const pickerFields = <Name extends string>(name: Name) =>
   ({
     [name]: optionalId,

@@ -4,7 +4,6 @@ import { collapseWhitespace } from './formFields.ts';
 
 export const maxSearchLength = 200;
 
-/** A search text. Anything invalid counts as absent. */
 export const searchText = z
   .string()
   .transform((text) => collapseWhitespace(text.replaceAll('\0', '')).slice(0, maxSearchLength))
@@ -16,5 +15,4 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(values: T)
 
 export const givenId = z.string().transform(parseId).optional().catch(undefined);
 
-/** An invalid page number counts as 1. */
 export const pageNumber = z.coerce.number().int().min(1).max(1_000_000).catch(1);

@@ -74,7 +74,9 @@ function isAlive(pid: number): boolean {
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
-  } catch {}
+  } catch {
+    // The process has ended in the meantime.
+  }
 }
 
 function commandLine(pid: number): string | undefined {

@@ -70,7 +70,7 @@ function recordVersion({ updated_at }: Versioned): number {
   return updated_at.getTime();
 }
 
-/** In milliseconds; undefined when the client never saw the form. NaN matches no record. */
+/** In milliseconds; undefined when the client never saw the form. A malformed version matches no record. */
 function submittedVersion(body: unknown): number | undefined {
   const version = (body as { version?: unknown } | undefined)?.version;
   if (version === undefined) return undefined;
