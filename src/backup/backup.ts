@@ -1,4 +1,3 @@
-// Backing up: one file with everything the database holds, as of one moment, while the application runs.
 import { createWriteStream } from 'node:fs';
 import { link, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -20,13 +19,11 @@ interface Written {
 }
 
 interface BackupOptions {
-  /** The time of the backup. */
   now: Date;
-  /** Aborts the backup and leaves nothing behind. */
   signal?: AbortSignal;
 }
 
-/** Writes the database at `url` to `file`, which appears whole or not at all. @throws OperatorError if it exists */
+/** `file` appears whole or not at all. @throws OperatorError if it exists */
 export async function backUp(url: string, file: string, { now, signal }: BackupOptions): Promise<Written> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   if (await stat(file).catch(() => undefined)) throw new OperatorError(`${file} is there already; name another file.`);
@@ -40,7 +37,7 @@ export async function backUp(url: string, file: string, { now, signal }: BackupO
   }
 }
 
-/** A link never replaces a file that appeared meanwhile. Where the disk knows no hard links, a rename has to do. */
+/** A link never replaces a file that appeared meanwhile; disks without hard links need a rename. */
 async function putInPlace(draft: string, file: string): Promise<void> {
   await link(draft, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') throw new OperatorError(`${file} is there already; name another file.`);
@@ -49,7 +46,7 @@ async function putInPlace(draft: string, file: string): Promise<void> {
 }
 
 async function write(client: Client, draft: string, now: Date, signal?: AbortSignal): Promise<number> {
-  // One snapshot for all tables, whatever is written meanwhile.
+  // One snapshot of all tables.
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const contents = await describe(client, now);
   const counts = new Map<string, number>();
@@ -67,7 +64,7 @@ async function describe(client: Client, now: Date): Promise<Contents> {
   return { madeAt: now.toISOString(), app: appVersion(), migrations, tables, sequences };
 }
 
-/** A ZIP file as it is made; `counts` receives the number of rows of each table. */
+/** `counts` receives the number of rows of each table. */
 function archive(client: Client, contents: Contents, counts: Map<string, number>, mtime: Date): Readable {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;

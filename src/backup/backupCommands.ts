@@ -15,7 +15,7 @@ type Command = (args: string[], env: NodeJS.ProcessEnv) => Promise<string[]>;
 
 const commands: Record<string, Command> = { backup, restore: restoreBackup };
 
-/** What the command prints, line by line. @throws OperatorError for arguments that make no sense */
+/** Returns the lines to print. @throws OperatorError for wrong arguments */
 export function runBackupCommand([name = '', ...args]: string[], env: NodeJS.ProcessEnv): Promise<string[]> {
   return (commands[name] ?? usage)(args, env);
 }

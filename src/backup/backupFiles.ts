@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 
-/** Where backups are kept unless a command names another file. */
 export function backupFolder(dataDir: string): string {
   return join(dataDir, 'backups');
 }
 
-/** `nightly-2026-11-22-030000.zip`, in the machine's time: names sort by time, and every file system takes them. */
+/** `nightly-2026-11-22-030000.zip`, in the machine's time, so that names sort by time. */
 export function backupFileName(kind: string, at: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const date = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');

@@ -1,4 +1,3 @@
-// What a database holds: tables and their columns, sequences, migrations.
 import type { Client } from 'pg';
 
 export interface Table {
@@ -17,7 +16,6 @@ interface Migration {
   checksum: string;
 }
 
-/** Written by the migrations themselves. */
 const migrationsTable = '_prisma_migrations';
 
 /** A table comes after those it refers to. */
@@ -61,7 +59,7 @@ export async function listSequences(client: Client): Promise<Sequence[]> {
   return sequences;
 }
 
-/** The applied migrations, oldest first; none in a database that Mini CRM has never used. */
+/** Oldest first; none in a database that Mini CRM has never used. */
 export async function listMigrations(client: Client): Promise<Migration[]> {
   const { rows } = await client.query('SELECT to_regclass($1) AS found', [migrationsTable]);
   if (!rows[0].found) return [];

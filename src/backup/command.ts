@@ -1,4 +1,3 @@
-// `npm run backup [-- FILE]` and `npm run restore -- FILE [--overwrite]`.
 import { printLines, runCommand } from '../core/runCommand.ts';
 import { runBackupCommand } from './backupCommands.ts';
 

@@ -1,5 +1,4 @@
-// The format of the backups made until November 2026, read only: gzip over frames (length, bytes). The first is a header,
-// then follow those of each table, ended by an empty one, then the numbers of rows; a SHA-256 of all of it ends the file.
+// This reads backups made until November 2026: gzip over frames (length, bytes), ended by a SHA-256.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
@@ -42,7 +41,6 @@ async function readFrames(frames: FrameReader, visitor: BackupVisitor): Promise<
   return header;
 }
 
-/** A gzip file that begins otherwise may be anything. */
 async function readHeader(frames: FrameReader): Promise<z.output<typeof HeaderSchema>> {
   try {
     return parse(HeaderSchema, await frames.next());
@@ -74,12 +72,10 @@ class FrameReader {
     return this.#hashed(length);
   }
 
-  /** The frames up to the end of the table. */
   async *table(): AsyncGenerator<Buffer> {
     for (let part = await this.next(); part.length > 0; part = await this.next()) yield part;
   }
 
-  /** After the last frame: the checksum agrees, and nothing follows. */
   async end(): Promise<void> {
     const expected = this.#hash.digest();
     const found = await this.#take(checksumBytes);
@@ -107,7 +103,6 @@ class FrameReader {
     return whole.subarray(0, length);
   }
 
-  /** Undefined at the end. */
   async #read(): Promise<Buffer | undefined> {
     try {
       return (await this.#parts.next()).value;

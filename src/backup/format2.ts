@@ -1,4 +1,4 @@
-// A backup is a ZIP file: a CSV file for each table, and manifest.json. Nothing is held whole in memory.
+// Nothing is held whole in memory.
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { type BackupVisitor, type Manifest, ManifestSchema, manifestFile, tableFile } from './manifest.ts';
@@ -49,7 +49,7 @@ function parseJson(content: Buffer): Record<string, unknown> | null {
   }
 }
 
-/** The bytes of a file in the archive; its checksum is compared at the end. */
+/** The checksum is compared at the end. */
 async function* contentOf(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<Buffer> {
   if (!entry) throw new UnreadableFile('damaged');
   let checksum = 0;

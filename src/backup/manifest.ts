@@ -3,12 +3,10 @@ import type { Table } from './catalog.ts';
 
 const Name = z.string().min(1);
 
-/** `manifest.json` of a backup: what it holds, and what it was made from. */
 export const ManifestSchema = z.object({
   format: z.literal('mini-crm-backup'),
   version: z.literal(2),
   madeAt: z.string(),
-  /** The version of Mini CRM that made it. */
   app: z.string(),
   migrations: z.array(z.object({ name: Name, checksum: z.string() })),
   /** A table comes after those it refers to. */
@@ -18,12 +16,11 @@ export const ManifestSchema = z.object({
 
 export type Manifest = z.output<typeof ManifestSchema>;
 
-/** What every backup tells before its rows; the number of rows is at the end of an old one. */
 export type Contents = Pick<Manifest, 'madeAt' | 'app' | 'migrations' | 'sequences'> & { tables: Table[] };
 
 export interface BackupVisitor {
   begin?(contents: Contents): Promise<void>;
-  /** Must read the rows to their end, as COPY takes them with these options. Returns their number, if it is known. */
+  /** Must read the rows to their end. Returns their number if it is known. */
   table(table: Table, rows: AsyncGenerator<Buffer>, copyOptions: string): Promise<number | undefined>;
 }
 

@@ -1,4 +1,3 @@
-// The nightly backup of the embedded database, made by the process that owns it.
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withClient } from '../db/withClient.ts';
@@ -11,7 +10,7 @@ interface Nightly {
   folder: string;
 }
 
-/** Of the night, by the machine's clock. */
+/** By the machine's clock. */
 const backupHour = 3;
 const maxKept = 14;
 const checkIntervalMs = 5 * 60_000;
@@ -19,10 +18,9 @@ const checkIntervalMs = 5 * 60_000;
 const retryAfterMs = 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 
-/** The start and the first pages come first. */
 const firstCheckMs = 30_000;
 
-/** Checks every five minutes whether a backup is due. Returns a function that stops this and aborts a running backup. */
+/** Checks every five minutes. Returns a function that stops this and aborts a running backup. */
 export function startNightlyBackups(nightly: Nightly, first = firstCheckMs): () => Promise<void> {
   const stopping = new AbortController();
   let notBefore = 0;
@@ -47,7 +45,7 @@ export function startNightlyBackups(nightly: Nightly, first = firstCheckMs): () 
   };
 }
 
-/** Backs up if the last backup is older than the latest three o'clock at night and there are users. Returns the file. */
+/** Backs up if there are users and the last backup is older than three o'clock at night. Returns the file. */
 export async function backUpIfDue(nightly: Nightly, now: Date, signal?: AbortSignal): Promise<string | undefined> {
   const { url, folder } = nightly;
   if (!isDue(await lastBackup(folder), now) || !(await hasUsers(url))) return undefined;
@@ -61,7 +59,6 @@ export async function backUpIfDue(nightly: Nightly, now: Date, signal?: AbortSig
   return file;
 }
 
-/** True as well after a night in which the machine was off. */
 export function isDue(last: Date | undefined, now: Date): boolean {
   // A backup from the future: the clock was wrong then.
   if (!last || last.getTime() > now.getTime() + dayMs) return true;
@@ -92,7 +89,6 @@ async function removeOldest(folder: string): Promise<void> {
   for (const name of (await nightlyFiles(folder)).slice(0, -maxKept)) await rm(join(folder, name), { force: true });
 }
 
-/** Removes what a killed process left unfinished. */
 async function removeDrafts(folder: string): Promise<void> {
   const drafts = (await readdir(folder).catch(() => [])).filter((name) => /^\.nightly-.*\.tmp$/.test(name));
   for (const name of drafts) await rm(join(folder, name), { force: true });

@@ -1,20 +1,19 @@
-// A backup of an older version: its rows go into the tables as they were then, and the later migrations follow.
+// The rows of an older backup go into the tables as they were then, and the later migrations follow.
 import type { Client } from 'pg';
 import { OperatorError } from '../core/operatorError.ts';
 import { applyMigration, listMigrationFiles } from '../db/migrate.ts';
 
-/** Replaces the tables by empty ones, as they were after so many migrations; within a transaction of the caller's. */
+/** Replaces the tables by empty ones, in the caller's transaction. */
 export async function rebuildSchema(client: Client, migrations: number): Promise<void> {
   await dropSchema(client);
   for (const file of listMigrationFiles().slice(0, migrations)) await applyMigration(client, file);
 }
 
-/** Applies the migrations after those. */
 export async function updateSchema(client: Client, migrations: number): Promise<void> {
   for (const file of listMigrationFiles().slice(migrations)) await applyMigration(client, file);
 }
 
-/** Drops what the migrations make and nothing else: extensions, and tables of somebody else's, stay. */
+/** Extensions, and tables of somebody else's, stay. */
 async function dropSchema(client: Client): Promise<void> {
   const sql = listMigrationFiles().map((file) => file.sql);
   const madeBy = (kind: string) => [...new Set(sql.flatMap((text) => namesAfter(text, kind)))];

@@ -1,4 +1,3 @@
-// Reading a backup: first only to see whether it is whole, then to restore it.
 import { open } from 'node:fs/promises';
 import { OperatorError } from '../core/operatorError.ts';
 import { readFormat1 } from './format1.ts';
@@ -13,7 +12,7 @@ const verify: BackupVisitor = {
   },
 };
 
-/** Reads the whole file. @throws OperatorError with one sentence if it is no backup, of a newer format, cut off or damaged */
+/** Reads the whole file. @throws OperatorError if it is no backup, of a newer format, cut off or damaged */
 export async function readBackup(file: string, visitor = verify): Promise<Contents> {
   const read = formats[await signatureOf(file)];
   if (!read) throw notABackup(file);

@@ -1,4 +1,3 @@
-// Restoring a backup, in one transaction: the database holds the backup, or what it held before.
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
@@ -18,12 +17,11 @@ interface Restored {
 }
 
 /**
- * Puts the backup into the migrated database at `url`; one of an older version is updated on the way. Throws one sentence,
- * and leaves the database as it is, if the file is not whole or of a newer version, or the database is not empty and
- * `overwrite` is not set.
+ * In one transaction, into the migrated database at `url`. @throws OperatorError if the file is not whole or too new,
+ * or the database is not empty and `overwrite` not set
  */
 export async function restore(url: string, file: string, { overwrite = false } = {}): Promise<Restored> {
-  // Read once before anything is touched: a damaged file is refused at once.
+  // A damaged file is refused before anything is touched.
   requireKnown(await readBackup(file));
   return withSession(url, 'exclusive', (client) => replaceAll(client, file, overwrite));
 }
@@ -50,7 +48,6 @@ function requireKnown(contents: Contents): void {
   if (unknown) throw new OperatorError(`${madeBy(contents)}: this one does not know its database (${unknown}).`);
 }
 
-/** Known are the first migrations of this version, however many. */
 function firstUnknown(migrations: Contents['migrations']): string | undefined {
   const files = listMigrationFiles();
   const isOther = ({ name, checksum }: Contents['migrations'][number], at: number) =>
@@ -67,7 +64,7 @@ async function prepare(client: Client, contents: Contents, overwrite: boolean): 
   if (!overwrite) await requireEmpty(client, names);
   if (contents.migrations.length === present.length) await truncate(client, names);
   else await rebuildSchema(client, contents.migrations.length);
-  // The order of columns may differ, the tables not.
+  // The order of columns may differ.
   if (form(contents.tables) !== form(await listTables(client)))
     throw new OperatorError(`${madeBy(contents)}: the tables are others here.`);
   await setTriggers(client, contents, 'DISABLE');
@@ -81,7 +78,7 @@ async function lockTables(client: Client, names: string[]): Promise<void> {
   });
 }
 
-/** With RESTART IDENTITY the sequences are part of the transaction as well. */
+/** RESTART IDENTITY makes the sequences part of the transaction as well. */
 async function truncate(client: Client, names: string[]): Promise<void> {
   await client.query(`TRUNCATE ${names.join(', ')} RESTART IDENTITY`);
 }
@@ -107,13 +104,12 @@ async function requireEmpty(client: Client, names: string[]): Promise<void> {
 
 async function fill(client: Client, table: Table, parts: AsyncGenerator<Buffer>, options: string): Promise<number> {
   const into = client.query(copyFrom(`COPY ${quoted(table.name)} (${columnList(table)}) FROM STDIN ${options}`));
-  // After a failure the connection is closed, which the statement reports once more when nobody listens any longer.
+  // The closed connection is reported once more when nobody listens any longer.
   into.on('error', () => {});
   await pipeline(Readable.from(parts, { objectMode: false }), into).catch(refuseRows);
   return into.rowCount;
 }
 
-/** Rows that PostgreSQL does not take, by their form or their links, are none of a backup. */
 function refuseRows(error: Error & { code?: string }): never {
   throw /^2[23]/.test(error.code ?? '') ? new UnreadableFile('damaged', { cause: error }) : error;
 }
@@ -126,7 +122,7 @@ async function finish(client: Client, contents: Contents): Promise<void> {
   await updateSchema(client, contents.migrations.length);
 }
 
-/** The columns that triggers derive are in the backup, as they were. */
+/** Columns that triggers derive are in the backup. */
 async function setTriggers(client: Client, { tables }: Contents, state: 'DISABLE' | 'ENABLE'): Promise<void> {
   for (const { name } of tables) await client.query(`ALTER TABLE ${quoted(name)} ${state} TRIGGER USER`);
 }

@@ -14,7 +14,6 @@ export async function secretKeyReminder(environment: Environment): Promise<strin
   return [`Copy ${keyPath(DATA_DIR)} as well, apart from it: without that key two-factor codes fail after a restore.`];
 }
 
-/** After a restore: how many second factors no key at hand can decrypt; empty when there are none. */
 export async function lockedTwoFactorWarning(url: string, environment: Environment): Promise<string[]> {
   const { SECRET_KEY, SECRET_KEY_OLD, DATA_DIR } = parseSettings(environment, KeySettings);
   const key = SECRET_KEY ?? (await generatedKey(DATA_DIR));

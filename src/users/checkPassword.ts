@@ -5,7 +5,7 @@ import { signInLimits } from './signInLimits.ts';
 import { logSignIn } from './signInLog.ts';
 import { verifyCredentials } from './users.service.ts';
 
-/** Checks the signed-in user's password. When the sign-in limits are reached, sets 429 and returns `retryAfter`. */
+/** When the sign-in limits are reached, sets 429 and returns `retryAfter`. */
 export async function checkPassword(
   req: Request,
   res: Response,

@@ -4,13 +4,13 @@ import { isLastStaffForUpdate } from './lastStaff.service.ts';
 import { countRecords } from './recordCounts.service.ts';
 import { endAllSessions } from './sessions.service.ts';
 
-/** Deleting a hundred thousand records takes longer than Prisma's default of five seconds. */
+/** A hundred thousand records take longer than Prisma's default of five seconds. */
 const deleteTimeoutMs = 120_000;
 
 /** `last_staff`: refused, since nobody else could open the admin area. */
 export type Outcome = 'done' | 'last_staff';
 
-/** Deletes a user with all records; the audit log keeps how many there were. @throws when there is no such user (404) */
+/** The audit log keeps how many records there were. @throws when there is no such user (404) */
 export async function deleteUser({ prisma }: Database, id: number, context: AuditContext): Promise<Outcome> {
   return prisma.$transaction(
     async (tx) => {

@@ -5,8 +5,8 @@ import { endAllSessions } from './sessions.service.ts';
 import { deleteTwoFactor } from './twoFactor.service.ts';
 
 /**
- * For a user who lost the phone and the recovery codes: disables two-factor sign-in, ends all sessions and writes to the
- * audit log. Returns whom to notify; undefined when it was not enabled.
+ * For a user who lost the phone and the recovery codes: also ends all sessions. Returns whom to notify, if it was
+ * enabled.
  */
 export async function disableLostTwoFactor(
   { prisma }: Database,

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { SecretKeys } from '../config.ts';
 
-/** Encrypts with AES-256-GCM, as base64url. Each purpose has its own key: a text for one cannot be used for another. */
+/** AES-256-GCM as base64url. Each purpose has its own key: a text for one cannot be used for another. */
 export function encrypt([current]: SecretKeys, purpose: string, text: string): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', deriveKey(current, purpose), iv);
@@ -9,12 +9,12 @@ export function encrypt([current]: SecretKeys, purpose: string, text: string): s
   return Buffer.concat([iv, cipher.getAuthTag(), encrypted]).toString('base64url');
 }
 
-/** Undefined when none of the keys decrypts the text for this purpose. */
+/** Undefined when no key decrypts the text for this purpose. */
 export function decrypt(secretKeys: readonly string[], purpose: string, text: string): string | undefined {
   return decryptWithAny(secretKeys, purpose, text)?.decrypted;
 }
 
-/** Encrypts a text with the current key; undefined when it is already, or when none of the keys decrypts it. */
+/** Undefined when the text has the current key already, or no key decrypts it. */
 export function reencrypt(secretKeys: SecretKeys, purpose: string, text: string): string | undefined {
   const result = decryptWithAny(secretKeys, purpose, text);
   return result && result.secretKey !== secretKeys[0] ? encrypt(secretKeys, purpose, result.decrypted) : undefined;
@@ -40,7 +40,7 @@ function decryptWith(secretKey: string, purpose: string, text: string): string |
   }
 }
 
-/** Derives a key of 32 bytes for one purpose (HKDF). */
+/** HKDF; 32 bytes. */
 export function deriveKey(secretKey: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secretKey, 'mini-crm', purpose, 32));
 }

@@ -5,15 +5,12 @@ const activeStaff = Prisma.sql`SELECT id FROM users WHERE is_staff AND is_active
 
 type Staff = { id: number }[];
 
-/**
- * Whether this user is the only one who can open the admin area. Locks the staff rows: a second transaction that asks
- * waits until the first has ended, so that two requests cannot remove the last two staff members.
- */
+/** Locks the staff rows, so that two requests cannot remove the last two staff members. */
 export async function isLastStaffForUpdate(tx: Prisma.TransactionClient, id: number): Promise<boolean> {
   return isOnly(await tx.$queryRaw<Staff>`${activeStaff} FOR NO KEY UPDATE`, id);
 }
 
-/** The same without the lock, for pages that only show it. */
+/** Without the lock, for pages that only show it. */
 export async function isLastStaff({ prisma }: Database, id: number): Promise<boolean> {
   return isOnly(await prisma.$queryRaw<Staff>(activeStaff), id);
 }

@@ -13,7 +13,7 @@ const dummyHash = '$2b$12$uzcA33j3AKasvbOykxAP6Oo9VD8xNMZJiVvn0OnPELZj8I7WE/3w.'
 
 let commonPasswords: Set<string> | undefined;
 
-// Loaded when the first password is chosen: the lists take 5 MB of every worker.
+// The lists take 5 MB of every worker, so the first new password loads them.
 function loadCommonPasswords(): Set<string> {
   const lists: { dictionary: typeof dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common');
   return new Set(lists.dictionary['passwords-common'].filter((word) => word.length >= minPasswordLength));
@@ -38,7 +38,7 @@ export function hashPassword(password: string): Promise<string> {
   return bcrypt.hash(normalize(password), cost);
 }
 
-/** Takes the same time with and without a hash (an unknown user). */
+/** Takes the same time without a hash (an unknown user). */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
   const same = await bcrypt.compare(normalize(password), hash ?? dummyHash);
   return same && hash !== undefined && byteLength(password) <= maxBytes;
@@ -55,7 +55,7 @@ function byteLength(password: string): number {
 
 const maxExtraCharacters = 3;
 
-/** The username or the email address with few other characters: `anna.kowalska1`. */
+/** The name with few other characters: `anna.kowalska1`. */
 function resemblesName(password: string, { username, email }: PasswordOwner): boolean {
   const lowercase = password.toLowerCase();
   const names = [username, email, email.split('@')[0] ?? '']

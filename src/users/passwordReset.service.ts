@@ -13,7 +13,7 @@ export interface ResetUser {
   email: string;
 }
 
-/** Creates the token of a one-time link and invalidates an older one. Only its hash is stored: show it, or mail it, once. */
+/** Invalidates older links. Only the token's hash is stored: show it, or mail it, once. */
 export async function createResetToken(tx: Prisma.TransactionClient, userId: number, now: Date): Promise<string> {
   const { token, token_hash } = createToken();
   const row = { token_hash, created_at: now, expires_at: new Date(now.getTime() + resetLifetimeMs) };
@@ -21,7 +21,7 @@ export async function createResetToken(tx: Prisma.TransactionClient, userId: num
   return token;
 }
 
-/** The user of a link, which stays valid; undefined when it is unknown, used or expired, or the user is deactivated. */
+/** Undefined when the link is unknown, used or expired, or the user is deactivated. */
 export async function findResetUser({ prisma }: Database, token: string, now: Date): Promise<ResetUser | undefined> {
   const row = await prisma.passwordReset.findFirst({
     where: { token_hash: hashToken(token), expires_at: { gt: now }, user: { is_active: true } },
@@ -30,7 +30,7 @@ export async function findResetUser({ prisma }: Database, token: string, now: Da
   return row?.user;
 }
 
-/** Consumes the link, sets the password and ends all sessions of the user; false when the link is invalid. */
+/** Also ends all sessions of the user; false when the link is invalid. */
 export async function resetPassword(
   { prisma }: Database,
   { token, password }: { token: string; password: string },

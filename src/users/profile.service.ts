@@ -2,7 +2,6 @@ import type { Prisma } from '../db/generated/client.ts';
 
 type ProfileFields = Omit<Prisma.ProfileUncheckedCreateInput, 'user_id'>;
 
-/** Changes the given fields of a profile; creates the profile of an account that has none. */
 export function upsertProfile(prisma: Prisma.TransactionClient, user_id: number, data: ProfileFields) {
   return prisma.profile.upsert({
     where: { user_id },

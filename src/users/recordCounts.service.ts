@@ -7,7 +7,7 @@ export interface RecordCounts {
   tasks: number;
 }
 
-/** Counts the records of several users in four statements; returns a lookup by user id. */
+/** Returns a lookup by user id. */
 export async function countRecords(
   prisma: Prisma.TransactionClient,
   ids: number[],

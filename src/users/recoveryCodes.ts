@@ -9,7 +9,7 @@ export function createRecoveryCodes(): string[] {
   return Array.from({ length: codeCount }, createRecoveryCode);
 }
 
-/** The stored hash of a code; case, spaces and hyphens make no difference. */
+/** Case, spaces and hyphens make no difference. */
 export function hashRecoveryCode(code: string): string {
   return hashToken(code.toLowerCase().replace(/[^a-z\d]/g, ''));
 }

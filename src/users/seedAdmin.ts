@@ -16,7 +16,7 @@ interface Admin {
 /** Each setting follows the rules of this field of the registration form. */
 const settings = { ADMIN_USERNAME: 'username', ADMIN_EMAIL: 'email', ADMIN_PASSWORD: 'password1' };
 
-/** Returns what the command prints. @throws OperatorError for settings that are missing or not valid */
+/** Returns what the command prints. @throws OperatorError for missing or invalid settings */
 export async function seedAdmin(env: NodeJS.ProcessEnv): Promise<string> {
   const admin = readAdmin(env);
   return withDatabase(databaseSettings(env), (database) => createOrUpdate(database, admin));
@@ -41,7 +41,7 @@ function explain({ path, message }: { path: PropertyKey[]; message: string }): s
   return `The setting ${name} will not do. ${translator('en')(message as TextKey)}`;
 }
 
-/** The password is set before anybody becomes staff. Language and zone come from the browser of the first sign-in. */
+/** The password is set before anybody becomes staff. */
 async function createOrUpdate(database: Database, admin: Admin): Promise<string> {
   const { user: users } = database.prisma;
   const created = await createUser(database, admin, new Date());

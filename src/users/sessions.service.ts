@@ -3,7 +3,7 @@ import { Prisma } from '../db/generated/client.ts';
 import { type Device, parseDevice } from './device.ts';
 
 export interface OpenSession {
-  /** Empty for a session that was opened by an older version: it can only be ended with all the others. */
+  /** Empty for a session of an older version: it can only be ended with all the others. */
   id: string;
   device: Device;
   ip: string;
@@ -28,7 +28,7 @@ export async function countSessions({ prisma }: Database, userId: number): Promi
   return row?.count ?? 0;
 }
 
-/** The sessions of a user, the most recently used first, at most 100. */
+/** The most recently used first, at most 100. */
 export async function listSessions({ prisma }: Database, userId: number): Promise<OpenSession[]> {
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT sess->'from'->>'id' AS id, sess->'from'->>'agent' AS agent, sess->'from'->>'ip' AS ip,
@@ -46,7 +46,7 @@ export async function listSessions({ prisma }: Database, userId: number): Promis
   }));
 }
 
-/** Ends one of the user's sessions, but never the current one; false when there is no such session. */
+/** Never ends the current session; false when there is no such session. */
 export async function endSession(
   { prisma }: Database,
   userId: number,
@@ -58,10 +58,7 @@ export async function endSession(
   return count > 0;
 }
 
-/**
- * Signs the user out everywhere. The generation also invalidates a session that a request in progress writes back
- * (docs/decisions/036).
- */
+/** The generation also invalidates a session that a running request writes back (docs/decisions/036). */
 export async function endAllSessions(tx: Prisma.TransactionClient, userId: number): Promise<void> {
   await tx.$executeRaw`UPDATE users SET session_generation = session_generation + 1 WHERE id = ${userId}`;
   await tx.$executeRaw`DELETE FROM session WHERE ${sessionOfUser(userId)}`;

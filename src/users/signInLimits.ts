@@ -13,7 +13,7 @@ interface Attempt {
 interface Rule {
   key: keyof Keys;
   freeFailures: number;
-  /** Seconds: the block doubles with every further failure up to this. */
+  /** In seconds; the block doubles with every further failure up to this. */
   maxBlock: number;
 }
 
@@ -26,13 +26,11 @@ const addressRule: Rule = { key: 'address', freeFailures: 50, maxBlock: 3600 };
 const accountRule: Rule = { key: 'account', freeFailures: 100, maxBlock: 900 };
 
 /**
- * Limits of wrong passwords, counted in the table `rate_limits` for all processes together (docs/decisions/034). An attempt
- * counts as a failure before the password is checked, so that parallel attempts are all counted.
+ * For all processes (docs/decisions/034). An attempt counts before its check, so that parallel ones are all counted.
  */
 export interface SignInLimits {
-  /** Counts the attempt. Returns 0 when it may go on, else the seconds to wait. */
+  /** Returns 0 when the attempt may go on, else the seconds to wait. */
   consume(attempt: Attempt): Promise<number>;
-  /** Forgets the failures after a correct password. */
   reset(attempt: Attempt): Promise<void>;
 }
 
@@ -65,7 +63,7 @@ function createLimits(pool: pg.Pool): SignInLimits {
     return block && block.consumedPoints > 0 ? retryAfterSeconds(block) : 0;
   }
 
-  /** Counts one failure; of parallel attempts past the free ones, one goes on and starts the next block. */
+  /** Of parallel attempts past the free ones, one goes on and starts the next block. */
   async function countFailure(key: string, { freeFailures, maxBlock }: Rule): Promise<number> {
     const { consumedPoints } = await failures.penalty(key);
     if (consumedPoints < freeFailures) return 0;
@@ -102,7 +100,7 @@ interface Keys {
   account: string;
 }
 
-// Hashed, so that the table contains neither names nor addresses and a key stays under 255 characters.
+// Hashed, so that the table holds no names or addresses and a key stays under 255 characters.
 function limiterKeys({ username, address }: Attempt): Keys {
   const name = normalizeUsername(username).toLowerCase();
   const network = networkPrefix(address);

@@ -9,7 +9,7 @@ export type SignUpMode = (typeof signUpModes)[number];
 
 export const signUpSettingKey = 'sign_ups';
 
-/** Who may sign up: everybody by default, nobody when the setting has an unknown value. */
+/** Nobody may sign up when the setting has an unknown value. */
 export async function signUpMode(prisma: Pick<Database['prisma'], 'setting'>): Promise<SignUpMode> {
   const row = await prisma.setting.findUnique({ where: { key: signUpSettingKey } });
   return row ? (signUpModes.find((mode) => mode === row.value) ?? 'closed') : 'open';
@@ -17,7 +17,7 @@ export async function signUpMode(prisma: Pick<Database['prisma'], 'setting'>): P
 
 export type SignUpRefusal = 'closed' | 'invite_needed' | 'invite_invalid';
 
-/** Why somebody cannot sign up with this invitation (empty for none); undefined when they can. */
+/** Undefined when somebody can sign up with this invitation (empty for none). */
 export async function findSignUpRefusal(
   { prisma }: Database,
   invite: string,
@@ -33,7 +33,7 @@ export async function findSignUpRefusal(
 
 export type SignUpResult = { userId: number } | { taken: true } | { refused: SignUpRefusal };
 
-/** Creates an ordinary user, never staff, if sign-ups allow it. The invitation is used in the same transaction. */
+/** Never creates staff. The invitation is used in the same transaction. */
 export async function signUp(database: Database, given: NewUser, invite: string, now: Date): Promise<SignUpResult> {
   const refused = await findSignUpRefusal(database, invite, now);
   if (refused) return { refused };
@@ -49,7 +49,7 @@ export async function signUp(database: Database, given: NewUser, invite: string,
   });
 }
 
-/** Locks the invitation: other sign-ups with the same link wait for this transaction. */
+/** Other sign-ups with the same link wait for this transaction. */
 async function lockInvite(tx: Prisma.TransactionClient, invite: string, now: Date): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT id FROM invites WHERE token_hash = ${hashToken(invite)} AND uses_left > 0 AND expires_at > ${now} FOR UPDATE`;

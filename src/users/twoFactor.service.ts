@@ -32,7 +32,7 @@ export async function hasTwoFactor({ prisma }: Database, id: number): Promise<bo
   return (await prisma.twoFactor.count({ where: { user_id: id, enabled_at: { not: null } } })) > 0;
 }
 
-/** Stores a new secret, not enabled yet; does nothing when two-factor sign-in is enabled already. */
+/** The secret is not enabled yet; does nothing when two-factor sign-in is enabled already. */
 export async function startTwoFactorSetup(database: Database, id: number, secretKeys: SecretKeys): Promise<void> {
   if (await hasTwoFactor(database, id)) return;
   const secret = encryptTwoFactorSecret(secretKeys, createTotpSecret());
@@ -40,7 +40,7 @@ export async function startTwoFactorSetup(database: Database, id: number, secret
   await database.prisma.twoFactor.upsert({ where: { user_id: id }, create: { user_id: id, ...row }, update: row });
 }
 
-/** Enables two-factor sign-in and returns the recovery codes, of which only hashes are stored; undefined for a wrong code. */
+/** Returns the recovery codes, of which only hashes are stored; undefined for a wrong code. */
 export async function enableTwoFactor(
   { prisma }: Database,
   id: number,
@@ -66,7 +66,7 @@ export async function disableTwoFactor({ prisma }: Database, id: number): Promis
   await prisma.$transaction((tx) => deleteTwoFactor(tx, id));
 }
 
-/** The same inside a transaction; false when it was not enabled. */
+/** False when it was not enabled. */
 export async function deleteTwoFactor(tx: Prisma.TransactionClient, id: number): Promise<boolean> {
   const where = { user_id: id };
   await tx.recoveryCode.deleteMany({ where });
@@ -74,7 +74,7 @@ export async function deleteTwoFactor(tx: Prisma.TransactionClient, id: number):
   return count > 0;
 }
 
-/** Accepts a code of the app or a recovery code, each only once, even when it is sent twice at the same moment. */
+/** A code of the app or a recovery code, each only once, even when sent twice at the same moment. */
 export async function consumeCode(
   { prisma }: Database,
   id: number,

@@ -13,21 +13,20 @@ export function decryptTwoFactorSecret(secretKeys: readonly string[], encrypted:
   return decrypt(secretKeys, purpose, encrypted);
 }
 
-/** Encrypts all secrets with the current SECRET_KEY, so that the old one can be dropped. Returns how many changed. */
+/** Afterwards the old SECRET_KEY can be dropped. Returns how many changed. */
 export async function reencryptTwoFactorSecrets({ prisma }: Database, secretKeys: SecretKeys): Promise<number> {
   if (secretKeys.length < 2) return 0;
   let changed = 0;
   for (const { user_id, secret } of await prisma.twoFactor.findMany({ select: { user_id: true, secret: true } })) {
     const reencrypted = reencrypt(secretKeys, purpose, secret);
     if (!reencrypted) continue;
-    // Only this secret: the user may be setting up another one.
+    // The user may be setting up another secret.
     const where = { user_id, secret };
     changed += (await prisma.twoFactor.updateMany({ where, data: { secret: reencrypted } })).count;
   }
   return changed;
 }
 
-/** How many accounts cannot sign in, since none of the keys decrypts their secret. */
 export async function countUndecryptableTwoFactors(
   client: Pick<Client, 'query'>,
   secretKeys: readonly string[],

@@ -45,7 +45,6 @@ export const ProfileSchema = z.object({
 export const PasswordConfirmationSchema = z.object({ password });
 export type PasswordConfirmationForm = Form<typeof PasswordConfirmationSchema>;
 
-/** A new password must not resemble the user's own name or email. */
 export const passwordSchema = (person: { username: string; email: string }) =>
   z
     .object({ old_password: password, password1: password, password2: emptyPassword })

@@ -19,10 +19,7 @@ export interface NewUser extends LocaleSettings {
   password: string;
 }
 
-/**
- * Creates a user; the profile only with a language and time zone (see adoptLocaleSettings). Undefined when the name is taken
- * in any case, even by a simultaneous registration.
- */
+/** Without a locale, adoptLocaleSettings() makes the profile. Undefined when the name is taken in any case. */
 export async function createUser(
   { prisma }: Database,
   user: Omit<NewUser, keyof LocaleSettings> & Partial<LocaleSettings>,
@@ -32,7 +29,7 @@ export async function createUser(
   return prisma.$transaction((tx) => insertUser(tx, user, password_hash, now));
 }
 
-/** The same inside a transaction, which hashing a password would keep open too long. */
+/** In a transaction, which hashing a password would keep open too long. */
 export async function insertUser(
   tx: Prisma.TransactionClient,
   user: Omit<NewUser, 'password' | 'locale' | 'time_zone'> & Partial<LocaleSettings> & { password?: string },
@@ -46,7 +43,7 @@ export async function insertUser(
   return created?.id;
 }
 
-/** The id of the active user with this name (in any case) and password. Takes the same time for unknown users. */
+/** The id of the active user with this name in any case; takes the same time for unknown users. */
 export async function verifyCredentials(
   { prisma }: Database,
   username: string,
@@ -66,7 +63,7 @@ export async function findSessionUser({ pool }: Database, id: number): Promise<S
   return rows[0] ?? null;
 }
 
-/** Gives an account without a profile (made by the seed) the language and time zone of the first browser it signs in with. */
+/** Gives an account without a profile (made by the seed) the settings of the first browser. */
 export async function adoptLocaleSettings(
   { prisma }: Database,
   user_id: number,
@@ -75,7 +72,7 @@ export async function adoptLocaleSettings(
   await prisma.profile.createMany({ data: [{ user_id, ...settings }], skipDuplicates: true });
 }
 
-/** Records the time; the sign-ins of staff are also written to the audit log. */
+/** The sign-ins of staff are also written to the audit log. */
 export async function recordSignIn(
   { prisma }: Database,
   { id, is_staff }: Pick<Express.User, 'id' | 'is_staff'>,
@@ -87,7 +84,7 @@ export async function recordSignIn(
   await prisma.$transaction([update, entry]);
 }
 
-/** Whether this user was created within the last minute: the registration may have been sent twice. */
+/** Created within the last minute: the registration may have been sent twice. */
 export async function isNewUser({ prisma }: Database, id: number, now: Date): Promise<boolean> {
   const aMinuteAgo = new Date(now.getTime() - 60_000);
   return (await prisma.user.count({ where: { id, date_joined: { gt: aMinuteAgo } } })) > 0;
@@ -116,20 +113,20 @@ export async function updateProfile(
   });
 }
 
-/** Sets the email address; a pending change of it and links sent to the old one become invalid. */
+/** A pending change of the address and links sent to the old one become invalid. */
 export async function setEmail(tx: Prisma.TransactionClient, id: number, email: string): Promise<void> {
   await tx.user.update({ where: { id }, data: { email }, select: { id: true } });
   await tx.emailChange.deleteMany({ where: { user_id: id } });
   await tx.passwordReset.deleteMany({ where: { user_id: id } });
 }
 
-/** Sets the password and ends all sessions of the user, also the current one. */
+/** Ends all sessions of the user, also the current one. */
 export async function changePassword({ prisma }: Database, id: number, password: string): Promise<void> {
   const password_hash = await hashPassword(password);
   await prisma.$transaction((tx) => setPasswordHash(tx, id, password_hash));
 }
 
-/** The same inside a transaction. Also removes reset links and the obligation to change the password. */
+/** Also removes reset links and the obligation to change the password. */
 export async function setPasswordHash(tx: Prisma.TransactionClient, id: number, password_hash: string): Promise<void> {
   const data = { password_hash, must_change_password: false };
   await tx.user.update({ where: { id }, data, select: { id: true } });
