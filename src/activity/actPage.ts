@@ -25,13 +25,11 @@ import { visibleKept } from './visibleChanges.ts';
 interface ShownRecord {
   kind: RecordKind;
   heading: string;
-  /** Undefined for a record that is deleted. */
   href: string | undefined;
 }
 
 interface ShownLine {
   whole: WholeRecord;
-  /** Of a change of a field. */
   change: FieldChangeText | undefined;
   isUndone: boolean;
 }
@@ -51,7 +49,6 @@ interface Locals {
 }
 
 const view = page<Locals>('history/act');
-/** So many of what stayed are listed. */
 const maxShownKept = 100;
 const refreshSeconds = 2;
 

@@ -3,9 +3,7 @@ import type { RecordKind } from '../history/recordKinds.ts';
 import type { ChangeLine } from './changeLines.service.ts';
 import { isVisible, lineColumns } from './visibleChanges.ts';
 
-/** More lines of an act are not counted. */
 const maxCountedLines = 20_000;
-/** Lines that a list shows of an act that changed one record; one more tells that there are more. */
 export const maxShownLines = 3;
 const maxListedLength = 700;
 
@@ -15,14 +13,13 @@ export interface SummaryGroup {
   operation: ChangeLine['operation'];
   /** They went with another record, or lost their link to it. */
   is_cascade: boolean;
-  /** Number of records. */
   records: number;
-  /** Two of them; all when there are not more. */
+  /** At most two. */
   ids: number[];
   is_counted_up: boolean;
 }
 
-/** What acts did to how many records of each kind. A record that an act created and then changed counts as created. */
+/** A record that an act created and then changed counts as created. */
 export function summarizeActs(db: OwnedDb, acts: number[]): Promise<SummaryGroup[]> {
   return db.read<SummaryGroup>(
     `WITH lines AS (
@@ -42,7 +39,6 @@ export function summarizeActs(db: OwnedDb, acts: number[]): Promise<SummaryGroup
   );
 }
 
-/** The first changes of fields of each act. */
 export function listFirstLines(db: OwnedDb, acts: number[]): Promise<ChangeLine[]> {
   return db.read<ChangeLine>(
     `SELECT l.* FROM unnest($2::bigint[]) w(id), LATERAL (

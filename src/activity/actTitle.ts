@@ -4,15 +4,14 @@ import type { Act } from './acts.service.ts';
 import type { RecordNames, RecordRef } from './recordNames.service.ts';
 import { type Language, recordHeading, recordSubject } from './recordText.ts';
 
-/** Up to so many records are called by their names. */
 const maxNamed = 2;
 
-/** The act by whose changes another one is described: an undo by what it took back. */
+/** An undo is described by the act that it took back. */
 export function describedAct({ id, cause, subject }: Pick<Act, 'id' | 'cause' | 'subject'>): number {
   return cause === 'restore' ? id : subject;
 }
 
-/** What an act did, in a sentence. `groups` are those of describedAct(). */
+/** `groups` are those of describedAct(). */
 export function actTitle(language: Language, act: Act, groups: SummaryGroup[], names: RecordNames): string {
   const { t } = language;
   const changed = onlyChanged(groups);
@@ -27,7 +26,6 @@ function sentence(language: Language, act: Act, groups: SummaryGroup[], names: R
   return what || language.t('history.act.unknown');
 }
 
-/** The record that an act changed without adding or deleting any. */
 function onlyChanged(groups: SummaryGroup[]): RecordRef | undefined {
   return groups.every(({ operation, is_cascade }) => operation === 'update' && !is_cascade)
     ? singleChanged(groups)
@@ -41,12 +39,10 @@ export function singleChanged(groups: SummaryGroup[]): RecordRef | undefined {
   return changed.length === 1 && group?.records === 1 ? { kind: group.kind, id: group.ids[0] as number } : undefined;
 }
 
-/** The records that the title names. */
 export function namedRecords(groups: SummaryGroup[]): RecordRef[] {
   return groups.flatMap(({ kind, ids, records }) => (records <= maxNamed ? ids.map((id) => ({ kind, id })) : []));
 }
 
-/** The kind of record that an act is mostly about. */
 export function mainKind(groups: SummaryGroup[]): RecordKind | undefined {
   const [kind] = order.filter((one) => own(groups).some((group) => group.kind === one));
   return kind ?? groups[0]?.kind;
@@ -70,7 +66,6 @@ function changesText(language: Language, groups: SummaryGroup[], names: RecordNa
   return parts.filter(Boolean).join(', ');
 }
 
-/** Who comes back brings along what belongs to them. */
 function restoredText(language: Language, groups: SummaryGroup[], names: RecordNames): string {
   const back = groups.filter(({ operation }) => operation === 'create');
   if (back.length === 0) return '';

@@ -14,14 +14,12 @@ import { listActs, listFacets } from './acts.service.ts';
 import { type ShownAct, showActs } from './shownActs.ts';
 import { undoWithMessage } from './undoAct.ts';
 
-/** What was changed when, by whom and why, with one undo for all of it. */
 export const activityRouter = Router();
 
 interface Locals extends Omit<ContactFilter, 'id'> {
   acts: ShownAct[];
   pagination: Pagination;
   query: ActivityQuery;
-  /** What the filters offer. */
   causes: Cause[];
   actors: { id: number; name: string }[];
   undoDays: number;

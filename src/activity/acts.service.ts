@@ -20,16 +20,14 @@ export interface Act {
   at: Date;
   actor_id: number | null;
   is_running: boolean;
-  /** Something of it is still to undo. */
   is_open: boolean;
-  /** When it was undone last, wholly or in part. */
+  /** The last time, wholly or in part. */
   undone_at: Date | null;
-  /** By the act that undid it last. */
   undone_by: number | null;
   kept: Kept[] | null;
 }
 
-/** The acts that changed something which people are shown, the newest first. A page past the end is the first one. */
+/** Only acts with visible changes, the newest first. A page past the end is the first one. */
 export async function listActs(db: OwnedDb, query: ActivityQuery): Promise<Page<Act>> {
   const { values, bind } = valuesAfterOwner();
   const from = listedFrom(query, bind);
@@ -50,7 +48,7 @@ function readPage(db: OwnedDb, query: ActivityQuery, skip: number): Promise<Act[
   return db.read<Act>(`${actsWhere(`a.id IN (${ids})`)} ORDER BY s.at DESC, s.id DESC`, values);
 }
 
-/** @throws RowNotFoundError when there is no such act of this user */
+/** @throws RowNotFoundError */
 export async function getAct(db: OwnedDb, id: number): Promise<Act> {
   const [act] = await db.read<Act>(actsWhere('a.id = $2::bigint'), [id]);
   if (!act) throw new RowNotFoundError();
@@ -61,7 +59,7 @@ const subject = 'coalesce(p.undoes, a.undoes, a.id)';
 /** What undoing the act would take back, see undoAct(). */
 const open = `EXISTS (SELECT FROM changes o WHERE o.user_id = $1 AND o.act_id = ${subject}
   AND o.undone_by IS NOT DISTINCT FROM (CASE WHEN a.undoes IS NOT NULL AND p.undoes IS NULL THEN a.id END))`;
-/** Of a large act the first lines tell: reading all would take as long as undoing it. */
+/** Reading all lines of a large act would take as long as undoing it. */
 const maxReadLines = 1_000;
 const undoneBy = `CASE WHEN a.undoes IS NULL THEN
     (SELECT max(f.undone_by) FROM (
@@ -99,10 +97,9 @@ function actsOfContact(id: string, ofKind: string): string {
   return [own, ofKindAndContact('interactions'), ofKindAndContact('tasks')].join(' UNION ALL ');
 }
 
-/** More acts are not looked through for what the filters offer. */
 const maxFacetActs = 10_000;
 
-/** The causes and actors of the latest acts, for the filters. */
+/** Of the latest acts only. */
 export async function listFacets(db: OwnedDb): Promise<{ causes: Cause[]; actors: number[] }> {
   const rows = await db.read<{ cause: Cause; actor_id: number | null }>(
     `SELECT DISTINCT latest.cause, latest.actor_id FROM (

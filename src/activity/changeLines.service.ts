@@ -9,20 +9,17 @@ import { isVisible, lineColumns } from './visibleChanges.ts';
 
 const maxListedLength = 700;
 
-/** A change as it is shown. */
 export interface ChangeLine {
   id: number;
   act_id: number;
   kind: RecordKind;
   record_id: number;
   operation: 'create' | 'update' | 'delete';
-  /** Empty for a whole record. */
   field: string;
-  /** As text; null for none. Long ones are cut. */
+  /** Null for none. Long values are cut. */
   old: string | null;
   new: string | null;
   is_cascade: boolean;
-  /** An undo made it. */
   by_undo: boolean;
   is_undone: boolean;
 }
@@ -31,24 +28,20 @@ export interface RecordChange extends ChangeLine {
   cause: Cause;
   at: Date;
   actor_id: number | null;
-  /** The act was an undo, or the restoring of a deleted record. */
+  /** Also true for the restoring of a deleted record. */
   is_undo: boolean;
   /** The field has the old value now. */
   is_present: boolean;
-  /** The field was not changed since. */
   is_latest: boolean;
 }
 
-/** The lines of an act in their order. A page past the end is the first one. */
+/** A page past the end is the first one. */
 export async function listActLines(db: OwnedDb, act: number, page: number): Promise<Page<ChangeLine>> {
   const from = `FROM changes c WHERE c.user_id = $1 AND c.act_id = $2::bigint AND ${isVisible}`;
   return readPage(db, { from, id: act, page, rows: `SELECT ${lineColumns(maxListedLength)} ${from} ORDER BY c.id` });
 }
 
-/**
- * The changes of a record that is not deleted, the newest first. A page past the end is the first one.
- * @throws RowNotFoundError when there is no such record of this user
- */
+/** The newest first; a page past the end is the first one. @throws RowNotFoundError for a deleted or missing record */
 export async function listRecordChanges(
   db: OwnedDb,
   { kind, id }: RecordRef,
@@ -71,7 +64,6 @@ const recordChangesSql = (kind: RecordKind) => `
 interface Wanted {
   from: string;
   rows: string;
-  /** The second value of both statements. */
   id: number;
   page: number;
 }

@@ -5,7 +5,7 @@ import type { ChangeLine } from './changeLines.service.ts';
 import type { RecordNames, RecordRef } from './recordNames.service.ts';
 import { type Language, recordName } from './recordText.ts';
 
-/** A change of a field in words; a value that is empty is the empty text. */
+/** An empty value is the empty text. */
 export interface FieldChangeText {
   label: string;
   old: string;
@@ -56,7 +56,6 @@ export function fieldLabel(t: Translate, { kind, field }: Field): string {
   return t(key);
 }
 
-/** Where the texts of a choice are. */
 const choices: Record<string, string> = {
   'contacts.status': 'common.status',
   'interactions.interaction_type': 'interactions.type',
@@ -65,7 +64,7 @@ const choices: Record<string, string> = {
   'tasks.repeat': 'tasks.repeat',
 };
 
-/** A value as people read it, whole; empty for none. */
+/** The whole value, as people read it; empty for none. */
 export function valueText(language: Language, names: RecordNames, field: Field, value: string | null): string {
   const { t, format } = language;
   if (value === null || value === '') return '';
@@ -84,7 +83,7 @@ export function fieldChangeText(language: Language, names: RecordNames, line: Ch
   return { label: fieldLabel(language.t, line), old: text(line.old), new: text(line.new) };
 }
 
-/** What happened to a record as a whole: an undo brings it back. */
+/** `back`: an undo restored it. */
 export type WholeRecord = 'create' | 'delete' | 'back' | undefined;
 
 export function wholeRecord({ operation, by_undo }: ChangeLine): WholeRecord {
@@ -92,12 +91,10 @@ export function wholeRecord({ operation, by_undo }: ChangeLine): WholeRecord {
   return operation === 'create' && by_undo ? 'back' : operation;
 }
 
-/** The table that a link leads to. */
 function linkTarget({ kind, field }: Field): RecordKind | undefined {
   return linksOf[kind].find((link) => link.field === field)?.target;
 }
 
-/** The records that lines are about or lead to. */
 export function mentionedRecords(
   lines: Pick<ChangeLine, 'kind' | 'record_id' | 'field' | 'old' | 'new'>[],
 ): RecordRef[] {

@@ -1,10 +1,9 @@
 import type { OwnedDb } from '../db/owned.ts';
 import type { Act } from './acts.service.ts';
 
-/** How far an act is that is carried out in steps, in changes. */
+/** In changes. */
 export interface Progress {
   done: number;
-  /** Undefined where it is not known ahead. */
   total: number | undefined;
 }
 

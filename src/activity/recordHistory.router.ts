@@ -20,15 +20,12 @@ import { type Language, recordHeading } from './recordText.ts';
 import { sectionOf, setBackFromPage, showSetBack } from './setBackPage.ts';
 import { whyText } from './shownActs.ts';
 
-/** The history of each kind of record, and the setting back of a field. */
 export const recordHistoryRouter = Router();
 
 interface ShownChange extends Pick<RecordChange, 'id' | 'is_undone' | 'is_latest'> {
   whole: WholeRecord;
   text: FieldChangeText | undefined;
-  /** The old value as a button says it. */
   setBackTo: string | undefined;
-  /** There is something to set back. */
   canSetBack: boolean;
 }
 

@@ -9,9 +9,7 @@ export interface RecordRef {
 export interface RecordName extends RecordRef {
   /** The name or title; of an interaction its type. */
   name: string;
-  /** Of an interaction. */
   contact_id: number | null;
-  /** Not deleted. */
   exists: boolean;
 }
 
@@ -20,7 +18,7 @@ export interface RecordNames {
   find(ref: RecordRef): RecordName | undefined;
 }
 
-/** What records are called now; those that are deleted as they were then. */
+/** What records are called now; deleted ones as they were then. */
 export async function readRecordNames(db: OwnedDb, refs: RecordRef[]): Promise<RecordNames> {
   const named = await readNames(db, refs);
   const contacts = named.flatMap(({ contact_id }): RecordRef[] =>
@@ -41,7 +39,6 @@ async function readNames(db: OwnedDb, refs: RecordRef[]): Promise<RecordName[]> 
   return (await Promise.all(queries)).flat();
 }
 
-/** SQL: the name and the contact of a record that is the JSON `r.record`. */
 const nameSql: Record<RecordKind, [name: string, contact: string]> = {
   contacts: [`btrim((r.record ->> 'first_name') || ' ' || (r.record ->> 'last_name'))`, 'NULL::int'],
   companies: [`r.record ->> 'name'`, 'NULL::int'],

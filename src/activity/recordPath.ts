@@ -1,7 +1,6 @@
 import { urls } from '../urls.ts';
 import type { RecordName } from './recordNames.service.ts';
 
-/** The page that shows a record. */
 export function recordPath({ kind, id, contact_id }: Pick<RecordName, 'kind' | 'id' | 'contact_id'>): string {
   if (kind === 'contacts') return urls.contact(id);
   if (kind === 'companies') return urls.company(id);

@@ -9,20 +9,17 @@ export interface Language {
   locale: Locale;
 }
 
-/** The bare name of a record. */
 export function recordName({ t }: Language, names: RecordNames, ref: RecordRef): string {
   const found = names.find(ref);
   return found ? found.name || t('history.unnamed') : t(`history.lost.${ref.kind}`);
 }
 
-/** A record as the heading of its changes. */
 export function recordHeading(language: Language, names: RecordNames, ref: RecordRef): string {
   const found = names.find(ref);
   if (ref.kind === 'interactions' && found) return interactionText(language, names, found, 'heading');
   return isolate(recordName(language, names, ref));
 }
 
-/** A record within a sentence. */
 export function recordSubject(language: Language, names: RecordNames, ref: RecordRef): string {
   const { t } = language;
   const found = names.find(ref);
@@ -45,7 +42,7 @@ function interactionText(
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 const directionMarks = /[\u202A-\u202E\u2066-\u2069]/g;
 
-/** A name that runs from the right does not turn the sentence around it. */
+/** A name that runs from the right must not turn the sentence around it. */
 function isolate(name: string): string {
   const plain = name.replace(directionMarks, '');
   return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain;

@@ -7,22 +7,17 @@ import type { TaskStatus } from '../tasks/tasks.schema.ts';
 import type { RecordRef } from './recordNames.service.ts';
 import { isVisibleField } from './visibleChanges.ts';
 
-/** The change of a field of a record that is not deleted, and what the field is now. */
 export interface FieldChange {
   id: number;
   kind: RecordKind;
   record_id: number;
   field: string;
-  /** As text; null for none. */
   old: string | null;
   current: string | null;
-  /** The field has the old value now. */
   is_present: boolean;
   /** The change after which the field has its present value. */
   latest: number;
-  /** The record that the old value leads to is deleted. */
   is_target_gone: boolean;
-  /** With the old value the record would be one that its form accepts. */
   is_valid: boolean;
 }
 
@@ -57,9 +52,7 @@ function goneSql(kind: RecordKind): string {
 }
 
 /**
- * Gives a field the value back that it had before a change; a change itself, by the cause `restore`.
- * @param latest of the FieldChange that was shown
- * @throws RowNotFoundError as getFieldChange()
+ * Makes a change by the cause `restore`. `latest` is that of the FieldChange that was shown. @throws RowNotFoundError
  */
 export async function setBack(
   db: OwnedDb,

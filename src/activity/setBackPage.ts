@@ -18,7 +18,6 @@ interface Target {
 interface Locals extends Target {
   heading: string;
   label: string;
-  /** Empty for none. */
   present: string;
   former: string;
   /** Sent back, so that a change in between is noticed. */
@@ -29,16 +28,15 @@ interface Locals extends Target {
 
 const view = page<Locals>('history/setBack');
 
-/** Shows what a field is and what it would be. */
 export async function showSetBack(req: Request, res: Response, target: Target): Promise<void> {
   const found = await getFieldChange(ownedDb(req), target.record, target.change);
   await show(req, res, { target, found, problem: problemOf(found) });
 }
 
-/** Sets the field back, or shows the page again when that is not possible or the field was changed in between. */
+/** Shows the page again when the value is not possible or the field was changed in between. */
 export async function setBackFromPage(req: Request, res: Response, target: Target): Promise<void> {
   const db = ownedDb(req);
-  // Without a field that says what was shown, the change in the path counts as the latest.
+  // Without the field, the change in the path counts as the latest.
   const latest = parseBigId(req.body?.latest) ?? target.change;
   const result = await setBack(db, { ...target, latest }, currentMoment(req));
   const found = await getFieldChange(db, target.record, target.change);

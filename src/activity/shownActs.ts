@@ -13,7 +13,6 @@ import { type FieldChangeText, fieldChangeText, mentionedRecords } from './chang
 import { type RecordNames, readRecordNames } from './recordNames.service.ts';
 import type { Language } from './recordText.ts';
 
-/** An act in words. */
 export interface ShownAct
   extends Pick<Act, 'id' | 'type' | 'at' | 'is_running' | 'is_open' | 'undone_at' | 'undone_by'> {
   title: string;
@@ -64,7 +63,6 @@ function toShown(act: Act, { language, groups, lines, names, actors, since }: Kn
   };
 }
 
-/** The changed fields, when the act changed those of one record. */
 function fieldsOf(act: Act, groups: SummaryGroup[], lines: ChangeLine[]): ChangeLine[] {
   const changed = act.cause === 'restore' && act.type !== 'act' ? undefined : singleChanged(groups);
   if (!changed) return [];

@@ -8,10 +8,7 @@ import { currentTime, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { visibleKept } from './visibleChanges.ts';
 
-/**
- * Undoes an act, with a flash message that tells the result.
- * @returns the page of the undo while that is being carried out in steps
- */
+/** Flashes the result. Returns the page of the undo while it is carried out in steps. */
 export async function undoWithMessage(req: Request, id: number): Promise<string | undefined> {
   const db = ownedDb(req);
   const undone = await undoAct(db, id, { at: currentTime(req) });

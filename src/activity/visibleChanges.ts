@@ -1,22 +1,20 @@
 import type { Kept } from '../history/undoSteps.service.ts';
 
-/** Fields that the application keeps for itself; nobody is shown their changes. */
+/** The application keeps these fields for itself; nobody is shown their changes. */
 const technicalFields = ['status_since', 'is_sample', 'repeat_from', 'previous_id', 'interaction_id', 'completed_at'];
 
-/** SQL condition: a change `c` that people are shown. */
+/** SQL condition on a change `c`. */
 export const isVisible = `c.kind <> 'summaries' AND c.field NOT IN (${technicalFields.map((field) => `'${field}'`).join(', ')})`;
 
-/** Whether a change of this field is shown, and can be set back. */
 export function isVisibleField(field: string): boolean {
   return field !== '' && !technicalFields.includes(field);
 }
 
-/** Of what stayed when an act was undone, what people are shown. */
 export function visibleKept(kept: Kept[]): Kept[] {
   return kept.filter(({ kind, field }) => kind !== 'summaries' && (field === '' || isVisibleField(field)));
 }
 
-/** SQL: the columns of a ChangeLine. Long values are cut by `maxLength`. */
+/** SQL: the columns of a ChangeLine, with values cut by `maxLength`. */
 export const lineColumns = (maxLength: number) => `c.id, c.act_id, c.kind, c.record_id, c.operation, c.field,
   left(c.old #>> '{}', ${maxLength}) AS old, left(c.new #>> '{}', ${maxLength}) AS new,
   c.is_cascade, c.by_undo, c.undone_by IS NOT NULL AS is_undone`;
