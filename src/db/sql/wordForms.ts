@@ -1,13 +1,12 @@
 import { sameNames } from './shortNames.ts';
 
-/** Polish endings of nouns, adjectives and names, and English plurals, folded; the longest that fits is left out. */
 const endings =
   'iami iach iego iemu owie ami ach ich imi ymi ych ego emu iej iem iom ies owi em ej es ia ie im iu om ow ym a e i o s u y'.split(
     ' ',
   );
 const minStem = 3;
 
-/** What is left of a folded word without its ending: `faktur` of `faktura` and `fakture`. */
+/** What somebody changed since stays. A large act goes on in steps after this returns. @throws RowNotFoundError */
 export function wordStem(word: string): string {
   const ending = endings.find((one) => word.endsWith(one) && word.length - one.length >= minRest(one));
   return ending === undefined || word.endsWith('ss') ? word : word.slice(0, -ending.length);
@@ -24,10 +23,13 @@ function minRest(ending: string): number {
  */
 export function formsPattern(word: string): string {
   if (!/^\p{L}{3,}$/u.test(word)) return escapePattern(word);
-  const stem = wordStem(word);
-  // Of short stems, longer endings make other words.
-  const ending = `[[:alpha:]]{0,${stem.length === minStem ? 2 : 4}}`;
-  return `${word}|\\m(?:${[`${stemPattern(stem)}${ending}`, ...sameNames(word)].join('|')})\\M`;
+  const whole = [...endedStem(wordStem(word)), ...sameNames(word).filter((name) => name.length > minStem)];
+  return whole.length === 0 ? word : `${word}|\\m(?:${whole.join('|')})\\M`;
+}
+
+function endedStem(stem: string): string[] {
+  if (stem.length > minStem) return [`${stemPattern(stem)}[[:alpha:]]{0,4}`];
+  return /[aeiouy]$/.test(stem) ? [] : [`${stemPattern(stem)}(?:[[:alpha:]]{0,2}|ami|ach)`];
 }
 
 /** Consonants that change before some endings: oferta – ofercie, klient – klienci, noga – nodze. */
