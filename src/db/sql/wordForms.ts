@@ -1,12 +1,13 @@
 import { sameNames } from './shortNames.ts';
 
+/** Polish endings and English plurals, folded; the longest that fits is left out. */
 const endings =
   'iami iach iego iemu owie ami ach ich imi ymi ych ego emu iej iem iom ies owi em ej es ia ie im iu om ow ym a e i o s u y'.split(
     ' ',
   );
 const minStem = 3;
 
-/** What somebody changed since stays. A large act goes on in steps after this returns. @throws RowNotFoundError */
+/** What is left of a folded word without its ending: `faktur` of `faktura` and `fakture`. */
 export function wordStem(word: string): string {
   const ending = endings.find((one) => word.endsWith(one) && word.length - one.length >= minRest(one));
   return ending === undefined || word.endsWith('ss') ? word : word.slice(0, -ending.length);
@@ -27,6 +28,8 @@ export function formsPattern(word: string): string {
   return whole.length === 0 ? word : `${word}|\\m(?:${whole.join('|')})\\M`;
 }
 
+// The trigram index does not know where a word begins: it would find "ani" inside half of all Polish texts. And of short
+// stems, longer endings make other words.
 function endedStem(stem: string): string[] {
   if (stem.length > minStem) return [`${stemPattern(stem)}[[:alpha:]]{0,4}`];
   return /[aeiouy]$/.test(stem) ? [] : [`${stemPattern(stem)}(?:[[:alpha:]]{0,2}|ami|ach)`];
