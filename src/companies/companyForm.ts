@@ -3,6 +3,7 @@ import type { Company } from '../db/generated/client.ts';
 import { flash } from '../http/flash.ts';
 import {
   type Difference,
+  type EditConflict,
   type EditState,
   editState,
   findDifferences,
@@ -27,11 +28,11 @@ interface FormLocals {
 const view = page<FormLocals>('companies/form');
 
 type FormParts = Partial<Pick<FormLocals, 'company' | 'duplicate'>> &
-  Pick<FormLocals, 'form'> & { differences?: Difference[] };
+  Pick<FormLocals, 'form'> & { conflict?: EditConflict };
 
-export function showForm(res: Response, { form, company, duplicate, differences }: FormParts): void {
+export function showForm(res: Response, { form, company, duplicate, conflict }: FormParts): void {
   const title = res.locals.t(company ? 'companies.form.edit' : 'companies.form.new');
-  const edit = company && editState(res.req, company, differences);
+  const edit = company && editState(res.req, company, conflict);
   view(res, { title, section: 'companies', form, company, duplicate, edit });
 }
 
@@ -42,12 +43,13 @@ export async function saveEdit(req: Request, res: Response, company: Company): P
   const db = ownedDb(req);
   const { form, data } = parsed;
   const edit = await saveUnlessChanged(req, {
+    table: 'companies',
     record: company,
     save: (record, version) => updateCompany(db, record, data, version),
     reload: () => getCompany(db, company.id),
     compare: (current) => compare(res.locals.t, current, data),
   });
-  if (!edit.saved) return showForm(res.status(409), { form, company: edit.current, differences: edit.differences });
+  if (!edit.saved) return showForm(res.status(409), { form, company: edit.current, conflict: edit.conflict });
   if (!edit.saved.ok) return showForm(res.status(422), { form, company, duplicate: edit.saved.duplicate });
   flash(req, 'success', 'companies.flash.saved', { actions: undoActions(req, urls.company(company.id)) });
   res.redirect(303, urls.company(company.id));

@@ -5,6 +5,7 @@ import { type PickerOption, pickedName } from '../db/picker.ts';
 import { applyPick } from '../http/forms/applyPick.ts';
 import {
   type Difference,
+  type EditConflict,
   type EditState,
   editState,
   findDifferences,
@@ -34,17 +35,17 @@ interface FormLocals {
 const view = page<FormLocals>('contacts/form');
 
 type FormParts = Partial<Pick<FormLocals, 'contact' | 'unclear' | 'duplicates'>> &
-  Pick<FormLocals, 'form'> & { differences?: Difference[] };
+  Pick<FormLocals, 'form'> & { conflict?: EditConflict };
 
 export async function showForm(
   res: Response,
   db: OwnedDb,
-  { form: given, contact, unclear, duplicates = [], differences }: FormParts,
+  { form: given, contact, unclear, duplicates = [], conflict }: FormParts,
 ): Promise<void> {
   const form = unclear ? given : applyPick(given, 'company');
   const title = res.locals.t(contact ? 'contacts.form.edit' : 'contacts.form.new');
   const companies = await companySelect(db, form.values.company);
-  const edit = contact && editState(res.req, contact, differences);
+  const edit = contact && editState(res.req, contact, conflict);
   view(res, { title, section: 'contacts', form, contact, companies, unclear, duplicates, edit });
 }
 
@@ -55,13 +56,14 @@ export async function saveEdit(req: Request, res: Response, contact: ContactRow)
 
   const { form, data } = parsed;
   const edit = await saveUnlessChanged(req, {
+    table: 'contacts',
     record: contact,
     save: (record, version) => updateContact(db, record, data, version),
     reload: () => getContact(db, contact.id),
     compare: (current) => compare(res.locals.t, db, current, data),
   });
   if (!edit.saved) {
-    return showForm(res.status(409), db, { form, contact: edit.current, differences: edit.differences });
+    return showForm(res.status(409), db, { form, contact: edit.current, conflict: edit.conflict });
   }
   if (!edit.saved.ok) return showForm(res.status(422), db, { contact, ...formWithProblem(edit.saved, form) });
   flashSaved(req, 'contacts.flash.saved', edit.saved);

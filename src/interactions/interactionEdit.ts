@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { flash } from '../http/flash.ts';
 import {
   type Difference,
+  type EditConflict,
   type EditState,
   editState,
   findDifferences,
@@ -28,9 +29,9 @@ export function showEditForm(
   res: Response,
   interaction: InteractionRow,
   form: InteractionForm,
-  differences?: Difference[],
+  conflict?: EditConflict,
 ): void {
-  const edit = editState(res.req, interaction, differences);
+  const edit = editState(res.req, interaction, conflict);
   view(res, { title: res.locals.t('interactions.form.edit'), section: 'contacts', interaction, form, edit });
 }
 
@@ -46,12 +47,13 @@ export async function saveEdit(req: Request, res: Response, interaction: Interac
     occurred_at: editedInstant(occurred_at, form.values.occurred_at, data.occurred_at, moment),
   });
   const edit = await saveUnlessChanged(req, {
+    table: 'interactions',
     record: interaction,
     save: (record, version) => updateInteraction(db, record, toInput(record), version),
     reload: () => getInteraction(db, interaction.id),
     compare: (current) => compare(res.locals, current, toInput(current)),
   });
-  if (!edit.saved) return showEditForm(res.status(409), edit.current, form, edit.differences);
+  if (!edit.saved) return showEditForm(res.status(409), edit.current, form, edit.conflict);
   flash(req, 'success', 'interactions.flash.saved', {
     actions: undoActions(req, urls.contact(interaction.contact_id)),
   });

@@ -20,12 +20,13 @@ export async function saveEdit(req: Request, res: Response, task: TaskRow): Prom
   const db = ownedDb(req);
   const { form, data } = parsed;
   const edit = await saveUnlessChanged(req, {
+    table: 'tasks',
     record: task,
     save: (record, version) => saveTaskEdit(db, record, data, currentMoment(req), version),
     reload: () => getTask(db, task.id),
     compare: (current) => compare(res.locals, db, current, data),
   });
-  if (!edit.saved) return showForm(req, res.status(409), { form, task: edit.current, differences: edit.differences });
+  if (!edit.saved) return showForm(req, res.status(409), { form, task: edit.current, conflict: edit.conflict });
   if (!edit.saved.ok) return showUnclearContact(req, res, form, edit.saved.contacts, task);
   flash(req, 'success', 'tasks.flash.saved', { actions: undoActions(req, returnPathOrTasks(req)) });
   res.redirect(303, returnPathOrTasks(req));

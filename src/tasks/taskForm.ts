@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { applyPick } from '../http/forms/applyPick.ts';
-import { type Difference, type EditState, editState } from '../http/forms/editConflict.ts';
+import { type EditConflict, type EditState, editState } from '../http/forms/editConflict.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
@@ -27,18 +27,17 @@ interface FormLocals {
 
 const view = page<FormLocals>('tasks/form');
 
-type FormParts = Pick<FormLocals, 'form'> &
-  Partial<Pick<FormLocals, 'task' | 'unclear'>> & { differences?: Difference[] };
+type FormParts = Pick<FormLocals, 'form'> & Partial<Pick<FormLocals, 'task' | 'unclear'>> & { conflict?: EditConflict };
 
 export async function showForm(
   req: Request,
   res: Response,
-  { form: given, task, unclear, differences }: FormParts,
+  { form: given, task, unclear, conflict }: FormParts,
 ): Promise<void> {
   const form = unclear ? given : applyPick(given, 'contact');
   const title = res.locals.t(task ? 'tasks.form.edit' : 'tasks.form.new');
   const contacts = await contactSelect(ownedDb(req), form.values.contact);
-  const edit = task && editState(req, task, differences);
+  const edit = task && editState(req, task, conflict);
   view(res, {
     title,
     section: 'tasks',

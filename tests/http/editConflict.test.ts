@@ -1,6 +1,8 @@
 // Two windows or two people have the same record open. The second to save is shown both versions.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ownedBy } from '../../src/db/owned.ts';
 import { createUser, dom, signedIn } from '../support/app.ts';
+import { sql } from '../support/database.ts';
 import { createRecords, type RecordIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
@@ -166,6 +168,65 @@ describe.each(Object.keys(kinds))('the second window that saves a %s', (name) =>
 });
 
 const lastWord = { notes: 'third', industry: 'third', title: 'third', content: 'third' };
+
+const noticeOf = (response: Awaited<ReturnType<typeof browser.get>>) =>
+  dom(response)('.conflict p').first().text().replace(/\s+/g, ' ');
+
+async function conflictAfter(change: () => Promise<unknown>) {
+  const path = `/contacts/${ids.contact}/edit/`;
+  const form = await openForm(path);
+  await change();
+  return browser.postRaw(path, { ...form, notes: 'mine' });
+}
+
+const saveTheirs = async () => {
+  const path = `/contacts/${ids.contact}/edit/`;
+  await browser.postRaw(path, { ...(await openForm(path)), notes: 'theirs' });
+};
+
+describe('who changed it', () => {
+  test.each(Object.keys(kinds))('is the user in another window: %s', async (name) => {
+    expect(noticeOf(await twoWindows(kinds[name] as Kind))).toMatch(
+      /^You changed this in another window at \d\d:\d\d\. /,
+    );
+  });
+
+  test('is said in Polish', async () => {
+    await app.database.prisma.profile.update({ where: { user_id: alice.id }, data: { locale: 'pl' } });
+    expect(noticeOf(await conflictAfter(saveTheirs))).toMatch(
+      /^Te dane zostały już zmienione w innym Twoim oknie o \d\d:/,
+    );
+  });
+
+  test('is somebody else by name, the last of several', async () => {
+    const bob = await createUser(app, 'bob');
+    const theirs = ownedBy(app.database, alice.id, { cause: 'form', actorId: bob.id });
+    const response = await conflictAfter(async () => {
+      await saveTheirs();
+      await theirs.contact.update({ where: db.key(ids.contact), data: { notes: 'Boba' } });
+    });
+    expect(noticeOf(response)).toMatch(/^bob changed this at /);
+  });
+
+  test.each(['api', 'import', 'ai'] as const)('is not said of a change by %s', async (cause) => {
+    const byMachine = ownedBy(app.database, alice.id, { cause, actorId: alice.id });
+    const response = await conflictAfter(() =>
+      byMachine.contact.update({ where: db.key(ids.contact), data: { notes: 'theirs' } }),
+    );
+    expect(noticeOf(response)).toMatch(/^It was saved again at /);
+  });
+
+  test('is not taken from a change before the form was opened', async () => {
+    await saveTheirs();
+    const response = await conflictAfter(async () => {
+      await sql(`UPDATE contacts SET notes = 'unknown', updated_at = updated_at + interval '1 s' WHERE id = $1`, [
+        ids.contact,
+      ]);
+      await sql('DELETE FROM changes WHERE new = $1', [JSON.stringify('unknown')]);
+    });
+    expect(noticeOf(response)).toMatch(/^It was saved again /);
+  });
+});
 
 test('completing a task in another window is a change, too', async () => {
   const path = `/tasks/${ids.task}/edit/`;

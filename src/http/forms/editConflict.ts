@@ -1,5 +1,10 @@
 import type { Request } from 'express';
+import type { Cause } from '../../db/acts.ts';
+import { readLastWriter } from '../../db/lastWriter.ts';
+import type { RecordTable } from '../../db/owned.ts';
 import type { VersionConflict } from '../../db/versionConflict.ts';
+import { localDate } from '../../i18n/dates.ts';
+import { currentMoment, getDatabase, ownedDb, signedInUser } from '../request.ts';
 import { draftValues } from './formDraft.ts';
 
 export interface Difference {
@@ -8,17 +13,27 @@ export interface Difference {
   submitted: string;
 }
 
+/** A record that was saved after its form had been opened. */
+export interface EditConflict {
+  differences: Difference[];
+  /** Undefined when the history does not tell, or when no person saved it. */
+  editor: 'self' | { username: string } | undefined;
+}
+
 export interface EditState {
   version: string;
   savedAt: Date;
-  differences: Difference[];
+  isSavedToday: boolean;
+  conflict: EditConflict | undefined;
 }
 
 interface Versioned {
+  id: number;
   updated_at: Date;
 }
 
 interface Edit<Row, Saved> {
+  table: RecordTable;
   record: Row;
   /** Saves the form if the record still has this version; undefined saves over any version. */
   save(record: Row, version: number | undefined): Promise<Saved | VersionConflict>;
@@ -26,31 +41,47 @@ interface Edit<Row, Saved> {
   compare(current: Row): Difference[] | Promise<Difference[]>;
 }
 
-type EditResult<Row, Saved> = { saved: Saved } | { saved?: never; current: Row; differences: Difference[] };
+type EditResult<Row, Saved> = { saved: Saved } | { saved?: never; current: Row; conflict: EditConflict };
 
 /** Saves an edit form, or returns the record as it was saved meanwhile and how it differs from the form. */
 export async function saveUnlessChanged<Row extends Versioned, Saved extends object>(
-  { body }: Request,
-  { record, save, reload, compare }: Edit<Row, Saved>,
+  req: Request,
+  { table, record, save, reload, compare }: Edit<Row, Saved>,
 ): Promise<EditResult<Row, Saved>> {
   let current = record;
-  let version = submittedVersion(body);
+  let version = submittedVersion(req.body);
   for (;;) {
     const saved = await save(current, version);
     if (!isConflict(saved)) return { saved };
     current = await reload();
     const differences = await compare(current);
-    if (differences.length > 0) return { current, differences };
+    if (differences.length > 0) {
+      return { current, conflict: { differences, editor: await findEditor(req, table, current.id, version) } };
+    }
     // Both say the same, so there is nothing to choose.
     version = recordVersion(current);
   }
 }
 
+async function findEditor(req: Request, table: RecordTable, id: number, version = 0): Promise<EditConflict['editor']> {
+  const writer = await readLastWriter(ownedDb(req), table, id, version);
+  if (!writer || writer.actor_id === null || !manualCauses.includes(writer.cause)) return undefined;
+  if (writer.actor_id === signedInUser(req).id) return 'self';
+  const where = { id: writer.actor_id };
+  return (await getDatabase(req).prisma.user.findUnique({ where, select: { username: true } })) ?? undefined;
+}
+
+/** What people do in a window of the application. */
+const manualCauses: Cause[] = ['form', 'bulk', 'merge', 'undo', 'restore'];
+
 /** The state for a record's form. After a conflict its version is the present one, so that saving again is a choice. */
-export function editState(req: Request, record: Versioned, differences: Difference[] = []): EditState {
+export function editState(req: Request, record: Versioned, conflict?: EditConflict): EditState {
   const present = recordVersion(record);
   const opened = submittedVersion(req.body) ?? submittedVersion(draftValues(['version'])) ?? present;
-  return { version: String(differences.length > 0 ? present : opened), savedAt: record.updated_at, differences };
+  const savedAt = record.updated_at;
+  const { timeZone, today } = currentMoment(req);
+  const isSavedToday = localDate(timeZone, savedAt) === today;
+  return { version: String(conflict ? present : opened), savedAt, isSavedToday, conflict };
 }
 
 export function findDifferences<Name extends string>(

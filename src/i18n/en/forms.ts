@@ -18,7 +18,14 @@ export const forms = {
   draftRestored: 'You were signed out. What you typed is back, but not saved yet.',
   conflict: {
     title: 'This was changed in the meantime',
-    text: 'It was saved again on {{when}}, after you opened this form. Your changes aren’t saved yet. Compare both versions, edit the fields below and save, or keep what’s there.',
+    saved: 'It was saved again on {{when}}, after you opened this form.',
+    savedToday: 'It was saved again at {{when}}, after you opened this form.',
+    savedSelf: 'You changed this in another window on {{when}}.',
+    savedSelfToday: 'You changed this in another window at {{when}}.',
+    savedUser: '{{who}} changed this on {{when}}, after you opened this form.',
+    savedUserToday: '{{who}} changed this at {{when}}, after you opened this form.',
+    compare:
+      'What you typed here isn’t saved yet. Compare both versions, edit the fields below and save, or keep what’s there.',
     current: 'Saved version',
     submitted: 'Your version',
     empty: '(empty)',

@@ -25,7 +25,14 @@ export const forms: Polish<typeof en> = {
   draftRestored: 'Twoja sesja wygasła. Wpisany tekst jest z powrotem, ale jeszcze niezapisany.',
   conflict: {
     title: 'Te dane zmieniły się w międzyczasie',
-    text: 'Po otwarciu tego formularza zapisano inne zmiany ({{when}}). Twoje nie są jeszcze zapisane. Porównaj obie wersje, popraw pola poniżej i zapisz albo zostaw to, co jest.',
+    saved: 'Po otwarciu tego formularza zapisano inne zmiany ({{when}}).',
+    savedToday: 'Po otwarciu tego formularza, o {{when}}, zapisano inne zmiany.',
+    savedSelf: 'Te dane zostały już zmienione w innym Twoim oknie ({{when}}).',
+    savedSelfToday: 'Te dane zostały już zmienione w innym Twoim oknie o {{when}}.',
+    savedUser: 'Po otwarciu tego formularza zapisano inne zmiany ({{who}}, {{when}}).',
+    savedUserToday: 'Po otwarciu tego formularza zapisano inne zmiany ({{who}}, dziś o {{when}}).',
+    compare:
+      'To, co tu wpisano, nie jest jeszcze zapisane. Porównaj obie wersje, popraw pola poniżej i zapisz albo zostaw to, co jest.',
     current: 'Wersja zapisana',
     submitted: 'Twoja wersja',
     empty: '(puste)',
