@@ -12,10 +12,7 @@ export type RunOnceResult<Result> =
   | { replayPath: string; result: undefined }
   | { replayPath: undefined; result: Result };
 
-/**
- * Inserts the key first, in the same transaction, so that a second request waits for the first. Without a key it always
- * runs.
- */
+/** The key is inserted first, so that a second request waits for the first. Without a key the work always runs. */
 export async function withIdempotencyKey<Result extends { ok: boolean }>(
   db: OwnedDb,
   key: IdempotencyKey | undefined,

@@ -7,10 +7,7 @@ import { requireOwner } from './ownerGuard/ownerGuard.ts';
 import { type NamedValues, positional, prepared } from './sql/statement.ts';
 import { tracked } from './trackedModels.ts';
 
-/**
- * The database as one user sees it: every `where` and every row written gets the owner, and nested writes are refused,
- * because a nested `connect` would move a row to another user.
- */
+/** The database as one user sees it. Nested writes are refused: a nested `connect` would move a row to another user. */
 export function ownedBy(
   { pool, prisma }: { pool: pg.Pool; prisma: PrismaClient },
   userId: number,
@@ -56,21 +53,18 @@ export interface OwnedDb extends OwnedModels {
   key(id: number): { user_id_id: { user_id: number; id: number } };
   /** Inside, use only the handle that is passed. */
   transaction<T>(work: (db: OwnedDb) => Promise<T>, how?: TransactionOptions): Promise<T>;
-  /**
-   * `$1` is the owner; other values are named (`:name`) or follow from `$2`. @throws TypeError unless every table has
-   * its own `user_id = $1`
-   */
+  /** `$1` is the owner; values are named (`:name`) or follow from `$2`. @throws TypeError for an unbound table */
   read<Row>(text: string, values?: NamedValues | unknown[]): Promise<Row[]>;
   withCause(cause: Cause): OwnedDb;
-  /** Inside a transaction: the act that its changes belong to, which the first change begins. */
+  /** The act of this transaction, begun if need be. */
   act(details?: ActDetails): Promise<number>;
-  /** Inside a transaction: its changes belong to this act, which was begun in another one. */
+  /** This transaction's changes belong to an act that was begun in another one. */
   continueAct(id: number): Promise<void>;
-  /** The act of the last change, for an Undo; a statement that begins an act of its own sets it. */
+  /** For an Undo; a statement that begins an act of its own sets it. */
   lastAct: number | undefined;
-  /** Inside a transaction: waits for this user's other transactions that lock. */
+  /** Makes this user's other transactions that lock wait for this one. */
   lock(): Promise<void>;
-  /** Locks a record inside a transaction; returns its `updated_at`, undefined when there is none. */
+  /** Inside a transaction. Returns `updated_at`; undefined when there is no such record. */
   lockRecord(table: RecordTable, id: number): Promise<Date | undefined>;
 }
 

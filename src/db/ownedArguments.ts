@@ -22,9 +22,7 @@ export const jsonColumns: Record<string, string[]> = {
   Summary: ['content'],
 };
 
-/**
- * A change never writes `user_id`, because a distributed PostgreSQL refuses that. @throws TypeError at a nested write
- */
+/** A distributed PostgreSQL refuses a change that writes `user_id`. @throws TypeError at a nested write */
 export function ownedArguments(userId: number, { model, operation, args = {} }: Call): Arguments {
   const inserted = (row: Row): Row => ({ ...columnsOf(model, row), user_id: userId });
   const updated = (row: Row): Row => withoutOwner(columnsOf(model, row));

@@ -6,7 +6,6 @@ export interface Pagination {
   page: number;
   pages: number;
   total: number;
-  /** The total is an estimate, and there is a next page. */
   isEstimate?: boolean;
   /** There are more than `total`, where counting stopped. */
   hasMore?: boolean;
@@ -28,7 +27,7 @@ export function paginate(total: number, wanted: number, size = pageSize): Pagina
   return { page, pages, total, from: total === 0 ? 0 : skip + 1, to: Math.min(total, skip + size), skip, take: size };
 }
 
-/** A full page that is not the last one, of about `total` rows. */
+/** A full page that is not the last one. */
 export function paginateEstimate(total: number, page: number, size = pageSize): Pagination {
   const from = (page - 1) * size + 1;
   return { page, pages: page + 1, total: roundEstimate(total), from, to: from + size - 1, isEstimate: true };

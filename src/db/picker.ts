@@ -1,7 +1,3 @@
-/**
- * Fields of a picker: `<name>` is a selected id, `<name>_name` a typed name, which wins, and `<name>_pick` the answer
- * when that was not clear: an id, `new` or `none`.
- */
 export interface PickerOption {
   id: number;
   label: string;
@@ -11,6 +7,7 @@ export interface PickerOption {
 
 export const optionLimit = 50;
 
+/** `<name>` is a selected id, `<name>_name` a typed name, which wins, `<name>_pick` an id, `new` or `none`. */
 interface PickerInput {
   id: number | null;
   name: string;

@@ -12,7 +12,6 @@ const writes = new Set([
 
 type Method = (args: unknown) => Promise<unknown>;
 
-/** Writes of a Prisma model go through `write`, which gives them an act. */
 export function tracked<Model extends object>(
   model: Model,
   write: (method: string, args: unknown) => Promise<unknown>,

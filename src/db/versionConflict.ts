@@ -3,10 +3,7 @@ import type { OwnedDb, RecordTable } from './owned.ts';
 export const versionConflict = { ok: false, conflict: true } as const;
 export type VersionConflict = typeof versionConflict;
 
-/**
- * Whether `updated_at` is not `version`, in milliseconds. Must run in a transaction before its writes: it locks the
- * row.
- */
+/** Compares `updated_at`, in milliseconds. Must run in a transaction before its writes: it locks the row. */
 export async function isStale(
   tx: OwnedDb,
   table: RecordTable,

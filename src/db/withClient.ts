@@ -7,7 +7,6 @@ export async function withClient<T>(
   toError = (cause: Error) => cause,
 ): Promise<T> {
   const client = new Client(settings);
-  // Without a listener, a connection that dies while idle would end the process.
   client.on('error', () => {});
   try {
     await client.connect().catch((cause: Error) => Promise.reject(toError(cause)));

@@ -14,7 +14,7 @@ export interface Deleted {
   change: number | undefined;
 }
 
-/** Deletes a record with all that belongs to it; undoAct() brings it back. @throws RowNotFoundError */
+/** With all that belongs to the record; undoAct() brings it back. @throws RowNotFoundError */
 export async function deleteRecord(db: OwnedDb, root: Root): Promise<Deleted> {
   return db.transaction(async (tx) => {
     // Locking comes first, so that the next statement sees what is being added right now.

@@ -2,10 +2,7 @@ import type { Client } from 'pg';
 import { recordKinds, restorableKinds } from './recordKinds.ts';
 import { undoableSince } from './undoWindow.ts';
 
-/**
- * Deletes history past its retention, and after `historyDays`, if given, changes of existing records. Returns how many
- * changes.
- */
+/** Deletes history past its retention, and changes of existing records after `historyDays`. Returns how many. */
 export async function pruneHistory(client: Client, now: Date, historyDays?: number): Promise<number> {
   let removed = 0;
   for (const kind of restorableKinds) removed += await prune(client, deletedSql(kind), undoableSince(now));

@@ -2,7 +2,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { dependents, type RecordKind } from './recordKinds.ts';
 
 interface RemoveOptions {
-  /** The act that is undone or done again; its own changes do not make a record stay. */
+  /** Its own changes do not make a record stay. */
   act: number;
   /** Changes after this one make a record stay. */
   since: number;

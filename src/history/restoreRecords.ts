@@ -1,10 +1,7 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { columnsOf, idColumn, type Link, linksOf, type RestorableKind } from './recordKinds.ts';
 
-/**
- * Restores records with their ids, except those that another act deleted. Missing link targets are left empty. Returns
- * the ids that should be there and are not.
- */
+/** Missing link targets are left empty. Returns the ids that should be there and are not. */
 export async function restoreRecords(tx: OwnedDb, kind: RestorableKind, ids: number[], act: number): Promise<number[]> {
   const due = await dueBack(tx, kind, ids, act);
   const names = await columnsInImages(tx, kind, due);

@@ -1,10 +1,7 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { type Link, linksOf, type RecordKind, trackedFields } from './recordKinds.ts';
 
-/**
- * Sets fields to the new value of the last change that still counts, else to the value before the first. Changes that
- * an undo wrote do not count.
- */
+/** Sets the new value of the last change that counts, else the value before the first; undos do not count. */
 export async function settleFields(tx: OwnedDb, kind: RecordKind, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.read(`SELECT id FROM ${kind} WHERE user_id = $1 AND id = ANY($2::int[]) ORDER BY id FOR UPDATE`, [ids]);

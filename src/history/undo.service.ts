@@ -15,7 +15,6 @@ export type Undone =
 interface UndoOptions {
   at: Date;
   cause?: Extract<Cause, 'undo' | 'restore'>;
-  /** Of an act that deleted several records this one, with what went with it. */
   root?: Root;
 }
 
@@ -26,10 +25,7 @@ interface Act {
   is_finished: boolean;
 }
 
-/**
- * Undoes or redoes an act, except what somebody changed since. A large act goes on in steps after this returns. @throws
- * RowNotFoundError
- */
+/** What somebody changed since stays. A large act goes on in steps after this returns. @throws RowNotFoundError */
 export async function undoAct(db: OwnedDb, id: number, options: UndoOptions): Promise<Undone> {
   const { at, cause = 'undo', root } = options;
   return db.withCause(cause).transaction(async (tx) => {

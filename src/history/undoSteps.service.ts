@@ -5,7 +5,6 @@ import { restoreRecords } from './restoreRecords.ts';
 import { settleFields } from './settleFields.ts';
 import { type Root, subtreeSql } from './subtree.ts';
 
-/** A change that stays, since somebody changed the record later or something else hangs on it. */
 export interface Kept {
   kind: string;
   record_id: number;
@@ -23,7 +22,6 @@ export interface UndoPlan {
   root?: Root | undefined;
 }
 
-/** The phase, and the last change of it that is done. */
 export interface Progress {
   phase: number;
   after: number;
@@ -112,7 +110,6 @@ async function remove(tx: OwnedDb, plan: UndoPlan, kind: RecordKind, ids: number
   return left;
 }
 
-/** What a redone deletion takes along must come back with it. */
 async function adoptCascade(tx: OwnedDb, { act, by }: UndoPlan): Promise<void> {
   await tx.read(
     `UPDATE changes SET act_id = $2::bigint, by_undo = false WHERE user_id = $1 AND act_id = $3::bigint AND is_cascade`,

@@ -32,7 +32,7 @@ export function serveAssets(): RequestHandler {
   };
 }
 
-// In our order of preference: browsers accept both and name gzip first.
+// Browsers accept both and name gzip first.
 const encodings = ['br', 'gzip'] as const;
 
 function answer(res: Parameters<RequestHandler>[1], file: StoredFile, encoding: keyof StoredFile['bodies']): void {

@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-/** Checks a token on every POST. Its secret has a cookie of its own (docs/decisions/033-csrf-cookie.md). */
+/** The secret has a cookie of its own (docs/decisions/033-csrf-cookie.md). */
 export function csrf(config: Config): RequestHandler {
   const check = csurf({
     cookie: {

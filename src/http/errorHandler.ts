@@ -32,7 +32,6 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next
   }
 };
 
-/** The work continued after requestTimeout() had sent its answer. */
 function isLateAnswer(error: unknown, res: Response): boolean {
   return res.locals.timedOut === true && (error as { code?: unknown } | null)?.code === 'ERR_HTTP_HEADERS_SENT';
 }

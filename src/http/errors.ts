@@ -2,7 +2,6 @@ import type { RequestHandler } from 'express';
 
 export class HttpError extends Error {
   readonly status: number;
-  /** Seconds to wait, for 429 and 503. */
   readonly retryAfter: number | undefined;
 
   constructor(status: number, options: { retryAfter?: number; cause?: unknown } = {}) {

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { pendingMigrations } from '../db/migrate.ts';
 import { getDatabase } from './request.ts';
 
-/** `/healthz` says that the process answers, `/readyz` that the database does, with all migrations. */
+/** `/readyz` also asks the database and its migrations. */
 export const healthRouter = Router();
 
 healthRouter.get('/healthz', (_req, res) => {

@@ -1,4 +1,4 @@
-/** The first letters of the first and last word: JK for `Jan Maria Kowalski`, AK for `anna.kowalska@firma.pl`. */
+/** JK for `Jan Maria Kowalski`, AK for `anna.kowalska@firma.pl`. */
 export function initials(name: string): string {
   const words = namePart(name).split(/[\s.+_\-–]+/u);
   const letters = words.map(firstLetter).filter(Boolean);

@@ -11,7 +11,7 @@ const linkify = new LinkifyIt().set({ fuzzyLink: true, fuzzyEmail: true }).add('
 // Every link has one of these inside a word; testing for them saves most texts the slow search.
 const mayHoldLink = /[^\s.:@][.:@][^\s.:@]|:\/\//;
 
-/** Splits a text into plain pieces and links, both unescaped. */
+/** The pieces are not escaped. */
 export function linkSegments(text: string): Segment[] {
   if (!mayHoldLink.test(text)) return text === '' ? [] : [{ text }];
   const segments: Segment[] = [];

@@ -8,9 +8,7 @@ import { getConfig, getDatabase, signedInUser } from './request.ts';
 
 const hourSeconds = 3600;
 
-/**
- * Limits the forms that a user sends, in this process alone (docs/decisions/015-rate-limits.md). Signing out is free.
- */
+/** Counted in this process alone (docs/decisions/015-rate-limits.md); signing out is never limited. */
 export function limitSaves({ savesPerMinute: points }: LimitSettings): RequestHandler {
   const limiter = new RateLimiterMemory({ keyPrefix: 'saves', points, duration: 60 });
   return async (req, _res, next) => {

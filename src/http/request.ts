@@ -12,7 +12,6 @@ declare global {
     interface Application {
       config: Config;
       database: Database;
-      /** Tests replace it. */
       clock: () => Date;
     }
   }
@@ -20,10 +19,7 @@ declare global {
 
 const handles = new WeakMap<Request, OwnedDb>();
 
-/**
- * The database bound to the signed-in user. @throws HttpError 401, so that a route mounted in the wrong place fails
- * closed
- */
+/** @throws HttpError 401, so that a route mounted in the wrong place fails closed */
 export function ownedDb(req: Request): OwnedDb {
   const { id } = signedInUser(req);
   const known = handles.get(req);
@@ -33,7 +29,7 @@ export function ownedDb(req: Request): OwnedDb {
   return db;
 }
 
-/** @throws HttpError 401 when nobody is signed in */
+/** @throws HttpError 401 */
 export function signedInUser(req: Request): Express.User {
   if (!req.user) throw new HttpError(401);
   return req.user;
@@ -57,14 +53,13 @@ export function currentMoment(req: Request): Moment {
   return momentIn(knownTimeZone(signedInUser(req).time_zone) ?? 'UTC', currentTime(req));
 }
 
-/** The id in a path parameter. @throws HttpError 404 for anything else */
+/** @throws HttpError 404 */
 export function idParam(req: Request, name = 'id'): number {
   const id = parseId(req.params[name]);
   if (id === undefined) throw new HttpError(404);
   return id;
 }
 
-/** As idParam(), for columns of PostgreSQL's bigint. */
 export function bigIdParam(req: Request, name = 'id'): number {
   const id = parseBigId(req.params[name]);
   if (id === undefined) throw new HttpError(404);

@@ -12,7 +12,7 @@ declare module 'express-serve-static-core' {
 const validId = /^[\w.-]{8,64}$/;
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** Writes one line for each answer: user id, route, status and duration, and nothing personal. */
+/** Logs user id, route, status and duration, and nothing personal. */
 export function requestLog(logger = log): RequestHandler {
   return (req, res, next) => {
     const began = performance.now();

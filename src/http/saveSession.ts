@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** Saves the session before the answer, because the page that the browser is redirected to reads it. */
+/** Await it before a redirect, because the next page reads the session. */
 export function saveSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => req.session.save((error: unknown) => (error ? reject(error) : resolve())));
 }

@@ -49,7 +49,7 @@ const saveBeforeRedirect: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** Redirects visitors to the login, which leads back to the requested page or to the form they sent, as a draft. */
+/** Signing in leads back to the requested page, or to the form they sent, as a draft. */
 export const requireLogin: RequestHandler = async (req, res, next) => {
   if (req.user) return next();
   if (req.method === 'POST') await saveDraft(req);

@@ -21,7 +21,6 @@ const types: Record<string, string> = {
   '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
 
-/** Reads the files of a folder whose type the site serves. */
 export function loadFiles(folder: string, prefix: string, cacheControl: string): StoredFiles {
   const names = readdirSync(folder).filter((name) => extname(name) in types);
   return new Map(names.map((name) => [prefix + name, load(join(folder, name), cacheControl)]));

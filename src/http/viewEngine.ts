@@ -19,9 +19,7 @@ type Template = (
 
 const noLocals: Locals = {};
 
-/**
- * Renders EJS as plain functions (docs/decisions/052-compiled-views.md). Without `cache`, a file is read at each use.
- */
+/** Renders EJS as in docs/decisions/052-compiled-views.md. Without `cache`, a file is read at each use. */
 export function viewEngine(folder: string, cache: boolean): RenderView {
   const compiled = new Map<string, Template>();
   const getTemplate = (path: string): Template => {

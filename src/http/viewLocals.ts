@@ -45,7 +45,7 @@ const shared = {
   maxSearchLength,
 };
 
-/** Sets what every view can use, before anything can fail, so that the error page has it too. */
+/** Runs before anything can fail, so that the error page has these locals too. */
 export function viewLocals(ofDomains: object): RequestHandler {
   const always = { ...shared, ...ofDomains, user: null, taskBadge: 0, csrfToken: '', draftKept: false };
   return (req, res, next) => {

@@ -1,5 +1,7 @@
 import { type AuditContext, audit } from '../audit/audit.service.ts';
 import type { Database } from '../db/client.ts';
+import type { Prisma } from '../db/generated/client.ts';
+import { retryWriteConflicts } from '../db/writeConflict.ts';
 import { isLastStaffForUpdate } from './lastStaff.service.ts';
 import { countRecords } from './recordCounts.service.ts';
 import { endAllSessions } from './sessions.service.ts';
@@ -12,16 +14,17 @@ export type Outcome = 'done' | 'last_staff';
 
 /** The audit log keeps how many records there were. @throws when there is no such user (404) */
 export async function deleteUser({ prisma }: Database, id: number, context: AuditContext): Promise<Outcome> {
-  return prisma.$transaction(
-    async (tx) => {
-      await tx.user.findUniqueOrThrow({ where: { id }, select: { id: true } });
-      if (await isLastStaffForUpdate(tx, id)) return 'last_staff';
-      const counts = (await countRecords(tx, [id]))(id);
-      await audit(tx, { ...context, action: 'user_deleted', subject_id: id, details: { ...counts } });
-      await endAllSessions(tx, id);
-      await tx.user.delete({ where: { id }, select: { id: true } });
-      return 'done';
-    },
-    { timeout: deleteTimeoutMs },
-  );
+  const timeout = deleteTimeoutMs;
+  // A deletion of many records that runs in the background locks the same rows in another order.
+  return retryWriteConflicts(() => prisma.$transaction((tx) => deleteUserIn(tx, id, context), { timeout }));
+}
+
+async function deleteUserIn(tx: Prisma.TransactionClient, id: number, context: AuditContext): Promise<Outcome> {
+  await tx.user.findUniqueOrThrow({ where: { id }, select: { id: true } });
+  if (await isLastStaffForUpdate(tx, id)) return 'last_staff';
+  const counts = (await countRecords(tx, [id]))(id);
+  await audit(tx, { ...context, action: 'user_deleted', subject_id: id, details: { ...counts } });
+  await endAllSessions(tx, id);
+  await tx.user.delete({ where: { id }, select: { id: true } });
+  return 'done';
 }

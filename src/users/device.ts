@@ -2,7 +2,6 @@ import Bowser from 'bowser';
 
 export interface Device {
   kind: 'phone' | 'tablet' | 'computer' | 'unknown';
-  /** `Firefox, Windows`; empty when unknown. */
   name: string;
 }
 

@@ -4,10 +4,7 @@ import type { Recipient } from '../mail/mails.ts';
 import { endAllSessions } from './sessions.service.ts';
 import { deleteTwoFactor } from './twoFactor.service.ts';
 
-/**
- * For a user who lost the phone and the recovery codes: also ends all sessions. Returns whom to notify, if it was
- * enabled.
- */
+/** For a user who lost the phone and the recovery codes. Returns whom to notify; undefined if it was not enabled. */
 export async function disableLostTwoFactor(
   { prisma }: Database,
   id: number,

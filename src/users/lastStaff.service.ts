@@ -10,7 +10,6 @@ export async function isLastStaffForUpdate(tx: Prisma.TransactionClient, id: num
   return isOnly(await tx.$queryRaw<Staff>`${activeStaff} FOR NO KEY UPDATE`, id);
 }
 
-/** Without the lock, for pages that only show it. */
 export async function isLastStaff({ prisma }: Database, id: number): Promise<boolean> {
   return isOnly(await prisma.$queryRaw<Staff>(activeStaff), id);
 }

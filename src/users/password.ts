@@ -76,7 +76,6 @@ function isCommon(password: string): boolean {
   );
 }
 
-/** `mini-crm1`, `MiniCRM2026!` */
 function isProductName(lowercase: string): boolean {
   return /^(my|moj|moje)?[ ._-]?(mini)?[ ._-]?crm[\d!.?_-]*$/.test(lowercase);
 }
@@ -87,7 +86,6 @@ function isPolishCommon(lowercase: string): boolean {
   return polishStems.has(plain.replace(/[\d!.?_-]+$/, ''));
 }
 
-/** `aaaaaaaa`, `12121212`, `abcabcabc` */
 function isRepeated(lowercase: string): boolean {
   return /^(.{1,4}?)\1+.{0,3}$/su.test(lowercase) && new Set(lowercase).size <= 4;
 }

@@ -7,7 +7,6 @@ export interface RecordCounts {
   tasks: number;
 }
 
-/** Returns a lookup by user id. */
 export async function countRecords(
   prisma: Prisma.TransactionClient,
   ids: number[],

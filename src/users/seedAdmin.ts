@@ -16,7 +16,7 @@ interface Admin {
 /** Each setting follows the rules of this field of the registration form. */
 const settings = { ADMIN_USERNAME: 'username', ADMIN_EMAIL: 'email', ADMIN_PASSWORD: 'password1' };
 
-/** Returns what the command prints. @throws OperatorError for missing or invalid settings */
+/** Returns what to print. @throws OperatorError for missing or invalid settings */
 export async function seedAdmin(env: NodeJS.ProcessEnv): Promise<string> {
   const admin = readAdmin(env);
   return withDatabase(databaseSettings(env), (database) => createOrUpdate(database, admin));

@@ -6,7 +6,6 @@ export interface SessionUser extends Express.User {
 // Computed by PostgreSQL, so that the password hash does not leave the database.
 const stamp = `left(translate(encode(sha256(convert_to(u.password_hash || ' ' || u.session_generation, 'UTF8')), 'base64'), '+/', '-_'), 22)`;
 
-/** For a user `u` and a profile `p`, which may be missing. */
 export const userColumns = `u.id, u.username::text, u.email, u.is_staff, u.must_change_password, ${stamp} AS stamp,
     coalesce(p.avatar_hash, '') AS avatar_hash, coalesce(p.locale::text, 'en') AS locale,
     coalesce(p.time_zone, 'UTC') AS time_zone, coalesce(p.shortcuts, true) AS shortcuts,

@@ -28,7 +28,6 @@ export async function countSessions({ prisma }: Database, userId: number): Promi
   return row?.count ?? 0;
 }
 
-/** The most recently used first, at most 100. */
 export async function listSessions({ prisma }: Database, userId: number): Promise<OpenSession[]> {
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT sess->'from'->>'id' AS id, sess->'from'->>'agent' AS agent, sess->'from'->>'ip' AS ip,

@@ -25,9 +25,7 @@ const pairRule: Rule = { key: 'pair', freeFailures: 5, maxBlock: 3600 };
 const addressRule: Rule = { key: 'address', freeFailures: 50, maxBlock: 3600 };
 const accountRule: Rule = { key: 'account', freeFailures: 100, maxBlock: 900 };
 
-/**
- * For all processes (docs/decisions/034). An attempt counts before its check, so that parallel ones are all counted.
- */
+/** In all processes (docs/decisions/034). An attempt counts before its check, so that parallel ones count. */
 export interface SignInLimits {
   /** Returns 0 when the attempt may go on, else the seconds to wait. */
   consume(attempt: Attempt): Promise<number>;

@@ -58,7 +58,7 @@ function programPath(root: string, name: string): string {
   return join(root, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 }
 
-/** Creates the symbolic links that npm cannot pack and `--ignore-scripts` keeps the package from creating. */
+/** npm cannot pack symbolic links, and `--ignore-scripts` keeps the package from creating them. */
 function linkLibraries(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -99,7 +99,7 @@ function makeReadableByAll(folder: string): void {
   chmodSync(folder, 0o755);
 }
 
-/** Replaces a copy that does not run. Keeps the copy of another start that was faster. */
+/** Keeps the copy of another start that was faster. */
 function moveIntoPlace(unfinished: string, target: string, user: SystemUser): void {
   if (!canRun(user, programPath(target, 'postgres'))) rmSync(target, { recursive: true, force: true });
   try {

@@ -46,7 +46,7 @@ export function databaseUrl(paths: ClusterPaths, port: number, database = appRol
   return `postgresql://${appRole}:${readFileSync(paths.password, 'utf8')}@127.0.0.1:${port}/${database}`;
 }
 
-/** Removes clusters whose creation was killed. The caller must hold the lock, so that nobody is creating one. */
+/** The caller must hold the lock, so that nobody is creating a cluster. */
 export async function removeUnfinished({ home }: ClusterPaths): Promise<void> {
   const left = (await readdir(dirname(home))).filter((name) => name.startsWith(`${basename(home)}.new-`));
   await Promise.all(left.map((name) => rm(join(dirname(home), name), { recursive: true, force: true })));

@@ -7,7 +7,7 @@ import { canEnter, type SystemUser, systemUserFor } from './systemUser.ts';
 
 export interface ClusterPaths {
   dataDir: string;
-  /** Contains the cluster, its password and its log; a rename makes it appear complete. */
+  /** A rename makes it appear complete. */
   home: string;
   cluster: string;
   password: string;
@@ -34,7 +34,7 @@ export function existingClusterPaths(dataDir: string): ClusterPaths | undefined 
   return existsSync(paths.cluster) ? paths : undefined;
 }
 
-/** Notes in the data folder where a cluster outside it is. Call it when the cluster is complete. */
+/** Call it when the cluster is complete. */
 export function writePathNote(paths: ClusterPaths): void {
   const note = join(paths.dataDir, noteName);
   if (dirname(paths.home) === realpathSync(paths.dataDir) || existsSync(note)) return;

@@ -2,7 +2,6 @@ import { totalmem } from 'node:os';
 
 const megabyte = 2 ** 20;
 
-/** PostgreSQL's share of a machine, which the app and the file cache of the system need, too. */
 export function memorySettings(bytes = availableMemory()): Record<string, string> {
   const share = (part: number, min: number, max: number) =>
     `${Math.round(Math.min(max, Math.max(min, bytes / part / megabyte)))}MB`;

@@ -6,14 +6,13 @@ import { join } from 'node:path';
 interface Postmaster {
   pid: number;
   port: number;
-  /** `starting`, `ready` or `stopping`; empty in the first milliseconds. */
   status: string;
 }
 
 /** No process has this id, since Linux ends at 2^22. PostgreSQL treats a lock file with it as stale. */
 const impossiblePid = 2 ** 31 - 2;
 
-/** The server that runs on the cluster, unless its postmaster.pid is stale. */
+/** Undefined when postmaster.pid is stale. */
 export function runningPostmaster(cluster: string): Postmaster | undefined {
   const found = readPidFile(cluster);
   return found && isServerOf(cluster, found.pid) ? found : undefined;

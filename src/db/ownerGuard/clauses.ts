@@ -32,9 +32,7 @@ export function split(tokens: Token[], separators: ReadonlySet<Token>): Token[][
   return parts;
 }
 
-/**
- * The conditions that all have to hold, as text without what stands between parentheses; none of those around an OR.
- */
+/** As text without what stands between parentheses; none of those around an OR. */
 export function conjuncts(condition: Token[]): string[] {
   if (condition.includes('or')) return [];
   return split(withoutBetween(condition), new Set(['and'])).map(plainText);

@@ -30,7 +30,6 @@ export function readSources(tokens: Token[], known: KnownNames): Sources {
   return sources;
 }
 
-/** Undefined for a function, a subquery and a query of WITH. */
 function takeSource(rest: Token[], known: KnownNames): Omit<TableSource, 'joinCondition'> | undefined {
   if (rest[0] === 'lateral') rest.shift();
   const source = rest.shift() ?? '';

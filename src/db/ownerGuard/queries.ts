@@ -83,7 +83,7 @@ function isOwner(value: Token[] = []): boolean {
   return /^\$1( :: int)?$/.test(plainText(value));
 }
 
-/** `ON CONFLICT (user_id, …) DO UPDATE` changes a row of this owner only. */
+/** `ON CONFLICT (user_id, …)` changes a row of this owner only. */
 function checkConflict(tokens: Token[]): void {
   const [, , columns = ''] = tokens;
   if (!tokens.includes('update')) return;

@@ -2,7 +2,6 @@ export const maxDueCount = 100;
 
 /** Open tasks due before, on and after a date in UTC; today is one of these three days in every zone. */
 export interface DueCounts {
-  /** The date in UTC, `2026-03-31`. */
   asked: string;
   due_before: number;
   due_on: number;

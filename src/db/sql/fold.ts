@@ -11,10 +11,7 @@ const replacements = new Map(Object.entries(letters));
 for (const [i, capital] of [...youngCapitals].entries()) replacements.set(capital, youngSmalls.charAt(i));
 const replaceable = new RegExp(`[${[...replacements.keys()].join('')}]`, 'g');
 
-/**
- * Lower case without accents and apostrophes: `Łukasz O’Brien` becomes `lukasz obrien`. The SQL function crm_fold must
- * agree.
- */
+/** `Łukasz O’Brien` becomes `lukasz obrien`. The SQL function crm_fold must agree. */
 export function fold(text: string): string {
   // NFKD turns U+00B4 into a space.
   const bare = text

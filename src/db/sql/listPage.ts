@@ -8,10 +8,7 @@ interface IndexedList {
   page: number;
 }
 
-/**
- * SQL, to follow a `size` with the `total` of the list. Ids are counted off from its nearer end; a page past the end is
- * the first.
- */
+/** SQL, to follow a `size` with the `total` of the list. A page past the end is the first one. */
 export function listPage({ table, where, order, page }: IndexedList, bind: Bind): string {
   const from = `FROM ${table} WHERE user_id = $1 AND ${where}`;
   if (page === 1) return `page AS (SELECT * ${from} ORDER BY ${order} LIMIT ${pageSize})`;

@@ -2,7 +2,6 @@ import { likePattern } from './fold.ts';
 import { searchWords } from './searchWords.ts';
 import type { Bind } from './statement.ts';
 
-/** SQL conditions on the column `search_text`. */
 export interface SearchCondition {
   matches: string;
   /** Each is asked only when those before find nothing; without any, the index cannot help. */
@@ -24,7 +23,6 @@ export function comparingAll(condition: SearchCondition): SearchCondition {
   return { ...condition, indexed: [withoutIndex(condition.matches)], isExact: true };
 }
 
-/** For a table of which every row may be compared when the index cannot help. */
 export function textMatches(search: string, bind: Bind): string {
   const words = searchWords(search);
   const matches = everyWord(words, bind);

@@ -26,10 +26,7 @@ export function firstRows(table: string, sortColumns: string, order: string, whe
     `SELECT id, search_text, ${sortColumns} FROM ${table} WHERE user_id = $1 AND ${where} ORDER BY ${order} LIMIT ${limit}`;
 }
 
-/**
- * SQL, to follow WITH: `page`. Hits are `walked` to in order where a sample says that this is faster, else `collected`
- * by the index.
- */
+/** SQL, to follow WITH: `page`. A sample decides whether hits are `walked` to in order or `collected` by the index. */
 export function searchHits(list: SearchedList, condition: SearchCondition): string {
   const { table, first, order, skip, take, enough } = list;
   return `sample AS MATERIALIZED (${sampleSql(list, condition)}),

@@ -5,10 +5,7 @@ const parts = /(?<![^\s(,])["„”“«»]([^"„”“«»]*)["„”“«»](
 const commasInside = /(?<=\p{L})[,;](?=\p{L})/gu;
 const punctuationAround = /^[,;:<(]+|[,;:>)]+$/gu;
 
-/**
- * The words of a search as they are compared, each once; a phrase in quotes is one word. Commas, brackets and quotes are
- * no part of a word, unless the search is nothing else.
- */
+/** Commas, brackets and quotes are no part of a word, unless the search is nothing else. */
 export function searchWords(search: string): string[] {
   const folded = fold(search);
   const words = [...folded.replace(commasInside, ' ').matchAll(parts)].map(

@@ -163,7 +163,7 @@ for (const group of groups.trim().split('\n')) {
   for (const name of names) others.set(name, new Set([...(others.get(name) ?? []), ...names]));
 }
 
-/** `ania` gives `anna` among others. The word is folded. */
+/** Of `ania`, `anna` among others. The word is folded. */
 export function sameNames(word: string): string[] {
   return [...(others.get(word) ?? [])].filter((name) => name !== word);
 }

@@ -13,10 +13,7 @@ export interface SimilarCondition {
 /** Of more words the exact ones alone are found, so that a pasted text costs little. */
 const maxWords = 5;
 
-/**
- * Matches words in any order; undefined where nothing could be similar. `keys` is SQL of the typo keys of a row's
- * names.
- */
+/** Undefined where nothing could be similar. `keys` is SQL of the typo keys of a row's names. */
 export function similarCondition(search: string, bind: Bind, keys?: string): SimilarCondition | undefined {
   const words = plainWords(search);
   if (words.length > maxWords || !words.some(hasForms)) return undefined;

@@ -57,7 +57,6 @@ function toDate(value: unknown): Date | null {
 /** Adds a value and gives its placeholder, such as `$2`. */
 export type Bind = (value: unknown) => string;
 
-/** `$1` is the owner. */
 export function valuesAfterOwner(): { values: unknown[]; bind: Bind } {
   const values: unknown[] = [];
   return { values, bind: (value) => `$${values.push(value) + 1}` };

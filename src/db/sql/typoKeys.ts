@@ -1,10 +1,7 @@
 /** Shorter words are compared whole: with a letter less they would resemble too many others. */
 const minLength = 4;
 
-/**
- * Words that share a key differ by one letter missing, extra, wrong or moved. The SQL function crm_typo_keys must
- * agree.
- */
+/** Words that share a key differ by one letter. The SQL function crm_typo_keys must agree. */
 export function typoKeys(word: string): string[] {
   const letters = [...word];
   if (letters.length < minLength) return [word];

@@ -18,7 +18,6 @@ interface FormDraft {
   /** The user whose page the form stood on; nobody else may see the draft. */
   by: number;
   fields: DraftFields;
-  /** Milliseconds since 1970. */
   until: number;
 }
 

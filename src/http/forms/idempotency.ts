@@ -9,10 +9,7 @@ export function newFormId(): string {
   return randomBytes(16).toString('base64url');
 }
 
-/**
- * Runs the work of a form once, even if it is sent twice: the second request gets the path that the first was
- * redirected to.
- */
+/** Of a form that is sent twice, the second request is redirected to where the first was. */
 export function runOnce<Result extends { ok: boolean }>(
   req: Request,
   work: (db: OwnedDb) => Promise<Result>,
