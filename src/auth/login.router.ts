@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { getDatabase } from '../http/request.ts';
@@ -7,6 +7,7 @@ import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
 import { signInLimits } from '../users/signInLimits.ts';
 import { logSignIn } from '../users/signInLog.ts';
 import { hasTwoFactor } from '../users/twoFactor.service.ts';
+import { findSignInUsername } from '../users/usernames.service.ts';
 import { LoginSchema } from '../users/users.schema.ts';
 import { adoptLocaleSettings } from '../users/users.service.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
@@ -40,12 +41,16 @@ loginRouter.get('/', (req, res) => {
 loginRouter.post('/', async (req, res) => {
   const parsed = parseForm(LoginSchema, req.body);
   if (!parsed.ok) return showLogin(res.status(422), parsed.form);
-  const attempt = { username: parsed.data.username, address: req.ip ?? '' };
+  const username = await findSignInUsername(getDatabase(req), parsed.data.username);
+  const attempt = { username, address: req.ip ?? '' };
   const limits = signInLimits(getDatabase(req).pool);
   const seconds = await limits.consume(attempt);
-  if (seconds > 0) return showRateLimited(req, res, parsed.form, seconds);
-  const user = await authenticate(req, res);
-  logSignIn(req, attempt.username, 'password', user ? 'correct' : 'wrong');
+  if (seconds > 0) {
+    logSignIn(req, username, 'password', 'rate_limited');
+    return showLogin(res.status(429).set('Retry-After', String(seconds)), parsed.form, retryAfterText(seconds));
+  }
+  const user = await authenticate(req, res, username);
+  logSignIn(req, username, 'password', user ? 'correct' : 'wrong');
   if (!user) return showLogin(res.status(422), withError(parsed.form, 'password', { key: 'accounts.login.wrong' }));
   await limits.reset(attempt);
   await adoptLocaleSettings(getDatabase(req), user.id, visitorLocale(res, parsed.data.time_zone));
@@ -53,11 +58,6 @@ loginRouter.post('/', async (req, res) => {
   startPendingSignIn(req, res, user, parsed.data.next);
   res.redirect(303, urls.loginCode());
 });
-
-function showRateLimited(req: Request, res: Response, form: Form<typeof LoginSchema>, seconds: number): void {
-  logSignIn(req, form.values.username, 'password', 'rate_limited');
-  showLogin(res.status(429).set('Retry-After', String(seconds)), form, retryAfterText(seconds));
-}
 
 function showLogin(res: Response, form: Form<typeof LoginSchema>, retryAfter?: RetryAfterText): void {
   const title = res.locals.t('accounts.login.title');

@@ -78,8 +78,10 @@ const useUserLocale: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** Checks the `username` and `password` of the request; undefined when they are wrong. */
-export function authenticate(req: Request, res: Response): Promise<SessionUser | undefined> {
+/** Checks the `password` of the request for this account; undefined when it is wrong. */
+export function authenticate(req: Request, res: Response, username: string): Promise<SessionUser | undefined> {
+  // The strategy reads both from the body, where an email may stand for the username.
+  req.body = { ...req.body, username };
   return new Promise((resolve, reject) => {
     const done = (error: unknown, user?: SessionUser | false) => (error ? reject(error) : resolve(user || undefined));
     passport.authenticate('local', done)(req, res, reject);

@@ -1,8 +1,23 @@
 import type { Database } from '../db/client.ts';
+import { prepared } from '../db/sql/statement.ts';
 
 /** Leaves out users that do not exist any more. */
 export async function readUsernames({ prisma }: Database, ids: number[]): Promise<Map<number, string>> {
   if (ids.length === 0) return new Map();
   const users = await prisma.user.findMany({ where: { id: { in: ids } }, select: { id: true, username: true } });
   return new Map(users.map(({ id, username }) => [id, username]));
+}
+
+/**
+ * The username of the account that somebody means who types this to sign in: a username, or else the email address of
+ * exactly one active account. What names no account is returned as it is.
+ */
+export async function findSignInUsername({ pool }: Database, typed: string): Promise<string> {
+  if (!typed.includes('@')) return typed;
+  const text = `SELECT min(username::text) AS username FROM users
+    WHERE is_active AND email <> '' AND lower(email) = lower($1::text)
+      AND NOT EXISTS (SELECT FROM users WHERE username = $1::citext)
+    HAVING count(*) = 1`;
+  const { rows } = await pool.query<{ username: string }>(prepared(text, [typed]));
+  return rows[0]?.username ?? typed;
 }

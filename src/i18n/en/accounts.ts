@@ -13,6 +13,7 @@ export const accounts = {
   },
   login: {
     title: 'Sign in',
+    username: 'Username or email',
     submit: 'Sign in',
     redirected: 'Sign in to see that page. We’ll take you straight there.',
     wrong: 'Wrong username or password.',

@@ -16,6 +16,7 @@ export const accounts: Polish<typeof en> = {
   },
   login: {
     title: 'Logowanie',
+    username: 'Nazwa użytkownika lub e-mail',
     submit: 'Zaloguj się',
     redirected: 'Zaloguj się, a od razu otworzymy tę stronę.',
     wrong: 'Nieprawidłowa nazwa użytkownika lub hasło.',
