@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { loadOrCreateSecretKey } from './core/secretKeyFile.ts';
+import { type MailSettings, mailSettings, publicUrl } from './mailSettings.ts';
 import { type Environment, parseSettings, SettingError, type Settings, SettingsSchema, unlimited } from './settings.ts';
 
 export interface Config {
@@ -54,11 +55,6 @@ export interface ProviderSettings {
   readonly baseUrl: string | undefined;
 }
 
-export interface MailSettings {
-  readonly url: string;
-  readonly from: string;
-}
-
 /** Reads the settings listed in .env.example. @throws SettingError naming the first invalid one */
 export function loadConfig(environment: Environment): Config {
   const settings = parseSettings(environment, SettingsSchema);
@@ -109,33 +105,6 @@ function limitSettings(settings: Settings): LimitSettings {
     signUpsPerHour: settings.SIGN_UPS_PER_HOUR ?? inProduction(20),
     downloadsPerHour: settings.DOWNLOADS_PER_HOUR ?? inProduction(30),
   });
-}
-
-/** PUBLIC_URL, else in production the first full host name of ALLOWED_HOSTS by HTTPS, else this computer. */
-function publicUrl({ PUBLIC_URL, NODE_ENV, ALLOWED_HOSTS, PORT }: Settings): string {
-  const host = ALLOWED_HOSTS.find(isFullHostName) ?? 'localhost';
-  return PUBLIC_URL ?? (NODE_ENV === 'production' ? `https://${host}` : `http://localhost:${PORT}`);
-}
-
-function isFullHostName(host: string): boolean {
-  return host !== '*' && !host.startsWith('.');
-}
-
-function mailSettings({ SMTP_URL: url, MAIL_FROM: from, ...settings }: Settings): MailSettings | undefined {
-  if (!url) return undefined;
-  if (!from)
-    throw new SettingError('The setting MAIL_FROM must be set with SMTP_URL: the address that mails come from.');
-  const { PUBLIC_URL, NODE_ENV, ALLOWED_HOSTS } = settings;
-  if (
-    !PUBLIC_URL &&
-    NODE_ENV === 'production' &&
-    (ALLOWED_HOSTS.includes('*') || !ALLOWED_HOSTS.some(isFullHostName))
-  ) {
-    throw new SettingError(
-      'The setting PUBLIC_URL must be set with SMTP_URL when ALLOWED_HOSTS allows every host, or names none in full.',
-    );
-  }
-  return Object.freeze({ url, from });
 }
 
 function generatedKey(production: boolean, dataDir: string): string {

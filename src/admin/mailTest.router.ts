@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import { audit } from '../audit/audit.service.ts';
-import type { MailSettings } from '../config.ts';
 import { type FlashKind, flash } from '../http/flash.ts';
 import { getConfig, getDatabase, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { log } from '../log/log.ts';
 import { type Mail, sendMail } from '../mail/mailer.ts';
 import { testMail } from '../mail/mails.ts';
+import type { MailSettings } from '../mailSettings.ts';
 import { urls } from '../urls.ts';
 import { auditContext } from './staff.ts';
 

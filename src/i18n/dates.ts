@@ -1,17 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 
-// Calendar dates are strings `YYYY-MM-DD`, so that no time zone can shift them by a day.
+// Calendar dates are strings `YYYY-MM-DD`, so that no time zone can shift them by a day; times are `HH:MM`.
 
 const msPerDay = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** An instant with the date and time of a time zone. */
 export interface Moment {
   now: Date;
   timeZone: string;
-  /** `2026-03-31` */
   today: string;
-  /** `23:30` */
   time: string;
 }
 
@@ -38,7 +35,6 @@ export function startOfDay(date: string, timeZone: string): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
-/** The date of an instant in a time zone. */
 export function localDate(timeZone: string, now: Date): string {
   const known = getCachedDates(timeZone);
   const quarter = Math.floor(now.getTime() / quarterMs);
@@ -96,7 +92,6 @@ export function dateText(column: Date | null): string | null {
   return column ? column.toISOString().slice(0, 10) : null;
 }
 
-/** The value for a `@db.Date` column. */
 export function dateColumn(date: string | null): Date | null {
   return date === null ? null : new Date(date);
 }
@@ -106,17 +101,15 @@ export function timeText(column: Date | null): string | null {
   return column ? column.toISOString().slice(11, 16) : null;
 }
 
-/** The value for a `@db.Time` column. */
 export function timeColumn(time: string | null): Date | null {
   return time === null ? null : new Date(`1970-01-01T${time}:00Z`);
 }
 
-/** The first Monday after a date. */
+/** Always after the date, also when that is a Monday. */
 export function nextMonday(date: string): string {
   return addDays(date, 8 - isoWeekday(date));
 }
 
-/** The Sunday of the week of a date. */
 export function endOfWeek(date: string): string {
   return addDays(date, 7 - isoWeekday(date));
 }
@@ -128,7 +121,6 @@ export function isoWeekday(date: string): number {
 
 const [firstDate, lastDate] = ['1900-01-01', '2199-12-31'];
 
-/** Whether forms accept the date. */
 export function isFormDate(date: string): boolean {
   return firstDate <= date && date <= lastDate;
 }

@@ -1,5 +1,5 @@
 import type { Transporter } from 'nodemailer';
-import type { MailSettings } from '../config.ts';
+import type { MailSettings } from '../mailSettings.ts';
 
 export interface Mail {
   to: string;
