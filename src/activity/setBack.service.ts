@@ -1,3 +1,4 @@
+import { isMissingLink } from '../db/missingLink.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { linksOf, type RecordKind } from '../history/recordKinds.ts';
@@ -19,6 +20,13 @@ export interface FieldChange {
   latest: number;
   is_target_gone: boolean;
   is_valid: boolean;
+}
+
+interface SetBackTarget {
+  record: RecordRef;
+  change: number;
+  /** Of the FieldChange that was shown. */
+  latest: number;
 }
 
 /** `changed`: since the page was shown. */
@@ -51,24 +59,25 @@ function goneSql(kind: RecordKind): string {
   return conditions.length > 0 ? `(${conditions.join(' OR ')})` : 'false';
 }
 
-/**
- * Makes a change by the cause `restore`. `latest` is that of the FieldChange that was shown. @throws RowNotFoundError
- */
-export async function setBack(
-  db: OwnedDb,
-  { record, change, latest }: { record: RecordRef; change: number; latest: number },
-  at: Moment,
-): Promise<SetBack> {
-  return db.withCause('restore').transaction(async (tx) => {
-    await tx.lockRecord(record.kind, record.id);
-    const found = await getFieldChange(tx, record, change);
-    if (found.latest !== latest) return { state: 'changed' };
-    if (found.is_present) return { state: 'present' };
-    if (found.is_target_gone) return { state: 'gone' };
-    if (!found.is_valid) return { state: 'invalid' };
-    await write(tx, found, at);
-    return { state: 'done' };
+/** Makes a change by the cause `restore`. @throws RowNotFoundError */
+export async function setBack(db: OwnedDb, target: SetBackTarget, at: Moment): Promise<SetBack> {
+  const restoring = db.withCause('restore').transaction((tx) => setBackIn(tx, target, at));
+  return restoring.catch((error: unknown): SetBack => {
+    // Its target was deleted after it had been looked for.
+    if (isMissingLink(error)) return { state: 'gone' };
+    throw error;
   });
+}
+
+async function setBackIn(tx: OwnedDb, { record, change, latest }: SetBackTarget, at: Moment): Promise<SetBack> {
+  await tx.lockRecord(record.kind, record.id);
+  const found = await getFieldChange(tx, record, change);
+  if (found.latest !== latest) return { state: 'changed' };
+  if (found.is_present) return { state: 'present' };
+  if (found.is_target_gone) return { state: 'gone' };
+  if (!found.is_valid) return { state: 'invalid' };
+  await write(tx, found, at);
+  return { state: 'done' };
 }
 
 async function write(tx: OwnedDb, { kind, record_id, field, old, id }: FieldChange, at: Moment): Promise<void> {

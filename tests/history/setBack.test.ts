@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createUser, dom, signedIn } from '../support/app.ts';
-import { sql } from '../support/database.ts';
+import { sql, untilBlocked } from '../support/database.ts';
 import { createRecords, fullDumpOf, type RecordIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
@@ -154,6 +154,21 @@ describe('each kind of value', () => {
     const before = await fullDumpOf(alice);
     expect((await browser.post(path)).status).toBe(409);
     expect(await fullDumpOf(alice)).toEqual(before);
+  });
+
+  test('a link to what is deleted in the same instant says so as well', async () => {
+    await setContact({ company_id: null });
+    const path = await page('company_id');
+    const restored = await db.transaction(async (tx) => {
+      await tx.company.delete({ where: db.key(ids.company) });
+      const response = browser.post(path);
+      await Promise.race([untilBlocked(), response]);
+      return { response };
+    });
+    const response = await restored.response;
+    expect(response.status).toBe(409);
+    expect(dom(response)('main').text()).toContain('Can’t restore this because Stolarnia Dąb was deleted.');
+    expect(await contact()).toMatchObject({ company_id: null });
   });
 
   test('an instant', async () => {

@@ -1,4 +1,5 @@
 // A database of its own for every test worker, cloned from the migrated template.
+import { setTimeout } from 'node:timers/promises';
 import { Client, type QueryResultRow } from 'pg';
 import { inject } from 'vitest';
 
@@ -21,6 +22,15 @@ export async function emptyDatabase(): Promise<void> {
 export async function sql<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
   const client = await (opened ??= openDatabase());
   return (await client.query<Row>(text, values)).rows;
+}
+
+/** Waits until a statement waits for a lock. */
+export async function untilBlocked(): Promise<void> {
+  const waiting = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+  for (let attempt = 0; (await sql(waiting)).length === 0; attempt++) {
+    if (attempt > 500) throw new Error('Nothing waits for a lock.');
+    await setTimeout(10);
+  }
 }
 
 /** For setup.ts, after each test file. */
