@@ -10,7 +10,7 @@ import { urls } from '../urls.ts';
 import { AiLimitReached } from './aiLimits.ts';
 import { setAiEnabled } from './aiSettings.service.ts';
 import { briefRouter } from './brief.router.ts';
-import { contactData, readContactEntries } from './contactData.ts';
+import { contactText, readContactEntries } from './contactData.ts';
 import { emailRouter } from './email.router.ts';
 import { personRouter } from './person.router.ts';
 import { summarizeRouter } from './summarize.router.ts';
@@ -26,8 +26,8 @@ aiRouter.use(summarizeRouter, emailRouter, tidyRouter, personRouter, briefRouter
 
 aiRouter.get('/prompt/:id', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
-  const { json } = contactData(await readContactEntries(ownedDb(req), contact), currentMoment(req));
-  const prompt = `${res.locals.t('ai.prompt.text')}\n\n${json.replaceAll('\\u003c', '<').replaceAll('\\u003e', '>')}`;
+  const text = contactText(await readContactEntries(ownedDb(req), contact), currentMoment(req));
+  const prompt = `${res.locals.t('ai.prompt.text')}\n\n${text}`;
   promptView(res, { title: res.locals.t('ai.prompt.title'), section: 'contacts', contact, prompt });
 });
 

@@ -33,14 +33,32 @@ interface ContactData {
 }
 
 /** The entries as JSON. The oldest interactions are left out when it gets too long. */
-export function contactData({ contact, interactions, tasks }: ContactEntries, moment: Moment): ContactData {
+export function contactData(entries: ContactEntries, moment: Moment): ContactData {
+  const records = contactRecords(entries, moment);
+  const refs = new Set(['contact', ...[...records.tasks, ...records.interactions].map(({ ref }) => ref)]);
+  return { json: toDataJson(records), refs };
+}
+
+/** The same entries as text that people read: a title line for each, with what its references name in brackets. */
+export function contactText(entries: ContactEntries, moment: Moment): string {
+  const { today, contact, tasks, interactions } = contactRecords(entries, moment);
+  return [today, contact, ...tasks, ...interactions].map(toText).join('\n\n');
+}
+
+function toText(record: string | Record<string, string>): string {
+  if (typeof record === 'string') return record;
+  const { ref, text = '', notes = '', ...fields } = record;
+  const title = Object.values(fields).filter(Boolean).join(', ');
+  return [`[${ref}] ${title}`, text || notes].filter(Boolean).join('\n');
+}
+
+function contactRecords({ contact, interactions, tasks }: ContactEntries, moment: Moment) {
   const head = { today: moment.today, contact: contactFields(contact), tasks: tasks.map((task) => taskFields(task)) };
   const included = withinBudget(
     interactions.map((interaction) => interactionFields(interaction, moment.timeZone)),
     maxCharacters - JSON.stringify(head).length,
   );
-  const refs = new Set(['contact', ...head.tasks.map(({ ref }) => ref), ...included.map(({ ref }) => ref)]);
-  return { json: toDataJson({ ...head, interactions: included }), refs };
+  return { ...head, interactions: included };
 }
 
 /** JSON without angle brackets, so that no text can close the <data> fence around it. */

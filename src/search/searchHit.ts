@@ -1,4 +1,4 @@
-import { fullName } from '../contacts/contactName.ts';
+import { fullName, saysName } from '../contacts/contactName.ts';
 import { digitsOnly, fold } from '../db/sql/fold.ts';
 import { dateText, type Moment } from '../i18n/dates.ts';
 import type { Formatters } from '../i18n/format.ts';
@@ -47,7 +47,9 @@ export function taskHit(row: FoundTask, words: string[], { t, format, moment }: 
   const title = highlight(row.title, words);
   const due = dateText(row.due_date);
   const when = row.status === 'done' ? t('tasks.status.done') : due && format.shortDate(due, moment.today);
-  const detail = [when, row.contact && fullName(row.contact)].filter(Boolean).join(' · ');
+  const detail = [when, row.contact && !saysName(row.title, row.contact) && fullName(row.contact)]
+    .filter(Boolean)
+    .join(' · ');
   const text = hasHit(title) ? undefined : snippet(row.description, words);
   const icon = row.status === 'done' ? 'check2-square' : 'square';
   return { href: urls.taskEdit(row.id), title, icon, detail: plain(detail), ...(text && { text }) };

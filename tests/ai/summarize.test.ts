@@ -363,5 +363,6 @@ describe('without a key', () => {
     const $ = dom(await visitor.get(`/ai/prompt/${ids.contact}/`));
     expect($('#ai-prompt').val()).toContain('Pytał o stół.');
     expect($('#ai-prompt').val()).toContain(`interaction-${ids.interaction}`);
+    expect($('#ai-prompt').val()).not.toMatch(/[{}"]/);
   });
 });
