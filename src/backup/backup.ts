@@ -64,7 +64,6 @@ async function describe(client: Client, now: Date): Promise<Contents> {
   return { madeAt: now.toISOString(), app: appVersion(), migrations, tables, sequences };
 }
 
-/** `counts` receives the number of rows of each table. */
 function archive(client: Client, contents: Contents, counts: Map<string, number>, mtime: Date): Readable {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;

@@ -7,7 +7,6 @@ import { withClient } from '../db/withClient.ts';
 const fixedForms = `SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; SET timezone = 'UTC'; SET extra_float_digits = 3;
   SET bytea_output = 'hex'; SET statement_timeout = 0; SET lock_timeout = '30s'`;
 
-/** On this connection, values have the same text form on every server. */
 export async function withSession<T>(
   connectionString: string,
   lock: 'shared' | 'exclusive',

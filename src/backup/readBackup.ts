@@ -12,7 +12,7 @@ const verify: BackupVisitor = {
   },
 };
 
-/** Reads the whole file. @throws OperatorError if it is no backup, of a newer format, cut off or damaged */
+/** @throws OperatorError if the file is no backup, of a newer format, cut off or damaged */
 export async function readBackup(file: string, visitor = verify): Promise<Contents> {
   const read = formats[await signatureOf(file)];
   if (!read) throw notABackup(file);

@@ -16,10 +16,7 @@ interface Restored {
   rows: number;
 }
 
-/**
- * In one transaction, into the migrated database at `url`. @throws OperatorError if the file is not whole or too new,
- * or the database is not empty and `overwrite` not set
- */
+/** All or nothing. @throws OperatorError if the file is not whole or too new, or the database is not empty */
 export async function restore(url: string, file: string, { overwrite = false } = {}): Promise<Restored> {
   // A damaged file is refused before anything is touched.
   requireKnown(await readBackup(file));

@@ -24,7 +24,6 @@ export async function lockedTwoFactorWarning(url: string, environment: Environme
   return [`Two-factor codes of ${locked} of its accounts fail under the key that is here: ${way}, and start again.`];
 }
 
-/** Undefined before the first start. */
 async function generatedKey(dataDir: string): Promise<string | undefined> {
   const text = await readFile(keyPath(dataDir), 'utf8').catch(() => '');
   return text.trim() || undefined;

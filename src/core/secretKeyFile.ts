@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * The key in the data folder, created if missing. An existing file is never replaced, since its key has encrypted data.
- */
+/** Never replaces an existing file, since its key has encrypted data. @throws Error when it is empty or unreadable */
 export function loadOrCreateSecretKey(dataDir: string): string {
   const path = join(dataDir, 'secret_key');
   const key = (readIfExists(path) ?? createOrRead(path, dataDir)).trim();

@@ -1,4 +1,4 @@
-/** Cuts a text to `max` code points, the characters that PostgreSQL counts. */
+/** Counts code points, as PostgreSQL does. */
 export function truncate(text: string, max: number): string {
   return [...text].slice(0, max).join('');
 }

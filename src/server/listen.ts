@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import { OperatorError } from '../core/operatorError.ts';
 
-/** How long requests may take to finish after the app was told to stop. */
 export const drainMs = 10_000;
 const requestMs = 30_000;
 

@@ -2,9 +2,7 @@ import { log } from '../log/log.ts';
 import { drainMs } from './listen.ts';
 import { shutDown } from './shutdown.ts';
 
-/**
- * Ends the process after an uncaught exception, which leaves it in an unknown state; open requests are answered first.
- */
+/** The exception leaves the process in an unknown state; open requests are answered first. */
 export function exitOnUncaught(): void {
   process.on('uncaughtException', end);
   process.on('unhandledRejection', end);

@@ -27,7 +27,7 @@ const accountRule: Rule = { key: 'account', freeFailures: 100, maxBlock: 900 };
 
 /** In all processes (docs/decisions/034). An attempt counts before its check, so that parallel ones count. */
 export interface SignInLimits {
-  /** Returns 0 when the attempt may go on, else the seconds to wait. */
+  /** Returns the seconds to wait, 0 when the attempt may go on. */
   consume(attempt: Attempt): Promise<number>;
   reset(attempt: Attempt): Promise<void>;
 }

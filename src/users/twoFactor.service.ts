@@ -66,7 +66,6 @@ export async function disableTwoFactor({ prisma }: Database, id: number): Promis
   await prisma.$transaction((tx) => deleteTwoFactor(tx, id));
 }
 
-/** False when it was not enabled. */
 export async function deleteTwoFactor(tx: Prisma.TransactionClient, id: number): Promise<boolean> {
   const where = { user_id: id };
   await tx.recoveryCode.deleteMany({ where });

@@ -72,7 +72,6 @@ export async function adoptLocaleSettings(
   await prisma.profile.createMany({ data: [{ user_id, ...settings }], skipDuplicates: true });
 }
 
-/** The sign-ins of staff are also written to the audit log. */
 export async function recordSignIn(
   { prisma }: Database,
   { id, is_staff }: Pick<Express.User, 'id' | 'is_staff'>,

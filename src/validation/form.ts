@@ -29,7 +29,6 @@ export function filledForm<S extends z.ZodObject>(
   return { values, errors: {}, maxlengths: getMaxlengths(schema) };
 }
 
-/** The form keeps what was typed and the first error of each field. */
 export function parseForm<S extends z.ZodObject>(schema: S, body: unknown): Parsed<S> {
   const given = isRecord(body) ? body : {};
   const form: Form<S> = { values: formValues(schema, given), errors: {}, maxlengths: getMaxlengths(schema) };

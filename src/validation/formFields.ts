@@ -7,7 +7,6 @@ const withoutNul = (value: string) => !value.includes('\0');
 /** At most `max` code points, the characters that PostgreSQL counts. */
 export const singleLine = (max: number) => text(max, collapseWhitespace);
 
-/** Lines end in `\n`. */
 export const multiLine = (max: number) => text(max, (value) => value.replace(/\r\n?/g, '\n').trim());
 
 /** At most `max` code points after `tidy`. A missing field is empty. */
