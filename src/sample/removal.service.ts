@@ -1,6 +1,6 @@
-import { Prisma } from '../db/generated/client.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { retryWriteConflicts } from '../db/writeConflict.ts';
 import { emptyTrashOfSamples } from '../trash/deleteForGood.service.ts';
 import { sampleTasks } from './sampleData.ts';
 
@@ -10,25 +10,13 @@ interface Removal {
   adopted: number;
 }
 
-const maxAttempts = 4;
-
 /**
  * Deletes the sample data. Records that the owner has changed or linked to their own become theirs. The transaction is repeated
  * when the owner writes at the same time, so that nothing of theirs is deleted with a sample.
  */
-export async function removeSample(db: OwnedDb, attempts = maxAttempts): Promise<Removal> {
-  try {
-    return await db
-      .withCause('sample')
-      .transaction(adoptAndDelete, { isolationLevel: 'RepeatableRead', ...longTransaction });
-  } catch (error) {
-    if (attempts > 1 && isConflict(error)) return removeSample(db, attempts - 1);
-    throw error;
-  }
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
+export function removeSample(db: OwnedDb): Promise<Removal> {
+  const transaction = { isolationLevel: 'RepeatableRead', ...longTransaction } as const;
+  return retryWriteConflicts(() => db.withCause('sample').transaction(adoptAndDelete, transaction));
 }
 
 const isSample = { is_sample: true };
