@@ -3,6 +3,7 @@ export const urls = {
   landing: () => '/',
   login: (next?: string) => withQuery('/accounts/login/', { next }),
   register: (query: Query = {}) => withQuery('/accounts/register/', query),
+  usernameCheck: () => '/accounts/register/username/',
   resetPassword: (token: string) => `/accounts/reset/${token}/`,
   forgotPassword: () => '/accounts/password-reset/',
   logout: () => '/accounts/logout/',

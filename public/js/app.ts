@@ -14,6 +14,7 @@ import { startStatusMenu } from './statusMenu.ts';
 import { startTaskRows } from './taskRows.ts';
 import { startToday } from './today.ts';
 import { warnOfUnsavedChanges } from './unsavedChanges.ts';
+import { startUsernameCheck } from './usernameCheck.ts';
 
 // Every page works without scripts: each of these only adds to it.
 startMenus();
@@ -28,6 +29,7 @@ preventDoubleSubmit();
 focusErrorSummary();
 warnOfUnsavedChanges();
 addPasswordToggles();
+startUsernameCheck();
 revealWhenChanged();
 reportTimeZone();
 startFileFields();

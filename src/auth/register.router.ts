@@ -14,6 +14,7 @@ import { findSessionUser, isNewUser, verifyCredentials } from '../users/users.se
 import { type Form, parseForm, withError } from '../validation/form.ts';
 import { guestsOnly } from './guestsOnly.ts';
 import { signIn } from './passport.ts';
+import { usernameCheckRouter } from './usernameCheck.router.ts';
 import { visitorLocale } from './visitorLocale.ts';
 
 const registerPage = page<{ form: Form<typeof RegisterSchema>; retryAfter: RetryAfterText | undefined }>(
@@ -24,6 +25,7 @@ const refusalPage = page<{ refusal: SignUpRefusal }>('accounts/signUpRefused');
 export const registerRouter = Router();
 
 registerRouter.use(guestsOnly);
+registerRouter.use('/username', usernameCheckRouter);
 
 registerRouter.get('/', async (req, res) => {
   const invite = typeof req.query['invite'] === 'string' ? req.query['invite'].slice(0, 100) : '';
@@ -43,7 +45,7 @@ registerRouter.post('/', async (req, res) => {
   if (id === undefined && 'refused' in result) return showRefusal(res.status(403), result.refused);
   const user = id === undefined ? null : await findSessionUser(getDatabase(req), id);
   if (!user)
-    return showRegister(res.status(422), withError(parsed.form, 'username', { key: 'accounts.username.taken' }));
+    return showRegister(res.status(422), withError(parsed.form, 'username', { key: 'accounts.register.taken' }));
   await signIn(req, user);
   flash(req, 'success', 'accounts.register.done');
   res.redirect(303, urls.dashboard());

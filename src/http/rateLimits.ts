@@ -28,6 +28,17 @@ export function consumeSignUp(req: Request, network: string): Promise<number> {
   return consumeRateLimit(getDatabase(req).pool, { name: 'sign-ups', points, seconds: hourSeconds }, network);
 }
 
+/**
+ * Allows as many as sign-ups, and counts apart from them.
+ * @throws HttpError 429
+ */
+export async function consumeUsernameCheck(req: Request, network: string): Promise<void> {
+  const points = getConfig(req).limits.signUpsPerHour;
+  const limit = { name: 'username-checks', points, seconds: hourSeconds };
+  const seconds = await consumeRateLimit(getDatabase(req).pool, limit, network);
+  if (seconds > 0) throw tooMany(seconds);
+}
+
 /** @throws HttpError 429 */
 export async function limitDownloads(req: Request): Promise<void> {
   const points = getConfig(req).limits.downloadsPerHour;

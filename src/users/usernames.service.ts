@@ -8,6 +8,11 @@ export async function readUsernames({ prisma }: Database, ids: number[]): Promis
   return new Map(users.map(({ id, username }) => [id, username]));
 }
 
+/** In any case, also by a deactivated account. */
+export async function isUsernameTaken({ prisma }: Database, username: string): Promise<boolean> {
+  return (await prisma.user.count({ where: { username } })) > 0;
+}
+
 /**
  * The username of the account that somebody means who types this to sign in: a username, or else the email address of
  * exactly one active account. What names no account is returned as it is.

@@ -186,6 +186,17 @@ describe('an invalid registration', () => {
   });
 });
 
+test('after a taken username the page says that the password has to be typed again', async () => {
+  await createUser(app, 'anna.kowalska', { date_joined: new Date(Date.now() - 120_000) });
+  const messages = ['en', 'pl'].map(async (lang) =>
+    dom(await new Visitor(app).post(`${address}?lang=${lang}`, good))('#f-username-error').text(),
+  );
+  expect(await Promise.all(messages)).toEqual([
+    expect.stringContaining('type your password again'),
+    expect.stringContaining('wpisz hasło jeszcze raz'),
+  ]);
+});
+
 describe('the registration page', () => {
   test('has its own submit button first', async () => {
     const $ = dom(await new Visitor(app).get(address));

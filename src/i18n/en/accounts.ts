@@ -29,6 +29,7 @@ export const accounts = {
     emailHint: 'So you can get back in if you forget your password.',
     passwordHint: 'At least 8 characters. Three or four random words are easy to remember.',
     failed: 'Your account wasn’t created yet.',
+    taken: 'This username is taken. Choose another and type your password again, or sign in if it’s yours.',
     hasAccount: 'Already have an account?',
     login: 'Sign in',
     refused: {

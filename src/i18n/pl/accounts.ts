@@ -32,6 +32,7 @@ export const accounts: Polish<typeof en> = {
     emailHint: 'Przyda się, jeśli zapomnisz hasła.',
     passwordHint: 'Co najmniej 8 znaków. Łatwo zapamiętać trzy lub cztery przypadkowe słowa.',
     failed: 'Konto jeszcze nie powstało.',
+    taken: 'Ta nazwa jest zajęta. Wybierz inną i wpisz hasło jeszcze raz albo zaloguj się, jeśli jest Twoja.',
     hasAccount: 'Masz już konto?',
     login: 'Zaloguj się',
     refused: {
