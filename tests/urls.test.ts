@@ -7,7 +7,7 @@ test('every address begins and ends with a slash', () => {
     (url as (id?: number) => string)(name === 'login' ? undefined : 7),
   ]);
   for (const [name, address] of addresses) {
-    expect(address?.split('?')[0], name).toMatch(/^\/([\w-]+\/)*$/);
+    expect(address?.split(/[?#]/)[0], name).toMatch(/^\/([\w-]+\/)*$/);
   }
 });
 

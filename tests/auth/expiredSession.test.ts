@@ -124,7 +124,7 @@ describe('every form can be restored from its hidden fields', () => {
 
   test('the check of a business card', async () => {
     const visitor = await signedIn(app, alice);
-    const card = 'Jan Kowalski\nStolarnia\n+48 600 100 200\nsome other words';
+    const card = 'Qxzw Vbnm\nStolarnia\n+48 600 100 200\nsome other words';
     const checked = dom(await visitor.post('/quick-add/', { text: card }));
     const form = checked('main form[method=post]').first();
     expect(form.attr('action')).toBe('/quick-add/check/');

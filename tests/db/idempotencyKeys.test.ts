@@ -40,7 +40,7 @@ test('writes the row as its owner’s, with its kinds of values, and remembers w
     status: 'customer',
     notes: 'a\nb "c" \\ 🙂',
   });
-  expect(row.search_text).toBe('\noneil; --\n');
+  expect(row.search_text).toBe('\noneil; --\n\t\n\n\t\na b "c" \\ 🙂\n');
   expect(await db.submission.findMany()).toMatchObject([{ form_hash: form.form_hash, path: pathOf(row) }]);
 });
 

@@ -18,6 +18,8 @@ const rules: ConfigData = {
   root: true,
   extends: ['html-validate:recommended'],
   rules: {
+    // Checkboxes of a list share a name, with a hidden field that says that none is ticked.
+    'form-dup-name': 'off',
     'doctype-style': ['error', { style: 'lowercase' }],
     // Records have long names, and a title holds the whole of one.
     'long-title': 'off',

@@ -15,7 +15,16 @@ import { searchAll } from '../../src/search/search.service.ts';
 import { TaskSchema } from '../../src/tasks/tasks.schema.ts';
 import { createUser, dbOf, type TestApp, testApp } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
-import { asLine, asLines, fitsLine, naughtyStrings, wellFormed, withoutNul } from '../support/naughtyStrings.ts';
+import { exhaustive } from '../support/exhaustive.ts';
+import {
+  asLine,
+  asLines,
+  fitsLine,
+  naughtySample,
+  naughtyStrings,
+  wellFormed,
+  withoutNul,
+} from '../support/naughtyStrings.ts';
 
 const valid = withoutNul(naughtyStrings);
 const contents = valid.map(asLines).filter((text) => text !== '');
@@ -103,7 +112,7 @@ describe('the database', () => {
   });
 
   test('is asked for each by the search of everything, the pickers and the duplicates', async () => {
-    for (const text of valid.map(asLine).filter(Boolean)) {
+    for (const text of (exhaustive ? valid : withoutNul(naughtySample)).map(asLine).filter(Boolean)) {
       const person = { first_name: text, last_name: '', email: text, phone: text };
       const [found, people, companies, { duplicates }] = await Promise.all([
         searchAll(db, text, 5),
