@@ -34,7 +34,7 @@ interface Locals {
 type ReturnedForms = Partial<Pick<Locals, 'form' | 'disableForm' | 'retryAfter'>>;
 
 const twoFactorView = page<Locals>('accounts/twoFactor');
-const codesView = page<{ codes: string[] }>('accounts/recoveryCodes');
+const codesView = page<{ codes: string[]; site: string }>('accounts/recoveryCodes');
 
 /** `/accounts/two-factor/`: sets two-factor sign-in up and disables it. */
 export const twoFactorRouter = Router();
@@ -61,7 +61,7 @@ twoFactorRouter.post('/enable', async (req, res) => {
   // Sessions that were opened by the password alone must not survive.
   await endOtherSessions(req);
   const title = res.locals.t('accountLife.twoFactor.codesTitle');
-  codesView(res.set('Cache-Control', 'no-store'), { title, section: 'account', codes });
+  codesView(res.set('Cache-Control', 'no-store'), { title, section: 'account', codes, site: req.host });
 });
 
 twoFactorRouter.post('/disable', async (req, res) => {

@@ -93,6 +93,25 @@ describe('setting two-factor sign-in up', () => {
     expect(await sql('SELECT enabled_at FROM two_factors')).toEqual([{ enabled_at: null }]);
   });
 
+  test('offers to print and to save the codes, with the name and the site they are for', async () => {
+    const browser = await signedIn(app, alice);
+    const response = await browser.post(`${address}enable/`, { code: codeOf(await setUp(browser)), password });
+    const $ = dom(response);
+    expect($('#codes-owner').text()).toMatch(/^Recovery codes for alice at Mini CRM \(127\.0\.0\.1(:\d+)?\)$/);
+    expect($('button[data-print][hidden]').text()).toContain('Print');
+    const save = $('button[data-save-codes][hidden]');
+    expect([save.text().trim(), save.attr('data-file')]).toEqual(['Download', 'mini-crm-recovery-codes.txt']);
+    const code = $('.recovery-codes code').first().text();
+    expect(
+      $('[href], [action], [src]')
+        .toArray()
+        .map((part) => JSON.stringify(part.attribs))
+        .join(),
+    ).not.toContain(code);
+    expect(response.headers['cache-control']).toContain('no-store');
+    expect($('.d-print-none').text()).not.toContain(code);
+  });
+
   test('shows ten recovery codes once and stores hashes, and encrypts the secret', async () => {
     const { secret, codes, browser } = await enabled();
     expect(new Set(codes).size).toBe(10);

@@ -107,6 +107,10 @@ export const accountLife = {
     codesLead: 'If you lose your phone, each code signs you in once. We only show them now.',
     codesKeep: 'Keep them somewhere other than your phone.',
     codesDone: 'I’ve saved them',
+    codesOf: 'Recovery codes for {{name}} at {{site}}',
+    codesPrint: 'Print',
+    codesDownload: 'Download',
+    codesFile: 'mini-crm-recovery-codes.txt',
   },
   email: {
     title: 'Confirm your email address',

@@ -124,6 +124,10 @@ export const accountLife: Polish<typeof en> = {
     codesLead: 'Gdy stracisz telefon, każdym kodem zalogujesz się jeden raz. Pokazujemy je tylko teraz.',
     codesKeep: 'Trzymaj je w innym miejscu niż telefon.',
     codesDone: 'Mam je zapisane',
+    codesOf: 'Kody zapasowe do konta {{name}} w {{site}}',
+    codesPrint: 'Drukuj',
+    codesDownload: 'Pobierz',
+    codesFile: 'mini-crm-kody-zapasowe.txt',
   },
   email: {
     title: 'Potwierdź adres e-mail',
