@@ -6,7 +6,7 @@ const file = [
   'Imię;Nazwisko;Firma;Telefon;E-mail;Uwagi;Rozmiar',
   'Łukasz;Żółty;Stolarnia Dąb;600 100 200;lukasz@dab.example;Lubi dębinę;42',
   'Ewa;Lis;stolarnia dąb;;ewa@dab.example;;38',
-  'Jan;Kos;;;nic;;',
+  ';;Dąb;;jan@kos.example;;',
 ].join('\r\n');
 
 withAndWithoutScripts((scripts) => {

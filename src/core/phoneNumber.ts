@@ -50,7 +50,7 @@ export function isPhoneText(text: string): boolean {
   return digits >= 3 && digits <= 17 && !more.includes(undefined);
 }
 
-function splitPhones(text: string): string[] {
+export function splitPhones(text: string): string[] {
   const whole = text
     .trim()
     .replace(/^="(.*)"$/u, '$1')

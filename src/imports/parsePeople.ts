@@ -7,6 +7,8 @@ import type { Sheet, SheetRow } from './sheet.ts';
 
 export interface ImportedPerson extends SheetRow {
   data: ContactInput;
+  /** A cell for an email or a phone holds none, and went to the notes. */
+  isMisfit: boolean;
 }
 
 export interface RowError {
@@ -33,8 +35,9 @@ export async function parsePeople({ headers, rows }: Sheet, columns: ColumnChoic
 }
 
 function parseRow(row: SheetRow, columns: ColumnChoice[], headers: string[]): ImportedPerson | RejectedRow {
-  const parsed = parseForm(ContactSchema, rowFields(row, columns, headers));
-  if (parsed.ok) return { ...row, data: parsed.data };
+  const { values, isMisfit } = rowFields(row, columns, headers);
+  const parsed = parseForm(ContactSchema, values);
+  if (parsed.ok) return { ...row, data: parsed.data, isMisfit };
   const errors = Object.entries(parsed.form.errors).map(([name, error]) => ({ field: importField(name), error }));
   return { ...row, errors };
 }

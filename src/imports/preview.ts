@@ -18,6 +18,8 @@ interface Preview {
 interface PreviewLocals extends Preview {
   columns: ColumnSample[];
   newCount: number;
+  /** People with a cell for an email or a phone that holds none. */
+  misfitCount: number;
   firstRows: (ImportedPerson | RejectedRow)[];
   rejected: RejectedRow[];
   duplicates: Duplicate[];
@@ -47,6 +49,7 @@ export async function showPreview(
     ...preview,
     columns: sampleColumns(sheet),
     newCount: matched.new.length,
+    misfitCount: parsed.people.filter(({ isMisfit }) => isMisfit).length,
     duplicates: matched.duplicates,
     firstRows: firstRows(parsed),
     rejected: parsed.rejected,

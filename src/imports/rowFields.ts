@@ -4,6 +4,7 @@ import { unescapeFormula } from '../core/csv.ts';
 import { fold } from '../db/sql/fold.ts';
 import { locales, translator } from '../i18n/translate.ts';
 import { type ColumnChoice, type ImportField, matchHeader } from './columns.ts';
+import { firstEmail, firstPhone } from './firstValue.ts';
 import type { SheetRow } from './sheet.ts';
 
 interface Note {
@@ -12,8 +13,15 @@ interface Note {
   showsHeader: boolean;
 }
 
+interface RowFields {
+  values: Record<string, string>;
+  /** A cell for an email or a phone holds none. */
+  isMisfit: boolean;
+}
+
 /** A row as the fields of the contact form; what fits no field goes to the notes. */
-export function rowFields({ cells }: SheetRow, columns: ColumnChoice[], headers: string[]): Record<string, string> {
+export function rowFields({ cells }: SheetRow, columns: ColumnChoice[], headers: string[]): RowFields {
+  let isMisfit = false;
   const fields: Record<string, string> = {};
   const notes: Note[] = [];
   const severalNotes = columns.filter((column) => column === 'notes').length > 1;
@@ -27,20 +35,20 @@ export function rowFields({ cells }: SheetRow, columns: ColumnChoice[], headers:
     }
     const { rest, ...named } = cellFields(column, value);
     Object.assign(fields, named);
+    if (rest && named[column] === '') isMisfit = true;
     if (rest) notes.push({ header, text: rest, showsHeader: true });
   });
-  return { ...fields, notes: notes.map(noteText).join('\n') };
+  return { values: { ...fields, notes: notes.map(noteText).join('\n') }, isMisfit };
 }
 
 /** `rest` belongs in the notes. */
-function cellFields(column: ImportField, value: string): Record<string, string> {
+function cellFields(column: ImportField, value: string): Record<string, string> & { rest?: string } {
   if (column === 'full_name') return { ...splitFullName(value) };
   if (column === 'company') return { company_name: value };
   if (column === 'status') return { status: parseStatus(value) };
   if (column !== 'email' && column !== 'phone') return { [column]: value };
-  // Google Contacts writes several values into one cell.
-  const [first = '', ...more] = value.split(/\s*:::\s*/);
-  return { [column]: first, rest: more.join(', ') };
+  const { value: first, rest } = column === 'email' ? firstEmail(value) : firstPhone(value);
+  return { [column]: first, rest };
 }
 
 function noteText({ header, text, showsHeader }: Note): string {

@@ -24,7 +24,7 @@ const polish =
   'Imię;Nazwisko;Firma;Telefon;E-mail;Stanowisko;Status;Uwagi\r\n' +
   "Łukasz;Żółty;Stolarnia Dąb;+48 600 100 200;lukasz@dab.pl;Szef;Klient;'=1+1\r\n" +
   'Ewa;Lis;STOLARNIA DAB;;ewa@dab.pl;;;\r\n' +
-  'Jan;Kos;;123;nic;;;\r\n';
+  'Jan;Kos;;123;;;kosmita;\r\n';
 
 describe('the upload page', () => {
   test('shows which columns are recognized, and that nothing is saved yet', async () => {
@@ -110,7 +110,7 @@ describe('the preview', () => {
     expect(countsIn(response)).toBe('2 new people, 0 already in your contacts, 1 row with a problem');
     const text = dom(response)('main').text();
     for (const piece of ['Łukasz Żółty', 'Stolarnia Dąb', '=1+1', 'Row 4']) expect(text).toContain(piece);
-    expect(text).toContain('Email: That doesn’t look like an email address');
+    expect(text).toContain('Status: Choose one of the options');
     expect(await contacts()).toEqual([]);
   });
 
@@ -169,8 +169,25 @@ describe('the preview', () => {
     expect(await contacts()).toEqual([]);
   });
 
+  test('counts the people whose email or phone goes to the notes', async () => {
+    const path = await upload(
+      browser,
+      'Imię;E-mail;Telefon\nJan;nic;\nEwa;ewa@x.pl;po 16\nOla;;601 555 100 po 16:00\nIza;-;brak\n',
+    );
+    const page = await browser.get(path);
+    expect(countsIn(page)).toBe('4 new people, 0 already in your contacts, 0 rows with problems');
+    expect(dom(page)('main').text()).toContain('In 2 rows, an email or phone doesn’t look right.');
+    await run(browser, path);
+    expect((await contacts()).map(({ notes }) => notes)).toEqual([
+      'E-mail: nic',
+      'Telefon: po 16',
+      'Telefon: po 16:00',
+      '',
+    ]);
+  });
+
   test('neither offers nor allows the import of rejected rows only', async () => {
-    const path = await upload(browser, 'Imię;E-mail\nJan;nic\n');
+    const path = await upload(browser, 'Imię;Status\nJan;kosmita\n');
     expect(dom(await browser.get(path))('[formaction]')).toHaveLength(0);
     const response = await run(browser, path);
     expect([response.status, errorIn(response)]).toEqual([
@@ -185,7 +202,7 @@ describe('the preview', () => {
     const response = await browser.get(`${path}problems/`);
     expect(response.headers['content-type']).toContain('text/csv');
     expect(response.text).toContain('"Row","Reason","Imię"');
-    expect(response.text).toContain('"4","Email: That doesn’t look');
+    expect(response.text).toContain('"4","Status: Choose one of the options');
   });
 });
 

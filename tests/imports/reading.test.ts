@@ -226,13 +226,16 @@ describe('a row', () => {
   });
 
   test('is rejected with the errors of the contact form', async () => {
-    const { rejected } = await parse('Imię;E-mail;Telefon;Status\nJan;nic;;\n;a@x.pl;;\nEwa;;x;nowy\n');
+    const tooLong = 'x'.repeat(101);
+    const { rejected } = await parse(
+      `Imię;E-mail;Stanowisko;Status\nJan;;${tooLong};\n;a@x.pl;;\nEwa;;${tooLong};kosmita\n`,
+    );
     expect(
       rejected.map(({ number, errors }) => [number, ...errors.map(({ field, error }) => `${field} ${error.key}`)]),
     ).toEqual([
-      [2, 'email forms.email'],
+      [2, 'position forms.tooLong'],
       [3, 'first_name forms.nameNeeded'],
-      [4, 'phone forms.phone', 'status forms.choice'],
+      [4, 'position forms.tooLong', 'status forms.choice'],
     ]);
   });
 
@@ -263,6 +266,52 @@ describe('a row', () => {
   test('keeps the first of several addresses in a Google cell, and the others in the notes', async () => {
     const [person] = (await parse('Name,E-mail 1 - Value\nJan Kos,a@x.pl ::: b@x.pl\n')).people;
     expect(person?.data).toMatchObject({ email: 'a@x.pl', notes: 'E-mail 1 - Value: b@x.pl' });
+  });
+
+  test.each([
+    ['601 555 100, 22 555 10 10', '601 555 100', 'Phone: 22 555 10 10'],
+    ['601555102/225551010', '601555102', 'Phone: 225551010'],
+    ['601555103; 225551012 ::: 225551013', '601555103', 'Phone: 225551012, 225551013'],
+    ['601555104 lub 225551013', '601555104', 'Phone: 225551013'],
+    ['tel. 601 555 100', '601 555 100', ''],
+    ['601 555 103 (praca)', '601 555 103', 'Phone: praca'],
+    ['mobile +48 601 555 103', '+48 601 555 103', 'Phone: mobile'],
+    ['601 555 100 po 16:00', '601 555 100', 'Phone: po 16:00'],
+    ['po 16:00, 601 555 100', '601 555 100', 'Phone: po 16:00'],
+    ['22 555 01 01 wew. 12', '22 555 01 01 wew. 12', ''],
+    ['1-800-FLOWERS', '1-800-FLOWERS', ''],
+    ['(22) 555-01-01', '(22) 555-01-01', ''],
+    ['112', '112', ''],
+    ["'+48 601 555 100", '+48 601 555 100', ''],
+    ["'601555101", '601555101', ''],
+    ['=""601555102""', '601555102', ''],
+    ['4,86E+10', '', 'Phone: 4,86E+10'],
+    ['zadzwonić do żony', '', 'Phone: zadzwonić do żony'],
+    ['-', '', ''],
+    ['brak', '', ''],
+    ['n/a', '', ''],
+  ])('takes the first number of the cell %j and loses nothing', async (cell, phone, notes) => {
+    const { people, rejected } = await parse(`Name,Phone\nJan Kos,"${cell}"\n`, ['full_name', 'phone']);
+    expect(rejected).toEqual([]);
+    expect(people[0]?.data).toMatchObject({ phone, notes });
+  });
+
+  test.each([
+    ['ola@kret.pl; biuro@kret.pl', 'ola@kret.pl', 'Email: biuro@kret.pl'],
+    ['ola@kret.pl, biuro@kret.pl', 'ola@kret.pl', 'Email: biuro@kret.pl'],
+    ['ola@kret.pl / iza@lis.pl', 'ola@kret.pl', 'Email: iza@lis.pl'],
+    ['ola@kret.pl/iza@lis.pl', 'ola@kret.pl', 'Email: iza@lis.pl'],
+    ['ola@kret.pl iza@lis.pl', 'ola@kret.pl', 'Email: iza@lis.pl'],
+    ['nic; ola@kret.pl', 'ola@kret.pl', 'Email: nic'],
+    ['Ola <ola@kret.pl>', 'ola@kret.pl', 'Email: Ola'],
+    ['mailto:ola@kret.pl', 'ola@kret.pl', ''],
+    ['ola at kret.pl', '', 'Email: ola at kret.pl'],
+    ['brak', '', ''],
+    ['a@'.repeat(2_000), '', `Email: ${'a@'.repeat(2_000)}`],
+  ])('takes the first valid address of the cell %j and loses nothing', async (cell, email, notes) => {
+    const { people, rejected } = await parse(`Name,Email\nJan Kos,"${cell}"\n`, ['full_name', 'email']);
+    expect(rejected).toEqual([]);
+    expect(people[0]?.data).toMatchObject({ email, notes });
   });
 
   test.each(['=1+1', '-Anna', '@jan', '+48 600 100 200', "'90s", "it's", '', "'", '\t=x', '-12,50', "'=x"])(

@@ -41,6 +41,8 @@ export const imports = {
     duplicates_other: 'already in your contacts',
     rejected_one: 'row with a problem',
     rejected_other: 'rows with problems',
+    misfits_one: 'In {{count}} row, an email or phone doesn’t look right. It goes to the person’s notes.',
+    misfits_other: 'In {{count}} rows, an email or phone doesn’t look right. Those go to the people’s notes.',
     problem: 'One thing to fix first',
     columns: 'What each column is',
     column: 'Column in the file',
