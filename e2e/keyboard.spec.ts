@@ -32,7 +32,7 @@ test('registers, adds a contact with a company and signs out', { tag: '@desktop'
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ewa');
   await expect(page.getByRole('link', { name: 'Kwiaciarnia' }).first()).toBeVisible();
 
-  const menu = page.locator('details.menu');
+  const menu = page.getByRole('banner').locator('details.menu');
   await tabTo(page, menu.locator('summary'));
   await page.keyboard.press('Enter');
   await expect(menu).toHaveAttribute('open');

@@ -24,7 +24,7 @@ export function listedTasks(ids: string, order: string): string {
 }
 
 /** SQL: these columns of a joined contact `c` as JSON; null without a contact. */
-export function contactJson(...columns: (keyof Contact)[]): string {
+function contactJson(...columns: (keyof Contact)[]): string {
   const pairs = columns.map((column) => `'${column}', c.${column}`);
   return `CASE WHEN c.id IS NOT NULL THEN json_build_object(${pairs.join(', ')}) END AS contact`;
 }

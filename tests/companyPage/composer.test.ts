@@ -111,6 +111,13 @@ describe('saving', () => {
     expect([await entries(), (await open()).length]).toEqual([[], 2]);
   });
 
+  test('gives back what was typed when the last person has left the company meanwhile', async () => {
+    await sql('UPDATE contacts SET company_id = NULL');
+    const response = await browser.post(address, { contact: String(jan), content: 'typed' });
+    const $ = dom(response);
+    expect([response.status, $('[name=content]').val(), $('#f-contact-error').length]).toEqual([422, 'typed', 1]);
+  });
+
   test('shows other errors with the chosen person', async () => {
     const response = await browser.post(address, { contact: String(ola), content: '' });
     expect([response.status, dom(response)('.composer select').val()]).toEqual([422, String(ola)]);
