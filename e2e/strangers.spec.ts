@@ -18,8 +18,8 @@ test('another owner sees them in no list', { tag }, async ({ owner, browser, bas
       '/contacts/': 'No contacts yet',
       '/companies/': 'No companies yet',
       '/tasks/': 'No tasks yet',
-      [`/contacts/?search=${secret}`]: 'Nobody found',
-      [`/companies/?search=${secret}`]: 'No company found',
+      [`/contacts/?search=${secret}`]: 'No contacts found',
+      [`/companies/?search=${secret}`]: 'No companies found',
       [`/search/?search=${secret}`]: 'Nothing found',
     })) {
       await page.goto(path);
@@ -28,7 +28,7 @@ test('another owner sees them in no list', { tag }, async ({ owner, browser, bas
     }
     await page.goto('/tasks/create/');
     await page.getByRole('combobox', { name: 'Contact' }).fill(secret);
-    await expect(page.getByText('Nobody found')).toBeVisible();
+    await expect(page.getByText('No contacts found')).toBeVisible();
     await page.goto('/dashboard/');
     await page.keyboard.press('/');
     await page.getByRole('dialog').getByRole('combobox').fill(secret);

@@ -18,6 +18,7 @@ const publicRoutes = new Set([
   'POST /accounts/login',
   'GET /accounts/register',
   'POST /accounts/register',
+  'POST /accounts/register/username',
   'GET /accounts/reset/:token',
   'POST /accounts/reset/:token',
   'GET /accounts/password-reset',

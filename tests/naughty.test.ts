@@ -238,7 +238,7 @@ describe('in the address', () => {
       );
       expectHarmless(searched, text, [200]);
       if (!stored.has(asLine(text)) || fold(asLine(text)).trim() === '') return;
-      expect(searched.text.includes('Nobody found'), `${JSON.stringify(text)} is not found`).toBe(false);
+      expect(searched.text.includes('No contacts found'), `${JSON.stringify(text)} is not found`).toBe(false);
     });
   });
 

@@ -80,7 +80,7 @@ export const tasks = {
   },
   picker: {
     none: 'No contact',
-    empty: 'Nobody found',
+    empty: 'No contacts found',
     unclearNone: 'You have no contact called “{{name}}”. Type another name, or clear the field.',
     unclearSeveral: 'Who do you mean by “{{name}}”?',
   },
