@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test, withAndWithoutScripts } from './fixtures.ts';
+import { expectAccessible } from './support/axe.ts';
 import type { Owner } from './support/owner.ts';
 
 withAndWithoutScripts(() => {
@@ -21,9 +22,12 @@ withAndWithoutScripts(() => {
     await addPeople(owner);
     await page.goto('/contacts/');
     await expect.poll(() => namesIn(page)).toEqual(['Marek Zalewski', 'Lena Adamska', 'Łukasz Żółty']);
-    await page.getByRole('link', { name: 'Customer' }).click();
+    await openFilters(page);
+    await page.getByRole('link', { name: 'Customer', exact: true }).click();
     await expect.poll(() => namesIn(page)).toEqual(['Lena Adamska']);
+    await openFilters(page);
     await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'All' }).click();
+    await openFilters(page);
     await page.getByRole('navigation', { name: 'Sort by' }).getByRole('link', { name: 'Name' }).click();
     await expect.poll(() => namesIn(page)).toEqual(['Lena Adamska', 'Marek Zalewski', 'Łukasz Żółty']);
   });
@@ -39,6 +43,55 @@ withAndWithoutScripts(() => {
     await expect.poll(() => namesIn(page)).toContain('Person 10');
   });
 });
+
+test('on a phone the first person is at the top, and an active filter goes by one tap', {
+  tag: ['@phone', '@small'],
+}, async ({ page, owner }) => {
+  await addPeople(owner);
+  // Shows the messages that would be above the list.
+  await page.goto('/shortcuts/');
+  await page.goto('/contacts/');
+  expect(await topOfFirst(page)).toBeLessThan(300);
+  await page.goto('/contacts/?status=customer&sort=name');
+  expect(await topOfFirst(page)).toBeLessThan(300);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Remove filter: Customer' }).click();
+  await expect(page).toHaveURL('/contacts/?sort=name');
+  await page.getByRole('link', { name: 'Remove filter: Sort by: Name' }).click();
+  await expect.poll(() => namesIn(page)).toHaveLength(3);
+});
+
+test('a row opens its record, but not when its text is selected', { tag: '@phone' }, async ({
+  page,
+  owner,
+  isMobile,
+}) => {
+  await addPeople(owner);
+  await page.goto('/contacts/?sort=name');
+  const text = page.locator('.last-contact').first();
+  const { x, y, width, height } = (await text.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  if (!isMobile) {
+    await page.mouse.move(x + 1, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width - 1, y + height / 2, { steps: 4 });
+    await page.mouse.up();
+    expect(await page.evaluate('getSelection().toString()')).toContain('contact');
+    await expect(page).toHaveURL('/contacts/?sort=name');
+  }
+  const status = (await page.locator('tbody .cell-status').first().boundingBox()) ?? { x: 0, y: 0 };
+  await page.mouse.click(status.x + 4, status.y + 4);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lena Adamska');
+});
+
+async function topOfFirst(page: Page): Promise<number> {
+  return (await page.locator('.who-name').first().boundingBox())?.y ?? Number.NaN;
+}
+
+/** They are folded on a phone. */
+async function openFilters(page: Page): Promise<void> {
+  const button = page.locator('.list-filter > summary');
+  if (await button.isVisible()) await button.click();
+}
 
 async function addPeople(owner: Owner): Promise<void> {
   const company = await owner.addCompany({ name: 'Huta Kwiat' });

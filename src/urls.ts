@@ -34,18 +34,19 @@ export const urls = {
   contactImportRun: (id: number) => `/contacts/import/${id}/run/`,
   contactImportProblems: (id: number) => `/contacts/import/${id}/problems/`,
   contactImportUndo: (id: number) => `/contacts/import/${id}/undo/`,
-  contact: (id: number) => `/contacts/${id}/`,
-  contactEdit: (id: number) => `/contacts/${id}/edit/`,
-  contactDelete: (id: number) => `/contacts/${id}/delete/`,
-  contactStatus: (id: number) => `/contacts/${id}/status/`,
-  contactEntry: (id: number, interaction: number) => `/contacts/${id}/#interaction-${interaction}`,
+  contact: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/`, query),
+  contactEdit: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/edit/`, query),
+  contactDelete: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/delete/`, query),
+  contactStatus: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/status/`, query),
+  contactEntry: (id: number, interaction: number, query: Query = {}) =>
+    `${withQuery(`/contacts/${id}/`, query)}#interaction-${interaction}`,
 
   companies: (query: Query = {}) => withQuery('/companies/', query),
   companyCreate: () => '/companies/create/',
   companyOptions: () => '/companies/options/',
   company: (id: number, query: Query = {}) => withQuery(`/companies/${id}/`, query),
-  companyEdit: (id: number) => `/companies/${id}/edit/`,
-  companyDelete: (id: number) => `/companies/${id}/delete/`,
+  companyEdit: (id: number, query: Query = {}) => withQuery(`/companies/${id}/edit/`, query),
+  companyDelete: (id: number, query: Query = {}) => withQuery(`/companies/${id}/delete/`, query),
   companyInteractionCreate: (id: number) => `/companies/${id}/interactions/create/`,
 
   interactionCreate: (contactId: number, query: Query = {}) =>

@@ -9,6 +9,7 @@ import { startBackLinks, startMenus } from './menus.ts';
 import { startPalette } from './palette.ts';
 import { startPickers } from './picker.ts';
 import { startQuickAdd } from './quickAdd.ts';
+import { startRowLinks } from './rowLinks.ts';
 import { startSavingCodes } from './savingCodes.ts';
 import { startShortcuts } from './shortcuts.ts';
 import { startStatusMenu } from './statusMenu.ts';
@@ -23,6 +24,7 @@ startBackLinks();
 // Before preventDoubleSubmit, since they handle the forms of tasks themselves.
 startToday();
 startTaskRows();
+startRowLinks();
 startStatusMenu();
 startAi();
 enableCopyButtons(document);

@@ -4,6 +4,8 @@ import type { Page } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
+import { pathAfterDelete } from '../http/forms/pathAfterDelete.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
@@ -19,7 +21,7 @@ import { forgivingCompanyOptions, listSimilarCompanies } from './similarCompanie
 export const companiesRouter = Router();
 
 const listView = page<{ companies: Page<CompanyRow>; similar: CompanyRow[]; query: CompanyQuery }>('companies/list');
-const deleteView = page<{ company: Company; people: number }>('companies/delete');
+const deleteView = page<{ company: Company; people: number; back: string | undefined }>('companies/delete');
 
 companiesRouter.get('/', async (req, res) => {
   const query = CompanyQuerySchema.parse(req.query);
@@ -65,10 +67,15 @@ companiesRouter.get('/:id/delete', async (req, res) => {
   const db = ownedDb(req);
   const company = await getCompany(db, idParam(req));
   const people = await countPeople(db, company.id);
-  deleteView(res, { title: res.locals.t('companies.delete.title'), section: 'companies', company, people });
+  const title = res.locals.t('companies.delete.title');
+  deleteView(res, { title, section: 'companies', company, people, back: returnPath(req) });
 });
 
 companiesRouter.post('/:id/delete', async (req, res) => {
   await deleteRecord(req, 'companies', 'companies.flash.deleted');
-  res.redirect(303, urls.companies());
+  const shownPage = async (query: Record<string, string>) => {
+    const { pagination } = await listCompanies(ownedDb(req), CompanyQuerySchema.parse(query));
+    return pagination.page;
+  };
+  res.redirect(303, await pathAfterDelete(req, { path: urls.companies(), shownPage }));
 });

@@ -9,6 +9,7 @@ import {
   findDifferences,
   saveUnlessChanged,
 } from '../http/forms/editConflict.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
@@ -23,6 +24,8 @@ interface FormLocals {
   company: Company | undefined;
   duplicate: Company | undefined;
   edit: EditState | undefined;
+  /** The list that the company was opened from. */
+  back: string | undefined;
 }
 
 const view = page<FormLocals>('companies/form');
@@ -33,7 +36,7 @@ type FormParts = Partial<Pick<FormLocals, 'company' | 'duplicate'>> &
 export function showForm(res: Response, { form, company, duplicate, conflict }: FormParts): void {
   const title = res.locals.t(company ? 'companies.form.edit' : 'companies.form.new');
   const edit = company && editState(res.req, company, conflict);
-  view(res, { title, section: 'companies', form, company, duplicate, edit });
+  view(res, { title, section: 'companies', form, company, duplicate, edit, back: returnPath(res.req) });
 }
 
 export async function saveEdit(req: Request, res: Response, company: Company): Promise<void> {
@@ -52,7 +55,7 @@ export async function saveEdit(req: Request, res: Response, company: Company): P
   if (!edit.saved) return showForm(res.status(409), { form, company: edit.current, conflict: edit.conflict });
   if (!edit.saved.ok) return showForm(res.status(422), { form, company, duplicate: edit.saved.duplicate });
   flash(req, 'success', 'companies.flash.saved', { actions: undoActions(req, urls.company(company.id)) });
-  res.redirect(303, urls.company(company.id));
+  res.redirect(303, urls.company(company.id, { back: returnPath(req) }));
 }
 
 function compare(t: Translate, company: Company, input: CompanyInput): Difference[] {

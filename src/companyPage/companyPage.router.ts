@@ -1,12 +1,13 @@
 import { type Request, type Response, Router } from 'express';
 import type { PickerOption } from '../db/picker.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { flashLogged } from '../interactions/flashLogged.ts';
 import { logInteractionOnce } from '../interactions/logInteraction.service.ts';
 import { nextStepTask } from '../interactions/nextStepTask.ts';
-import { urls } from '../urls.ts';
+import { localPath, urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { pageNumber } from '../validation/queryFields.ts';
 import {
@@ -27,6 +28,8 @@ interface Locals extends CompanyPage {
   choice: PeopleChoice;
   /** The people to choose from when the typed name was not clear. */
   unclear: PickerOption[] | undefined;
+  /** The list that the company was opened from. */
+  list: string | undefined;
 }
 
 const view = page<Locals>('companyPage/page');
@@ -44,7 +47,7 @@ companyPageRouter.post('/:id/interactions/create', async (req, res) => {
   const { interaction_type, content, occurred_at, completed_tasks: completedTasks } = data;
   const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
   const logged = { contactId: person.id, interaction, next, completedTasks };
-  const path = urls.company(companyId);
+  const path = urls.company(companyId, { back: localPath(req.body?.list) });
   const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, () => path);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flashLogged(req, res, result, next, path);
@@ -61,5 +64,13 @@ async function showPage(
   const known = await readCompanyPage(db, idParam(req), query);
   const form = given?.form ?? blankCompanyComposer(known);
   const choice = await peopleChoice(db, known.people, form.values.contact);
-  view(res, { title: known.company.name, section: 'companies', ...known, form, choice, unclear: given?.unclear });
+  view(res, {
+    title: known.company.name,
+    section: 'companies',
+    ...known,
+    form,
+    choice,
+    unclear: given?.unclear,
+    list: returnPath(req),
+  });
 }

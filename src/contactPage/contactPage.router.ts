@@ -10,6 +10,7 @@ import { fullName } from '../contacts/contactName.ts';
 import { excerpt } from '../core/excerpt.ts';
 import { parsePhones } from '../core/phoneNumber.ts';
 import type { Pagination } from '../db/paginate.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb, signedInUser } from '../http/request.ts';
 import { blankComposer } from '../interactions/blankComposer.ts';
@@ -42,6 +43,8 @@ interface Locals {
   /** The numbers of the phone field, as written. */
   phones: string[];
   aiCard: AiCard;
+  /** The list that the contact was opened from. */
+  list: string | undefined;
 }
 
 const view = page<Locals>('contactPage/page');
@@ -63,6 +66,7 @@ contactPageRouter.get('/:id', async (req, res) => {
     counts: countByType(interactionCounts),
     excerpt,
     messageLinks: messageLinks(contact.phone, signedInUser(req)),
+    list: returnPath(req),
     phones: parsePhones(contact.phone).map(({ text }) => text),
   });
 });

@@ -5,6 +5,7 @@ import { changeStatus, type StatusChange } from '../contacts/contactStatus.servi
 import { contactStatuses } from '../contacts/contacts.schema.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment } from '../http/page.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
@@ -33,7 +34,7 @@ contactStatusRouter.post('/:id/status', async (req, res) => {
     return changedView(res.status(change === 'invalid' ? 422 : 200), { contact, message: changeMessage(res, message) });
   }
   flash(req, message.kind, message.key, message);
-  res.redirect(303, menuPath(id));
+  res.redirect(303, menuPath(req, id));
 });
 
 function statusMessage(
@@ -45,10 +46,10 @@ function statusMessage(
   const params = { status: res.locals.t(`common.status.${status}`) };
   if (change === 'invalid') return { kind: 'danger', key: 'contacts.flash.statusUnknown', params, actions: [] };
   if (change === 'conflict') return { kind: 'warning', key: 'contacts.flash.statusConflict', params, actions: [] };
-  return { kind: 'success', key: 'contacts.flash.statusChanged', params, actions: undoActions(req, menuPath(id)) };
+  return { kind: 'success', key: 'contacts.flash.statusChanged', params, actions: undoActions(req, menuPath(req, id)) };
 }
 
 /** Without scripts, the browser focuses the menu again. */
-function menuPath(id: number): string {
-  return `${urls.contact(id)}#status`;
+function menuPath(req: Request, id: number): string {
+  return `${urls.contact(id, { back: returnPath(req) })}#status`;
 }

@@ -11,6 +11,7 @@ import {
   findDifferences,
   saveUnlessChanged,
 } from '../http/forms/editConflict.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -30,6 +31,8 @@ interface FormLocals {
   unclear: PickerOption[] | undefined;
   duplicates: DuplicateCandidate[];
   edit: EditState | undefined;
+  /** The list that the contact was opened from. */
+  back: string | undefined;
 }
 
 const view = page<FormLocals>('contacts/form');
@@ -46,7 +49,17 @@ export async function showForm(
   const title = res.locals.t(contact ? 'contacts.form.edit' : 'contacts.form.new');
   const companies = await companySelect(db, form.values.company);
   const edit = contact && editState(res.req, contact, conflict);
-  view(res, { title, section: 'contacts', form, contact, companies, unclear, duplicates, edit });
+  view(res, {
+    title,
+    section: 'contacts',
+    form,
+    contact,
+    companies,
+    unclear,
+    duplicates,
+    edit,
+    back: returnPath(res.req),
+  });
 }
 
 export async function saveEdit(req: Request, res: Response, contact: ContactRow): Promise<void> {
@@ -67,7 +80,7 @@ export async function saveEdit(req: Request, res: Response, contact: ContactRow)
   }
   if (!edit.saved.ok) return showForm(res.status(422), db, { contact, ...formWithProblem(edit.saved, form) });
   flashSaved(req, 'contacts.flash.saved', edit.saved);
-  res.redirect(303, urls.contact(contact.id));
+  res.redirect(303, urls.contact(contact.id, { back: returnPath(req) }));
 }
 
 async function compare(t: Translate, db: OwnedDb, contact: ContactRow, input: ContactInput): Promise<Difference[]> {

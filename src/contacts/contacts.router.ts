@@ -3,6 +3,8 @@ import { parseId } from '../core/ids.ts';
 import type { Page } from '../db/paginate.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
+import { pathAfterDelete } from '../http/forms/pathAfterDelete.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
@@ -23,7 +25,7 @@ import { listSimilarContacts } from './similarContacts.service.ts';
 export const contactsRouter = Router();
 
 const listView = page<ListLocals>('contacts/list');
-const deleteView = page<{ contact: ContactRow; interactions: number; tasks: number }>('contacts/delete');
+const deleteView = page<DeleteLocals>('contacts/delete');
 const duplicatesView = fragment<DuplicatesLocals>('contacts/duplicates');
 
 interface ListLocals {
@@ -31,6 +33,14 @@ interface ListLocals {
   /** They follow the hits of a search that found few. */
   similar: ListedContact[];
   query: ContactQuery;
+}
+
+interface DeleteLocals {
+  contact: ContactRow;
+  interactions: number;
+  tasks: number;
+  /** The list that the contact was opened from. */
+  back: string | undefined;
 }
 
 interface DuplicatesLocals {
@@ -90,10 +100,15 @@ contactsRouter.get('/:id/delete', async (req, res) => {
   const db = ownedDb(req);
   const contact = await getContact(db, idParam(req));
   const belongings = await countRelated(db, contact.id);
-  deleteView(res, { title: res.locals.t('contacts.delete.title'), section: 'contacts', contact, ...belongings });
+  const title = res.locals.t('contacts.delete.title');
+  deleteView(res, { title, section: 'contacts', contact, ...belongings, back: returnPath(req) });
 });
 
 contactsRouter.post('/:id/delete', async (req, res) => {
   await deleteRecord(req, 'contacts', 'contacts.flash.deleted');
-  res.redirect(303, urls.contacts());
+  const shownPage = async (query: Record<string, string>) => {
+    const { pagination } = await listContacts(ownedDb(req), ContactQuerySchema.parse(query), currentMoment(req).today);
+    return pagination.page;
+  };
+  res.redirect(303, await pathAfterDelete(req, { path: urls.contacts(), shownPage }));
 });

@@ -1,5 +1,6 @@
 import type { Company, Contact } from '../db/generated/client.ts';
 import { companyName } from '../db/sql/companyName.ts';
+import { nextTaskTitle } from '../db/sql/nextTaskTitle.ts';
 import { selectList } from '../db/sql/statement.ts';
 import type { ContactSort } from './contacts.schema.ts';
 
@@ -11,13 +12,19 @@ const columns = [
 type ContactColumns = Pick<Contact, (typeof columns)[number]>;
 
 /** A contact as a line of a list. */
-export type ListedContact = ContactColumns & { company: Pick<Company, 'id' | 'name'> | null };
+export type ListedContact = ContactColumns & {
+  company: Pick<Company, 'id' | 'name'> | null;
+  /** Of the most pressing open task. */
+  next_title: string | null;
+};
 
 /** What `listedColumns` gives for one contact. */
-export type ListedRow = ContactColumns & Pick<Contact, 'company_id'> & { company_name: string | null };
+export type ListedRow = ContactColumns &
+  Pick<Contact, 'company_id'> & { company_name: string | null; next_title: string | null };
 
 /** Of a contact `c`. */
-export const listedColumns = `${selectList('c', columns)}, c.company_id, ${companyName('c.company_id')} AS company_name`;
+export const listedColumns = `${selectList('c', columns)}, c.company_id, ${companyName('c.company_id')} AS company_name,
+  ${nextTaskTitle} AS next_title`;
 
 export function toListedContact({ company_id, company_name, ...contact }: ListedRow): ListedContact {
   return { ...contact, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } };

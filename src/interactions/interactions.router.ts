@@ -8,7 +8,7 @@ import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { type DueTask, listDueTasks } from '../tasks/dueTasks.service.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
-import { urls } from '../urls.ts';
+import { localPath, urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { blankComposer } from './blankComposer.ts';
 import { flashLogged } from './flashLogged.ts';
@@ -60,7 +60,9 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
   const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
   const logged = { contactId: contact.id, interaction, next, completedTasks };
   const back = returnPath(req);
-  const pathOf = ({ id }: { id: number }) => back ?? urls.contactEntry(contact.id, id);
+  // From the page of the contact, which stays able to return to its list.
+  const list = localPath(req.body?.list);
+  const pathOf = ({ id }: { id: number }) => back ?? urls.contactEntry(contact.id, id, { back: list });
   const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, pathOf);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flashLogged(req, res, result, next, back ?? urls.contact(contact.id));

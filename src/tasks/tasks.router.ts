@@ -3,17 +3,20 @@ import { fullName } from '../contacts/contactName.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
+import { pathAfterDelete } from '../http/forms/pathAfterDelete.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
+import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
 import { saveEdit } from './taskEdit.ts';
 import { returnPathOrTasks, showForm, showUnclearContact, taskEditForm } from './taskForm.ts';
+import { listTasks } from './taskList.service.ts';
 import { showList } from './taskListPage.ts';
-import { TaskDraftSchema, TaskSchema } from './tasks.schema.ts';
+import { TaskDraftSchema, TaskQuerySchema, TaskSchema } from './tasks.schema.ts';
 import { getTask, saveTask, type TaskRow } from './tasks.service.ts';
 
 export const tasksRouter = Router();
@@ -61,7 +64,11 @@ tasksRouter.get('/:id/delete', async (req, res) => {
 
 tasksRouter.post('/:id/delete', async (req, res) => {
   await deleteRecord(req, 'tasks', 'tasks.flash.deleted');
-  res.redirect(303, returnPathOrTasks(req));
+  const shownPage = async (query: Record<string, string>) => {
+    const { pagination } = await listTasks(ownedDb(req), TaskQuerySchema.parse(query), currentMoment(req));
+    return pagination.page;
+  };
+  res.redirect(303, await pathAfterDelete(req, { path: urls.tasks(), shownPage }));
 });
 
 tasksRouter.use(taskActionsRouter);

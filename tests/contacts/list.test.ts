@@ -46,6 +46,39 @@ test('lists no contact of another user', async () => {
   expect(await searching('stranger')).toEqual([]);
 });
 
+test('says the most pressing next step by its title, and where to write', async () => {
+  await add({ first_name: 'Ada', email: 'ada@example.com' }, { first_name: 'Ewa' });
+  const { id } = await db.contact.findFirstOrThrow({ where: { first_name: 'Ada' } });
+  const steps = [
+    { title: 'Later', due_date: new Date('2030-02-01') },
+    { title: 'Send the offer', due_date: new Date('2030-01-01') },
+    { title: 'Without a date' },
+    { title: 'Done', due_date: new Date('2020-01-01'), status: 'done' as const },
+  ];
+  await db.task.createMany({ data: steps.map((step) => ({ ...step, user_id: alice.id, contact_id: id })) });
+  const $ = dom(await browser.get('/contacts/?sort=name'));
+  const cells = (name: string) =>
+    $(name)
+      .toArray()
+      .map((cell) => $(cell).text().trim());
+  expect(cells('.next-title')).toEqual(['Send the offer']);
+  expect(cells('td.cell-email')).toEqual(['ada@example.com', '']);
+  expect($('td.cell-email a').attr('href')).toBe('mailto:ada@example.com');
+});
+
+test('an active filter has a link to the list without it', async () => {
+  await add({ first_name: 'Ada', status: 'customer' });
+  const $ = dom(await browser.get('/contacts/?status=customer&next=none&sort=name&search=ada'));
+  const links = $('.active-filters a')
+    .toArray()
+    .map((link) => $(link).attr('href'));
+  expect(links).toEqual([
+    '/contacts/?next=none&search=ada&sort=name',
+    '/contacts/?status=customer&search=ada&sort=name',
+    '/contacts/?status=customer&next=none&search=ada',
+  ]);
+});
+
 describe('sorted by name', () => {
   test('contacts follow the alphabet by last name', async () => {
     const last = ['Żak', 'Marek', 'Łukasz', 'Lena', 'Ćma', 'Dom', 'Cma', 'lipa'];

@@ -6,6 +6,8 @@ export const common = {
   delete: 'Delete',
   back: 'Back',
   search: 'Search',
+  filters: { active: 'Active filters', remove: 'Remove filter:' },
+  backToList: 'Back to the list',
   clear: 'Clear',
   close: 'Close',
   apply: 'Apply',

@@ -22,6 +22,7 @@ export const contacts = {
     countAbout: 'about {{total}} people',
     search: 'Name, company, email or phone',
     searchLabel: 'Search contacts',
+    filter: 'Filter',
     status: 'Status',
     allStatuses: 'All',
     next: 'Next step',

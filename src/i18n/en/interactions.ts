@@ -18,7 +18,6 @@ export const interactions = {
     email: '{{ago}}, email',
     meeting: '{{ago}}, meeting',
     never: 'No contact yet',
-    neverShort: 'never',
   },
   field: {
     interaction_type: 'Type',

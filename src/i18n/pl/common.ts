@@ -9,6 +9,8 @@ export const common: Polish<typeof en> = {
   delete: 'Usuń',
   back: 'Wróć',
   search: 'Szukaj',
+  filters: { active: 'Wybrane filtry', remove: 'Usuń filtr:' },
+  backToList: 'Wróć do listy',
   clear: 'Wyczyść',
   close: 'Zamknij',
   apply: 'Zastosuj',

@@ -27,6 +27,7 @@ export const contacts: Polish<typeof en> = {
     countAbout: 'około {{total}} osób',
     search: 'Nazwisko, firma, e-mail lub telefon',
     searchLabel: 'Szukaj kontaktów',
+    filter: 'Filtruj',
     status: 'Status',
     allStatuses: 'Wszystkie',
     next: 'Następny krok',

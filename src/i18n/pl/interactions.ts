@@ -21,7 +21,6 @@ export const interactions: Polish<typeof en> = {
     email: '{{ago}}, e\u2011mail',
     meeting: '{{ago}}, spotkanie',
     never: 'Brak kontaktu',
-    neverShort: 'brak kontaktu',
   },
   field: {
     interaction_type: 'Rodzaj',
