@@ -46,7 +46,8 @@ withAndWithoutScripts(() => {
 
 test('on a phone the first person is at the top, and an active filter goes by one tap', {
   tag: ['@phone', '@small'],
-}, async ({ page, owner }) => {
+}, async ({ page, owner, isMobile }) => {
+  test.skip(!isMobile);
   await addPeople(owner);
   // Shows the messages that would be above the list.
   await page.goto('/shortcuts/');
