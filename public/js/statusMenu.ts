@@ -1,5 +1,6 @@
 // Changes the status of a contact in place. When anything fails, the form is submitted as usual.
 import { formFields } from './formFields.ts';
+import { messageArea } from './messageArea.ts';
 
 export function startStatusMenu(): void {
   document.addEventListener('submit', (event) => {
@@ -31,16 +32,5 @@ async function changeInPlace(form: HTMLFormElement, submitter: HTMLElement | nul
 
 function showMessage(message: Element | null): void {
   for (const shown of document.querySelectorAll('.flashes, [data-task-message] > *')) shown.remove();
-  const area = document.querySelector('[data-status-message]') ?? createMessageArea();
-  area.replaceChildren(...(message ? [message] : []));
-}
-
-/** Announced by screen readers, and visible wherever the page is scrolled to. */
-function createMessageArea(): HTMLElement {
-  const area = document.createElement('div');
-  area.className = 'task-message';
-  area.dataset['statusMessage'] = '';
-  area.setAttribute('aria-live', 'polite');
-  document.querySelector('main')?.append(area);
-  return area;
+  messageArea('status').replaceChildren(...(message ? [message] : []));
 }

@@ -1,5 +1,6 @@
 // Completes and postpones tasks in place. When anything fails, the form is submitted as usual.
 import { formFields } from './formFields.ts';
+import { messageArea } from './messageArea.ts';
 import { updateBadge } from './taskBadge.ts';
 import { showOnToday } from './today.ts';
 
@@ -54,20 +55,10 @@ function update(response: Document, form: HTMLFormElement): void {
 
 /** A hidden one is only announced: its Undo stands elsewhere. */
 function showMessage(message: Element | null, { isHidden = false } = {}): void {
-  const area = document.querySelector('[data-task-message]') ?? createMessageArea();
+  const area = messageArea('task');
   const shown = isHidden ? message?.querySelector('p') : message;
   area.classList.toggle('visually-hidden', isHidden);
   area.replaceChildren(...(shown ? [shown] : []));
-}
-
-/** Visible wherever the row is, and announced by screen readers. */
-function createMessageArea(): HTMLElement {
-  const area = document.createElement('div');
-  area.className = 'task-message';
-  area.dataset['taskMessage'] = '';
-  area.setAttribute('aria-live', 'polite');
-  document.querySelector('main')?.append(area);
-  return area;
 }
 
 /** The task list says the number of tasks in its lead. */
