@@ -1,6 +1,6 @@
 import { classifyPiece, isCompanyWord } from './cardWords.ts';
 import { isFirstName } from './firstNames.ts';
-import { type PersonName, parseName, splitTitles } from './personName.ts';
+import { isParticle, type PersonName, parseName, splitTitles } from './personName.ts';
 import { isTrade, startsRemark } from './trades.ts';
 
 /** A person's name at the start of a phrase, and what is said about the person around it. */
@@ -76,10 +76,6 @@ function isNameWord(word: string, text: string): boolean {
 /** In lower case, but for a first letter that a phone capitalizes. */
 function isTypedCarelessly(text: string): boolean {
   return text.slice(1) === text.slice(1).toLowerCase();
-}
-
-function isParticle(word: string): boolean {
-  return /^(?:van|von|de|der|den|del|della|di|da|la|le|el|al|bin|ibn|ter|ten|zu|dos|du)$/.test(word);
 }
 
 function isInitial(word: string): boolean {

@@ -15,6 +15,11 @@ const title =
 const particle = /^(van|von|de|der|den|del|della|di|da|la|le|el|al|bin|ibn|ter|ten|zu|dos|du)$/;
 const nameWord = /^[\p{L}\p{M}][\p{L}\p{M}'’ʼ.-]*$/u;
 
+/** Whether a word may stand before a last name: "van", "de". */
+export function isParticle(word: string): boolean {
+  return particle.test(word);
+}
+
 /** Parses a person's name; undefined when it cannot be one. Recognizes "KOWALSKI Jan" and corrects upper and lower case. */
 export function parseName(text: string): PersonName | undefined {
   const { words, titles, isAddressed } = splitTitles(text);
