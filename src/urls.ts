@@ -49,6 +49,8 @@ export const urls = {
   companyDelete: (id: number, query: Query = {}) => withQuery(`/companies/${id}/delete/`, query),
   companyInteractionCreate: (id: number) => `/companies/${id}/interactions/create/`,
 
+  tags: (query: Query = {}) => withQuery('/tags/', query),
+
   interactionCreate: (contactId: number, query: Query = {}) =>
     withQuery(`/contacts/${contactId}/interactions/create/`, query),
   interactionEdit: (id: number) => `/interactions/${id}/edit/`,

@@ -34,6 +34,7 @@ const nasty: Texts = {
   content: `${script}\n${image} ${rtl} data:text/html,x ${'bezspacji'.repeat(200)}`,
   title: filled(`${script}${image} ${rtl} 🦄`, 200),
   description: `${script}\n${image} ${'opis '.repeat(500)}`,
+  tag: filled(`${script}${image} ${rtl} 🦄`, 50),
 };
 
 const forVisitors = /^\/accounts\/(login|register)$|^$/;

@@ -10,11 +10,11 @@ import { type ChangeLine, listActLines } from './changeLines.service.ts';
 import {
   type FieldChangeText,
   fieldChangeText,
-  fieldLabel,
   mentionedRecords,
   type WholeRecord,
   wholeRecord,
 } from './changeText.ts';
+import { fieldLabel } from './fieldLabel.ts';
 import { type Progress, readProgress } from './progress.service.ts';
 import { type RecordNames, type RecordRef, readRecordNames } from './recordNames.service.ts';
 import { recordPath } from './recordPath.ts';

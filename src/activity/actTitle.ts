@@ -92,7 +92,7 @@ function recordsText(language: Language, groups: SummaryGroup[], names: RecordNa
   return list(language, named);
 }
 
-const order: RecordKind[] = ['contacts', 'companies', 'interactions', 'tasks'];
+const order: RecordKind[] = ['contacts', 'companies', 'interactions', 'tasks', 'tags'];
 
 function countsText(language: Language, groups: SummaryGroup[]): string {
   const { t, format } = language;

@@ -2,6 +2,7 @@ import { excerpt } from '../core/excerpt.ts';
 import { linksOf, type RecordKind } from '../history/recordKinds.ts';
 import type { TextKey, Translate } from '../i18n/translate.ts';
 import type { ChangeLine } from './changeLines.service.ts';
+import { type Field, fieldLabel } from './fieldLabel.ts';
 import type { RecordNames, RecordRef } from './recordNames.service.ts';
 import { type Language, recordName } from './recordText.ts';
 
@@ -12,51 +13,11 @@ export interface FieldChangeText {
   new: string;
 }
 
-type Field = Pick<ChangeLine, 'kind' | 'field'>;
-
-const labelKeys: Record<RecordKind, Record<string, TextKey>> = {
-  contacts: {
-    first_name: 'contacts.field.first_name',
-    last_name: 'contacts.field.last_name',
-    company_id: 'contacts.field.company',
-    position: 'contacts.field.position',
-    email: 'contacts.field.email',
-    phone: 'contacts.field.phone',
-    status: 'contacts.field.status',
-    notes: 'contacts.field.notes',
-  },
-  companies: {
-    name: 'companies.field.name',
-    website: 'companies.field.website',
-    industry: 'companies.field.industry',
-    address: 'companies.field.address',
-  },
-  interactions: {
-    contact_id: 'tasks.field.contact',
-    interaction_type: 'interactions.field.interaction_type',
-    content: 'interactions.field.content',
-    occurred_at: 'interactions.field.occurred_at',
-  },
-  tasks: {
-    title: 'history.field.title',
-    description: 'tasks.field.description',
-    status: 'tasks.field.status',
-    due_date: 'tasks.field.due_date',
-    due_time: 'tasks.field.due_time',
-    priority: 'tasks.field.priority',
-    repeat: 'tasks.field.repeat',
-    contact_id: 'tasks.field.contact',
-  },
-};
-
-/** @throws TypeError for a field that is not shown */
-export function fieldLabel(t: Translate, { kind, field }: Field): string {
-  const key = labelKeys[kind][field];
-  if (!key) throw new TypeError(`No label for ${kind}.${field}`);
-  return t(key);
-}
-
 const choices: Record<string, string> = {
+  'contacts.email_label': 'contacts.pointLabel',
+  'contacts.phone_label': 'contacts.pointLabel',
+  'contacts.is_starred': 'contacts.starred',
+  'tags.color': 'tags.color',
   'contacts.status': 'common.status',
   'interactions.interaction_type': 'interactions.type',
   'tasks.status': 'tasks.status',
@@ -68,6 +29,11 @@ const choices: Record<string, string> = {
 export function valueText(language: Language, names: RecordNames, field: Field, value: string | null): string {
   const { t, format } = language;
   if (value === null || value === '') return '';
+  if (field.field === 'tag_ids')
+    return tagIds(value)
+      .map((id) => recordName(language, names, { kind: 'tags', id }))
+      .join(', ');
+  if (field.field === 'more_emails' || field.field === 'more_phones') return pointsText(t, value);
   const target = linkTarget(field);
   if (target) return recordName(language, names, { kind: target, id: Number(value) });
   const choice = choices[`${field.kind}.${field.field}`];
@@ -91,6 +57,18 @@ export function wholeRecord({ operation, by_undo }: ChangeLine): WholeRecord {
   return operation === 'create' && by_undo ? 'back' : operation;
 }
 
+// A long list is cut before its end.
+function tagIds(value: string): number[] {
+  return value.match(/\d+(?=[,\]\s])/g)?.map(Number) ?? [];
+}
+
+function pointsText(t: Translate, value: string): string {
+  const points = value.matchAll(/\{"label": "(\w+)", "value": "((?:[^"\\]|\\.)*)"/g);
+  return [...points]
+    .map(([, label, text]) => `${t(`contacts.pointLabel.${label}` as TextKey)}: ${JSON.parse(`"${text}"`)}`)
+    .join(', ');
+}
+
 function linkTarget({ kind, field }: Field): RecordKind | undefined {
   return linksOf[kind].find((link) => link.field === field)?.target;
 }
@@ -99,6 +77,11 @@ export function mentionedRecords(
   lines: Pick<ChangeLine, 'kind' | 'record_id' | 'field' | 'old' | 'new'>[],
 ): RecordRef[] {
   return lines.flatMap((line) => {
+    if (line.field === 'tag_ids')
+      return [
+        { kind: line.kind, id: line.record_id },
+        ...[line.old, line.new].flatMap((ids) => tagIds(ids ?? '')).map((id): RecordRef => ({ kind: 'tags', id })),
+      ];
     const target = linkTarget(line);
     const linked = target ? [line.old, line.new].filter((id) => id !== null) : [];
     return [

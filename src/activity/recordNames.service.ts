@@ -42,6 +42,7 @@ async function readNames(db: OwnedDb, refs: RecordRef[]): Promise<RecordName[]> 
 const nameSql: Record<RecordKind, [name: string, contact: string]> = {
   contacts: [`btrim((r.record ->> 'first_name') || ' ' || (r.record ->> 'last_name'))`, 'NULL::int'],
   companies: [`r.record ->> 'name'`, 'NULL::int'],
+  tags: [`r.record ->> 'name'`, 'NULL::int'],
   interactions: [`r.record ->> 'interaction_type'`, `(r.record ->> 'contact_id')::int`],
   tasks: [`r.record ->> 'title'`, 'NULL::int'],
 };

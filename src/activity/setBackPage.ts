@@ -5,7 +5,8 @@ import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { fieldLabel, mentionedRecords, valueText } from './changeText.ts';
+import { mentionedRecords, valueText } from './changeText.ts';
+import { fieldLabel } from './fieldLabel.ts';
 import { type RecordRef, readRecordNames } from './recordNames.service.ts';
 import { recordHeading } from './recordText.ts';
 import { type FieldChange, getFieldChange, setBack } from './setBack.service.ts';
@@ -85,5 +86,5 @@ async function show(req: Request, res: Response, { target, found, problem }: Sho
 }
 
 export function sectionOf(kind: RecordKind): 'contacts' | 'companies' | 'tasks' {
-  return kind === 'interactions' ? 'contacts' : kind;
+  return kind === 'interactions' || kind === 'tags' ? 'contacts' : kind;
 }

@@ -30,7 +30,7 @@ export interface ActDetails {
 }
 
 /** The tables whose changes are kept (track_changes in the migrations). */
-const trackedTables = ['companies', 'contacts', 'interactions', 'tasks'];
+const trackedTables = ['tags', 'companies', 'contacts', 'interactions', 'tasks'];
 const trackedWrite = new RegExp(`\\b(insert into|update|delete from)\\s+(${trackedTables.join('|')})\\b`, 'i');
 
 const known = new Map<string, boolean>();

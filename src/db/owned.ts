@@ -34,10 +34,10 @@ type Read = (text: string, values: unknown[]) => Promise<unknown[]>;
 
 type OwnedModels = Pick<
   PrismaClient,
-  'company' | 'contact' | 'contactImport' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission'
+  'tag' | 'company' | 'contact' | 'contactImport' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission'
 >;
 
-export type RecordTable = 'companies' | 'contacts' | 'interactions' | 'tasks';
+export type RecordTable = 'tags' | 'companies' | 'contacts' | 'interactions' | 'tasks';
 
 const maxWaitMs = 10_000;
 
@@ -84,6 +84,9 @@ function narrow(handle: Handle): OwnedDb {
   const db: OwnedDb = {
     userId,
     writer,
+    get tag() {
+      return written('tag', client().tag);
+    },
     get company() {
       return written('company', client().company);
     },
@@ -154,7 +157,10 @@ function narrow(handle: Handle): OwnedDb {
       return row?.updated_at;
     },
   };
-  function written<Model extends object>(name: 'company' | 'contact' | 'interaction' | 'task', model: Model): Model {
+  function written<Model extends object>(
+    name: 'tag' | 'company' | 'contact' | 'interaction' | 'task',
+    model: Model,
+  ): Model {
     return tracked(model, async (method, args) => {
       if (whole) return db.transaction((tx) => call(tx[name], method, args), longTransaction);
       await db.act();

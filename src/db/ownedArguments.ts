@@ -18,6 +18,7 @@ interface Call {
 const inserts = new Set(['create', 'createMany', 'createManyAndReturn']);
 
 export const jsonColumns: Record<string, string[]> = {
+  Contact: ['more_emails', 'more_phones'],
   ContactImport: ['mapping', 'rejected'],
   Summary: ['content'],
 };
@@ -50,5 +51,6 @@ function columnsOf(model: string, row: Row): Row {
 }
 
 function isObject(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isObject);
   return typeof value === 'object' && value !== null && !(value instanceof Date) && !(value instanceof Uint8Array);
 }

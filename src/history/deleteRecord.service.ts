@@ -44,6 +44,7 @@ async function findRunning(tx: OwnedDb, { kind, id }: Root): Promise<number | un
 
 /** What is deleted or unlinked before the record itself when that is large. */
 const belongings: Record<RecordKind, readonly { kind: RecordKind; step: string }[]> = {
+  tags: [],
   companies: [{ kind: 'contacts', step: 'UPDATE contacts SET company_id = NULL WHERE' }],
   contacts: [
     { kind: 'tasks', step: 'DELETE FROM tasks WHERE' },

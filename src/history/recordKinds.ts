@@ -1,7 +1,7 @@
 import { Prisma } from '../db/generated/client.ts';
 
 /** Parents come before what belongs to them: records are restored in this order, removed in the other. */
-export const recordKinds = ['companies', 'contacts', 'interactions', 'tasks'] as const;
+export const recordKinds = ['tags', 'companies', 'contacts', 'interactions', 'tasks'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
 /** A summary only goes with its contact and comes back with it. */
@@ -10,16 +10,26 @@ export type RestorableKind = (typeof restorableKinds)[number];
 
 /** As the migration's `track_changes` declares them. */
 export const trackedFields: Record<RecordKind, readonly string[]> = {
-  companies: ['name', 'website', 'industry', 'address', 'is_sample'],
+  tags: ['name', 'color'],
+  companies: ['name', 'website', 'industry', 'address', 'phone', 'email', 'tax_id', 'tag_ids', 'notes', 'is_sample'],
   contacts: [
     'first_name',
     'last_name',
     'company_id',
     'position',
     'email',
+    'email_label',
+    'more_emails',
     'phone',
+    'phone_label',
+    'more_phones',
+    'address',
+    'birthday',
+    'source',
     'status',
     'status_since',
+    'is_starred',
+    'tag_ids',
     'notes',
     'is_sample',
   ],
@@ -50,6 +60,7 @@ export interface Link {
 }
 
 export const linksOf: Record<RestorableKind, readonly Link[]> = {
+  tags: [],
   companies: [],
   contacts: [{ field: 'company_id', target: 'companies' }],
   interactions: [{ field: 'contact_id', target: 'contacts', isRequired: true }],
@@ -65,6 +76,7 @@ export const idColumn = (kind: RestorableKind): string => (kind === 'summaries' 
 
 /** A column that a deleted record had and the table has no more is left out. */
 export const columnsOf: Record<RestorableKind, readonly string[]> = {
+  tags: Object.keys(Prisma.TagScalarFieldEnum),
   companies: Object.keys(Prisma.CompanyScalarFieldEnum),
   contacts: Object.keys(Prisma.ContactScalarFieldEnum),
   interactions: Object.keys(Prisma.InteractionScalarFieldEnum),
@@ -74,6 +86,7 @@ export const columnsOf: Record<RestorableKind, readonly string[]> = {
 
 /** SQL: what hangs on a record `r`, as rows `x`; it must not go with the record unasked. */
 export const dependents: Record<RecordKind, readonly { kind: RecordKind; where: string }[]> = {
+  tags: [],
   companies: [{ kind: 'contacts', where: 'x.company_id = r.id' }],
   contacts: [
     { kind: 'interactions', where: 'x.contact_id = r.id' },

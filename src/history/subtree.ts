@@ -20,6 +20,7 @@ export function subtreeSql(kind: RecordKind, place: string): string {
 }
 
 function belongings(kind: RecordKind, place: string): string[] {
+  if (kind === 'tags') return [`(c.field = 'tag_ids' AND c.old @> to_jsonb(${place}::int))`];
   if (kind !== 'contacts') return [];
   const ofContact = (row: string) => `${row}.old -> 'contact_id' = to_jsonb(${place}::int)`;
   const deleted = (other: RecordKind) => `(SELECT d.record_id FROM changes d

@@ -111,6 +111,7 @@ function changedSince(tx: OwnedDb, plan: UndoPlan): Promise<Kept[]> {
     `SELECT DISTINCT c.kind, c.record_id, c.field, 'changed' AS reason FROM changes c
      WHERE c.user_id = $1 AND c.act_id = $2::bigint AND c.operation = 'update'
        AND c.undone_by IS NOT DISTINCT FROM $3::bigint ${inPart(plan, '$4')}
+       AND coalesce(jsonb_typeof(c.new), '') <> 'array'
        AND EXISTS (SELECT FROM changes later
          WHERE later.user_id = $1 AND later.kind = c.kind AND later.record_id = c.record_id AND later.field = c.field
            AND later.id > c.id AND later.act_id <> c.act_id AND later.operation = 'update'

@@ -18,6 +18,7 @@ import { quickAdd as quickAddEn } from './en/quickAdd.ts';
 import { sample as sampleEn } from './en/sample.ts';
 import { search as searchEn } from './en/search.ts';
 import { shortcuts as shortcutsEn } from './en/shortcuts.ts';
+import { tags as tagsEn } from './en/tags.ts';
 import { tasks as tasksEn } from './en/tasks.ts';
 import { today as todayEn } from './en/today.ts';
 import { trash as trashEn } from './en/trash.ts';
@@ -41,6 +42,7 @@ import { quickAdd as quickAddPl } from './pl/quickAdd.ts';
 import { sample as samplePl } from './pl/sample.ts';
 import { search as searchPl } from './pl/search.ts';
 import { shortcuts as shortcutsPl } from './pl/shortcuts.ts';
+import { tags as tagsPl } from './pl/tags.ts';
 import { tasks as tasksPl } from './pl/tasks.ts';
 import { today as todayPl } from './pl/today.ts';
 import { trash as trashPl } from './pl/trash.ts';
@@ -67,6 +69,7 @@ const en = {
   quickAdd: quickAddEn,
   search: searchEn,
   shortcuts: shortcutsEn,
+  tags: tagsEn,
   tasks: tasksEn,
   today: todayEn,
   trash: trashEn,
@@ -95,6 +98,7 @@ const pl: Polish<English> = {
   quickAdd: quickAddPl,
   search: searchPl,
   shortcuts: shortcutsPl,
+  tags: tagsPl,
   tasks: tasksPl,
   today: todayPl,
   trash: trashPl,

@@ -43,6 +43,7 @@ const countPeople = `(SELECT count(*) FROM changes w
 const columns = `c.id, c.act_id, c.kind, c.record_id, a.at AS deleted_at,
   CASE c.kind
     WHEN 'companies' THEN c.old ->> 'name'
+    WHEN 'tags' THEN c.old ->> 'name'
     WHEN 'contacts' THEN ${fullName('c.old')}
     WHEN 'interactions' THEN left(regexp_replace(c.old ->> 'content', '\\s+', ' ', 'g'), 200)
     ELSE c.old ->> 'title'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { fieldLabel } from '../../src/activity/changeText.ts';
+import { fieldLabel } from '../../src/activity/fieldLabel.ts';
 import { isVisibleField } from '../../src/activity/visibleChanges.ts';
 import { recordKinds, trackedFields } from '../../src/history/recordKinds.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';

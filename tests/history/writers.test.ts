@@ -52,6 +52,7 @@ const writers: Record<string, Writer> = {
   '/companies/:id/history/:change/set-back': { cause: 'restore' },
   '/interactions/:id/history/:change/set-back': { cause: 'restore' },
   '/tasks/:id/history/:change/set-back': { cause: 'restore' },
+  '/tags/:id/history/:change/set-back': { cause: 'restore' },
   '/sample/fill': { cause: 'sample' },
 };
 

@@ -5,6 +5,7 @@ import type { OwnedDb } from '../../src/db/owned.ts';
 import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
 import { type ImportField, importFields } from '../../src/imports/columns.ts';
 import { createImport, type NewImport } from '../../src/imports/imports.service.ts';
+import { findOrCreateTags } from '../../src/tags/tags.service.ts';
 import { dbOf, type TestApp } from './app.ts';
 import { sql } from './database.ts';
 
@@ -13,6 +14,8 @@ export interface RecordIds {
   contact: number;
   interaction: number;
   task: number;
+  /** On the contact and the company. */
+  tag: number;
   /** A task that was deleted. */
   trash: number;
   /** A file that waits to be imported. */
@@ -23,9 +26,10 @@ export interface RecordIds {
   contactChange: number;
   interactionChange: number;
   taskChange: number;
+  tagChange: number;
 }
 
-type Created = Pick<RecordIds, 'company' | 'contact' | 'interaction' | 'task'>;
+type Created = Pick<RecordIds, 'company' | 'contact' | 'interaction' | 'task' | 'tag'>;
 
 export interface Texts {
   company: string;
@@ -41,6 +45,7 @@ export interface Texts {
   content: string;
   title: string;
   description: string;
+  tag: string;
 }
 
 const plain: Texts = {
@@ -57,6 +62,7 @@ const plain: Texts = {
   content: 'Pytał o stół.',
   title: 'Wycena stołu',
   description: 'Do piątku.',
+  tag: 'Hurt',
 };
 
 /** One of each, linked to each other. */
@@ -73,26 +79,36 @@ export async function createPlenty(app: TestApp, user: User, texts: Partial<Text
 }
 
 async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<RecordIds> {
-  const { company: name, website, industry, address, content, title, description, ...person } = texts;
+  const { company: name, website, industry, address, content, title, description, tag, ...person } = texts;
   const { userId: user_id } = db;
-  const company = await db.company.create({ data: { user_id, name, website, industry, address } });
-  const contact = await db.contact.create({ data: { user_id, ...person, company_id: at?.company ?? company.id } });
+  const tag_ids = await findOrCreateTags(db, [tag]);
+  const company = await db.company.create({ data: { user_id, name, website, industry, address, tag_ids } });
+  const contact = await db.contact.create({
+    data: { user_id, ...person, tag_ids, company_id: at?.company ?? company.id },
+  });
   const contact_id = at?.contact ?? contact.id;
   const interaction = await db.interaction.create({ data: { user_id, contact_id, content } });
   const waiting = at?.import ?? (await createImport(db, textOf({ company: name, ...person }), new Date()));
   const due_date = new Date('2026-01-31');
   const task = await db.task.create({ data: { user_id, contact_id, title, description, due_date } });
   const trash = at?.trash ?? (await createDeleted(db, contact_id, title));
-  const ids = { company: company.id, contact: contact.id, interaction: interaction.id, task: task.id };
+  const ids = {
+    company: company.id,
+    contact: contact.id,
+    interaction: interaction.id,
+    task: task.id,
+    tag: tag_ids[0] ?? 0,
+  };
   return { ...ids, trash, import: waiting, ...(at ? pickHistory(at) : await createHistory(db, ids, texts)) };
 }
 
-const pickHistory = ({ act, companyChange, contactChange, interactionChange, taskChange }: RecordIds) => ({
+const pickHistory = ({ act, companyChange, contactChange, interactionChange, taskChange, tagChange }: RecordIds) => ({
   act,
   companyChange,
   contactChange,
   interactionChange,
   taskChange,
+  tagChange,
 });
 
 /** An act by which each record got one of its texts, as if it had had another one before. */
@@ -113,6 +129,7 @@ async function createHistory(db: OwnedDb, ids: Created, texts: Texts) {
       contactChange: await change('contacts', ids.contact, 'position', texts.position),
       interactionChange: await change('interactions', ids.interaction, 'content', texts.content),
       taskChange: await change('tasks', ids.task, 'description', texts.description),
+      tagChange: await change('tags', ids.tag, 'name', texts.tag),
     };
   });
 }
@@ -136,7 +153,7 @@ function textOf(texts: Record<string, string>): NewImport {
   };
 }
 
-const tables = ['companies', 'contacts', 'imports', 'interactions', 'tasks', 'profiles'];
+const tables = ['tags', 'companies', 'contacts', 'imports', 'interactions', 'tasks', 'profiles'];
 
 /** All that the database holds of a user, with the history. */
 export async function fullDumpOf(user: User): Promise<Record<string, unknown[]>> {

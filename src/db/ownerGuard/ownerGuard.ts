@@ -10,6 +10,7 @@ export const accountTables: ReadonlySet<string> = new Set([
   'changes',
   'companies',
   'contact_counts',
+  'tags',
   'contacts',
   'imports',
   'interactions',

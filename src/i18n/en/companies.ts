@@ -5,6 +5,10 @@ export const companies = {
     website: 'Website',
     industry: 'Industry',
     address: 'Address',
+    phone: 'Phone',
+    email: 'Email',
+    tax_id: 'Tax ID',
+    notes: 'Notes',
   },
   list: {
     title: 'Companies',

@@ -21,6 +21,7 @@ export const history = {
     restored: 'restored {{what}}',
   },
   subject: {
+    tags: 'the tag “{{name}}”',
     contacts: '{{name}}',
     companies: 'the company {{name}}',
     tasks: 'the task “{{name}}”',
@@ -37,12 +38,15 @@ export const history = {
     meeting: 'Meeting with {{name}}',
   },
   lost: {
+    tags: 'a tag deleted for good',
     contacts: 'a contact deleted for good',
     companies: 'a company deleted for good',
     interactions: 'an entry deleted for good',
     tasks: 'a task deleted for good',
   },
   count: {
+    tags_one: '{{n}} tag',
+    tags_other: '{{n}} tags',
     contacts_one: '{{n}} person',
     contacts_other: '{{n}} people',
     companies_one: '{{n}} company',
@@ -53,6 +57,7 @@ export const history = {
     tasks_other: '{{n}} tasks',
   },
   kind: {
+    tags: 'Tags',
     contacts: 'People',
     companies: 'Companies',
     interactions: 'Entries',

@@ -9,6 +9,7 @@ export const trash = {
     title: 'This was deleted',
   },
   kind: {
+    tags: 'Tag',
     contacts: 'Contact',
     companies: 'Company',
     interactions: 'Entry',
@@ -45,6 +46,7 @@ export const trash = {
   },
   flash: {
     restored: {
+      tags: 'Tag restored.',
       contacts: 'Contact restored.',
       companies: 'Company restored.',
       interactions: 'Entry restored.',

@@ -8,6 +8,10 @@ export const companies: Polish<typeof en> = {
     website: 'Strona internetowa',
     industry: 'Branża',
     address: 'Adres',
+    phone: 'Telefon',
+    email: 'E-mail',
+    tax_id: 'NIP',
+    notes: 'Notatki',
   },
   list: {
     title: 'Firmy',

@@ -24,6 +24,7 @@ export const history: Polish<typeof en> = {
     restored: 'przywrócono: {{what}}',
   },
   subject: {
+    tags: 'etykieta „{{name}}”',
     contacts: '{{name}}',
     companies: 'firma {{name}}',
     tasks: 'zadanie „{{name}}”',
@@ -39,12 +40,17 @@ export const history: Polish<typeof en> = {
     meeting: 'Spotkanie – {{name}}',
   },
   lost: {
+    tags: 'etykieta usunięta na zawsze',
     contacts: 'kontakt usunięty na zawsze',
     companies: 'firma usunięta na zawsze',
     interactions: 'wpis usunięty na zawsze',
     tasks: 'zadanie usunięte na zawsze',
   },
   count: {
+    tags_one: '{{n}} etykieta',
+    tags_few: '{{n}} etykiety',
+    tags_many: '{{n}} etykiet',
+    tags_other: '{{n}} etykiety',
     contacts_one: '{{n}} osoba',
     contacts_few: '{{n}} osoby',
     contacts_many: '{{n}} osób',
@@ -63,6 +69,7 @@ export const history: Polish<typeof en> = {
     tasks_other: '{{n}} zadania',
   },
   kind: {
+    tags: 'Etykiety',
     contacts: 'Osoby',
     companies: 'Firmy',
     interactions: 'Wpisy',

@@ -12,6 +12,7 @@ export const trash: Polish<typeof en> = {
     title: 'To zostało usunięte',
   },
   kind: {
+    tags: 'Etykieta',
     contacts: 'Kontakt',
     companies: 'Firma',
     interactions: 'Wpis',
@@ -58,6 +59,7 @@ export const trash: Polish<typeof en> = {
   },
   flash: {
     restored: {
+      tags: 'Etykieta przywrócona.',
       contacts: 'Kontakt przywrócony.',
       companies: 'Firma przywrócona.',
       interactions: 'Wpis przywrócony.',
