@@ -19,6 +19,7 @@ const executablePath = (process.env['CHROMIUM_PATH'] ||= findBrowser() ?? '') ||
  * Tags: `@desktop` runs on the large screen only, where the size of the screen changes nothing. `@phone` runs on the phone,
  * too, because a small screen can break it. `@noScripts` runs on the phone only. `@small` does so except in
  * `npm run test:full`, because what fits a phone fits a desk. `npm run test:full` runs all but `@desktop` on the phone.
+ * `@full` runs there only: the same promise has a test without a browser, or another journey passes by.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -41,12 +42,12 @@ export default defineConfig({
   projects: [
     {
       name: 'desktop',
-      grepInvert: exhaustive ? /@noScripts/ : /@noScripts|@small/,
+      grepInvert: exhaustive ? /@noScripts/ : /@noScripts|@small|@full/,
       use: { viewport: { width: 1280, height: 800 } },
     },
     {
       name: 'phone',
-      ...(exhaustive ? { grepInvert: /@desktop/ } : { grep: /@phone|@noScripts/ }),
+      ...(exhaustive ? { grepInvert: /@desktop/ } : { grep: /@phone|@noScripts/, grepInvert: /@full/ }),
       use: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
     },
   ],

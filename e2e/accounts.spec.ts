@@ -16,7 +16,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page).toHaveURL('/dashboard/');
   });
 
-  test('returns to the requested page after signing in', async ({ page, owner }) => {
+  test('returns to the requested page after signing in', { tag: '@full' }, async ({ page, owner }) => {
     await signOut(page);
     await page.goto('/contacts/?status=lead');
     await page.getByLabel('Username').fill(owner.username);
@@ -35,7 +35,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
   });
 
-  test('changes the email address with the password', async ({ page, owner: _ }) => {
+  test('changes the email address with the password', { tag: '@full' }, async ({ page, owner: _ }) => {
     await page.goto('/accounts/profile/');
     const asked = page.getByLabel('Your password', { exact: true });
     await expect(asked).toBeVisible({ visible: !scripts });
@@ -53,7 +53,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByLabel('Email')).toHaveValue('anna@example.com');
   });
 
-  test('signs another browser out with the password', async ({ page, owner, browser, baseURL }) => {
+  test('signs another browser out with the password', { tag: '@full' }, async ({ page, owner, browser, baseURL }) => {
     const elsewhere = await browser.newContext({ ...(baseURL && { baseURL }), javaScriptEnabled: scripts });
     const other = await elsewhere.newPage();
     await signIn(other, owner.username);
@@ -81,7 +81,7 @@ withAndWithoutScripts((scripts) => {
     expect((await begun).suggestedFilename()).toMatch(/^mini-crm-.*-contacts\.csv$/);
   });
 
-  test('changes the language to Polish and back', async ({ page, owner }) => {
+  test('changes the language to Polish and back', { tag: '@full' }, async ({ page, owner }) => {
     await page.goto('/accounts/profile/');
     await expect(page.getByRole('main')).toContainText(owner.username);
     await page.getByLabel('Language').selectOption('Polski');

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { register } from './support/accounts.ts';
 import { wholeDay } from './support/dayJourney.ts';
 
-test('a whole day, from registering to deleting the last contact', async ({ page }) => {
+test('a whole day, from registering to deleting the last contact', { tag: '@full' }, async ({ page }) => {
   test.setTimeout(240_000);
   await register(page);
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible();

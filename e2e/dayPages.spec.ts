@@ -50,7 +50,7 @@ test('with endless words', { tag: ['@phone', '@small'] }, async ({ page, owner }
   }
 });
 
-test('the main flow in Polish', { tag: '@desktop' }, async ({ page, owner }) => {
+test('the main flow in Polish', { tag: ['@desktop', '@full'] }, async ({ page, owner }) => {
   await owner.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
   await page.goto('/dashboard/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dziś');

@@ -47,7 +47,7 @@ test('forms with errors', { tag: ['@phone', '@small'] }, async ({ page, owner: _
   }
 });
 
-test('pages of the admin area', { tag: ['@phone', '@small'] }, async ({ page, playwright, baseURL }) => {
+test('pages of the admin area', { tag: ['@phone', '@small', '@full'] }, async ({ page, playwright, baseURL }) => {
   const elsewhere = await playwright.request.newContext(baseURL ? { baseURL } : {});
   const user = await Owner.register(elsewhere);
   await longPages(user, 2);

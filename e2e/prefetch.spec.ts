@@ -27,7 +27,7 @@ test('a prefetched page shows what a script saved since', { tag: '@desktop' }, a
   await expect(page.locator('.today-row')).toHaveCount(0);
 });
 
-test('a prefetched page shows what another window saved since', { tag: '@desktop' }, async ({
+test('a prefetched page shows what another window saved since', { tag: ['@desktop', '@full'] }, async ({
   page,
   context,
   owner: _,

@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { endApp, type RealApp, startApp, startScript } from '../tests/faults/realApp.ts';
 import { removeData, temporaryFolder } from '../tests/support/embedded.ts';
-import { exhaustive } from '../tests/support/exhaustive.ts';
 import { test as base, expect } from './fixtures.ts';
 import { register, signIn } from './support/accounts.ts';
 
@@ -29,10 +28,8 @@ const test = base.extend<{ home: Home; app: RealApp }>({
 });
 
 test.describe.configure({ timeout: 120_000 });
-// In `npm test`, tests/server and tests/db start, stop and restart the same programs without a browser.
-test.skip(!exhaustive);
 
-test('a second start says so and stops; a restart keeps sessions and records', { tag: '@desktop' }, async ({
+test('a second start says so and stops; a restart keeps sessions and records', { tag: ['@desktop', '@full'] }, async ({
   page,
   home,
   app,

@@ -36,7 +36,12 @@ test('another owner sees them in no list', { tag }, async ({ owner, browser, bas
   });
 });
 
-test('another owner gets them by no address', { tag }, async ({ page, owner, browser, baseURL }) => {
+test('another owner gets them by no address', { tag: ['@desktop', '@full'] }, async ({
+  page,
+  owner,
+  browser,
+  baseURL,
+}) => {
   const records = await fill(owner);
   await asStranger(browser, baseURL, async (strange) => {
     const requests = strange.context().request;

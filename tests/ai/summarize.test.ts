@@ -6,6 +6,7 @@ import { translator } from '../../src/i18n/translate.ts';
 import { type AiServer, type Behaviour, startAiServer } from '../support/aiServer.ts';
 import { createUser, dom, signedIn, type TestApp, testApp } from '../support/app.ts';
 import { sql } from '../support/database.ts';
+import { exhaustive } from '../support/exhaustive.ts';
 import { problemsOf } from '../support/html.ts';
 import { createRecords, dumpOf, type RecordIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
@@ -212,14 +213,15 @@ const troubles: [string, Behaviour[], string][] = [
   ['silence', [{ kind: 'silent' }], 'timeout'],
 ];
 
-describe.each(['en', 'pl'] as Locale[])('in %s, without a second provider', (locale) => {
+// The sentences of each problem are compared with the catalogue, in which Polish may lack no key.
+describe.each((exhaustive ? ['en', 'pl'] : ['pl']) as Locale[])('in %s, without a second provider', (locale) => {
   let alone: TestApp;
   let carol: User;
   let carolsRecords: RecordIds;
 
   beforeAll(async () => {
     const { OPENAI_API_KEY: _, ...environment } = server.environment;
-    alone = await testApp({ environment: { ...environment, AI_TIMEOUT_SECONDS: '2' } });
+    alone = await testApp({ environment: { ...environment, AI_TIMEOUT_SECONDS: '1' } });
   });
   beforeEach(async () => {
     carol = await createUser(alone, 'carol', { locale });

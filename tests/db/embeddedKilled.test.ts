@@ -7,6 +7,7 @@ import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/embedd
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 import { systemUserFor } from '../../src/db/embedded/systemUser.ts';
 import { ask, end, type Holder, holdElsewhere, removeData, temporaryFolder } from '../support/embedded.ts';
+import { exhaustive } from '../support/exhaustive.ts';
 
 const folder = temporaryFolder();
 const dataDir = join(folder, 'data');
@@ -23,7 +24,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('killed while making the cluster, the next start makes it', async () => {
+test.runIf(exhaustive)('killed while making the cluster, the next start makes it', async () => {
   const holder = holdElsewhere(dataDir);
   await expect.poll(() => leftovers(dataDir), { timeout: 10_000, interval: 5 }).toHaveLength(1);
   await end(holder, 'SIGKILL');
@@ -63,15 +64,18 @@ test('PostgreSQL killed below a running application comes back at the same addre
   await expect.poll(refusal, { timeout: 10_000 }).toMatch(/already running/);
 });
 
-test('one session of PostgreSQL killed: all restart, and the application holds its folder again', async () => {
-  server = await start();
-  const { url } = server;
-  const victim = ask(url, 'SELECT pg_sleep(30)').catch((error: Error) => error.message);
-  process.kill(await busySession(url), 'SIGKILL');
-  expect(await victim).toMatch(/terminat/);
-  await expect.poll(() => ask(url, 'SELECT 1 AS one').catch(() => []), { timeout: 10_000 }).toEqual([{ one: 1 }]);
-  await expect.poll(refusal, { timeout: 10_000 }).toMatch(/already running/);
-});
+test.runIf(exhaustive)(
+  'one session of PostgreSQL killed: all restart, and the application holds its folder again',
+  async () => {
+    server = await start();
+    const { url } = server;
+    const victim = ask(url, 'SELECT pg_sleep(30)').catch((error: Error) => error.message);
+    process.kill(await busySession(url), 'SIGKILL');
+    expect(await victim).toMatch(/terminat/);
+    await expect.poll(() => ask(url, 'SELECT 1 AS one').catch(() => []), { timeout: 10_000 }).toEqual([{ one: 1 }]);
+    await expect.poll(refusal, { timeout: 10_000 }).toMatch(/already running/);
+  },
+);
 
 test('PostgreSQL and the application killed while a query runs on: the next start ends it and recovers', async () => {
   const holder = holdElsewhere(dataDir);

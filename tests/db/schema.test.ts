@@ -43,13 +43,16 @@ test.runIf(exhaustive)('an additional column in the schema is noticed', async ()
   expect(await diff(other)).toEqual({ code: 2, text: expect.stringContaining('Added column `vat_number`') });
 });
 
-test('deploy migrates an empty database, and leaves nothing for the application to apply', async () => {
-  expect(await prisma(['migrate', 'deploy'])).toEqual({
-    code: 0,
-    text: expect.stringContaining('successfully applied'),
-  });
-  expect(await migrate(url)).toEqual([]);
-});
+test.runIf(exhaustive)(
+  'deploy migrates an empty database, and leaves nothing for the application to apply',
+  async () => {
+    expect(await prisma(['migrate', 'deploy'])).toEqual({
+      code: 0,
+      text: expect.stringContaining('successfully applied'),
+    });
+    expect(await migrate(url)).toEqual([]);
+  },
+);
 
 test('deploy and status accept what the application itself applied', async () => {
   await migrate(url);
@@ -60,7 +63,7 @@ test('deploy and status accept what the application itself applied', async () =>
   expect(await prisma(['migrate', 'status'])).toEqual({ code: 0, text: expect.stringContaining('up to date') });
 });
 
-test('a database that cannot be reached is an error, not a success', async () => {
+test.runIf(exhaustive)('a database that cannot be reached is an error, not a success', async () => {
   const nowhere = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing' };
   const outcome = await prisma(['migrate', 'deploy'], nowhere);
   expect(outcome).toEqual({ code: 1, text: expect.stringMatching(/P1001.*127\.0\.0\.1:1/) });
