@@ -110,13 +110,16 @@ export const urls = {
   adminAudit: (query: Query = {}) => withQuery('/admin/log/', query),
 } as const;
 
-export type Query = Record<string, string | number | undefined>;
+type Value = string | number;
+export type Query = Record<string, Value | readonly Value[] | undefined>;
 
-/** Adds the parameters, without those that are undefined or empty. */
+/** Adds the parameters, without those that are undefined or empty; of a list, one for each value. */
 export function withQuery(path: string, query: Query): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  if (given.length === 0) return path;
-  return `${path}?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}`;
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    [value ?? ''].flat().map((one): [string, string] => [name, String(one)]),
+  );
+  const parameters = given.filter(([, value]) => value !== '');
+  return parameters.length === 0 ? path : `${path}?${new URLSearchParams(parameters)}`;
 }
 
 /** The path if it stays on this site (`/contacts/?page=2`), else undefined, as for `//evil`, `/\evil` and `https:`. */

@@ -15,6 +15,7 @@ import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { joinTagNames, listTags, type NamedTag, tagNamesText } from '../tags/tags.service.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm } from '../validation/form.ts';
 import type { ContactRow } from './contactRow.ts';
@@ -30,6 +31,8 @@ interface FormLocals {
   /** The companies to choose from when the typed name is not clear. */
   unclear: PickerOption[] | undefined;
   duplicates: DuplicateCandidate[];
+  /** All tags, to be suggested. */
+  tags: NamedTag[];
   edit: EditState | undefined;
   /** The list that the contact was opened from. */
   back: string | undefined;
@@ -57,6 +60,7 @@ export async function showForm(
     companies,
     unclear,
     duplicates,
+    tags: await listTags(db),
     edit,
     back: returnPath(res.req),
   });
@@ -86,7 +90,7 @@ export async function saveEdit(req: Request, res: Response, contact: ContactRow)
 async function compare(t: Translate, db: OwnedDb, contact: ContactRow, input: ContactInput): Promise<Difference[]> {
   const { company: id, company_name: name, company_pick: pick } = input;
   const company = await pickedName({ id, name, pick }, (chosen) => companySelect(db, String(chosen)));
-  const texts = (one: Omit<ContactInput, `company${string}` | 'save_anyway'>, companyName: string) => ({
+  const texts = (one: Omit<ContactInput, `company${string}` | 'save_anyway' | 'tags'>, companyName: string) => ({
     first_name: one.first_name,
     last_name: one.last_name,
     company: companyName,
@@ -96,6 +100,10 @@ async function compare(t: Translate, db: OwnedDb, contact: ContactRow, input: Co
     status: t(`common.status.${one.status}`),
     notes: one.notes,
   });
-  const current = texts(contact, contact.company?.name ?? '');
-  return findDifferences((field) => t(`contacts.field.${field}`), current, texts(input, company));
+  const current = {
+    ...texts(contact, contact.company?.name ?? ''),
+    tags: await tagNamesText(db, contact.tag_ids),
+  };
+  const submitted = { ...texts(input, company), tags: joinTagNames(input.tags) };
+  return findDifferences((field) => t(`contacts.field.${field}`), current, submitted);
 }

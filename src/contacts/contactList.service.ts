@@ -7,7 +7,7 @@ import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
 import { contactCondition } from './contactSearch.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 import { type ListedContact, type ListedRow, listedColumns, orders, toListedContact } from './listedContact.ts';
-import { type ListFilters, listFilters } from './listFilters.ts';
+import { hasMarks, type ListFilters, listFilters } from './listFilters.ts';
 import { searchableContacts } from './searchableContacts.ts';
 
 type Row = ListedRow & { total: number; is_estimate: boolean };
@@ -29,25 +29,25 @@ export async function listContacts(db: OwnedDb, query: ContactQuery, today: stri
 /** SQL, to follow WITH: the `size` of the list (`total`, `is_estimate`), and the rows of the `page`. */
 function pageSql(query: ContactQuery, filters: ListFilters, bind: Bind): string {
   if (query.search) return searchedPage(query, filters, bind);
-  const page =
-    query.next && query.sort !== 'next' ? filteredPage(query, filters, bind) : plainPage(query, filters, bind);
+  const isFiltered = hasMarks(query) || (query.next && query.sort !== 'next');
+  const page = isFiltered ? filteredPage(query, filters, bind) : plainPage(query, filters, bind);
   return `size AS (SELECT ${filters.total} AS total, FALSE AS is_estimate), ${page}`;
 }
 
 // The index of the order by next step knows the filter by next step, too.
-function plainPage({ page, sort }: ContactQuery, { status, nextStep }: ListFilters, bind: Bind): string {
-  return listPage({ table: 'contacts', where: `${status} AND ${nextStep}`, order: orders[sort], page }, bind);
+function plainPage({ page, sort }: ContactQuery, { status, rest }: ListFilters, bind: Bind): string {
+  return listPage({ table: 'contacts', where: `${status} AND ${rest}`, order: orders[sort], page }, bind);
 }
 
 function filteredPage(query: ContactQuery, filters: ListFilters, bind: Bind): string {
-  const condition = { matches: filters.nextStep, indexed: [filters.nextStep], isExact: true };
+  const condition = { matches: filters.rest, indexed: [filters.rest], isExact: true };
   const list = searchedList(query, filters, bind);
   const sample = `SELECT ${filters.people} AS seen, total AS hits FROM size`;
   return searchHits({ ...list, size: filters.people, sample }, condition);
 }
 
 function searchedPage(query: ContactQuery, filters: ListFilters, bind: Bind): string {
-  const condition = withFilter(comparingAll(contactCondition(query.search, bind)), filters.nextStep);
+  const condition = withFilter(comparingAll(contactCondition(query.search, bind)), filters.rest);
   const list = searchedList(query, filters, bind);
   return `account AS MATERIALIZED (
       SELECT people, CASE WHEN people > ${exactSize} THEN ${list.enough} END AS enough

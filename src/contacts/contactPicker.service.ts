@@ -6,11 +6,12 @@ import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.
 import { fold, likePattern } from '../db/sql/fold.ts';
 import { listContacts } from './contactList.service.ts';
 import { fullName } from './contactName.ts';
+import { ContactQuerySchema } from './contacts.schema.ts';
 import { listSimilarContacts } from './similarContacts.service.ts';
 
 /** The options of a picker: contacts that match the text, or the first by name; at most 20. Similar ones follow few. */
 export async function contactOptions(db: OwnedDb, text: string, take = pageSize): Promise<PickerOption[]> {
-  const query = { search: text, sort: 'name', page: 1, status: undefined, next: undefined } as const;
+  const query = ContactQuerySchema.parse({ search: text, sort: 'name' });
   // Only a filter by next step needs today's date.
   const found = await listContacts(db, query, '');
   const similar = (await listSimilarContacts(db, query, '', found)).map(toOption);

@@ -7,6 +7,7 @@ import { pathAfterDelete } from '../http/forms/pathAfterDelete.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
+import { tagNamesText } from '../tags/tags.service.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
@@ -88,7 +89,8 @@ contactsRouter.post('/create', async (req, res) => {
 contactsRouter.get('/:id/edit', async (req, res) => {
   const db = ownedDb(req);
   const contact = await getContact(db, idParam(req));
-  const form = formFor(ContactSchema, { ...contact, company: contact.company_id ?? '' });
+  const tags = await tagNamesText(db, contact.tag_ids);
+  const form = formFor(ContactSchema, { ...contact, company: contact.company_id ?? '', tags });
   await showForm(res, db, { form, contact });
 });
 

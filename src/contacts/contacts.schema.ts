@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tagNames } from '../tags/tags.schema.ts';
 import {
   checkbox,
   choice,
@@ -11,7 +12,7 @@ import {
   singleLine,
 } from '../validation/formFields.ts';
 import { pickerFields } from '../validation/pickerFields.ts';
-import { givenId, oneOf, pageNumber, searchText } from '../validation/queryFields.ts';
+import { givenId, givenIds, oneOf, pageNumber, searchText } from '../validation/queryFields.ts';
 import { nextSteps } from './nextStep.ts';
 
 export const contactStatuses = ['lead', 'prospect', 'customer', 'churned'] as const;
@@ -28,6 +29,9 @@ export const maxContactLengths = {
   phone: maxPhoneLength,
 } as const;
 
+/** Of one filter. */
+const maxFilterTags = 10;
+
 export const ContactSchema = z
   .object({
     first_name: singleLine(maxContactLengths.first_name),
@@ -37,6 +41,7 @@ export const ContactSchema = z
     email,
     phone,
     status: choice(contactStatuses, 'lead'),
+    tags: tagNames,
     notes: multiLine(50_000),
     save_anyway: checkbox,
   })
@@ -52,6 +57,10 @@ export const ContactQuerySchema = z.object({
   page: pageNumber,
   status: oneOf(contactStatuses),
   next: oneOf(nextSteps),
+  /** All of these tags. */
+  tag: givenIds(maxFilterTags),
+  starred: oneOf(['1']),
+  source: searchText,
   search: searchText,
   sort: z.enum(contactSorts).catch('newest'),
 });

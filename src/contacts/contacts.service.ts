@@ -10,6 +10,7 @@ import {
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
+import { findOrCreateTags } from '../tags/tags.service.ts';
 import { fullName } from './contactName.ts';
 import { type ContactRow, withCompany } from './contactRow.ts';
 import type { ContactInput } from './contacts.schema.ts';
@@ -46,8 +47,9 @@ export async function createContactOnce(
   key: IdempotencyKey | undefined,
   pathOf: (contact: { id: number }) => string,
 ): Promise<RunOnceResult<SavedContact | ContactProblem>> {
-  // A typed company may be new: both rows are written, or neither.
-  if (!key || input.company_name !== '') return withIdempotencyKey(db, key, (tx) => createContact(tx, input), pathOf);
+  // A typed company or tag may be new: all rows are written, or none.
+  if (!key || input.company_name !== '' || input.tags.length > 0)
+    return withIdempotencyKey(db, key, (tx) => createContact(tx, input), pathOf);
 
   const saved = await saveContact(db, input, undefined, (tx, data) => insertOnce(tx, key, 'contacts', data, pathOf));
   if ('replayPath' in saved) return { replayPath: saved.replayPath, result: undefined };
@@ -74,7 +76,7 @@ export async function updateContact(
 
 type ContactData = Pick<
   Contact,
-  'first_name' | 'last_name' | 'email' | 'phone' | 'position' | 'status' | 'notes' | 'company_id'
+  'first_name' | 'last_name' | 'email' | 'phone' | 'position' | 'status' | 'notes' | 'company_id' | 'tag_ids'
 >;
 
 async function saveContact<Written extends { id: number } | { replayPath: string }>(
@@ -83,7 +85,7 @@ async function saveContact<Written extends { id: number } | { replayPath: string
   before: ContactRow | undefined,
   write: (tx: OwnedDb, data: ContactData) => Promise<Written>,
 ): Promise<(SavedWithoutId & Written) | ContactProblem> {
-  const { company, company_name, company_pick, save_anyway, ...fields } = input;
+  const { company, company_name, company_pick, save_anyway, tags, ...fields } = input;
   const picked = await resolvePick({ id: company, name: company_name, pick: company_pick }, companySource(db));
   const { duplicates: found, namesake } = await findDuplicates(db, changedIdentity(fields, before), before?.id);
   const duplicates = save_anyway ? [] : found;
@@ -91,13 +93,13 @@ async function saveContact<Written extends { id: number } | { replayPath: string
   if (companies || duplicates.length > 0) return { ok: false, companies, duplicates };
 
   const result = { ok: true, namesake: namesake?.id } as const;
-  if (picked.kind !== 'new') {
-    const company_id = picked.kind === 'existing' ? picked.id : null;
-    return { ...result, company: undefined, ...(await write(db, { ...fields, company_id })) };
-  }
+  const chosen = picked.kind === 'existing' ? picked.id : null;
+  if (picked.kind !== 'new' && tags.length === 0)
+    return { ...result, company: undefined, ...(await write(db, { ...fields, company_id: chosen, tag_ids: [] })) };
   return db.transaction(async (tx) => {
-    const company = await createCompany(tx, { name: picked.name });
-    return { ...result, company, ...(await write(tx, { ...fields, company_id: company.id })) };
+    const company = picked.kind === 'new' ? await createCompany(tx, { name: picked.name }) : undefined;
+    const tag_ids = await findOrCreateTags(tx, tags);
+    return { ...result, company, ...(await write(tx, { ...fields, company_id: company?.id ?? chosen, tag_ids })) };
   });
 }
 

@@ -4,23 +4,38 @@ import type { NextStep } from './nextStep.ts';
 
 /** The filters of a contact list as SQL; `$1` is the owner. */
 export interface ListFilters {
-  /** Conditions on the status and the next step. */
+  /** Conditions on the status, and on all else: next step, tags, star and source. */
   status: string;
-  nextStep: string;
-  /** How many contacts have the status, and how many pass both filters. */
+  rest: string;
+  /** How many contacts have the status, and how many pass all filters. */
   people: string;
   total: string;
 }
 
 /** `today` is the user's calendar date. */
-export function listFilters({ status, next }: ContactQuery, today: string, bind: Bind): ListFilters {
+export function listFilters(query: ContactQuery, today: string, bind: Bind): ListFilters {
+  const { status, next } = query;
   const ofStatus = statusSql(status, next, bind);
-  const nextStep = next ? nextStepSql(next, today, bind) : 'TRUE';
+  const rest = [...(next ? [nextStepSql(next, today, bind)] : []), ...markSql(query, bind)].join(' AND ') || 'TRUE';
   const keptCount = (column: 'people' | 'unplanned') =>
     `(SELECT coalesce(sum(${column}), 0)::int FROM contact_counts WHERE user_id = $1 AND ${ofStatus})`;
-  const counted = `(SELECT count(*)::int FROM contacts WHERE user_id = $1 AND ${ofStatus} AND ${nextStep})`;
-  const totals = { none: keptCount('unplanned'), late: counted, today: counted, later: counted };
-  return { status: ofStatus, nextStep, people: keptCount('people'), total: next ? totals[next] : keptCount('people') };
+  const counted = `(SELECT count(*)::int FROM contacts WHERE user_id = $1 AND ${ofStatus} AND ${rest})`;
+  const kept = next === 'none' ? keptCount('unplanned') : next ? counted : keptCount('people');
+  return { status: ofStatus, rest, people: keptCount('people'), total: hasMarks(query) ? counted : kept };
+}
+
+/** Whether the list is filtered by tags, star or source. */
+export function hasMarks({ tag, starred, source }: ContactQuery): boolean {
+  return tag.length > 0 || starred !== undefined || source !== '';
+}
+
+// The second condition is that of the partial index.
+function markSql({ tag, starred, source }: ContactQuery, bind: Bind): string[] {
+  return [
+    ...(tag.length > 0 ? [`tag_ids @> ${bind(tag)}::int[] AND tag_ids <> '{}'`] : []),
+    ...(starred ? ['is_starred'] : []),
+    ...(source ? [`source = ${bind(source)} AND source <> ''`] : []),
+  ];
 }
 
 // A contact who left needs no plan: as on the dashboard, they are not listed among those without one.

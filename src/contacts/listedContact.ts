@@ -2,6 +2,8 @@ import type { Company, Contact } from '../db/generated/client.ts';
 import { companyName } from '../db/sql/companyName.ts';
 import { nextTaskTitle } from '../db/sql/nextTaskTitle.ts';
 import { selectList } from '../db/sql/statement.ts';
+import type { NamedTag } from '../tags/tags.service.ts';
+import { tagsOf } from '../tags/tagsOf.ts';
 import type { ContactSort } from './contacts.schema.ts';
 
 const columns = [
@@ -16,15 +18,16 @@ export type ListedContact = ContactColumns & {
   company: Pick<Company, 'id' | 'name'> | null;
   /** Of the most pressing open task. */
   next_title: string | null;
+  tags: NamedTag[];
 };
 
 /** What `listedColumns` gives for one contact. */
 export type ListedRow = ContactColumns &
-  Pick<Contact, 'company_id'> & { company_name: string | null; next_title: string | null };
+  Pick<Contact, 'company_id'> & { company_name: string | null } & Pick<ListedContact, 'next_title' | 'tags'>;
 
 /** Of a contact `c`. */
 export const listedColumns = `${selectList('c', columns)}, c.company_id, ${companyName('c.company_id')} AS company_name,
-  ${nextTaskTitle} AS next_title`;
+  ${nextTaskTitle} AS next_title, ${tagsOf('c')}`;
 
 export function toListedContact({ company_id, company_name, ...contact }: ListedRow): ListedContact {
   return { ...contact, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } };

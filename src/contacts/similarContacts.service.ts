@@ -19,8 +19,8 @@ export async function listSimilarContacts(
   if (query.search === '' || pagination.total >= fewHits) return [];
   const condition = similarContactCondition(query.search, bind);
   if (!condition) return [];
-  const { status, nextStep, people } = listFilters(query, today, bind);
-  const filter = `id <> ALL (${bind(found.map(({ id }) => id))}::int[]) AND ${nextStep}`;
+  const { status, rest, people } = listFilters(query, today, bind);
+  const filter = `id <> ALL (${bind(found.map(({ id }) => id))}::int[]) AND ${rest}`;
   const list = { ...searchableContacts(query.sort, status), size: people, sample: 250, compared: 0 };
   const rows = await db.read<ListedRow>(
     `WITH ${similarHits(list, condition, filter)}

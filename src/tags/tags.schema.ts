@@ -1,5 +1,27 @@
-export const maxTagNameLength = 50;
+import { fold } from '../db/sql/fold.ts';
+import { collapseWhitespace, multiLine } from '../validation/formFields.ts';
+
+const maxTagNameLength = 50;
+/** Of one record. */
+const maxTags = 30;
 
 /** A new tag takes the next color in this order. */
 export const tagColors = ['blue', 'green', 'orange', 'purple', 'teal', 'red', 'yellow', 'gray'] as const;
-export type TagColor = (typeof tagColors)[number];
+
+/** The names of a record's tags, typed with commas; each once, without regard to case and accents. */
+export const tagNames = multiLine(10_000)
+  .transform(parseTagNames)
+  .refine((names) => names.length <= maxTags, 'tags.error.tooMany')
+  .refine((names) => names.every((name) => [...name].length <= maxTagNameLength), 'tags.error.nameTooLong')
+  .meta({ maxlength: undefined });
+
+/** Also "#hurt" is the tag "hurt". */
+function parseTagNames(text: string): string[] {
+  const names = text.split(/[,;\n]/).map(tidyTagName);
+  const byKey = new Map(names.filter(Boolean).map((name) => [fold(name), name]));
+  return [...byKey.values()];
+}
+
+function tidyTagName(name: string): string {
+  return collapseWhitespace(name).replace(/^[#\s]+/, '');
+}

@@ -10,6 +10,16 @@ export function listTags(db: OwnedDb): Promise<NamedTag[]> {
   return db.read<NamedTag>('SELECT id, name, color FROM tags WHERE user_id = $1 ORDER BY crm_fold(name), id');
 }
 
+/** The names of these tags as a form shows them: by name, with commas. */
+export async function tagNamesText(db: OwnedDb, ids: number[]): Promise<string> {
+  const tags = ids.length > 0 ? await listTags(db) : [];
+  return joinTagNames(tags.filter(({ id }) => ids.includes(id)).map(({ name }) => name));
+}
+
+export function joinTagNames(names: string[]): string {
+  return names.toSorted((a, b) => fold(a).localeCompare(fold(b))).join(', ');
+}
+
 /** The ids of the tags of these names, without regard to case and accents; creates what is missing. */
 export async function findOrCreateTags(db: OwnedDb, names: string[]): Promise<number[]> {
   const asked = new Map(names.filter((name) => name !== '').map((name) => [fold(name), name]));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseId } from '../core/ids.ts';
-import { collapseWhitespace } from './formFields.ts';
+import { collapseWhitespace, parseIdList } from './formFields.ts';
 
 export const maxSearchLength = 200;
 
@@ -14,5 +14,12 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(values: T)
   z.enum(values).optional().catch(undefined);
 
 export const givenId = z.string().transform(parseId).optional().catch(undefined);
+
+/** Ids of parameters that share a name, at most `max`; what is no id counts as absent. */
+export const givenIds = (max: number) =>
+  z
+    .unknown()
+    .optional()
+    .transform((value) => parseIdList(value).slice(0, max));
 
 export const pageNumber = z.coerce.number().int().min(1).max(1_000_000).catch(1);

@@ -13,6 +13,7 @@ const freeTextFields = [
   'position',
   'email',
   'phone',
+  'tags',
   'notes',
   'name',
   'website',

@@ -16,6 +16,7 @@ export const contacts = {
     source: 'Source',
     status: 'Status',
     is_starred: 'Starred',
+    tags: 'Tags',
     notes: 'Notes',
   },
   starred: {

@@ -14,4 +14,16 @@ export const tags = {
     blue: 'Blue',
     purple: 'Purple',
   },
+  input: {
+    hint: 'Separate tags with commas. A new one is created when you save.',
+    some: 'You have: {{names}}.',
+    create: 'Create “{{name}}”',
+    remove: 'Remove {{name}}',
+    added: '{{name}} added',
+    removed: '{{name}} removed',
+  },
+  error: {
+    tooMany: 'A record has at most 30 tags.',
+    nameTooLong: 'A tag has at most 50 characters.',
+  },
 };

@@ -19,6 +19,7 @@ export const contacts: Polish<typeof en> = {
     source: 'Źródło',
     status: 'Status',
     is_starred: 'Gwiazdka',
+    tags: 'Etykiety',
     notes: 'Notatki',
   },
   starred: {

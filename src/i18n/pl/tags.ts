@@ -17,4 +17,16 @@ export const tags: Polish<typeof en> = {
     blue: 'Niebieski',
     purple: 'Fioletowy',
   },
+  input: {
+    hint: 'Oddziel etykiety przecinkami. Nowa powstanie przy zapisie.',
+    some: 'Masz już: {{names}}.',
+    create: 'Utwórz „{{name}}”',
+    remove: 'Usuń {{name}}',
+    added: 'Dodano: {{name}}',
+    removed: 'Usunięto: {{name}}',
+  },
+  error: {
+    tooMany: 'Jeden wpis może mieć najwyżej 30 etykiet.',
+    nameTooLong: 'Etykieta może mieć najwyżej 50 znaków.',
+  },
 };

@@ -1,0 +1,170 @@
+// Replaces the text field of tags, names with commas, by chips and a field that suggests.
+import { chipItem, element } from './tagElements.ts';
+import { type TagChoice, TagList } from './tagList.ts';
+import { fold, tidy, uniqueNames } from './tagNames.ts';
+
+const maxSuggested = 8;
+
+export function startTagFields(part: ParentNode = document): void {
+  for (const root of part.querySelectorAll<HTMLElement>('[data-tag-field]')) {
+    const value = root.querySelector<HTMLInputElement>('input[name=tags]');
+    if (value) new TagField(root, value);
+  }
+}
+
+class TagField {
+  private names: string[];
+  private readonly known: { name: string; color: string }[];
+  private readonly chips = element('ul', 'tags');
+  private readonly input: HTMLInputElement;
+  private readonly list: TagList;
+  private readonly status = element('p', 'visually-hidden');
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly value: HTMLInputElement,
+  ) {
+    const options = [...root.querySelectorAll('option')];
+    this.known = options.map((option) => ({ name: option.value, color: option.dataset['color'] ?? 'gray' }));
+    this.names = uniqueNames(value.value.split(','));
+    this.input = takeOver(value);
+    this.list = new TagList(this.input, (choice) => this.choose(choice));
+    this.place();
+    this.listen();
+    this.showChips();
+  }
+
+  private place(): void {
+    const box = element('div', 'form-control tag-box');
+    box.classList.toggle('is-invalid', this.value.classList.contains('is-invalid'));
+    this.status.setAttribute('role', 'status');
+    this.root.querySelector('[data-tag-some]')?.remove();
+    box.append(this.chips, this.input);
+    box.addEventListener('click', (event) => {
+      const { name } = (event.target as Element).closest<HTMLElement>('[data-name]')?.dataset ?? {};
+      if (name !== undefined) this.remove(name);
+      this.input.focus();
+    });
+    this.value.after(box, this.list.element, this.status);
+  }
+
+  private listen(): void {
+    const { input } = this;
+    input.addEventListener('input', () => this.handleInput());
+    input.addEventListener('keydown', (event) => this.handleKey(event));
+    input.addEventListener('click', () => this.suggest());
+    input.addEventListener('blur', () => this.addTyped());
+    input.form?.addEventListener('submit', () => this.addTyped(), { capture: true });
+  }
+
+  private handleInput(): void {
+    const parts = this.input.value.split(/[,;\n]/);
+    const rest = parts.pop() ?? '';
+    if (parts.length > 0) {
+      this.input.value = rest.trimStart();
+      this.add(parts);
+    }
+    this.suggest();
+  }
+
+  private handleKey(event: KeyboardEvent): void {
+    const { key } = event;
+    if (event.isComposing) return;
+    if (key === 'Backspace' && this.input.value === '') this.remove(this.names.at(-1) ?? '');
+    if (key === 'Escape' && this.list.isOpen) this.list.close();
+    if (key === 'Enter') this.handleEnter(event);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (!step) return;
+    event.preventDefault();
+    if (this.list.isOpen) this.list.move(step);
+    else this.suggest();
+  }
+
+  private handleEnter(event: KeyboardEvent): void {
+    const { chosen } = this.list;
+    if (!chosen && tidy(this.input.value) === '') return;
+    event.preventDefault();
+    if (chosen) this.choose(chosen);
+    else this.addTyped();
+  }
+
+  private suggest(): void {
+    const text = tidy(this.input.value);
+    const key = fold(text);
+    const chosen = new Set(this.names.map(fold));
+    const found = this.known.filter(({ name }) => fold(name).includes(key) && !chosen.has(fold(name)));
+    const first = found.filter(({ name }) => fold(name).startsWith(key));
+    const sorted = [...first, ...found.filter((tag) => !first.includes(tag))].slice(0, maxSuggested);
+    const isKnown = key === '' || chosen.has(key) || this.known.some(({ name }) => fold(name) === key);
+    const create = { name: text, color: 'new', label: this.text('create', text) };
+    this.list.show(
+      [...sorted.map((tag) => ({ ...tag, label: tag.name })), ...(isKnown ? [] : [create])],
+      key === '' ? -1 : 0,
+    );
+  }
+
+  private choose({ name }: TagChoice): void {
+    this.input.value = '';
+    this.add([name]);
+    this.list.close();
+  }
+
+  private addTyped(): void {
+    const typed = this.input.value;
+    this.input.value = '';
+    this.add([typed]);
+    this.list.close();
+  }
+
+  private add(names: string[]): void {
+    const before = this.names.length;
+    this.names = uniqueNames([...this.names, ...names]);
+    const added = this.names.slice(before);
+    if (added.length > 0) this.changed(this.text('added', added.join(', ')));
+  }
+
+  private remove(name: string): void {
+    if (!this.names.includes(name)) return;
+    this.names = this.names.filter((one) => one !== name);
+    this.changed(this.text('removed', name));
+    this.list.close();
+  }
+
+  private changed(message: string): void {
+    this.showChips();
+    this.status.textContent = message;
+    this.value.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  private showChips(): void {
+    this.value.value = this.names.join(', ');
+    this.chips.replaceChildren(
+      ...this.names.map((name) => chipItem(name, this.colorOf(name), this.text('remove', name))),
+    );
+    this.chips.hidden = this.names.length === 0;
+  }
+
+  private colorOf(name: string): string {
+    return this.known.find((tag) => fold(tag.name) === fold(name))?.color ?? 'new';
+  }
+
+  private text(key: 'create' | 'added' | 'removed' | 'remove', name: string): string {
+    return (this.root.dataset[key] ?? '').replace('{name}', () => name);
+  }
+}
+
+/** Hides the field that is submitted; another one takes its place. */
+function takeOver(value: HTMLInputElement): HTMLInputElement {
+  const input = element('input', 'tag-input');
+  input.id = value.id;
+  input.autocomplete = 'off';
+  input.autocapitalize = 'none';
+  input.dir = 'auto';
+  for (const name of ['aria-invalid', 'aria-describedby']) {
+    const text = value.getAttribute(name);
+    if (text) input.setAttribute(name, text);
+  }
+  for (const name of ['id', 'list', 'aria-invalid', 'aria-describedby']) value.removeAttribute(name);
+  value.type = 'hidden';
+  return input;
+}
