@@ -47,7 +47,7 @@ companyPageRouter.post('/:id/interactions/create', async (req, res) => {
   const { interaction_type, content, occurred_at, completed_tasks: completedTasks } = data;
   const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
   const logged = { contactId: person.id, interaction, next, completedTasks };
-  const path = urls.company(companyId, { back: localPath(req.body?.list) });
+  const path = `${urls.company(companyId, { back: localPath(req.body?.list) })}#latest`;
   const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, () => path);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flashLogged(req, res, result, next, path);

@@ -18,9 +18,14 @@ export const contactStatusRouter = Router();
 
 const StatusSchema = z.object({ status: z.enum(contactStatuses), from: oneOf(contactStatuses) });
 
-const changedView = fragment<{ contact: ContactRow; message: ReturnType<typeof changeMessage> }>(
-  'contactPage/statusChanged',
-);
+interface ChangedLocals {
+  contact: ContactRow;
+  message: ReturnType<typeof changeMessage>;
+  /** The list that the contact was opened from. */
+  list: string | undefined;
+}
+
+const changedView = fragment<ChangedLocals>('contactPage/statusChanged');
 
 contactStatusRouter.post('/:id/status', async (req, res) => {
   const [db, id] = [ownedDb(req), idParam(req)];
@@ -31,7 +36,8 @@ contactStatusRouter.post('/:id/status', async (req, res) => {
   const contact = await getContact(db, id);
   const message = statusMessage(req, res, contact, change);
   if (req.get('x-fragment') === 'status') {
-    return changedView(res.status(change === 'invalid' ? 422 : 200), { contact, message: changeMessage(res, message) });
+    const locals = { contact, message: changeMessage(res, message), list: returnPath(req) };
+    return changedView(res.status(change === 'invalid' ? 422 : 200), locals);
   }
   flash(req, message.kind, message.key, message);
   res.redirect(303, menuPath(req, id));

@@ -28,6 +28,8 @@ interface ComposerLocals {
   due: DueTask[];
   /** Where saving and cancelling lead, instead of the page of the contact. */
   back: string | undefined;
+  /** The list that the page of the contact was opened from. */
+  list: string | undefined;
 }
 
 const createView = page<ComposerLocals>('interactions/create');
@@ -92,7 +94,13 @@ interactionsRouter.post('/interactions/:id/delete', async (req, res) => {
   res.redirect(303, urls.contact(interaction.contact_id));
 });
 
-function showComposer(res: Response, locals: Omit<ComposerLocals, 'back'>): void {
+function showComposer(res: Response, locals: Omit<ComposerLocals, 'back' | 'list'>): void {
   const title = res.locals.t('interactions.form.new');
-  createView(res, { title, section: 'contacts', back: returnPath(res.req), ...locals });
+  createView(res, {
+    title,
+    section: 'contacts',
+    back: returnPath(res.req),
+    list: localPath(res.req.body?.list),
+    ...locals,
+  });
 }

@@ -85,7 +85,7 @@ describe('saving', () => {
     const before = await dumpOf(alice);
     const fields = { contact: String(jan), interaction_type: 'call', content: 'Takes six', next: 'week' };
     const response = await browser.post(address, { ...fields, completed_tasks: ids(jans, olas) });
-    expect([response.status, response.headers['location']]).toEqual([303, page]);
+    expect([response.status, response.headers['location']]).toEqual([303, `${page}#latest`]);
     expect(await entries()).toEqual([{ contact_id: jan, interaction_type: 'call', content: 'Takes six' }]);
     expect(await open()).toEqual(['Send the sample', 'Follow up with Jan']);
     const $ = dom(await browser.get(page));

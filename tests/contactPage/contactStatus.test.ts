@@ -92,3 +92,11 @@ test('only its owner changes it, with a session and a token', async () => {
   );
   expect([await status(), await dbOf(app, alice).contact.count()]).toEqual(['lead', 1]);
 });
+
+test('changed in place, the new menu still knows the list that the contact was opened from', async () => {
+  const list = '/contacts/?status=lead&page=2';
+  const address = `${path}?back=${encodeURIComponent(list)}`;
+  const scripts = await new Visitor(app, { 'X-Fragment': 'status' }).signIn(alice);
+  const response = await scripts.post(address, { from: 'lead', status: 'customer' });
+  expect(dom(response)('[data-status-form]').first().attr('action')).toBe(address);
+});

@@ -44,7 +44,7 @@ export const contacts: Polish<typeof en> = {
     count_many: '{{count}} osób',
     count_other: '{{count}} osoby',
     countAbout: 'około {{total}} osób',
-    search: 'Nazwisko, firma, e-mail lub telefon',
+    search: 'Nazwisko, firma, telefon…',
     searchLabel: 'Szukaj kontaktów',
     filter: 'Filtruj',
     status: 'Status',
