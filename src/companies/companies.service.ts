@@ -10,6 +10,7 @@ import { searchWords } from '../db/sql/searchWords.ts';
 import { valuesAfterOwner } from '../db/sql/statement.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
+import { companyCondition } from './companyFilters.ts';
 
 /** A company in the list; `people` counts its contacts. */
 export type CompanyRow = Pick<Company, 'id' | 'name' | 'website' | 'industry'> & { people: number };
@@ -21,9 +22,10 @@ export const companyRowColumns = `co.id, co.name, co.website, co.industry,
 const byName = [{ name: 'asc' }, { id: 'asc' }] satisfies Prisma.CompanyOrderByWithRelationInput[];
 
 /** One page of companies by name, each with the number of its people. */
-export async function listCompanies(db: OwnedDb, { search, page }: CompanyQuery): Promise<Page<CompanyRow>> {
+export async function listCompanies(db: OwnedDb, query: CompanyQuery): Promise<Page<CompanyRow>> {
+  const { page } = query;
   const { values, bind } = valuesAfterOwner();
-  const matches = textMatches(search, bind);
+  const matches = companyCondition(query, bind);
   const skip = (page - 1) * pageSize;
   const limit = countLimit(page);
   const rows = await db.read<CompanyRow & { total: number }>(
@@ -35,7 +37,7 @@ export async function listCompanies(db: OwnedDb, { search, page }: CompanyQuery)
     values,
   );
   // A page past the end is the first one.
-  if (rows.length === 0 && page > 1) return listCompanies(db, { search, page: 1 });
+  if (rows.length === 0 && page > 1) return listCompanies(db, { ...query, page: 1 });
   const pagination = paginateBounded(rows[0]?.total ?? 0, limit, skip);
   return { rows: rows.map(({ total, ...company }) => company), pagination };
 }

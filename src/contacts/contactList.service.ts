@@ -1,10 +1,9 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate, paginateEstimate } from '../db/paginate.ts';
 import { listPage } from '../db/sql/listPage.ts';
-import { comparingAll, type SearchCondition } from '../db/sql/searchCondition.ts';
 import { type SearchedList, searchHits } from '../db/sql/searchHits.ts';
 import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
-import { contactCondition } from './contactSearch.ts';
+import { filteredCondition } from './contactSearch.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 import { type ListedContact, type ListedRow, listedColumns, orders, toListedContact } from './listedContact.ts';
 import { hasMarks, type ListFilters, listFilters } from './listFilters.ts';
@@ -47,7 +46,7 @@ function filteredPage(query: ContactQuery, filters: ListFilters, bind: Bind): st
 }
 
 function searchedPage(query: ContactQuery, filters: ListFilters, bind: Bind): string {
-  const condition = withFilter(comparingAll(contactCondition(query.search, bind)), filters.rest);
+  const condition = filteredCondition(query.search, filters.rest, bind);
   const list = searchedList(query, filters, bind);
   return `account AS MATERIALIZED (
       SELECT people, CASE WHEN people > ${exactSize} THEN ${list.enough} END AS enough
@@ -71,11 +70,6 @@ const foundSize = `size AS (
     WHEN is_enough THEN (SELECT people::float * count(*) / max(place) FROM walked)
     ELSE (SELECT count(*) FROM collected) END::int AS total
   FROM account, walk)`;
-
-function withFilter({ matches, indexed, isExact }: SearchCondition, filter: string): SearchCondition {
-  const filtered = (condition: string) => `${condition} AND ${filter}`;
-  return { matches: filtered(matches), indexed: indexed.map(filtered), isExact };
-}
 
 function searchedList({ page, sort }: ContactQuery, { status }: ListFilters, bind: Bind) {
   const skip = `${bind((page - 1) * pageSize)}::int`;

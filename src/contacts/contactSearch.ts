@@ -1,6 +1,6 @@
 import { isPhoneText, type PhoneNumber, parsePhones } from '../core/phoneNumber.ts';
 import { digitsOnly } from '../db/sql/fold.ts';
-import { everyWord, type SearchCondition, textCondition } from '../db/sql/searchCondition.ts';
+import { comparingAll, everyWord, type SearchCondition, textCondition } from '../db/sql/searchCondition.ts';
 import { searchWords } from '../db/sql/searchWords.ts';
 import { type SimilarCondition, similarCondition } from '../db/sql/similarCondition.ts';
 import type { Bind } from '../db/sql/statement.ts';
@@ -19,6 +19,13 @@ export function contactCondition(search: string, bind: Bind): SearchCondition {
   const text = everyWord(isPhone ? [words.join(' ')] : words, bind);
   const either = `(${number} OR ${text})`;
   return { matches: either, indexed: isPhone ? [number, text] : [either], isExact: true };
+}
+
+/** What finds a contact that also passes a filter, given as SQL. */
+export function filteredCondition(search: string, filter: string, bind: Bind): SearchCondition {
+  const { matches, indexed, isExact } = comparingAll(contactCondition(search, bind));
+  const filtered = (condition: string) => `${condition} AND ${filter}`;
+  return { matches: filtered(matches), indexed: indexed.map(filtered), isExact };
 }
 
 /** What finds contacts that resemble a search; of a phone number, those that have it without its extension. */
