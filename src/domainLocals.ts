@@ -2,6 +2,7 @@ import { recordKinds } from './admin/recordAccess.service.ts';
 import { userRoles, userSorts, userStates } from './admin/users.schema.ts';
 import { tones } from './ai/email.schema.ts';
 import { summarySections } from './ai/summary.schema.ts';
+import { taxIdText } from './companies/taxId.ts';
 import { mailHref, mapHref, telHref } from './contacts/contactLinks.ts';
 import { fullName, saysName } from './contacts/contactName.ts';
 import { contactSorts, contactStatuses } from './contacts/contacts.schema.ts';
@@ -51,6 +52,7 @@ export const domainLocals = {
   telHref,
   mailHref,
   mapHref,
+  taxIdText,
   nextStep,
   interactionIcons,
   foldedPreview,

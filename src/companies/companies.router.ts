@@ -17,6 +17,7 @@ import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companie
 import { type CompanyRow, countPeople, getCompany, listCompanies, saveCompany } from './companies.service.ts';
 import { saveEdit, showForm } from './companyForm.ts';
 import { forgivingCompanyOptions, listSimilarCompanies } from './similarCompanies.service.ts';
+import { taxIdText } from './taxId.ts';
 
 export const companiesRouter = Router();
 
@@ -56,7 +57,8 @@ companiesRouter.post('/create', async (req, res) => {
 
 companiesRouter.get('/:id/edit', async (req, res) => {
   const company = await getCompany(ownedDb(req), idParam(req));
-  showForm(res, { form: formFor(CompanySchema, company), company });
+  const shown = { ...company, tax_id: taxIdText(company.tax_id) };
+  showForm(res, { form: formFor(CompanySchema, shown), company });
 });
 
 companiesRouter.post('/:id/edit', async (req, res) => {

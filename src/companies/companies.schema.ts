@@ -1,14 +1,28 @@
 import { z } from 'zod';
-import { checkbox, multiLine, required, singleLine, website } from '../validation/formFields.ts';
+import { checkbox, email, multiLine, phone, required, singleLine, website } from '../validation/formFields.ts';
 import { pageNumber, searchText } from '../validation/queryFields.ts';
+import { maxTaxIdLength, parseTaxId } from './taxId.ts';
 
 export const maxCompanyNameLength = 200;
 
+/** A pasted "NIP: PL 123-456-32-18" is longer than what is stored of it. */
+const taxId = singleLine(2 * maxTaxIdLength)
+  .transform((text, context) => {
+    const parsed = parseTaxId(text);
+    if (!parsed.ok) context.addIssue({ code: 'custom', message: parsed.problem });
+    return parsed.ok ? parsed.value : text;
+  })
+  .meta({ maxlength: undefined });
+
 export const CompanySchema = z.object({
   name: required(singleLine(maxCompanyNameLength)),
+  phone,
+  email,
   website,
+  tax_id: taxId,
   industry: singleLine(100),
   address: multiLine(2_000),
+  notes: multiLine(50_000),
   save_anyway: checkbox,
 });
 

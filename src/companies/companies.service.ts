@@ -1,25 +1,24 @@
 import { parseId } from '../core/ids.ts';
-import type { Company, Prisma } from '../db/generated/client.ts';
+import type { Company } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { countLimit, type Page, pageSize, paginateBounded } from '../db/paginate.ts';
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
 import { boundedCount } from '../db/sql/boundedCount.ts';
-import { fold, likePattern } from '../db/sql/fold.ts';
+import { fold } from '../db/sql/fold.ts';
 import { textMatches } from '../db/sql/searchCondition.ts';
 import { searchWords } from '../db/sql/searchWords.ts';
 import { valuesAfterOwner } from '../db/sql/statement.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
 import { companyCondition } from './companyFilters.ts';
+import { byName, findSameCompany, nameLine, type SameCompany } from './sameCompany.service.ts';
 
 /** A company in the list; `people` counts its contacts. */
-export type CompanyRow = Pick<Company, 'id' | 'name' | 'website' | 'industry'> & { people: number };
+export type CompanyRow = Pick<Company, 'id' | 'name' | 'phone' | 'email' | 'website' | 'industry'> & { people: number };
 
 /** Of a company `co`. */
-export const companyRowColumns = `co.id, co.name, co.website, co.industry,
+export const companyRowColumns = `co.id, co.name, co.phone, co.email, co.website, co.industry,
   (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people`;
-
-const byName = [{ name: 'asc' }, { id: 'asc' }] satisfies Prisma.CompanyOrderByWithRelationInput[];
 
 /** One page of companies by name, each with the number of its people. */
 export async function listCompanies(db: OwnedDb, query: CompanyQuery): Promise<Page<CompanyRow>> {
@@ -51,24 +50,19 @@ export function countPeople(db: OwnedDb, companyId: number): Promise<number> {
   return db.contact.count({ where: { company_id: companyId } });
 }
 
-type CompanyData = Pick<Company, 'name'> & Partial<Pick<Company, 'website' | 'industry' | 'address'>>;
+type CompanyData = Pick<Company, 'name'> &
+  Partial<Pick<Company, 'phone' | 'email' | 'website' | 'tax_id' | 'industry' | 'address' | 'notes'>>;
 
 export function createCompany(db: OwnedDb, data: CompanyData): Promise<Company> {
   return db.company.create({ data: { ...data, user_id: db.userId } });
 }
 
-/** Another company of exactly this name, without regard to case and accents. */
-async function findSameName(db: OwnedDb, name: string, exceptId = 0): Promise<Company | null> {
-  return db.company.findFirst({ where: { ...nameLine(name), id: { not: exceptId } }, orderBy: byName });
-}
+type CompanySaved = { ok: true; id: number } | { ok: false; duplicate: SameCompany };
 
-type CompanySaved = { ok: true; id: number } | { ok: false; duplicate: Company };
-
-/** Creates a company, or changes the one given; one of the same name is shown first unless `save_anyway`. */
+/** Creates a company, or changes the one given; one of the same name or tax id is shown first unless `save_anyway`. */
 export async function saveCompany(db: OwnedDb, input: CompanyInput, before?: Company): Promise<CompanySaved> {
   const { save_anyway, ...data } = input;
-  const renamed = before?.name !== data.name;
-  const duplicate = renamed && !save_anyway ? await findSameName(db, data.name, before?.id) : null;
+  const duplicate = save_anyway ? undefined : await findSameCompany(db, data, before);
   if (duplicate) return { ok: false, duplicate };
   const { id } = before ? await db.company.update({ where: db.key(before.id), data }) : await createCompany(db, data);
   return { ok: true, id };
@@ -120,11 +114,6 @@ export function companySource(db: OwnedDb): PickerSource {
     },
     createsNew: true,
   };
-}
-
-// The search text holds each value as a line between two line feeds, the name first.
-function nameLine(name: string): Prisma.CompanyWhereInput {
-  return { search_text: { startsWith: likePattern(`\n${fold(name)}\n`) } };
 }
 
 type Option = Pick<Company, 'id' | 'name' | 'industry'>;

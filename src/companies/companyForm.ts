@@ -18,11 +18,13 @@ import { urls } from '../urls.ts';
 import { type Form, parseForm } from '../validation/form.ts';
 import { type CompanyInput, CompanySchema } from './companies.schema.ts';
 import { getCompany, updateCompany } from './companies.service.ts';
+import type { SameCompany } from './sameCompany.service.ts';
+import { taxIdText } from './taxId.ts';
 
 interface FormLocals {
   form: Form<typeof CompanySchema>;
   company: Company | undefined;
-  duplicate: Company | undefined;
+  duplicate: SameCompany | undefined;
   edit: EditState | undefined;
   /** The list that the company was opened from. */
   back: string | undefined;
@@ -59,11 +61,15 @@ export async function saveEdit(req: Request, res: Response, company: Company): P
 }
 
 function compare(t: Translate, company: Company, input: CompanyInput): Difference[] {
-  const texts = ({ name, website, industry, address }: Omit<CompanyInput, 'save_anyway'>) => ({
-    name,
-    website,
-    industry,
-    address,
+  const texts = (one: Omit<CompanyInput, 'save_anyway'>) => ({
+    name: one.name,
+    phone: one.phone,
+    email: one.email,
+    website: one.website,
+    tax_id: taxIdText(one.tax_id),
+    industry: one.industry,
+    address: one.address,
+    notes: one.notes,
   });
   return findDifferences((field) => t(`companies.field.${field}`), texts(company), texts(input));
 }

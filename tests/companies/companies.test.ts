@@ -15,8 +15,12 @@ const addPeople = (company_id: number, count: number) =>
 const complete = {
   name: 'Stolarnia „Dąb” 👩‍👩‍👧‍👦',
   website: 'https://stolarnia.example/o-nas?x=1#y',
+  phone: '22 555 01 01 w. 5',
+  email: 'biuro@stolarnia.example',
+  tax_id: '1234563218',
   industry: 'Meble',
   address: 'ul. Leśna 5\r\n00-001 Warszawa',
+  notes: 'Płaci gotówką.\r\n<b>Nie</b> dzwonić rano.',
 };
 
 describe('saving a company', () => {
@@ -25,7 +29,12 @@ describe('saving a company', () => {
     const [company, ...others] = await companies();
     expect([response.status, response.headers['location']]).toEqual([303, `/companies/${company?.id}/`]);
     expect(others).toEqual([]);
-    expect(company).toMatchObject({ ...complete, address: 'ul. Leśna 5\n00-001 Warszawa', user_id: alice.id });
+    expect(company).toMatchObject({
+      ...complete,
+      address: 'ul. Leśna 5\n00-001 Warszawa',
+      notes: 'Płaci gotówką.\n<b>Nie</b> dzwonić rano.',
+      user_id: alice.id,
+    });
     const $ = dom(await browser.get(`/companies/${company?.id}/`));
     expect($('h1').text()).toBe(complete.name);
     expect($('.flash').text()).toContain('Company added.');
@@ -75,6 +84,15 @@ describe('refuses with 422 and keeps what was typed', () => {
     ['website', 'x y'],
     ['address', 'x'.repeat(2001)],
     ['address', 'a\0b'],
+    ['phone', 'call me'],
+    ['phone', '1'.repeat(51)],
+    ['email', 'nobody'],
+    ['tax_id', '123-456-32-17'],
+    ['tax_id', 'PL123'],
+    ['tax_id', 'x'.repeat(21)],
+    ['tax_id', '7'.repeat(100_000)],
+    ['notes', 'x'.repeat(50_001)],
+    ['notes', 'a\0b'],
   ])('%s %#', async (name, value) => {
     const response = await create({ ...complete, [name]: value });
     expect(response.status).toBe(422);
@@ -126,15 +144,60 @@ describe('the name of another company', () => {
   });
 });
 
+describe('the tax id of another company', () => {
+  test.each(['123-456-32-18', 'PL 1234563218'])('%s asks first, then saves anyway', async (tax_id) => {
+    const { id } = await add('Dąb', { tax_id: '1234563218' });
+    const $ = dom(await create({ name: 'Buk', tax_id }));
+    expect($('.form-notice a').attr('href')).toBe(`/companies/${id}/`);
+    expect($('.form-notice').text()).toContain('with this tax ID');
+    expect([$('[name=tax_id]').val(), $('[name=save_anyway]').val()]).toEqual([tax_id, '1']);
+    expect((await create({ name: 'Buk', tax_id, save_anyway: '1' })).status).toBe(303);
+    expect(await companies()).toMatchObject([{ name: 'Dąb' }, { name: 'Buk', tax_id: '1234563218' }]);
+  });
+
+  test('may be the one of a company of another user', async () => {
+    const bob = await createUser(app, 'bob');
+    await dbOf(app, bob).company.create({ data: { user_id: bob.id, name: 'Dąb', tax_id: '1234563218' } });
+    expect((await create({ name: 'Buk', tax_id: '1234563218' })).status).toBe(303);
+  });
+
+  test('is asked about when an edit brings it, not when it keeps it', async () => {
+    await add('Dąb', { tax_id: '1234563218' });
+    const { id } = await add('Buk');
+    const edit = (fields: object) => browser.post(`/companies/${id}/edit/`, { name: 'Buk', ...fields });
+    expect((await edit({ tax_id: '1234563218' })).status).toBe(422);
+    expect((await edit({ tax_id: '1234563218', save_anyway: '1' })).status).toBe(303);
+    expect((await edit({ tax_id: '123-456-32-18', industry: 'x' })).status).toBe(303);
+  });
+});
+
 describe('editing a company', () => {
+  test('folds what is rare, unless it is filled or wrong', async () => {
+    const isOpen = async (path: string) => dom(await browser.get(path))('.form-more').attr('open') !== undefined;
+    expect(await isOpen('/companies/create/')).toBe(false);
+    expect(await isOpen(`/companies/${(await add('Dąb', { phone: '600100200' })).id}/edit/`)).toBe(false);
+    expect(await isOpen(`/companies/${(await add('Buk', { notes: 'x' })).id}/edit/`)).toBe(true);
+    expect(dom(await create({ name: 'Lipa', tax_id: 'PL1' }))('.form-more').attr('open')).toBeDefined();
+  });
+
   test('starts with the stored values and saves', async () => {
-    const { id } = await add('Dąb', { industry: 'Meble', website: 'https://a.pl', address: 'x\ny' });
+    const stored = {
+      industry: 'Meble',
+      website: 'https://a.pl',
+      address: 'x\ny',
+      phone: '600',
+      email: 'a@b.pl',
+      notes: 'z',
+    };
+    const { id } = await add('Dąb', { ...stored, tax_id: '1234563218' });
     const $ = dom(await browser.get(`/companies/${id}/edit/`));
-    const values = ['name', 'industry', 'website', 'address'].map((name) => $(`[name=${name}]`).val());
-    expect(values).toEqual(['Dąb', 'Meble', 'https://a.pl', 'x\ny']);
+    const shown = { name: 'Dąb', ...stored, tax_id: '123-456-32-18' };
+    expect(Object.fromEntries(Object.keys(shown).map((name) => [name, $(`[name=${name}]`).val()]))).toEqual(shown);
     const response = await browser.post(`/companies/${id}/edit/`, { name: 'Buk' });
     expect([response.status, response.headers['location']]).toEqual([303, `/companies/${id}/`]);
-    expect(await companies()).toMatchObject([{ id, name: 'Buk', industry: '', website: '', address: '' }]);
+    expect(await companies()).toMatchObject([
+      { id, name: 'Buk', industry: '', website: '', address: '', phone: '', email: '', tax_id: '', notes: '' },
+    ]);
   });
 
   test('with an invalid value or by another user changes nothing', async () => {

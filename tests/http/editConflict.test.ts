@@ -32,10 +32,18 @@ const kinds: Record<string, Kind> = {
   },
   company: {
     path: () => `/companies/${ids.company}/edit/`,
-    current: { industry: 'Ich <b>słowa</b>' },
-    submitted: { industry: '' },
+    current: { industry: 'Ich <b>słowa</b>', tax_id: '5260250274', phone: '600 100 200', notes: 'Ich notatki' },
+    submitted: { industry: '', tax_id: '123-456-32-18', phone: '', notes: 'Moje\r\nnotatki' },
     stored: () => db.company.findUniqueOrThrow({ where: db.key(ids.company) }),
-    shown: ['Ich <b>słowa</b>', '(empty)'],
+    shown: [
+      'Ich <b>słowa</b>',
+      '(empty)',
+      '526-025-02-74',
+      '123-456-32-18',
+      '600 100 200',
+      'Ich notatki',
+      'Moje\nnotatki',
+    ],
   },
   task: {
     path: () => `/tasks/${ids.task}/edit/`,

@@ -19,6 +19,7 @@ const freeTextFields = [
   'website',
   'industry',
   'address',
+  'tax_id',
   'title',
   'description',
   'subject',

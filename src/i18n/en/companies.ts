@@ -16,7 +16,7 @@ export const companies = {
     count_one: '{{count}} company',
     count_other: '{{count}} companies',
     people: 'People',
-    search: 'Name, industry or address',
+    search: 'Name, phone, tax ID, address…',
     searchLabel: 'Search companies',
     emptyTitle: 'No companies yet',
     emptyText: 'Add one here, or just type its name when you add a person.',
@@ -28,6 +28,17 @@ export const companies = {
     new: 'New company',
     edit: 'Edit company',
     save: 'Save company',
+    more: 'More',
+  },
+  hint: {
+    tax_id: 'A Polish NIP, or a number that begins with its country, as in DE123456789.',
+  },
+  error: {
+    taxIdLength: 'Use at most 20 characters.',
+    nipLength: 'A NIP has ten digits. Count them again.',
+    nipDigit:
+      'The last digit of this NIP doesn’t match the first nine, so one of them is mistyped. A number of another country begins with its letters, as in DE123456789.',
+    nipNone: 'No NIP begins with these nine digits, so one of them is mistyped.',
   },
   detail: {
     about: 'About',
@@ -42,7 +53,7 @@ export const companies = {
   },
   delete: {
     title: 'Delete company?',
-    itself: '{{name}} with its website, industry and address',
+    itself: '{{name}} with its details and notes',
     people_one: '{{count}} person at this company: they stay in your contacts, without a company',
     people_other: '{{count}} people at this company: they stay in your contacts, without a company',
     nobody: 'all your contacts',
@@ -50,7 +61,8 @@ export const companies = {
   },
   duplicate: {
     title: 'You may already have this company',
-    text: 'You already have a company with this name. Open it, or save this one anyway.',
+    name: 'You already have a company with this name. Open it, or save this one anyway.',
+    tax_id: 'You already have a company with this tax ID. Open it, or save this one anyway.',
   },
   picker: {
     none: 'No company',

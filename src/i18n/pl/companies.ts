@@ -21,7 +21,7 @@ export const companies: Polish<typeof en> = {
     count_many: '{{count}} firm',
     count_other: '{{count}} firmy',
     people: 'Osoby',
-    search: 'Nazwa, branża lub adres',
+    search: 'Nazwa, telefon, NIP, adres…',
     searchLabel: 'Szukaj firm',
     emptyTitle: 'Nie ma jeszcze firm',
     emptyText: 'Dodaj firmę tutaj albo wpisz jej nazwę, gdy dodajesz osobę.',
@@ -33,6 +33,17 @@ export const companies: Polish<typeof en> = {
     new: 'Nowa firma',
     edit: 'Edycja firmy',
     save: 'Zapisz firmę',
+    more: 'Więcej',
+  },
+  hint: {
+    tax_id: 'Z innego kraju: z literami na początku, np. DE123456789.',
+  },
+  error: {
+    taxIdLength: 'Użyj najwyżej 20 znaków.',
+    nipLength: 'NIP ma dziesięć cyfr. Policz je jeszcze raz.',
+    nipDigit:
+      'Ostatnia cyfra tego NIP-u nie zgadza się z pozostałymi, więc któraś jest pomylona. Numer z innego kraju zaczyna się od liter, np. DE123456789.',
+    nipNone: 'Żaden NIP nie zaczyna się od tych dziewięciu cyfr, więc któraś jest pomylona.',
   },
   detail: {
     about: 'Dane',
@@ -49,7 +60,7 @@ export const companies: Polish<typeof en> = {
   },
   delete: {
     title: 'Usunąć firmę?',
-    itself: '{{name}}: adres, branża i strona internetowa',
+    itself: '{{name}}: dane i notatki',
     people_one: '{{count}} osoba z tej firmy: zostanie w kontaktach, już bez firmy',
     people_few: '{{count}} osoby z tej firmy: zostaną w kontaktach, już bez firmy',
     people_many: '{{count}} osób z tej firmy: zostanie w kontaktach, już bez firmy',
@@ -59,7 +70,8 @@ export const companies: Polish<typeof en> = {
   },
   duplicate: {
     title: 'Możliwe, że masz już tę firmę',
-    text: 'Masz już firmę o tej nazwie. Otwórz ją albo zapisz tę mimo to.',
+    name: 'Masz już firmę o tej nazwie. Otwórz ją albo zapisz tę mimo to.',
+    tax_id: 'Masz już firmę z tym NIP-em. Otwórz ją albo zapisz tę mimo to.',
   },
   picker: {
     none: 'Bez firmy',
