@@ -20,8 +20,8 @@ async function copy(button: HTMLButtonElement): Promise<void> {
   }, 2_000);
 }
 
-function isField(element: HTMLElement): element is HTMLTextAreaElement | HTMLInputElement {
-  return element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
+function isField(element: HTMLElement): element is HTMLTextAreaElement | HTMLInputElement | HTMLDataElement {
+  return [HTMLTextAreaElement, HTMLInputElement, HTMLDataElement].some((kind) => element instanceof kind);
 }
 
 /** Codes one a line; of a summary the headings and sentences, without links and buttons. */

@@ -12,12 +12,15 @@ import { isStale, type VersionConflict, versionConflict } from '../db/versionCon
 import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
 import { companyCondition } from './companyFilters.ts';
 import { byName, findSameCompany, nameLine, type SameCompany } from './sameCompany.service.ts';
+import { taxIdText } from './taxId.ts';
 
 /** A company in the list; `people` counts its contacts. */
-export type CompanyRow = Pick<Company, 'id' | 'name' | 'phone' | 'email' | 'website' | 'industry'> & { people: number };
+export type CompanyRow = Pick<Company, 'id' | 'name' | 'phone' | 'email' | 'website' | 'industry' | 'tax_id'> & {
+  people: number;
+};
 
 /** Of a company `co`. */
-export const companyRowColumns = `co.id, co.name, co.phone, co.email, co.website, co.industry,
+export const companyRowColumns = `co.id, co.name, co.phone, co.email, co.website, co.industry, co.tax_id,
   (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people`;
 
 /** One page of companies by name, each with the number of its people. */
@@ -84,7 +87,7 @@ export async function updateCompany(
 export async function companyOptions(db: OwnedDb, text: string, take = optionLimit): Promise<PickerOption[]> {
   const { values, bind } = valuesAfterOwner();
   const rows = await db.read<Option>(
-    `SELECT id, name, industry FROM companies WHERE user_id = $1 AND ${textMatches(text, bind)}
+    `SELECT id, name, industry, tax_id FROM companies WHERE user_id = $1 AND ${textMatches(text, bind)}
      ORDER BY name, id LIMIT ${bind(take)}::int`,
     values,
   );
@@ -116,8 +119,10 @@ export function companySource(db: OwnedDb): PickerSource {
   };
 }
 
-type Option = Pick<Company, 'id' | 'name' | 'industry'>;
+type Option = Pick<Company, 'id' | 'name' | 'industry' | 'tax_id'>;
 
-function toOption({ id, name, industry }: Option): PickerOption {
-  return { id, label: name, ...(industry && { detail: industry }) };
+/** The detail tells a company from others of its name. */
+export function toOption({ id, name, industry, tax_id }: Option): PickerOption {
+  const detail = [industry, taxIdText(tax_id)].filter(Boolean).join(' · ');
+  return { id, label: name, ...(detail && { detail }) };
 }

@@ -4,7 +4,7 @@ import { firstRows, largeSize } from '../db/sql/searchHits.ts';
 import { similarCondition } from '../db/sql/similarCondition.ts';
 import { fewHits, similarHits } from '../db/sql/similarHits.ts';
 import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
-import { type CompanyRow, companyOptions, companyRowColumns } from './companies.service.ts';
+import { type CompanyRow, companyOptions, companyRowColumns, toOption } from './companies.service.ts';
 
 const order = 'name, id';
 
@@ -45,9 +45,5 @@ export async function listSimilarCompanies(
 export async function forgivingCompanyOptions(db: OwnedDb, text: string): Promise<PickerOption[]> {
   const options = await companyOptions(db, text, optionLimit);
   const similar = await listSimilarCompanies(db, text, options);
-  const toOption = ({ id, name, industry }: CompanyRow): PickerOption => ({
-    ...{ id, label: name, similar: true },
-    ...(industry && { detail: industry }),
-  });
-  return [...options, ...similar.map(toOption)];
+  return [...options, ...similar.map((company) => ({ ...toOption(company), similar: true as const }))];
 }

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { parsePhones } from '../core/phoneNumber.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
@@ -24,6 +25,8 @@ import { type CompanyPage, readCompanyPage } from './companyPage.service.ts';
 export const companyPageRouter = Router();
 
 interface Locals extends CompanyPage {
+  /** The numbers of the phone field, each with its label or extension. */
+  phones: string[];
   form: CompanyComposerForm;
   choice: PeopleChoice;
   /** The people to choose from when the typed name was not clear. */
@@ -68,6 +71,7 @@ async function showPage(
     title: known.company.name,
     section: 'companies',
     ...known,
+    phones: parsePhones(known.company.phone).map(({ text }) => text),
     form,
     choice,
     unclear: given?.unclear,

@@ -7,7 +7,7 @@ import type { InteractionRow } from '../interactions/interactions.service.ts';
 import { type DueTask, maxDueTasks } from '../tasks/dueTasks.service.ts';
 import { openOrder } from '../tasks/listedTask.ts';
 
-const companyColumns = ['id', 'name', 'website', 'industry', 'address'] as const;
+const companyColumns = ['id', 'name', 'phone', 'email', 'website', 'tax_id', 'industry', 'address', 'notes'] as const;
 type ShownCompany = Pick<Company, (typeof companyColumns)[number]>;
 
 const personColumns = [

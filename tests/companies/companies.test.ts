@@ -224,6 +224,42 @@ describe('the page of a company', () => {
     }
   });
 
+  test('leads to its phone, email, website and a map, and shows its NIP to be copied', async () => {
+    const details = {
+      phone: '22 555 01 01 w. 5, kom. 601 555 100',
+      email: 'biuro@dab.example',
+      website: 'https://dab.example',
+    };
+    const { id } = await add('Dąb', {
+      ...details,
+      tax_id: '1234563218',
+      address: 'Leśna 5\nŁódź',
+      notes: 'Dzwoń do Ewy.',
+    });
+    const $ = dom(await browser.get(`/companies/${id}/`));
+    const hrefs = (selector: string) =>
+      $(selector)
+        .map((_, link) => $(link).attr('href'))
+        .get();
+    expect(hrefs('.contact-links a')).toEqual([
+      'tel:225550101;ext=5',
+      'mailto:biuro@dab.example',
+      'https://dab.example',
+      'https://www.google.com/maps/search/?api=1&query=Le%C5%9Bna%205%20%C5%81%C3%B3d%C5%BA',
+    ]);
+    expect(hrefs('.contact-number')).toEqual(['tel:225550101;ext=5', 'tel:601555100']);
+    expect([$('#tax-id').text(), $('#tax-id').attr('value')]).toEqual(['123-456-32-18', '1234563218']);
+    expect($('[data-copy="#tax-id"]')).toHaveLength(1);
+    expect($('.facts').text()).toContain('Dzwoń do Ewy.');
+  });
+
+  test('without details says so', async () => {
+    const { id } = await add('Dąb', { industry: 'Meble' });
+    const $ = dom(await browser.get(`/companies/${id}/`));
+    expect([$('.contact-links').length, $('.facts').length]).toEqual([0, 0]);
+    expect($('main').text()).toContain('No details yet.');
+  });
+
   test('shows HTML in an address as text', async () => {
     const { id } = await add('<b>Dąb</b>', { address: '<script>alert(1)</script>' });
     const $ = dom(await browser.get(`/companies/${id}/`));

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { Prisma } from '../../src/db/generated/client.ts';
 import { createUser, dbOf, dom } from '../support/app.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
 const { alice, app, browser, db } = await useSignedIn();
 
-const add = (...rows: { name: string; industry?: string; address?: string; website?: string }[]) =>
+const add = (...rows: Omit<Prisma.CompanyCreateManyInput, 'user_id'>[]) =>
   db.company.createMany({ data: rows.map((row) => ({ user_id: alice.id, ...row })) });
 
 async function names(query = ''): Promise<string[]> {
@@ -38,6 +39,23 @@ test('shows the number of people of each company', async () => {
     .toArray()
     .map((one) => $(one).text());
   expect(counts).toEqual(['0', '2']);
+});
+
+test('offers to call each company, or to write to one without a phone', async () => {
+  await add(
+    { name: 'A', phone: '600 100 200', email: 'a@a.example' },
+    { name: 'B', email: 'b@b.example' },
+    { name: 'C' },
+  );
+  const $ = dom(await browser.get('/companies/'));
+  const rows = $('tbody tr').toArray();
+  const reach = rows.map((row) =>
+    $(row)
+      .find('a[href^="tel:"], a[href^="mailto:"]')
+      .map((_, a) => $(a).attr('href'))
+      .get(),
+  );
+  expect(reach).toEqual([['tel:600100200'], ['mailto:b@b.example'], []]);
 });
 
 describe('search', () => {

@@ -16,6 +16,7 @@ export const companies = {
     count_one: '{{count}} company',
     count_other: '{{count}} companies',
     people: 'People',
+    reach: 'Phone or email',
     search: 'Name, phone, tax ID, address…',
     searchLabel: 'Search companies',
     emptyTitle: 'No companies yet',

@@ -21,6 +21,7 @@ export const companies: Polish<typeof en> = {
     count_many: '{{count}} firm',
     count_other: '{{count}} firmy',
     people: 'Osoby',
+    reach: 'Telefon lub e-mail',
     search: 'Nazwa, telefon, NIP, adres…',
     searchLabel: 'Szukaj firm',
     emptyTitle: 'Nie ma jeszcze firm',
