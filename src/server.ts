@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { config as readEnvFile } from 'dotenv';
 import { createApp } from './app.ts';
 import { backupFolder } from './backup/backupFiles.ts';
+import { backupKeys } from './backup/encryption.ts';
 import { startNightlyBackups } from './backup/nightly.ts';
+import { verifyBackup } from './backup/verify.ts';
 import { type Config, loadConfig } from './config.ts';
 import { printable } from './core/operatorError.ts';
 import { connect, poolSize } from './db/client.ts';
@@ -36,7 +38,10 @@ async function start(): Promise<void> {
   const { url, close } = await openDatabase(config);
   onShutdown(close);
   onShutdown(startPruning(url, { historyDays: config.historyDays }));
-  if (!config.databaseUrl) onShutdown(startNightlyBackups({ url, folder: backupFolder(config.dataDir) }));
+  if (!config.databaseUrl) {
+    const folder = backupFolder(config.dataDir);
+    onShutdown(startNightlyBackups({ url, folder, keys: backupKeys(process.env), verify: verifyBackup }));
+  }
   const port = config.workers === 1 ? await serve(config, url) : await serveByWorkers(config, url);
   const notices = await runStartupTasks(config, url);
   const ready = `Mini CRM is ready: ${browserUrl(config.host, port)}`;

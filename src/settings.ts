@@ -106,6 +106,15 @@ export const SettingsSchema = z.object({
   SIGN_UPS_PER_HOUR: wholeNumber(1, unlimited).optional(),
   DOWNLOADS_PER_HOUR: wholeNumber(1, unlimited).optional(),
   HISTORY_DAYS: wholeNumber(30, unlimited).optional(),
+  BACKUP_RECIPIENT: z
+    .string()
+    .regex(/^age1[a-z0-9]{20,}$/, 'must be a public key of age, which begins with age1')
+    .optional(),
+  BACKUP_PASSPHRASE: z.string().min(16, 'must have at least 16 characters').optional(),
+  BACKUP_IDENTITY: z
+    .string()
+    .regex(/^AGE-SECRET-KEY-[A-Z0-9-]+$/, 'must be a secret key of age, which begins with AGE-SECRET-KEY-')
+    .optional(),
 });
 
 export type Settings = z.output<typeof SettingsSchema>;

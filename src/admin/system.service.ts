@@ -1,6 +1,6 @@
-import { readdir, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
-import { backupFolder } from '../backup/backupFiles.ts';
+import { stat, statfs } from 'node:fs/promises';
+import { backupFolder, newestBackup } from '../backup/backupFiles.ts';
+import { readVerification, type Verification } from '../backup/verification.ts';
 import type { Config } from '../config.ts';
 import { appVersion } from '../core/appVersion.ts';
 import type { Database } from '../db/client.ts';
@@ -17,6 +17,8 @@ export interface SystemStatus {
   /** The disk of the data folder; undefined when it cannot be read. */
   disk: { freeBytes: number; totalBytes: number } | undefined;
   lastBackup: Date | undefined;
+  /** How restoring the newest nightly backup for a try went. */
+  verification: Verification | undefined;
   users: { all: number; active: number; staff: number };
 }
 
@@ -36,7 +38,8 @@ export async function getSystemStatus({ pool, prisma }: Database, config: Config
     databaseBytes: Number(rows[0].bytes),
     migrations: { applied: rows[0].applied, pending },
     disk: await diskSpace(config.dataDir),
-    lastBackup: await newestFileTime(backupFolder(config.dataDir)),
+    lastBackup: await newestBackupTime(backupFolder(config.dataDir)),
+    verification: await readVerification(backupFolder(config.dataDir)),
     users: { all, active, staff },
   };
 }
@@ -46,23 +49,33 @@ const databaseStatusSql = `
          pg_database_size(current_database()) AS bytes,
          (SELECT count(*)::int FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL) AS applied`;
 
-export type SystemWarning = 'pending' | 'disk' | 'backup' | 'oldBackup' | 'oneStaff';
+export type SystemWarning =
+  | 'pending'
+  | 'disk'
+  | 'backup'
+  | 'oldBackup'
+  | 'brokenBackup'
+  | 'unverifiedBackup'
+  | 'oneStaff';
 
 const weekMs = 7 * 86_400_000;
 const gigabyte = 2 ** 30;
 
 /** The most urgent first. Backups of a given database are made elsewhere, so they are not checked. */
 export function systemWarnings(
-  { migrations, disk, lastBackup, database, users }: SystemStatus,
+  { migrations, disk, lastBackup, verification, database, users }: SystemStatus,
   now: Date,
 ): SystemWarning[] {
   const isEmbedded = database === 'embedded';
-  const age = lastBackup ? now.getTime() - lastBackup.getTime() : undefined;
+  const ageOf = (time: Date | undefined) => (time ? now.getTime() - time.getTime() : undefined);
+  const [age, verifiedAge] = [ageOf(lastBackup), ageOf(verification?.at)];
   const applies: Record<SystemWarning, boolean> = {
     pending: migrations.pending.length > 0,
     disk: disk !== undefined && disk.freeBytes < Math.max(gigabyte, disk.totalBytes * 0.05),
     backup: isEmbedded && age === undefined,
     oldBackup: isEmbedded && age !== undefined && age > weekMs,
+    brokenBackup: isEmbedded && verification?.problem !== undefined,
+    unverifiedBackup: isEmbedded && age !== undefined && (verifiedAge === undefined || verifiedAge > weekMs),
     oneStaff: users.staff === 1,
   };
   return (Object.keys(applies) as SystemWarning[]).filter((name) => applies[name]);
@@ -73,12 +86,7 @@ async function diskSpace(folder: string): Promise<SystemStatus['disk']> {
   return disk && { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize };
 }
 
-/** Undefined when the folder has no files. */
-async function newestFileTime(folder: string): Promise<Date | undefined> {
-  const names = await readdir(folder).catch(() => []);
-  // Files that are still being written start with a dot.
-  const complete = names.filter((name) => !name.startsWith('.'));
-  const files = await Promise.all(complete.map((name) => stat(join(folder, name)).catch(() => undefined)));
-  const times = files.filter((file) => file?.isFile()).map((file) => file?.mtimeMs ?? 0);
-  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
+async function newestBackupTime(folder: string): Promise<Date | undefined> {
+  const file = await newestBackup(folder);
+  return file ? (await stat(file)).mtime : undefined;
 }

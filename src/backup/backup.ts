@@ -10,6 +10,7 @@ import { appVersion } from '../core/appVersion.ts';
 import { OperatorError } from '../core/operatorError.ts';
 import { columnList, listMigrations, listSequences, listTables, quoted } from './catalog.ts';
 import { withSession } from './dumpSession.ts';
+import { type BackupKeys, encryptedEnding, encryptFile, isEncrypting } from './encryption.ts';
 import { type Contents, type Manifest, manifestFile, tableFile } from './manifest.ts';
 
 interface Written {
@@ -21,20 +22,31 @@ interface Written {
 interface BackupOptions {
   now: Date;
   signal?: AbortSignal;
+  /** Absent: the backup is not encrypted. */
+  keys?: BackupKeys;
+  /** Is given the file before it is encrypted. */
+  check?(plain: string): Promise<void>;
 }
 
 /** `file` appears whole or not at all. @throws OperatorError if it exists */
-export async function backUp(url: string, file: string, { now, signal }: BackupOptions): Promise<Written> {
+export async function backUp(url: string, file: string, options: BackupOptions): Promise<Written> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   if (await stat(file).catch(() => undefined)) throw new OperatorError(`${file} is there already; name another file.`);
   const draft = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
-    const rows = await withSession(url, 'shared', (client) => write(client, draft, now, signal));
-    await putInPlace(draft, file);
+    const rows = await withSession(url, 'shared', (client) => write(client, draft, options.now, options.signal));
+    await options.check?.(draft);
+    await putInPlace(await encrypted(draft, options), file);
     return { file, rows, bytes: (await stat(file)).size };
   } finally {
-    await rm(draft, { force: true });
+    for (const left of [draft, `${draft}${encryptedEnding}`]) await rm(left, { force: true });
   }
+}
+
+async function encrypted(draft: string, { keys = {}, signal }: BackupOptions): Promise<string> {
+  if (!isEncrypting(keys)) return draft;
+  await encryptFile(draft, `${draft}${encryptedEnding}`, keys, signal);
+  return `${draft}${encryptedEnding}`;
 }
 
 /** A link never replaces a file that appeared meanwhile; disks without hard links need a rename. */

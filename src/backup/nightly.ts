@@ -1,13 +1,18 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { withClient } from '../db/withClient.ts';
 import { log } from '../log/log.ts';
 import { backUp } from './backup.ts';
 import { backupFileName } from './backupFiles.ts';
+import { type BackupKeys, isEncrypting } from './encryption.ts';
+import { saveVerification } from './verification.ts';
 
 interface Nightly {
   url: string;
   folder: string;
+  keys?: BackupKeys;
+  /** @throws what is wrong with the backup */
+  verify(file: string): Promise<unknown>;
 }
 
 /** By the machine's clock. */
@@ -45,18 +50,39 @@ export function startNightlyBackups(nightly: Nightly, first = firstCheckMs): () 
   };
 }
 
-/** Backs up if there are users and the last backup is older than three o'clock at night. Returns the file. */
+/**
+ * Backs up if there are users and the last backup is older than three o'clock at night, and restores the backup for a try.
+ * Returns the file.
+ */
 export async function backUpIfDue(nightly: Nightly, now: Date, signal?: AbortSignal): Promise<string | undefined> {
-  const { url, folder } = nightly;
+  const { url, folder, keys = {} } = nightly;
   if (!isDue(await lastBackup(folder), now) || !(await hasUsers(url))) return undefined;
   await removeDrafts(folder);
-  const { file, bytes } = await backUp(url, join(folder, backupFileName('nightly', now)), {
-    now,
-    ...(signal && { signal }),
-  });
+  let problem: string | undefined;
+  const check = async (plain: string) => {
+    // A stop waits for no restore: it ends with the process.
+    problem = await Promise.race([findProblem(nightly, plain), aborted(signal)]);
+  };
+  const target = join(folder, backupFileName('nightly', now, isEncrypting(keys)));
+  const { file, bytes } = await backUp(url, target, { now, keys, check, ...(signal && { signal }) });
+  if (!signal?.aborted) await saveVerification(folder, { file: basename(file), at: now, problem });
   await removeOldest(folder);
   log.info({ bytes }, 'the nightly backup is made');
   return file;
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<undefined> {
+  return new Promise((resolve) => signal?.addEventListener('abort', () => resolve(undefined), { once: true }));
+}
+
+async function findProblem({ verify }: Nightly, file: string): Promise<string | undefined> {
+  try {
+    await verify(file);
+    return undefined;
+  } catch (error) {
+    log.error({ err: error }, 'the nightly backup could not be restored for a try');
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 export function isDue(last: Date | undefined, now: Date): boolean {
@@ -76,7 +102,7 @@ async function lastBackup(folder: string): Promise<Date | undefined> {
 /** Oldest first, since their names are their times; those of former versions end in `.backup`. */
 async function nightlyFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => /^nightly-.*\.(?:zip|backup)$/.test(name)).sort();
+  return names.filter((name) => /^nightly-.*\.(?:zip|zip\.age|backup)$/.test(name)).sort();
 }
 
 async function hasUsers(connectionString: string): Promise<boolean> {
@@ -90,6 +116,6 @@ async function removeOldest(folder: string): Promise<void> {
 }
 
 async function removeDrafts(folder: string): Promise<void> {
-  const drafts = (await readdir(folder).catch(() => [])).filter((name) => /^\.nightly-.*\.tmp$/.test(name));
+  const drafts = (await readdir(folder).catch(() => [])).filter((name) => /^\.nightly-.*\.tmp(?:\.age)?$/.test(name));
   for (const name of drafts) await rm(join(folder, name), { force: true });
 }

@@ -11,7 +11,7 @@ import { rebuildSchema, updateSchema } from './oldSchema.ts';
 import { readBackup } from './readBackup.ts';
 import { UnreadableFile } from './unreadableFile.ts';
 
-interface Restored {
+export interface Restored {
   madeAt: string;
   rows: number;
 }

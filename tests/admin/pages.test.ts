@@ -162,7 +162,7 @@ describe('the system page', () => {
     mkdirSync(join(dataDir, 'backups', 'folder'), { recursive: true });
     expect((await getSystemStatus(app.database, { ...app.config, dataDir })).lastBackup).toBeUndefined();
     for (const day of [3, 9, 5]) {
-      const file = join(dataDir, 'backups', `${day}.dump`);
+      const file = join(dataDir, 'backups', `mini-crm-${day}.zip`);
       writeFileSync(file, '');
       utimesSync(file, 0, Date.UTC(2026, 4, day) / 1000);
     }
@@ -171,6 +171,7 @@ describe('the system page', () => {
     rmSync(dataDir, { recursive: true });
   });
 
+  const tried = { file: 'nightly.zip', at: new Date('2026-05-01') };
   const fine: SystemStatus = {
     version: '1',
     node: 'v20',
@@ -180,6 +181,7 @@ describe('the system page', () => {
     migrations: { applied: 1, pending: [] },
     disk: { freeBytes: 5e10, totalBytes: 1e11 },
     lastBackup: new Date('2026-05-01'),
+    verification: tried,
     users: { all: 2, active: 2, staff: 2 },
   };
   test.each<[string, Partial<SystemStatus>, string[]]>([
@@ -187,8 +189,11 @@ describe('the system page', () => {
     ['migrations', { migrations: { applied: 1, pending: ['x'] } }, ['pending']],
     ['a full disk', { disk: { freeBytes: 4e9, totalBytes: 1e11 } }, ['disk']],
     ['an unknown disk', { disk: undefined }, []],
-    ['no backup', { lastBackup: undefined }, ['backup']],
+    ['no backup', { lastBackup: undefined, verification: undefined }, ['backup']],
     ['an old backup', { lastBackup: new Date('2026-04-20') }, ['oldBackup']],
+    ['a backup that cannot be restored', { verification: { ...tried, problem: 'cut off' } }, ['brokenBackup']],
+    ['a trial long ago', { verification: { ...tried, at: new Date('2026-04-20') } }, ['unverifiedBackup']],
+    ['no trial', { verification: undefined }, ['unverifiedBackup']],
     ['no backup of a given database', { database: 'given', lastBackup: undefined }, []],
     ['one administrator', { users: { all: 3, active: 3, staff: 1 } }, ['oneStaff']],
   ])('warns correctly about %s', (_, changed, warnings) => {

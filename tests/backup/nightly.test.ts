@@ -1,13 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { withDecrypted } from '../../src/backup/encryption.ts';
 import { backUpIfDue, isDue, startNightlyBackups } from '../../src/backup/nightly.ts';
 import { readBackup } from '../../src/backup/readBackup.ts';
+import { readVerification } from '../../src/backup/verification.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 import { removeData, temporaryFolder } from '../support/embedded.ts';
 
 const home = temporaryFolder();
+const nightly = () => ({ url, folder, verify: readBackup });
 let folder: string;
 let url: string;
 let count = 0;
@@ -37,15 +41,15 @@ test.each([
 
 test('a due backup is made, complete, and only once', async () => {
   const now = new Date();
-  const file = await backUpIfDue({ url, folder }, now);
+  const file = await backUpIfDue(nightly(), now);
   expect(file).toMatch(/nightly-\d{4}-\d\d-\d\d-\d{6}\.zip$/);
   expect((await readBackup(file ?? '')).madeAt).toBe(now.toISOString());
-  expect(await backUpIfDue({ url, folder }, now)).toBeUndefined();
+  expect(await backUpIfDue(nightly(), now)).toBeUndefined();
 });
 
 test('a database without users is not backed up', async () => {
   await emptyDatabase();
-  expect(await backUpIfDue({ url, folder }, new Date())).toBeUndefined();
+  expect(await backUpIfDue(nightly(), new Date())).toBeUndefined();
   expect(existsSync(folder)).toBe(false);
 });
 
@@ -56,23 +60,52 @@ test('the newest fourteen nightly backups and all other files stay; unfinished f
     writeFileSync(join(folder, name), '');
     utimesSync(join(folder, name), at(1, 3), at(1, 3));
   }
-  const file = await backUpIfDue({ url, folder }, at(22, 12));
+  const file = await backUpIfDue(nightly(), at(22, 12));
   const names = readdirSync(folder).sort();
-  expect(names).toHaveLength(15);
-  expect(names).toEqual(['mini-crm-2020-01-01-120000.backup', ...old.slice(7), 'nightly-2026-11-22-120000.zip']);
-  expect(join(folder, names.at(-1) ?? '')).toBe(file);
+  expect(names).toHaveLength(16);
+  expect(names).toEqual([
+    'mini-crm-2020-01-01-120000.backup',
+    ...old.slice(7),
+    'nightly-2026-11-22-120000.zip',
+    'verification.json',
+  ]);
+  expect(join(folder, names.at(-2) ?? '')).toBe(file);
 });
 
 test('a failure is logged only, and stopping aborts a running backup', async () => {
   mkdirSync(join(folder, '..'), { recursive: true });
   writeFileSync(folder, 'a file where the folder should be');
-  const stop = startNightlyBackups({ url, folder }, 0);
+  const stop = startNightlyBackups(nightly(), 0);
   await delay(500);
   await stop();
-  const stopAtOnce = startNightlyBackups({ url, folder: `${folder}-2` }, 0);
+  const stopAtOnce = startNightlyBackups({ ...nightly(), folder: `${folder}-2` }, 0);
   await delay(20);
   await stopAtOnce();
   expect(existsSync(`${folder}-2`) ? readdirSync(`${folder}-2`).filter((name) => name.startsWith('.')) : []).toEqual(
     [],
   );
+});
+
+test('the result of the trial restore is kept, and a backup that failed in it stays', async () => {
+  const now = new Date();
+  const verify = () => Promise.reject(new Error('The table contacts is not the same after a restore.'));
+  const file = await backUpIfDue({ ...nightly(), verify }, now);
+  expect(await readVerification(folder)).toEqual({
+    file: basename(file ?? ''),
+    at: now,
+    problem: 'The table contacts is not the same after a restore.',
+  });
+  expect(existsSync(file ?? '')).toBe(true);
+});
+
+test('an encrypted one is tried before it is encrypted, and no readable copy is left', async () => {
+  const identity = await generateIdentity();
+  const keys = { recipient: await identityToRecipient(identity) };
+  const file = (await backUpIfDue({ ...nightly(), keys }, new Date())) ?? '';
+  expect(file).toMatch(/\.zip\.age$/);
+  expect((await readVerification(folder))?.problem).toBeUndefined();
+  expect(readdirSync(folder).sort()).toEqual([basename(file), 'verification.json']);
+  expect(
+    await withDecrypted(file, { identity }, async (plain) => (await readBackup(plain)).tables.length),
+  ).toBeGreaterThan(5);
 });

@@ -18,6 +18,9 @@ export const admin: Polish<typeof en> = {
       disk: 'Dysk jest prawie pełny. Zwolnij miejsce, bo wkrótce nie da się niczego zapisać.',
       backup: 'Nie ma jeszcze kopii zapasowej. Rób ją co jakiś czas i trzymaj na innym komputerze.',
       oldBackup: 'Ostatnia kopia zapasowa ma ponad tydzień.',
+      brokenBackup:
+        'Próbne przywrócenie ostatniej nocnej kopii nie powiodło się. Zrób kopię ręcznie i zajrzyj do dziennika.',
+      unverifiedBackup: 'Od ponad tygodnia nie było próbnego przywrócenia kopii. Uruchom „npm run backup -- --verify”.',
       oneStaff:
         'Tylko Ty jesteś administratorem. Jeśli zapomnisz hasła, nikt nie utworzy Ci linku do nowego. Nadaj te uprawnienia jeszcze jednej osobie.',
     },
@@ -42,6 +45,10 @@ export const admin: Polish<typeof en> = {
     diskUnknown: 'brak danych',
     backup: 'Ostatnia kopia zapasowa',
     noBackup: 'jeszcze żadnej',
+    verification: 'Ostatnie próbne przywrócenie',
+    verified: 'udane, {{at}}',
+    notVerified: 'nieudane, {{at}}: {{problem}}',
+    neverVerified: 'jeszcze żadne',
     backupElsewhere: 'robi ją usługa bazy danych, tu jej nie widać',
     services: 'Usługi',
     mail: 'Poczta',

@@ -1,0 +1,35 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const VerificationSchema = z.object({
+  /** The name of the backup that was restored for a try. */
+  file: z.string(),
+  at: z.coerce.date(),
+  /** What is wrong with the backup. */
+  problem: z.string().optional(),
+});
+/** How the last try to restore a nightly backup went. */
+export type Verification = z.output<typeof VerificationSchema>;
+
+export const verificationFile = 'verification.json';
+
+export async function saveVerification(folder: string, verification: Verification): Promise<void> {
+  const draft = join(folder, `.${verificationFile}.tmp`);
+  await writeFile(draft, JSON.stringify(verification), { mode: 0o600 });
+  await rename(draft, join(folder, verificationFile));
+}
+
+/** Undefined when none was tried, or the file is not readable. */
+export async function readVerification(folder: string): Promise<Verification | undefined> {
+  const text = await readFile(join(folder, verificationFile), 'utf8').catch(() => '{}');
+  return VerificationSchema.safeParse(parseJson(text)).data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
