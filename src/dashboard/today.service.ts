@@ -1,6 +1,14 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { withDates } from '../db/sql/statement.ts';
 import { addDays, type Moment, startOfDay } from '../i18n/dates.ts';
+import {
+  birthdayDates,
+  type ComingBirthday,
+  comingBirthdays,
+  countBirthdaysSql,
+  firstBirthdaysSql,
+  type PersonWithBirthday,
+} from './birthdays.ts';
 import { type ContactCounts, contactCountsSql, type StatusCounts, sumContactCounts } from './contactCounts.ts';
 import { contactsWithoutNextStepSql } from './contactsWithoutNextStep.ts';
 import { countOpenTasksSql, firstOpenTasksSql } from './openTasks.ts';
@@ -36,6 +44,7 @@ export interface Today {
   counts: TodayCounts;
   rows: TodayRow[];
   hidden: TodayCounts;
+  birthdays: { coming: ComingBirthday[]; total: number };
   upcoming: UpcomingDays & { tasks: DueTask[]; total: number };
   done: { tasks: CompletedTask[]; today: number; yesterday: number };
   people: ContactCounts;
@@ -51,12 +60,14 @@ interface Row {
   late: number;
   today: number;
   upcoming: number;
+  birthdays: number;
   completed_today: number;
   completed_yesterday: number;
   has_task: boolean;
   late_tasks: DueTask[];
   today_tasks: DueTask[];
   upcoming_tasks: DueTask[];
+  people_with_birthday: PersonWithBirthday[];
   completed_tasks: CompletedTask[];
   without_next_step: ContactWithoutNextStep[];
   people: StatusCounts[];
@@ -68,12 +79,14 @@ const columns: Record<keyof Row, string> = {
   late: countOpenTasksSql('late'),
   today: countOpenTasksSql('today'),
   upcoming: countOpenTasksSql('upcoming'),
+  birthdays: countBirthdaysSql,
   completed_today: countCompletedTasksSql.today,
   completed_yesterday: countCompletedTasksSql.yesterday,
   has_task: '(SELECT id FROM tasks WHERE user_id = $1 ORDER BY id LIMIT 1) IS NOT NULL',
   late_tasks: firstOpenTasksSql('late', maxTodayRows),
   today_tasks: firstOpenTasksSql('today', maxTodayRows),
   upcoming_tasks: firstOpenTasksSql('upcoming', maxUpcoming),
+  people_with_birthday: firstBirthdaysSql,
   completed_tasks: lastCompletedTasksSql(maxUpcoming),
   without_next_step: contactsWithoutNextStepSql,
   people: contactCountsSql,
@@ -88,8 +101,10 @@ const text = `SELECT ${Object.entries(columns)
 /** Reads the page by one statement. It reads little more than what is shown, however large the account is. */
 export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): Promise<Today> {
   const week = upcomingDays(today);
+  const birthdays = birthdayDates(today);
   const [yesterday, midnight] = [addDays(today, -1), today].map((day) => startOfDay(day, timeZone));
-  const [row] = (await db.read<Row>(text, { today, until: week.until, yesterday, midnight })) as [Row];
+  const values = { today, until: week.until, birthdays: [...birthdays.keys()], yesterday, midnight };
+  const [row] = (await db.read<Row>(text, values)) as [Row];
   const rows = rankTodayRows(todayCandidates(row), now);
   const people = sumContactCounts(row.people);
   const counts = { late: row.late, today: row.today, people: people.unplanned };
@@ -98,6 +113,7 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
     counts,
     rows,
     hidden: hiddenCounts(counts, rows),
+    birthdays: { coming: comingBirthdays(row.people_with_birthday, birthdays), total: row.birthdays },
     upcoming: { ...week, tasks: withDates(row.upcoming_tasks, ['due_date', 'due_time']), total: row.upcoming },
     done: { tasks: row.completed_tasks, today: row.completed_today, yesterday: row.completed_yesterday },
     people,

@@ -49,6 +49,17 @@ export const dashboard = {
     text: 'Everyone has a next step and nothing is due. A good moment to check in with someone who’s gone quiet, or to close the laptop.',
     look: 'See all tasks',
   },
+  birthdays: {
+    title: 'Birthdays',
+    today: 'Today',
+    tomorrow: 'Tomorrow',
+    age_one: 'turns {{count}}',
+    age_other: 'turns {{count}}',
+    call: 'Call {{name}}',
+    write: 'Write to {{name}}',
+    more_one: 'and {{n}} more',
+    more_other: 'and {{n}} more',
+  },
   upcoming: {
     week: 'Later this week',
     nextWeek: 'Through next week',
