@@ -39,6 +39,7 @@ import { importsRouter } from './imports/imports.router.ts';
 import { importUpload } from './imports/upload.ts';
 import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
+import { personDataRouter } from './personData/personData.router.ts';
 import { quickAddRouter } from './quickAdd/quickAdd.router.ts';
 import { sampleRouter } from './sample/sample.router.ts';
 import { searchRouter } from './search/search.router.ts';
@@ -87,7 +88,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/dashboard', dashboardRouter);
   app.use(interactionsRouter);
   app.use('/contacts/import', importsRouter);
-  app.use('/contacts', contactsRouter, contactPageRouter);
+  app.use('/contacts', contactsRouter, contactPageRouter, personDataRouter);
   app.use('/companies', companiesRouter, companyPageRouter);
   app.use('/tasks', tasksRouter, followUpRouter);
   app.use('/ai', aiRouter);

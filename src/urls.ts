@@ -37,6 +37,9 @@ export const urls = {
   contact: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/`, query),
   contactEdit: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/edit/`, query),
   contactDelete: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/delete/`, query),
+  contactData: (id: number) => `/contacts/${id}/data/`,
+  contactDataDownload: (id: number) => `/contacts/${id}/data/download/`,
+  contactErase: (id: number) => `/contacts/${id}/erase/`,
   contactStatus: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/status/`, query),
   contactEntry: (id: number, interaction: number, query: Query = {}) =>
     `${withQuery(`/contacts/${id}/`, query)}#interaction-${interaction}`,

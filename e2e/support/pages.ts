@@ -60,6 +60,8 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     `/contacts/${contact}/edit/`,
     `/contacts/${contact}/delete/`,
     `/contacts/${contact}/history/`,
+    `/contacts/${contact}/data/`,
+    `/contacts/${contact}/erase/`,
     '/activity/',
     '/activity/?page=2',
     `/contacts/create/?company=${company}`,

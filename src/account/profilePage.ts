@@ -4,6 +4,7 @@ import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
+import { countErasures, type Erasures } from '../personData/erasePerson.service.ts';
 import type { RetryAfterText } from '../users/retryAfter.ts';
 import { listSessions, type OpenSession } from '../users/sessions.service.ts';
 import { hasTwoFactor } from '../users/twoFactor.service.ts';
@@ -34,6 +35,7 @@ interface ProfileLocals {
   pendingEmail: string;
   avatarProblem: TextKey | undefined;
   aiUsage: MonthlyUsage[];
+  erasures: Erasures;
 }
 
 type RetryAfterByForm = Partial<Record<'about' | 'password' | 'sessions', RetryAfterText>>;
@@ -69,5 +71,6 @@ export async function showProfile(req: Request, res: Response, returned: Returne
     pendingEmail: await findPendingEmail(getDatabase(req), user.id, currentTime(req)),
     avatarProblem: returned.avatarProblem,
     aiUsage: await listMonthlyUsage(ownedDb(req), currentTime(req)),
+    erasures: await countErasures(ownedDb(req)),
   });
 }

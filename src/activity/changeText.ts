@@ -44,7 +44,9 @@ export function valueText(language: Language, names: RecordNames, field: Field, 
   return value;
 }
 
-export function fieldChangeText(language: Language, names: RecordNames, line: ChangeLine): FieldChangeText {
+type FieldValues = Pick<ChangeLine, 'kind' | 'field' | 'old' | 'new'>;
+
+export function fieldChangeText(language: Language, names: RecordNames, line: FieldValues): FieldChangeText {
   const text = (value: string | null) => excerpt(valueText(language, names, line, value));
   return { label: fieldLabel(language.t, line), old: text(line.old), new: text(line.new) };
 }

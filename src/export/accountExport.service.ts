@@ -20,6 +20,8 @@ const batchReaders: Record<string, BatchReader> = {
   contacts: (db, after) => db.contact.findMany({ ...pageAfter(after), omit: internalContactColumns }),
   interactions: (db, after) => db.interaction.findMany({ ...pageAfter(after), omit: internalColumns }),
   tasks: (db, after) => db.task.findMany({ ...pageAfter(after), omit: internalColumns }),
+  erasures: (db, after) =>
+    db.read(`SELECT id, at FROM erasures WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`, { after }),
   acts: (db, after) =>
     db.read(
       `SELECT id, at, actor_id, cause, undoes FROM acts WHERE user_id = $1 AND id > :after::bigint

@@ -14,6 +14,7 @@ import { interactions as interactionsEn } from './en/interactions.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
 import { mail as mailEn } from './en/mail.ts';
+import { personData as personDataEn } from './en/personData.ts';
 import { quickAdd as quickAddEn } from './en/quickAdd.ts';
 import { sample as sampleEn } from './en/sample.ts';
 import { search as searchEn } from './en/search.ts';
@@ -38,6 +39,7 @@ import { interactions as interactionsPl } from './pl/interactions.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
 import { mail as mailPl } from './pl/mail.ts';
+import { personData as personDataPl } from './pl/personData.ts';
 import { quickAdd as quickAddPl } from './pl/quickAdd.ts';
 import { sample as samplePl } from './pl/sample.ts';
 import { search as searchPl } from './pl/search.ts';
@@ -66,6 +68,7 @@ const en = {
   layout: layoutEn,
   mail: mailEn,
   sample: sampleEn,
+  personData: personDataEn,
   quickAdd: quickAddEn,
   search: searchEn,
   shortcuts: shortcutsEn,
@@ -95,6 +98,7 @@ const pl: Polish<English> = {
   layout: layoutPl,
   mail: mailPl,
   sample: samplePl,
+  personData: personDataPl,
   quickAdd: quickAddPl,
   search: searchPl,
   shortcuts: shortcutsPl,

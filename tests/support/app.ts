@@ -79,6 +79,14 @@ export class Visitor {
       .then((response) => response);
   }
 
+  /** The body of the answer is a Buffer. */
+  download(path: string): Promise<Response> {
+    return this.agent
+      .get(path)
+      .responseType('blob')
+      .then((response) => response);
+  }
+
   async post(path: string, fields: Fields = {}): Promise<Response> {
     return this.postRaw(path, { _csrf: await this.csrfToken(), ...fields });
   }

@@ -12,6 +12,7 @@ export const accountTables: ReadonlySet<string> = new Set([
   'contact_counts',
   'tags',
   'contacts',
+  'erasures',
   'imports',
   'interactions',
   'submissions',

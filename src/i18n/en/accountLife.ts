@@ -51,6 +51,8 @@ export const accountLife = {
     created_at: 'Added',
     updated_at: 'Last changed',
     completed_at: 'Done',
+    erased_one: '{{count}} person was erased for good, on {{date}}.',
+    erased_other: '{{count}} people were erased for good, the last one on {{date}}.',
     delete: 'Delete account…',
   },
   delete: {

@@ -54,6 +54,10 @@ export const accountLife: Polish<typeof en> = {
     created_at: 'Dodano',
     updated_at: 'Ostatnia zmiana',
     completed_at: 'Zrobione',
+    erased_one: 'Na zawsze usunięto {{count}} osobę: {{date}}.',
+    erased_few: 'Na zawsze usunięto {{count}} osoby, ostatnio: {{date}}.',
+    erased_many: 'Na zawsze usunięto {{count}} osób, ostatnio: {{date}}.',
+    erased_other: 'Na zawsze usunięto {{count}} osoby, ostatnio: {{date}}.',
     delete: 'Usuń konto…',
   },
   delete: {

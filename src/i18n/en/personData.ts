@@ -1,0 +1,38 @@
+export const personData = {
+  title: 'Data about this person',
+  file: 'person',
+  link: 'All data, erase for good',
+  held: {
+    title: 'What is stored',
+    record: 'the contact with all its details',
+    interactions_one: '{{count}} entry in the history',
+    interactions_other: '{{count}} entries in the history',
+    tasks_one: '{{count}} task',
+    tasks_other: '{{count}} tasks',
+    summary: 'the AI summary',
+    changes_one: '{{count}} recorded change',
+    changes_other: '{{count}} recorded changes',
+  },
+  download: 'Download everything',
+  downloadHint:
+    'A ZIP file with a page to read and the same as JSON. Send it to the person if they ask what you know about them.',
+  erase: {
+    title: 'Erase for good',
+    lead: 'If the person wants to be forgotten: everything goes, also from Recently deleted and from the history. Nothing brings it back.',
+    open: 'Erase for good…',
+    confirm: 'Erase for good',
+    count: 'a number: that somebody was erased, and when',
+    backups: 'earlier backups, until newer ones replace them',
+    name: 'Name of the person',
+    nameHint: 'Type “{{name}}” to confirm.',
+    wrongName: 'Type the name as it’s shown above.',
+  },
+  flash: { erased: 'The person was erased for good.' },
+  document: {
+    lead: 'All that is stored about this person, as of {{at}}.',
+    interactions: 'History',
+    tasks: 'Tasks',
+    summary: 'AI summary',
+    changes: 'Changes',
+  },
+};

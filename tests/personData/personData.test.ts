@@ -1,0 +1,117 @@
+// What the law grants a person: all that is stored about them in a file, and to be forgotten.
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
+import { undoAct } from '../../src/history/undo.service.ts';
+import { readZip } from '../backup/zip.ts';
+import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
+import { sql } from '../support/database.ts';
+import { createPlenty, createRecords, dumpOf, fullDumpOf, type RecordIds } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
+
+const { app, alice, browser, db } = await useSignedIn();
+const secret = 'Zebrafinkenzüchter';
+let ids: RecordIds;
+let page: string;
+let erase: string;
+beforeEach(async () => {
+  ids = await createRecords(app, alice, {
+    last_name: secret,
+    content: `${secret} pytał o stół`,
+    title: `Dla ${secret}`,
+  });
+  page = `/contacts/${ids.contact}/data/`;
+  erase = `/contacts/${ids.contact}/erase/`;
+});
+
+const everything = async () => JSON.stringify(await fullDumpOf(alice));
+
+describe('the file', () => {
+  test('holds the contact, entries, tasks and changes, to read and as JSON', async () => {
+    await browser.post(`/contacts/${ids.contact}/edit/`, {
+      first_name: 'Jan',
+      last_name: secret,
+      phone: '600 700 800',
+    });
+    const response = await browser.download(`${page}download/`);
+    expect(response.headers['content-disposition']).toContain(`person-${ids.contact}.zip`);
+    const file = join(tmpdir(), `mini-crm-person-${process.pid}.zip`);
+    writeFileSync(file, response.body);
+    const files = await readZip(file);
+    const html = files.get(`person-${ids.contact}.html`) ?? '';
+    for (const text of [secret, `${secret} pytał o stół`, `Dla ${secret}`, '600 700 800', 'Hurt', 'Stolarnia Dąb'])
+      expect(html).toContain(text);
+    const json = JSON.parse(files.get(`person-${ids.contact}.json`) ?? '');
+    expect(json.records.map(({ kind }: { kind: string }) => kind)).toEqual(['contacts', 'interactions', 'tasks']);
+    expect(json.records[0].fields).toMatchObject({ last_name: secret, phone: '600 700 800' });
+    expect(json.changes).toContainEqual(expect.objectContaining({ field: 'phone', new: '600 700 800' }));
+  });
+
+  test('escapes what was typed', async () => {
+    const nasty = await createRecords(app, alice, { last_name: '<script>alert(1)</script>', content: '<img src=x>' });
+    const response = await browser.download(`/contacts/${nasty.contact}/data/download/`);
+    const file = join(tmpdir(), `mini-crm-person-${process.pid}.zip`);
+    writeFileSync(file, response.body);
+    const html = (await readZip(file)).get(`person-${nasty.contact}.html`);
+    expect(html).toContain('&lt;script&gt;');
+    expect(html).not.toMatch(/<script|<img/);
+  });
+});
+
+describe('erasing', () => {
+  test('leaves nothing of the person but a number', async () => {
+    const other = await createPlenty(app, alice);
+    await browser.post(`/contacts/${ids.contact}/edit/`, { first_name: secret, last_name: secret });
+    await deleteRecord(db, { kind: 'interactions', id: ids.interaction });
+    expect(await everything()).toContain(secret);
+    const $ = dom(await browser.get(erase));
+    expect($('.confirm').text()).toContain('1 task');
+
+    const response = await browser.post(erase, { name: `${secret.toLowerCase()}  ${secret}` });
+    expect([response.status, response.headers['location']]).toEqual([303, '/contacts/']);
+    await sql('DELETE FROM imports');
+    expect(await everything()).not.toContain(secret);
+    expect(await sql('SELECT user_id FROM erasures')).toEqual([{ user_id: alice.id }]);
+    expect((await browser.get(`/contacts/${ids.contact}/`)).status).toBe(404);
+    expect(await db.contact.count({ where: { id: other.contact } })).toBe(1);
+    expect(dom(await browser.get('/accounts/profile/'))('#data').text()).toContain('1 person was erased for good');
+  });
+
+  test('leaves the rest of an act that changed several people', async () => {
+    const act = await db.transaction(async (tx) => {
+      await tx.contact.updateMany({ data: { source: 'Fair' } });
+      const { id } = await tx.contact.create({ data: { user_id: alice.id, first_name: 'Ola' } });
+      return { act: await tx.act(), id };
+    });
+    await browser.post(erase, { name: `Jan ${secret}` });
+    expect(await undoAct(db, act.act, { at: new Date() })).toMatchObject({ state: 'done' });
+    expect(await db.contact.count()).toBe(0);
+  });
+
+  test('asks for the name', async () => {
+    const before = await dumpOf(alice);
+    for (const name of [
+      '',
+      'Jan',
+      "'; DROP TABLE contacts; --",
+      'x'.repeat(5_000),
+      ['Jan', secret] as unknown as string,
+    ]) {
+      const response = await browser.post(erase, { name });
+      expect(response.status).toBe(422);
+    }
+    expect(await dumpOf(alice)).toEqual(before);
+  });
+
+  test('is nobody’s and no stranger’s', async () => {
+    const before = await dumpOf(alice);
+    const stranger = await signedIn(app, await createUser(app, 'bob'));
+    for (const path of [page, `${page}download/`, erase]) expect((await stranger.get(path)).status).toBe(404);
+    expect((await stranger.post(erase, { name: `Jan ${secret}` })).status).toBe(404);
+    expect((await new Visitor(app).get(page)).headers['location']).toMatch(/^\/accounts\/login\//);
+    expect((await browser.get('/contacts/0/erase/')).status).toBe(404);
+    expect(await dumpOf(alice)).toEqual(before);
+  });
+});
