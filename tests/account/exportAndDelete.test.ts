@@ -148,7 +148,7 @@ describe('the export', () => {
     const secrets = ['email_changes', 'password_resets', 'recovery_codes', 'two_factors'];
     const inAccount = ['profiles'];
     // Idempotency keys (an hour), uploaded imports (a day) and their undo (a month).
-    const passing = ['submissions', 'imports'];
+    const passing = ['submissions', 'imports', 'import_rows'];
     // Counts of the other lists.
     const derived = ['contact_counts'];
     const { exported_at: _, account: __, ...lists } = await read(await signedIn(app, await createUser(app)));

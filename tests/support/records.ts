@@ -153,7 +153,17 @@ function textOf(texts: Record<string, string>): NewImport {
   };
 }
 
-const tables = ['erasures', 'tags', 'companies', 'contacts', 'imports', 'interactions', 'tasks', 'profiles'];
+const tables = [
+  'erasures',
+  'tags',
+  'companies',
+  'contacts',
+  'imports',
+  'import_rows',
+  'interactions',
+  'tasks',
+  'profiles',
+];
 
 /** All that the database holds of a user, with the history. */
 export async function fullDumpOf(user: User): Promise<Record<string, unknown[]>> {

@@ -13,6 +13,7 @@ export const accountTables: ReadonlySet<string> = new Set([
   'tags',
   'contacts',
   'erasures',
+  'import_rows',
   'imports',
   'interactions',
   'submissions',
