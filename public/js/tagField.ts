@@ -26,7 +26,7 @@ class TagField {
   ) {
     const options = [...root.querySelectorAll('option')];
     this.known = options.map((option) => ({ name: option.value, color: option.dataset['color'] ?? 'gray' }));
-    this.names = uniqueNames(value.value.split(','));
+    this.names = this.spelled(value.value.split(','));
     this.input = takeOver(value);
     this.list = new TagList(this.input, (choice) => this.choose(choice));
     this.place();
@@ -118,7 +118,7 @@ class TagField {
 
   private add(names: string[]): void {
     const before = this.names.length;
-    this.names = uniqueNames([...this.names, ...names]);
+    this.names = this.spelled([...this.names, ...names]);
     const added = this.names.slice(before);
     if (added.length > 0) this.changed(this.text('added', added.join(', ')));
   }
@@ -144,8 +144,17 @@ class TagField {
     this.chips.hidden = this.names.length === 0;
   }
 
+  /** A known tag keeps its own spelling. */
+  private spelled(names: string[]): string[] {
+    return uniqueNames(names).map((name) => this.find(name)?.name ?? name);
+  }
+
   private colorOf(name: string): string {
-    return this.known.find((tag) => fold(tag.name) === fold(name))?.color ?? 'new';
+    return this.find(name)?.color ?? 'new';
+  }
+
+  private find(name: string): { name: string; color: string } | undefined {
+    return this.known.find((tag) => fold(tag.name) === fold(name));
   }
 
   private text(key: 'create' | 'added' | 'removed' | 'remove', name: string): string {

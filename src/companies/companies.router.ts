@@ -9,6 +9,9 @@ import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
+import { listFilterTags } from '../tags/filterTags.service.ts';
+import { type NamedTag, tagNamesText } from '../tags/tags.service.ts';
+import { withKnownTags } from '../tags/withKnownTags.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
@@ -21,28 +24,37 @@ import { taxIdText } from './taxId.ts';
 
 export const companiesRouter = Router();
 
-const listView = page<{ companies: Page<CompanyRow>; similar: CompanyRow[]; query: CompanyQuery }>('companies/list');
+const listView = page<ListLocals>('companies/list');
 const deleteView = page<{ company: Company; people: number; back: string | undefined }>('companies/delete');
 
+interface ListLocals {
+  companies: Page<CompanyRow>;
+  similar: CompanyRow[];
+  query: CompanyQuery;
+  /** All; those used most come first. */
+  tags: NamedTag[];
+}
+
 companiesRouter.get('/', async (req, res) => {
-  const query = CompanyQuerySchema.parse(req.query);
   const db = ownedDb(req);
+  const tags = await listFilterTags(db, 'companies');
+  const query = withKnownTags(CompanyQuerySchema.parse(req.query), tags);
   const companies = await listCompanies(db, query);
-  const similar = companies.pagination.page > 1 ? [] : await listSimilarCompanies(db, query.search, companies.rows);
-  listView(res, { title: res.locals.t('companies.list.title'), section: 'companies', companies, similar, query });
+  const similar = companies.pagination.page > 1 ? [] : await listSimilarCompanies(db, query, companies.rows);
+  listView(res, { title: res.locals.t('companies.list.title'), section: 'companies', companies, similar, query, tags });
 });
 
 companiesRouter.get('/options', async (req, res) => {
   res.json(await forgivingCompanyOptions(ownedDb(req), searchText.parse(req.query['search'])));
 });
 
-companiesRouter.get('/create', (_req, res) => {
-  showForm(res, { form: formFor(CompanySchema) });
+companiesRouter.get('/create', async (req, res) => {
+  await showForm(res, ownedDb(req), { form: formFor(CompanySchema) });
 });
 
 companiesRouter.post('/create', async (req, res) => {
   const parsed = parseForm(CompanySchema, req.body);
-  if (!parsed.ok) return showForm(res.status(422), { form: parsed.form });
+  if (!parsed.ok) return showForm(res.status(422), ownedDb(req), { form: parsed.form });
 
   const { replayPath, result: saved } = await runOnce(
     req,
@@ -50,15 +62,17 @@ companiesRouter.post('/create', async (req, res) => {
     ({ id }) => urls.company(id),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  if (!saved.ok) return showForm(res.status(422), { form: parsed.form, duplicate: saved.duplicate });
+  if (!saved.ok) return showForm(res.status(422), ownedDb(req), { form: parsed.form, duplicate: saved.duplicate });
   flash(req, 'success', 'companies.flash.created', { actions: undoActions(req, urls.companies()) });
   res.redirect(303, urls.company(saved.id));
 });
 
 companiesRouter.get('/:id/edit', async (req, res) => {
-  const company = await getCompany(ownedDb(req), idParam(req));
-  const shown = { ...company, tax_id: taxIdText(company.tax_id) };
-  showForm(res, { form: formFor(CompanySchema, shown), company });
+  const db = ownedDb(req);
+  const company = await getCompany(db, idParam(req));
+  const tags = await tagNamesText(db, company.tag_ids);
+  const shown = { ...company, tax_id: taxIdText(company.tax_id), tags };
+  await showForm(res, db, { form: formFor(CompanySchema, shown), company });
 });
 
 companiesRouter.post('/:id/edit', async (req, res) => {

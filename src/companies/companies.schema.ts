@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { maxFilterTags, tagNames } from '../tags/tags.schema.ts';
 import { checkbox, email, multiLine, phone, required, singleLine, website } from '../validation/formFields.ts';
-import { pageNumber, searchText } from '../validation/queryFields.ts';
+import { givenIds, pageNumber, searchText } from '../validation/queryFields.ts';
 import { maxTaxIdLength, parseTaxId } from './taxId.ts';
 
 export const maxCompanyNameLength = 200;
@@ -23,10 +24,11 @@ export const CompanySchema = z.object({
   industry: singleLine(100),
   address: multiLine(2_000),
   notes: multiLine(50_000),
+  tags: tagNames,
   save_anyway: checkbox,
 });
 
 export type CompanyInput = z.output<typeof CompanySchema>;
 
-export const CompanyQuerySchema = z.object({ page: pageNumber, search: searchText });
+export const CompanyQuerySchema = z.object({ page: pageNumber, tag: givenIds(maxFilterTags), search: searchText });
 export type CompanyQuery = z.output<typeof CompanyQuerySchema>;

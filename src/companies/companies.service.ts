@@ -9,6 +9,8 @@ import { textMatches } from '../db/sql/searchCondition.ts';
 import { searchWords } from '../db/sql/searchWords.ts';
 import { valuesAfterOwner } from '../db/sql/statement.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
+import { findOrCreateTags, type NamedTag } from '../tags/tags.service.ts';
+import { tagsOf } from '../tags/tagsOf.ts';
 import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
 import { companyCondition } from './companyFilters.ts';
 import { byName, findSameCompany, nameLine, type SameCompany } from './sameCompany.service.ts';
@@ -17,11 +19,12 @@ import { taxIdText } from './taxId.ts';
 /** A company in the list; `people` counts its contacts. */
 export type CompanyRow = Pick<Company, 'id' | 'name' | 'phone' | 'email' | 'website' | 'industry' | 'tax_id'> & {
   people: number;
+  tags: NamedTag[];
 };
 
 /** Of a company `co`. */
 export const companyRowColumns = `co.id, co.name, co.phone, co.email, co.website, co.industry, co.tax_id,
-  (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people`;
+  (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people, ${tagsOf('co')}`;
 
 /** One page of companies by name, each with the number of its people. */
 export async function listCompanies(db: OwnedDb, query: CompanyQuery): Promise<Page<CompanyRow>> {
@@ -54,7 +57,7 @@ export function countPeople(db: OwnedDb, companyId: number): Promise<number> {
 }
 
 type CompanyData = Pick<Company, 'name'> &
-  Partial<Pick<Company, 'phone' | 'email' | 'website' | 'tax_id' | 'industry' | 'address' | 'notes'>>;
+  Partial<Pick<Company, 'phone' | 'email' | 'website' | 'tax_id' | 'industry' | 'address' | 'notes' | 'tag_ids'>>;
 
 export function createCompany(db: OwnedDb, data: CompanyData): Promise<Company> {
   return db.company.create({ data: { ...data, user_id: db.userId } });
@@ -64,11 +67,14 @@ type CompanySaved = { ok: true; id: number } | { ok: false; duplicate: SameCompa
 
 /** Creates a company, or changes the one given; one of the same name or tax id is shown first unless `save_anyway`. */
 export async function saveCompany(db: OwnedDb, input: CompanyInput, before?: Company): Promise<CompanySaved> {
-  const { save_anyway, ...data } = input;
-  const duplicate = save_anyway ? undefined : await findSameCompany(db, data, before);
+  const { save_anyway, tags, ...fields } = input;
+  const duplicate = save_anyway ? undefined : await findSameCompany(db, fields, before);
   if (duplicate) return { ok: false, duplicate };
-  const { id } = before ? await db.company.update({ where: db.key(before.id), data }) : await createCompany(db, data);
-  return { ok: true, id };
+  return db.transaction(async (tx) => {
+    const data = { ...fields, tag_ids: await findOrCreateTags(tx, tags) };
+    const { id } = before ? await tx.company.update({ where: tx.key(before.id), data }) : await createCompany(tx, data);
+    return { ok: true, id };
+  });
 }
 
 /** Changes a company unless it was changed since `version`, see isStale(). */

@@ -4,6 +4,8 @@ import { firstRows, largeSize } from '../db/sql/searchHits.ts';
 import { similarCondition } from '../db/sql/similarCondition.ts';
 import { fewHits, similarHits } from '../db/sql/similarHits.ts';
 import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
+import { hasTags } from '../tags/hasTags.ts';
+import type { CompanyQuery } from './companies.schema.ts';
 import { type CompanyRow, companyOptions, companyRowColumns, toOption } from './companies.service.ts';
 
 const order = 'name, id';
@@ -11,7 +13,7 @@ const order = 'name, id';
 /** The companies in the order of their list, to be searched. */
 export const searchableCompanies = {
   table: 'companies',
-  first: firstRows('companies', 'name', order),
+  first: firstRows('companies', 'name, tag_ids', order),
   order,
   sortColumns: 'name',
   // A large account has one company for twenty contacts.
@@ -23,17 +25,18 @@ export function similarCompanyCondition(search: string, bind: Bind) {
   return similarCondition(search, bind, "crm_typo_keys(split_part(search_text, E'\\n', 2))");
 }
 
-/** At most five companies that resemble a search which found few; none after enough hits. */
+/** At most five companies that resemble a search which found few, of the same tags; none after enough hits. */
 export async function listSimilarCompanies(
   db: OwnedDb,
-  search: string,
+  { search, tag }: Pick<CompanyQuery, 'search' | 'tag'>,
   found: { id: number }[],
 ): Promise<CompanyRow[]> {
   const { values, bind } = valuesAfterOwner();
   const condition = found.length < fewHits ? similarCompanyCondition(search, bind) : undefined;
   if (!condition) return [];
   const list = { ...searchableCompanies, where: 'TRUE', sample: 200, compared: 0 };
-  const filter = `id <> ALL (${bind(found.map(({ id }) => id))}::int[])`;
+  const isNew = `id <> ALL (${bind(found.map(({ id }) => id))}::int[])`;
+  const filter = tag.length > 0 ? `${isNew} AND ${hasTags(tag, bind)}` : isNew;
   return db.read<CompanyRow>(
     `WITH ${similarHits(list, condition, filter)}
      SELECT ${companyRowColumns} FROM page co ORDER BY co.name, co.id`,
@@ -44,6 +47,6 @@ export async function listSimilarCompanies(
 /** The options of a picker: companies that match the text, followed by similar ones where they are few. */
 export async function forgivingCompanyOptions(db: OwnedDb, text: string): Promise<PickerOption[]> {
   const options = await companyOptions(db, text, optionLimit);
-  const similar = await listSimilarCompanies(db, text, options);
+  const similar = await listSimilarCompanies(db, { search: text, tag: [] }, options);
   return [...options, ...similar.map((company) => ({ ...toOption(company), similar: true as const }))];
 }

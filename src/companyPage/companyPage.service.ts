@@ -4,11 +4,13 @@ import { type Page, pageSize, paginate } from '../db/paginate.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { withDates } from '../db/sql/statement.ts';
 import type { InteractionRow } from '../interactions/interactions.service.ts';
+import type { NamedTag } from '../tags/tags.service.ts';
+import { tagsOf } from '../tags/tagsOf.ts';
 import { type DueTask, maxDueTasks } from '../tasks/dueTasks.service.ts';
 import { openOrder } from '../tasks/listedTask.ts';
 
 const companyColumns = ['id', 'name', 'phone', 'email', 'website', 'tax_id', 'industry', 'address', 'notes'] as const;
-type ShownCompany = Pick<Company, (typeof companyColumns)[number]>;
+type ShownCompany = Pick<Company, (typeof companyColumns)[number]> & { tags: NamedTag[] };
 
 const personColumns = [
   'id',
@@ -72,7 +74,7 @@ const text = `
     WHERE c.user_id = $1 AND c.company_id = :id AND c.next_due_date <= :today::date
       AND t.status <> 'done' AND t.due_date <= :today::date
     ORDER BY ${openOrder} LIMIT ${maxDueTasks})
-  SELECT ${companyColumns.join(', ')}, (SELECT total FROM size) AS total,
+  SELECT ${companyColumns.join(', ')}, ${tagsOf('companies')}, (SELECT total FROM size) AS total,
          (SELECT json_agg(people) FROM people) AS people, (SELECT json_agg(latest) FROM latest) AS interactions,
          (SELECT json_agg(due) FROM due) AS due
   FROM companies WHERE user_id = $1 AND id = :id`;

@@ -5,6 +5,8 @@ import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { companyName } from '../db/sql/companyName.ts';
 import { selectList, withDates } from '../db/sql/statement.ts';
 import type { TimelineRow } from '../interactions/interactions.service.ts';
+import type { NamedTag } from '../tags/tags.service.ts';
+import { tagsOf } from '../tags/tagsOf.ts';
 import { type ListedTask, listedTaskColumns, openOrder } from '../tasks/listedTask.ts';
 
 const contactColumns = [
@@ -27,6 +29,7 @@ const contactColumns = [
 
 export type ShownContact = Pick<Contact, (typeof contactColumns)[number]> & {
   company: Pick<Company, 'id' | 'name'> | null;
+  tags: NamedTag[];
 };
 
 export type OpenTask = Omit<ListedTask, 'contact'> & { contact: null };
@@ -81,6 +84,7 @@ const text = `
            + (SELECT count(*) FROM tasks WHERE ${mine} AND updated_at > made_at) AS newer
     FROM summaries WHERE ${mine})
   SELECT ${selectList('c', contactColumns)}, c.company_id, ${companyName('c.company_id')} AS company_name,
+         ${tagsOf('c')},
          (SELECT json_object_agg(interaction_type, number) FROM counts) AS counts,
          (SELECT json_agg(timeline) FROM timeline) AS interactions,
          (SELECT json_agg(due) FROM due) AS tasks,

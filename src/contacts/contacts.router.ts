@@ -8,6 +8,7 @@ import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { tagNamesText } from '../tags/tags.service.ts';
+import { withKnownTags } from '../tags/withKnownTags.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
@@ -20,7 +21,9 @@ import { flashSaved, formWithProblem, wantsAnother } from './contactSaving.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, DuplicateQuerySchema } from './contacts.schema.ts';
 import { countRelated, createContactOnce, getContact } from './contacts.service.ts';
 import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
+import { type FilterChoices, readFilterChoices } from './filterChoices.service.ts';
 import type { ListedContact } from './listedContact.ts';
+import { listParameters } from './listParameters.ts';
 import { listSimilarContacts } from './similarContacts.service.ts';
 
 export const contactsRouter = Router();
@@ -29,11 +32,13 @@ const listView = page<ListLocals>('contacts/list');
 const deleteView = page<DeleteLocals>('contacts/delete');
 const duplicatesView = fragment<DuplicatesLocals>('contacts/duplicates');
 
-interface ListLocals {
+interface ListLocals extends FilterChoices {
   contacts: Page<ListedContact>;
   /** They follow the hits of a search that found few. */
   similar: ListedContact[];
   query: ContactQuery;
+  /** The parameters of the list's address, without its page. */
+  kept: ReturnType<typeof listParameters>;
 }
 
 interface DeleteLocals {
@@ -50,11 +55,14 @@ interface DuplicatesLocals {
 }
 
 contactsRouter.get('/', async (req, res) => {
-  const query = ContactQuerySchema.parse(req.query);
-  const { today } = currentMoment(req);
-  const contacts = await listContacts(ownedDb(req), query, today);
-  const similar = await listSimilarContacts(ownedDb(req), query, today, contacts);
-  listView(res, { title: res.locals.t('contacts.list.title'), section: 'contacts', contacts, similar, query });
+  const [db, { today }] = [ownedDb(req), currentMoment(req)];
+  const filterChoices = await readFilterChoices(db);
+  const query = withKnownTags(ContactQuerySchema.parse(req.query), filterChoices.tags);
+  const contacts = await listContacts(db, query, today);
+  const similar = await listSimilarContacts(db, query, today, contacts);
+  const title = res.locals.t('contacts.list.title');
+  const list = { contacts, similar, query, kept: listParameters(query), ...filterChoices };
+  listView(res, { title, section: 'contacts', ...list });
 });
 
 contactsRouter.get('/options', async (req, res) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tagNames } from '../tags/tags.schema.ts';
+import { maxFilterTags, tagNames } from '../tags/tags.schema.ts';
 import {
   checkbox,
   choice,
@@ -28,9 +28,6 @@ export const maxContactLengths = {
   email: maxEmailLength,
   phone: maxPhoneLength,
 } as const;
-
-/** Of one filter. */
-const maxFilterTags = 10;
 
 export const ContactSchema = z
   .object({

@@ -1,4 +1,5 @@
 import type { Bind } from '../db/sql/statement.ts';
+import { hasTags } from '../tags/hasTags.ts';
 import type { ContactQuery, ContactStatus } from './contacts.schema.ts';
 import type { NextStep } from './nextStep.ts';
 
@@ -29,11 +30,11 @@ export function hasMarks({ tag, starred, source }: ContactQuery): boolean {
   return tag.length > 0 || starred !== undefined || source !== '';
 }
 
-// The second condition is that of the partial index.
 function markSql({ tag, starred, source }: ContactQuery, bind: Bind): string[] {
   return [
-    ...(tag.length > 0 ? [`tag_ids @> ${bind(tag)}::int[] AND tag_ids <> '{}'`] : []),
+    ...(tag.length > 0 ? [hasTags(tag, bind)] : []),
     ...(starred ? ['is_starred'] : []),
+    // The second condition is that of the partial index.
     ...(source ? [`source = ${bind(source)} AND source <> ''`] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { collapseWhitespace, multiLine } from '../validation/formFields.ts';
 const maxTagNameLength = 50;
 /** Of one record. */
 const maxTags = 30;
+export const maxFilterTags = 10;
 
 /** A new tag takes the next color in this order. */
 export const tagColors = ['blue', 'green', 'orange', 'purple', 'teal', 'red', 'yellow', 'gray'] as const;

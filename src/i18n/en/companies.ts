@@ -8,6 +8,7 @@ export const companies = {
     phone: 'Phone',
     email: 'Email',
     tax_id: 'Tax ID',
+    tags: 'Tags',
     notes: 'Notes',
   },
   list: {

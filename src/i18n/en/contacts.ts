@@ -35,6 +35,8 @@ export const contacts = {
     notes: 'Good to know: how you met, what matters to them.',
   },
   list: {
+    starAndSource: 'Star and source',
+    starred: 'Starred',
     title: 'Contacts',
     count_one: '{{count}} person',
     count_other: '{{count}} people',

@@ -22,6 +22,12 @@ export const tags = {
     added: '{{name}} added',
     removed: '{{name}} removed',
   },
+  filter: {
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
+    find: 'Find a tag',
+    manage: 'Edit tags',
+  },
   error: {
     tooMany: 'A record has at most 30 tags.',
     nameTooLong: 'A tag has at most 50 characters.',

@@ -11,6 +11,7 @@ export const companies: Polish<typeof en> = {
     phone: 'Telefon',
     email: 'E-mail',
     tax_id: 'NIP',
+    tags: 'Etykiety',
     notes: 'Notatki',
   },
   list: {

@@ -38,6 +38,8 @@ export const contacts: Polish<typeof en> = {
     notes: 'Co warto pamiętać: skąd się znacie, na czym tej osobie zależy.',
   },
   list: {
+    starAndSource: 'Gwiazdka i źródło',
+    starred: 'Z gwiazdką',
     title: 'Kontakty',
     count_one: '{{count}} osoba',
     count_few: '{{count}} osoby',

@@ -25,6 +25,14 @@ export const tags: Polish<typeof en> = {
     added: 'Dodano: {{name}}',
     removed: 'Usunięto: {{name}}',
   },
+  filter: {
+    more_one: 'jeszcze {{count}}',
+    more_few: 'jeszcze {{count}}',
+    more_many: 'jeszcze {{count}}',
+    more_other: 'jeszcze {{count}}',
+    find: 'Znajdź etykietę',
+    manage: 'Edytuj etykiety',
+  },
   error: {
     tooMany: 'Jeden wpis może mieć najwyżej 30 etykiet.',
     nameTooLong: 'Etykieta może mieć najwyżej 50 znaków.',

@@ -1,0 +1,21 @@
+import { numberCondition } from '../db/sql/numberCondition.ts';
+import { type SearchCondition, textCondition, textMatches } from '../db/sql/searchCondition.ts';
+import { searchWords } from '../db/sql/searchWords.ts';
+import type { Bind } from '../db/sql/statement.ts';
+import { parseTaxId } from './taxId.ts';
+
+/** What finds a company: every word in its search text, or the digits of its phone or NIP, however they are written. */
+export function companySearchCondition(search: string, bind: Bind): SearchCondition {
+  return foundNumber(search, bind) ?? textCondition(searchWords(search), bind);
+}
+
+/** The same for a list that compares every company. */
+export function companyMatches(search: string, bind: Bind): string {
+  return foundNumber(search, bind)?.matches ?? textMatches(search, bind);
+}
+
+/** Of "PL 123-456-32-18" the digits. */
+function foundNumber(search: string, bind: Bind): SearchCondition | undefined {
+  const parsed = parseTaxId(search);
+  return numberCondition(parsed.ok ? parsed.value : search, bind);
+}
