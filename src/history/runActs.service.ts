@@ -2,44 +2,71 @@ import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { deleteStep } from './deleteRecord.service.ts';
 import type { Root } from './subtree.ts';
-import type { Kept } from './undoSteps.service.ts';
-import { nextStep, type Progress, type UndoPlan } from './undoSteps.service.ts';
+import { type Kept, nextStep, type Progress, type UndoPlan } from './undoSteps.service.ts';
 
-type Work = { deletes: Root } | { plan: UndoPlan; progress: Progress };
+/** What is left to do of an act, as its `progress` holds it. */
+export type Work = Record<string, unknown>;
+
+/** The next part of an act, in a transaction; returns what is left, undefined after the last part. */
+export type ActStep = (tx: OwnedDb, act: number, work: Work) => Promise<Work | undefined>;
+
+/** By a key that only the work of this kind has. */
+export type ActSteps = Record<string, ActStep>;
 
 interface Unfinished {
   progress: Work;
-  kept: Kept[] | null;
 }
 
-/** Each step is a transaction, so that a crash loses none of them. */
-export async function runAct(db: OwnedDb, id: number, isStopping: () => boolean = () => false): Promise<void> {
-  while (!isStopping() && (await runStep(db, id)));
+/** Each step is a transaction, so that a crash loses none of them. `steps` are those of higher floors. */
+export async function runAct(
+  db: OwnedDb,
+  id: number,
+  isStopping: () => boolean = () => false,
+  steps: ActSteps = {},
+): Promise<void> {
+  while (!isStopping() && (await runStep(db, id, { ...steps, ...ownSteps })));
 }
 
 /** False when nothing is left to do, or another process is at it. */
-function runStep(db: OwnedDb, id: number): Promise<boolean> {
+function runStep(db: OwnedDb, id: number, steps: ActSteps): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [act] = await tx.read<Unfinished>(
-      `SELECT progress, kept FROM acts WHERE user_id = $1 AND id = $2::bigint AND progress IS NOT NULL
-       FOR UPDATE SKIP LOCKED`,
+      `SELECT progress FROM acts WHERE user_id = $1 AND id = $2::bigint AND progress IS NOT NULL FOR UPDATE SKIP LOCKED`,
       [id],
     );
-    if (!act) return false;
+    const step = act && findStep(steps, act.progress);
+    if (!step) return false;
     await tx.continueAct(id);
-    const kept = act.kept ?? [];
-    const left = await workOff(tx, id, act.progress, kept);
-    await tx.read('UPDATE acts SET progress = $3::jsonb, kept = $4::jsonb WHERE user_id = $1 AND id = $2::bigint', [
+    const left = await step(tx, id, act.progress);
+    await tx.read('UPDATE acts SET progress = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [
       id,
       left ? JSON.stringify(left) : null,
-      JSON.stringify(kept),
     ]);
     return left !== undefined;
   }, longTransaction);
 }
 
-async function workOff(tx: OwnedDb, id: number, work: Work, kept: Kept[]): Promise<Work | undefined> {
-  if ('deletes' in work) return (await deleteStep(tx, id, work.deletes)) ? work : undefined;
-  const progress = await nextStep(tx, work.plan, work.progress, kept);
-  return progress && { ...work, progress };
+function findStep(steps: ActSteps, work: Work): ActStep | undefined {
+  return Object.entries(steps).find(([key]) => key in work)?.[1];
+}
+
+const ownSteps: ActSteps = {
+  deletes: async (tx, act, work) => ((await deleteStep(tx, act, work['deletes'] as Root)) ? work : undefined),
+  plan: async (tx, act, work) => {
+    const kept = await readKept(tx, act);
+    const progress = await nextStep(tx, work['plan'] as UndoPlan, work['progress'] as Progress, kept);
+    await saveKept(tx, act, kept);
+    return progress && { ...work, progress };
+  },
+};
+
+async function readKept(tx: OwnedDb, act: number): Promise<Kept[]> {
+  const [row] = await tx.read<{ kept: Kept[] | null }>('SELECT kept FROM acts WHERE user_id = $1 AND id = $2::bigint', [
+    act,
+  ]);
+  return row?.kept ?? [];
+}
+
+async function saveKept(tx: OwnedDb, act: number, kept: Kept[]): Promise<void> {
+  await tx.read('UPDATE acts SET kept = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [act, JSON.stringify(kept)]);
 }
