@@ -5,7 +5,6 @@ import { countLimit, type Page, pageSize, paginateBounded } from '../db/paginate
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
 import { boundedCount } from '../db/sql/boundedCount.ts';
 import { fold } from '../db/sql/fold.ts';
-import { textMatches } from '../db/sql/searchCondition.ts';
 import { searchWords } from '../db/sql/searchWords.ts';
 import { valuesAfterOwner } from '../db/sql/statement.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
@@ -13,6 +12,7 @@ import { findOrCreateTags, type NamedTag } from '../tags/tags.service.ts';
 import { tagsOf } from '../tags/tagsOf.ts';
 import type { CompanyInput, CompanyQuery } from './companies.schema.ts';
 import { companyCondition } from './companyFilters.ts';
+import { companyMatches } from './companySearch.ts';
 import { byName, findSameCompany, nameLine, type SameCompany } from './sameCompany.service.ts';
 import { taxIdText } from './taxId.ts';
 
@@ -93,7 +93,7 @@ export async function updateCompany(
 export async function companyOptions(db: OwnedDb, text: string, take = optionLimit): Promise<PickerOption[]> {
   const { values, bind } = valuesAfterOwner();
   const rows = await db.read<Option>(
-    `SELECT id, name, industry, tax_id FROM companies WHERE user_id = $1 AND ${textMatches(text, bind)}
+    `SELECT id, name, industry, tax_id FROM companies WHERE user_id = $1 AND ${companyMatches(text, bind)}
      ORDER BY name, id LIMIT ${bind(take)}::int`,
     values,
   );

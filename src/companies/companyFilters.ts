@@ -1,10 +1,10 @@
-import { textMatches } from '../db/sql/searchCondition.ts';
 import type { Bind } from '../db/sql/statement.ts';
 import { hasTags } from '../tags/hasTags.ts';
 import type { CompanyQuery } from './companies.schema.ts';
+import { companyMatches } from './companySearch.ts';
 
 /** The companies that a list finds, as a condition in SQL. */
 export function companyCondition({ search, tag }: CompanyQuery, bind: Bind): string {
-  const matches = textMatches(search, bind);
+  const matches = companyMatches(search, bind);
   return tag.length > 0 ? `${matches} AND ${hasTags(tag, bind)}` : matches;
 }

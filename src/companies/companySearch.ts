@@ -9,7 +9,7 @@ export function companySearchCondition(search: string, bind: Bind): SearchCondit
   return foundNumber(search, bind) ?? textCondition(searchWords(search), bind);
 }
 
-/** The same for a list that compares every company. */
+/** The same as one condition, for lists that compare every company. */
 export function companyMatches(search: string, bind: Bind): string {
   return foundNumber(search, bind)?.matches ?? textMatches(search, bind);
 }

@@ -1,3 +1,4 @@
+import { companySearchCondition } from '../companies/companySearch.ts';
 import { contactCondition } from '../contacts/contactSearch.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { pageSize } from '../db/paginate.ts';
@@ -45,7 +46,7 @@ export async function searchAll(db: OwnedDb, search: string, max: number): Promi
   const { values, bind } = valuesAfterOwner();
   const condition = textCondition(words, bind);
   const text = `SELECT ${hitsSql(searchKinds.contacts, maxRanked, contactCondition(search, bind))} AS contacts,
-    ${hitsSql(searchKinds.companies, maxRanked, condition)} AS companies,
+    ${hitsSql(searchKinds.companies, maxRanked, companySearchCondition(search, bind))} AS companies,
     ${hitsSql(searchKinds.tasks, maxListed, condition)} AS tasks,
     ${hitsSql(searchKinds.interactions, maxListed, condition)} AS interactions`;
   const [read] = (await db.read<Read>(text, values)) as [Read];

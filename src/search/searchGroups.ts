@@ -1,3 +1,4 @@
+import { digitsOnly } from '../db/sql/fold.ts';
 import { searchWords } from '../db/sql/searchWords.ts';
 import { wordForms } from '../db/sql/similarCondition.ts';
 import type { TextKey, Translate } from '../i18n/translate.ts';
@@ -19,7 +20,7 @@ export interface SearchGroup {
 
 export function groupHits(found: Found, search: string, context: HitContext): SearchGroup[] {
   const { t } = context;
-  const words = searchWords(search);
+  const [words, digits] = [searchWords(search), digitsOnly(search)];
   const group = <Row>(
     kind: keyof Found,
     { rows, total, isComplete }: Hits<Row>,
@@ -31,11 +32,11 @@ export function groupHits(found: Found, search: string, context: HitContext): Se
     return { kind, title: t(`search.kind.${kind}`), hits: rows.map(toHit), isTruncated: false, ...(all && { all }) };
   };
   const groups = [
-    group('contacts', found.contacts, (row) => contactHit(row, words), {
+    group('contacts', found.contacts, (row) => contactHit(row, words, digits), {
       href: urls.contacts({ search }),
       label: 'search.all.contacts',
     }),
-    group('companies', found.companies, (row) => companyHit(row, words), {
+    group('companies', found.companies, (row) => companyHit(row, words, digits), {
       href: urls.companies({ search }),
       label: 'search.all.companies',
     }),
@@ -53,10 +54,10 @@ export function groupHits(found: Found, search: string, context: HitContext): Se
 
 /** The hits of all kinds that resemble the search, at most `max` of each. */
 export function toSimilarHits(similar: Similar, search: string, max: number, context: HitContext): SearchHit[] {
-  const words = wordForms(search);
+  const [words, digits] = [wordForms(search), digitsOnly(search)];
   return [
-    ...similar.contacts.slice(0, max).map((row) => contactHit(row, words)),
-    ...similar.companies.slice(0, max).map((row) => companyHit(row, words)),
+    ...similar.contacts.slice(0, max).map((row) => contactHit(row, words, digits)),
+    ...similar.companies.slice(0, max).map((row) => companyHit(row, words, digits)),
     ...similar.tasks.slice(0, max).map((row) => taskHit(row, words, context)),
     ...similar.interactions.slice(0, max).map((row) => interactionHit(row, words, context)),
   ];

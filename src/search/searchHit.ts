@@ -1,4 +1,6 @@
+import { taxIdText } from '../companies/taxId.ts';
 import { fullName, saysName } from '../contacts/contactName.ts';
+import type { ContactPoint } from '../contacts/contactPoints.ts';
 import { digitsOnly, fold } from '../db/sql/fold.ts';
 import { dateText, type Moment } from '../i18n/dates.ts';
 import type { Formatters } from '../i18n/format.ts';
@@ -28,18 +30,27 @@ export interface HitContext {
   moment: Moment;
 }
 
-export function contactHit(row: FoundContact, words: string[]): SearchHit {
+/** `digits` are those of the search, by which numbers match however they are written. */
+export function contactHit(row: FoundContact, words: string[], digits = ''): SearchHit {
   const about = [row.company, row.position].filter(Boolean);
-  const reach = [row.email, row.phone].filter((value) => value && (about.length === 0 || isMatch(value, words)));
-  const detail = [...about, ...reach].join(' · ');
+  const reach = [row.email, row.phone].filter((value) => value && about.length === 0);
+  const points = [row.email, row.phone, ...row.more_emails.map(toValue), ...row.more_phones.map(toValue)];
+  const matching = points.filter((value) => value && isMatch(value, words, digits));
+  const detail = highlight([...about, ...new Set([...reach, ...matching])].join(' · '), words);
   const name = fullName(row);
-  return { href: urls.contact(row.id), title: highlight(name, words), avatar: name, detail: highlight(detail, words) };
+  const title = highlight(name, words);
+  const text = isShown([...title, ...detail], matching) ? undefined : snippetWithHit(row.about, words);
+  return { href: urls.contact(row.id), title, avatar: name, detail, ...(text && { text }) };
 }
 
-export function companyHit(row: FoundCompany, words: string[]): SearchHit {
+export function companyHit(row: FoundCompany, words: string[], digits: string): SearchHit {
   const title = highlight(row.name, words);
-  const detail = highlight([row.industry, hostAndPath(row.website)].filter(Boolean).join(' · '), words);
-  const text = hasHit([...title, ...detail]) ? undefined : snippet(row.address, words);
+  const about = [row.industry, hostAndPath(row.website)].filter(Boolean);
+  const matching = [row.phone, row.email, taxIdText(row.tax_id)].filter(
+    (value) => value && isMatch(value, words, digits),
+  );
+  const detail = highlight([...about, ...matching].join(' · '), words);
+  const text = isShown([...title, ...detail], matching) ? undefined : snippetWithHit(row.about, words);
   return { href: urls.company(row.id), title, avatar: row.name, isCompany: true, detail, ...(text && { text }) };
 }
 
@@ -66,11 +77,27 @@ export function interactionHit(row: FoundInteraction, words: string[], { t, form
   };
 }
 
-/** A phone number matches by its digits, however it is written. */
-function isMatch(value: string, words: string[]): boolean {
-  const digits = digitsOnly(words.join(''));
+const minNumberDigits = 7;
+
+/** Groups of digits of a long number do not match by themselves. */
+function isMatch(value: string, words: string[], digits: string): boolean {
   if (digits.length >= 3 && digitsOnly(value).includes(digits.slice(-9))) return true;
-  return words.some((word) => fold(value).includes(word));
+  const texts = digits.length < minNumberDigits ? words : words.filter((word) => /\p{L}/u.test(word));
+  return texts.some((word) => fold(value).includes(word));
+}
+
+/** Whether the words are seen without a part of a long text. A number is found by its digits and not highlighted. */
+function isShown(pieces: Piece[], matching: string[]): boolean {
+  return matching.length > 0 || hasHit(pieces);
+}
+
+function snippetWithHit(text: string, words: string[]): Piece[] | undefined {
+  const pieces = snippet(text, words);
+  return hasHit(pieces) ? pieces : undefined;
+}
+
+function toValue({ value }: ContactPoint): string {
+  return value;
 }
 
 function hasHit(pieces: Piece[]): boolean {

@@ -1,12 +1,21 @@
 import { searchableCompanies } from '../companies/similarCompanies.service.ts';
+import type { ContactPoint } from '../contacts/contactPoints.ts';
 import type { Company, Contact, Interaction, Task } from '../db/generated/client.ts';
 import { companyName } from '../db/sql/companyName.ts';
 import { firstRows, largeSize, type SearchedList } from '../db/sql/searchHits.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
-export type FoundContact = Person & Pick<Contact, 'email' | 'phone' | 'position'> & { company: string | null };
-export type FoundCompany = Pick<Company, 'id' | 'name' | 'industry' | 'website' | 'address'>;
+export type FoundContact = Person &
+  Pick<Contact, 'email' | 'phone' | 'position'> & {
+    company: string | null;
+    more_emails: ContactPoint[];
+    more_phones: ContactPoint[];
+    about: string;
+  };
+export type FoundCompany = Pick<Company, 'id' | 'name' | 'industry' | 'website' | 'phone' | 'email' | 'tax_id'> & {
+  about: string;
+};
 export type FoundTask = Pick<Task, 'id' | 'title' | 'description' | 'status' | 'due_date'> & { contact: Person | null };
 export type FoundInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'content' | 'occurred_at'> & {
   contact: Person;
@@ -17,10 +26,13 @@ export type SearchKind = Pick<SearchedList, 'table' | 'first' | 'order' | 'sortC
   columns: string;
 };
 
+const maxAbout = 1_000;
+
 /** How many rows are looked at to see how frequent hits are. */
 export const sampleSize = 200;
 
-export const contactColumns = `r.id, r.first_name, r.last_name, r.email, r.phone, r.position, ${companyName('r.company_id')} AS company`;
+export const contactColumns = `r.id, r.first_name, r.last_name, r.email, r.phone, r.position, r.more_emails, r.more_phones,
+  ${about('r.address', 'r.source', 'r.notes')}, ${companyName('r.company_id')} AS company`;
 
 const contact = `(SELECT json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name)
   FROM contacts c WHERE c.user_id = $1 AND c.id = r.contact_id) AS contact`;
@@ -33,7 +45,7 @@ const contacts: SearchKind = {
 
 const companies: SearchKind = {
   ...searchableCompanies,
-  columns: 'r.id, r.name, r.industry, r.website, r.address',
+  columns: `r.id, r.name, r.industry, r.website, r.phone, r.email, r.tax_id, ${about('r.address', 'r.notes')}`,
 };
 
 const interactions: SearchKind = {
@@ -63,6 +75,12 @@ const tasks: SearchKind = {
 };
 
 export const searchKinds = { contacts, companies, tasks, interactions };
+
+/** SQL: long texts, of each its beginning, in which a hit that is nowhere else is shown. */
+function about(...columns: string[]): string {
+  const beginnings = columns.map((column) => `nullif(left(${column}, ${maxAbout}), '')`);
+  return `concat_ws(' · ', ${beginnings.join(', ')}) AS about`;
+}
 
 function sorted(table: string, sortColumns: string, order: string) {
   return { table, sortColumns, order, first: firstRows(table, sortColumns, order) };

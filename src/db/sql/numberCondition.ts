@@ -1,0 +1,51 @@
+import { isPhoneText, type PhoneNumber, parsePhones } from '../../core/phoneNumber.ts';
+import { digitsOnly } from './fold.ts';
+import { everyWord, type SearchCondition } from './searchCondition.ts';
+import { searchWords } from './searchWords.ts';
+import type { Bind } from './statement.ts';
+
+/** Fewer digits may as well be several words. */
+const minPhoneDigits = 7;
+
+/** What finds the digits of a number, however they are spaced, or its words; undefined for a search that is no number. */
+export function numberCondition(search: string, bind: Bind): SearchCondition | undefined {
+  const words = searchWords(search);
+  const digits = phoneDigits(withoutQuotes(search));
+  if (digits === undefined) return undefined;
+  const number = `search_text LIKE ${bind(`%${digits}%`)}`;
+  if (words.length === 1 && words[0]?.includes(digits)) return { matches: number, indexed: [number], isExact: true };
+  const isPhone = digits.length >= minPhoneDigits;
+  const text = everyWord(isPhone ? [words.join(' ')] : words, bind);
+  const either = `(${number} OR ${text})`;
+  return { matches: either, indexed: isPhone ? [number, text] : [either], isExact: true };
+}
+
+/** The digits of a searched phone number that has an extension, without it. */
+export function digitsWithoutExtension(search: string): string | undefined {
+  const number = parseNumber(withoutQuotes(search));
+  return number?.extension ? nationalDigits(number.dialled) : undefined;
+}
+
+function withoutQuotes(search: string): string {
+  return search.replace(/["„”“«»]/g, '');
+}
+
+function phoneDigits(text: string): string | undefined {
+  const number = parseNumber(text);
+  if (number) return nationalDigits(number.dialled) + number.extension;
+  const digits = digitsOnly(text);
+  return /^[+\d\s().,/-]+$/.test(text) && digits.length >= 3 ? nationalDigits(digits) : undefined;
+}
+
+/** The number that a text is, with a label or an extension: "tel. 22 555 01 04 w. 5". */
+function parseNumber(text: string): PhoneNumber | undefined {
+  if (!/\p{L}|#/u.test(text) || !isPhoneText(text)) return undefined;
+  return parsePhones(text).find(({ dialled }) => digitsOnly(dialled).length >= minPhoneDigits);
+}
+
+// "+48 600 100 200" also finds 600 100 200: without its country a number has about nine digits.
+function nationalDigits(dialled: string): string {
+  const digits = digitsOnly(dialled);
+  const national = digits.replace(/^0+/, '').slice(-9);
+  return national.length < 3 ? digits : national;
+}
