@@ -46,6 +46,10 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     website: address,
     industry: word.slice(0, 100),
     address: `${word}\n`.repeat(5),
+    phone: '+48 22 555 01 01 w. 5, kom. 601 555 100',
+    email: `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.example.com`,
+    tax_id: '123-456-32-18',
+    notes: `${word}\n`.repeat(5),
   });
   const people = [];
   for (let count = 0; count < most; count++) people.push(await owner.addContact(longContact(company, count)));

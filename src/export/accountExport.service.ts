@@ -16,6 +16,7 @@ const internalContactColumns = { ...internalColumns, sort_name: true, phone_digi
 
 /** By the name of the list in the file. */
 const batchReaders: Record<string, BatchReader> = {
+  tags: (db, after) => db.tag.findMany({ ...pageAfter(after), omit: { user_id: true } }),
   companies: (db, after) => db.company.findMany({ ...pageAfter(after), omit: internalColumns }),
   contacts: (db, after) => db.contact.findMany({ ...pageAfter(after), omit: internalContactColumns }),
   interactions: (db, after) => db.interaction.findMany({ ...pageAfter(after), omit: internalColumns }),

@@ -105,7 +105,10 @@ describe('the export', () => {
     });
     expect(file.interactions).toHaveLength(1);
     expect(file.interactions[0].content).toBe('said "so"\n</script>');
-    expect(file.contacts[0]).toMatchObject({ first_name: 'Jan', company_id: file.companies[0].id });
+    expect(file.tags).toMatchObject([{ name: 'Hurt', color: 'blue' }]);
+    const tag_ids = [file.tags[0].id];
+    expect(file.companies[0]).toMatchObject({ tax_id: '1234563218', notes: 'Dostawy we wtorki.', tag_ids });
+    expect(file.contacts[0]).toMatchObject({ first_name: 'Jan', company_id: file.companies[0].id, tag_ids });
     expect(file.tasks[0].contact_id).toBe(file.contacts[0].id);
   });
 

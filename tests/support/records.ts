@@ -36,6 +36,10 @@ export interface Texts {
   website: string;
   industry: string;
   address: string;
+  company_phone: string;
+  company_email: string;
+  tax_id: string;
+  company_notes: string;
   first_name: string;
   last_name: string;
   position: string;
@@ -53,6 +57,10 @@ const plain: Texts = {
   website: 'https://stolarnia.example',
   industry: 'Meble',
   address: 'ul. Leśna 5\n00-001 Warszawa',
+  company_phone: '22 555 01 01',
+  company_email: 'biuro@stolarnia.example',
+  tax_id: '1234563218',
+  company_notes: 'Dostawy we wtorki.',
   first_name: 'Jan',
   last_name: 'Kowalski',
   position: 'Stolarz',
@@ -79,10 +87,12 @@ export async function createPlenty(app: TestApp, user: User, texts: Partial<Text
 }
 
 async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<RecordIds> {
-  const { company: name, website, industry, address, content, title, description, tag, ...person } = texts;
+  const { company: name, website, industry, address, content, title, description, tag, ...others } = texts;
+  const { company_phone, company_email, tax_id, company_notes, ...person } = others;
   const { userId: user_id } = db;
   const tag_ids = await findOrCreateTags(db, [tag]);
-  const company = await db.company.create({ data: { user_id, name, website, industry, address, tag_ids } });
+  const reach = { phone: company_phone, email: company_email, tax_id, notes: company_notes };
+  const company = await db.company.create({ data: { user_id, name, website, industry, address, tag_ids, ...reach } });
   const contact = await db.contact.create({
     data: { user_id, ...person, tag_ids, company_id: at?.company ?? company.id },
   });
