@@ -38,9 +38,8 @@ export const companies = {
   error: {
     taxIdLength: 'Use at most 20 characters.',
     nipLength: 'A NIP has ten digits. Count them again.',
-    nipDigit:
-      'The last digit of this NIP doesn’t match the first nine, so one of them is mistyped. A number of another country begins with its letters, as in DE123456789.',
-    nipNone: 'No NIP begins with these nine digits, so one of them is mistyped.',
+    nipDigit: 'The last digit doesn’t match the others, so this NIP has a typo.',
+    nipNone: 'No NIP begins with these nine digits, so this one has a typo.',
   },
   detail: {
     about: 'About',

@@ -43,9 +43,8 @@ export const companies: Polish<typeof en> = {
   error: {
     taxIdLength: 'Użyj najwyżej 20 znaków.',
     nipLength: 'NIP ma dziesięć cyfr. Policz je jeszcze raz.',
-    nipDigit:
-      'Ostatnia cyfra tego NIP-u nie zgadza się z pozostałymi, więc któraś jest pomylona. Numer z innego kraju zaczyna się od liter, np. DE123456789.',
-    nipNone: 'Żaden NIP nie zaczyna się od tych dziewięciu cyfr, więc któraś jest pomylona.',
+    nipDigit: 'Ostatnia cyfra nie zgadza się z pozostałymi, więc w tym NIP-ie jest pomyłka.',
+    nipNone: 'Żaden NIP nie zaczyna się od tych dziewięciu cyfr, więc jest w nim pomyłka.',
   },
   detail: {
     about: 'Dane',
