@@ -11,7 +11,7 @@ export function parseTaxId(text: string): ParsedTaxId {
     return { ok: false, problem: 'companies.error.taxIdLength' };
   if (digits === undefined) return { ok: true, value: text };
   if (digits.length !== 10) return { ok: false, problem: 'companies.error.nipLength' };
-  const check = checkDigit(digits);
+  const check = nipCheckDigit(digits);
   if (check === 10) return { ok: false, problem: 'companies.error.nipNone' };
   if (check !== Number(digits[9])) return { ok: false, problem: 'companies.error.nipDigit' };
   return { ok: true, value: digits };
@@ -31,7 +31,7 @@ function nipDigits(text: string): string | undefined {
 
 const weights = [6, 5, 7, 2, 3, 4, 5, 6, 7];
 
-/** 10 says that no NIP begins with these nine digits. */
-function checkDigit(digits: string): number {
+/** Of its first nine digits; 10 says that no NIP begins with them. */
+export function nipCheckDigit(digits: string): number {
   return weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11;
 }

@@ -2,7 +2,7 @@ import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { retryWriteConflicts } from '../db/writeConflict.ts';
 import { emptyTrashOfSamples } from '../trash/deleteForGood.service.ts';
-import { sampleTasks } from './sampleData.ts';
+import { sampleTags, sampleTasks } from './sampleData.ts';
 
 interface Removal {
   removed: number;
@@ -53,9 +53,21 @@ async function adoptAndDelete(tx: OwnedDb): Promise<Removal> {
     await contact.deleteMany({ where: isSample }),
     await company.deleteMany({ where: isSample }),
   ];
+  await deleteUnusedTags(tx);
   await forgetDeleted(tx);
   await emptyTrashOfSamples(tx);
   return { removed: totalCount(removed), adopted: totalCount(adopted) };
+}
+
+/** Tags of the sample that are on no record; those that the owner has renamed or recolored are theirs. */
+async function deleteUnusedTags(tx: OwnedDb): Promise<void> {
+  const isUnused = (kind: 'contacts' | 'companies') =>
+    `NOT EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.tag_ids <> '{}' AND r.tag_ids @> ARRAY[t.id])`;
+  await tx.read(
+    `DELETE FROM tags t WHERE t.user_id = $1 AND t.name = ANY (:names::text[]) AND t.updated_at = t.created_at
+       AND t.created_at = date_trunc('minute', t.created_at) AND ${isUnused('contacts')} AND ${isUnused('companies')}`,
+    { names: sampleTags.flatMap(({ name }) => Object.values(name)) },
+  );
 }
 
 /** Removed samples leave no trace: neither in the trash nor in the history. */

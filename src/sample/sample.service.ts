@@ -2,19 +2,21 @@ import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
-import { sampleCompanies, sampleInteractions, samplePeople, sampleTasks } from './sampleData.ts';
-import { companyRow, contactRow, interactionRow, taskRow } from './sampleRows.ts';
+import { findOrCreateTags } from '../tags/tags.service.ts';
+import { sampleCompanies, sampleInteractions, samplePeople, sampleTags, sampleTasks } from './sampleData.ts';
+import { companyRow, contactRow, interactionRow, tagRow, taskRow } from './sampleRows.ts';
 
 /**
- * Creates the sample data in seven statements. Returns the number of people; undefined when there is sample data already, also
+ * Creates the sample data in nine statements. Returns the number of people; undefined when there is sample data already, also
  * for the second of two simultaneous calls.
  */
 export function fillSample(db: OwnedDb, locale: Locale, moment: Moment): Promise<number | undefined> {
   return db.withCause('sample').transaction(async (tx) => {
     await tx.lock();
     if (await hasSample(tx)) return undefined;
-    const companies = await createCompanies(tx, locale, moment);
-    const people = await createPeople(tx, companies, locale, moment);
+    const tags = await createTags(tx, locale, moment);
+    const companies = await createCompanies(tx, tags, locale, moment);
+    const people = await createPeople(tx, { companies, tags }, locale, moment);
     await tx.interaction.createMany({ data: interactionRows(tx, people, locale, moment) });
     await tx.task.createMany({ data: taskRows(tx, people, locale, moment) });
     return people.size;
@@ -29,18 +31,47 @@ async function hasSample(db: OwnedDb): Promise<boolean> {
 /** By key. */
 type Ids = Map<string, number>;
 
-async function createCompanies(tx: OwnedDb, locale: Locale, moment: Moment): Promise<Ids> {
-  const data = sampleCompanies.map((sample, i) => ({ ...companyRow(sample, i, locale, moment), user_id: tx.userId }));
+/** Tags of the owner with the same names are used. */
+async function createTags(tx: OwnedDb, locale: Locale, moment: Moment): Promise<Ids> {
+  const rows = sampleTags.map((sample) => tagRow(sample, locale, moment));
+  await tx.read(
+    `INSERT INTO tags (user_id, name, color, created_at, updated_at)
+     SELECT $1::int, t.name, t.color, t.created_at, t.updated_at
+     FROM jsonb_to_recordset(:rows::jsonb) t(name TEXT, color "TagColor", created_at TIMESTAMPTZ, updated_at TIMESTAMPTZ)
+     ON CONFLICT (user_id, crm_fold(name)) DO NOTHING`,
+    { rows: JSON.stringify(rows) },
+  );
+  const ids = await findOrCreateTags(
+    tx,
+    rows.map(({ name }) => name),
+  );
+  return new Map(sampleTags.map(({ key }, place) => [key, ids[place] as number]));
+}
+
+function tagIds(tags: Ids, keys: string[]): number[] {
+  return keys.map((key) => requireId(tags, key));
+}
+
+async function createCompanies(tx: OwnedDb, tags: Ids, locale: Locale, moment: Moment): Promise<Ids> {
+  const data = sampleCompanies.map((sample, i) => {
+    return { ...companyRow(sample, i, locale, moment), tag_ids: tagIds(tags, sample.tags), user_id: tx.userId };
+  });
   const companies = await tx.company.createManyAndReturn({ data, select: { id: true, name: true } });
   const ids = new Map(companies.map(({ id, name }) => [name, id]));
   return new Map(sampleCompanies.map(({ key, name }) => [key, requireId(ids, name)]));
 }
 
-async function createPeople(tx: OwnedDb, companies: Ids, locale: Locale, moment: Moment): Promise<Ids> {
+async function createPeople(
+  tx: OwnedDb,
+  { companies, tags }: { companies: Ids; tags: Ids },
+  locale: Locale,
+  moment: Moment,
+): Promise<Ids> {
   const domains = new Map(sampleCompanies.map(({ key, website }) => [key, new URL(website).hostname]));
   const data = samplePeople.map((sample, i) => {
     const row = contactRow(sample, i, { locale, moment, domain: domains.get(sample.company) ?? 'example.com' });
-    return { ...row, company_id: sample.company ? requireId(companies, sample.company) : null, user_id: tx.userId };
+    const company_id = sample.company ? requireId(companies, sample.company) : null;
+    return { ...row, company_id, tag_ids: tagIds(tags, sample.tags), user_id: tx.userId };
   });
   // Ids in the order in which the people were added.
   data.sort((a, b) => Number(a.created_at) - Number(b.created_at));

@@ -1,8 +1,18 @@
 import { contactStatuses } from '../contacts/contacts.schema.ts';
-import type { ContactStatus, InteractionType, TaskPriority, TaskRepeat, TaskStatus } from '../db/generated/client.ts';
+import type {
+  ContactStatus,
+  InteractionType,
+  TagColor,
+  TaskPriority,
+  TaskRepeat,
+  TaskStatus,
+} from '../db/generated/client.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { interactionTypes } from '../interactions/interactions.schema.ts';
+import { tagColors } from '../tags/tags.schema.ts';
+import { findMark, nonEmptyLines, parseCells, requireOneOf, words } from './cells.ts';
 import { companies } from './companies.ts';
+import { companyDetails, personDetails, tags } from './details.ts';
 import { people } from './people.ts';
 import { homes } from './stories/homes.ts';
 import { lost } from './stories/lost.ts';
@@ -14,13 +24,24 @@ import { tasks } from './tasks.ts';
 
 type Translated = Record<Locale, string>;
 
+export interface SampleTag {
+  key: string;
+  color: TagColor;
+  name: Translated;
+}
+
 export interface SampleCompany {
   key: string;
   name: string;
   website: string;
   industry: Translated;
   address: string;
+  tags: string[];
+  notes: Translated;
 }
+
+/** Which further emails and phones somebody has. */
+export type SamplePoint = 'h' | 'w' | 'e';
 
 export interface SamplePerson {
   key: string;
@@ -32,6 +53,14 @@ export interface SamplePerson {
   hasPhone: boolean;
   hasEmail: boolean;
   position: Translated;
+  tags: string[];
+  isStarred: boolean;
+  /** Days from today. */
+  birthdayIn: number | undefined;
+  birthYear: string;
+  points: SamplePoint[];
+  source: Translated;
+  address: string;
 }
 
 export interface SampleInteraction {
@@ -54,8 +83,19 @@ export interface SampleTask {
   title: Translated;
 }
 
+export const sampleTags: SampleTag[] = parseCells(tags).map(([key, color, en, pl]) => {
+  return { key, color: requireOneOf(tagColors, color), name: { en, pl } };
+});
+
+const companyDetailsByKey = new Map(parseCells(companyDetails).map((cells) => [cells[0], cells]));
+const personDetailsByKey = new Map(parseCells(personDetails).map((cells) => [cells[0], cells]));
+
 export const sampleCompanies: SampleCompany[] = parseCells(companies).map(([key, name, site, en, pl, address]) => {
-  return { key, name, website: `https://${site}`, industry: { en, pl }, address };
+  const [, tagKeys = '', notesEn = '', notesPl = ''] = companyDetailsByKey.get(key) ?? [];
+  return {
+    ...{ key, name, website: `https://${site}`, industry: { en, pl }, address },
+    ...{ tags: words(tagKeys), notes: { en: notesEn, pl: notesPl } },
+  };
 });
 
 export const samplePeople: SamplePerson[] = parseCells(people).map(
@@ -69,8 +109,24 @@ export const samplePeople: SamplePerson[] = parseCells(people).map(
     hasPhone: ways.includes('p'),
     hasEmail: ways.includes('e'),
     position: { en, pl },
+    ...detailsOf(key),
   }),
 );
+
+function detailsOf(key: string) {
+  const [, tagKeys = '', star = '', birthday = '', points = '', en = '', pl = '', address = ''] =
+    personDetailsByKey.get(key) ?? [];
+  const [days, birthYear = ''] = birthday.split(' ');
+  return {
+    tags: words(tagKeys),
+    isStarred: star === 'star',
+    birthdayIn: days ? Number(days) : undefined,
+    birthYear,
+    points: words(points).map((point) => requireOneOf(['h', 'w', 'e'], point)),
+    source: { en, pl },
+    address,
+  };
+}
 
 export const sampleInteractions: SampleInteraction[] = [trade, suppliers, places, offices, homes, lost].flatMap(
   (text) =>
@@ -100,25 +156,4 @@ function parseStory([person = '', ...rest]: string[]): SampleInteraction[] {
     const [daysAgo = '', time = '', type = ''] = head.split(' ');
     return { person, daysAgo: Number(daysAgo), time, type: requireOneOf(interactionTypes, type), content: { en, pl } };
   });
-}
-
-// More cells than any row has; the tests check that each row is complete.
-type Cells = [string, string, string, string, string, string, string, string, string];
-
-function parseCells(text: string): Cells[] {
-  return nonEmptyLines(text).map((line) => line.split('|').map((cell) => cell.trim()) as Cells);
-}
-
-function nonEmptyLines(text: string): string[] {
-  return text.split('\n').filter((line) => line.trim() !== '');
-}
-
-function requireOneOf<const T extends string>(values: readonly T[], text: string): T {
-  const match = values.find((value) => value === text);
-  if (match === undefined) throw new Error(`The examples have no ${text}`);
-  return match;
-}
-
-function findMark<const T extends string>(marks: string, values: readonly T[]): T | undefined {
-  return values.find((value) => marks.split(' ').includes(value));
 }

@@ -2,9 +2,16 @@ import type { Prisma } from '../db/generated/client.ts';
 import { addDays, dateColumn, type Moment, timeColumn } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { instantOn, workdayAgo, workdayIn } from './calendar.ts';
-import type { SampleCompany, SampleInteraction, SamplePerson, SampleTask } from './sampleData.ts';
+import { britishCompanies, emailPart, fictionalNip, isBritish, phoneText } from './fictional.ts';
+import type { SampleCompany, SampleInteraction, SamplePerson, SampleTag, SampleTask } from './sampleData.ts';
 
 type NewRow<T> = Omit<T, 'user_id' | 'id' | 'contact_id'>;
+
+/** Made on a whole minute, by which removeSample tells it from a tag that the owner made. */
+export function tagRow({ name, color }: SampleTag, locale: Locale, moment: Moment) {
+  const created_at = instantOn(workdayAgo(730, moment.today), clockTime(7, 0), moment);
+  return { name: name[locale], color, created_at, updated_at: created_at };
+}
 
 export function companyRow(
   sample: SampleCompany,
@@ -12,9 +19,16 @@ export function companyRow(
   locale: Locale,
   moment: Moment,
 ): NewRow<Prisma.CompanyCreateManyInput> {
-  const { name, website, address } = sample;
+  const { key, name, website, address } = sample;
+  const isBritish = britishCompanies.has(key);
   const created = instantOn(workdayAgo(720 - index, moment.today), clockTime(7, index), moment);
-  return { name, website, address, industry: sample.industry[locale], ...sampleColumns(created) };
+  return {
+    ...{ name, website, address, industry: sample.industry[locale], notes: sample.notes[locale] },
+    phone: index % 2 === 0 ? phoneText(isBritish, 200 + index) : '',
+    email: `${isBritish ? 'hello' : 'biuro'}@${new URL(website).hostname}`,
+    tax_id: isBritish ? '' : fictionalNip(index),
+    ...sampleColumns(created),
+  };
 }
 
 export function contactRow(
@@ -22,14 +36,18 @@ export function contactRow(
   index: number,
   { locale, moment, domain }: { locale: Locale; moment: Moment; domain: string },
 ): NewRow<Prisma.ContactCreateManyInput> {
-  const { first_name, last_name, status } = sample;
+  const { first_name, last_name, status, address, isStarred: is_starred } = sample;
   return {
-    first_name,
-    last_name,
-    status,
+    ...{ first_name, last_name, status, address, is_starred },
     position: sample.position[locale],
-    phone: sample.hasPhone ? fictionalPhone(sample, index) : '',
+    source: sample.source[locale],
+    birthday: birthday(sample, moment.today),
+    phone: sample.hasPhone ? phoneText(isBritish(sample), 100 + index) : '',
+    phone_label: sample.hasPhone ? 'mobile' : 'other',
+    more_phones: morePhones(sample, index),
     email: sample.hasEmail ? `${emailPart(first_name)}.${emailPart(last_name)}@${domain}` : '',
+    email_label: sample.hasEmail && sample.company ? 'work' : 'other',
+    more_emails: sample.points.includes('e') ? [privateEmail(sample)] : [],
     ...sampleColumns(instantOn(workdayAgo(sample.addedDaysAgo, moment.today), clockTime(8, index), moment)),
   };
 }
@@ -85,19 +103,25 @@ function clockTime(hour: number, minutes: number): string {
   return `${String(hour).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-// Numbers that are not in use: 07700 900 is reserved for British fiction, and no Polish number starts with 96.
-function fictionalPhone({ company, first_name }: SamplePerson, index: number): string {
-  const british = britishCompanies.has(company) || britishNames.has(first_name);
-  return british ? `+44 7700 9001${String(index).padStart(2, '0')}` : `+48 960 000 1${String(index).padStart(2, '0')}`;
+function morePhones(sample: SamplePerson, index: number): Prisma.InputJsonArray {
+  const labels = { h: 'home', w: 'work' } as const;
+  const numbered = (point: 'h' | 'w', from: number) => ({
+    label: labels[point],
+    value: phoneText(isBritish(sample), from + index),
+  });
+  return [
+    ...(sample.points.includes('w') ? [numbered('w', 300)] : []),
+    ...(sample.points.includes('h') ? [numbered('h', 400)] : []),
+  ];
 }
 
-const britishCompanies = new Set(['northlight', 'oakember', 'harbour']);
-const britishNames = new Set(['James', 'Emily', 'Charlotte', 'George', 'Thomas', 'Victoria']);
+function privateEmail({ first_name, last_name }: SamplePerson) {
+  return { label: 'home', value: `${emailPart(last_name)}.${emailPart(first_name)}@example.net` };
+}
 
-function emailPart(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .normalize('NFD')
-    .replace(/[^a-z]/g, '');
+/** A day that only leap years have goes without its year. */
+function birthday({ birthdayIn, birthYear }: SamplePerson, today: string): string {
+  if (birthdayIn === undefined) return '';
+  const day = addDays(today, birthdayIn).slice(4);
+  return `${day === '-02-29' ? '-' : birthYear || '-'}${day}`;
 }

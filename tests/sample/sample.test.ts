@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { removeSample } from '../../src/sample/removal.service.ts';
+import { sampleTags } from '../../src/sample/sampleData.ts';
 import { createUser, dbOf, dom, signedIn } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { countsOf, createRecords, dumpOf } from '../support/records.ts';
@@ -24,7 +25,11 @@ const contactId = async (last_name: string) => (await db.contact.findFirstOrThro
 
 async function ownRows(): Promise<Record<string, unknown[]>> {
   const dump = await dumpOf(alice);
-  const isOwn = (row: unknown) => !(row as { is_sample?: boolean }).is_sample;
+  const names = sampleTags.flatMap(({ name }) => Object.values(name));
+  const isOwn = (row: unknown) => {
+    const { is_sample, name = '' } = row as { is_sample?: boolean; name?: string };
+    return !is_sample && !names.includes(name);
+  };
   return Object.fromEntries(Object.entries(dump).map(([table, rows]) => [table, rows.filter(isOwn)]));
 }
 
@@ -51,6 +56,21 @@ describe('adding sample data', () => {
     const before = await ownRows();
     await fill();
     expect(await ownRows()).toEqual(before);
+  });
+
+  test('shows what a record can have: tags, stars, birthdays, further numbers, NIPs', async () => {
+    await fill();
+    expect((await db.tag.findMany()).map(({ name }) => name).sort()).toEqual(
+      sampleTags.map(({ name }) => name.en).sort(),
+    );
+    const [has] = await sql(`SELECT count(*) FILTER (WHERE is_starred)::int AS stars,
+        count(*) FILTER (WHERE more_phones <> '[]')::int AS phones, count(*) FILTER (WHERE tag_ids <> '{}')::int AS tagged,
+        count(*) FILTER (WHERE address <> '')::int AS addresses FROM contacts`);
+    expect(has).toEqual({ stars: 5, phones: 10, tagged: 23, addresses: 8 });
+    const nips = await sql<{ tax_id: string }>(`SELECT tax_id FROM companies WHERE tax_id <> ''`);
+    expect(nips).toHaveLength(17);
+    const $ = dom(await browser.get('/dashboard/'));
+    expect([$('.birthday').length, $('.birthday-day').first().text()]).toEqual([5, 'Today']);
   });
 
   test('uses the language of the user', async () => {
@@ -86,6 +106,23 @@ describe('removing sample data', () => {
     expect([response.status, response.headers['location']]).toEqual([303, '/dashboard/']);
     expect(await counts()).toMatchObject(none);
     expect(await flashes()).toEqual(['Examples removed: 274 items. Everything of yours is still here.']);
+  });
+
+  test('deletes its tags, but none that the owner made, renamed or gave to a record', async () => {
+    await browser.post('/contacts/create/', { first_name: 'Mine', tags: 'suppliers, Other' });
+    const mine = await contactId('');
+    await browser.post(`/contacts/${mine}/edit/`, { first_name: 'Mine', tags: '' });
+    await fill();
+    await browser.post(`/contacts/${mine}/edit/`, { first_name: 'Mine', tags: 'Private homes' });
+    await db.tag.updateMany({ where: { name: 'Designers' }, data: { name: 'Architects', updated_at: new Date() } });
+    await remove();
+    const names = (await db.tag.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name);
+    expect(names).toEqual(['Architects', 'Other', 'Private homes', 'suppliers']);
+    await sql('DELETE FROM contacts');
+    await sql('DELETE FROM tags');
+    await fill();
+    await remove();
+    expect(await sql('SELECT * FROM tags')).toEqual([]);
   });
 
   test('does not change any record of the owner or of other users', async () => {

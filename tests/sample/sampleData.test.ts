@@ -1,15 +1,27 @@
 // Every cell of the sample data, in both languages.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, test } from 'vitest';
+import { CompanySchema } from '../../src/companies/companies.schema.ts';
+import { parseTaxId } from '../../src/companies/taxId.ts';
 import { ContactSchema } from '../../src/contacts/contacts.schema.ts';
 import { momentIn } from '../../src/i18n/dates.ts';
 import { locales } from '../../src/i18n/translate.ts';
 import { workdayAgo, workdayIn } from '../../src/sample/calendar.ts';
-import { sampleCompanies, sampleInteractions, samplePeople, sampleTasks } from '../../src/sample/sampleData.ts';
+import { parseCells } from '../../src/sample/cells.ts';
+import { companyDetails, personDetails } from '../../src/sample/details.ts';
+import {
+  sampleCompanies,
+  sampleInteractions,
+  samplePeople,
+  sampleTags,
+  sampleTasks,
+} from '../../src/sample/sampleData.ts';
 import { companyRow, contactRow, interactionRow, taskRow } from '../../src/sample/sampleRows.ts';
 
 const at = momentIn('Europe/Warsaw', new Date('2026-03-12T09:00:00Z'));
 const persons = samplePeople.map((part, i) => contactRow(part, i, { locale: 'pl', moment: at, domain: 'example.com' }));
+
+const firms = sampleCompanies.map((part, i) => companyRow(part, i, 'pl', at));
 
 test('describe a whole small business', () => {
   const sizes = [sampleCompanies, samplePeople, sampleInteractions, sampleTasks].map(({ length }) => length);
@@ -51,6 +63,47 @@ test('no phone number, email address or website is in use', () => {
   }
   const sites = sampleCompanies.map(({ website }) => new URL(website).hostname);
   expect(sites.filter((site) => !site.endsWith('.example'))).toEqual([]);
+});
+
+test('further numbers and those of companies are not in use either, and their NIPs are nobody’s', () => {
+  const points = persons.flatMap(({ more_phones }) => more_phones as { value: string }[]);
+  const phones = [...points.map(({ value }) => value), ...firms.map(({ phone }) => phone as string)].filter(Boolean);
+  expect(phones.length).toBeGreaterThan(15);
+  for (const phone of phones) expect(parsePhoneNumberFromString(phone)?.isValid(), phone).toBe(false);
+  const nips = firms.map(({ tax_id }) => tax_id as string).filter(Boolean);
+  expect(new Set(nips).size).toBe(17);
+  for (const nip of nips) {
+    expect(parseTaxId(nip), nip).toEqual({ ok: true, value: nip });
+    // As the forms of the tax office have it, after which no NIP has zeros in its second and third place.
+    expect(nip).not.toMatch(/^[1-9]((\d[1-9])|([1-9]\d))\d{7}$/);
+  }
+});
+
+test('companies are valid by the schema of the form', () => {
+  for (const { name, phone, email, website, tax_id, industry, address, notes } of firms) {
+    const parsed = CompanySchema.safeParse({ name, phone, email, website, tax_id, industry, address, notes });
+    expect(parsed.error?.issues, name).toBeUndefined();
+  }
+});
+
+test('details are of known people, companies and tags', () => {
+  const keys = (parts: { key: string }[]) => new Set(parts.map(({ key }) => key));
+  const described = (text: string) => parseCells(text).map(([key]) => key);
+  expect(described(personDetails).filter((key) => !keys(samplePeople).has(key))).toEqual([]);
+  expect(described(companyDetails).filter((key) => !keys(sampleCompanies).has(key))).toEqual([]);
+  const used = [...samplePeople, ...sampleCompanies].flatMap((one) => one.tags);
+  expect(new Set(used)).toEqual(keys(sampleTags));
+});
+
+test('birthdays are dates that exist, also when one falls on 29 February', () => {
+  for (const today of ['2026-03-12', '2028-02-24', '2028-02-27', '2026-12-30']) {
+    const moment = momentIn('Europe/Warsaw', new Date(`${today}T09:00:00Z`));
+    for (const part of samplePeople) {
+      const { birthday } = contactRow(part, 0, { locale: 'en', moment, domain: 'x' });
+      if (!birthday || birthday.startsWith('--')) continue;
+      expect(new Date(birthday).toISOString().slice(0, 10)).toBe(birthday);
+    }
+  }
 });
 
 test('people are valid by the schema of the form', () => {
