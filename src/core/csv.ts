@@ -9,18 +9,20 @@ export function csvStringifier(locale: string): Stringifier {
 const formulaStart = /^[\t\r\n ]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/;
 /** A sign followed by digits only, `-12,50` or `+48 600 100 200`, is no formula. */
 const signedNumber = /^[+-] ?\d[\d ().,\u00a0]*%?$/;
+/** Nor is a number after its country and a space, `+1 (555) 010-2000`. */
+const phoneNumber = /^\+\d{1,4}[ \u00a0]\(?\d[\d ().,/\u00a0-]*$/;
 
-/** Makes a spreadsheet show a text instead of running it: `=1+1` becomes `'=1+1`. */
+/**
+ * Makes a spreadsheet show a text instead of running it: `=1+1` becomes `'=1+1`. A text that is so already gets one
+ * more, which unescapeFormula takes away.
+ */
 export function escapeFormula(text: string): string {
-  return formulaStart.test(text) && !signedNumber.test(text) ? `'${text}` : text;
+  const unguarded = text.replace(/^'+/, '');
+  const isHarmless = signedNumber.test(unguarded) || phoneNumber.test(unguarded);
+  return formulaStart.test(unguarded) && !isHarmless ? `'${text}` : text;
 }
 
 export function unescapeFormula(cell: string): string {
   const text = cell.startsWith("'") ? cell.slice(1) : cell;
   return escapeFormula(text) === cell ? text : cell;
-}
-
-/** A phone number without the separators that would make a spreadsheet calculate `+48-600-100`. */
-export function phoneCell(phone: string): string {
-  return escapeFormula(/^\+[\d\s()./-]+$/.test(phone) ? phone.replace(/[\s./-]+/g, ' ').trim() : phone);
 }

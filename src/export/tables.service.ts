@@ -1,20 +1,10 @@
 import { fullName } from '../contacts/contactName.ts';
-import { escapeFormula, phoneCell } from '../core/csv.ts';
+import { escapeFormula } from '../core/csv.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { dateText, timeText } from '../i18n/dates.ts';
-import { type Locale, type TextKey, translator } from '../i18n/translate.ts';
+import type { TextKey } from '../i18n/translate.ts';
 import { batchSize, pageAfter } from './accountExport.service.ts';
-
-interface TableLocale {
-  locale: Locale;
-  time_zone: string;
-}
-
-interface CellFormat {
-  t: (key: TextKey) => string;
-  /** `2026-03-31 14:05`, which every spreadsheet reads as a time; empty for null. */
-  at: (instant: Date | null) => string;
-}
+import { type CellFormat, cellFormat, type TableLocale } from './exportTable.ts';
 
 interface Table {
   headings: TextKey[];
@@ -42,7 +32,7 @@ const tables = {
       const rows = await db.contact.findMany({ ...pageAfter(after), include: { company: { select: { name: true } } } });
       return rows.map(({ id, company, status, phone, ...row }) => {
         const texts = [row.first_name, row.last_name, company?.name ?? '', row.position, row.email].map(escapeFormula);
-        const rest = [phoneCell(phone), t(`common.status.${status}`), escapeFormula(row.notes)];
+        const rest = [escapeFormula(phone), t(`common.status.${status}`), escapeFormula(row.notes)];
         return { id, cells: [...texts, ...rest, at(row.created_at), at(row.updated_at)] };
       });
     },
@@ -118,17 +108,11 @@ export const tableNames = Object.keys(tables) as TableName[];
 export async function* exportTable(name: TableName, db: OwnedDb, settings: TableLocale): AsyncGenerator<string[]> {
   const { headings, read }: Table = tables[name];
   const format = cellFormat(settings);
-  yield headings.map(format.t);
+  yield headings.map((key) => format.t(key));
   for (let after = 0, full = true; full; ) {
     const rows = await read(db, after, format);
     yield* rows.map(({ cells }) => cells);
     after = rows.at(-1)?.id ?? 0;
     full = rows.length === batchSize;
   }
-}
-
-function cellFormat({ locale, time_zone: timeZone }: TableLocale): CellFormat {
-  // Swedish dates are in the ISO 8601 format.
-  const dateTime = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
-  return { t: translator(locale), at: (instant) => (instant ? dateTime.format(instant) : '') };
 }
