@@ -41,7 +41,7 @@ export interface SampleCompany {
 }
 
 /** Which further emails and phones somebody has. */
-export type SamplePoint = 'h' | 'w' | 'e';
+type SamplePoint = 'h' | 'w' | 'e';
 
 export interface SamplePerson {
   key: string;

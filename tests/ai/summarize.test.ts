@@ -156,6 +156,17 @@ describe('the data sent', () => {
     }
   });
 
+  test('are no other fields of the contact than the consent names', async () => {
+    const points = { more_emails: [{ label: 'home', value: 'x@secret.example' }], more_phones: [] };
+    const fields = { address: 'Secret Street', birthday: '1985-05-17', source: 'Secret fair', ...points };
+    await db.contact.update({ where: db.key(ids.contact), data: fields });
+    server.respond('anthropic', { kind: 'answer', json: good() });
+    await summarize();
+    const sent = JSON.stringify(server.requests[0]?.body);
+    for (const unnamed of ['secret', '1985', 'Hurt']) expect(sent.toLowerCase()).not.toContain(unnamed.toLowerCase());
+    expect(sent).toContain('Stolarz');
+  });
+
   test('are limited to the last 50 entries and a maximum length', async () => {
     const rows = Array.from({ length: 70 }, (_, i) => ({
       user_id: alice.id,

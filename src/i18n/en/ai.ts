@@ -47,7 +47,7 @@ export const ai = {
   },
   consent: {
     contact:
-      'Sends this contact’s name, company, position, status and notes, the last 50 entries and the tasks to {{providers}}. Not the email address or phone number from the contact’s fields, and nothing about anyone else.',
+      'Sends this contact’s name, company, position, status and notes, the last 50 entries and the tasks to {{providers}}. None of the contact’s other fields, such as emails, phones, address, birthday, source or tags, and nothing about anyone else.',
     note: 'Sends the text of your note, and nothing else, to {{providers}}.',
     text: 'Sends the text above, and nothing else, to {{providers}}.',
     tasks:

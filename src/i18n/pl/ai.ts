@@ -52,7 +52,7 @@ export const ai: Polish<typeof en> = {
   },
   consent: {
     contact:
-      'Do {{providers}} trafią: imię i nazwisko, firma, stanowisko, status i notatki tego kontaktu, ostatnie 50 wpisów oraz zadania. Bez adresu e-mail i numeru telefonu z pól kontaktu i bez danych innych osób.',
+      'Do {{providers}} trafią: imię i nazwisko, firma, stanowisko, status i notatki tego kontaktu, ostatnie 50 wpisów oraz zadania. Bez pozostałych pól kontaktu, takich jak e-maile, telefony, adres, urodziny, źródło i etykiety, i bez danych innych osób.',
     note: 'Do {{providers}} trafi tekst Twojej notatki i nic więcej.',
     text: 'Do {{providers}} trafi powyższy tekst i nic więcej.',
     tasks:
