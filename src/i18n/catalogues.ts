@@ -7,6 +7,7 @@ import { companies as companiesEn } from './en/companies.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
 import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
+import { exports as exportsEn } from './en/exports.ts';
 import { forms as formsEn } from './en/forms.ts';
 import { history as historyEn } from './en/history.ts';
 import { imports as importsEn } from './en/imports.ts';
@@ -32,6 +33,7 @@ import { companies as companiesPl } from './pl/companies.ts';
 import { contacts as contactsPl } from './pl/contacts.ts';
 import { dashboard as dashboardPl } from './pl/dashboard.ts';
 import { errors as errorsPl } from './pl/errors.ts';
+import { exports as exportsPl } from './pl/exports.ts';
 import { forms as formsPl } from './pl/forms.ts';
 import { history as historyPl } from './pl/history.ts';
 import { imports as importsPl } from './pl/imports.ts';
@@ -60,6 +62,7 @@ const en = {
   contacts: contactsEn,
   dashboard: dashboardEn,
   errors: errorsEn,
+  exports: exportsEn,
   forms: formsEn,
   history: historyEn,
   imports: importsEn,
@@ -90,6 +93,7 @@ const pl: Polish<English> = {
   contacts: contactsPl,
   dashboard: dashboardPl,
   errors: errorsPl,
+  exports: exportsPl,
   forms: formsPl,
   history: historyPl,
   imports: importsPl,

@@ -104,6 +104,9 @@ test('downloads of all kinds are limited together for each user', async () => {
   expect([refused.status, refused.type]).toEqual([429, 'text/html']);
   expect(refused.headers['content-disposition']).toBeUndefined();
   expect(refused.text).toMatch(/Try again in \d+ minutes/);
+  for (const address of ['/contacts/export/?format=csv', '/companies/export/?format=vcf', '/contacts/1/export/'])
+    expect((await alice.get(address)).status).toBe(address.includes('/1/') ? 404 : 429);
+  expect((await alice.get('/contacts/export/')).status).toBe(200);
   expect((await bob.get('/accounts/export/')).status).toBe(200);
 });
 

@@ -79,6 +79,10 @@ export class Visitor {
       .then((response) => response);
   }
 
+  head(path: string): Promise<Response> {
+    return this.agent.head(path).then((response) => response);
+  }
+
   /** The body of the answer is a Buffer. */
   download(path: string): Promise<Response> {
     return this.agent

@@ -1,0 +1,6 @@
+const batchSize = 500;
+
+/** The rows of these ids, read while they are asked for: a slow reader holds no connection. */
+export async function* readBatches<Row>(ids: number[], read: (ids: number[]) => Promise<Row[]>): AsyncGenerator<Row[]> {
+  for (let at = 0; at < ids.length; at += batchSize) yield await read(ids.slice(at, at + batchSize));
+}

@@ -1,0 +1,86 @@
+import type { ContactPoint } from '../contacts/contactPoints.ts';
+import { dateText } from '../i18n/dates.ts';
+import type { ExportedContact, MostOfContacts } from './exportedContacts.service.ts';
+import type { CellFormat, TableColumn } from './exportTable.ts';
+import { noteColumns } from './noteColumns.ts';
+import { emailsOf, phonesOf } from './vcard.ts';
+
+type Column = TableColumn<ExportedContact>;
+
+/** The columns of people; headings as our import knows them, so that the file comes in again as it is. */
+export function contactColumns(format: CellFormat, most: MostOfContacts): Column[] {
+  const { t } = format;
+  return [
+    column(t('contacts.field.first_name'), ({ first_name }) => first_name),
+    column(t('contacts.field.last_name'), ({ last_name }) => last_name),
+    column(t('contacts.field.company'), ({ company_name }) => company_name ?? '', 28),
+    column(t('contacts.field.position'), ({ position }) => position, 22),
+    column(t('contacts.field.status'), ({ status }) => t(`common.status.${status}`), 16),
+    ...pointColumns(format, { kind: 'email', most: most.emails, points: emailsOf, width: 30 }),
+    ...pointColumns(format, { kind: 'phone', most: most.phones, points: phonesOf, width: 20 }),
+    column(t('contacts.field.address'), ({ address }) => address, 32),
+    { ...column(t('contacts.field.birthday'), ({ birthday }) => birthday, 12), kind: 'date' },
+    column(t('contacts.field.source'), ({ source }) => source),
+    column(t('contacts.field.is_starred'), ({ is_starred }) => (is_starred ? t('contacts.starred.true') : ''), 12),
+    column(t('contacts.field.tags'), ({ tags }) => tagsCell(tags), 22),
+    ...noteColumns<ExportedContact>(t('contacts.field.notes'), most.notes),
+    ...outcomeColumns(format),
+  ];
+}
+
+function column(heading: string, cell: Column['cell'], width = 18): Column {
+  return { heading, kind: 'text', width, cell };
+}
+
+interface Points {
+  kind: 'email' | 'phone';
+  /** How many columns. */
+  most: number;
+  points: (contact: ExportedContact) => ContactPoint[];
+  width: number;
+}
+
+/** For each email or phone its value and its label. */
+function pointColumns({ t }: CellFormat, { kind, most, points, width }: Points): Column[] {
+  return Array.from({ length: most }, (_, at): Column[] => {
+    const number = at === 0 ? '' : ` ${at + 1}`;
+    const label = (contact: ExportedContact) => points(contact)[at]?.label;
+    return [
+      column(`${t(`contacts.field.${kind}`)}${number}`, (contact) => points(contact)[at]?.value ?? '', width),
+      column(t(`exports.heading.${kind}_label`, { number }), (contact) => labelText(label(contact)), 14),
+    ];
+  }).flat();
+
+  function labelText(label: ContactPoint['label'] | undefined): string {
+    return label ? t(`contacts.pointLabel.${label}`) : '';
+  }
+}
+
+/** Names with commas, and in quotes where they contain one. */
+export function tagsCell(tags: { name: string }[]): string {
+  return tags.map(({ name }) => (/[",;\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(', ');
+}
+
+/** What an import leaves alone. */
+function outcomeColumns({ t, at }: CellFormat): Column[] {
+  return [
+    { ...column(t('contacts.list.last'), (contact) => at(contact.last_contact_at)), kind: 'time' },
+    column(t('contacts.list.next'), ({ next_title }) => next_title ?? '', 28),
+    {
+      ...column(t('exports.heading.next_date'), ({ next_due_date }) => dateText(next_due_date) ?? '', 16),
+      kind: 'date',
+    },
+    ...timestampColumns<ExportedContact>({ t, at }),
+  ];
+}
+
+export function timestampColumns<Row extends { created_at: Date; updated_at: Date }>({
+  t,
+  at,
+}: CellFormat): TableColumn<Row>[] {
+  const [kind, width] = ['time' as const, 18];
+  return [
+    { heading: t('exports.heading.created_at'), kind, width, cell: ({ created_at }) => at(created_at) },
+    { heading: t('exports.heading.updated_at'), kind, width, cell: ({ updated_at }) => at(updated_at) },
+  ];
+}

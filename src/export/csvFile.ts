@@ -1,0 +1,16 @@
+import { pipeline, Readable } from 'node:stream';
+import { csvStringifier, escapeFormula } from '../core/csv.ts';
+import type { ExportTable } from './exportTable.ts';
+
+/** A table as a CSV file, written while its rows are read. */
+export function csvStream<Row>(table: ExportTable<Row>, locale: string): Readable {
+  // An error reaches whoever reads the stream.
+  return pipeline(Readable.from(csvRows(table)), csvStringifier(locale), () => undefined);
+}
+
+async function* csvRows<Row>({ columns, batches }: ExportTable<Row>): AsyncGenerator<string[]> {
+  yield columns.map(({ heading }) => heading);
+  for await (const rows of batches) {
+    for (const row of rows) yield columns.map(({ cell }) => escapeFormula(cell(row)));
+  }
+}

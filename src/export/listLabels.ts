@@ -1,0 +1,43 @@
+import type { CompanyQuery } from '../companies/companies.schema.ts';
+import type { ContactQuery } from '../contacts/contacts.schema.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { NamedTag } from '../tags/tags.service.ts';
+
+/** What narrows a list, as words of a page; `tags` are those of the account. */
+export function contactFilterLabels(query: ContactQuery, tags: NamedTag[], t: Translate): string[] {
+  const { status, next, starred, source } = query;
+  return [
+    ...(status ? [t(`common.status.${status}`)] : []),
+    ...(next ? [t(`contacts.nextFilter.${next}`)] : []),
+    ...(starred ? [t('contacts.list.starred')] : []),
+    ...(source ? [t('exports.source', { source })] : []),
+    ...tagAndSearchLabels(query, tags, t),
+  ];
+}
+
+export function tagAndSearchLabels(query: Pick<CompanyQuery, 'tag' | 'search'>, tags: NamedTag[], t: Translate) {
+  const { tag, search } = query;
+  return [...tagNames(tag, tags), ...(search ? [t('exports.searched', { text: search })] : [])];
+}
+
+/** The same as parts of the name of a file. */
+export function contactFileName(query: ContactQuery, tags: NamedTag[], t: Translate): string[] {
+  const { status, next, starred, source } = query;
+  return [
+    t('exports.file.contacts'),
+    ...(status ? [t(`exports.file.status.${status}`)] : []),
+    ...(next ? [t(`contacts.nextFilter.${next}`).toLowerCase()] : []),
+    ...(starred ? [t('exports.file.starred')] : []),
+    source,
+    ...tagNames(query.tag, tags),
+    query.search,
+  ];
+}
+
+export function companyFileName({ tag, search }: CompanyQuery, tags: NamedTag[], t: Translate): string[] {
+  return [t('exports.file.companies'), ...tagNames(tag, tags), search];
+}
+
+function tagNames(ids: number[], tags: NamedTag[]): string[] {
+  return tags.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+}

@@ -1,0 +1,68 @@
+import { fullName } from '../contacts/contactName.ts';
+import type { ContactPoint } from '../contacts/contactPoints.ts';
+import { parsePhones } from '../core/phoneNumber.ts';
+import type { ExportedContact } from './exportedContacts.service.ts';
+import { card, emailLines, emailsOf, given, phoneLines, phonesOf } from './vcard.ts';
+import { vcardLine } from './vcardLine.ts';
+
+/** What a code holds of a person; never an address or notes. */
+export interface ShortCard {
+  vcard: string;
+  phones: string[];
+  emails: string[];
+  position: string;
+  company: string;
+  /** Something was left out, as the code would be too dense. */
+  isShortened: boolean;
+}
+
+/** A code of more bytes has dots that the camera of an older phone cannot tell apart on a screen. */
+const maxBytes = 450;
+const maxPhones = 2;
+
+export function shortVcard(contact: ExportedContact): ShortCard {
+  const company = contact.company_name ?? '';
+  const [phones, emails] = [numbersOf(contact).slice(0, maxPhones), emailsOf(contact).slice(0, 1)];
+  const whole = { phones, emails, position: contact.position, company };
+  const main = { ...whole, phones: phones.slice(0, 1), position: '' };
+  const versions = [whole, main, { ...main, company: '' }, { ...main, company: '', emails: [] }];
+  const cards = versions.map((parts) => toCard(contact, parts));
+  const bare = toCard(contact, { phones: [], emails: [], position: '', company: '' });
+  const shown = cards.find(({ vcard }) => Buffer.byteLength(vcard) <= maxBytes) ?? bare;
+  return { ...shown, isShortened: shown !== cards[0] };
+}
+
+/** Without words, and each by itself where one field holds several. */
+function numbersOf(contact: ExportedContact): ContactPoint[] {
+  return phonesOf(contact).flatMap(({ label, value }) =>
+    parsePhones(value).map(({ text }) => ({ label, value: text })),
+  );
+}
+
+interface Parts {
+  phones: ContactPoint[];
+  emails: ContactPoint[];
+  position: string;
+  company: string;
+}
+
+function toCard(
+  contact: ExportedContact,
+  { phones, emails, position, company }: Parts,
+): Omit<ShortCard, 'isShortened'> {
+  const lines = [
+    vcardLine('N', [contact.last_name, contact.first_name]),
+    vcardLine('FN', fullName(contact)),
+    ...given('ORG', company),
+    ...given('TITLE', position),
+    ...phoneLines(phones),
+    ...emailLines(emails),
+  ];
+  const values = (points: ContactPoint[]) => points.map(({ value }) => value);
+  return { vcard: unfolded(card(lines)), phones: values(phones), emails: values(emails), position, company };
+}
+
+/** Cameras read lines as they are. */
+function unfolded(vcard: string): string {
+  return vcard.replaceAll('\r\n ', '');
+}

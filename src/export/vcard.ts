@@ -1,0 +1,96 @@
+import { fullName } from '../contacts/contactName.ts';
+import { type ContactPoint, type ContactPointLabel, toContactPoints } from '../contacts/contactPoints.ts';
+import type { ExportedCompany } from './exportedCompanies.service.ts';
+import type { ExportedContact } from './exportedContacts.service.ts';
+import { vcardLine, vcardListLine } from './vcardLine.ts';
+
+/** A person as a vCard 3.0, the version that every phone and Outlook read. */
+export function contactVcard(contact: ExportedContact): string {
+  return card([
+    vcardLine('N', [contact.last_name, contact.first_name, '', '', '']),
+    vcardLine('FN', fullName(contact)),
+    ...given('ORG', contact.company_name ?? ''),
+    ...given('TITLE', contact.position),
+    ...emailLines(emailsOf(contact)),
+    ...phoneLines(phonesOf(contact)),
+    ...addressLines(contact.address),
+    ...birthdayLines(contact.birthday),
+    ...given('NOTE', contact.notes),
+    ...tagLines(contact),
+    ...given('X-MINI-CRM-STATUS', contact.status),
+    ...given('X-MINI-CRM-SOURCE', contact.source),
+    ...given('X-MINI-CRM-STARRED', contact.is_starred ? '1' : ''),
+  ]);
+}
+
+export function companyVcard(company: ExportedCompany): string {
+  return card([
+    vcardLine('N', ['', '', '', '', '']),
+    vcardLine('FN', company.name),
+    vcardLine('ORG', company.name),
+    vcardLine('X-ABSHOWAS', 'COMPANY'),
+    ...given('EMAIL;TYPE=INTERNET', company.email),
+    ...given('TEL;TYPE=WORK,VOICE', company.phone),
+    ...addressLines(company.address),
+    ...given('URL', company.website),
+    ...given('NOTE', company.notes),
+    ...tagLines(company),
+    ...given('X-MINI-CRM-INDUSTRY', company.industry),
+    ...given('X-MINI-CRM-TAX-ID', company.tax_id),
+  ]);
+}
+
+export function card(lines: string[]): string {
+  return [vcardLine('BEGIN', 'VCARD'), vcardLine('VERSION', '3.0'), ...lines, vcardLine('END', 'VCARD')].join('');
+}
+
+export function given(name: string, value: string): string[] {
+  return value === '' ? [] : [vcardLine(name, value)];
+}
+
+/** All emails, the first one first. */
+export function emailsOf({ email, email_label, more_emails }: ExportedContact): ContactPoint[] {
+  return [...(email ? [{ value: email, label: email_label }] : []), ...toContactPoints(more_emails)];
+}
+
+export function phonesOf({ phone, phone_label, more_phones }: ExportedContact): ContactPoint[] {
+  return [...(phone ? [{ value: phone, label: phone_label }] : []), ...toContactPoints(more_phones)];
+}
+
+const types: Record<ContactPointLabel, string> = { work: 'WORK', home: 'HOME', mobile: 'CELL', other: '' };
+
+export function emailLines(emails: ContactPoint[]): string[] {
+  return emails.map(({ label, value }) => vcardLine(withTypes('EMAIL', ['INTERNET', types[label]]), value));
+}
+
+export function phoneLines(phones: ContactPoint[]): string[] {
+  return phones.map(({ label, value }) => vcardLine(withTypes('TEL', [types[label], 'VOICE']), value));
+}
+
+function withTypes(name: string, names: string[]): string {
+  return `${name};TYPE=${names.filter(Boolean).join(',')}`;
+}
+
+/** Free text stands in the place of the street, as it cannot be taken apart safely. */
+function addressLines(address: string): string[] {
+  return address === '' ? [] : [vcardLine('ADR', ['', '', address, '', '', '', ''])];
+}
+
+/** Apple's way to leave out the year is the one that phones know. */
+function birthdayLines(birthday: string): string[] {
+  if (birthday === '') return [];
+  const withoutYear = birthday.startsWith('--');
+  const name = withoutYear ? 'BDAY;X-APPLE-OMIT-YEAR=1604' : 'BDAY';
+  return [vcardLine(name, withoutYear ? birthday.replace('--', '1604-') : birthday)];
+}
+
+function tagLines({ tags }: { tags: { name: string }[] }): string[] {
+  return tags.length === 0
+    ? []
+    : [
+        vcardListLine(
+          'CATEGORIES',
+          tags.map(({ name }) => name),
+        ),
+      ];
+}

@@ -1,0 +1,36 @@
+const maxLineOctets = 75;
+
+/** A line of a vCard, folded. Values are texts, or the parts of a structured value. */
+export function vcardLine(name: string, value: string | string[]): string {
+  return `${foldLine(`${name}:${[value].flat().map(escapeText).join(';')}`)}\r\n`;
+}
+
+/** A line whose value is a list. */
+export function vcardListLine(name: string, values: string[]): string {
+  return `${foldLine(`${name}:${values.map(escapeText).join(',')}`)}\r\n`;
+}
+
+function escapeText(text: string): string {
+  const escaped = text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n');
+  return escaped.replace(controlCharacters, '');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: A vCard holds none but tabs.
+const controlCharacters = /[\0-\x08\x0b-\x1f\x7f]/g;
+
+/** Breaks lines at 75 octets, never within a letter; a space begins each further one. */
+function foldLine(line: string): string {
+  if (line.length <= maxLineOctets / 4) return line;
+  let folded = '';
+  let octets = 0;
+  for (const letter of line) {
+    const size = Buffer.byteLength(letter);
+    if (octets + size > maxLineOctets) {
+      folded += '\r\n ';
+      octets = 1;
+    }
+    folded += letter;
+    octets += size;
+  }
+  return folded;
+}
