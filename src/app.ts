@@ -47,6 +47,7 @@ import { quickAddRouter } from './quickAdd/quickAdd.router.ts';
 import { sampleRouter } from './sample/sample.router.ts';
 import { searchRouter } from './search/search.router.ts';
 import { shortcutsRouter } from './shortcuts/shortcuts.router.ts';
+import { tagsRouter } from './tags/tags.router.ts';
 import { taskBadge } from './tasks/taskBadge.ts';
 import { tasksRouter } from './tasks/tasks.router.ts';
 import { offerRestore } from './trash/offerRestore.ts';
@@ -94,6 +95,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/contacts', contactExportRouter, shareContactRouter);
   app.use('/contacts', contactsRouter, contactPageRouter, personDataRouter);
   app.use('/companies', companyExportRouter, companiesRouter, companyPageRouter);
+  app.use('/tags', tagsRouter);
   app.use('/tasks', tasksRouter, followUpRouter);
   app.use('/ai', aiRouter);
   app.use('/search', searchRouter);

@@ -56,7 +56,10 @@ export const urls = {
   companyDelete: (id: number, query: Query = {}) => withQuery(`/companies/${id}/delete/`, query),
   companyInteractionCreate: (id: number) => `/companies/${id}/interactions/create/`,
 
-  tags: (query: Query = {}) => withQuery('/tags/', query),
+  tags: () => '/tags/',
+  tagCreate: () => '/tags/create/',
+  tagEdit: (id: number) => `/tags/${id}/edit/`,
+  tagDelete: (id: number) => `/tags/${id}/delete/`,
 
   interactionCreate: (contactId: number, query: Query = {}) =>
     withQuery(`/contacts/${contactId}/interactions/create/`, query),

@@ -5,6 +5,6 @@ export function recordPath({ kind, id, contact_id }: Pick<RecordName, 'kind' | '
   if (kind === 'contacts') return urls.contact(id);
   if (kind === 'companies') return urls.company(id);
   if (kind === 'tasks') return urls.taskEdit(id);
-  if (kind === 'tags') return urls.tags();
+  if (kind === 'tags') return urls.tagEdit(id);
   return contact_id === null ? urls.interactionEdit(id) : `${urls.contact(contact_id)}#interaction-${id}`;
 }

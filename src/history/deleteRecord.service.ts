@@ -1,6 +1,7 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
+import { belongings } from './belongings.ts';
 import type { RecordKind } from './recordKinds.ts';
 import type { Root } from './subtree.ts';
 
@@ -16,20 +17,47 @@ export interface Deleted {
 
 /** With all that belongs to the record; undoAct() brings it back. @throws RowNotFoundError */
 export async function deleteRecord(db: OwnedDb, root: Root): Promise<Deleted> {
+  return deleteWith(db, { deletes: root });
+}
+
+/** Gives the records of a tag another one in its place and deletes it. @throws RowNotFoundError for either */
+export async function joinTags(db: OwnedDb, from: number, into: number): Promise<Deleted> {
+  return deleteWith(db, { deletes: { kind: 'tags', id: from }, replacement: into });
+}
+
+/** What an act in steps has to delete; the `replacement` of a tag is another tag. */
+export interface Deletion {
+  deletes: Root;
+  replacement?: number;
+}
+
+function deleteWith(db: OwnedDb, deletion: Deletion): Promise<Deleted> {
+  const { deletes: root } = deletion;
   return db.transaction(async (tx) => {
     // Locking comes first, so that the next statement sees what is being added right now.
-    const found = await tx.read(`SELECT id FROM ${root.kind} WHERE user_id = $1 AND id = $2::int FOR UPDATE`, [
-      root.id,
-    ]);
-    if (found.length === 0) throw new RowNotFoundError();
+    await lockRows(tx, deletion);
     const running = await findRunning(tx, root);
     if (running !== undefined) return { act: running, change: undefined };
     const isRunning = (await countBelongings(tx, root)) > maxAtOnce;
-    const act = await tx.act(isRunning ? { progress: { deletes: root } } : {});
+    const act = await tx.act(isRunning ? { progress: deletion } : {});
     if (isRunning) return { act, change: undefined };
-    await deleteRow(tx, root);
+    await deleteAtOnce(tx, act, deletion);
     return { act, change: await findDeletion(tx, act, root) };
   }, longTransaction);
+}
+
+async function lockRows(tx: OwnedDb, { deletes, replacement = deletes.id }: Deletion): Promise<void> {
+  const ids = [...new Set([deletes.id, replacement])];
+  const found = await tx.read(
+    `SELECT id FROM ${deletes.kind} WHERE user_id = $1 AND id = ANY($2::int[]) ORDER BY id FOR UPDATE`,
+    [ids],
+  );
+  if (found.length < ids.length) throw new RowNotFoundError();
+}
+
+async function deleteAtOnce(tx: OwnedDb, act: number, deletion: Deletion): Promise<void> {
+  if (deletion.replacement !== undefined) while (await detachStep(tx, act, deletion));
+  await deleteRow(tx, deletion.deletes);
 }
 
 /** A second press joins the deletion: two acts would share the rows, and neither could be undone as a whole. */
@@ -42,23 +70,9 @@ async function findRunning(tx: OwnedDb, { kind, id }: Root): Promise<number | un
   return act?.id;
 }
 
-/** What is deleted or unlinked before the record itself when that is large. */
-const belongings: Record<RecordKind, readonly { kind: RecordKind; step: string }[]> = {
-  tags: [],
-  companies: [{ kind: 'contacts', step: 'UPDATE contacts SET company_id = NULL WHERE' }],
-  contacts: [
-    { kind: 'tasks', step: 'DELETE FROM tasks WHERE' },
-    { kind: 'interactions', step: 'DELETE FROM interactions WHERE' },
-  ],
-  interactions: [],
-  tasks: [],
-};
-
-const columnOf = (kind: RecordKind) => (kind === 'companies' ? 'company_id' : 'contact_id');
-
 async function countBelongings(tx: OwnedDb, { kind, id }: Root): Promise<number> {
   const counts = belongings[kind].map(
-    (one) => `(SELECT count(*) FROM ${one.kind} WHERE user_id = $1 AND ${columnOf(kind)} = $2::int)`,
+    (one) => `(SELECT count(*) FROM ${one.kind} x WHERE x.user_id = $1 AND ${one.belongs})`,
   );
   if (counts.length === 0) return 0;
   const [row] = await tx.read<{ count: number }>(`SELECT (${counts.join(' + ')})::int AS count`, [id]);
@@ -66,20 +80,25 @@ async function countBelongings(tx: OwnedDb, { kind, id }: Root): Promise<number>
 }
 
 /** False once the record itself is gone. */
-export async function deleteStep(tx: OwnedDb, act: number, root: Root): Promise<boolean> {
-  for (const { kind, step } of belongings[root.kind]) {
+export async function deleteStep(tx: OwnedDb, act: number, deletion: Deletion): Promise<boolean> {
+  if (await detachStep(tx, act, deletion)) return true;
+  await deleteRow(tx, deletion.deletes);
+  return false;
+}
+
+/** False once nothing belongs to the record any more. */
+async function detachStep(tx: OwnedDb, act: number, { deletes, replacement }: Deletion): Promise<boolean> {
+  const isTag = deletes.kind === 'tags';
+  for (const { kind, belongs, step } of belongings[deletes.kind]) {
     const rows = await tx.read<{ id: number }>(
       `${step} user_id = $1 AND id IN (
-         SELECT x.id FROM ${kind} x WHERE x.user_id = $1 AND x.${columnOf(root.kind)} = $2::int ORDER BY x.id LIMIT ${stepSize})
+         SELECT x.id FROM ${kind} x WHERE x.user_id = $1 AND ${belongs} ORDER BY x.id LIMIT ${stepSize})
        RETURNING id`,
-      [root.id],
+      [deletes.id, ...(isTag ? [replacement ?? null] : [])],
     );
-    if (rows.length > 0) {
-      await markCascade(tx, act, kind, rows);
-      return true;
-    }
+    if (rows.length > 0 && replacement === undefined) await markCascade(tx, act, kind, rows);
+    if (rows.length > 0) return true;
   }
-  await deleteRow(tx, root);
   return false;
 }
 

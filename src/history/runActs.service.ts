@@ -1,7 +1,6 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { deleteStep } from './deleteRecord.service.ts';
-import type { Root } from './subtree.ts';
+import { type Deletion, deleteStep } from './deleteRecord.service.ts';
 import { type Kept, nextStep, type Progress, type UndoPlan } from './undoSteps.service.ts';
 
 /** What is left to do of an act, as its `progress` holds it. */
@@ -51,7 +50,7 @@ function findStep(steps: ActSteps, work: Work): ActStep | undefined {
 }
 
 const ownSteps: ActSteps = {
-  deletes: async (tx, act, work) => ((await deleteStep(tx, act, work['deletes'] as Root)) ? work : undefined),
+  deletes: async (tx, act, work) => ((await deleteStep(tx, act, work as unknown as Deletion)) ? work : undefined),
   plan: async (tx, act, work) => {
     const kept = await readKept(tx, act);
     const progress = await nextStep(tx, work['plan'] as UndoPlan, work['progress'] as Progress, kept);

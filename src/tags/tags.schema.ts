@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { fold } from '../db/sql/fold.ts';
-import { collapseWhitespace, multiLine } from '../validation/formFields.ts';
+import { choice, collapseWhitespace, multiLine, optionalId, required, text } from '../validation/formFields.ts';
 
 const maxTagNameLength = 50;
 /** Of one record. */
@@ -26,3 +27,12 @@ function parseTagNames(text: string): string[] {
 function tidyTagName(name: string): string {
   return collapseWhitespace(name).replace(/^[#\s]+/, '');
 }
+
+export const TagSchema = z.object({
+  name: required(text(maxTagNameLength, tidyTagName)).refine((name) => !/[,;]/.test(name), 'tags.error.comma'),
+  color: choice(tagColors, 'gray'),
+  /** The tag of the same name that was told of. */
+  join: optionalId,
+});
+
+export type TagInput = z.output<typeof TagSchema>;

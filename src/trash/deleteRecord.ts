@@ -5,14 +5,18 @@ import { runAct } from '../history/runActs.service.ts';
 import { inBackground, isShuttingDown } from '../http/background.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
 import { idParam, ownedDb } from '../http/request.ts';
-import type { TextKey } from '../i18n/translate.ts';
+import type { TextKey, TextParams } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 
 export async function deleteRecord(req: Request, kind: RecordTable, message: TextKey): Promise<void> {
-  const db = ownedDb(req);
-  const deleted = await deleteRecordOf(db, { kind, id: idParam(req) });
-  if (deleted.change === undefined) inBackground('deleting', () => runAct(db, deleted.act, isShuttingDown));
-  flash(req, 'success', message, { actions: [wayBack(deleted)] });
+  const deleted = await deleteRecordOf(ownedDb(req), { kind, id: idParam(req) });
+  flashDeleted(req, deleted, message);
+}
+
+/** Tells of a deletion with its Undo; a large one goes on in the background. */
+export function flashDeleted(req: Request, deleted: Deleted, message: TextKey, params: TextParams = {}): void {
+  if (deleted.change === undefined) inBackground('deleting', () => runAct(ownedDb(req), deleted.act, isShuttingDown));
+  flash(req, 'success', message, { params, actions: [wayBack(deleted)] });
 }
 
 function wayBack({ act, change }: Deleted): FlashAction {

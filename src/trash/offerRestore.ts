@@ -9,7 +9,7 @@ import { findInTrash, type TrashRow } from './trashList.service.ts';
 
 const view = page<{ row: TrashRow; daysLeft: typeof daysLeft }>('trash/deletedRecord');
 
-const recordPath = /^\/(contacts|companies|interactions|tasks)\/(\d+)(?:\/|$)/;
+const recordPath = /^\/(contacts|companies|interactions|tasks|tags)\/(\d+)(?:\/|$)/;
 
 /** The 404 page of a record that the user deleted has a button that restores it. It must stand before errorHandler. */
 export const offerRestore: ErrorRequestHandler = async (error, req, res, next) => {

@@ -71,5 +71,6 @@ function restoredPath({ kind, id, contact }: Restored): string {
   if (kind === 'contacts') return urls.contact(id);
   if (kind === 'companies') return urls.company(id);
   if (kind === 'tasks') return urls.taskEdit(id);
+  if (kind === 'tags') return urls.tags();
   return contact === undefined ? urls.trash() : `${urls.contact(contact)}#interaction-${id}`;
 }

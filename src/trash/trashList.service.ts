@@ -13,7 +13,7 @@ export interface TrashRow {
   /** In a few words; `about` is the name of its contact. */
   title: string;
   about: string;
-  /** Numbers of records deleted with it; `people` are contacts of a deleted company, who stay. */
+  /** Numbers of records deleted with it; `people` are contacts of a deleted company or tag, who stay. */
   interactions: number;
   tasks: number;
   people: number;
@@ -37,8 +37,9 @@ const countWithContact = (kind: 'interactions' | 'tasks') => `(SELECT count(*) F
   WHERE w.user_id = $1 AND w.act_id = c.act_id AND w.kind = '${kind}' AND w.operation = 'delete' AND c.kind = 'contacts'
     AND w.old -> 'contact_id' = to_jsonb(c.record_id))`;
 const countPeople = `(SELECT count(*) FROM changes w
-  WHERE w.user_id = $1 AND w.act_id = c.act_id AND w.kind = 'contacts' AND w.is_cascade AND w.operation = 'update'
-    AND w.field = 'company_id' AND c.kind = 'companies' AND w.old = to_jsonb(c.record_id))`;
+  WHERE w.user_id = $1 AND w.act_id = c.act_id AND w.kind = 'contacts' AND w.operation = 'update'
+    AND (w.is_cascade AND w.field = 'company_id' AND c.kind = 'companies' AND w.old = to_jsonb(c.record_id)
+      OR w.field = 'tag_ids' AND c.kind = 'tags' AND w.old @> to_jsonb(c.record_id)))`;
 
 const columns = `c.id, c.act_id, c.kind, c.record_id, a.at AS deleted_at,
   CASE c.kind

@@ -29,7 +29,53 @@ export const tags = {
     manage: 'Edit tags',
   },
   error: {
+    comma: 'A comma separates tags, so a name can’t have one.',
+    taken: 'You already have the tag “{{name}}”.',
     tooMany: 'A record has at most 30 tags.',
     nameTooLong: 'A tag has at most 50 characters.',
+  },
+  list: {
+    title: 'Tags',
+    lead: 'Tags group people and companies. Type them where you edit a contact or company.',
+    add: 'New tag',
+    emptyTitle: 'No tags yet',
+    emptyText:
+      'Tags group people and companies: “Wholesale”, “Newsletter”, “Met at the fair”. Type them where you edit a contact, or make the first one here.',
+    unused: 'Not used yet',
+    editNamed: 'Edit {{name}}',
+    deleteNamed: 'Delete {{name}}',
+  },
+  count: {
+    people_one: '{{n}} person',
+    people_other: '{{n}} people',
+    companies_one: '{{n}} company',
+    companies_other: '{{n}} companies',
+  },
+  form: {
+    new: 'New tag',
+    edit: 'Edit tag',
+    save: 'Save tag',
+  },
+  join: {
+    title: 'Join with “{{name}}”?',
+    text: '“{{old}}” disappears. Those who have it get “{{name}}” instead:',
+    nobody: '“{{old}}” disappears. Nobody has it.',
+    confirm: 'Join tags',
+  },
+  delete: {
+    title: 'Delete this tag?',
+    itself: 'The tag “{{name}}”',
+    people_one: '{{n}} person who has it',
+    people_other: '{{n}} people who have it',
+    companies_one: '{{n}} company that has it',
+    companies_other: '{{n}} companies that have it',
+    nobody: 'No person or company has it',
+    confirm: 'Delete tag',
+  },
+  flash: {
+    created: 'Tag created.',
+    saved: 'Tag saved.',
+    deleted: 'Tag deleted.',
+    joined: 'Joined with “{{name}}”.',
   },
 };
