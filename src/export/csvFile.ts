@@ -8,7 +8,11 @@ export function csvStream<Row>(table: ExportTable<Row>, locale: string): Readabl
   return pipeline(Readable.from(csvRows(table)), csvStringifier(locale), () => undefined);
 }
 
-async function* csvRows<Row>({ columns, batches }: ExportTable<Row>): AsyncGenerator<string[]> {
+/** The cells of a table, the headings first, guarded against spreadsheets that would run them. */
+export async function* csvRows<Row>({
+  columns,
+  batches,
+}: Pick<ExportTable<Row>, 'columns' | 'batches'>): AsyncGenerator<string[]> {
   yield columns.map(({ heading }) => heading);
   for await (const rows of batches) {
     for (const row of rows) yield columns.map(({ cell }) => escapeFormula(cell(row)));

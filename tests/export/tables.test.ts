@@ -41,33 +41,37 @@ function cellsOf(text: string, delimiter: string): string[][] {
 
 describe('a table', () => {
   test('of contacts contains names and words in the right encoding', async () => {
-    await createRecords(app, alice, { first_name: 'Żaneta', notes: 'said "so", and\nmore; =1+1' });
+    const { contact } = await createRecords(app, alice, { first_name: 'Żaneta', notes: 'said "so", and\nmore; =1+1' });
+    const db = dbOf(app, alice);
+    const more_phones = [{ label: 'work', value: '22 555 01 01' }];
+    await db.contact.update({ where: db.key(contact), data: { more_phones, birthday: '1985-05-17' } });
     const response = await (await signedIn(app, alice)).get(addressOf('contacts'));
     expect(response.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(response.headers['content-disposition']).toMatch(/^attachment; .*mini-crm-.*2026-04-01-contacts\.csv/);
-    const [headings, row, ...more] = cellsOf(response.text, ',');
-    expect(headings?.slice(0, 8)).toEqual([
-      'First name',
-      'Last name',
-      'Company',
-      'Position',
-      'Email',
-      'Phone',
-      'Status',
-      'Notes',
-    ]);
-    expect(row?.slice(0, 8)).toEqual([
-      'Żaneta',
-      'Kowalski',
-      'Stolarnia Dąb',
-      'Stolarz',
-      'jan@stolarnia.example',
-      '+48 600 100 200',
-      'Lead',
-      'said "so", and\nmore; =1+1',
-    ]);
-    expect(row?.[8]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
+    const [headings = [], row, ...more] = cellsOf(response.text, ',');
+    expect(Object.fromEntries(headings.map((heading, at) => [heading, row?.[at]]))).toMatchObject({
+      'First name': 'Żaneta',
+      'Last name': 'Kowalski',
+      Company: 'Stolarnia Dąb',
+      Position: 'Stolarz',
+      Status: 'Lead',
+      Email: 'jan@stolarnia.example',
+      Phone: '+48 600 100 200',
+      'Phone 2': '22 555 01 01',
+      Birthday: '1985-05-17',
+      Tags: 'Hurt',
+      Notes: 'said "so", and\nmore; =1+1',
+    });
+    expect(row?.at(-1)).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
     expect(more).toEqual([]);
+  });
+
+  test('of companies contains their numbers, notes and tags', async () => {
+    await createRecords(app, alice);
+    const [headings = [], row] = cellsOf(await read(await signedIn(app, alice), 'companies'), ',');
+    expect(headings[0]).toBe('Company');
+    for (const cell of ['22 555 01 01', 'biuro@stolarnia.example', '1234563218', 'Dostawy we wtorki.', 'Hurt'])
+      expect(row).toContain(cell);
   });
 
   test('of a Polish user has Polish headings and semicolons', async () => {
