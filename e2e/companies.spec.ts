@@ -19,9 +19,14 @@ withAndWithoutScripts(() => {
     await expect(page.getByRole('link', { name: 'Zofia' }).first()).toBeVisible();
 
     await page.getByRole('main').getByRole('link', { name: 'Edit' }).click();
+    await page.locator('summary', { hasText: 'More' }).click();
     await page.getByLabel('Industry').fill('Mąka');
+    await page.getByLabel('Tax ID').fill('123-456-32-17');
+    await page.getByRole('button', { name: 'Save company' }).click();
+    await page.getByLabel('Tax ID').fill('123-456-32-18');
     await page.getByRole('button', { name: 'Save company' }).click();
     await expect(page.getByText('Mąka').first()).toBeVisible();
+    await expect(page.getByText('123-456-32-18')).toBeVisible();
   });
 
   test('deletes a company, whose contacts stay', async ({ page, owner }) => {
