@@ -42,6 +42,9 @@ import { importsRouter } from './imports/imports.router.ts';
 import { importUpload } from './imports/upload.ts';
 import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
+import { mergeRouter } from './merge/merge.router.ts';
+import { redirectMerged } from './merge/redirectMerged.ts';
+import { unmergeRouter } from './merge/unmerge.router.ts';
 import { personDataRouter } from './personData/personData.router.ts';
 import { quickAddRouter } from './quickAdd/quickAdd.router.ts';
 import { sampleRouter } from './sample/sample.router.ts';
@@ -103,11 +106,11 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/shortcuts', shortcutsRouter);
   app.use('/trash', trashRouter);
   app.use('/activity', activityRouter);
-  app.use(recordHistoryRouter);
+  app.use(recordHistoryRouter, mergeRouter, unmergeRouter);
   app.use('/sample', sampleRouter);
   app.use('/admin', adminRouter);
 
-  app.use(notFound, offerRestore, errorHandler);
+  app.use(notFound, redirectMerged, offerRestore, errorHandler);
   return app;
 }
 

@@ -42,6 +42,8 @@ export const urls = {
   contactDelete: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/delete/`, query),
   contactData: (id: number) => `/contacts/${id}/data/`,
   contactDataDownload: (id: number) => `/contacts/${id}/data/download/`,
+  merge: (kind: 'contacts' | 'companies', id: number, query: Query = {}) => withQuery(`/${kind}/${id}/merge/`, query),
+  unmerge: (kind: 'contacts' | 'companies', id: number, act: number) => `/${kind}/${id}/merge/${act}/undo/`,
   contactErase: (id: number) => `/contacts/${id}/erase/`,
   contactStatus: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/status/`, query),
   contactEntry: (id: number, interaction: number, query: Query = {}) =>

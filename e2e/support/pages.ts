@@ -66,6 +66,7 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     `/contacts/${contact}/history/`,
     `/contacts/${contact}/data/`,
     `/contacts/${contact}/erase/`,
+    `/contacts/${contact}/merge/`,
     '/activity/',
     '/activity/?page=2',
     `/contacts/create/?company=${company}`,

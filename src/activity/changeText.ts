@@ -65,7 +65,7 @@ function tagIds(value: string): number[] {
 }
 
 function pointsText(t: Translate, value: string): string {
-  const points = value.matchAll(/\{"label": "(\w+)", "value": "((?:[^"\\]|\\.)*)"/g);
+  const points = value.matchAll(/\{"label":\s*"(\w+)",\s*"value":\s*"((?:[^"\\]|\\.)*)"/g);
   return [...points]
     .map(([, label, text]) => `${t(`contacts.pointLabel.${label}` as TextKey)}: ${JSON.parse(`"${text}"`)}`)
     .join(', ');

@@ -8,6 +8,7 @@ import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { flashLogged } from '../interactions/flashLogged.ts';
 import { logInteractionOnce } from '../interactions/logInteraction.service.ts';
 import { nextStepTask } from '../interactions/nextStepTask.ts';
+import { listOpenMerges, type OpenMerge } from '../merge/unmerge.service.ts';
 import { localPath, urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { pageNumber } from '../validation/queryFields.ts';
@@ -33,6 +34,7 @@ interface Locals extends CompanyPage {
   unclear: PickerOption[] | undefined;
   /** The list that the company was opened from. */
   list: string | undefined;
+  merges: OpenMerge[];
 }
 
 const view = page<Locals>('companyPage/page');
@@ -76,5 +78,6 @@ async function showPage(
     choice,
     unclear: given?.unclear,
     list: returnPath(req),
+    merges: await listOpenMerges(db, 'companies', known.company.id, currentMoment(req).now),
   });
 }

@@ -17,6 +17,7 @@ import { blankComposer } from '../interactions/blankComposer.ts';
 import type { ComposerForm } from '../interactions/interactions.schema.ts';
 import type { TimelineRow } from '../interactions/interactions.service.ts';
 import { groupByDay, type TimelineDay } from '../interactions/timeline.ts';
+import { listOpenMerges, type OpenMerge } from '../merge/unmerge.service.ts';
 import { type DueTask, dueAmong } from '../tasks/dueTasks.service.ts';
 import { pageNumber } from '../validation/queryFields.ts';
 import { contactStatusRouter } from './contactStatus.router.ts';
@@ -43,6 +44,7 @@ interface Locals {
   /** The numbers of the phone field, as written. */
   phones: string[];
   aiCard: AiCard;
+  merges: OpenMerge[];
   /** The list that the contact was opened from. */
   list: string | undefined;
 }
@@ -67,6 +69,7 @@ contactPageRouter.get('/:id', async (req, res) => {
     excerpt,
     messageLinks: messageLinks(contact.phone, signedInUser(req)),
     list: returnPath(req),
+    merges: await listOpenMerges(db, 'contacts', contact.id, moment.now),
     phones: parsePhones(contact.phone).map(({ text }) => text),
   });
 });

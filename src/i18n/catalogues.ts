@@ -15,6 +15,7 @@ import { interactions as interactionsEn } from './en/interactions.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
 import { mail as mailEn } from './en/mail.ts';
+import { merge as mergeEn } from './en/merge.ts';
 import { personData as personDataEn } from './en/personData.ts';
 import { quickAdd as quickAddEn } from './en/quickAdd.ts';
 import { sample as sampleEn } from './en/sample.ts';
@@ -41,6 +42,7 @@ import { interactions as interactionsPl } from './pl/interactions.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
 import { mail as mailPl } from './pl/mail.ts';
+import { merge as mergePl } from './pl/merge.ts';
 import { personData as personDataPl } from './pl/personData.ts';
 import { quickAdd as quickAddPl } from './pl/quickAdd.ts';
 import { sample as samplePl } from './pl/sample.ts';
@@ -71,6 +73,7 @@ const en = {
   layout: layoutEn,
   mail: mailEn,
   sample: sampleEn,
+  merge: mergeEn,
   personData: personDataEn,
   quickAdd: quickAddEn,
   search: searchEn,
@@ -102,6 +105,7 @@ const pl: Polish<English> = {
   layout: layoutPl,
   mail: mailPl,
   sample: samplePl,
+  merge: mergePl,
   personData: personDataPl,
   quickAdd: quickAddPl,
   search: searchPl,

@@ -56,6 +56,8 @@ const writers: Record<string, Writer> = {
   '/interactions/:id/history/:change/set-back': { cause: 'restore' },
   '/tasks/:id/history/:change/set-back': { cause: 'restore' },
   '/tags/:id/history/:change/set-back': { cause: 'restore' },
+  '/contacts/:id/merge/:act/undo': { cause: 'undo' },
+  '/companies/:id/merge/:act/undo': { cause: 'undo' },
   '/sample/fill': { cause: 'sample' },
 };
 
@@ -68,6 +70,8 @@ const others = [
   /^\/tasks\/:id\/undo$/,
   // Erasing leaves no change behind: tests/personData.
   /^\/contacts\/:id\/erase$/,
+  // A merge needs another record: tests/merge.
+  /^\/(contacts|companies)\/:id\/merge$/,
   /^\/shortcuts$/,
   /^\/trash\/(empty|:id\/delete)$/,
   /^\/sample\/remove$/,

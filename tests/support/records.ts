@@ -133,6 +133,16 @@ async function createHistory(db: OwnedDb, ids: Created, texts: Texts) {
       );
       return Number(row?.id);
     };
+    // As if the act had merged others into them, which do not exist any more.
+    for (const [kind, kept] of [
+      ['contacts', ids.contact],
+      ['companies', ids.company],
+    ])
+      await tx.read(
+        `INSERT INTO merges (user_id, kind, gone_id, kept_id, act_id, at)
+         SELECT $1::int, $2, 1999999999, $3::int, $4::bigint, now()`,
+        [kind, kept, act],
+      );
     return {
       act: Number(act),
       companyChange: await change('companies', ids.company, 'industry', texts.industry),
@@ -165,6 +175,7 @@ function textOf(texts: Record<string, string>): NewImport {
 
 const tables = [
   'erasures',
+  'merges',
   'tags',
   'companies',
   'contacts',

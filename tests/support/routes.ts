@@ -67,6 +67,8 @@ const owners: [prefix: string, record: keyof RecordIds][] = [
   ['/interactions/:id/history/:', 'interactionChange'],
   ['/tasks/:id/history/:', 'taskChange'],
   ['/tags/:id/history/:', 'tagChange'],
+  ['/contacts/:id/merge/:', 'act'],
+  ['/companies/:id/merge/:', 'act'],
   ['/ai/summarize/:', 'contact'],
   ['/ai/email/:', 'contact'],
   ['/ai/tidy/:', 'contact'],

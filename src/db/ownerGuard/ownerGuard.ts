@@ -16,6 +16,7 @@ export const accountTables: ReadonlySet<string> = new Set([
   'import_rows',
   'imports',
   'interactions',
+  'merges',
   'submissions',
   'summaries',
   'tasks',

@@ -1,0 +1,127 @@
+import { type Request, type Response, Router } from 'express';
+import { companySelect, companySource } from '../companies/companies.service.ts';
+import { contactSelect, contactSource } from '../contacts/contactPicker.service.ts';
+import { parseId } from '../core/ids.ts';
+import { type Picked, type PickerOption, resolvePick } from '../db/picker.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
+import { flash } from '../http/flash.ts';
+import { page } from '../http/page.ts';
+import { currentTime, idParam, ownedDb } from '../http/request.ts';
+import { undoActions } from '../http/undoAction.ts';
+import { type Form, parseForm, withError } from '../validation/form.ts';
+import { parseIdList } from '../validation/formFields.ts';
+import { type MergeInput, maxMerged, mergeChoices, OtherSchema, shownChoices } from './merge.schema.ts';
+import { type Mergeable, mergeRecords, readMergeable } from './merge.service.ts';
+import { type MergeKind, mergeKinds } from './mergedRecord.ts';
+import { type MergePreview, nameOf, previewMerge } from './mergePage.ts';
+import { recordPage } from './recordPage.ts';
+
+/** `/contacts/:id/merge/` and `/companies/:id/merge/`: makes one record of several. */
+export const mergeRouter = Router();
+
+interface ChooseLocals {
+  kind: MergeKind;
+  id: number;
+  name: string;
+  form: Form<typeof OtherSchema>;
+  options: PickerOption[];
+  unclear: PickerOption[] | undefined;
+}
+
+interface CompareLocals extends MergePreview {
+  kind: MergeKind;
+  kept: number;
+  gone: number[];
+  /** The choices of the preview, which are sent back: nothing is merged that was not shown. */
+  shown: string;
+  isChangedSince: boolean;
+}
+
+const chooseView = page<ChooseLocals>('merge/choose');
+const compareView = page<CompareLocals>('merge/compare');
+
+for (const kind of mergeKinds) {
+  mergeRouter.get(`/${kind}/:id/merge`, async (req, res) => {
+    const other = await pickOther(req, kind);
+    const input = await readInput(req, kind, req.query, other);
+    if (input.records.length > 1) return showCompare(req, res, kind, input);
+    await showChoose(req, res, kind, other);
+  });
+
+  mergeRouter.post(`/${kind}/:id/merge`, async (req, res) => {
+    const input = await readInput(req, kind, req.body ?? {});
+    const { records, choices } = input;
+    const [{ id: kept }, ...gone] = records as [Mergeable, ...Mergeable[]];
+    if (gone.length === 0) return showChoose(req, res.status(422), kind, { kind: 'none' });
+    const isChangedSince = input.shown !== shownChoices(kind, records, choices);
+    if (isChangedSince) return showCompare(req, res.status(422), kind, input, isChangedSince);
+    await mergeRecords(ownedDb(req), kind, { kept, gone: gone.map(({ id }) => id), choices }, currentTime(req));
+    const path = recordPage(kind, kept);
+    flash(req, 'success', 'merge.flash.merged', { actions: undoActions(req, path) });
+    res.redirect(303, path);
+  });
+}
+
+/** The record that was chosen or typed on the page before. */
+async function pickOther(req: Request, kind: MergeKind): Promise<Picked> {
+  const parsed = parseForm(OtherSchema, req.query);
+  if (!parsed.ok) return { kind: 'none' };
+  const { other: id, other_name: name, other_pick: pick } = parsed.data;
+  const source = kind === 'contacts' ? contactSource(ownedDb(req)) : companySource(ownedDb(req));
+  return resolvePick({ id, name, pick }, source);
+}
+
+/** The kept record is the one of the address unless another was chosen; what is not there is left out. */
+async function readInput(
+  req: Request,
+  kind: MergeKind,
+  given: Record<string, unknown>,
+  other?: Picked,
+): Promise<MergeInput> {
+  const id = idParam(req);
+  const ids = [id, ...parseIdList(given['with']), ...(other?.kind === 'existing' ? [other.id] : [])];
+  const records = await readMergeable(ownedDb(req), kind, [...new Set(ids)].slice(0, maxMerged));
+  if (records[0]?.id !== id) throw new RowNotFoundError();
+  const kept = records.find((record) => record.id === parseId(given['keep'])) ?? records[0];
+  return {
+    records: [kept, ...records.filter((record) => record !== kept)],
+    choices: mergeChoices(kind, given, records),
+    shown: typeof given['shown'] === 'string' ? given['shown'] : '',
+  };
+}
+
+async function showChoose(req: Request, res: Response, kind: MergeKind, other: Picked): Promise<void> {
+  const [db, id] = [ownedDb(req), idParam(req)];
+  const [record] = await readMergeable(db, kind, [id]);
+  if (!record) throw new RowNotFoundError();
+  const { form: typed } = parseForm(OtherSchema, req.query);
+  const isTyped = typed.values.other_name !== '';
+  const unclear = isTyped && other.kind === 'unclear' && other.options.length > 0 ? other.options : undefined;
+  const form = isTyped ? withError(typed, 'other', { key: unclear ? 'merge.unclear' : 'merge.notFound' }) : typed;
+  const options = await (kind === 'contacts' ? contactSelect(db, '') : companySelect(db, ''));
+  chooseView(res, {
+    title: res.locals.t('merge.title'),
+    section: kind,
+    kind,
+    id,
+    name: nameOf(kind, record),
+    form,
+    options: options.filter((option) => option.id !== id),
+    unclear,
+  });
+}
+
+async function showCompare(
+  req: Request,
+  res: Response,
+  kind: MergeKind,
+  input: MergeInput,
+  isChangedSince = false,
+): Promise<void> {
+  const { records, choices } = input;
+  const [kept = 0, ...gone] = records.map(({ id }) => id);
+  const preview = await previewMerge(ownedDb(req), res.locals, kind, records, choices);
+  const shown = shownChoices(kind, records, choices);
+  const title = res.locals.t('merge.title');
+  compareView(res, { title, section: kind, kind, kept, gone, shown, isChangedSince, ...preview });
+}

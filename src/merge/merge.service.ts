@@ -1,0 +1,96 @@
+import { longTransaction } from '../db/longTransaction.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
+import {
+  type MergeChoices,
+  type MergeColumns,
+  type MergeKind,
+  type MergeRecord,
+  mergedColumns,
+} from './mergedRecord.ts';
+
+export interface Mergeable extends MergeRecord {
+  /** The numbers of what would move. */
+  interactions: number;
+  tasks: number;
+  people: number;
+}
+
+/** The records of these ids in their order; those that do not exist are left out. */
+export async function readMergeable(db: OwnedDb, kind: MergeKind, ids: number[]): Promise<Mergeable[]> {
+  const rows = await db.read<Mergeable>(readableSql[kind], { ids });
+  return ids.map((id) => rows.find((row) => row.id === id)).filter((row) => row !== undefined);
+}
+
+const readableSql: Record<MergeKind, string> = {
+  contacts: `SELECT r.id, to_jsonb(r) AS columns, 0 AS people,
+      (SELECT count(*) FROM interactions i WHERE i.user_id = $1 AND i.contact_id = r.id) AS interactions,
+      (SELECT count(*) FROM tasks t WHERE t.user_id = $1 AND t.contact_id = r.id) AS tasks
+    FROM contacts r WHERE r.user_id = $1 AND r.id = ANY(:ids::int[])`,
+  companies: `SELECT r.id, to_jsonb(r) AS columns, 0 AS interactions, 0 AS tasks,
+      (SELECT count(*) FROM contacts p WHERE p.user_id = $1 AND p.company_id = r.id) AS people
+    FROM companies r WHERE r.user_id = $1 AND r.id = ANY(:ids::int[])`,
+};
+
+interface Merge {
+  kept: number;
+  gone: number[];
+  choices: MergeChoices;
+}
+
+/**
+ * Makes one record of several: what hangs on them moves to the kept one, the others are deleted. One act, which undoAct()
+ * takes apart again. Returns the act. @throws RowNotFoundError when one of them does not exist
+ */
+export async function mergeRecords(
+  db: OwnedDb,
+  kind: MergeKind,
+  { kept, gone, choices }: Merge,
+  now: Date,
+): Promise<number> {
+  return db.withCause('merge').transaction(async (tx) => {
+    const ids = [kept, ...gone];
+    // In one order, so that two merges of the same records wait for each other.
+    await tx.read(`SELECT id FROM ${kind} WHERE user_id = $1 AND id = ANY(:ids::int[]) ORDER BY id FOR UPDATE`, {
+      ids,
+    });
+    const records = await readMergeable(tx, kind, ids);
+    if (records.length < ids.length || gone.length === 0) throw new RowNotFoundError();
+    const act = await tx.act();
+    for (const move of moves[kind]) await tx.read(move, { kept, gone });
+    await tx.read(`DELETE FROM ${kind} WHERE user_id = $1 AND id = ANY(:gone::int[])`, { gone });
+    await update(tx, kind, records[0] as Mergeable, { ...mergedColumns(kind, records, choices), updated_at: now });
+    await tx.read(
+      `INSERT INTO merges (user_id, kind, gone_id, kept_id, act_id, at)
+       SELECT $1::int, '${kind}', gone, :kept::int, :act::bigint, :now::timestamptz FROM unnest(:gone::int[]) gone`,
+      { kept, gone, act, now },
+    );
+    return act;
+  }, longTransaction);
+}
+
+const moves: Record<MergeKind, readonly string[]> = {
+  contacts: [
+    'UPDATE interactions SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
+    'UPDATE tasks SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
+  ],
+  companies: ['UPDATE contacts SET company_id = :kept::int WHERE user_id = $1 AND company_id = ANY(:gone::int[])'],
+};
+
+async function update(tx: OwnedDb, kind: MergeKind, { id, columns }: Mergeable, data: MergeColumns): Promise<void> {
+  const changed = Object.keys(data).filter((name) => JSON.stringify(data[name]) !== JSON.stringify(columns[name]));
+  // A record that stays as it was keeps the time of its last change.
+  if (changed.length === 1) return;
+  if (kind === 'contacts') await tx.contact.update({ where: tx.key(id), data });
+  else await tx.company.update({ where: tx.key(id), data });
+}
+
+/** The record that one went into, also by several merges; undefined when it was not merged or is there again. */
+export async function findKept(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
+  const [found] = await db.read<{ kept_id: number }>(
+    `SELECT m.kept_id FROM merges m WHERE m.user_id = $1 AND m.kind = '${kind}' AND m.gone_id = :id
+       AND NOT EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = :id) ORDER BY m.id DESC LIMIT 1`,
+    { id },
+  );
+  return found && ((await findKept(db, kind, found.kept_id)) ?? found.kept_id);
+}

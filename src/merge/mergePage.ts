@@ -1,0 +1,115 @@
+import { valueText } from '../activity/changeText.ts';
+import { fieldLabel } from '../activity/fieldLabel.ts';
+import { type RecordNames, type RecordRef, readRecordNames } from '../activity/recordNames.service.ts';
+import type { Language } from '../activity/recordText.ts';
+import { isVisibleField } from '../activity/visibleChanges.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { trackedFields } from '../history/recordKinds.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { Mergeable } from './merge.service.ts';
+import {
+  choiceColumns,
+  defaultChoice,
+  hasValue,
+  type MergeChoices,
+  type MergeColumns,
+  type MergeKind,
+  mergedColumns,
+} from './mergedRecord.ts';
+
+/** A field in which the records differ. */
+interface FieldChoice {
+  field: string;
+  label: string;
+  chosen: number;
+  options: { id: number; value: string; of: string }[];
+}
+
+export interface MergePreview {
+  names: { id: number; name: string; detail: string }[];
+  choices: FieldChoice[];
+  /** What the kept record will be, without empty fields. */
+  result: { label: string; value: string }[];
+  moves: { interactions: number; tasks: number; people: number };
+}
+
+/** The kept record comes first. */
+export async function previewMerge(
+  db: OwnedDb,
+  language: Language,
+  kind: MergeKind,
+  records: Mergeable[],
+  choices: MergeChoices,
+): Promise<MergePreview> {
+  const names = await readRecordNames(db, mentioned(kind, records));
+  const text = (field: string, columns: MergeColumns) => columnText(language, names, kind, field, columns);
+  const merged = mergedColumns(kind, records, choices);
+  const total = (of: 'interactions' | 'tasks' | 'people') => records.slice(1).reduce((sum, one) => sum + one[of], 0);
+  return {
+    names: records.map((one) => ({ id: one.id, name: nameOf(kind, one), detail: detailOf(kind, one) })),
+    choices: Object.keys(choiceColumns[kind]).flatMap((field) =>
+      choiceBetween(language.t, kind, field, records, choices, text),
+    ),
+    result: trackedFields[kind]
+      .filter(isVisibleField)
+      .map((field) => ({ label: fieldLabel(language.t, { kind, field }), value: text(field, merged) }))
+      .filter(({ value }) => value !== ''),
+    moves: { interactions: total('interactions'), tasks: total('tasks'), people: total('people') },
+  };
+}
+
+export function nameOf(kind: MergeKind, { columns }: Mergeable): string {
+  if (kind === 'companies') return String(columns['name']);
+  return `${columns['first_name']} ${columns['last_name']}`.trim();
+}
+
+/** Tells two records of one name apart. */
+function detailOf(kind: MergeKind, { columns }: Mergeable): string {
+  const fields = kind === 'contacts' ? ['position', 'email', 'phone'] : ['address', 'phone', 'email'];
+  return String(fields.map((field) => columns[field]).find(Boolean) ?? '');
+}
+
+function choiceBetween(
+  t: Translate,
+  kind: MergeKind,
+  field: string,
+  records: Mergeable[],
+  choices: MergeChoices,
+  text: (column: string, columns: MergeColumns) => string,
+): FieldChoice[] {
+  const column = (choiceColumns[kind][field] ?? [])[0] as string;
+  const options = records
+    .filter((record) => hasValue(kind, field, record))
+    .map((record) => ({
+      id: record.id,
+      value: field === 'name' ? nameOf(kind, record) : text(column, record.columns),
+      of: nameOf(kind, record),
+    }));
+  if (new Set(options.map(({ value }) => value)).size < 2) return [];
+  const label = field === 'name' ? t('merge.name') : fieldLabel(t, { kind, field: column });
+  return [{ field, label, chosen: choices[field] ?? defaultChoice(kind, field, records), options }];
+}
+
+function columnText(
+  language: Language,
+  names: RecordNames,
+  kind: MergeKind,
+  field: string,
+  columns: MergeColumns,
+): string {
+  const value = columns[field];
+  if (value === null || value === undefined || value === false) return '';
+  if (Array.isArray(value) && value.length === 0) return '';
+  // A label says something only beside its number.
+  if (field.endsWith('_label') && !columns[field.replace('_label', '')]) return '';
+  return valueText(language, names, { kind, field }, typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+function mentioned(kind: MergeKind, records: Mergeable[]): RecordRef[] {
+  const tags = records.flatMap(({ columns }) => columns['tag_ids'] as number[]);
+  const companies = kind === 'contacts' ? records.map(({ columns }) => columns['company_id'] as number | null) : [];
+  return [
+    ...tags.map((id): RecordRef => ({ kind: 'tags', id })),
+    ...companies.flatMap((id): RecordRef[] => (id === null ? [] : [{ kind: 'companies', id }])),
+  ];
+}

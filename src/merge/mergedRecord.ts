@@ -1,0 +1,96 @@
+import { type ContactPoint, type ContactPointLabel, toContactPoints } from '../contacts/contactPoints.ts';
+import { digitsOnly, fold } from '../db/sql/fold.ts';
+
+export const mergeKinds = ['contacts', 'companies'] as const;
+export type MergeKind = (typeof mergeKinds)[number];
+
+/** The columns of a contact or company. */
+export type MergeColumns = Record<string, unknown>;
+
+export interface MergeRecord {
+  id: number;
+  columns: MergeColumns;
+}
+
+/** By a field, the id of the record whose value is taken. */
+export type MergeChoices = Partial<Record<string, number>>;
+
+/** What is chosen together: a first name of one person and a last name of another would be nobody. */
+export const choiceColumns: Record<MergeKind, Record<string, readonly string[]>> = {
+  contacts: {
+    name: ['first_name', 'last_name'],
+    company: ['company_id'],
+    position: ['position'],
+    phone: ['phone', 'phone_label'],
+    email: ['email', 'email_label'],
+    status: ['status', 'status_since'],
+    address: ['address'],
+    birthday: ['birthday'],
+    source: ['source'],
+  },
+  companies: {
+    name: ['name'],
+    website: ['website'],
+    industry: ['industry'],
+    phone: ['phone'],
+    email: ['email'],
+    tax_id: ['tax_id'],
+    address: ['address'],
+  },
+};
+
+/** The first column of a choice tells whether there is a value. */
+export function hasValue(kind: MergeKind, field: string, { columns }: MergeRecord): boolean {
+  const values = (choiceColumns[kind][field] ?? []).map((name) => columns[name]);
+  return field === 'name' ? values.some(Boolean) : Boolean(values[0]);
+}
+
+/** The kept record comes first. A value of it is kept unless it says nothing. */
+export function defaultChoice(kind: MergeKind, field: string, records: MergeRecord[]): number {
+  const saysMore = (record: MergeRecord) => hasValue(kind, field, record) && record.columns[field] !== 'lead';
+  return (records.find(saysMore) ?? records.find((one) => hasValue(kind, field, one)) ?? records[0])?.id ?? 0;
+}
+
+/** The columns of the record that several become; lists keep what all of them have. */
+export function mergedColumns(kind: MergeKind, records: MergeRecord[], choices: MergeChoices): MergeColumns {
+  const chosen = Object.entries(choiceColumns[kind]).flatMap(([field, columns]) => {
+    const from = records.find(({ id }) => id === (choices[field] ?? defaultChoice(kind, field, records)));
+    return columns.map((name) => [name, from?.columns[name]] as const);
+  });
+  const merged = { ...Object.fromEntries(chosen), ...mergedLists(records) };
+  return kind === 'contacts' ? { ...merged, ...mergedPoints(records, merged) } : merged;
+}
+
+function mergedLists(records: MergeRecord[]): MergeColumns {
+  const notes = records.map(({ columns }) => String(columns['notes'] ?? '').trim()).filter(Boolean);
+  const tags = records.flatMap(({ columns }) => columns['tag_ids'] as number[]);
+  return { notes: [...new Set(notes)].join('\n\n'), tag_ids: [...new Set(tags)].sort((a, b) => a - b) };
+}
+
+function mergedPoints(records: MergeRecord[], merged: MergeColumns): MergeColumns {
+  return {
+    more_emails: furtherPoints(records, 'email', merged['email'], fold),
+    more_phones: furtherPoints(records, 'phone', merged['phone'], nationalDigits),
+    is_starred: records.some(({ columns }) => columns['is_starred']),
+  };
+}
+
+/** The country’s prefix may be missing. */
+function nationalDigits(phone: string): string {
+  return digitsOnly(phone).replace(/^0+/, '').slice(-9);
+}
+
+/** Each number or address once, without the main one. */
+function furtherPoints(
+  records: MergeRecord[],
+  field: 'email' | 'phone',
+  main: unknown,
+  key: (value: string) => string,
+): ContactPoint[] {
+  const seen = new Set([key(String(main ?? ''))]);
+  const points = records.flatMap(({ columns }): ContactPoint[] => [
+    { label: columns[`${field}_label`] as ContactPointLabel, value: String(columns[field] ?? '') },
+    ...toContactPoints(columns[`more_${field}s`]),
+  ]);
+  return points.filter(({ value }) => value !== '' && !seen.has(key(value)) && seen.add(key(value)));
+}

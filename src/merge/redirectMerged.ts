@@ -1,0 +1,24 @@
+import type { ErrorRequestHandler, Request } from 'express';
+import { parseId } from '../core/ids.ts';
+import { errorStatus } from '../http/errors.ts';
+import { ownedDb } from '../http/request.ts';
+import { findKept } from './merge.service.ts';
+import type { MergeKind } from './mergedRecord.ts';
+import { recordPage } from './recordPage.ts';
+
+const recordPath = /^\/(contacts|companies)\/(\d+)(?:\/|$)/;
+
+/** The address of a record that was merged leads to the one that was kept. It must stand before errorHandler. */
+export const redirectMerged: ErrorRequestHandler = async (error, req, res, next) => {
+  const kept = errorStatus(error) === 404 ? await keptPage(req) : undefined;
+  if (kept === undefined || res.headersSent) return next(error);
+  res.redirect(303, kept);
+};
+
+async function keptPage(req: Request): Promise<string | undefined> {
+  const [, kind, number] = recordPath.exec(req.path) ?? [];
+  const id = parseId(number);
+  if (!req.user || id === undefined || (req.method !== 'GET' && req.method !== 'HEAD')) return undefined;
+  const kept = await findKept(ownedDb(req), kind as MergeKind, id);
+  return kept === undefined ? undefined : recordPage(kind as MergeKind, kept);
+}

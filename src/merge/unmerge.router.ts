@@ -1,0 +1,94 @@
+import { type Request, type Response, Router } from 'express';
+import { valueText } from '../activity/changeText.ts';
+import { fieldLabel } from '../activity/fieldLabel.ts';
+import { readRecordNames } from '../activity/recordNames.service.ts';
+import { recordHeading } from '../activity/recordText.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
+import { runAct } from '../history/runActs.service.ts';
+import { inBackground, isShuttingDown } from '../http/background.ts';
+import { flash } from '../http/flash.ts';
+import { page } from '../http/page.ts';
+import { bigIdParam, currentMoment, currentTime, idParam, ownedDb } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { type MergeKind, mergeKinds } from './mergedRecord.ts';
+import { recordPage } from './recordPage.ts';
+import { listEditedFields, listOpenMerges, type OpenMerge, unmerge } from './unmerge.service.ts';
+
+/** `/contacts/:id/merge/:act/undo/` and the same of companies: takes a merge apart. */
+export const unmergeRouter = Router();
+
+interface ShownField {
+  change: number;
+  label: string;
+  before: string;
+  present: string;
+}
+
+interface Locals {
+  kind: MergeKind;
+  id: number;
+  merge: OpenMerge;
+  heading: string;
+  edited: ShownField[];
+}
+
+const view = page<Locals>('merge/unmerge');
+
+for (const kind of mergeKinds) {
+  unmergeRouter.get(`/${kind}/:id/merge/:act/undo`, async (req, res) => {
+    const id = idParam(req);
+    await showUnmerge(req, res, kind, id, await findOpen(req, kind, id));
+  });
+
+  unmergeRouter.post(`/${kind}/:id/merge/:act/undo`, async (req, res) => {
+    const [db, id] = [ownedDb(req), idParam(req)];
+    const { act_id: act } = await findOpen(req, kind, id);
+    const edited = await listEditedFields(db, kind, id, act);
+    const setBackTo = edited.map(({ change }) => change).filter((change) => req.body?.[`field_${change}`] === 'before');
+    const undone = await unmerge(db, { kind, kept: id, act, setBackTo }, currentMoment(req));
+    if (undone.state === 'running') {
+      inBackground('taking a merge apart', () => runAct(db, undone.act, isShuttingDown));
+      return res.redirect(303, urls.act(undone.act));
+    }
+    if (undone.state === 'done') flash(req, 'success', 'merge.flash.unmerged');
+    else flash(req, 'warning', 'merge.flash.notUnmerged');
+    res.redirect(303, recordPage(kind, id));
+  });
+}
+
+/** @throws RowNotFoundError for a merge of another record, an old one, or one that was taken apart */
+async function findOpen(req: Request, kind: MergeKind, id: number): Promise<OpenMerge> {
+  const act = bigIdParam(req, 'act');
+  const open = await listOpenMerges(ownedDb(req), kind, id, currentTime(req));
+  const found = open.find((one) => Number(one.act_id) === act);
+  if (!found) throw new RowNotFoundError();
+  return { ...found, act_id: act };
+}
+
+async function showUnmerge(req: Request, res: Response, kind: MergeKind, id: number, merge: OpenMerge): Promise<void> {
+  const db = ownedDb(req);
+  const edited = await listEditedFields(db, kind, id, merge.act_id);
+  const companies = edited
+    .filter(({ field }) => field === 'company_id')
+    .flatMap(({ before, present }) => [before, present])
+    .filter((one) => one !== null);
+  const names = await readRecordNames(db, [
+    { kind, id },
+    ...companies.map((one) => ({ kind: 'companies' as const, id: Number(one) })),
+  ]);
+  const text = (field: string, value: string | null) => valueText(res.locals, names, { kind, field }, value);
+  view(res, {
+    title: res.locals.t('merge.undo.title'),
+    section: kind,
+    kind,
+    id,
+    merge,
+    heading: recordHeading(res.locals, names, { kind, id }),
+    edited: edited.map(({ change, field, before, present }) => ({
+      change,
+      label: fieldLabel(res.locals.t, { kind, field }),
+      before: text(field, before),
+      present: text(field, present),
+    })),
+  });
+}

@@ -1,0 +1,204 @@
+// Two records of one person or company become one, and are taken apart exactly.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { findOrCreateTags } from '../../src/tags/tags.service.ts';
+import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
+import { sql } from '../support/database.ts';
+import { dumpOf } from '../support/records.ts';
+import { useSignedIn } from '../support/signedIn.ts';
+
+const { app, alice, browser, db } = await useSignedIn();
+const user_id = alice.id;
+let ola: number;
+let aleksandra: number;
+
+beforeEach(async () => {
+  const company = await db.company.create({ data: { user_id, name: 'Gwint' } });
+  const [vip = 0, hurt = 0] = await findOrCreateTags(db, ['VIP', 'Hurt']);
+  ola = (
+    await db.contact.create({
+      data: { user_id, first_name: 'Ola', last_name: 'Kret', phone: '601 555 100', notes: 'Lubi dąb.', tag_ids: [vip] },
+    })
+  ).id;
+  aleksandra = (
+    await db.contact.create({
+      data: {
+        ...{ user_id, first_name: 'Aleksandra', last_name: 'Kret', email: 'ola@kret.example', phone: '22 555 01 01' },
+        ...{ more_phones: [{ label: 'mobile', value: '+48601555100' }], status: 'customer', company_id: company.id },
+        ...{ notes: 'Płaci w terminie.', tag_ids: [vip, hurt], is_starred: true },
+      },
+    })
+  ).id;
+  for (const contact_id of [ola, aleksandra]) {
+    await db.interaction.create({ data: { user_id, contact_id, interaction_type: 'call', content: `${contact_id}` } });
+    await db.task.create({ data: { user_id, contact_id, title: `For ${contact_id}` } });
+  }
+  await sql(
+    `INSERT INTO summaries (user_id, contact_id, content, locale, provider, model, tokens_in, tokens_out, made_at)
+     VALUES ($1, $2, '{"situation": [], "promises": [], "next": []}', 'en', 'x', 'y', 1, 1, now())`,
+    [user_id, aleksandra],
+  );
+});
+
+/** The form of the page as a browser sends it. */
+async function formOf(path: string): Promise<Record<string, string | string[]>> {
+  const $ = dom(await browser.get(path));
+  const fields: Record<string, string[]> = {};
+  for (const field of $('form.form-card').serializeArray()) (fields[field.name] ??= []).push(field.value);
+  delete fields['_csrf'];
+  return fields;
+}
+const mergePath = (id = ola, other = aleksandra) => `/contacts/${id}/merge/?with=${other}`;
+const merge = async (changed: Record<string, string> = {}, id = ola, other = aleksandra) =>
+  browser.post(`/contacts/${id}/merge/`, { ...(await formOf(mergePath(id, other))), ...changed });
+const undoPath = async (id = ola) => dom(await browser.get(`/contacts/${id}/`))('a[href*="/undo/"]').attr('href') ?? '';
+/** Without the history, in which a merge and its undo stay, and without the merges themselves. */
+const content = async () => {
+  const { merges: _, ...dump } = await dumpOf(alice);
+  return { ...dump, summaries: await sql('SELECT * FROM summaries') };
+};
+
+describe('the page', () => {
+  test('offers a choice where the records differ, and shows the result', async () => {
+    const $ = dom(await browser.get(mergePath()));
+    expect($('[name=choice_name]').length).toBe(2);
+    expect($('[name=choice_phone]:checked').val()).toBe(String(ola));
+    expect($('[name=choice_email]').length).toBe(0);
+    const result = $('.merge-result').text();
+    for (const text of [
+      'Ola',
+      'Gwint',
+      'ola@kret.example',
+      '22 555 01 01',
+      'Customer',
+      'Lubi dąb.',
+      'Płaci w terminie.',
+    ])
+      expect(result).toContain(text);
+    expect(result).not.toContain('+48601555100');
+    expect(result).toContain('1 entry moves here');
+  });
+
+  test('asks for the other one by name', async () => {
+    const typed = await browser.get(`/contacts/${ola}/merge/?other_name=Aleksandra%20Kret`);
+    expect(dom(typed)('.merge-result').length).toBe(1);
+    const nobody = await browser.get(`/contacts/${ola}/merge/?other_name=Nobody`);
+    expect(dom(nobody)('.invalid-feedback').text()).toContain('nobody of this name');
+    for (const junk of ['0', 'x', '-1', "'; --", String(ola)])
+      expect(
+        dom(await browser.get(`/contacts/${ola}/merge/?with=${encodeURIComponent(junk)}`))('[data-picker]').length,
+      ).toBe(1);
+  });
+});
+
+describe('merged', () => {
+  test('one record has everything, and the old address leads to it', async () => {
+    const fields = await formOf(`${mergePath()}&choice_name=${aleksandra}`);
+    const response = await browser.post(`/contacts/${ola}/merge/`, fields);
+    expect([response.status, response.headers['location']]).toEqual([303, `/contacts/${ola}/`]);
+    const [contact] = await db.contact.findMany();
+    expect(contact).toMatchObject({
+      ...{ id: ola, first_name: 'Aleksandra', phone: '601 555 100', email: 'ola@kret.example', status: 'customer' },
+      ...{ notes: 'Lubi dąb.\n\nPłaci w terminie.', is_starred: true },
+      more_phones: [{ label: 'other', value: '22 555 01 01' }],
+    });
+    expect(contact?.tag_ids).toHaveLength(2);
+    expect(await db.interaction.count({ where: { contact_id: ola } })).toBe(2);
+    expect(await db.task.count({ where: { contact_id: ola } })).toBe(2);
+    for (const page of ['', 'edit/', 'history/'])
+      expect((await browser.get(`/contacts/${aleksandra}/${page}`)).headers['location']).toBe(`/contacts/${ola}/`);
+  });
+
+  test('a choice that the result did not show is shown first', async () => {
+    const before = await content();
+    const fields = await formOf(mergePath());
+    const response = await browser.post(`/contacts/${ola}/merge/`, { ...fields, choice_name: String(aleksandra) });
+    expect(response.status).toBe(422);
+    expect(dom(response)('.merge-result').text()).toContain('Aleksandra');
+    expect(await content()).toEqual(before);
+  });
+
+  test('twice at once happens once', async () => {
+    const fields = await formOf(mergePath());
+    const answers = await Promise.all([1, 2].map(() => browser.post(`/contacts/${ola}/merge/`, fields)));
+    expect(answers.map(({ status }) => status).sort()[0]).toBe(303);
+    expect(await sql('SELECT kept_id FROM merges')).toEqual([{ kept_id: ola }]);
+  });
+
+  test('a stranger’s records take no part', async () => {
+    const bob = await createUser(app, 'bob');
+    const theirs = await db.contact.count();
+    const stranger = await signedIn(app, bob);
+    expect((await stranger.get(mergePath())).status).toBe(404);
+    expect((await stranger.post(`/contacts/${ola}/merge/`, { with: [String(aleksandra)] })).status).toBe(404);
+    const [own] = await sql<{ id: number }>(
+      `INSERT INTO contacts (user_id, first_name) VALUES ($1, 'Own') RETURNING id`,
+      [bob.id],
+    );
+    const page = dom(await stranger.get(`/contacts/${own?.id}/merge/?with=${ola}`));
+    expect(page('[data-picker]').length).toBe(1);
+    expect((await new Visitor(app).get(mergePath())).headers['location']).toMatch(/^\/accounts\/login\//);
+    expect(await db.contact.count()).toBe(theirs);
+  });
+});
+
+describe('taken apart', () => {
+  test('everything is as before', async () => {
+    const before = await content();
+    await merge();
+    expect(await content()).not.toEqual(before);
+    const response = await browser.post(await undoPath());
+    expect(response.headers['location']).toBe(`/contacts/${ola}/`);
+    expect(await content()).toEqual(before);
+    expect((await browser.get(`/contacts/${aleksandra}/`)).status).toBe(200);
+  });
+
+  test('by Undo as well, and by several merges in any order', async () => {
+    const third = (await db.contact.create({ data: { user_id, first_name: 'Oleńka', phone: '500 500 500' } })).id;
+    const before = await content();
+    await merge();
+    const first = await undoPath();
+    await merge({}, third, ola);
+    expect((await browser.get(`/contacts/${aleksandra}/`)).headers['location']).toBe(`/contacts/${third}/`);
+    expect((await browser.get(first)).headers['location']).toBe(`/contacts/${third}/`);
+    await browser.post(await undoPath(third));
+    await browser.post(await undoPath(ola));
+    expect(await content()).toEqual(before);
+  });
+
+  test('what came later stays, what moved goes back, and edited fields are a choice', async () => {
+    await merge();
+    await db.contact.update({
+      where: db.key(ola),
+      data: { notes: 'Nowe', status: 'churned', more_emails: [{ label: 'work', value: 'nowy@kret.example' }] },
+    });
+    await db.interaction.create({ data: { user_id, contact_id: ola, content: 'later' } });
+    const path = await undoPath();
+    const $ = dom(await browser.get(path));
+    const status = $('legend:contains("Status")').parent().find('[value=before]').attr('name') ?? '';
+    expect($('fieldset').length).toBe(2);
+    await browser.post(path, { [status]: 'before' });
+    expect(await db.contact.findUniqueOrThrow({ where: db.key(ola) })).toMatchObject({
+      ...{ notes: 'Nowe', status: 'lead', email: '' },
+      more_emails: [{ label: 'work', value: 'nowy@kret.example' }],
+    });
+    const left = await db.interaction.findMany({ where: { contact_id: ola }, orderBy: { id: 'asc' } });
+    expect(left.map(({ content }) => content)).toEqual([String(ola), 'later']);
+    expect(await db.task.count({ where: { contact_id: aleksandra } })).toBe(1);
+    expect((await browser.post(path)).status).toBe(404);
+  });
+});
+
+test('companies merge with their people', async () => {
+  const [one, other] = await Promise.all(
+    ['Gwint sp. z o.o.', 'Hurt'].map((name) => db.company.create({ data: { user_id, name, phone: '22 1' } })),
+  );
+  await db.contact.create({ data: { user_id, first_name: 'Jan', company_id: other?.id ?? 0 } });
+  const before = await content();
+  const path = `/companies/${one?.id}/merge/`;
+  await browser.post(path, await formOf(`${path}?with=${other?.id}`));
+  expect(await db.contact.count({ where: { company_id: one?.id ?? 0 } })).toBe(1);
+  expect((await browser.get(`/companies/${other?.id}/`)).headers['location']).toBe(`/companies/${one?.id}/`);
+  const undo = dom(await browser.get(`/companies/${one?.id}/`))('a[href*="/undo/"]').attr('href') ?? '';
+  await browser.post(undo);
+  expect(await content()).toEqual(before);
+});
