@@ -5,6 +5,7 @@ import { summarySections } from './ai/summary.schema.ts';
 import { taxIdText } from './companies/taxId.ts';
 import { mailHref, mapHref, telHref } from './contacts/contactLinks.ts';
 import { fullName, saysName } from './contacts/contactName.ts';
+import { contactPointLabels, readContactPoints } from './contacts/contactPoints.ts';
 import { contactSorts, contactStatuses } from './contacts/contacts.schema.ts';
 import { nextStep, nextSteps } from './contacts/nextStep.ts';
 import { blankFollowUp } from './dashboard/followUp.schema.ts';
@@ -24,6 +25,7 @@ import { signUpModes } from './users/signUps.service.ts';
 /** The values that the schemas accept, in the order in which forms offer them. */
 const choices = {
   contactStatuses,
+  contactPointLabels,
   contactSorts,
   nextSteps,
   nextChoices,
@@ -49,6 +51,7 @@ export const domainLocals = {
   minPasswordLength,
   fullName,
   saysName,
+  readContactPoints,
   telHref,
   mailHref,
   mapHref,

@@ -1,6 +1,7 @@
 import { addPasswordToggles, reportTimeZone, revealWhenChanged } from './accounts.ts';
 import { startAi } from './ai.ts';
 import { startComposers } from './composer.ts';
+import { startContactPoints } from './contactPoints.ts';
 import { enableCopyButtons } from './copyButtons.ts';
 import { startDuplicateHints } from './duplicateHints.ts';
 import { startFileFields } from './fileFields.ts';
@@ -41,6 +42,7 @@ reportTimeZone();
 startFileFields();
 startPickers();
 startTagFields();
+startContactPoints();
 startFindWithin();
 startDuplicateHints();
 startComposers();

@@ -1,6 +1,6 @@
 // Shows who may be the same person while a name, email or phone is typed; saving is never held up by it.
 const delayMs = 400;
-const comparedFields = ['first_name', 'last_name', 'email', 'phone'];
+const comparedFields = ['first_name', 'last_name', 'email', 'phone', 'more_emails', 'more_phones'];
 
 export function startDuplicateHints(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-duplicates]');
@@ -16,7 +16,8 @@ export function startDuplicateHints(): void {
 
 async function showHints(form: HTMLFormElement, place: HTMLElement): Promise<void> {
   const query = new URLSearchParams({ except: form.dataset['except'] ?? '' });
-  for (const name of comparedFields) query.set(name, String(new FormData(form).get(name) ?? ''));
+  const fields = new FormData(form);
+  for (const name of comparedFields) for (const value of fields.getAll(name)) query.append(name, String(value));
   const response = await fetch(`${form.dataset['duplicates']}?${query}`).catch(() => undefined);
   if (response?.ok && !response.redirected) place.innerHTML = await response.text();
 }

@@ -14,15 +14,18 @@ import {
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
-import type { Translate } from '../i18n/translate.ts';
 import { joinTagNames, listTags, type NamedTag, tagNamesText } from '../tags/tags.service.ts';
 import { urls } from '../urls.ts';
-import { type Form, parseForm } from '../validation/form.ts';
+import { type Form, filledForm, parseForm } from '../validation/form.ts';
+import { birthdayText } from './birthday.ts';
+import { withChangedPoints } from './changedPoints.ts';
+import { toContactPoints, withFirstPoints } from './contactPoints.ts';
 import type { ContactRow } from './contactRow.ts';
 import { flashSaved, formWithProblem } from './contactSaving.ts';
 import { type ContactInput, ContactSchema } from './contacts.schema.ts';
 import { getContact, updateContact } from './contacts.service.ts';
 import type { DuplicateCandidate } from './duplicates.service.ts';
+import { listSources } from './filterChoices.service.ts';
 
 interface FormLocals {
   form: Form<typeof ContactSchema>;
@@ -33,6 +36,8 @@ interface FormLocals {
   duplicates: DuplicateCandidate[];
   /** All tags, to be suggested. */
   tags: NamedTag[];
+  /** To be suggested. */
+  sources: string[];
   edit: EditState | undefined;
   /** The list that the contact was opened from. */
   back: string | undefined;
@@ -61,6 +66,7 @@ export async function showForm(
     unclear,
     duplicates,
     tags: await listTags(db),
+    sources: await listSources(db),
     edit,
     back: returnPath(res.req),
   });
@@ -68,6 +74,8 @@ export async function showForm(
 
 export async function saveEdit(req: Request, res: Response, contact: ContactRow): Promise<void> {
   const db = ownedDb(req);
+  const changed = withChangedPoints(req.body);
+  if (changed) return showForm(res, db, { form: filledForm(ContactSchema, changed), contact });
   const parsed = parseForm(ContactSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form, contact });
 
@@ -77,7 +85,7 @@ export async function saveEdit(req: Request, res: Response, contact: ContactRow)
     record: contact,
     save: (record, version) => updateContact(db, record, data, version),
     reload: () => getContact(db, contact.id),
-    compare: (current) => compare(res.locals.t, db, current, data),
+    compare: (current) => compare(res.locals, db, current, data),
   });
   if (!edit.saved) {
     return showForm(res.status(409), db, { form, contact: edit.current, conflict: edit.conflict });
@@ -87,16 +95,39 @@ export async function saveEdit(req: Request, res: Response, contact: ContactRow)
   res.redirect(303, urls.contact(contact.id, { back: returnPath(req) }));
 }
 
-async function compare(t: Translate, db: OwnedDb, contact: ContactRow, input: ContactInput): Promise<Difference[]> {
+type Language = Pick<Express.Locals, 't' | 'locale'>;
+
+type ComparedFields = Omit<ContactInput, `company${string}` | 'save_anyway' | 'tags' | 'more_emails' | 'more_phones'> &
+  Record<'more_emails' | 'more_phones', unknown>;
+
+async function compare(
+  { t, locale }: Language,
+  db: OwnedDb,
+  contact: ContactRow,
+  given: ContactInput,
+): Promise<Difference[]> {
+  const input = withFirstPoints(given);
   const { company: id, company_name: name, company_pick: pick } = input;
   const company = await pickedName({ id, name, pick }, (chosen) => companySelect(db, String(chosen)));
-  const texts = (one: Omit<ContactInput, `company${string}` | 'save_anyway' | 'tags'>, companyName: string) => ({
+  const points = (given: unknown) =>
+    toContactPoints(given)
+      .map(({ label, value }) => `${value} (${t(`contacts.pointLabel.${label}`)})`)
+      .join('\n');
+  const texts = (one: ComparedFields, companyName: string) => ({
     first_name: one.first_name,
     last_name: one.last_name,
     company: companyName,
     position: one.position,
     email: one.email,
+    email_label: t(`contacts.pointLabel.${one.email_label}`),
+    more_emails: points(one.more_emails),
     phone: one.phone,
+    phone_label: t(`contacts.pointLabel.${one.phone_label}`),
+    more_phones: points(one.more_phones),
+    address: one.address,
+    birthday: birthdayText(locale, one.birthday),
+    source: one.source,
+    is_starred: t(`contacts.starred.${one.is_starred}`),
     status: t(`common.status.${one.status}`),
     notes: one.notes,
   });

@@ -7,7 +7,71 @@ export interface ContactPoint {
 export const contactPointLabels = ['work', 'home', 'mobile', 'other'] as const;
 export type ContactPointLabel = (typeof contactPointLabels)[number];
 
+/** Of each kind, with the first. */
+export const maxContactPoints = 20;
+/** So many rows of a form are read, which shows them again when there are too many. */
+const maxRows = 100;
+
 /** As stored in `more_emails` and `more_phones`. */
 export function toContactPoints(stored: unknown): ContactPoint[] {
   return stored as ContactPoint[];
+}
+
+/**
+ * Rows as a record has them, as a form posts them (the text of each row before its label, all under one name) or as
+ * writeContactPoints() keeps them; never throws. Empty rows stay.
+ */
+export function readContactPoints(given: unknown): ContactPoint[] {
+  const points: ContactPoint[] = [];
+  for (const item of [parseJson(given)].flat().slice(0, 2 * maxRows)) {
+    const last = points.at(-1);
+    if (isContactPoint(item)) points.push({ label: item.label, value: item.value });
+    else if (isLabel(item) && last) last.label = item;
+    else if (typeof item === 'string') points.push({ label: 'other', value: item });
+  }
+  return points.slice(0, maxRows);
+}
+
+interface Points {
+  email: string;
+  email_label: ContactPointLabel;
+  more_emails: ContactPoint[];
+  phone: string;
+  phone_label: ContactPointLabel;
+  more_phones: ContactPoint[];
+}
+
+/** Where the first email or phone is empty, the next one is the first. */
+export function withFirstPoints<Fields extends Points>(fields: Fields): Fields {
+  const [email, ...more_emails] = fields.more_emails;
+  const [phone, ...more_phones] = fields.more_phones;
+  return {
+    ...fields,
+    ...(fields.email === '' && email && { email: email.value, email_label: email.label, more_emails }),
+    ...(fields.phone === '' && phone && { phone: phone.value, phone_label: phone.label, more_phones }),
+  };
+}
+
+/** The text in which a form keeps its rows. */
+export function writeContactPoints(given: unknown): string {
+  const points = readContactPoints(given).map(({ label, value }) => ({ label, value: value.replaceAll('\0', '') }));
+  return points.length > 0 ? JSON.stringify(points) : '';
+}
+
+function parseJson(given: unknown): unknown {
+  if (typeof given !== 'string' || !given.startsWith('[')) return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    return given;
+  }
+}
+
+function isContactPoint(item: unknown): item is ContactPoint {
+  const point = item as Partial<ContactPoint> | null;
+  return typeof point === 'object' && typeof point?.value === 'string' && isLabel(point.label);
+}
+
+function isLabel(item: unknown): item is ContactPointLabel {
+  return contactPointLabels.some((label) => label === item);
 }

@@ -11,8 +11,10 @@ import { tagNamesText } from '../tags/tags.service.ts';
 import { withKnownTags } from '../tags/withKnownTags.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
-import { parseForm } from '../validation/form.ts';
+import { filledForm, parseForm } from '../validation/form.ts';
 import { searchText } from '../validation/queryFields.ts';
+import { birthdayText } from './birthday.ts';
+import { withChangedPoints } from './changedPoints.ts';
 import { saveEdit, showForm } from './contactForm.ts';
 import { listContacts } from './contactList.service.ts';
 import { companyPeopleOptions, contactOptions } from './contactPicker.service.ts';
@@ -82,6 +84,8 @@ contactsRouter.get('/create', async (req, res) => {
 
 contactsRouter.post('/create', async (req, res) => {
   const db = ownedDb(req);
+  const changed = withChangedPoints(req.body);
+  if (changed) return showForm(res, db, { form: filledForm(ContactSchema, changed) });
   const parsed = parseForm(ContactSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form });
 
@@ -98,7 +102,8 @@ contactsRouter.get('/:id/edit', async (req, res) => {
   const db = ownedDb(req);
   const contact = await getContact(db, idParam(req));
   const tags = await tagNamesText(db, contact.tag_ids);
-  const form = formFor(ContactSchema, { ...contact, company: contact.company_id ?? '', tags });
+  const birthday = birthdayText(res.locals.locale, contact.birthday);
+  const form = formFor(ContactSchema, { ...contact, company: contact.company_id ?? '', tags, birthday });
   await showForm(res, db, { form, contact });
 });
 

@@ -13,6 +13,8 @@ import {
 } from '../validation/formFields.ts';
 import { pickerFields } from '../validation/pickerFields.ts';
 import { givenId, givenIds, oneOf, pageNumber, searchText } from '../validation/queryFields.ts';
+import { parseBirthday } from './birthday.ts';
+import { contactPointLabels, maxContactPoints, readContactPoints, writeContactPoints } from './contactPoints.ts';
 import { nextSteps } from './nextStep.ts';
 
 export const contactStatuses = ['lead', 'prospect', 'customer', 'churned'] as const;
@@ -27,7 +29,31 @@ export const maxContactLengths = {
   position: 100,
   email: maxEmailLength,
   phone: maxPhoneLength,
+  address: 2_000,
+  source: 100,
 } as const;
+
+/** All but the first email or phone; empty rows are left out. */
+const morePoints = (value: typeof email) => {
+  const rows = z.array(z.object({ label: z.enum(contactPointLabels), value }));
+  return z
+    .unknown()
+    .optional()
+    .transform((given): z.input<typeof rows> => readContactPoints(given))
+    .pipe(rows)
+    .transform((points) => points.filter((point) => point.value !== ''))
+    .refine((points) => points.length < maxContactPoints, 'contacts.error.tooManyPoints')
+    .meta({ formText: writeContactPoints });
+};
+
+// Nowhere on Earth is it later than in UTC+14.
+const latestDate = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+
+const birthday = singleLine(50).transform((text, context) => {
+  const parsed = parseBirthday(text, latestDate());
+  if (!parsed.ok) context.addIssue({ code: 'custom', message: parsed.problem });
+  return parsed.ok ? parsed.value : text;
+});
 
 export const ContactSchema = z
   .object({
@@ -36,7 +62,15 @@ export const ContactSchema = z
     ...pickerFields('company'),
     position: singleLine(maxContactLengths.position),
     email,
+    email_label: choice(contactPointLabels, 'other'),
+    more_emails: morePoints(email),
     phone,
+    phone_label: choice(contactPointLabels, 'other'),
+    more_phones: morePoints(phone),
+    address: multiLine(maxContactLengths.address),
+    birthday,
+    source: singleLine(maxContactLengths.source),
+    is_starred: checkbox,
     status: choice(contactStatuses, 'lead'),
     tags: tagNames,
     notes: multiLine(50_000),
@@ -64,11 +98,19 @@ export const ContactQuerySchema = z.object({
 
 export type ContactQuery = z.output<typeof ContactQuerySchema>;
 
-/** What the form sends to find duplicates while a name is typed; every field may be missing. */
+const searchedPoints = z
+  .unknown()
+  .optional()
+  .transform((given) => readContactPoints(given).slice(0, maxContactPoints))
+  .pipe(z.array(z.object({ label: z.enum(contactPointLabels), value: searchText })));
+
+/** What the form sends to find duplicates while it is filled in; every field may be missing. */
 export const DuplicateQuerySchema = z.object({
   first_name: searchText,
   last_name: searchText,
   email: searchText,
   phone: searchText,
+  more_emails: searchedPoints,
+  more_phones: searchedPoints,
   except: givenId,
 });

@@ -12,6 +12,7 @@ import { type PickerOption, resolvePick } from '../db/picker.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import { findOrCreateTags } from '../tags/tags.service.ts';
 import { fullName } from './contactName.ts';
+import { toContactPoints, withFirstPoints } from './contactPoints.ts';
 import { type ContactRow, withCompany } from './contactRow.ts';
 import type { ContactInput } from './contacts.schema.ts';
 import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
@@ -76,8 +77,23 @@ export async function updateContact(
 
 type ContactData = Pick<
   Contact,
-  'first_name' | 'last_name' | 'email' | 'phone' | 'position' | 'status' | 'notes' | 'company_id' | 'tag_ids'
->;
+  | 'first_name'
+  | 'last_name'
+  | 'email'
+  | 'email_label'
+  | 'phone'
+  | 'phone_label'
+  | 'position'
+  | 'address'
+  | 'birthday'
+  | 'source'
+  | 'is_starred'
+  | 'status'
+  | 'notes'
+  | 'company_id'
+  | 'tag_ids'
+> &
+  Pick<ContactInput, 'more_emails' | 'more_phones'>;
 
 async function saveContact<Written extends { id: number } | { replayPath: string }>(
   db: OwnedDb,
@@ -85,7 +101,7 @@ async function saveContact<Written extends { id: number } | { replayPath: string
   before: ContactRow | undefined,
   write: (tx: OwnedDb, data: ContactData) => Promise<Written>,
 ): Promise<(SavedWithoutId & Written) | ContactProblem> {
-  const { company, company_name, company_pick, save_anyway, tags, ...fields } = input;
+  const { company, company_name, company_pick, save_anyway, tags, ...fields } = withFirstPoints(input);
   const picked = await resolvePick({ id: company, name: company_name, pick: company_pick }, companySource(db));
   const { duplicates: found, namesake } = await findDuplicates(db, changedIdentity(fields, before), before?.id);
   const duplicates = save_anyway ? [] : found;
@@ -104,14 +120,23 @@ async function saveContact<Written extends { id: number } | { replayPath: string
 }
 
 // A duplicate that the owner once accepted is not asked about again when other fields change.
-function changedIdentity(fields: PersonIdentity, before: ContactRow | undefined): PersonIdentity {
+function changedIdentity(fields: Required<PersonIdentity>, before: ContactRow | undefined): PersonIdentity {
   const renamed = !before || fullName(before) !== fullName(fields);
+  const known = before ? pointValues(before) : [];
+  const isNew = ({ value }: { value: string }) => !known.includes(value);
   return {
     first_name: renamed ? fields.first_name : '',
     last_name: renamed ? fields.last_name : '',
-    email: before?.email === fields.email ? '' : fields.email,
-    phone: before?.phone === fields.phone ? '' : fields.phone,
+    email: known.includes(fields.email) ? '' : fields.email,
+    phone: known.includes(fields.phone) ? '' : fields.phone,
+    more_emails: fields.more_emails.filter(isNew),
+    more_phones: fields.more_phones.filter(isNew),
   };
+}
+
+function pointValues({ email, phone, more_emails, more_phones }: ContactRow): string[] {
+  const more = [...toContactPoints(more_emails), ...toContactPoints(more_phones)];
+  return [email, phone, ...more.map(({ value }) => value)];
 }
 
 /** How many records are deleted with a contact. */

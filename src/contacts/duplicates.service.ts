@@ -1,6 +1,7 @@
 import { truncate } from '../core/truncate.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { companyName } from '../db/sql/companyName.ts';
+import type { ContactPoint } from './contactPoints.ts';
 import {
   hasSame,
   type MatchField,
@@ -8,16 +9,20 @@ import {
   matchKeys,
   minPhoneDigits,
   type PersonIdentity,
+  sharesPoint,
+  withEachPoint,
 } from './samePerson.ts';
 
 /** A contact that may be the person in question. */
 export interface DuplicateCandidate extends PersonIdentity {
   id: number;
   company: string | null;
+  more_emails: ContactPoint[];
+  more_phones: ContactPoint[];
 }
 
 interface Duplicates {
-  /** With the same email or phone, the latest changed first, at most five. */
+  /** With an email or phone in common, the latest changed first, at most five. */
   duplicates: DuplicateCandidate[];
   /** Somebody of the same name, who may well be another person. */
   namesake: DuplicateCandidate | undefined;
@@ -31,17 +36,17 @@ const indexedLength = 64;
 
 /** Who may be the same person as one that is saved; `exceptId` is that person's own. */
 export async function findDuplicates(db: OwnedDb, person: PersonIdentity, exceptId = 0): Promise<Duplicates> {
-  const candidates = (await findCandidates(db, [matchKeys(person)])).filter(({ id }) => id !== exceptId);
-  const isDuplicate = (other: PersonIdentity) => hasSame('email', person, other) || hasSame('phone', person, other);
+  const keys = withEachPoint(person).map(matchKeys);
+  const candidates = (await findCandidates(db, keys)).filter(({ id }) => id !== exceptId);
   return {
-    duplicates: candidates.filter(isDuplicate).slice(0, maxDuplicates),
+    duplicates: candidates.filter((other) => sharesPoint(person, other)).slice(0, maxDuplicates),
     namesake: candidates.find((other) => hasSame('name', person, other)),
   };
 }
 
 /**
- * The contacts that have a key in common with any of these people, the latest changed first. The indexes know the ends of
- * values only: each contact is still to be compared.
+ * The contacts that have a key in common with any of these people, the latest changed first; each is still to be compared
+ * with all its emails and phones, since the indexes know the ends of values only.
  */
 export async function findCandidates(db: OwnedDb, people: MatchKeys[]): Promise<DuplicateCandidate[]> {
   const emails = distinctKeys(people, 'email');
@@ -58,11 +63,17 @@ function distinctKeys(people: MatchKeys[], field: MatchField): string[] {
   return [...new Set(people.map((keys) => truncate(keys[field], indexedLength)))].filter(Boolean);
 }
 
-const columns = 'id, first_name, last_name, email, phone, company_id, updated_at';
+const columns = 'id, first_name, last_name, email, phone, more_emails, more_phones, company_id, updated_at';
 
-const candidatesSql = `SELECT c.id, c.first_name, c.last_name, c.email, c.phone, ${companyName('c.company_id')} AS company
+// As contacts_point_keys_idx has it.
+const hasMorePoint = `crm_point_keys(more_emails, more_phones) @> ARRAY[asked.key]
+  AND (more_emails <> '[]' OR more_phones <> '[]')`;
+
+const candidatesSql = `SELECT c.id, c.first_name, c.last_name, c.email, c.phone, c.more_emails, c.more_phones,
+    ${companyName('c.company_id')} AS company
   FROM (${candidatesByKey('$2', `left(crm_fold(email), ${indexedLength}) = asked.key AND email <> ''`)}
     UNION ${candidatesByKey('$3', `right(phone_digits, ${minPhoneDigits}) = asked.key AND phone_digits <> ''`)}
+    UNION ${candidatesByKey('$2', hasMorePoint)} UNION ${candidatesByKey('$3', hasMorePoint)}
     UNION ${candidatesByKey('$4', `left(split_part(search_text, E'\\n', 2), ${indexedLength}) = asked.key`)}) c
   ORDER BY c.updated_at DESC, c.id DESC`;
 

@@ -10,6 +10,12 @@ export interface FilterChoices {
   sources: string[];
 }
 
+/** By name; at most fifty. */
+export async function listSources(db: OwnedDb): Promise<string[]> {
+  const [row] = await db.read<{ sources: string[] }>('SELECT crm_sources($1::int) AS sources');
+  return row?.sources ?? [];
+}
+
 export async function readFilterChoices(db: OwnedDb): Promise<FilterChoices> {
   const [row] = await db.read<FilterChoices>(
     `SELECT ${filterTagsSql('contacts')} AS tags, crm_sources($1::int) AS sources`,

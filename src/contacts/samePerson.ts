@@ -1,9 +1,13 @@
 import type { Contact } from '../db/generated/client.ts';
 import { digitsOnly, fold } from '../db/sql/fold.ts';
 import { fullName } from './contactName.ts';
+import type { ContactPoint } from './contactPoints.ts';
 
 /** What people are compared by. */
-export type PersonIdentity = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'>;
+export type PersonIdentity = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'> & {
+  more_emails?: ContactPoint[];
+  more_phones?: ContactPoint[];
+};
 
 /**
  * The surest first: who has the same email or phone is taken for the same person, who has only the same name may be
@@ -27,6 +31,25 @@ export function matchKeys(person: PersonIdentity): MatchKeys {
   };
 }
 
+/** A person once with each of their emails and phones as the first. */
+export function withEachPoint(person: PersonIdentity): PersonIdentity[] {
+  const { more_emails = [], more_phones = [] } = person;
+  const more = Array.from({ length: Math.max(more_emails.length, more_phones.length) }, (_, at) => ({
+    ...person,
+    email: more_emails[at]?.value ?? '',
+    phone: more_phones[at]?.value ?? '',
+  }));
+  return [person, ...more];
+}
+
+/** Whether any email, or any phone, of one is the other's. */
+export function sharesPoint(one: PersonIdentity, other: PersonIdentity): boolean {
+  const others = withEachPoint(other);
+  const isSame = (a: PersonIdentity, b: PersonIdentity) => hasSame('email', a, b) || hasSame('phone', a, b);
+  return withEachPoint(one).some((a) => others.some((b) => isSame(a, b)));
+}
+
+/** By their first email and phone; see withEachPoint(). */
 export function hasSame(field: MatchField, one: PersonIdentity, other: PersonIdentity): boolean {
   const key = matchKeys(one)[field];
   if (key === '' || key !== matchKeys(other)[field]) return false;

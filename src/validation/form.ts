@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { TextKey, TextParams } from '../i18n/translate.ts';
-import { getMaxlength, isList, parseIdList } from './formFields.ts';
+import { getFormText, getMaxlength } from './formFields.ts';
 
 export interface FieldError {
   key: TextKey;
@@ -46,8 +46,10 @@ export function withError<S extends z.ZodObject>(
 }
 
 function formValues<S extends z.ZodObject>(schema: S, record: Record<string, unknown>): Fields<S> {
-  const toValue = (field: unknown, value: unknown) => (isList(field) ? parseIdList(value).join(',') : toText(value));
-  const entries = Object.entries(schema.shape).map(([name, field]) => [name, toValue(field, record[name])]);
+  const entries = Object.entries(schema.shape).map(([name, field]) => [
+    name,
+    (getFormText(field) ?? toText)(record[name]),
+  ]);
   return Object.fromEntries(entries) as Fields<S>;
 }
 
@@ -71,8 +73,13 @@ function toText(value: unknown): string {
 
 function firstErrors<S extends z.ZodObject>(issues: z.core.$ZodIssue[]): FieldErrors<S> {
   const errors: Record<string, FieldError> = {};
-  for (const issue of issues) errors[String(issue.path[0])] ??= toFieldError(issue);
+  for (const issue of issues) errors[errorName(issue.path)] ??= toFieldError(issue);
   return errors as FieldErrors<S>;
+}
+
+/** The name of the field; in a field of several rows, with the row: `more_phones-0`. */
+function errorName([field, row]: PropertyKey[]): string {
+  return typeof row === 'number' ? `${String(field)}-${row}` : String(field);
 }
 
 // Our own rules have a text key as their message.

@@ -59,7 +59,7 @@ export const idList = (max: number) =>
     .unknown()
     .optional()
     .transform((value) => parseIdList(value).slice(0, max))
-    .meta({ list: true });
+    .meta({ formText: (value: unknown) => parseIdList(value).join(',') });
 
 /** From values of checkboxes, or from the text that a form keeps of them, `12,15`. */
 export function parseIdList(value: unknown): number[] {
@@ -67,8 +67,10 @@ export function parseIdList(value: unknown): number[] {
   return [...new Set(texts.map(parseId))].filter((id) => id !== undefined);
 }
 
-export function isList(field: unknown): boolean {
-  return field instanceof z.ZodType && field.meta()?.['list'] === true;
+/** What a form keeps of the values of a field that has several (meta `formText`); undefined for a field of one value. */
+export function getFormText(field: unknown): ((value: unknown) => string) | undefined {
+  const told = field instanceof z.ZodType ? field.meta()?.['formText'] : undefined;
+  return told as ((value: unknown) => string) | undefined;
 }
 
 export const checkbox = z

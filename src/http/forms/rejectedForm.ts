@@ -19,6 +19,8 @@ const freeTextFields = [
   'website',
   'industry',
   'address',
+  'birthday',
+  'source',
   'tax_id',
   'title',
   'description',
@@ -29,6 +31,9 @@ const freeTextFields = [
   'reason',
 ];
 
+/** Several texts, each before its label. */
+const textListFields = ['more_phones', 'more_emails'];
+
 export interface RejectedForm {
   typed: string[];
   formPath: string | undefined;
@@ -37,8 +42,12 @@ export interface RejectedForm {
 export function rejectedForm(req: Request): RejectedForm {
   const fields = (req.body ?? {}) as Record<string, unknown>;
   if (req.method !== 'POST' || !isOwnForm(req)) return { typed: [], formPath: undefined };
-  const texts = freeTextFields.map((name) => fields[name]).filter((value) => typeof value === 'string');
-  const typed = texts.map((text) => text.replaceAll('\0', '').trim()).filter(Boolean);
+  const lists = textListFields.flatMap((name) => [fields[name]].flat().filter((_, at) => at % 2 === 0));
+  const texts = [...freeTextFields.map((name) => fields[name]), ...lists];
+  const typed = texts
+    .filter((value) => typeof value === 'string')
+    .map((text) => text.replaceAll('\0', '').trim())
+    .filter(Boolean);
   return { typed, formPath: typed.length > 0 ? localPath(fields['_at']) : undefined };
 }
 
