@@ -16,7 +16,6 @@ export interface FieldChangeText {
 const choices: Record<string, string> = {
   'contacts.email_label': 'contacts.pointLabel',
   'contacts.phone_label': 'contacts.pointLabel',
-  'contacts.is_starred': 'contacts.starred',
   'tags.color': 'tags.color',
   'contacts.status': 'common.status',
   'interactions.interaction_type': 'interactions.type',
@@ -38,6 +37,7 @@ export function valueText(language: Language, names: RecordNames, field: Field, 
   if (target) return recordName(language, names, { kind: target, id: Number(value) });
   const choice = choices[`${field.kind}.${field.field}`];
   if (choice) return t(`${choice}.${value}` as TextKey);
+  if (field.field === 'is_starred') return t(value === 'true' ? 'contacts.starred.true' : 'contacts.starred.false');
   if (field.field === 'due_date') return format.date(value);
   if (field.field === 'due_time') return value.slice(0, 5);
   if (field.field === 'occurred_at') return format.dateTime(new Date(value));

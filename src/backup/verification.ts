@@ -12,7 +12,7 @@ const VerificationSchema = z.object({
 /** How the last try to restore a nightly backup went. */
 export type Verification = z.output<typeof VerificationSchema>;
 
-export const verificationFile = 'verification.json';
+const verificationFile = 'verification.json';
 
 export async function saveVerification(folder: string, verification: Verification): Promise<void> {
   const draft = join(folder, `.${verificationFile}.tmp`);

@@ -5,13 +5,13 @@ import { type Language, recordHeading } from '../activity/recordText.ts';
 import { whyText } from '../activity/shownActs.ts';
 import type { PersonChange, PersonData, PersonRecord } from './personData.service.ts';
 
-export interface DocumentRecord {
+interface DocumentRecord {
   kind: PersonRecord['kind'];
   heading: string;
   fields: { label: string; value: string }[];
 }
 
-export interface DocumentChange {
+interface DocumentChange {
   at: Date;
   why: string;
   heading: string;
