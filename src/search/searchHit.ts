@@ -6,6 +6,7 @@ import { dateText, type Moment } from '../i18n/dates.ts';
 import type { Formatters } from '../i18n/format.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { interactionIcons } from '../interactions/interactionIcons.ts';
+import type { NamedTag } from '../tags/tags.service.ts';
 import { urls } from '../urls.ts';
 import { highlight, type Piece, snippet } from './highlight.ts';
 import type { FoundCompany, FoundContact, FoundInteraction, FoundTask } from './searchKinds.ts';
@@ -22,6 +23,8 @@ export interface SearchHit {
   detail: Piece[];
   /** The part of a long text in which the words are. */
   text?: Piece[];
+  /** Those that match come first. */
+  tags?: NamedTag[];
 }
 
 export interface HitContext {
@@ -40,7 +43,14 @@ export function contactHit(row: FoundContact, words: string[], digits = ''): Sea
   const name = fullName(row);
   const title = highlight(name, words);
   const text = isShown([...title, ...detail], matching) ? undefined : snippetWithHit(row.about, words);
-  return { href: urls.contact(row.id), title, avatar: name, detail, ...(text && { text }) };
+  return {
+    href: urls.contact(row.id),
+    title,
+    avatar: name,
+    detail,
+    tags: sortedTags(row.tags, words),
+    ...(text && { text }),
+  };
 }
 
 export function companyHit(row: FoundCompany, words: string[], digits: string): SearchHit {
@@ -51,7 +61,13 @@ export function companyHit(row: FoundCompany, words: string[], digits: string): 
   );
   const detail = highlight([...about, ...matching].join(' · '), words);
   const text = isShown([...title, ...detail], matching) ? undefined : snippetWithHit(row.about, words);
-  return { href: urls.company(row.id), title, avatar: row.name, isCompany: true, detail, ...(text && { text }) };
+  const tags = sortedTags(row.tags, words);
+  return { href: urls.company(row.id), title, avatar: row.name, isCompany: true, detail, tags, ...(text && { text }) };
+}
+
+function sortedTags(tags: NamedTag[], words: string[]): NamedTag[] {
+  const isHit = ({ name }: NamedTag) => words.some((word) => `#${fold(name)}`.includes(word));
+  return [...tags.filter(isHit), ...tags.filter((tag) => !isHit(tag))];
 }
 
 export function taskHit(row: FoundTask, words: string[], { t, format, moment }: HitContext): SearchHit {

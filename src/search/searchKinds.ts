@@ -3,6 +3,8 @@ import type { ContactPoint } from '../contacts/contactPoints.ts';
 import type { Company, Contact, Interaction, Task } from '../db/generated/client.ts';
 import { companyName } from '../db/sql/companyName.ts';
 import { firstRows, largeSize, type SearchedList } from '../db/sql/searchHits.ts';
+import type { NamedTag } from '../tags/tags.service.ts';
+import { tagsOf } from '../tags/tagsOf.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
@@ -12,9 +14,11 @@ export type FoundContact = Person &
     more_emails: ContactPoint[];
     more_phones: ContactPoint[];
     about: string;
+    tags: NamedTag[];
   };
 export type FoundCompany = Pick<Company, 'id' | 'name' | 'industry' | 'website' | 'phone' | 'email' | 'tax_id'> & {
   about: string;
+  tags: NamedTag[];
 };
 export type FoundTask = Pick<Task, 'id' | 'title' | 'description' | 'status' | 'due_date'> & { contact: Person | null };
 export type FoundInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'content' | 'occurred_at'> & {
@@ -32,7 +36,7 @@ const maxAbout = 1_000;
 export const sampleSize = 200;
 
 export const contactColumns = `r.id, r.first_name, r.last_name, r.email, r.phone, r.position, r.more_emails, r.more_phones,
-  ${about('r.address', 'r.source', 'r.notes')}, ${companyName('r.company_id')} AS company`;
+  ${about('r.address', 'r.source', 'r.notes')}, ${companyName('r.company_id')} AS company, ${tagsOf('r')}`;
 
 const contact = `(SELECT json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name)
   FROM contacts c WHERE c.user_id = $1 AND c.id = r.contact_id) AS contact`;
@@ -45,7 +49,7 @@ const contacts: SearchKind = {
 
 const companies: SearchKind = {
   ...searchableCompanies,
-  columns: `r.id, r.name, r.industry, r.website, r.phone, r.email, r.tax_id, ${about('r.address', 'r.notes')}`,
+  columns: `r.id, r.name, r.industry, r.website, r.phone, r.email, r.tax_id, ${about('r.address', 'r.notes')}, ${tagsOf('r')}`,
 };
 
 const interactions: SearchKind = {

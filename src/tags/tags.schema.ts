@@ -20,8 +20,13 @@ export const tagNames = multiLine(10_000)
 /** Also "#hurt" is the tag "hurt". */
 function parseTagNames(text: string): string[] {
   const names = text.split(/[,;\n]/).map(tidyTagName);
-  const byKey = new Map(names.filter(Boolean).map((name) => [fold(name), name]));
-  return [...byKey.values()];
+  const byKey = new Map(
+    names
+      .filter(Boolean)
+      .toReversed()
+      .map((name) => [fold(name), name]),
+  );
+  return [...byKey.values()].toReversed();
 }
 
 function tidyTagName(name: string): string {

@@ -13,7 +13,7 @@ export interface SearchCondition {
 export function textCondition(words: string[], bind: Bind): SearchCondition {
   const matches = everyWord(words, bind);
   if (words.some(hasTrigram)) return { matches, indexed: [matches], isExact: true };
-  const start = words.find((word) => /^[\p{L}\p{N}]/u.test(word));
+  const start = words.find((word) => /^#?[\p{L}\p{N}]/u.test(word));
   const indexed = start ? [`${beginsWord(start, bind)} AND ${withoutIndex(matches)}`] : [];
   return { matches, indexed, isExact: false };
 }
