@@ -4,6 +4,7 @@ import type { KnipConfig } from 'knip';
 export default {
   entry: [
     'src/server.ts',
+    'src/imports/reading/readFileThread.ts',
     'public/js/app.ts',
     'public/css/app.scss',
     // Started as programs, by their path.

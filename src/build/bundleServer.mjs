@@ -6,8 +6,11 @@ import { writeAtomically } from './stamps.mjs';
 export async function bundleServer() {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [at('src', 'server.ts')],
-    outfile: at('dist', 'server.js'),
+    entryPoints: {
+      server: at('src', 'server.ts'),
+      readFileThread: at('src', 'imports', 'reading', 'readFileThread.ts'),
+    },
+    outdir: at('dist'),
     bundle: true,
     write: false,
     platform: 'node',
@@ -18,7 +21,8 @@ export async function bundleServer() {
     logLevel: 'warning',
   });
   rmSync(at('dist', 'server.js'), { force: true });
-  // The map goes first, so that the bundle never exists without it.
-  for (const file of outputFiles.sort((a, b) => b.path.length - a.path.length))
-    writeAtomically(file.path, file.contents);
+  // The server goes last, so that it never exists without its map and its thread.
+  /** @param {import('esbuild').OutputFile} file */
+  const server = (file) => Number(file.path === at('dist', 'server.js'));
+  for (const file of outputFiles.sort((a, b) => server(a) - server(b))) writeAtomically(file.path, file.contents);
 }

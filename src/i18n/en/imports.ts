@@ -56,6 +56,8 @@ export const imports = {
     encodings: {
       'utf-8': 'All languages (UTF-8)',
       'windows-1250': 'Central Europe (Windows-1250)',
+      'iso-8859-2': 'Central Europe (ISO-8859-2)',
+      cp852: 'Central Europe, DOS (CP852)',
       'windows-1252': 'Western Europe (Windows-1252)',
       'utf-16le': 'All languages (UTF-16)',
       'utf-16be': 'All languages (UTF-16 BE)',
@@ -132,14 +134,25 @@ export const imports = {
     onlyHeader: 'There’s only a header row and nobody below it.',
     tooLarge: 'This is over 5 MB. Split it into several files.',
     tooManyRows: 'That’s over 10,000 rows. Split them into several files.',
-    tooManyColumns: 'Row {{row}} has more than 60 columns. Delete the ones you don’t need.',
-    cellTooLong: 'A cell in row {{row}} has over 10,000 characters. Shorten it; a quotation mark may be missing there.',
-    notText: 'This isn’t a table of text. It may be a picture, a PDF or a damaged file. Choose a CSV file.',
+    tooManyColumns: 'Row {{row}} has more than 300 columns. Delete the ones you don’t need.',
+    cellTooLong: 'A cell in row {{row}} has over 50,000 characters. Shorten it; a quotation mark may be missing there.',
+    notText:
+      'This isn’t a table. It may be a picture, a PDF or a web page. Choose a spreadsheet (XLSX, ODS), a CSV file or contact cards (VCF).',
     workbook:
       'This is a spreadsheet file or an archive. Open it in Excel or LibreOffice, save it as CSV (“CSV UTF-8” in Excel) and choose that file.',
     vcard: 'This is a contact card file (vCard). Export your contacts as CSV and choose that file.',
     unmatchedQuotes:
       'The quotation marks in row {{row}} don’t match: one is missing, or there’s one too many. Fix that row and try again.',
+    tooMuch:
+      'This file is too big or too complex to read. Keep only the sheet you need, or split it into several files.',
+    damaged: 'This spreadsheet is damaged. Open it in Excel or LibreOffice, save it again and choose that file.',
+    password:
+      'This spreadsheet is protected by a password. Open it, save it without the password and choose that file.',
+    oldWorkbook:
+      'This is an old or binary Excel file (XLS, XLSB). Open it in Excel or LibreOffice, save it as XLSX and choose that file.',
+    archive:
+      'This is an archive or another kind of document. Choose a spreadsheet (XLSX, ODS), a CSV file or contact cards (VCF).',
+    brokenCard: 'Card {{row}} is damaged and can’t be read.',
     noName: 'Choose which column holds the first, last or full name.',
     nameTwice: 'Choose either the full name, or first and last name separately.',
     fieldTwice: 'Only notes can take several columns. Choose another field for one of these.',

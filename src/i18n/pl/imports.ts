@@ -67,6 +67,8 @@ export const imports: Polish<typeof en> = {
     encodings: {
       'utf-8': 'Wszystkie języki (UTF-8)',
       'windows-1250': 'Europa Środkowa (Windows-1250)',
+      'iso-8859-2': 'Europa Środkowa (ISO-8859-2)',
+      cp852: 'Europa Środkowa, DOS (CP852)',
       'windows-1252': 'Europa Zachodnia (Windows-1252)',
       'utf-16le': 'Wszystkie języki (UTF-16)',
       'utf-16be': 'Wszystkie języki (UTF-16 BE)',
@@ -162,14 +164,23 @@ export const imports: Polish<typeof en> = {
     onlyHeader: 'Jest tylko wiersz nagłówka, a pod nim nikogo.',
     tooLarge: 'To ponad 5 MB. Podziel dane na kilka plików.',
     tooManyRows: 'To ponad 10 000 wierszy. Podziel je na kilka plików.',
-    tooManyColumns: 'Wiersz {{row}} ma ponad 60 kolumn. Usuń te, których nie potrzebujesz.',
-    cellTooLong: 'Komórka w wierszu {{row}} ma ponad 10 000 znaków. Skróć ją; możliwe, że brakuje tam cudzysłowu.',
-    notText: 'To nie jest tabela tekstowa. Może to obraz, PDF albo uszkodzony plik. Wybierz plik CSV.',
+    tooManyColumns: 'Wiersz {{row}} ma ponad 300 kolumn. Usuń te, których nie potrzebujesz.',
+    cellTooLong: 'Komórka w wierszu {{row}} ma ponad 50 000 znaków. Skróć ją; możliwe, że brakuje tam cudzysłowu.',
+    notText:
+      'To nie jest tabela. Może to obraz, PDF albo strona internetowa. Wybierz arkusz (XLSX, ODS), plik CSV albo wizytówki (VCF).',
     workbook:
       'To plik arkusza albo archiwum. Otwórz go w Excelu lub LibreOffice, zapisz jako CSV (w Excelu „CSV UTF-8”) i wybierz ten plik.',
     vcard: 'To plik z wizytówkami (vCard). Wyeksportuj kontakty jako CSV i wybierz ten plik.',
     unmatchedQuotes:
       'W wierszu {{row}} cudzysłowy się nie zgadzają: jednego brakuje albo jest o jeden za dużo. Popraw ten wiersz i spróbuj ponownie.',
+    tooMuch:
+      'Ten plik jest za duży lub zbyt złożony. Zostaw w nim tylko potrzebny arkusz albo podziel go na kilka plików.',
+    damaged: 'Ten arkusz jest uszkodzony. Otwórz go w Excelu lub LibreOffice, zapisz ponownie i wybierz ten plik.',
+    password: 'Ten arkusz jest chroniony hasłem. Otwórz go, zapisz bez hasła i wybierz ten plik.',
+    oldWorkbook:
+      'To stary lub binarny plik Excela (XLS, XLSB). Otwórz go w Excelu lub LibreOffice, zapisz jako XLSX i wybierz ten plik.',
+    archive: 'To archiwum albo inny rodzaj dokumentu. Wybierz arkusz (XLSX, ODS), plik CSV albo wizytówki (VCF).',
+    brokenCard: 'Wizytówka {{row}} jest uszkodzona i nie da się jej odczytać.',
     noName: 'Wskaż kolumnę z imieniem, nazwiskiem albo imieniem i nazwiskiem.',
     nameTwice: 'Wybierz albo „Imię i nazwisko”, albo osobno imię i nazwisko.',
     fieldTwice: 'Tylko notatki mogą mieć kilka kolumn. Dla jednej z nich wybierz inne pole.',

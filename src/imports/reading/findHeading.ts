@@ -1,0 +1,89 @@
+import { matchHeader } from '../columns.ts';
+import { columnValues, type SheetRow } from '../sheet.ts';
+import { isEmail, isMostly, isPhone } from './valueKinds.ts';
+
+export interface Heading {
+  /** Of the heading among the rows. */
+  at: number;
+  cells: string[];
+  /** How many rows it takes. */
+  rows: number;
+}
+
+/** Notes, titles and empty rows may stand above a table. */
+const searchedRows = 20;
+const sampledRows = 200;
+
+/** Where the names of the columns stand; undefined when there are none. */
+export function findHeading(rows: SheetRow[]): Heading | undefined {
+  const at = bestRow(rows) ?? firstAboveData(rows);
+  return at === undefined ? undefined : joinedHeading(rows, at);
+}
+
+/** The row with most known names; a single name counts only where the row is as wide as the table. */
+function bestRow(rows: SheetRow[]): number | undefined {
+  const known = rows.slice(0, searchedRows).map(countKnown);
+  const best = Math.max(0, ...known);
+  const at = known.indexOf(best);
+  const isAlone = best === 1 && filled(rows[at]).length * 2 < usualWidth(rows);
+  return best === 0 || isAlone ? undefined : at;
+}
+
+function countKnown(row: SheetRow): number {
+  return hasData(row) ? 0 : row.cells.filter((cell) => matchHeader(cell) !== undefined).length;
+}
+
+function hasData({ cells }: SheetRow): boolean {
+  return cells.some((cell) => isEmail(cell.trim()) || isPhone(cell.trim()));
+}
+
+function filled(row: SheetRow | undefined): string[] {
+  return (row?.cells ?? []).map((cell) => cell.trim()).filter(Boolean);
+}
+
+function usualWidth(rows: SheetRow[]): number {
+  const widths = rows.slice(0, sampledRows).map((row) => filled(row).length);
+  return widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
+}
+
+/** A first row without data above columns of emails or phones holds names that nobody knows. */
+function firstAboveData(rows: SheetRow[]): number | undefined {
+  const at = rows.slice(0, searchedRows).findIndex((row) => filled(row).length * 2 >= usualWidth(rows));
+  const row = rows[at];
+  if (!row || hasData(row)) return undefined;
+  const below = rows.slice(at + 1, at + 1 + sampledRows);
+  const isAbove = row.cells.some((_, column) =>
+    isMostly(columnValues(below, column), (text) => isEmail(text) || isPhone(text)),
+  );
+  return isAbove ? at : undefined;
+}
+
+/** Headings often stand in two rows: groups above names, or names above parts. */
+function joinedHeading(rows: SheetRow[], at: number): Heading {
+  const cells = (rows[at]?.cells ?? []).map((cell) => cell.trim());
+  const below = rows[at + 1];
+  if (below && isSecondHeading(cells, below)) return { at, rows: 2, cells: joinNames(cells, below.cells) };
+  const above = rows[at - 1];
+  const isGroup = above?.number === (rows[at]?.number ?? 0) - 1 && filled(above).length > 1;
+  return { at, rows: 1, cells: isGroup ? joinNames(above.cells, cells) : cells };
+}
+
+function isSecondHeading(first: string[], second: SheetRow): boolean {
+  const parts = second.cells.flatMap((cell, at) => (cell.trim() ? [{ cell: cell.trim(), at }] : []));
+  if (hasData(second) || parts.length === 0) return false;
+  const names = joinNames(first, second.cells);
+  const known = parts.filter(({ cell, at }) => matchHeader(cell) ?? (first[at] === '' && matchHeader(names[at] ?? '')));
+  return known.length * 2 > parts.length && parts.length < Math.max(2, filled({ number: 0, cells: first }).length + 1);
+}
+
+/** A group reaches to the next one. A name that is known by itself needs none. */
+function joinNames(groups: string[], names: string[]): string[] {
+  let group = '';
+  return Array.from({ length: Math.max(groups.length, names.length) }, (_, at) => {
+    group = groups[at]?.trim() || group;
+    const name = names[at]?.trim() ?? '';
+    if (name === '') return groups[at]?.trim() ?? '';
+    const joined = `${group} ${name}`.trim();
+    return matchHeader(name) && !matchHeader(joined) ? name : joined;
+  });
+}

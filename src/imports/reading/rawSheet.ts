@@ -1,0 +1,56 @@
+import type { FieldError } from '../../validation/form.ts';
+import type { Encoding } from '../encoding.ts';
+import { maxRows } from '../importLimits.ts';
+import type { SheetRow } from '../sheet.ts';
+
+export const maxColumns = 300;
+/** As much as the notes of a contact take. */
+const maxCellLength = 50_000;
+/** With titles and headings above the table. */
+const maxRawRows = maxRows + 20;
+
+export interface LeftOutRow {
+  number: number;
+  problem: FieldError;
+}
+
+/** The rows of a file that are not empty. */
+export interface RawSheet {
+  kind: 'text' | 'xlsx' | 'ods' | 'vcard';
+  rows: SheetRow[];
+  leftOut: LeftOutRow[];
+  encoding?: Encoding;
+  unreadable?: number;
+  sheetName?: string;
+  /** Whether the first row is known to hold the headings. */
+  hasHeading?: boolean;
+}
+
+export class UnreadableFile extends Error {
+  constructor(readonly problem: FieldError) {
+    super(problem.key);
+  }
+}
+
+/** Collects the rows of a file within its limits. */
+export class RowCollector {
+  readonly rows: SheetRow[] = [];
+  readonly leftOut: LeftOutRow[] = [];
+
+  /** @throws UnreadableFile beyond the limits */
+  add(row: string[], number: number): void {
+    const cells = trimEmptyEnd(row);
+    if (cells.length === 0) return;
+    if (this.rows.length === maxRawRows) throw new UnreadableFile({ key: 'imports.problem.tooManyRows' });
+    if (cells.length > maxColumns)
+      throw new UnreadableFile({ key: 'imports.problem.tooManyColumns', params: { row: number } });
+    if (cells.some((cell) => cell.length > maxCellLength))
+      this.leftOut.push({ number, problem: { key: 'imports.problem.cellTooLong', params: { row: number } } });
+    else this.rows.push({ number, cells });
+  }
+}
+
+function trimEmptyEnd(cells: string[]): string[] {
+  const last = cells.findLastIndex((cell) => cell !== '' && cell.trim() !== '');
+  return last === cells.length - 1 ? cells : cells.slice(0, last + 1);
+}

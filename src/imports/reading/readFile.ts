@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { setImmediate as afterRequests } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { FieldError } from '../../validation/form.ts';
+import type { SheetRow } from '../sheet.ts';
+import type { FileOptions, ReadSheet } from './readSheet.ts';
+
+export type ReadResult = { ok: true; sheet: ReadSheet } | { ok: false; problem: FieldError };
+
+/** What a thread answers: first the sheet without its rows, then portions of rows as they are asked for. */
+export type ThreadAnswer = { ok: true; sheet: ReadSheet } | { ok: false; problem: FieldError } | SheetRow[];
+
+interface ReadLimits {
+  milliseconds: number;
+  megabytes: number;
+}
+
+const usualLimits: ReadLimits = { milliseconds: 30_000, megabytes: 512 };
+
+let lastRead: Promise<unknown> = Promise.resolve();
+
+/**
+ * Reads a file of any kind in a thread of its own, one file at a time: whatever is in it, other requests are answered.
+ * `bytes` stays as it is. Never throws for what is in a file.
+ */
+export function readFile(bytes: Uint8Array, options: FileOptions, limits = usualLimits): Promise<ReadResult> {
+  const read = lastRead.then(() => readInThread(bytes, options, limits));
+  lastRead = read.catch(() => undefined);
+  return read;
+}
+
+async function readInThread(bytes: Uint8Array, options: FileOptions, limits: ReadLimits): Promise<ReadResult> {
+  const thread = await startThread({
+    workerData: { bytes, options },
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 64 },
+  });
+  const timer = setTimeout(() => void thread.terminate(), limits.milliseconds);
+  try {
+    return await receive(thread);
+  } finally {
+    clearTimeout(timer);
+    await thread.terminate();
+  }
+}
+
+async function startThread(options: WorkerOptions): Promise<Worker> {
+  if (import.meta.url.endsWith('.js')) return new Worker(new URL('./readFileThread.js', import.meta.url), options);
+  compiledSource ??= compileSource();
+  return new Worker(await compiledSource, { ...options, eval: true });
+}
+
+let compiledSource: Promise<string> | undefined;
+
+/** Where the server is not bundled. What compiles TypeScript for Node.js does not reach into threads. */
+async function compileSource(): Promise<string> {
+  const { build } = await import('esbuild');
+  const entryPoints = [fileURLToPath(new URL('./readFileThread.ts', import.meta.url))];
+  const { outputFiles } = await build({ entryPoints, bundle: true, write: false, platform: 'node', format: 'cjs' });
+  return outputFiles[0]?.text ?? '';
+}
+
+async function receive(thread: Worker): Promise<ReadResult> {
+  const ended = whenEnded(thread);
+  const next = async <T extends ThreadAnswer>(): Promise<T | undefined> =>
+    Promise.race([once(thread, 'message').then(([answer]) => answer as T), ended]);
+  const result = await next<ReadResult>();
+  if (!result?.ok) return result ?? tooMuch;
+  const rows: SheetRow[] = [];
+  for (;;) {
+    thread.postMessage('more');
+    const portion = await next<SheetRow[]>();
+    if (!portion) return tooMuch;
+    if (portion.length === 0) return { ok: true, sheet: { ...result.sheet, rows } };
+    for (const row of portion) rows.push(row);
+    await afterRequests();
+  }
+}
+
+const tooMuch = { ok: false, problem: { key: 'imports.problem.tooMuch' } } as const;
+
+/** Resolves when the thread ends by its limit of time or memory, and rejects when it fails. */
+function whenEnded(thread: Worker): Promise<undefined> {
+  const ended = new Promise<undefined>((resolve, reject) => {
+    thread.on('exit', () => resolve(undefined));
+    thread.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(undefined) : reject(error),
+    );
+  });
+  ended.catch(() => undefined);
+  return ended;
+}

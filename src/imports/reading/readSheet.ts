@@ -1,0 +1,96 @@
+import type { FieldError } from '../../validation/form.ts';
+import type { ColumnChoice } from '../columns.ts';
+import type { Encoding } from '../encoding.ts';
+import { maxRows } from '../importLimits.ts';
+import type { SheetRow } from '../sheet.ts';
+import { detectFileKind } from './fileKind.ts';
+import { findHeading } from './findHeading.ts';
+import { guessColumns } from './guessColumns.ts';
+import { type LeftOutRow, type RawSheet, UnreadableFile } from './rawSheet.ts';
+import { readText } from './readText.ts';
+
+export interface FileOptions {
+  name: string;
+  /** For texts: the one that was chosen instead of the likeliest. */
+  encoding?: Encoding | undefined;
+}
+
+/** A file as it was read, with a guess of what its columns are. */
+export interface ReadSheet {
+  kind: 'text' | 'xlsx' | 'ods' | 'vcard';
+  /** Of a text; undefined where there is no choice. */
+  encoding: Encoding | undefined;
+  /** Without those above the heading and without empty ones; the heading is the first of them. */
+  rows: SheetRow[];
+  headers: string[];
+  /** The number of the row that holds the headings. */
+  heading: number | undefined;
+  columns: ColumnChoice[];
+  /** What stood above the heading. */
+  skippedTitle: string;
+  /** Of the sheet that was read, where a workbook has several. */
+  sheetName: string;
+  /** Letters that could not be read. */
+  unreadable: number;
+  /** Rows that cannot be kept at all. */
+  leftOut: LeftOutRow[];
+}
+
+export type SheetResult = { ok: true; sheet: ReadSheet } | { ok: false; problem: FieldError };
+
+/** Reads a file of any kind. It takes the time that it takes: requests call readFile(). */
+export async function readSheet(bytes: Uint8Array, options: FileOptions): Promise<SheetResult> {
+  try {
+    const raw = await readKind(bytes, options);
+    return raw.rows.length === 0 ? refuse('imports.problem.empty') : withHeading(raw);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}
+
+async function readKind(bytes: Uint8Array, options: FileOptions): Promise<RawSheet> {
+  const kind = detectFileKind(bytes);
+  if (kind === 'text') return readText(bytes, options);
+  throw new UnreadableFile({ key: kind === 'vcard' ? 'imports.problem.vcard' : 'imports.problem.notText' });
+}
+
+function withHeading({ kind, rows, leftOut, ...raw }: RawSheet): SheetResult {
+  const found = raw.hasHeading ? { at: 0, rows: 1, cells: rows[0]?.cells ?? [] } : findHeading(rows);
+  const heading = found && rows[found.at]?.number;
+  const data = found ? rows.slice(found.at + found.rows) : rows;
+  if (data.length === 0 && leftOut.length === 0) return refuse('imports.problem.onlyHeader');
+  if (data.length > maxRows) return refuse('imports.problem.tooManyRows');
+  const headers = padHeaders(found?.cells ?? [], data);
+  return {
+    ok: true,
+    sheet: {
+      kind,
+      leftOut,
+      headers,
+      heading,
+      rows: heading === undefined ? data : [{ number: heading, cells: headers }, ...data],
+      columns: guessColumns(headers, data),
+      encoding: raw.encoding,
+      sheetName: raw.sheetName ?? '',
+      unreadable: raw.unreadable ?? 0,
+      skippedTitle: found ? titleText(rows.slice(0, found.at)) : '',
+    },
+  };
+}
+
+function padHeaders(names: string[], rows: SheetRow[]): string[] {
+  const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), names.length);
+  return Array.from({ length: width }, (_, at) => names[at]?.trim() ?? '');
+}
+
+const maxTitleLength = 200;
+
+function titleText(rows: SheetRow[]): string {
+  const texts = rows.flatMap(({ cells }) => cells.map((cell) => cell.trim()).filter(Boolean));
+  return texts.join(' · ').slice(0, maxTitleLength);
+}
+
+function refuse(key: FieldError['key']): SheetResult {
+  return { ok: false, problem: { key } };
+}

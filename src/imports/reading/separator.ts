@@ -1,0 +1,48 @@
+import { parseSeparated } from './separatedValues.ts';
+
+/** The first of those that fit a file equally well wins. */
+const separators = [';', '\t', ',', '|'];
+const sampledLines = 50;
+const sampledCharacters = 50_000;
+
+/** Excel may name the separator in a line above the table. */
+const separatorLine = /^"?sep=([;,|\t])"?(?:\r\n|\n|\r)/i;
+
+interface Table {
+  separator: string;
+  text: string;
+  /** The lines above it. */
+  skippedLines: number;
+}
+
+export function findTable(text: string): Table {
+  const [line = '', separator] = separatorLine.exec(text) ?? [];
+  const table = text.slice(line.length);
+  return { text: table, separator: separator ?? detectSeparator(table), skippedLines: line === '' ? 0 : 1 };
+}
+
+/** The separator that gives most of the first lines the same number of cells, and many of them. */
+function detectSeparator(text: string): string {
+  const sample = text.slice(0, sampledCharacters);
+  const scores = separators.map((separator) => separatorScore(sample, separator));
+  const best = Math.max(...scores);
+  return best > 0 ? (separators[scores.indexOf(best)] ?? ',') : ',';
+}
+
+// The share is squared, so that one line full of commas does not outweigh all others.
+function separatorScore(text: string, separator: string): number {
+  const counts = new Map<number, number>();
+  const widths = firstWidths(text, separator);
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const wide = [...counts].filter(([width]) => width > 1);
+  return Math.max(0, ...wide.map(([width, count]) => width * (count / widths.length) ** 2));
+}
+
+function firstWidths(text: string, separator: string): number[] {
+  const widths: number[] = [];
+  parseSeparated(text, separator, (cells) => {
+    const isEmpty = cells.every((cell) => cell.trim() === '');
+    if (!isEmpty && widths.length < sampledLines) widths.push(cells.length);
+  });
+  return widths;
+}

@@ -1,0 +1,14 @@
+export const isEmail = (text: string) => text.length < 300 && /^\S+@\S+\.\S+$/.test(text);
+export const isPhone = (text: string) =>
+  text.length < 60 &&
+  /^['=]?"?[+(\d][\d\s()./-]{5,}"?$/.test(text) &&
+  text.replace(/\D/g, '').length >= 7 &&
+  !isDate(text);
+export const isDate = (text: string) =>
+  /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:[T ]\d{1,2}:\d{2}.*)?$/.test(text);
+export const isName = (text: string) => text.length < 100 && /^[\p{L}\p{M}][\p{L}\p{M}\s.'’-]*$/u.test(text);
+export const isOneWord = (text: string) => !/\s/.test(text);
+
+export function isMostly(values: string[] | undefined, is: (text: string) => boolean): boolean {
+  return values !== undefined && values.filter(is).length > values.length / 2;
+}
