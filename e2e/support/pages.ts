@@ -21,6 +21,8 @@ export const emptyPages = [
   '/companies/',
   '/companies/create/',
   '/companies/?search=nothing',
+  '/tags/',
+  '/tags/create/',
   '/accounts/profile/',
   '/accounts/two-factor/',
   '/accounts/delete/',
@@ -67,6 +69,7 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     `/contacts/${contact}/data/`,
     `/contacts/${contact}/erase/`,
     `/contacts/${contact}/merge/`,
+    '/tags/',
     '/activity/',
     '/activity/?page=2',
     `/contacts/create/?company=${company}`,
@@ -106,6 +109,7 @@ function longContact(company: number, count: number): Record<string, string> {
     position: word.slice(0, 100),
     email: `${'a'.repeat(60)}${count}@${'b'.repeat(60)}.${'c'.repeat(60)}.example.com`,
     phone: `+48 123456789 00${count + 10}`,
+    tags: `${word.slice(0, 50)}, Hurt, VIP, Allegro, ${word.slice(1, 51)}`,
     notes: `${word} ${address}\n`.repeat(3),
   };
 }

@@ -38,6 +38,7 @@ class TagField {
     const box = element('div', 'form-control tag-box');
     box.classList.toggle('is-invalid', this.value.classList.contains('is-invalid'));
     this.status.setAttribute('role', 'status');
+    this.list.element.setAttribute('aria-label', this.root.querySelector('label')?.textContent?.trim() ?? '');
     this.root.querySelector('[data-tag-some]')?.remove();
     box.append(this.chips, this.input);
     box.addEventListener('click', (event) => {

@@ -9,6 +9,7 @@ import { formFor } from '../http/forms/formFor.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
+import { listTags, type NamedTag } from '../tags/tags.service.ts';
 import { type DueTask, listDueTasks } from '../tasks/dueTasks.service.ts';
 import { unclearContactError } from '../tasks/taskForm.ts';
 import { localPath, urls } from '../urls.ts';
@@ -40,6 +41,8 @@ interface QuickAddLocals {
 interface CheckLocals extends FormWithProblem<CheckForm> {
   companies: PickerOption[];
   unclear: PickerOption[] | undefined;
+  /** All tags, to be suggested. */
+  tags: NamedTag[];
 }
 
 const pageView = page<QuickAddLocals>('quickAdd/page');
@@ -77,9 +80,11 @@ export async function showCheckForm(
   { form: given, unclear, duplicates = [] }: FormWithProblem<CheckForm>,
 ): Promise<void> {
   const form = unclear ? given : applyPick(given, 'company');
-  const companies = await companySelect(ownedDb(req), form.values.company);
+  const db = ownedDb(req);
+  const companies = await companySelect(db, form.values.company);
+  const tags = await listTags(db);
   const title = res.locals.t('quickAdd.check.title');
-  checkView(res, { title, section: 'contacts', form, duplicates, companies, unclear });
+  checkView(res, { title, section: 'contacts', form, duplicates, companies, unclear, tags });
 }
 
 /** The note of a contact that is chosen already begins with the most pressing of the due tasks ticked. */
