@@ -3,10 +3,11 @@ import { userRoles, userSorts, userStates } from './admin/users.schema.ts';
 import { tones } from './ai/email.schema.ts';
 import { summarySections } from './ai/summary.schema.ts';
 import { taxIdText } from './companies/taxId.ts';
+import { birthdayText } from './contacts/birthday.ts';
 import { mailHref, mapHref, telHref } from './contacts/contactLinks.ts';
 import { fullName, saysName } from './contacts/contactName.ts';
 import { contactPointLabels, readContactPoints } from './contacts/contactPoints.ts';
-import { contactSorts, contactStatuses } from './contacts/contacts.schema.ts';
+import { contactSorts, contactStatuses, untouchedYears } from './contacts/contacts.schema.ts';
 import { nextStep, nextSteps } from './contacts/nextStep.ts';
 import { blankFollowUp } from './dashboard/followUp.schema.ts';
 import { tableNames } from './export/tables.service.ts';
@@ -38,6 +39,7 @@ const choices = {
   summarySections,
   locales,
   tableNames,
+  untouchedYears,
   signUpModes,
   recordKinds,
   userStates,
@@ -52,6 +54,7 @@ export const domainLocals = {
   fullName,
   saysName,
   readContactPoints,
+  birthdayText,
   telHref,
   mailHref,
   mapHref,

@@ -1,3 +1,4 @@
+import type { ContactPoint } from '../contacts/contactPoints.ts';
 import type { Company, Contact, InteractionType } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
@@ -14,7 +15,13 @@ const contactColumns = [
   'first_name',
   'last_name',
   'email',
+  'email_label',
   'phone',
+  'phone_label',
+  'address',
+  'birthday',
+  'source',
+  'is_starred',
   'position',
   'status',
   'notes',
@@ -28,6 +35,8 @@ const contactColumns = [
 ] as const;
 
 export type ShownContact = Pick<Contact, (typeof contactColumns)[number]> & {
+  more_emails: ContactPoint[];
+  more_phones: ContactPoint[];
   company: Pick<Company, 'id' | 'name'> | null;
   tags: NamedTag[];
 };
@@ -83,7 +92,7 @@ const text = `
            (SELECT count(*) FROM interactions WHERE ${mine} AND updated_at > made_at)
            + (SELECT count(*) FROM tasks WHERE ${mine} AND updated_at > made_at) AS newer
     FROM summaries WHERE ${mine})
-  SELECT ${selectList('c', contactColumns)}, c.company_id, ${companyName('c.company_id')} AS company_name,
+  SELECT ${selectList('c', contactColumns)}, c.more_emails, c.more_phones, c.company_id, ${companyName('c.company_id')} AS company_name,
          ${tagsOf('c')},
          (SELECT json_object_agg(interaction_type, number) FROM counts) AS counts,
          (SELECT json_agg(timeline) FROM timeline) AS interactions,

@@ -6,9 +6,9 @@ import {
   readContactFacts,
   type ShownContact,
 } from '../contactFacts/contactFacts.service.ts';
+import { aboutBirthday } from '../contacts/birthday.ts';
 import { fullName } from '../contacts/contactName.ts';
 import { excerpt } from '../core/excerpt.ts';
-import { parsePhones } from '../core/phoneNumber.ts';
 import type { Pagination } from '../db/paginate.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
@@ -20,14 +20,16 @@ import { groupByDay, type TimelineDay } from '../interactions/timeline.ts';
 import { listOpenMerges, type OpenMerge } from '../merge/unmerge.service.ts';
 import { type DueTask, dueAmong } from '../tasks/dueTasks.service.ts';
 import { pageNumber } from '../validation/queryFields.ts';
+import { contactStarRouter } from './contactStar.router.ts';
 import { contactStatusRouter } from './contactStatus.router.ts';
 import { type CountedType, countByType } from './countByType.ts';
 import { type MessageLinks, messageLinks } from './messageLinks.ts';
+import { type ShownPhone, shownPhones } from './shownPoints.ts';
 
 /** The page of a contact, composed of the contact, its interactions, its open tasks and the AI card. */
 export const contactPageRouter = Router();
 
-contactPageRouter.use(contactStatusRouter);
+contactPageRouter.use(contactStatusRouter, contactStarRouter);
 
 interface Locals {
   contact: ShownContact;
@@ -41,8 +43,8 @@ interface Locals {
   latest: TimelineRow | undefined;
   excerpt: typeof excerpt;
   messageLinks: MessageLinks;
-  /** The numbers of the phone field, as written. */
-  phones: string[];
+  phones: ShownPhone[];
+  birthday: ReturnType<typeof aboutBirthday> | undefined;
   aiCard: AiCard;
   merges: OpenMerge[];
   /** The list that the contact was opened from. */
@@ -70,7 +72,8 @@ contactPageRouter.get('/:id', async (req, res) => {
     messageLinks: messageLinks(contact.phone, signedInUser(req)),
     list: returnPath(req),
     merges: await listOpenMerges(db, 'contacts', contact.id, moment.now),
-    phones: parsePhones(contact.phone).map(({ text }) => text),
+    phones: shownPhones(contact, signedInUser(req)),
+    birthday: contact.birthday === '' ? undefined : aboutBirthday(contact.birthday, moment.today),
   });
 });
 

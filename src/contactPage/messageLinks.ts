@@ -1,7 +1,7 @@
 import { guessCountry } from '../cardReader/country.ts';
 import { findMobileNumber } from './mobileNumber.ts';
 
-type LinkSettings = Pick<Express.User, 'time_zone' | 'sms_links' | 'whatsapp_links'>;
+export type LinkSettings = Pick<Express.User, 'time_zone' | 'sms_links' | 'whatsapp_links'>;
 
 /** Addresses that write to a mobile number; absent without one, or when the user has switched them off. */
 export interface MessageLinks {

@@ -1,5 +1,5 @@
 import { fold } from '../db/sql/fold.ts';
-import { addDays, daysBetween } from '../i18n/dates.ts';
+import { addDays } from '../i18n/dates.ts';
 import { type Locale, locales } from '../i18n/translate.ts';
 
 /** As stored: `1985-05-17`, or `--05-17` without the year. */
@@ -114,13 +114,12 @@ export function birthdayText(locale: Locale, birthday: string): string {
   return format.format(new Date(`${year === '-' ? '2000' : year}-${date}`));
 }
 
-/** `age`: how old somebody is whose year is known; `days`: until the next birthday. */
-export function aboutBirthday(birthday: string, today: string): { age: number | undefined; days: number } {
+/** `age`: how old somebody is whose year is known; `next`: the date of the next birthday, which may be today. */
+export function aboutBirthday(birthday: string, today: string): { age: number | undefined; next: string } {
   const thisYear = dateIn(Number(today.slice(0, 4)), birthday);
   const next = thisYear >= today ? thisYear : dateIn(Number(today.slice(0, 4)) + 1, birthday);
   const turns = birthday.startsWith('-') ? undefined : Number(next.slice(0, 4)) - Number(birthday.slice(0, 4));
-  const days = daysBetween(today, next);
-  return { age: turns === undefined || days === 0 ? turns : turns - 1, days };
+  return { age: turns === undefined || next === today ? turns : turns - 1, next };
 }
 
 /** Who was born on 29 February celebrates on 28 February in other years. */

@@ -23,7 +23,8 @@ export function toContactPoints(stored: unknown): ContactPoint[] {
  */
 export function readContactPoints(given: unknown): ContactPoint[] {
   const points: ContactPoint[] = [];
-  for (const item of [parseJson(given)].flat().slice(0, 2 * maxRows)) {
+  const items = given === '' ? [] : [parseJson(given)].flat();
+  for (const item of items.slice(0, 2 * maxRows)) {
     const last = points.at(-1);
     if (isContactPoint(item)) points.push({ label: item.label, value: item.value });
     else if (isLabel(item) && last) last.label = item;

@@ -7,7 +7,7 @@ import { tagsOf } from '../tags/tagsOf.ts';
 import type { ContactSort } from './contacts.schema.ts';
 
 const columns = [
-  ...(['id', 'first_name', 'last_name', 'position', 'email', 'phone', 'status', 'open_tasks'] as const),
+  ...(['id', 'first_name', 'last_name', 'position', 'email', 'phone', 'status', 'is_starred', 'open_tasks'] as const),
   ...(['next_due_date', 'last_contact_at', 'last_contact_type'] as const),
 ];
 

@@ -98,5 +98,5 @@ test('changed in place, the new menu still knows the list that the contact was o
   const address = `${path}?back=${encodeURIComponent(list)}`;
   const scripts = await new Visitor(app, { 'X-Fragment': 'status' }).signIn(alice);
   const response = await scripts.post(address, { from: 'lead', status: 'customer' });
-  expect(dom(response)('[data-status-form]').first().attr('action')).toBe(address);
+  expect(dom(response)('[data-in-place=status]').first().attr('action')).toBe(address);
 });

@@ -23,6 +23,7 @@ const writers: Record<string, Writer> = {
   '/contacts/create': { cause: 'form', fields: { first_name: 'Zofia', company_name: 'New company' } },
   '/contacts/:id/edit': { cause: 'form', fields: { first_name: 'Zofia' } },
   '/contacts/:id/delete': { cause: 'form' },
+  '/contacts/:id/star': { cause: 'form', fields: { starred: '1' } },
   '/contacts/:id/status': { cause: 'form', fields: { status: 'churned' } },
   '/contacts/:id/interactions/create': {
     cause: 'form',

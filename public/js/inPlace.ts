@@ -1,11 +1,12 @@
-// Changes the status of a contact in place. When anything fails, the form is submitted as usual.
+// Sends the forms of small parts of a page, as the status of a contact, and replaces the part. When anything fails, the form
+// is submitted as usual.
 import { formFields } from './formFields.ts';
 import { messageArea } from './messageArea.ts';
 
-export function startStatusMenu(): void {
+export function startInPlace(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches('[data-status-form]') || form.dataset['plain']) return;
+    if (!(form instanceof HTMLFormElement) || !form.dataset['inPlace'] || form.dataset['plain']) return;
     event.preventDefault();
     if (form.ariaBusy === 'true') return;
     form.ariaBusy = 'true';
@@ -17,17 +18,18 @@ export function startStatusMenu(): void {
 }
 
 async function changeInPlace(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  const headers = { 'X-Fragment': 'status' };
+  const name = form.dataset['inPlace'] ?? '';
+  const headers = { 'X-Fragment': name };
   const response = await fetch(form.action, { method: 'POST', headers, body: formFields(form, submitter) });
   if (!response.ok || response.redirected) throw new Error(`Answered ${response.status}`);
   const changed = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const menu = changed.querySelector('[data-status-menu]');
-  const oldMenu = form.closest('[data-status-menu]');
-  if (!menu || !oldMenu) throw new Error('There is no menu');
-  const hadFocus = oldMenu.contains(document.activeElement) || document.activeElement === document.body;
-  oldMenu.replaceWith(menu);
+  const part = changed.querySelector(`[data-part=${name}]`);
+  const oldPart = form.closest(`[data-part=${name}]`);
+  if (!part || !oldPart) throw new Error(`There is no ${name}`);
+  const hadFocus = oldPart.contains(document.activeElement) || document.activeElement === document.body;
+  oldPart.replaceWith(part);
   showMessage(changed.querySelector('.flash'));
-  if (hadFocus) menu.querySelector('summary')?.focus();
+  if (hadFocus) part.querySelector<HTMLElement>('summary, [type=submit]')?.focus();
 }
 
 function showMessage(message: Element | null): void {
