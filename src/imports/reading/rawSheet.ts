@@ -44,9 +44,12 @@ export class RowCollector {
     if (this.rows.length === maxRawRows) throw new UnreadableFile({ key: 'imports.problem.tooManyRows' });
     if (cells.length > maxColumns)
       throw new UnreadableFile({ key: 'imports.problem.tooManyColumns', params: { row: number } });
-    if (cells.some((cell) => cell.length > maxCellLength))
-      this.leftOut.push({ number, problem: { key: 'imports.problem.cellTooLong', params: { row: number } } });
+    if (cells.some((cell) => cell.length > maxCellLength)) this.leaveOut(number, 'imports.problem.cellTooLong');
     else this.rows.push({ number, cells });
+  }
+
+  leaveOut(number: number, key: LeftOutRow['problem']['key']): void {
+    this.leftOut.push({ number, problem: { key, params: { row: number } } });
   }
 }
 

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { setImmediate as afterRequests } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { log } from '../../log/log.ts';
 import type { FieldError } from '../../validation/form.ts';
 import type { SheetRow } from '../sheet.ts';
 import type { FileOptions, ReadSheet } from './readSheet.ts';
@@ -63,7 +63,7 @@ async function compileSource(): Promise<string> {
 async function receive(thread: Worker): Promise<ReadResult> {
   const ended = whenEnded(thread);
   const next = async <T extends ThreadAnswer>(): Promise<T | undefined> =>
-    Promise.race([once(thread, 'message').then(([answer]) => answer as T), ended]);
+    Promise.race([nextMessage<T>(thread), ended]);
   const result = await next<ReadResult>();
   if (!result?.ok) return result ?? tooMuch;
   const rows: SheetRow[] = [];
@@ -79,14 +79,17 @@ async function receive(thread: Worker): Promise<ReadResult> {
 
 const tooMuch = { ok: false, problem: { key: 'imports.problem.tooMuch' } } as const;
 
-/** Resolves when the thread ends by its limit of time or memory, and rejects when it fails. */
+function nextMessage<T extends ThreadAnswer>(thread: Worker): Promise<T> {
+  return new Promise((resolve) => thread.once('message', resolve));
+}
+
+/** Resolves when the thread ends before its answer: by its limit of time or memory, or by a mistake of ours. */
 function whenEnded(thread: Worker): Promise<undefined> {
-  const ended = new Promise<undefined>((resolve, reject) => {
+  return new Promise((resolve) => {
     thread.on('exit', () => resolve(undefined));
-    thread.on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(undefined) : reject(error),
-    );
+    thread.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') log.error({ err: error }, 'a file could not be read');
+      resolve(undefined);
+    });
   });
-  ended.catch(() => undefined);
-  return ended;
 }

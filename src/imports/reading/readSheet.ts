@@ -8,6 +8,8 @@ import { findHeading } from './findHeading.ts';
 import { guessColumns } from './guessColumns.ts';
 import { type LeftOutRow, type RawSheet, UnreadableFile } from './rawSheet.ts';
 import { readText } from './readText.ts';
+import { readVcard } from './readVcard.ts';
+import { readWorkbook, refuseOle } from './readWorkbook.ts';
 
 export interface FileOptions {
   name: string;
@@ -52,7 +54,10 @@ export async function readSheet(bytes: Uint8Array, options: FileOptions): Promis
 async function readKind(bytes: Uint8Array, options: FileOptions): Promise<RawSheet> {
   const kind = detectFileKind(bytes);
   if (kind === 'text') return readText(bytes, options);
-  throw new UnreadableFile({ key: kind === 'vcard' ? 'imports.problem.vcard' : 'imports.problem.notText' });
+  if (kind === 'zip') return readWorkbook(bytes);
+  if (kind === 'ole') throw refuseOle(bytes);
+  if (kind === 'vcard') return readVcard(bytes, options);
+  throw new UnreadableFile({ key: 'imports.problem.notText' });
 }
 
 function withHeading({ kind, rows, leftOut, ...raw }: RawSheet): SheetResult {

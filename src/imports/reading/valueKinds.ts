@@ -2,8 +2,9 @@ export const isEmail = (text: string) => text.length < 300 && /^\S+@\S+\.\S+$/.t
 export const isPhone = (text: string) =>
   text.length < 60 &&
   /^['=]?"?[+(\d][\d\s()./-]{5,}"?$/.test(text) &&
-  text.replace(/\D/g, '').length >= 7 &&
+  isPhoneLength(text.replace(/\D/g, '').length) &&
   !isDate(text);
+const isPhoneLength = (digits: number) => digits >= 7 && digits <= 15;
 export const isDate = (text: string) =>
   /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:[T ]\d{1,2}:\d{2}.*)?$/.test(text);
 export const isName = (text: string) => text.length < 100 && /^[\p{L}\p{M}][\p{L}\p{M}\s.'’-]*$/u.test(text);

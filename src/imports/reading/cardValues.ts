@@ -1,0 +1,137 @@
+import { parseName } from '../../cardReader/personName.ts';
+
+export interface CardProperty {
+  group: string;
+  name: string;
+  types: string[];
+  parameters: Record<string, string | string[]>;
+  /** Parts of a structured one are in one value. */
+  values: (string | (string | string[])[])[];
+}
+
+/** The cells of a card by their headings. */
+export type Card = Map<string, string>;
+
+const single = [
+  ...['First name', 'Middle name', 'Last name', 'Name prefix', 'Nickname', 'Company', 'Department', 'Job title'],
+] as const;
+
+/** The headings that any of the cards has a value for, in a steady order. */
+export function cardColumns(cards: Card[]): string[] {
+  const used = new Set(cards.flatMap((card) => [...card.keys()]));
+  const rank = (heading: string) => {
+    const at = (single as readonly string[]).indexOf(heading);
+    return at < 0 ? single.length : at;
+  };
+  return [...used].sort((one, other) => rank(one) - rank(other) || pointRank(one) - pointRank(other));
+}
+
+const pointKinds = ['Email', 'Phone', 'Address', 'Birthday', 'Tags', 'Website', 'Notes'];
+
+function pointRank(heading: string): number {
+  const kind = pointKinds.findIndex((one) => heading.startsWith(one));
+  const number = Number(/\d+/.exec(heading)?.[0] ?? 1);
+  return kind * 1_000 + number * 2 + (heading.endsWith('label') ? 1 : 0);
+}
+
+export function cardValues(properties: CardProperty[]): Card {
+  const card: Card = new Map();
+  const put = (heading: string, text: string) => {
+    if (text.trim() !== '') card.set(heading, text.trim());
+  };
+  const all = (name: string) => properties.filter((property) => property.name === name && textOf(property) !== '');
+  const joined = (name: string, separator: string) => all(name).map(textOf).join(separator);
+  const [company = '', ...departments] = partsOf(all('org')[0]);
+  putName(put, all('n')[0], joined('fn', ' '), company);
+  put('Nickname', joined('nickname', ', '));
+  put('Company', company);
+  put('Department', departments.filter(Boolean).join(', '));
+  put('Job title', joined('title', ', ') || joined('role', ', '));
+  putPoints(put, 'Email', preferred(all('email')), properties);
+  putPoints(put, 'Phone', preferred(all('tel')), properties);
+  for (const [at, property] of preferred(all('adr')).entries()) put(numbered('Address', at), addressOf(property));
+  put('Birthday', birthdayOf(all('bday')[0]));
+  put('Tags', joined('categories', ', '));
+  put('Website', all('url').map(textOf)[0] ?? '');
+  put('Notes', [...all('url').slice(1), ...all('note')].map(textOf).join('\n'));
+  return card;
+}
+
+type Put = (heading: string, text: string) => void;
+
+/** A company's card says the company's name as the name of a person. */
+function putName(put: Put, structured: CardProperty | undefined, full: string, company: string): void {
+  const [last = '', first = '', middle = '', prefix = '', suffix = ''] = partsOf(structured);
+  put('Last name', last);
+  put('First name', first);
+  put('Middle name', middle);
+  put('Name prefix', `${prefix} ${suffix}`);
+  if (last || first || full === company) return;
+  const name = parseName(full);
+  put('First name', name?.first_name ?? full);
+  put('Last name', name?.last_name ?? '');
+  if (name?.titles) put('Name prefix', name.titles);
+}
+
+function putPoints(put: Put, kind: 'Email' | 'Phone', points: CardProperty[], properties: CardProperty[]): void {
+  points.forEach((point, at) => {
+    const heading = numbered(kind, at);
+    put(heading, pointText(point));
+    put(`${heading} label`, labelOf(point, properties));
+  });
+}
+
+const numbered = (heading: string, at: number) => (at === 0 ? heading : `${heading} ${at + 1}`);
+
+function pointText(point: CardProperty): string {
+  return textOf(point)
+    .replace(/^(?:tel|mailto):/i, '')
+    .replace(/;ext=/i, ' ext. ');
+}
+
+const noLabel = /^(?:pref|voice|internet|text|x400|video|msg|x-.*|\d)$/;
+
+/** The label of iPhones is a line of its own in the same group: `_$!<Work>!$_`. */
+function labelOf({ group, types }: CardProperty, properties: CardProperty[]): string {
+  const own = properties.find((one) => group !== '' && one.group === group && one.name === 'x-ablabel');
+  if (own) return textOf(own).replace(/^_\$!<(.*)>!\$_$/, '$1');
+  return types.filter((type) => !noLabel.test(type)).join(' ');
+}
+
+/** The preferred one first; a number of a fax last. */
+function preferred(properties: CardProperty[]): CardProperty[] {
+  const rank = ({ types, parameters }: CardProperty) =>
+    types.includes('fax') ? 200 : types.includes('pref') ? 0 : Number(parameters['pref'] ?? 100);
+  return properties.toSorted((one, other) => rank(one) - rank(other));
+}
+
+function addressOf(property: CardProperty): string {
+  const [box = '', more = '', street = '', city = '', region = '', code = '', country = ''] = partsOf(property);
+  const place = `${code} ${city}`.trim();
+  return [street, more, box, place, region, country].map(oneLine).filter(Boolean).join(', ');
+}
+
+const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ', ').trim();
+
+function birthdayOf(property: CardProperty | undefined): string {
+  if (!property) return '';
+  const text = textOf(property).replace(/T.*$/, '');
+  const [, year, month, day] = /^(\d{4}|--)-?(\d\d)-?(\d\d)$/.exec(text) ?? [];
+  if (!year) return text;
+  const isOmitted = year === '--' || property.parameters['x-apple-omit-year'] === year;
+  return isOmitted ? `--${month}-${day}` : `${year}-${month}-${day}`;
+}
+
+function textOf({ values }: CardProperty): string {
+  return values
+    .flat(2)
+    .map((value) => value.trim())
+    .filter(Boolean)
+    .join(', ');
+}
+
+function partsOf(property: CardProperty | undefined): string[] {
+  const value = property?.values[0];
+  if (value === undefined) return [];
+  return [value].flat().map((part) => [part].flat().join(' ').trim());
+}

@@ -1,0 +1,45 @@
+import ICAL from 'ical.js';
+import { decode, detectEncoding } from '../encoding.ts';
+import { type CardProperty, cardColumns, cardValues } from './cardValues.ts';
+import { type RawSheet, RowCollector } from './rawSheet.ts';
+import type { FileOptions } from './readSheet.ts';
+import { type CardLine, splitCards } from './vcardLines.ts';
+
+/** Reads the contact cards of a file as rows; a row has the number of its card. @throws UnreadableFile */
+export function readVcard(bytes: Uint8Array, options: FileOptions): RawSheet {
+  const encoding = options.encoding ?? detectEncoding(bytes);
+  const cards = splitCards(decode(bytes, encoding).replaceAll('\0', '')).map((lines) => cardValues(parseLines(lines)));
+  const headings = cardColumns(cards);
+  const collector = new RowCollector();
+  cards.forEach((card, at) => {
+    const isBroken = card.size === 0;
+    if (isBroken) collector.leaveOut(at + 1, 'imports.problem.brokenCard');
+    else
+      collector.add(
+        headings.map((heading) => card.get(heading) ?? ''),
+        at + 1,
+      );
+  });
+  const { rows, leftOut } = collector;
+  const all = rows.length > 0 ? [{ number: 0, cells: headings }, ...rows] : rows;
+  return { kind: 'vcard', rows: all, leftOut, encoding, hasHeading: true };
+}
+
+/** What cannot be parsed costs itself, not the card. */
+function parseLines(lines: CardLine[]): CardProperty[] {
+  return lines.flatMap(({ group, text }) => {
+    try {
+      const [name, parameters, , ...values] = ICAL.parse.property(text, ICAL.design.vcard) as RawProperty;
+      return [{ group, name, types: typesOf(parameters), parameters, values }];
+    } catch {
+      return [];
+    }
+  });
+}
+
+type Parameters = Record<string, string | string[]>;
+type RawProperty = [name: string, parameters: Parameters, type: string, ...values: CardProperty['values']];
+
+function typesOf({ type = [] }: Parameters): string[] {
+  return [type].flat().flatMap((one) => one.toLowerCase().split(','));
+}

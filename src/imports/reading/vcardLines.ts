@@ -1,0 +1,101 @@
+import type { Encoding } from '../encoding.ts';
+
+export interface CardLine {
+  /** "item1" of `item1.EMAIL`; empty without one. */
+  group: string;
+  /** A property of vCard 3 or 4, unfolded: `TEL;TYPE=CELL:601555100`. */
+  text: string;
+}
+
+/** Pictures, sounds and keys take megabytes and nothing reads them. */
+const dropped = /^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|AGENT|X-MS-CARDPICTURE|X-[\w-]*(?:PHOTO|IMAGE)[\w-]*)[;:]/i;
+const property = /^(?:([\w-]+)\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):([\s\S]*)$/;
+
+/** The cards of a text as lines that a strict reader takes: whatever version 2.1 writes otherwise is rewritten. */
+export function splitCards(text: string): CardLine[][] {
+  const cards: CardLine[][] = [];
+  let version = '';
+  for (const line of unfold(text)) {
+    if (/^BEGIN:VCARD\s*$/i.test(line)) {
+      cards.push([]);
+      version = '';
+    } else if (/^VERSION:/i.test(line)) version = line.slice(8).trim();
+    const parsed = /^(?:BEGIN|END|VERSION):/i.test(line) ? undefined : toLine(line, version);
+    if (parsed) cards.at(-1)?.push(parsed);
+  }
+  return cards;
+}
+
+/** Joins lines that go on after a space, and quoted-printable ones that go on after "=". */
+function unfold(text: string): string[] {
+  const lines: string[] = [];
+  let isDropping = false;
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const last = lines.length - 1;
+    const isContinued = /^[ \t]/.test(line);
+    const isSoftBroken = !isDropping && isQuotedPrintable(lines[last]) && lines[last]?.endsWith('=');
+    if (isSoftBroken) lines[last] = `${lines[last]?.slice(0, -1)}${line.replace(/^[ \t]/, '')}`;
+    else if (isContinued && !isDropping && last >= 0) lines[last] += line.slice(1);
+    else if (!isContinued && line.trim() !== '') {
+      isDropping = dropped.test(line) || (isDropping && !property.test(line.slice(0, 200)));
+      if (!isDropping) lines.push(line);
+    }
+  }
+  return lines;
+}
+
+const isQuotedPrintable = (line: string | undefined) =>
+  line !== undefined && /^[^:]*ENCODING=QUOTED-PRINTABLE|^[^:]*;QUOTED-PRINTABLE/i.test(line);
+
+function toLine(line: string, version: string): CardLine | undefined {
+  const [, group = '', name = '', parameters = '', value = ''] = property.exec(line.trim()) ?? [];
+  if (name === '') return undefined;
+  const decoded = isQuotedPrintable(line) ? decodeQuoted(value, charsetOf(parameters)) : value;
+  const text = version.startsWith('2') ? escapeCommas(decoded) : decoded;
+  const asText = /^BDAY$/i.test(name) ? ';VALUE=text' : '';
+  return { group: group.toLowerCase(), text: `${name}${asText}${toTypes(parameters, asText !== '')}:${text}` };
+}
+
+/** Version 2.1 writes types without their name: `TEL;CELL;PREF`. */
+function toTypes(parameters: string, hasValue: boolean): string {
+  const parts = parameters.match(/;(?:"[^"]*"|[^;"])*/g) ?? [];
+  return parts
+    .map((part) => part.slice(1).trim())
+    .filter((part) => part !== '' && !/^(?:ENCODING|CHARSET)=|^(?:QUOTED-PRINTABLE|BASE64|8BIT|7BIT)$/i.test(part))
+    .filter((part) => !hasValue || !/^VALUE=/i.test(part))
+    .map((part) => (part.includes('=') ? `;${part}` : `;TYPE=${part}`))
+    .join('');
+}
+
+function charsetOf(parameters: string): string {
+  return /CHARSET="?([\w-]+)/i.exec(parameters)?.[1]?.toLowerCase() ?? '';
+}
+
+/** In UTF-8 unless a charset says otherwise, or the bytes do. */
+function decodeQuoted(value: string, charset: string): string {
+  const bytes = Buffer.from(
+    value
+      .replace(/[^\0-\xff]/g, (letter) => Buffer.from(letter).toString('latin1'))
+      .replace(/=([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
+  const fallback: Encoding = 'windows-1250';
+  return decoderFor(charset, bytes, fallback)
+    .decode(bytes)
+    .replace(/\r\n?|\n/g, '\\n');
+}
+
+function decoderFor(charset: string, bytes: Uint8Array, fallback: Encoding) {
+  try {
+    if (charset !== '' && charset !== 'utf-8') return new TextDecoder(charset);
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder();
+  } catch {
+    return new TextDecoder(fallback);
+  }
+}
+
+/** In version 2.1 only semicolons have a meaning. */
+function escapeCommas(value: string): string {
+  return value.replace(/\\(?![;,\\nN])/g, '\\\\').replace(/(?<!\\),/g, '\\,');
+}
