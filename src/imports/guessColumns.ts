@@ -1,4 +1,5 @@
 import { type ColumnChoice, isNameField, matchHeader } from './columns.ts';
+import { fieldsByHeaders } from './rows/fieldsByHeaders.ts';
 import { columnValues, type SheetRow, toSheet } from './sheet.ts';
 
 interface ColumnGuess {
@@ -14,8 +15,7 @@ export function guessColumns(rows: SheetRow[]): ColumnGuess {
   const { headers } = sheet;
   const sample = sheet.rows.slice(0, sampledRows);
   const values = headers.map((_, at) => columnValues(sample, at));
-  const choices: ColumnChoice[] = headers.map(() => 'skip');
-  chooseByHeader(choices, headers, values);
+  const choices = fieldsByHeaders(headers);
   chooseByValues(choices, headers, values);
   return { header, columns: choices };
 }
@@ -35,28 +35,6 @@ function hasHeader([first, ...rest]: SheetRow[]): boolean {
 
 function isMostly(values: string[] | undefined, is: (text: string) => boolean): boolean {
   return values !== undefined && values.filter(is).length > values.length / 2;
-}
-
-interface Candidate {
-  at: number;
-  field: ColumnChoice;
-  rank: number;
-}
-
-// An empty column is chosen last: Outlook has seven columns of phones, most of them empty.
-function chooseByHeader(choices: ColumnChoice[], headers: string[], values: string[][]): void {
-  const candidates = headers.flatMap((header, at): Candidate[] => {
-    const match = matchHeader(header);
-    return match ? [{ at, field: match.field, rank: match.rank + (values[at]?.length ? 0 : 1_000) }] : [];
-  });
-  candidates.sort((a, b) => a.rank - b.rank || a.at - b.at);
-  for (const { at, field } of candidates.filter((one) => one.field !== 'full_name')) {
-    if (!choices.includes(field)) choices[at] = field;
-    // The second column of a field is kept in the notes.
-    else if (values[at]?.length) choices[at] = 'notes';
-  }
-  const fullName = candidates.find((one) => one.field === 'full_name');
-  if (fullName && !choices.some(isNameField)) choices[fullName.at] = 'full_name';
 }
 
 function chooseByValues(choices: ColumnChoice[], headers: string[], values: string[][]): void {

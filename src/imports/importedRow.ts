@@ -1,0 +1,71 @@
+import type { ContactPoint, ContactPointLabel } from '../contacts/contactPoints.ts';
+import type { ContactStatus } from '../contacts/contacts.schema.ts';
+import type { FieldError } from '../validation/form.ts';
+import type { ColumnChoice, ImportField } from './columns.ts';
+import type { DateOrder } from './rows/birthdays.ts';
+import type { SheetRow } from './sheet.ts';
+
+export interface RowError {
+  field: ImportField;
+  error: FieldError;
+}
+
+export interface Moved {
+  header: string;
+  value: string;
+  /** A long number of which the spreadsheet has kept only the first digits. */
+  reason?: 'destroyed';
+}
+
+/** A value that is to be settled once for all rows. */
+export interface Unknown {
+  field: ImportField;
+  value: string;
+}
+
+export interface RowSettings {
+  headers: string[];
+  columns: ColumnChoice[];
+  /** Of the numbers in 5/7/1985, where it is known. */
+  dateOrder?: DateOrder | undefined;
+  /** What words mean that are no status of ours, folded. */
+  statuses?: Record<string, ContactStatus> | undefined;
+}
+
+export interface ImportedRow extends SheetRow {
+  person?: {
+    first_name: string;
+    last_name: string;
+    company_name: string;
+    position: string;
+    email: string;
+    email_label: ContactPointLabel;
+    more_emails: ContactPoint[];
+    phone: string;
+    phone_label: ContactPointLabel;
+    more_phones: ContactPoint[];
+    address: string;
+    birthday: string;
+    source: string;
+    status: ContactStatus | undefined;
+    is_starred: boolean;
+    tags: string[];
+    notes: string;
+  };
+  company?: {
+    name: string;
+    website: string;
+    industry: string;
+    address: string;
+    phone: string;
+    email: string;
+    tax_id: string;
+    notes: string;
+    tags: string[];
+  };
+  /** What went to the notes since it fits no field. */
+  moved: Moved[];
+  unknown: Unknown[];
+  /** Why the row stays out; empty when it comes in. */
+  errors: RowError[];
+}

@@ -1,0 +1,30 @@
+import { fold } from '../../db/sql/fold.ts';
+import type { AddressPart } from './headingParts.ts';
+import type { Cell } from './rowCells.ts';
+
+/** Addresses by the place that their headings name, in the order of the file: each with the cells it is made of. */
+export function joinAddresses(cells: Cell[]): { text: string; cell: Cell }[] {
+  const byPlace = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const place = cell.match?.place ?? '1';
+    byPlace.set(place, [...(byPlace.get(place) ?? []), cell]);
+  }
+  const joined = [...byPlace.values()].map((parts) => ({ text: joinParts(parts), cell: parts[0] as Cell }));
+  const unique = new Map(joined.map((address) => [fold(address.text), address]));
+  return [...unique.values()].filter(({ text }) => text !== '');
+}
+
+function joinParts(cells: Cell[]): string {
+  const part = (name: AddressPart) =>
+    cells
+      .filter(({ match }) => (match?.part ?? 'whole') === name)
+      .map(({ text }) => text)
+      .join(', ');
+  const street = [part('street'), [part('house'), part('flat')].filter(Boolean).join('/')].filter(Boolean).join(' ');
+  const city = [part('zip'), part('city')].filter(Boolean).join(' ');
+  const parts = [street, part('more'), part('box'), city, part('region'), part('country')];
+  const whole = part('whole');
+  // Google's "Formatted" holds all the others.
+  const further = parts.filter((text) => text !== '' && !fold(whole).includes(fold(text)));
+  return [whole, ...further].filter(Boolean).join('\n');
+}

@@ -1,0 +1,80 @@
+import { parseBirthday } from '../../contacts/birthday.ts';
+import { addDays } from '../../i18n/dates.ts';
+
+export const dateOrders = ['dmy', 'mdy'] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
+type BirthdayCell = { ok: true; value: string } | { ok: false; isAmbiguous: boolean };
+
+/** A birthday as it is stored. `order`: of the numbers in 5/7/1985, where it is known. */
+export function readBirthday(text: string, order: DateOrder | undefined): BirthdayCell {
+  const date = tidyDate(text);
+  const parsed = parseBirthday(inOrder(date, order), latestDate());
+  if (parsed.ok) return { ok: true, value: withoutInventedYear(parsed.value) };
+  const swapped = order ? undefined : swap(date);
+  if (parsed.problem !== 'contacts.error.birthday' || !swapped)
+    return { ok: false, isAmbiguous: parsed.problem === 'contacts.error.birthdayOrder' };
+  const other = parseBirthday(swapped, latestDate());
+  return other.ok ? other : { ok: false, isAmbiguous: false };
+}
+
+/** The order that the dates of a column have; undefined when they leave it open. */
+export function findDateOrder(dates: Iterable<string>): DateOrder | undefined {
+  const votes = { dmy: 0, mdy: 0 };
+  for (const date of dates) {
+    const [, first = 0, second = 0] = slashed.exec(tidyDate(date))?.map(Number) ?? [];
+    if (first > 12 && second <= 12) votes.dmy++;
+    if (second > 12 && first <= 12) votes.mdy++;
+  }
+  if (votes.dmy === votes.mdy) return undefined;
+  return votes.dmy > votes.mdy ? 'dmy' : 'mdy';
+}
+
+const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(?:\d{4}|\d\d))?$/;
+const numeric = /^(\d{1,2})\s?[./-]\s?(\d{1,2})((?:\s?[./-]\s?(?:\d{4}|\d\d))?)$/;
+const time = /(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?)$/i;
+const yearFirst = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/;
+/** Days since 1899-12-30, as spreadsheets count. */
+const serial = /^(\d{4,5})(?:[.,]0+)?$/;
+
+function tidyDate(text: string): string {
+  const date = text.replace(time, '').replace(/^(?:ur|urodz|born|geb)\.?\s+/i, '');
+  const [, year, month = '', day = ''] = yearFirst.exec(date) ?? [];
+  if (year) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const [, days] = serial.exec(date) ?? [];
+  return days && isSerial(days) ? addDays('1899-12-30', Number(days)) : date.replace(germanMonth, germanToEnglish);
+}
+
+/** 1985 is a year, not a day in 1905. */
+const isSerial = (days: string) => days.length === 5 || Number(days) < 1_800 || Number(days) > 2_100;
+
+const german: Record<string, string> = {
+  januar: 'January',
+  februar: 'February',
+  märz: 'March',
+  mai: 'May',
+  juni: 'June',
+  juli: 'July',
+  oktober: 'October',
+  dezember: 'December',
+};
+const germanMonth = new RegExp(`(?<!\\p{L})(?:${Object.keys(german).join('|')})(?!\\p{L})`, 'iu');
+const germanToEnglish = (word: string) => german[word.toLowerCase()] ?? word;
+
+function inOrder(date: string, order: DateOrder | undefined): string {
+  if (!order || !slashed.test(date)) return date;
+  return order === 'mdy' ? (swap(date) ?? date) : date.replaceAll('/', '.');
+}
+
+function swap(date: string): string | undefined {
+  const [, first, second, year = ''] = numeric.exec(date) ?? [];
+  return first ? `${second}.${first}${year.replace(/[\s/-]+/g, '.')}` : undefined;
+}
+
+/** Apple's contacts write 1604 for a year that is not known. */
+function withoutInventedYear(birthday: string): string {
+  return birthday.startsWith('1604-') ? `-${birthday.slice(4)}` : birthday;
+}
+
+// Nowhere on Earth is it later than in UTC+14.
+const latestDate = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);

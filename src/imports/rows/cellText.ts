@@ -1,0 +1,47 @@
+import { unescapeFormula } from '../../core/csv.ts';
+
+/** The text of a cell without what spreadsheets put around it. */
+export function cellText(cell: string): string {
+  const text = cell.includes('\0') ? cell.replaceAll('\0', '') : cell;
+  const first = text.trimStart().charAt(0);
+  if (first !== '=' && first !== "'" && first !== '\t') return text.trim();
+  return (readFormula(text.trim()) ?? unescapeFormula(text)).trim();
+}
+
+const quotedText = /^=\s?"((?:[^"]|"")*)"$/;
+const link = /^=\s?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[;,]\s*"((?:[^"]|"")*)"\s*)?\)$/i;
+
+/** What ="601555100" and =HYPERLINK("mailto:…"; "…") show. */
+function readFormula(text: string): string | undefined {
+  const [, quoted] = quotedText.exec(text) ?? [];
+  const [, target = '', shown] = link.exec(text) ?? [];
+  const found = quoted ?? (shown || target.replace(/^(?:mailto|tel):/i, '') || undefined);
+  return found?.replaceAll('""', '"');
+}
+
+const nothing =
+  /^(?:[-–—―.,?_/\\*!~'"\s]+|\(?(?:brak|brak danych|n\/?a|n\.a\.|nd\.?|n\/d|b\/d|b\.d\.|nie ma|nie dotyczy|nie podano|null|NULL|#(?:N\/A|N\/D!?|ARG!|REF!|NAME\?|VALUE!|ADR!|DIV\/0!|NULL!)|undefined|NaN|not set|not available|no value|\(blank\)|<null>|keine?|k\.\s?a\.)\)?)$/u;
+const noAnswer =
+  /^(?:x+|0+|none|no|nie|nil|unknown|nieznan[yae]|empty|puste|tbd|todo|no phone|no email|(?:brak|bez|nie ma|no) (?:e-?)?(?:maila?|tel(?:efonu|\.)?|numeru|nr|nipu?|adresu|phone|number|email|address|danych|firmy|company)|nie (?:posiada|podal|podała|podał|chce)|0[/.-]0[/.-]0+|0000-00-00.*)\.?$/iu;
+
+/** Whether a cell says that there is nothing: "-", "brak", "n/a". */
+export function isPlaceholder(text: string): boolean {
+  return text.length <= 20 && nothing.test(text.length < 5 ? text : lowerUnlessError(text));
+}
+
+const lowerUnlessError = (text: string) => (text.startsWith('#') ? text : text.toLowerCase());
+
+/** Also "x", "0" and "none", where these cannot be a value. */
+export function isNoAnswer(text: string): boolean {
+  return isPlaceholder(text) || (text.length <= 20 && (noAnswer.test(text) || nothing.test(text.toLowerCase())));
+}
+
+/** A long number of which a spreadsheet has kept only the first digits: 4,86E+10. */
+export function isDestroyedNumber(text: string): boolean {
+  return /^\+?\d(?:[.,]\d+)?\s?E\+?\d{1,2}$/i.test(text);
+}
+
+/** Programs write whole numbers as 601555100.0. */
+export function withoutDecimals(text: string): string {
+  return /^\d{6,}[.,]0$/.test(text) ? text.slice(0, -2) : text;
+}

@@ -1,0 +1,50 @@
+import { fold } from '../../db/sql/fold.ts';
+import { type ColumnChoice, isNameField, matchHeader } from '../columns.ts';
+
+/** What the columns of a file are by their headings, each seen beside the others. */
+export function fieldsByHeaders(headers: string[]): ColumnChoice[] {
+  const fields = headers.map((header) => matchHeader(header)?.field ?? 'skip');
+  const words = headers.map((header) => fold(header).trim());
+  settleTitle(fields, words);
+  settleName(fields, words);
+  settleClient(fields, words);
+  giveToCompanies(fields, headers);
+  return fields;
+}
+
+/** "Title" is a job where no other column is. */
+function settleTitle(fields: ColumnChoice[], words: string[]): void {
+  const at = words.indexOf('title');
+  if (at >= 0 && !fields.includes('position')) fields[at] = 'position';
+}
+
+/** "Name" beside "Vorname" is the last name, beside a tax number a company. */
+function settleName(fields: ColumnChoice[], words: string[]): void {
+  const at = words.indexOf('name');
+  if (at < 0) return;
+  if (fields.includes('first_name') && !fields.includes('last_name')) fields[at] = 'last_name';
+  else if (fields.includes('company_tax_id') && !fields.includes('company')) fields[at] = 'company';
+}
+
+const clients = ['klient', 'client', 'customer'];
+
+/** "Client" is a company beside people or a tax number. */
+function settleClient(fields: ColumnChoice[], words: string[]): void {
+  const at = words.findIndex((word) => clients.includes(word));
+  if (at < 0 || fields.includes('company')) return;
+  const hasPeople = fields.some((field, other) => other !== at && isNameField(field));
+  if (hasPeople || fields.includes('company_tax_id')) fields[at] = 'company';
+}
+
+/** In a list of companies, what stands before the person belongs to the company, and so does every address. */
+function giveToCompanies(fields: ColumnChoice[], headers: string[]): void {
+  const company = fields.indexOf('company');
+  const person = fields.findIndex(isNameField);
+  if (company < 0 || (person >= 0 && person < company)) return;
+  const end = person < 0 ? fields.length : person;
+  fields.forEach((field, at) => {
+    const isPersons = matchHeader(headers[at] ?? '')?.place?.startsWith('home');
+    if (field === 'address' && !isPersons) fields[at] = 'company_address';
+    if ((field === 'email' || field === 'phone') && at < end) fields[at] = `company_${field}`;
+  });
+}

@@ -1,0 +1,108 @@
+import type { ImportField } from '../columns.ts';
+import type { ImportedRow, RowSettings } from '../importedRow.ts';
+import { isCompanyName } from './personNames.ts';
+import { readCompany, readCompanyName } from './readCompany.ts';
+import { readPerson } from './readPerson.ts';
+import { offeredName, type PersonName, readPersonName, saysName } from './readPersonName.ts';
+import { type NamedPoint, readPoints } from './readPoints.ts';
+import type { Cell } from './rowCells.ts';
+import { fits, RowDraft } from './rowDraft.ts';
+
+type Interpreted = Pick<ImportedRow, 'person' | 'company' | 'moved' | 'unknown' | 'errors'>;
+
+/** `row`: all cells, also those that are not imported. */
+export function interpretCells(given: Cell[], row: string[], settings: RowSettings): Interpreted {
+  const draft = new RowDraft(withCompanyNames(given));
+  const companyName = readCompanyName(draft);
+  const named = readPersonName(draft);
+  const points = [...readAllPoints(draft, row), ...named.points];
+  const name = hasName(named.name) || companyName !== '' ? named.name : offeredName(draft, points);
+  if (!hasName(name) && companyName === '') return refuse(draft, given);
+  noteOthers(draft, name, points);
+  const parts = shareOut(draft, points, { hasPerson: hasName(name), hasCompany: companyName !== '' });
+  const company = companyName === '' ? undefined : readCompany(draft, { name: companyName, ...parts.company });
+  const person = hasName(name) ? readPerson(draft, { name, companyName, ...parts.person }, settings) : undefined;
+  if (!company) noteFields(draft, ['company_tax_id', 'company_website', 'company_industry']);
+  if (!person) noteFields(draft, ['position', 'birthday', 'source', 'status']);
+  return withNotes(draft, person, company);
+}
+
+const hasName = ({ first_name, last_name }: PersonName) => first_name !== '' || last_name !== '';
+
+/** Where nothing else names a company, a name may be one. */
+function withCompanyNames(cells: Cell[]): Cell[] {
+  if (cells.some(({ field }) => field === 'company' || field === 'first_name' || field === 'last_name')) return cells;
+  return cells.map((cell) =>
+    cell.field === 'full_name' && isCompanyName(cell.text) ? { ...cell, field: 'company' } : cell,
+  );
+}
+
+function readAllPoints(draft: RowDraft, row: string[]): NamedPoint[] {
+  return (['email', 'phone'] as const).flatMap((kind) =>
+    readPoints(draft, kind, draft.of(kind, `company_${kind}`), row),
+  );
+}
+
+function refuse(draft: RowDraft, cells: Cell[]): Interpreted {
+  const { moved, unknown } = draft;
+  const field = cells.find((cell) => cell.field === 'company')?.field ?? 'first_name';
+  const tooLong = { key: 'forms.tooLong', params: { count: 200 } } as const;
+  const errors =
+    draft.errors.length > 0
+      ? draft.errors
+      : [{ field, error: field === 'company' ? tooLong : ({ key: 'forms.nameNeeded' } as const) }];
+  return { moved, unknown, errors };
+}
+
+/** What the notes are for, and what says more about the name. */
+function noteOthers(draft: RowDraft, name: PersonName, points: NamedPoint[]): void {
+  for (const cell of draft.of('notes', 'company_notes')) draft.note(cell);
+  for (const cell of draft.of('nickname')) if (!saysName(cell.text, name)) draft.note(cell);
+  for (const { words, cell } of points)
+    if (words !== '' && !saysName(words, name)) draft.note({ ...cell, showsHeader: true }, words);
+  if (!hasName(name)) for (const cell of draft.of('middle_name')) draft.note(cell);
+}
+
+interface Known {
+  hasPerson: boolean;
+  hasCompany: boolean;
+}
+
+/** What belongs to whom. A row with a person only, or a company only, gives everything to it. */
+function shareOut(draft: RowDraft, points: NamedPoint[], { hasPerson, hasCompany }: Known) {
+  const isOf = (owner: 'person' | 'company', field: ImportField) =>
+    field.startsWith('company_') ? owner === 'company' || !hasCompany : owner === 'person' || !hasPerson;
+  const of = (owner: 'person' | 'company') => ({
+    points: points.filter(({ cell }) => isOf(owner, cell.field)),
+    addresses: draft.of('address', 'company_address').filter(({ field }) => isOf(owner, field)),
+    tags: draft.of('tags', 'company_tags').filter(({ field }) => isOf(owner, field)),
+  });
+  return { person: of('person'), company: of('company') };
+}
+
+function noteFields(draft: RowDraft, fields: ImportField[]): void {
+  for (const cell of draft.of(...fields)) draft.note({ ...cell, showsHeader: true });
+}
+
+const maxNotesLength = 50_000;
+
+function withNotes(
+  draft: RowDraft,
+  person: Omit<NonNullable<ImportedRow['person']>, 'notes'> | undefined,
+  company: Omit<NonNullable<ImportedRow['company']>, 'notes'> | undefined,
+): Interpreted {
+  const { moved, unknown, errors } = draft;
+  const personNotes = draft.notes('person', ...(company ? [] : (['company'] as const)));
+  const companyNotes = draft.notes('company', ...(person ? [] : (['person'] as const)));
+  for (const notes of [personNotes, companyNotes])
+    if (!fits(notes, maxNotesLength))
+      errors.push({ field: 'notes', error: { key: 'forms.tooLong', params: { count: maxNotesLength } } });
+  if (errors.length > 0) return { moved, unknown, errors };
+  return {
+    ...(person && { person: { ...person, notes: personNotes } }),
+    ...(company && { company: { ...company, notes: companyNotes } }),
+    moved,
+    unknown,
+    errors,
+  };
+}

@@ -1,0 +1,91 @@
+import type { ContactPointLabel } from '../../contacts/contactPoints.ts';
+import { isPhoneText, splitPhones } from '../../core/phoneNumber.ts';
+import { email as emailRule, maxEmailLength, maxPhoneLength } from '../../validation/formFields.ts';
+import { isDestroyedNumber, isNoAnswer, withoutDecimals } from './cellText.ts';
+import { readLabel } from './pointLabels.ts';
+
+export interface FoundPoint {
+  value: string;
+  label: ContactPointLabel | undefined;
+}
+
+export interface PointCell {
+  points: FoundPoint[];
+  /** What is said around them. */
+  words: string[];
+  /** What holds none. */
+  odd: string[];
+}
+
+/** Longer ones are prose, and slow to search. */
+const maxSearchedLength = 1_000;
+
+export function readPhones(text: string): PointCell {
+  return readParts(text, (whole) => splitPhones(whole).map(withoutDecimals), findPhone);
+}
+
+const emailSeparator =
+  /:::|[;,|\n\t]|\s+(?:\/|lub|albo|or|i|and|oder|und|oraz|&)\s+|\/(?=[^\s/]+@)|\s+(?=(?:mailto:)?[^\s@<>()"]+@)/iu;
+
+export function readEmails(text: string): PointCell {
+  const split = (whole: string) => whole.split(emailSeparator).map((part) => part.trim());
+  return readParts(text, split, findEmail);
+}
+
+type Finder = (part: string) => { value: string; words: string } | undefined;
+
+function readParts(text: string, split: (whole: string) => string[], find: Finder): PointCell {
+  const cell: PointCell = { points: [], words: [], odd: [] };
+  if (text.length > maxSearchedLength) return { ...cell, odd: [text] };
+  for (const part of split(text)) {
+    if (part === '' || isNoAnswer(part)) continue;
+    const found = isDestroyedNumber(part) ? undefined : find(part);
+    if (!found) cell.odd.push(part);
+    else addPoint(cell, part, found);
+  }
+  return cell;
+}
+
+function addPoint(cell: PointCell, part: string, { value, words }: { value: string; words: string }): void {
+  const { label, isUnknown, isFax } = readLabel(words);
+  if (isFax) return void cell.odd.push(part);
+  cell.points.push({ value, label });
+  if (isUnknown) cell.words.push(words);
+}
+
+const number = /[+＋]?\(?\d(?:[\s().*/\u00a0\u2010-\u2015-]*\d){2,}(?![:\d])/u;
+const withExtension = /(?:ext|wew|dw|int|x|#|,|;|\bp)[.\s=]*\d+\)?$/iu;
+
+function findPhone(part: string): ReturnType<Finder> {
+  const isWhole = part.length <= maxPhoneLength && isPhoneText(part);
+  if (isWhole && (!/\p{L}/u.test(part) || withExtension.test(part))) return withoutLabel(part);
+  const [value = ''] = number.exec(part) ?? [];
+  const isNumber = value.replace(/\D/g, '').length >= 7 && value.length <= maxPhoneLength && isPhoneText(value);
+  if (isNumber) return { value, words: wordsAround(part, value) };
+  return isWhole ? { value: part, words: '' } : undefined;
+}
+
+const labelBefore = /^\p{L}[\p{L}.\s]*[.:\s]\s*(?=[+(\d])/u;
+
+/** "kom. 601 555 100 wew. 5": what stands before the number is its label. */
+function withoutLabel(part: string): { value: string; words: string } {
+  const [words = ''] = labelBefore.exec(part) ?? [];
+  return { value: part.slice(words.length), words };
+}
+
+const address = /[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]*[^\s@<>()[\],;:\\".]/u;
+
+function findEmail(part: string): ReturnType<Finder> {
+  if (part.split('@').length !== 2) return undefined;
+  const [value = ''] = address.exec(part) ?? [];
+  if (value.length > maxEmailLength || value === '' || !emailRule.safeParse(value).success) return undefined;
+  return { value, words: wordsAround(part, value) };
+}
+
+function wordsAround(part: string, value: string): string {
+  return part
+    .replace(value, ' ')
+    .replace(/mailto:/i, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s()<>[\]"'`,;:.-]+|[\s()<>[\]"'`,;:-]+$/gu, '');
+}

@@ -1,0 +1,87 @@
+import { type ContactStatus, maxContactLengths } from '../../contacts/contacts.schema.ts';
+import { fold } from '../../db/sql/fold.ts';
+import type { ImportedRow, RowSettings } from '../importedRow.ts';
+import { readBirthday } from './birthdays.ts';
+import { readAddress, readTagCells } from './readCompany.ts';
+import type { PersonName } from './readPersonName.ts';
+import { type NamedPoint, toContactPoints } from './readPoints.ts';
+import type { Cell } from './rowCells.ts';
+import type { RowDraft } from './rowDraft.ts';
+import { furthestStatus, parseStatus } from './statuses.ts';
+import { readStar, readTags } from './tagCells.ts';
+
+type Person = NonNullable<ImportedRow['person']>;
+
+interface PersonParts {
+  name: PersonName;
+  companyName: string;
+  points: NamedPoint[];
+  addresses: Cell[];
+  tags: Cell[];
+}
+
+/** The person of a row without the notes. */
+export function readPerson(draft: RowDraft, parts: PersonParts, settings: RowSettings): Omit<Person, 'notes'> {
+  const { position: trade, ...name } = parts.name;
+  const emails = toContactPoints(
+    draft,
+    parts.points.filter(({ kind }) => kind === 'email'),
+  );
+  const phones = toContactPoints(
+    draft,
+    parts.points.filter(({ kind }) => kind === 'phone'),
+  );
+  return {
+    ...name,
+    company_name: parts.companyName,
+    position: readPosition(draft, trade),
+    email: emails.main.value,
+    email_label: emails.main.label,
+    more_emails: emails.more,
+    phone: phones.main.value,
+    phone_label: phones.main.label,
+    more_phones: phones.more,
+    address: readAddress(draft, parts.addresses),
+    birthday: readBirthdays(draft, settings),
+    source: draft.text(draft.of('source'), maxContactLengths.source),
+    status: readStatus(draft, settings),
+    is_starred: readStars(draft, parts.tags),
+    tags: readTagCells(draft, parts.tags),
+  };
+}
+
+function readPosition(draft: RowDraft, trade: string): string {
+  const position = draft.text(draft.of('position'), maxContactLengths.position);
+  const [cell] = draft.of('full_name', 'last_first_name', 'first_name', 'last_name');
+  if (position !== '' && trade !== '' && cell) draft.note({ ...cell, showsHeader: true }, trade);
+  return position || [...trade].slice(0, maxContactLengths.position).join('');
+}
+
+function readBirthdays(draft: RowDraft, { dateOrder }: RowSettings): string {
+  let birthday = '';
+  for (const cell of draft.of('birthday')) {
+    const read = readBirthday(cell.text, dateOrder);
+    if (read.ok && (birthday === '' || birthday === read.value)) birthday = read.value;
+    else draft.move(cell);
+    if (!read.ok && read.isAmbiguous) draft.unknown.push({ field: 'birthday', value: cell.text });
+  }
+  return birthday;
+}
+
+/** A word that is no status of ours stays in the notes, whatever is chosen for it. */
+export function readStatus(draft: RowDraft, { statuses }: RowSettings): ContactStatus | undefined {
+  const read = draft.of('status').map((cell) => ({ cell, status: parseStatus(cell.text) }));
+  const known = furthestStatus(read.flatMap(({ status }) => status ?? []));
+  for (const { cell, status } of read) {
+    if (status === undefined && known === undefined) draft.unknown.push({ field: 'status', value: cell.text });
+    if (status === undefined) draft.move(cell);
+    else if (status !== known) draft.note(cell);
+  }
+  return known ?? read.map(({ cell }) => statuses?.[fold(cell.text)]).find((status) => status !== undefined);
+}
+
+function readStars(draft: RowDraft, tags: Cell[]): boolean {
+  const stars = draft.of('is_starred').map((cell) => ({ cell, isStarred: readStar(cell.text) }));
+  for (const { cell, isStarred } of stars) if (isStarred === undefined) draft.move(cell);
+  return stars.some(({ isStarred }) => isStarred) || tags.some(({ text }) => readTags(text).isStarred);
+}

@@ -1,0 +1,67 @@
+import { type ContactPoint, type ContactPointLabel, maxContactPoints } from '../../contacts/contactPoints.ts';
+import { digitsOnly, fold } from '../../db/sql/fold.ts';
+import { isDestroyedNumber } from './cellText.ts';
+import { type FoundPoint, readEmails, readPhones } from './pointCells.ts';
+import { readLabel } from './pointLabels.ts';
+import type { Cell } from './rowCells.ts';
+import type { RowDraft } from './rowDraft.ts';
+
+type Kind = 'email' | 'phone';
+
+export interface NamedPoint extends FoundPoint {
+  kind: Kind;
+  cell: Cell;
+  /** The name that stood beside an email. */
+  words: string;
+}
+
+/** The emails or phones of cells. `labels`: all cells of the row, among which the labels are. */
+export function readPoints(draft: RowDraft, kind: Kind, cells: Cell[], row: string[]): NamedPoint[] {
+  return cells.flatMap((cell) => {
+    const read = kind === 'email' ? readEmails(cell.text) : readPhones(cell.text);
+    for (const odd of read.odd) draft.move(cell, odd, isDestroyedNumber(odd) ? 'destroyed' : undefined);
+    if (kind === 'phone') for (const words of read.words) draft.note({ ...cell, showsHeader: true }, words);
+    const labels = cell.labelAt === undefined ? [] : (row[cell.labelAt] ?? '').split(':::');
+    return read.points.flatMap((point, at): NamedPoint[] => {
+      const words = kind === 'email' ? (read.words[at] ?? '') : '';
+      return labelled(draft, { ...point, kind, cell, words }, labels[at] ?? labels[0] ?? '');
+    });
+  });
+}
+
+/** With the label of its column of labels, of its cell or of its heading. A fax is no phone. */
+function labelled(draft: RowDraft, point: NamedPoint, text: string): NamedPoint[] {
+  const { label, isFax, isUnknown } = readLabel(text);
+  const { cell, value } = point;
+  if (isFax || (isUnknown && text.trim() !== ''))
+    draft.note({ ...cell, showsHeader: true }, `${value} (${text.trim().replace(/^\*\s*/, '')})`);
+  return isFax ? [] : [{ ...point, label: label ?? point.label ?? cell.match?.label }];
+}
+
+export interface Points {
+  main: ContactPoint;
+  more: ContactPoint[];
+}
+
+/** Each once, the first one before all; too many go to the notes. */
+export function toContactPoints(draft: RowDraft, points: NamedPoint[]): Points {
+  const unique = uniquePoints(points);
+  for (const { cell, value } of unique.slice(maxContactPoints)) draft.move(cell, value);
+  const [main, ...more] = unique
+    .slice(0, maxContactPoints)
+    .map(({ value, label }): ContactPoint => ({ value, label: label ?? 'other' }));
+  return { main: main ?? { value: '', label: 'other' }, more };
+}
+
+export function uniquePoints(points: NamedPoint[]): NamedPoint[] {
+  if (points.length < 2) return points;
+  const byKey = new Map<string, NamedPoint>();
+  for (const point of points) {
+    const same = byKey.get(keyOf(point));
+    if (!same) byKey.set(keyOf(point), point);
+    else if (same.label === undefined) same.label = point.label as ContactPointLabel;
+  }
+  return [...byKey.values()];
+}
+
+const keyOf = ({ kind, value }: NamedPoint) => (kind === 'phone' ? digitsOnly(value) || value : fold(value));

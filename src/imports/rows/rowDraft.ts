@@ -1,0 +1,67 @@
+import { collapseWhitespace } from '../../validation/formFields.ts';
+import type { ImportField } from '../columns.ts';
+import type { Moved, RowError, Unknown } from '../importedRow.ts';
+import type { Cell } from './rowCells.ts';
+
+interface Line {
+  at: number;
+  text: string;
+  owner: 'person' | 'company';
+}
+
+/** The cells of a row while they become fields. What is no field's becomes a line of the notes. */
+export class RowDraft {
+  readonly moved: Moved[] = [];
+  readonly unknown: Unknown[] = [];
+  readonly errors: RowError[] = [];
+  private readonly lines: Line[] = [];
+
+  constructor(private readonly cells: Cell[]) {}
+
+  of(...fields: ImportField[]): Cell[] {
+    return this.cells.filter(({ field }) => fields.includes(field));
+  }
+
+  /** Without being counted: the notes are where it belongs. */
+  note(cell: Cell, text = cell.text): void {
+    const owner = cell.field.startsWith('company_') ? 'company' : 'person';
+    const line = cell.showsHeader && cell.header ? `${cell.header}: ${text}` : text;
+    this.lines.push({ at: cell.at, text: tidyNotes(line), owner });
+  }
+
+  /** What does not fit its field. */
+  move(cell: Cell, value = cell.text, reason?: Moved['reason']): void {
+    this.note({ ...cell, showsHeader: true }, value);
+    this.moved.push({ header: cell.header, value, ...(reason && { reason }) });
+  }
+
+  /** The first cell that fits; other ones that say something else go to the notes. */
+  text(cells: Cell[], max: number, tidy = collapseWhitespace): string {
+    let first = '';
+    for (const cell of cells) {
+      const text = tidy(cell.text);
+      if (text === '' || text === first) continue;
+      if (first === '' && fits(text, max)) first = text;
+      else if (first === '') this.move(cell);
+      else this.note({ ...cell, showsHeader: true });
+    }
+    return first;
+  }
+
+  notes(...owners: Line['owner'][]): string {
+    return this.lines
+      .filter(({ owner }) => owners.includes(owner))
+      .sort((one, other) => one.at - other.at)
+      .map(({ text }) => text)
+      .join('\n')
+      .trim();
+  }
+}
+
+export function fits(text: string, max: number): boolean {
+  return text.length <= max || [...text].length <= max;
+}
+
+export function tidyNotes(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim();
+}

@@ -1,0 +1,45 @@
+import { fold } from '../../db/sql/fold.ts';
+import { collapseWhitespace } from '../../validation/formFields.ts';
+
+export interface TagCell {
+  tags: string[];
+  isStarred: boolean;
+  /** Too long, or too many. */
+  odd: string[];
+}
+
+const maxNameLength = 50;
+const maxTags = 30;
+const separated = /\s*(?::::|[,;|\n])\s*/u;
+/** In our own exports, a name with a comma stands in quotes. */
+const quoted = /"((?:[^"]|"")*)"(?=\s*(?:[,;|\n]|$))/gu;
+
+export function readTags(text: string): TagCell {
+  const inQuotes = [...text.matchAll(quoted)].map(([, name = '']) => name.replaceAll('""', '"'));
+  const names = text.replace(quoted, '').split(separated).filter(Boolean);
+  const isGroup = (name: string, group: RegExp) => name.startsWith('*') && group.test(fold(name));
+  const kept = names.filter(
+    (name) => !isGroup(name, /^\*\s*(?:mycontacts|moje kontakty|my contacts|starred|oznaczone gwiazdka)$/),
+  );
+  const unique = new Map(
+    [...kept, ...inQuotes]
+      .map(tidyTag)
+      .filter(Boolean)
+      .map((name) => [fold(name), name]),
+  );
+  const all = [...unique.values()];
+  const tags = all.filter((name) => [...name].length <= maxNameLength).slice(0, maxTags);
+  const isStarred = names.some((name) => isGroup(name, /^\*\s*(?:starred|oznaczone gwiazdka)$/));
+  return { tags, isStarred, odd: all.filter((name) => !tags.includes(name)) };
+}
+
+const tidyTag = (name: string) => collapseWhitespace(name.replace(/[,;]/g, ' ')).replace(/^[#*\s]+/, '');
+
+const yes = /^(?:1|true|yes|y|t|tak|x|✓|✔|☑|★|⭐|\*|starred|ulubion[yae]|vip|ja|wahr|prawda|high|wysoki|gwiazdka)$/u;
+const no = /^(?:0|false|no|n|f|nie|☆|nein|falsch|falsz|low|normal|niski|normalny)$/u;
+
+/** Whether a word means a star; undefined when it says neither. */
+export function readStar(text: string): boolean | undefined {
+  if (yes.test(fold(text))) return true;
+  return no.test(fold(text)) ? false : undefined;
+}
