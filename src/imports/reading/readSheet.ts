@@ -44,7 +44,9 @@ export type SheetResult = { ok: true; sheet: ReadSheet } | { ok: false; problem:
 export async function readSheet(bytes: Uint8Array, options: FileOptions): Promise<SheetResult> {
   try {
     const raw = await readKind(bytes, options);
-    return raw.rows.length === 0 ? refuse('imports.problem.empty') : withHeading(raw);
+    const [firstLeftOut] = raw.leftOut;
+    if (raw.rows.length > 0) return withHeading(raw);
+    return firstLeftOut ? { ok: false, problem: firstLeftOut.problem } : refuse('imports.problem.empty');
   } catch (error) {
     if (error instanceof UnreadableFile) return { ok: false, problem: error.problem };
     throw error;

@@ -1,4 +1,5 @@
-import type { Encoding } from '../encoding.ts';
+import { maxRows } from '../importLimits.ts';
+import { UnreadableFile } from './rawSheet.ts';
 
 export interface CardLine {
   /** "item1" of `item1.EMAIL`; empty without one. */
@@ -11,12 +12,13 @@ export interface CardLine {
 const dropped = /^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|AGENT|X-MS-CARDPICTURE|X-[\w-]*(?:PHOTO|IMAGE)[\w-]*)[;:]/i;
 const property = /^(?:([\w-]+)\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):([\s\S]*)$/;
 
-/** The cards of a text as lines that a strict reader takes: whatever version 2.1 writes otherwise is rewritten. */
+/** The cards of a text as lines that a strict reader takes. What version 2.1 writes otherwise is rewritten. @throws UnreadableFile */
 export function splitCards(text: string): CardLine[][] {
   const cards: CardLine[][] = [];
   let version = '';
   for (const line of unfold(text)) {
     if (/^BEGIN:VCARD\s*$/i.test(line)) {
+      if (cards.length === maxRows) throw new UnreadableFile({ key: 'imports.problem.tooManyRows' });
       cards.push([]);
       version = '';
     } else if (/^VERSION:/i.test(line)) version = line.slice(8).trim();
@@ -29,19 +31,27 @@ export function splitCards(text: string): CardLine[][] {
 /** Joins lines that go on after a space, and quoted-printable ones that go on after "=". */
 function unfold(text: string): string[] {
   const lines: string[] = [];
-  let isDropping = false;
+  let parts: string[] = [];
   for (const line of text.split(/\r\n|\n|\r/)) {
-    const last = lines.length - 1;
-    const isContinued = /^[ \t]/.test(line);
-    const isSoftBroken = !isDropping && isQuotedPrintable(lines[last]) && lines[last]?.endsWith('=');
-    if (isSoftBroken) lines[last] = `${lines[last]?.slice(0, -1)}${line.replace(/^[ \t]/, '')}`;
-    else if (isContinued && !isDropping && last >= 0) lines[last] += line.slice(1);
-    else if (!isContinued && line.trim() !== '') {
-      isDropping = dropped.test(line) || (isDropping && !property.test(line.slice(0, 200)));
-      if (!isDropping) lines.push(line);
+    const isFolded = /^[ \t]/.test(line);
+    const isSoftBroken = parts.at(-1)?.endsWith('=') && isQuotedPrintable(parts[0]);
+    if (isSoftBroken) parts.push(parts.pop()?.slice(0, -1) ?? '', isFolded ? line.slice(1) : line);
+    else if (isFolded) keepPart(parts, line.slice(1));
+    else if (line.trim() !== '' && !isRestOfDropped(parts[0], line)) {
+      lines.push(parts.join(''));
+      parts = [line];
     }
   }
-  return lines;
+  return [...lines, parts.join('')].filter((line) => !dropped.test(line));
+}
+
+function keepPart(parts: string[], part: string): void {
+  if (parts[0] !== undefined && !dropped.test(parts[0])) parts.push(part);
+}
+
+/** Old phones do not indent the lines of a picture. */
+function isRestOfDropped(start: string | undefined, line: string): boolean {
+  return start !== undefined && dropped.test(start) && !property.test(line.slice(0, 200));
 }
 
 const isQuotedPrintable = (line: string | undefined) =>
@@ -79,19 +89,18 @@ function decodeQuoted(value: string, charset: string): string {
       .replace(/=([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   );
-  const fallback: Encoding = 'windows-1250';
-  return decoderFor(charset, bytes, fallback)
+  return decoderFor(charset, bytes)
     .decode(bytes)
     .replace(/\r\n?|\n/g, '\\n');
 }
 
-function decoderFor(charset: string, bytes: Uint8Array, fallback: Encoding) {
+function decoderFor(charset: string, bytes: Uint8Array) {
   try {
     if (charset !== '' && charset !== 'utf-8') return new TextDecoder(charset);
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return new TextDecoder();
   } catch {
-    return new TextDecoder(fallback);
+    return new TextDecoder('windows-1250');
   }
 }
 
