@@ -80,7 +80,7 @@ export const urls = {
 
   search: (query: Query = {}) => withQuery('/search/', query),
   quickAdd: (query: Query = {}) => withQuery('/quick-add/', query),
-  quickAddCheck: () => '/quick-add/check/',
+  quickAddCheck: (query: Query = {}) => withQuery('/quick-add/check/', query),
   quickAddNote: (query: Query = {}) => withQuery('/quick-add/note/', query),
   quickAddTask: (query: Query = {}) => withQuery('/quick-add/task/', query),
   shortcuts: () => '/shortcuts/',

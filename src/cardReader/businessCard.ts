@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { fold } from '../db/sql/fold.ts';
-import type { BusinessCard } from './cardFields.ts';
+import type { BusinessCard, CardPoint } from './cardFields.ts';
 import { type CardLine, type Piece, parseLines } from './cardLines.ts';
 import { takeName } from './cardName.ts';
 import type { Token } from './cardTokens.ts';
@@ -39,14 +39,18 @@ export function parseBusinessCard(text: string, country: CountryCode = 'PL'): Bu
   const company = takeCompany(pieces, `${email?.value ?? ''} ${website?.value ?? ''}`, isOneLine);
   const companyLine = before.find((piece) => !pieces.includes(piece))?.line ?? 0;
   const position = takePosition(pieces, companyLine);
-  const rest = tokens.filter((token) => ![email, website, phone].includes(token));
+  const more_emails = furtherPoints(tokens, email, ['email']);
+  const more_phones = furtherPoints(tokens, phone, ['phone', 'mobile']);
+  const rest = tokens.filter((token) => token !== website && !['email', 'phone', 'mobile'].includes(token.kind));
   const fields = {
     first_name: name?.first_name ?? '',
     last_name: name?.last_name ?? '',
     company,
     position,
     email: email?.value ?? '',
+    more_emails,
     phone: phone?.value ?? '',
+    more_phones,
     website: website?.value ?? '',
   };
   return moveLongValuesToNotes(fields, collectNotes(name, pieces, rest, lines));
@@ -104,6 +108,12 @@ function firstToken(tokens: Token[], kind: Token['kind']): Token | undefined {
   return tokens.find(
     (token) => token.kind === kind && !/facebook|linkedin|instagram|twitter|x\.com/i.test(token.value),
   );
+}
+
+function furtherPoints(tokens: Token[], first: Token | undefined, kinds: Token['kind'][]): CardPoint[] {
+  const others = tokens.filter(({ kind, value }) => kinds.includes(kind) && value !== first?.value);
+  const byValue = new Map(others.map((token) => [token.value, token]));
+  return [...byValue.values()].map(({ kind, value }) => ({ label: kind === 'mobile' ? 'mobile' : 'other', value }));
 }
 
 function collectNotes(name: PersonName | undefined, pieces: Piece[], rest: Token[], lines: CardLine[]): string {

@@ -1,3 +1,8 @@
+export interface CardPoint {
+  label: 'work' | 'home' | 'mobile' | 'other';
+  value: string;
+}
+
 /** The fields of a business card. Every word of it is in one of them, except greetings and labels. */
 export interface BusinessCard {
   first_name: string;
@@ -5,7 +10,9 @@ export interface BusinessCard {
   company: string;
   position: string;
   email: string;
+  more_emails: CardPoint[];
   phone: string;
+  more_phones: CardPoint[];
   website: string;
   notes: string;
 }

@@ -1,4 +1,4 @@
-import type { BusinessCard } from './cardFields.ts';
+import type { BusinessCard, CardPoint } from './cardFields.ts';
 import { parseName } from './personName.ts';
 
 interface Property {
@@ -7,7 +7,10 @@ interface Property {
   value: string;
 }
 
-/** Parses the first vCard (2.1 to 4.0) or MECARD of a text; undefined when there is none. Further values go to the notes. */
+/**
+ * Parses the first vCard (2.1 to 4.0) or MECARD of a text; undefined when there is none. Further values of
+ * other fields than emails and phones go to the notes.
+ */
 export function parseVcard(text: string): BusinessCard | undefined {
   const properties = vcardProperties(text) ?? mecardProperties(text);
   if (!properties) return undefined;
@@ -21,15 +24,18 @@ export function parseVcard(text: string): BusinessCard | undefined {
     ...vcardName(all('N')[0], first('FN') || first('NICKNAME')),
     company,
     position: first('TITLE') || first('ROLE'),
-    email: plain(emails[0]).replace(/^mailto:/i, ''),
+    email: emailText(emails[0]),
+    more_emails: emails.slice(1).map((one) => ({ label: pointLabel(one), value: emailText(one) })),
     phone: phoneText(phones[0]),
+    more_phones: phones.slice(1).map((one) => ({ label: pointLabel(one), value: phoneText(one) })),
     website: website ?? '',
     notes: [
       titles(all('N')[0]) || (all('N').length === 0 ? (parseName(first('FN'))?.titles ?? '') : ''),
       units.join(', '),
       ...all('ADR').map((property) => structured(property).join(', ')),
-      ...[...phones.slice(1), ...all('TEL').filter(({ params }) => /fax/i.test(params))].map(phoneText),
-      ...emails.slice(1).map(plain),
+      ...all('TEL')
+        .filter(({ params }) => /fax/i.test(params))
+        .map(phoneText),
       ...moreWebsites,
       ...all('BDAY').map(plain),
       ...all('NOTE').map(plain),
@@ -98,6 +104,16 @@ function titles(property: Property | undefined): string {
 function preferred(properties: Property[]): Property[] {
   const rank = ({ params }: Property) => (/cell|mobile|iphone/i.test(params) ? 2 : 0) + (/pref/i.test(params) ? 1 : 0);
   return properties.toSorted((one, other) => rank(other) - rank(one));
+}
+
+function pointLabel({ params }: Property): CardPoint['label'] {
+  if (/cell|mobile|iphone/i.test(params)) return 'mobile';
+  if (/work/i.test(params)) return 'work';
+  return /home/i.test(params) ? 'home' : 'other';
+}
+
+function emailText(property: Property | undefined): string {
+  return plain(property).replace(/^mailto:/i, '');
 }
 
 function phoneText(property: Property | undefined): string {

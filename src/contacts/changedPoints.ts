@@ -1,29 +1,28 @@
+import type { Request } from 'express';
 import { type ContactPoint, readContactPoints, writeContactPoints } from './contactPoints.ts';
 
 type Fields = Record<string, unknown>;
+type PointKind = 'phone' | 'email';
 
 /**
  * The fields of a form whose button asks for one more row, or for another row to be the first; undefined for a form that is
- * to be saved. Without scripts, these buttons send the form.
+ * to be saved. Without scripts, these buttons send the form to an address with `rows`.
  */
-export function withChangedPoints(body: unknown): Fields | undefined {
+export function withChangedPoints({ query, body }: Request): Fields | undefined {
+  const [, action, kind, index] = /^(add|main)-(phone|email)(?:-(\d{1,3}))?$/.exec(String(query['rows'])) ?? [];
+  if (!action) return undefined;
   const fields = (body ?? {}) as Fields;
-  if ('add_phone' in fields) return withRow(fields, 'more_phones');
-  if ('add_email' in fields) return withRow(fields, 'more_emails');
-  for (const name of Object.keys(fields)) {
-    const [, kind, index] = /^main_(phone|email)-(\d{1,3})$/.exec(name) ?? [];
-    if (kind) return withFirst(fields, kind as 'phone' | 'email', Number(index));
-  }
-  return undefined;
+  return action === 'add' ? withRow(fields, kind as PointKind) : withFirst(fields, kind as PointKind, Number(index));
 }
 
-function withRow(fields: Fields, name: 'more_phones' | 'more_emails'): Fields {
+function withRow(fields: Fields, kind: PointKind): Fields {
+  const name = `more_${kind}s`;
   const rows: ContactPoint[] = readContactPoints(fields[name]);
   const filled = rows.filter(({ value }) => value.trim() !== '');
   return { ...fields, [name]: writeContactPoints([...filled, { label: 'other', value: '' }]) };
 }
 
-function withFirst(fields: Fields, kind: 'phone' | 'email', index: number): Fields {
+function withFirst(fields: Fields, kind: PointKind, index: number): Fields {
   const rows = readContactPoints(fields[`more_${kind}s`]);
   const chosen = rows[index];
   if (!chosen) return fields;

@@ -74,7 +74,7 @@ export async function showForm(
 
 export async function saveEdit(req: Request, res: Response, contact: ContactRow): Promise<void> {
   const db = ownedDb(req);
-  const changed = withChangedPoints(req.body);
+  const changed = withChangedPoints(req);
   if (changed) return showForm(res, db, { form: filledForm(ContactSchema, changed), contact });
   const parsed = parseForm(ContactSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form, contact });

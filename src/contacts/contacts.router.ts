@@ -84,7 +84,7 @@ contactsRouter.get('/create', async (req, res) => {
 
 contactsRouter.post('/create', async (req, res) => {
   const db = ownedDb(req);
-  const changed = withChangedPoints(req.body);
+  const changed = withChangedPoints(req);
   if (changed) return showForm(res, db, { form: filledForm(ContactSchema, changed) });
   const parsed = parseForm(ContactSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), db, { form: parsed.form });

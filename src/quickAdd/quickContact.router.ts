@@ -2,13 +2,14 @@ import { type Request, type Response, Router } from 'express';
 import { parseBusinessCard } from '../cardReader/businessCard.ts';
 import { isCertain } from '../cardReader/certainty.ts';
 import { guessCountry } from '../cardReader/country.ts';
+import { withChangedPoints } from '../contacts/changedPoints.ts';
 import { flashSaved, formWithProblem, wantsAnother } from '../contacts/contactSaving.ts';
 import { draftForm, formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { ownedDb, signedInUser } from '../http/request.ts';
 import { nextStepTask } from '../interactions/nextStepTask.ts';
 import { urls } from '../urls.ts';
-import { parseForm } from '../validation/form.ts';
+import { filledForm, parseForm } from '../validation/form.ts';
 import { type CheckedContactInput, CheckedContactSchema, QuickContactSchema } from './quickAdd.schema.ts';
 import { companyPickerValues, saveContact } from './quickAdd.service.ts';
 import { type CheckForm, queryText, showCheckForm, showContactForm } from './quickAddPage.ts';
@@ -41,6 +42,8 @@ quickContactRouter.get('/check', (req, res) => {
 });
 
 quickContactRouter.post('/check', async (req, res) => {
+  const changed = withChangedPoints(req);
+  if (changed) return showCheckForm(req, res, { form: filledForm(CheckedContactSchema, changed) });
   const parsed = parseForm(CheckedContactSchema, req.body);
   if (!parsed.ok) return showCheckForm(req, res.status(422), { form: parsed.form });
   await save(req, res, parsed.data, parsed.form);

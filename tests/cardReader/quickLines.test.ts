@@ -5,7 +5,18 @@ import { isCertain } from '../../src/cardReader/certainty.ts';
 
 type Line = [text: string, read: Partial<BusinessCard>];
 
-const none = { first_name: '', last_name: '', company: '', position: '', email: '', phone: '', website: '', notes: '' };
+const none = {
+  first_name: '',
+  last_name: '',
+  company: '',
+  position: '',
+  email: '',
+  more_emails: [],
+  phone: '',
+  more_phones: [],
+  website: '',
+  notes: '',
+};
 
 /** Every field is compared, so that nothing may land in another one; and nothing is doubtful. */
 function check(text: string, read: Partial<BusinessCard>): void {
@@ -101,9 +112,18 @@ const phones: Line[] = [
     'Ola Kret 22 555 01 01 wew. 12, ola@x.example',
     { first_name: 'Ola', last_name: 'Kret', phone: '22 555 01 01 wew. 12', email: 'ola@x.example' },
   ],
-  ['Jan Kowalski 601 555 100 / 22 555 10 10', { ...jan, phone: '601 555 100', notes: '22 555 10 10' }],
-  ['Jan Kowalski 601555100 602555200', { ...jan, phone: '601555100', notes: '602555200' }],
-  ['Jan Kowalski tel. 225550101, kom. 602333444', { ...jan, phone, notes: 'tel. 225550101' }],
+  [
+    'Jan Kowalski 601 555 100 / 22 555 10 10',
+    { ...jan, phone: '601 555 100', more_phones: [{ label: 'other', value: '22 555 10 10' }] },
+  ],
+  [
+    'Jan Kowalski 601555100 602555200',
+    { ...jan, phone: '601555100', more_phones: [{ label: 'other', value: '602555200' }] },
+  ],
+  [
+    'Jan Kowalski tel. 225550101, kom. 602333444',
+    { ...jan, phone, more_phones: [{ label: 'other', value: '225550101' }] },
+  ],
 ];
 
 const vcards: Line[] = [
@@ -113,7 +133,13 @@ const vcards: Line[] = [
   ],
   [
     'BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C5=BB=C3=B3=C5=82ty;=C5=81ukasz;;mgr;\r\nTEL;WORK:22 555 01 01\r\nTEL;CELL:601 555 100\r\nEND:VCARD',
-    { first_name: 'Łukasz', last_name: 'Żółty', phone: '601 555 100', notes: 'mgr\n22 555 01 01' },
+    {
+      first_name: 'Łukasz',
+      last_name: 'Żółty',
+      phone: '601 555 100',
+      more_phones: [{ label: 'work', value: '22 555 01 01' }],
+      notes: 'mgr',
+    },
   ],
   [
     'BEGIN:VCARD\nVERSION:4.0\nFN:Dr Jan Kowalski\nTEL;VALUE=uri;TYPE="voice,work":tel:+48-22-555-01-01;ext=12\nitem1.EMAIL;type=INTERNET:jan@x.example\nORG:Acme\\, Inc.;Sales\nTITLE:Owner\nURL:https://x.example\nNOTE:one\\ntw\n o\nADR;TYPE=WORK:;;Leśna 5;Warszawa;;00-001;Polska\nEND:VCARD',

@@ -5,9 +5,10 @@ import { useSignedIn } from '../support/signedIn.ts';
 
 const { alice, app, browser, db } = await useSignedIn();
 
-const create = (fields: Record<string, string>) => browser.post('/contacts/create/', { first_name: 'Ola', ...fields });
+const create = (fields: Record<string, string | string[]>) =>
+  browser.post('/contacts/create/', { first_name: 'Ola', ...fields });
 const count = () => db.contact.count();
-const jan = async (fields: Record<string, string>) =>
+const jan = async (fields: object) =>
   (
     await db.contact.create({
       data: { user_id: alice.id, first_name: 'Jan', last_name: 'Nowak', ...fields },
@@ -65,6 +66,41 @@ describe('the same phone', () => {
   test('empty phones and emails are never the same', async () => {
     await jan({});
     expect((await create({})).status).toBe(303);
+  });
+});
+
+describe('further emails and phones', () => {
+  const points = {
+    more_emails: [{ label: 'home', value: 'Jan@Dom.example' }],
+    more_phones: [{ label: 'work', value: '+48 22 555 10 10' }],
+  };
+
+  test.each<[string, Record<string, string | string[]>]>([
+    ['a first email', { email: 'jan@dom.example' }],
+    ['a further email', { email: 'ola@x.pl', more_emails: ['jan@dom.EXAMPLE', 'work'] }],
+    ['a first phone', { phone: '22 555-10-10' }],
+    ['a further phone', { phone: '112', more_phones: ['601 555 100', 'home', '0048225551010', 'other'] }],
+  ])('of others are compared with %s', async (_, fields) => {
+    const id = await jan(points);
+    const $ = dom(await create(fields));
+    expect($('.form-notice a').attr('href')).toBe(`/contacts/${id}/`);
+    expect(await count()).toBe(1);
+  });
+
+  test('are compared with the first of others, also while the form is filled in', async () => {
+    const id = await jan({ email: 'jan@example.com', phone: '601 555 100' });
+    expect((await create({ more_phones: ['601555100', 'home'] })).status).toBe(422);
+    const hint = await browser.get(
+      '/contacts/duplicates/?phone=&more_phones=112&more_phones=work&more_emails=JAN@example.com&more_emails=home',
+    );
+    expect(dom(hint)('a').attr('href')).toBe(`/contacts/${id}/`);
+  });
+
+  test('that were there before are no reason to ask, in whatever order', async () => {
+    await jan(points);
+    const id = await jan(points);
+    const swapped = { first_name: 'Jan', last_name: 'Nowak', email: 'Jan@Dom.example', phone: '+48 22 555 10 10' };
+    expect((await browser.post(`/contacts/${id}/edit/`, swapped)).status).toBe(303);
   });
 });
 

@@ -152,10 +152,12 @@ www.stolarnia.example`;
     status: 'lead',
   };
 
+  const noLabels = { email_label: 'other', phone_label: 'other' };
+
   test('is a form with the parsed values and the new company chosen', async () => {
     const response = await add(card, { next: 'week', next_title: 'Oferta' });
     expect(response.status).toBe(200);
-    expect(valuesOf(response)).toEqual({ ...read, next_title: 'Oferta' });
+    expect(valuesOf(response)).toEqual({ ...read, ...noLabels, next_title: 'Oferta' });
     const $ = dom(response);
     expect($('[name=company_pick]').val()).toBe('new');
     expect($('[name=next][checked]').val()).toBe('week');
@@ -202,10 +204,24 @@ www.stolarnia.example`;
     expect(wrong('.quick-rest').attr('open')).toBeDefined();
   });
 
+  test('keeps further numbers and addresses, and can add another without scripts', async () => {
+    const text = 'Xochitl Kret\ntel. 22 555 10 10\nkom. 601 555 100\nx@kret.example\nbiuro@kret.example';
+    const $ = dom(await add(text));
+    expect([$('#f-phone').val(), $('#f-more_phones-0').val()]).toEqual(['601 555 100', '22 555 10 10']);
+    expect([$('#f-email').val(), $('#f-more_emails-0').val()]).toEqual(['x@kret.example', 'biuro@kret.example']);
+    const fields = { first_name: 'Xochitl', phone: '601 555 100', more_phones: ['22 555 10 10', 'work'] };
+    const again = dom(await browser.post('/quick-add/check/?rows=add-phone', fields));
+    expect(again('.quick-rest').attr('open')).toBeDefined();
+    expect(again('#f-more_phones-1').val()).toBe('');
+    expect(await db.contact.count()).toBe(0);
+    expect((await browser.post('/quick-add/check/', fields)).status).toBe(303);
+    expect(await db.contact.findFirst()).toMatchObject({ more_phones: [{ label: 'work', value: '22 555 10 10' }] });
+  });
+
   test('asks for a missing name', async () => {
     const response = await add('biuro@example.com');
     expect(response.status).toBe(422);
-    expect(valuesOf(response)).toEqual({ email: 'biuro@example.com', status: 'lead' });
+    expect(valuesOf(response)).toEqual({ email: 'biuro@example.com', ...noLabels, status: 'lead' });
     expect(dom(response)('.error-summary').text()).toContain('Enter a first name or a last name');
   });
 
