@@ -23,7 +23,7 @@ export const companies = {
     emptyTitle: 'No companies yet',
     emptyText: 'Add one here, or just type its name when you add a person.',
     noResultsTitle: 'No companies found',
-    noResultsText: 'No company matches your search. Try fewer words.',
+    noResultsText: 'No company matches. Try fewer words or filters.',
     showAll: 'Show all companies',
   },
   form: {

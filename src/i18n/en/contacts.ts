@@ -71,7 +71,7 @@ export const contacts = {
     noResultsTitle: 'No contacts found',
     withoutChurned: 'Former customers are hidden.',
     showChurned: 'Show former customers',
-    noResultsText: 'No contact matches your search. Try fewer words or another status.',
+    noResultsText: 'No contact matches. Try fewer words or filters.',
     showAll: 'Show all contacts',
   },
   next: {

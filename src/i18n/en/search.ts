@@ -2,7 +2,7 @@ export const search = {
   title: 'Search',
   label: 'Search people, companies, tasks and notes',
   placeholder: 'Name, phone, company, a word from a note…',
-  hint: 'Type words in any order, with or without accents, and phone numbers with or without spaces.',
+  hint: 'Type words in any order, with or without accents, phone numbers with or without spaces, and tags as #vip.',
   kind: {
     people: 'Recent people',
     contacts: 'Contacts',

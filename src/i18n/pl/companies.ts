@@ -28,7 +28,7 @@ export const companies: Polish<typeof en> = {
     emptyTitle: 'Nie ma jeszcze firm',
     emptyText: 'Dodaj firmę tutaj albo wpisz jej nazwę, gdy dodajesz osobę.',
     noResultsTitle: 'Nie znaleziono firm',
-    noResultsText: 'Żadna firma nie pasuje do wyszukiwania. Wpisz mniej słów.',
+    noResultsText: 'Żadna firma nie pasuje. Wpisz mniej słów albo usuń filtr.',
     showAll: 'Pokaż wszystkie firmy',
   },
   form: {

@@ -76,7 +76,7 @@ export const contacts: Polish<typeof en> = {
     noResultsTitle: 'Nie znaleziono kontaktów',
     withoutChurned: 'Byli klienci są ukryci.',
     showChurned: 'Pokaż byłych klientów',
-    noResultsText: 'Żaden kontakt nie pasuje do wyszukiwania. Wpisz mniej słów albo wybierz inny status.',
+    noResultsText: 'Żaden kontakt nie pasuje. Wpisz mniej słów albo usuń filtr.',
     showAll: 'Pokaż wszystkie kontakty',
   },
   next: {

@@ -5,7 +5,7 @@ export const search: Polish<typeof en> = {
   title: 'Szukaj',
   label: 'Szukaj wśród osób, firm, zadań i notatek',
   placeholder: 'Nazwisko, telefon, firma, słowo z notatki…',
-  hint: 'Słowa w dowolnej kolejności, także bez polskich znaków; numery telefonów ze spacjami lub bez.',
+  hint: 'Słowa w dowolnej kolejności, także bez polskich znaków; numery telefonów ze spacjami lub bez; etykiety jako #vip.',
   kind: {
     people: 'Ostatnie osoby',
     contacts: 'Kontakty',
