@@ -1,3 +1,4 @@
+import { taxIdText } from '../companies/taxId.ts';
 import { excerpt } from '../core/excerpt.ts';
 import { linksOf, type RecordKind } from '../history/recordKinds.ts';
 import type { TextKey, Translate } from '../i18n/translate.ts';
@@ -38,6 +39,7 @@ export function valueText(language: Language, names: RecordNames, field: Field, 
   const choice = choices[`${field.kind}.${field.field}`];
   if (choice) return t(`${choice}.${value}` as TextKey);
   if (field.field === 'is_starred') return t(value === 'true' ? 'contacts.starred.true' : 'contacts.starred.false');
+  if (field.field === 'tax_id') return taxIdText(value);
   if (field.field === 'due_date') return format.date(value);
   if (field.field === 'due_time') return value.slice(0, 5);
   if (field.field === 'occurred_at') return format.dateTime(new Date(value));

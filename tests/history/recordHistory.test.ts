@@ -58,6 +58,10 @@ test('a company', async () => {
   expect(await history(`/companies/${ids.company}/history/`)).toEqual([
     `${head} Address: ul. Leśna 5 00-001 Warszawa → Main St 1 London Name: Stolarnia Dąb → Oak Ltd`,
   ]);
+  await save(`/companies/${ids.company}/edit/`, { tax_id: 'DE123456789', notes: 'Paid.', phone: '' });
+  expect((await history(`/companies/${ids.company}/history/`))[0]).toBe(
+    `${head} Notes: Dostawy we wtorki. → Paid. Tax ID: 123-456-32-18 → DE123456789 Phone: 22 555 01 01 → empty`,
+  );
 });
 
 test('a task', async () => {
