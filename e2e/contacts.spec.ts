@@ -89,3 +89,24 @@ async function makeCompanyByTyping(page: Page, name: string): Promise<void> {
   await page.getByLabel('Or type a name').fill(name);
   await page.getByRole('button', { name: 'Save contact' }).click();
 }
+
+test.describe('with scripts off', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('adds a second phone, makes it the main one and saves', { tag: '@noScripts' }, async ({ page, owner: _ }) => {
+    await page.goto('/contacts/create/');
+    await page.getByLabel('First name').fill('Ola');
+    await page.getByLabel('Phone').fill('22 555 10 10');
+    await page.getByRole('button', { name: 'Add phone' }).click();
+    await expect(page.getByLabel('First name')).toHaveValue('Ola');
+    await expect(page.getByLabel('Phone 2', { exact: true })).toBeFocused();
+    await page.getByLabel('Phone 2', { exact: true }).fill('601 555 100');
+    await page.getByLabel('Phone 2: Used for').selectOption('Mobile');
+    await page.getByRole('button', { name: 'Make main: Phone 2' }).click();
+    await expect(page.getByLabel('Phone (optional)')).toHaveValue('601 555 100');
+    await page.getByLabel('First name').press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ola');
+    await expect(page.getByRole('link', { name: /Call/ })).toHaveAttribute('href', 'tel:601555100');
+    await expect(page.getByRole('link', { name: '22 555 10 10' })).toBeVisible();
+  });
+});

@@ -109,6 +109,12 @@ function longContact(company: number, count: number): Record<string, string> {
     position: word.slice(0, 100),
     email: `${'a'.repeat(60)}${count}@${'b'.repeat(60)}.${'c'.repeat(60)}.example.com`,
     phone: `+48 123456789 00${count + 10}`,
+    more_phones: `48 22 555 01 ${count + 10} wew. 12345678`,
+    more_emails: `${'d'.repeat(60)}${count}@${'e'.repeat(60)}.example.com`,
+    address: `${word}\n`.repeat(3),
+    birthday: '29.02',
+    source: word.slice(0, 100),
+    is_starred: '1',
     tags: `${word.slice(0, 50)}, Hurt, VIP, Allegro, ${word.slice(1, 51)}`,
     notes: `${word} ${address}\n`.repeat(3),
   };

@@ -45,6 +45,11 @@ export interface Texts {
   position: string;
   email: string;
   phone: string;
+  second_email: string;
+  second_phone: string;
+  home_address: string;
+  birthday: string;
+  source: string;
   notes: string;
   content: string;
   title: string;
@@ -66,6 +71,11 @@ const plain: Texts = {
   position: 'Stolarz',
   email: 'jan@stolarnia.example',
   phone: '+48 600 100 200',
+  second_email: '',
+  second_phone: '',
+  home_address: '',
+  birthday: '',
+  source: '',
   notes: 'Lubi dębinę.',
   content: 'Pytał o stół.',
   title: 'Wycena stołu',
@@ -88,13 +98,22 @@ export async function createPlenty(app: TestApp, user: User, texts: Partial<Text
 
 async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<RecordIds> {
   const { company: name, website, industry, address, content, title, description, tag, ...others } = texts;
-  const { company_phone, company_email, tax_id, company_notes, ...person } = others;
+  const { company_phone, company_email, tax_id, company_notes, ...ofPerson } = others;
+  const { second_email, second_phone, home_address, birthday, source, ...person } = ofPerson;
   const { userId: user_id } = db;
   const tag_ids = await findOrCreateTags(db, [tag]);
   const reach = { phone: company_phone, email: company_email, tax_id, notes: company_notes };
   const company = await db.company.create({ data: { user_id, name, website, industry, address, tag_ids, ...reach } });
   const contact = await db.contact.create({
-    data: { user_id, ...person, tag_ids, company_id: at?.company ?? company.id },
+    data: {
+      user_id,
+      ...person,
+      ...{ birthday, source, address: home_address, is_starred: source !== '' },
+      more_emails: pointsOf(second_email),
+      more_phones: pointsOf(second_phone),
+      tag_ids,
+      company_id: at?.company ?? company.id,
+    },
   });
   const contact_id = at?.contact ?? contact.id;
   const interaction = await db.interaction.create({ data: { user_id, contact_id, content } });
@@ -110,6 +129,10 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
     tag: tag_ids[0] ?? 0,
   };
   return { ...ids, trash, import: waiting, ...(at ? pickHistory(at) : await createHistory(db, ids, texts)) };
+}
+
+function pointsOf(value: string) {
+  return value === '' ? [] : [{ label: 'work', value }];
 }
 
 const pickHistory = ({ act, companyChange, contactChange, interactionChange, taskChange, tagChange }: RecordIds) => ({

@@ -35,7 +35,7 @@ export const contacts = {
     addPhone: 'Add phone',
     addEmail: 'Add email',
     makeMain: 'Make main',
-    label: 'Label',
+    label: 'Used for',
   },
   error: {
     birthday: 'No such date. Write it like 17.05.1985, 17 May 1985 or 17 May.',

@@ -38,7 +38,7 @@ export const contacts: Polish<typeof en> = {
     addPhone: 'Dodaj telefon',
     addEmail: 'Dodaj e-mail',
     makeMain: 'Ustaw jako główny',
-    label: 'Opis',
+    label: 'Rodzaj',
   },
   error: {
     birthday: 'Nie ma takiej daty. Wpisz ją tak: 17.05.1985, 17 maja 1985 albo 17 maja.',
