@@ -30,11 +30,11 @@ export async function countSelected(db: OwnedDb, selection: ContactSelection, to
 export async function selectedIds(db: OwnedDb, selection: ContactSelection, today: string): Promise<number[]> {
   const { values, bind } = valuesAfterOwner();
   const order = orders[selection.query.sort];
-  const [row] = await db.read<{ ids: number[] | null }>(
-    `WITH ${selectedSql(selection, today, bind)} SELECT array_agg(id ORDER BY ${order}) AS ids FROM selected`,
+  const [row] = await db.read<{ ids: string | null }>(
+    `WITH ${selectedSql(selection, today, bind)} SELECT string_agg(id::text, ',' ORDER BY ${order}) AS ids FROM selected`,
     values,
   );
-  return row?.ids ?? [];
+  return parseIds(row?.ids ?? '');
 }
 
 /** The ids of a selection in batches. */
@@ -45,6 +45,11 @@ export async function* selectedBatches(
 ): AsyncGenerator<number[]> {
   const ids = await selectedIds(db, selection, today);
   for (let at = 0; at < ids.length; at += size) yield ids.slice(at, at + size);
+}
+
+// The driver reads an array of 200,000 ids in a time in which others would wait.
+function parseIds(text: string): number[] {
+  return text === '' ? [] : text.split(',').map(Number);
 }
 
 /** SQL, to follow WITH: the `selected` contacts. */

@@ -1,4 +1,5 @@
-const batchSize = 500;
+/** So few that others wait some milliseconds at most while a batch is written. */
+const batchSize = 200;
 
 /** The rows of these ids, read while they are asked for: a slow reader holds no connection. */
 export async function* readBatches<Row>(ids: number[], read: (ids: number[]) => Promise<Row[]>): AsyncGenerator<Row[]> {
