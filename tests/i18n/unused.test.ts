@@ -25,7 +25,7 @@ const namedIn: Record<string, string> = {
   'history.line': 'src/activity/changeText.ts',
   'history.setBack': 'src/activity/setBackPage.ts',
   'history.stayed': 'src/history/undoSteps.service.ts',
-  'imports.problem': 'src/imports/readFile.ts',
+  'imports.problem': 'src/imports/reading/readWorkbook.ts',
   'tasks.group': 'src/tasks/taskList.service.ts',
 };
 

@@ -34,6 +34,9 @@ function pointRank(heading: string): number {
   return kind * 1_000 + number * 2 + (heading.endsWith('label') ? 1 : 0);
 }
 
+/** What our own cards say in lines that nobody else reads. */
+const ours = ['Status', 'Source', 'Starred'];
+
 export function cardValues(properties: CardProperty[]): Card {
   const card: Card = new Map();
   const put = (heading: string, text: string) => {
@@ -51,7 +54,8 @@ export function cardValues(properties: CardProperty[]): Card {
   putPoints(put, 'Phone', preferred(all('tel')), properties);
   for (const [at, property] of preferred(all('adr')).entries()) put(numbered('Address', at), addressOf(property));
   put('Birthday', birthdayOf(all('bday')[0]));
-  put('Tags', joined('categories', ', '));
+  put('Tags', all('categories').flatMap(namesOf).join(', '));
+  for (const heading of ours) put(heading, joined(`x-mini-crm-${heading.toLowerCase()}`, ', '));
   put('Website', all('url').map(textOf)[0] ?? '');
   put('Notes', [...all('url').slice(1), ...all('note')].map(textOf).join('\n'));
   return card;
@@ -107,6 +111,8 @@ function preferred(properties: CardProperty[]): CardProperty[] {
 
 function addressOf(property: CardProperty): string {
   const [box = '', more = '', street = '', city = '', region = '', code = '', country = ''] = partsOf(property);
+  // An address of free text, as in our own cards.
+  if ([box, more, city, region, code, country].every((part) => part === '')) return street;
   const place = `${code} ${city}`.trim();
   return [street, more, box, place, region, country].map(oneLine).filter(Boolean).join(', ');
 }
@@ -122,12 +128,21 @@ function birthdayOf(property: CardProperty | undefined): string {
   return isOmitted ? `--${month}-${day}` : `${year}-${month}-${day}`;
 }
 
-function textOf({ values }: CardProperty): string {
+function textOf(property: CardProperty): string {
+  return textsOf(property).join(', ');
+}
+
+// The library leaves this one escape in texts.
+function textsOf({ values }: CardProperty): string[] {
   return values
     .flat(2)
-    .map((value) => value.trim())
-    .filter(Boolean)
-    .join(', ');
+    .map((value) => value.replaceAll('\\;', ';').trim())
+    .filter(Boolean);
+}
+
+/** A name with a comma in quotes, as in a cell. */
+function namesOf(property: CardProperty): string[] {
+  return textsOf(property).map((name) => (/[",;]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name));
 }
 
 function partsOf(property: CardProperty | undefined): string[] {

@@ -72,7 +72,7 @@ function isSecondHeading(first: string[], second: SheetRow): boolean {
   const parts = second.cells.flatMap((cell, at) => (cell.trim() ? [{ cell: cell.trim(), at }] : []));
   if (hasData(second) || parts.length === 0) return false;
   const names = joinNames(first, second.cells);
-  const known = parts.filter(({ cell, at }) => matchHeader(cell) ?? (first[at] === '' && matchHeader(names[at] ?? '')));
+  const known = parts.filter(({ cell, at }) => matchHeader(cell) ?? matchHeader(names[at] ?? ''));
   return known.length * 2 > parts.length && parts.length < Math.max(2, filled({ number: 0, cells: first }).length + 1);
 }
 
@@ -84,6 +84,7 @@ function joinNames(groups: string[], names: string[]): string[] {
     const name = names[at]?.trim() ?? '';
     if (name === '') return groups[at]?.trim() ?? '';
     const joined = `${group} ${name}`.trim();
-    return matchHeader(name) && !matchHeader(joined) ? name : joined;
+    const [alone, together] = [matchHeader(name)?.field, matchHeader(joined)?.field];
+    return alone && (!together || alone === together) ? name : joined;
   });
 }
