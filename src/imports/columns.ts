@@ -73,7 +73,14 @@ export function matchHeader(header: string): HeaderMatch | undefined {
   if (field) return { field };
   const { unnumbered, number } = takeNumber(words);
   const numbered = knownHeadings.get(unnumbered) ?? knownHeadings.get(unnumbered.replace(/ value$/, ''));
-  return numbered ? { field: numbered, number } : matchParts(words, unnumbered, number);
+  if (numbered) return { field: numbered, number };
+  return matchParts(words, unnumbered, number) ?? matchPrefixed(words);
+}
+
+/** "Person - Phone - Mobile", "Deal - Status" */
+function matchPrefixed(words: string): HeaderMatch | undefined {
+  const [, rest] = /^(?:person|contact|deal|lead|osoba|kontakt) (.+)$/.exec(words) ?? [];
+  return rest ? matchHeader(rest) : undefined;
 }
 
 const maxHeadingLength = 100;

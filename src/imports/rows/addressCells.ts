@@ -3,7 +3,7 @@ import type { AddressPart } from './headingParts.ts';
 import type { Cell } from './rowCells.ts';
 
 /** Addresses by the place that their headings name, in the order of the file: each with the cells it is made of. */
-export function joinAddresses(cells: Cell[]): { text: string; cell: Cell }[] {
+export function joinAddresses(cells: readonly Cell[]): { text: string; cell: Cell }[] {
   const byPlace = new Map<string, Cell[]>();
   for (const cell of cells) {
     const place = cell.match?.place ?? '1';

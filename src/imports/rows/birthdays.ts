@@ -10,7 +10,7 @@ type BirthdayCell = { ok: true; value: string } | { ok: false; isAmbiguous: bool
 export function readBirthday(text: string, order: DateOrder | undefined): BirthdayCell {
   const date = tidyDate(text);
   const parsed = parseBirthday(inOrder(date, order), latestDate());
-  if (parsed.ok) return { ok: true, value: withoutInventedYear(parsed.value) };
+  if (parsed.ok) return parsed;
   const swapped = order ? undefined : swap(date);
   if (parsed.problem !== 'contacts.error.birthday' || !swapped)
     return { ok: false, isAmbiguous: parsed.problem === 'contacts.error.birthdayOrder' };
@@ -37,8 +37,12 @@ const yearFirst = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/;
 /** Days since 1899-12-30, as spreadsheets count. */
 const serial = /^(\d{4,5})(?:[.,]0+)?$/;
 
+/** Apple's contacts write 1604 for a year that is not known. */
 function tidyDate(text: string): string {
-  const date = text.replace(time, '').replace(/^(?:ur|urodz|born|geb)\.?\s+/i, '');
+  const date = text
+    .replace(/^1604-/, '--')
+    .replace(time, '')
+    .replace(/^(?:ur|urodz|born|geb)\.?\s+/i, '');
   const [, year, month = '', day = ''] = yearFirst.exec(date) ?? [];
   if (year) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const [, days] = serial.exec(date) ?? [];
@@ -69,11 +73,6 @@ function inOrder(date: string, order: DateOrder | undefined): string {
 function swap(date: string): string | undefined {
   const [, first, second, year = ''] = numeric.exec(date) ?? [];
   return first ? `${second}.${first}${year.replace(/[\s/-]+/g, '.')}` : undefined;
-}
-
-/** Apple's contacts write 1604 for a year that is not known. */
-function withoutInventedYear(birthday: string): string {
-  return birthday.startsWith('1604-') ? `-${birthday.slice(4)}` : birthday;
 }
 
 // Nowhere on Earth is it later than in UTC+14.

@@ -43,5 +43,5 @@ export function isDestroyedNumber(text: string): boolean {
 
 /** Programs write whole numbers as 601555100.0. */
 export function withoutDecimals(text: string): string {
-  return /^\d{6,}[.,]0$/.test(text) ? text.slice(0, -2) : text;
+  return /^\+?\d{6,}[.,]0$/.test(text) ? text.slice(0, -2) : text;
 }

@@ -16,7 +16,13 @@ export function interpretCells(given: Cell[], row: string[], settings: RowSettin
   const companyName = readCompanyName(draft);
   const named = readPersonName(draft);
   const points = [...readAllPoints(draft, row), ...named.points];
-  const name = hasName(named.name) || companyName !== '' ? named.name : offeredName(draft, points);
+  const name =
+    hasName(named.name) || companyName !== ''
+      ? named.name
+      : offeredName(
+          draft,
+          points.filter(({ kind }) => kind === 'email'),
+        );
   if (!hasName(name) && companyName === '') return refuse(draft, given);
   noteOthers(draft, name, points);
   const parts = shareOut(draft, points, { hasPerson: hasName(name), hasCompany: companyName !== '' });
@@ -58,8 +64,8 @@ function refuse(draft: RowDraft, cells: Cell[]): Interpreted {
 function noteOthers(draft: RowDraft, name: PersonName, points: NamedPoint[]): void {
   for (const cell of draft.of('notes', 'company_notes')) draft.note(cell);
   for (const cell of draft.of('nickname')) if (!saysName(cell.text, name)) draft.note(cell);
-  for (const { words, cell } of points)
-    if (words !== '' && !saysName(words, name)) draft.note({ ...cell, showsHeader: true }, words);
+  for (const { words, cell, value } of points)
+    if (words !== '' && !saysName(words, name)) draft.note({ ...cell, showsHeader: true }, `${value} (${words})`);
   if (!hasName(name)) for (const cell of draft.of('middle_name')) draft.note(cell);
 }
 
@@ -72,8 +78,11 @@ interface Known {
 function shareOut(draft: RowDraft, points: NamedPoint[], { hasPerson, hasCompany }: Known) {
   const isOf = (owner: 'person' | 'company', field: ImportField) =>
     field.startsWith('company_') ? owner === 'company' || !hasCompany : owner === 'person' || !hasPerson;
+  // Beside "Jan Kowalski, tel. 601…", the other number is the company's.
+  const own = points.filter(({ cell }) => cell.field === 'full_name').map(({ kind }) => kind);
+  const hasOwn = ({ kind, cell }: NamedPoint) => hasCompany && cell.field === kind && own.includes(kind);
   const of = (owner: 'person' | 'company') => ({
-    points: points.filter(({ cell }) => isOf(owner, cell.field)),
+    points: points.filter((point) => isOf(owner, hasOwn(point) ? `company_${point.kind}` : point.cell.field)),
     addresses: draft.of('address', 'company_address').filter(({ field }) => isOf(owner, field)),
     tags: draft.of('tags', 'company_tags').filter(({ field }) => isOf(owner, field)),
   });

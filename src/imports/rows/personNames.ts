@@ -1,8 +1,11 @@
 import { classifyPiece, isCompanyWord, isLegalFormAlone } from '../../cardReader/cardWords.ts';
-import { isFirstName } from '../../cardReader/firstNames.ts';
+import { isFirstName as isKnownName } from '../../cardReader/firstNames.ts';
 import { isParticle, splitName, splitTitles } from '../../cardReader/personName.ts';
 import { isTrade } from '../../cardReader/trades.ts';
 import { fold } from '../../db/sql/fold.ts';
+import { remembered } from './remembered.ts';
+
+const isFirstName = remembered(isKnownName);
 
 export interface ReadName {
   first_name: string;
@@ -43,7 +46,24 @@ function splitWords({ words, isAddressed }: Stripped, isLastFirst: boolean): [st
   const [only = ''] = words;
   if (words.length === 1) return isAddressed && !isFirstName(only) ? [[], words] : [words, []];
   if (isLastFirst || isLowerParticle(only)) return splitLastFirst(words);
-  return splitName(words);
+  return splitByCapitals(words) ?? splitInitials(words) ?? splitName(words);
+}
+
+/** "DE LA CRUZ Ana" and "Ana DE LA CRUZ" */
+function splitByCapitals(words: string[]): [string[], string[]] | undefined {
+  const isUpper = (word: string) => word.length > 1 && word === word.toUpperCase() && /\p{L}{2}/u.test(word);
+  const start = words.findIndex((word) => !isUpper(word));
+  const end = words.findLastIndex((word) => !isUpper(word));
+  if (start > 1 && end === words.length - 1) return [words.slice(start), words.slice(0, start)];
+  return start === 0 && end >= 0 && end < words.length - 2
+    ? [words.slice(0, end + 1), words.slice(end + 1)]
+    : undefined;
+}
+
+/** "Nowak J. A." */
+function splitInitials([first = '', ...rest]: string[]): [string[], string[]] | undefined {
+  const areInitials = rest.every((word) => /^\p{Lu}\.$/u.test(word));
+  return areInitials && !isFirstName(first) && first.length > 2 ? [rest, [first]] : undefined;
 }
 
 function splitLastFirst(words: string[]): [string[], string[]] {
@@ -108,18 +128,29 @@ function stripTitles(text: string): Stripped {
     .split(/\s+/u)
     .filter(Boolean);
   let [from, to] = [0, all.length];
-  while (from < to && isTitleWord(all[from] ?? '', true, to - from)) from++;
+  while (from < to && (isTitleWord(all[from] ?? '', true, to - from) || (from > 0 && isAbbreviation(all[from]))))
+    from++;
   while (to > from && isTitleWord(all[to - 1] ?? '', from === to - 1 && from > 0, to - from)) to--;
   return { words: all.slice(from, to), isAddressed: from > 0 };
 }
 
+/** As in "dr n. med." and "sierż. szt.". */
+const isAbbreviation = (word = '') => /^\p{Ll}{1,5}\.$/u.test(word);
+
 function isTitleWord(word: string, isFirst: boolean, count: number): boolean {
-  const folded = fold(word);
-  if (shortTitle.test(folded) && count < 3 && count > 1 && !isFirst) return false;
-  if (moreTitles.test(folded)) return true;
-  const { words, titles } = splitTitles(word);
-  return words.length === 0 && (titles !== '' || (isFirst && /\p{L}/u.test(word)));
+  const kind = titleKind(word);
+  if (kind === 'short' && count === 2 && !isFirst) return false;
+  return kind === 'title' || kind === 'short' || (isFirst && kind === 'address');
 }
+
+const titleKind = remembered((word): 'title' | 'short' | 'address' | undefined => {
+  const folded = fold(word);
+  if (shortTitle.test(folded)) return 'short';
+  if (moreTitles.test(folded)) return 'title';
+  const { words, titles } = splitTitles(word);
+  if (words.length > 0 || !/\p{L}/u.test(word)) return undefined;
+  return titles === '' ? 'address' : 'title';
+});
 
 function isTradePhrase(text: string): boolean {
   return isTrade(text.split(' ')[0] ?? '');

@@ -7,12 +7,12 @@ import { readLabel } from './pointLabels.ts';
 export interface FoundPoint {
   value: string;
   label: ContactPointLabel | undefined;
+  /** What stood beside it and is no label: a name. */
+  words: string;
 }
 
 export interface PointCell {
   points: FoundPoint[];
-  /** What is said around them. */
-  words: string[];
   /** What holds none. */
   odd: string[];
 }
@@ -21,21 +21,32 @@ export interface PointCell {
 const maxSearchedLength = 1_000;
 
 export function readPhones(text: string): PointCell {
-  return readParts(text, (whole) => splitPhones(whole).map(withoutDecimals), findPhone);
+  return readParts(text, (whole) => splitPhones(whole).map(withoutDecimals).flatMap(splitPair), findPhone);
+}
+
+/** "601-555-100 601-555-101" */
+function splitPair(part: string): string[] {
+  const numbers = part.split(/\s+/);
+  const isPair = numbers.length > 1 && numbers.every((one) => /^\+?[\d-]{9,15}$/.test(one));
+  return isPair ? numbers : [part];
 }
 
 const emailSeparator =
   /:::|[;,|\n\t]|\s+(?:\/|lub|albo|or|i|and|oder|und|oraz|&)\s+|\/(?=[^\s/]+@)|\s+(?=(?:mailto:)?[^\s@<>()"]+@)/iu;
 
 export function readEmails(text: string): PointCell {
-  const split = (whole: string) => whole.split(emailSeparator).map((part) => part.trim());
+  const split = (whole: string) =>
+    whole
+      .replace(/^['`’]/, '')
+      .split(emailSeparator)
+      .map((part) => part.trim());
   return readParts(text, split, findEmail);
 }
 
 type Finder = (part: string) => { value: string; words: string } | undefined;
 
 function readParts(text: string, split: (whole: string) => string[], find: Finder): PointCell {
-  const cell: PointCell = { points: [], words: [], odd: [] };
+  const cell: PointCell = { points: [], odd: [] };
   if (text.length > maxSearchedLength) return { ...cell, odd: [text] };
   for (const part of split(text)) {
     if (part === '' || isNoAnswer(part)) continue;
@@ -49,8 +60,7 @@ function readParts(text: string, split: (whole: string) => string[], find: Finde
 function addPoint(cell: PointCell, part: string, { value, words }: { value: string; words: string }): void {
   const { label, isUnknown, isFax } = readLabel(words);
   if (isFax) return void cell.odd.push(part);
-  cell.points.push({ value, label });
-  if (isUnknown) cell.words.push(words);
+  cell.points.push({ value, label, words: isUnknown ? words : '' });
 }
 
 const number = /[+＋]?\(?\d(?:[\s().*/\u00a0\u2010-\u2015-]*\d){2,}(?![:\d])/u;

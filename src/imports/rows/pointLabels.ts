@@ -1,6 +1,7 @@
 import type { ContactPointLabel } from '../../contacts/contactPoints.ts';
 import { fold } from '../../db/sql/fold.ts';
 import { pointWords } from './headingWords.ts';
+import { remembered } from './remembered.ts';
 
 const labels: [label: ContactPointLabel, words: Set<string>][] = [
   ['mobile', new Set(`${pointWords.mobile}|m`.split('|'))],
@@ -21,14 +22,20 @@ interface ReadLabel {
 }
 
 /** Reads "* Mobile", "Praca", "tel. kom.", "Home Fax". */
-export function readLabel(text: string): ReadLabel {
+export const readLabel = remembered((text: string): ReadLabel => {
   const words = fold(text)
     .split(/[^\p{L}]+/u)
     .filter(Boolean);
   const found = labels.find(([, known]) => words.some((word) => known.has(word)));
   const isKnown = (word: string) => plain.has(word) || labels.some(([, known]) => known.has(word));
-  return { label: found?.[0], isUnknown: !words.every(isKnown), isFax: words.some(isFaxWord) };
-}
+  return {
+    label: found?.[0],
+    isUnknown: !words.every((word) => isKnown(word) || isFaxWord(word)),
+    isFax: words.some(isFaxWord) && !words.some(isPhoneWord),
+  };
+});
 
 const faxWords = new Set(pointWords.fax.split('|'));
 const isFaxWord = (word: string) => faxWords.has(word);
+const phoneWords = new Set(`${pointWords.phone}|${pointWords.mobile}|t`.split('|'));
+const isPhoneWord = (word: string) => phoneWords.has(word);

@@ -19,8 +19,8 @@ export function readCompanyName(draft: RowDraft): string {
 interface CompanyParts {
   name: string;
   points: NamedPoint[];
-  addresses: Cell[];
-  tags: Cell[];
+  addresses: readonly Cell[];
+  tags: readonly Cell[];
 }
 
 /** The company of a row without its notes. */
@@ -40,7 +40,7 @@ export function readCompany(draft: RowDraft, { name, points, addresses, tags }: 
 const maxAddressLength = maxContactLengths.address;
 
 /** The first address; the others go to the notes. */
-export function readAddress(draft: RowDraft, cells: Cell[]): string {
+export function readAddress(draft: RowDraft, cells: readonly Cell[]): string {
   const [first, ...more] = joinAddresses(cells);
   for (const { cell, text } of more) draft.note({ ...cell, showsHeader: true }, text.replaceAll('\n', ', '));
   if (!first || fits(first.text, maxAddressLength)) return first?.text ?? '';
@@ -48,7 +48,7 @@ export function readAddress(draft: RowDraft, cells: Cell[]): string {
   return '';
 }
 
-export function readTagCells(draft: RowDraft, cells: Cell[]): string[] {
+export function readTagCells(draft: RowDraft, cells: readonly Cell[]): string[] {
   return cells.flatMap((cell) => {
     const { tags, odd } = readTags(cell.text);
     for (const name of odd) draft.move(cell, name);
@@ -68,8 +68,10 @@ function readWebsite(draft: RowDraft): string {
   let first = '';
   for (const cell of draft.of('company_website')) {
     const parsed = website.safeParse(cell.text);
-    if (socialSite.test(cell.text) || (first !== '' && parsed.data !== first))
-      draft.note({ ...cell, showsHeader: true });
+    const isOther = parsed.success && first !== '' && parsed.data !== first;
+    // A profile is the person's.
+    if (socialSite.test(cell.text)) draft.note({ ...cell, field: 'notes', showsHeader: true });
+    else if (isOther) draft.note({ ...cell, showsHeader: true });
     else if (parsed.success) first = parsed.data;
     else draft.move(cell);
   }

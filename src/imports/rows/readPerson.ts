@@ -16,8 +16,8 @@ interface PersonParts {
   name: PersonName;
   companyName: string;
   points: NamedPoint[];
-  addresses: Cell[];
-  tags: Cell[];
+  addresses: readonly Cell[];
+  tags: readonly Cell[];
 }
 
 /** The person of a row without the notes. */
@@ -80,7 +80,7 @@ export function readStatus(draft: RowDraft, { statuses }: RowSettings): ContactS
   return known ?? read.map(({ cell }) => statuses?.[fold(cell.text)]).find((status) => status !== undefined);
 }
 
-function readStars(draft: RowDraft, tags: Cell[]): boolean {
+function readStars(draft: RowDraft, tags: readonly Cell[]): boolean {
   const stars = draft.of('is_starred').map((cell) => ({ cell, isStarred: readStar(cell.text) }));
   for (const { cell, isStarred } of stars) if (isStarred === undefined) draft.move(cell);
   return stars.some(({ isStarred }) => isStarred) || tags.some(({ text }) => readTags(text).isStarred);

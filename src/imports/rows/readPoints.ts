@@ -11,21 +11,15 @@ type Kind = 'email' | 'phone';
 export interface NamedPoint extends FoundPoint {
   kind: Kind;
   cell: Cell;
-  /** The name that stood beside an email. */
-  words: string;
 }
 
-/** The emails or phones of cells. `labels`: all cells of the row, among which the labels are. */
-export function readPoints(draft: RowDraft, kind: Kind, cells: Cell[], row: string[]): NamedPoint[] {
+/** The emails or phones of cells. `row`: all cells, among which the labels are. */
+export function readPoints(draft: RowDraft, kind: Kind, cells: readonly Cell[], row: string[]): NamedPoint[] {
   return cells.flatMap((cell) => {
     const read = kind === 'email' ? readEmails(cell.text) : readPhones(cell.text);
     for (const odd of read.odd) draft.move(cell, odd, isDestroyedNumber(odd) ? 'destroyed' : undefined);
-    if (kind === 'phone') for (const words of read.words) draft.note({ ...cell, showsHeader: true }, words);
     const labels = cell.labelAt === undefined ? [] : (row[cell.labelAt] ?? '').split(':::');
-    return read.points.flatMap((point, at): NamedPoint[] => {
-      const words = kind === 'email' ? (read.words[at] ?? '') : '';
-      return labelled(draft, { ...point, kind, cell, words }, labels[at] ?? labels[0] ?? '');
-    });
+    return read.points.flatMap((point, at) => labelled(draft, { ...point, kind, cell }, labels[at] ?? labels[0] ?? ''));
   });
 }
 

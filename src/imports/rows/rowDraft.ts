@@ -3,6 +3,8 @@ import type { ImportField } from '../columns.ts';
 import type { Moved, RowError, Unknown } from '../importedRow.ts';
 import type { Cell } from './rowCells.ts';
 
+const none: readonly Cell[] = [];
+
 interface Line {
   at: number;
   text: string;
@@ -16,10 +18,20 @@ export class RowDraft {
   readonly errors: RowError[] = [];
   private readonly lines: Line[] = [];
 
-  constructor(private readonly cells: Cell[]) {}
+  private readonly byField = new Map<ImportField, Cell[]>();
 
-  of(...fields: ImportField[]): Cell[] {
-    return this.cells.filter(({ field }) => fields.includes(field));
+  constructor(cells: Cell[]) {
+    for (const cell of cells) {
+      const same = this.byField.get(cell.field);
+      if (same) same.push(cell);
+      else this.byField.set(cell.field, [cell]);
+    }
+  }
+
+  of(...fields: ImportField[]): readonly Cell[] {
+    const [only] = fields;
+    if (fields.length === 1 && only) return this.byField.get(only) ?? none;
+    return fields.flatMap((field) => this.byField.get(field) ?? []).sort((one, other) => one.at - other.at);
   }
 
   /** Without being counted: the notes are where it belongs. */
@@ -36,7 +48,7 @@ export class RowDraft {
   }
 
   /** The first cell that fits; other ones that say something else go to the notes. */
-  text(cells: Cell[], max: number, tidy = collapseWhitespace): string {
+  text(cells: readonly Cell[], max: number, tidy = collapseWhitespace): string {
     let first = '';
     for (const cell of cells) {
       const text = tidy(cell.text);

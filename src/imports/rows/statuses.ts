@@ -1,6 +1,7 @@
 import { type ContactStatus, contactStatuses } from '../../contacts/contacts.schema.ts';
 import { fold } from '../../db/sql/fold.ts';
 import { locales, translator } from '../../i18n/translate.ts';
+import { remembered } from './remembered.ts';
 
 const words: Record<ContactStatus, string> = {
   lead: 'new|open|lead|leads|nowy|nowa|nowy kontakt|subscriber|marketing qualified lead|mql|cold|cold lead|zimny|raw|not contacted|nieskontaktowany|uncontacted|neu|neuer kontakt|swiezy|potential|target|new lead|nowy lead',
@@ -20,13 +21,13 @@ const statusByWord = new Map<string, ContactStatus>(
 );
 
 /** In any language, and as other programs call it: IN_PROGRESS, "Closed - won". */
-export function parseStatus(text: string): ContactStatus | undefined {
-  return statusByWord.get(
+export const parseStatus = remembered((text): ContactStatus | undefined =>
+  statusByWord.get(
     fold(text)
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim(),
-  );
-}
+  ),
+);
 
 /** Of what several columns say, how far the contact has come. */
 export function furthestStatus(statuses: ContactStatus[]): ContactStatus | undefined {

@@ -1,11 +1,12 @@
 import { fold } from '../../db/sql/fold.ts';
 import { collapseWhitespace } from '../../validation/formFields.ts';
+import { remembered } from './remembered.ts';
 
 export interface TagCell {
-  tags: string[];
+  tags: readonly string[];
   isStarred: boolean;
   /** Too long, or too many. */
-  odd: string[];
+  odd: readonly string[];
 }
 
 const maxNameLength = 50;
@@ -14,7 +15,7 @@ const separated = /\s*(?::::|[,;|\n])\s*/u;
 /** In our own exports, a name with a comma stands in quotes. */
 const quoted = /"((?:[^"]|"")*)"(?=\s*(?:[,;|\n]|$))/gu;
 
-export function readTags(text: string): TagCell {
+export const readTags = remembered((text): TagCell => {
   const inQuotes = [...text.matchAll(quoted)].map(([, name = '']) => name.replaceAll('""', '"'));
   const names = text.replace(quoted, '').split(separated).filter(Boolean);
   const isGroup = (name: string, group: RegExp) => name.startsWith('*') && group.test(fold(name));
@@ -31,7 +32,7 @@ export function readTags(text: string): TagCell {
   const tags = all.filter((name) => [...name].length <= maxNameLength).slice(0, maxTags);
   const isStarred = names.some((name) => isGroup(name, /^\*\s*(?:starred|oznaczone gwiazdka)$/));
   return { tags, isStarred, odd: all.filter((name) => !tags.includes(name)) };
-}
+});
 
 const tidyTag = (name: string) => collapseWhitespace(name.replace(/[,;]/g, ' ')).replace(/^[#*\s]+/, '');
 
