@@ -25,9 +25,10 @@ async function names(address: string): Promise<string[]> {
   const response = await browser.get(address);
   expect(response.status).toBe(200);
   const $ = dom(response);
-  return $('main > .card-table .who-name')
+  return $('.card-table .who-name')
+    .not('.similar .who-name')
     .toArray()
-    .map((one) => $(one).text())
+    .map((one) => $(one).text().trim())
     .sort();
 }
 
