@@ -1,4 +1,5 @@
 import { taxIdText } from '../companies/taxId.ts';
+import { birthdayText } from '../contacts/birthday.ts';
 import { excerpt } from '../core/excerpt.ts';
 import { linksOf, type RecordKind } from '../history/recordKinds.ts';
 import type { TextKey, Translate } from '../i18n/translate.ts';
@@ -27,7 +28,7 @@ const choices: Record<string, string> = {
 
 /** The whole value, as people read it; empty for none. */
 export function valueText(language: Language, names: RecordNames, field: Field, value: string | null): string {
-  const { t, format } = language;
+  const { t, format, locale } = language;
   if (value === null || value === '') return '';
   if (field.field === 'tag_ids')
     return tagIds(value)
@@ -40,6 +41,7 @@ export function valueText(language: Language, names: RecordNames, field: Field, 
   if (choice) return t(`${choice}.${value}` as TextKey);
   if (field.field === 'is_starred') return t(value === 'true' ? 'contacts.starred.true' : 'contacts.starred.false');
   if (field.field === 'tax_id') return taxIdText(value);
+  if (field.field === 'birthday') return birthdayText(locale, value);
   if (field.field === 'due_date') return format.date(value);
   if (field.field === 'due_time') return value.slice(0, 5);
   if (field.field === 'occurred_at') return format.dateTime(new Date(value));

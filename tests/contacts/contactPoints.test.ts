@@ -143,3 +143,22 @@ describe('without scripts', () => {
     expect($('#f-email').val()).toBe('a@x.pl');
   });
 });
+
+test('the history and an edit conflict show further numbers, the birthday and the star in words', async () => {
+  const { id } = await kasia({ more_phones: [{ label: 'work', value: '22 555 10 10' }] });
+  const version = dom(await browser.get(`/contacts/${id}/edit/`))('[name=version]').val();
+  const path = `/contacts/${id}/edit/`;
+  const more_phones = ['22 555 10 10', 'work', '112', 'home'];
+  const mine = { first_name: 'Kasia', phone: '601 555 100', more_phones, birthday: '17 maja', is_starred: '1' };
+  expect((await browser.post(path, mine)).status).toBe(303);
+  const history = dom(await browser.get(`/contacts/${id}/history/`))('main').text();
+  for (const text of ['17 May', 'Home: 112', 'Starred']) expect(history).toContain(text);
+  const conflict = await browser.post(path, {
+    first_name: 'Kasia',
+    more_phones: ['22 555 10 10', 'work'],
+    version: String(version),
+  });
+  expect(conflict.status).toBe(409);
+  const sides = dom(conflict)('.conflict').text();
+  for (const text of ['112 (Home)', '17 May', 'Birthday', '601 555 100']) expect(sides).toContain(text);
+});
