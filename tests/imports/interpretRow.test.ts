@@ -1,6 +1,6 @@
 // What the cells of a row mean, without a file and a database.
 import { describe, expect, test } from 'vitest';
-import type { ColumnChoice } from '../../src/imports/columns.ts';
+import { type ColumnChoice, columnsProblem } from '../../src/imports/columns.ts';
 import { interpretRow } from '../../src/imports/interpretRow.ts';
 import { findDateOrder } from '../../src/imports/rows/birthdays.ts';
 import { fieldsByHeaders } from '../../src/imports/rows/fieldsByHeaders.ts';
@@ -107,6 +107,8 @@ describe('phones and emails', () => {
     ['+48601555100.0', ['+48601555100']],
     ['tel. 601 555 100', ['601 555 100']],
     ['tel/fax 22 555 10 10', ['22 555 10 10']],
+    ['22 555 10 10 w.5', ['22 555 10 10 w.5']],
+    ['1-800-FLOWERS', ['1-800-FLOWERS']],
   ])('%s', (cell, phones) => {
     const row = ola('Telefon', cell);
     expect(phonesOf(row)).toEqual(phones);
@@ -130,6 +132,17 @@ describe('phones and emails', () => {
     expect(ola('Telefon', cell)).toMatchObject({ moved, person: { phone: '', notes: `Telefon: ${cell}` } });
   });
 
+  test.each([
+    ['601 555 100 po 16:00', '601 555 100 (po 16:00)'],
+    ['po 16:00, 601 555 100', '601 555 100 (po 16:00)'],
+    ['601 555 100 (Kasia)', '601 555 100 (Kasia)'],
+  ])('what stands beside the number of "%s" is kept', (cell, said) => {
+    expect(ola('Telefon', cell)).toMatchObject({
+      moved: [],
+      person: { phone: '601 555 100', notes: `Telefon: ${said}` },
+    });
+  });
+
   test('what is no phone is moved to the notes', () => {
     expect(ola('Telefon', 'dzwonić po 15')).toMatchObject({
       moved: [{ header: 'Telefon', value: 'dzwonić po 15' }],
@@ -147,15 +160,19 @@ describe('phones and emails', () => {
     ['mailto:a@x.pl', ['a@x.pl']],
     ['Ola Kret <a@x.pl>', ['a@x.pl']],
     ['a@x.pl.', ['a@x.pl']],
+    ['e-mail: a@x.pl', ['a@x.pl']],
   ])('%s', (cell, emails) => {
     const row = ola('E-mail', cell);
     expect(emailsOf(row)).toEqual(emails);
     expect(row).toMatchObject({ moved: [], person: { notes: '' } });
   });
 
-  test.each(['jan@@x.pl', 'jan@x.pl@y.pl', 'www.x.pl', 'jan@x'])('%s is no email', (cell) => {
-    expect(ola('E-mail', cell)).toMatchObject({ moved: [{ value: cell }], person: { email: '' } });
-  });
+  test.each(['jan@@x.pl', 'jan@x.pl@y.pl', 'www.x.pl', 'jan@x', 'a@x,pl', 'a@'.repeat(2_000)])(
+    '%s is no email',
+    (cell) => {
+      expect(ola('E-mail', cell)).toMatchObject({ moved: [{ value: cell }], person: { email: '' } });
+    },
+  );
 
   test('labels come from headings, cells and columns of labels', () => {
     const points = (row: ReturnType<typeof read>) => [
@@ -331,4 +348,10 @@ test.each<[headings: string, fields: ColumnChoice[]]>([
   ['First Name|Last Name|Title', ['first_name', 'last_name', 'position']],
 ])('columns of %s', (headings, fields) => {
   expect(fieldsByHeaders(headings.split('|'))).toEqual(fields);
+});
+
+test('a row needs a column that names somebody', () => {
+  expect(columnsProblem(['phone', 'notes'])?.key).toBe('imports.problem.noName');
+  for (const column of ['email', 'company', 'nickname', 'last_first_name'] as const)
+    expect(columnsProblem([column, 'phone', 'phone'])).toBeUndefined();
 });

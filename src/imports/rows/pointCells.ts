@@ -51,10 +51,10 @@ function readParts(text: string, split: (whole: string) => string[], find: Finde
   for (const part of split(text)) {
     if (part === '' || isNoAnswer(part)) continue;
     const found = isDestroyedNumber(part) ? undefined : find(part);
-    if (!found) cell.odd.push(part);
-    else addPoint(cell, part, found);
+    if (found) addPoint(cell, part, found);
+    else if (readLabel(part).isUnknown || /\d/.test(part)) cell.odd.push(part);
   }
-  return cell;
+  return cell.points.length === 0 && cell.odd.length > 1 ? { ...cell, odd: [text] } : cell;
 }
 
 function addPoint(cell: PointCell, part: string, { value, words }: { value: string; words: string }): void {
@@ -64,7 +64,7 @@ function addPoint(cell: PointCell, part: string, { value, words }: { value: stri
 }
 
 const number = /[+＋]?\(?\d(?:[\s().*/\u00a0\u2010-\u2015-]*\d){2,}(?![:\d])/u;
-const withExtension = /(?:ext|wew|dw|int|x|#|,|;|\bp)[.\s=]*\d+\)?$/iu;
+const withExtension = /(?:ext|wew|dw|int|x|#|,|;|\b[pw])[.\s=]*\d+\)?$/iu;
 
 function findPhone(part: string): ReturnType<Finder> {
   const isWhole = part.length <= maxPhoneLength && isPhoneText(part);
