@@ -23,6 +23,8 @@ export type ContactStatus = (typeof contactStatuses)[number];
 export const contactSorts = ['newest', 'next', 'name', 'status'] as const;
 export type ContactSort = (typeof contactSorts)[number];
 
+export const untouchedYears = ['1', '2', '3', '5', '10'] as const;
+
 export const maxContactLengths = {
   first_name: 100,
   last_name: 100,
@@ -92,6 +94,8 @@ export const ContactQuerySchema = z.object({
   tag: givenIds(maxFilterTags),
   starred: oneOf(['1']),
   source: searchText,
+  /** Of whom nothing was written for so many years. */
+  untouched: oneOf(untouchedYears),
   search: searchText,
   sort: z.enum(contactSorts).catch('newest'),
 });

@@ -17,7 +17,8 @@ export interface ListFilters {
 export function listFilters(query: ContactQuery, today: string, bind: Bind): ListFilters {
   const { status, next } = query;
   const ofStatus = statusSql(status, next, bind);
-  const rest = [...(next ? [nextStepSql(next, today, bind)] : []), ...markSql(query, bind)].join(' AND ') || 'TRUE';
+  const rest =
+    [...(next ? [nextStepSql(next, today, bind)] : []), ...markSql(query, today, bind)].join(' AND ') || 'TRUE';
   const keptCount = (column: 'people' | 'unplanned') =>
     `(SELECT coalesce(sum(${column}), 0)::int FROM contact_counts WHERE user_id = $1 AND ${ofStatus})`;
   const counted = `(SELECT count(*)::int FROM contacts WHERE user_id = $1 AND ${ofStatus} AND ${rest})`;
@@ -25,18 +26,29 @@ export function listFilters(query: ContactQuery, today: string, bind: Bind): Lis
   return { status: ofStatus, rest, people: keptCount('people'), total: hasMarks(query) ? counted : kept };
 }
 
-/** Whether the list is filtered by tags, star or source. */
-export function hasMarks({ tag, starred, source }: ContactQuery): boolean {
-  return tag.length > 0 || starred !== undefined || source !== '';
+/** Whether the list is filtered by tags, star, source or age. */
+export function hasMarks({ tag, starred, source, untouched }: ContactQuery): boolean {
+  return tag.length > 0 || starred !== undefined || source !== '' || untouched !== undefined;
 }
 
-function markSql({ tag, starred, source }: ContactQuery, bind: Bind): string[] {
+function markSql({ tag, starred, source, untouched }: ContactQuery, today: string, bind: Bind): string[] {
   return [
     ...(tag.length > 0 ? [hasTags(tag, bind)] : []),
     ...(starred ? ['is_starred'] : []),
     // The second condition is that of the partial index.
     ...(source ? [`source = ${bind(source)} AND source <> ''`] : []),
+    ...(untouched
+      ? [untouchedSql(`(${bind(today)}::date - ${bind(Number(untouched))}::int * interval '1 year')`)]
+      : []),
   ];
+}
+
+/** Neither changed nor spoken to, with no entry and no task, since a day. */
+function untouchedSql(since: string): string {
+  return `updated_at < ${since}
+    AND id NOT IN (SELECT i.contact_id FROM interactions i WHERE i.user_id = $1 AND i.occurred_at >= ${since})
+    AND id NOT IN (SELECT t.contact_id FROM tasks t
+      WHERE t.user_id = $1 AND t.contact_id IS NOT NULL AND t.updated_at >= ${since})`;
 }
 
 // A contact who left needs no plan: as on the dashboard, they are not listed among those without one.

@@ -53,6 +53,8 @@ export const contacts = {
   list: {
     starAndSource: 'Star and source',
     starred: 'Starred',
+    untouched_one: 'Untouched for a year',
+    untouched_other: 'Untouched for {{count}} years',
     title: 'Contacts',
     count_one: '{{count}} person',
     count_other: '{{count}} people',

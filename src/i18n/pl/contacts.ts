@@ -56,6 +56,10 @@ export const contacts: Polish<typeof en> = {
   list: {
     starAndSource: 'Gwiazdka i źródło',
     starred: 'Z gwiazdką',
+    untouched_one: 'Nieruszane od roku',
+    untouched_few: 'Nieruszane od {{count}} lat',
+    untouched_many: 'Nieruszane od {{count}} lat',
+    untouched_other: 'Nieruszane od {{count}} lat',
     title: 'Kontakty',
     count_one: '{{count}} osoba',
     count_few: '{{count}} osoby',
