@@ -9,6 +9,12 @@ const maxCellLength = 50_000;
 /** With titles and headings above the table. */
 const maxRawRows = maxRows + 20;
 
+export interface FileOptions {
+  name: string;
+  /** For texts: the one that was chosen instead of the likeliest. */
+  encoding?: Encoding | undefined;
+}
+
 export interface LeftOutRow {
   number: number;
   problem: FieldError;

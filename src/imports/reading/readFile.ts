@@ -4,7 +4,8 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { log } from '../../log/log.ts';
 import type { FieldError } from '../../validation/form.ts';
 import type { SheetRow } from '../sheet.ts';
-import type { FileOptions, ReadSheet } from './readSheet.ts';
+import type { FileOptions } from './rawSheet.ts';
+import type { ReadSheet } from './readSheet.ts';
 
 export type ReadResult = { ok: true; sheet: ReadSheet } | { ok: false; problem: FieldError };
 

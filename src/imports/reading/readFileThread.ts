@@ -1,8 +1,9 @@
 // Runs as a thread of its own, bundled beside the server.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SheetRow } from '../sheet.ts';
+import type { FileOptions } from './rawSheet.ts';
 import type { ThreadAnswer } from './readFile.ts';
-import { type FileOptions, readSheet } from './readSheet.ts';
+import { readSheet } from './readSheet.ts';
 
 /** Taking a portion over must not hold up requests. */
 const portionRows = 1_000;

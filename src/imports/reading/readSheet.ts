@@ -6,16 +6,10 @@ import type { SheetRow } from '../sheet.ts';
 import { detectFileKind } from './fileKind.ts';
 import { findHeading } from './findHeading.ts';
 import { guessColumns } from './guessColumns.ts';
-import { type LeftOutRow, type RawSheet, UnreadableFile } from './rawSheet.ts';
+import { type FileOptions, type LeftOutRow, type RawSheet, UnreadableFile } from './rawSheet.ts';
 import { readText } from './readText.ts';
 import { readVcard } from './readVcard.ts';
 import { readWorkbook, refuseOle } from './readWorkbook.ts';
-
-export interface FileOptions {
-  name: string;
-  /** For texts: the one that was chosen instead of the likeliest. */
-  encoding?: Encoding | undefined;
-}
 
 /** A file as it was read, with a guess of what its columns are. */
 export interface ReadSheet {

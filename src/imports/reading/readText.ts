@@ -1,6 +1,5 @@
 import { decode, detectEncoding } from '../encoding.ts';
-import { type RawSheet, RowCollector, UnreadableFile } from './rawSheet.ts';
-import type { FileOptions } from './readSheet.ts';
+import { type FileOptions, type RawSheet, RowCollector, UnreadableFile } from './rawSheet.ts';
 import { parseSeparated } from './separatedValues.ts';
 import { findTable } from './separator.ts';
 

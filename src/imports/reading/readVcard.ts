@@ -1,8 +1,7 @@
 import ICAL from 'ical.js';
 import { decode, detectEncoding } from '../encoding.ts';
 import { type CardProperty, cardColumns, cardValues } from './cardValues.ts';
-import { type RawSheet, RowCollector } from './rawSheet.ts';
-import type { FileOptions } from './readSheet.ts';
+import { type FileOptions, type RawSheet, RowCollector } from './rawSheet.ts';
 import { type CardLine, splitCards } from './vcardLines.ts';
 
 /** Reads the contact cards of a file as rows; a row has the number of its card. @throws UnreadableFile */

@@ -5,7 +5,7 @@ export const isPhone = (text: string) =>
   isPhoneLength(text.replace(/\D/g, '').length) &&
   !isDate(text);
 const isPhoneLength = (digits: number) => digits >= 7 && digits <= 15;
-export const isDate = (text: string) =>
+const isDate = (text: string) =>
   /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:[T ]\d{1,2}:\d{2}.*)?$/.test(text);
 export const isName = (text: string) => text.length < 100 && /^[\p{L}\p{M}][\p{L}\p{M}\s.'’-]*$/u.test(text);
 export const isOneWord = (text: string) => !/\s/.test(text);
