@@ -19,7 +19,7 @@ const inserts = new Set(['create', 'createMany', 'createManyAndReturn']);
 
 export const jsonColumns: Record<string, string[]> = {
   Contact: ['more_emails', 'more_phones'],
-  ContactImport: ['mapping', 'rejected'],
+  ContactImport: ['details', 'headers', 'mapping', 'preview'],
   Summary: ['content'],
 };
 

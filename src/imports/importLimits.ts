@@ -1,8 +1,10 @@
-export const maxFileBytes = 5 * 1024 * 1024;
-export const maxRows = 10_000;
-export const maxColumns = 60;
-export const maxCellLength = 10_000;
+export const maxFileBytes = 20 * 1024 * 1024;
+export const maxRows = 50_000;
 
 const dayMs = 86_400_000;
 export const maxWaitingMs = dayMs;
 export const undoMs = 30 * dayMs;
+/** Of the history of imports, by which the next file with the same headings is read. */
+export const historyMs = 400 * dayMs;
+/** As the form of a contact takes them. */
+export const maxNotesLength = 50_000;

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { csvStringifier } from '../core/csv.ts';
+import type { OwnedDb } from '../db/owned.ts';
 import { runAct } from '../history/runActs.service.ts';
 import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
@@ -9,82 +10,81 @@ import { draftText } from '../http/forms/formDraft.ts';
 import { page } from '../http/page.ts';
 import { limitDownloads } from '../http/rateLimits.ts';
 import { currentTime, idParam, ownedDb, signedInUser } from '../http/request.ts';
-import { localDate } from '../i18n/dates.ts';
 import { urls } from '../urls.ts';
 import type { FieldError } from '../validation/form.ts';
-import { undoMs } from './importLimits.ts';
-import { type ImportMapping, parseStoredMapping, type RejectedRows } from './imports.schema.ts';
-import {
-  createImport,
-  getImport,
-  getRejectedRows,
-  type ImportSummary,
-  listImports,
-  readImportedSheet,
-  saveMapping,
-} from './imports.service.ts';
-import { parseMapping, rejectMapping, showMapping } from './mappingForm.ts';
-import { parsePeople } from './parsePeople.ts';
+import { parseHeaders, parseStoredMapping } from './imports.schema.ts';
+import { createImport, getImport, type ImportSummary, listImports } from './imports.service.ts';
+import { applyMapping, parseMapping } from './preview/mappingForm.ts';
+import { showPreview } from './preview/previewPage.ts';
 import { rejectedTable } from './rejectedRows.ts';
-import { runImport } from './runImport.service.ts';
-import { previewUndo, type UndoCounts, undoImport } from './undoImport.service.ts';
+import { forgetRemembered, withRememberedMapping } from './rememberedMapping.service.ts';
+import { showImport } from './resultPage.ts';
+import { importSteps } from './run/importStep.service.ts';
+import { listRejected } from './run/rejectedRows.service.ts';
+import { startImport, stopImport } from './run/startImport.service.ts';
+import { previewUndo, type UndoCounts, undoImport } from './run/undoImport.service.ts';
 import { parseUpload, pastedRows } from './upload.ts';
 
 export const importsRouter = Router();
 
 const uploadView = page<{ problem: FieldError | undefined; rows: string; imports: ImportSummary[] }>('imports/upload');
-const resultView = page<{ done: ImportSummary; undoUntil: string | undefined }>('imports/result');
 const undoView = page<{ done: ImportSummary; counts: UndoCounts }>('imports/undo');
+
+/** Up to so many rows are imported while the page is loaded. */
+const maxAtOnce = 600;
 
 importsRouter.get('/', async (req, res) => {
   await showUpload(req, res, draftText('rows'));
 });
 
 importsRouter.post('/', async (req, res) => {
-  const upload = parseUpload(req);
+  const upload = await parseUpload(req);
   if (!upload.ok) return showUpload(req, res.status(422), pastedRows(req), upload.problem);
-  const id = await createImport(ownedDb(req), upload.import, currentTime(req));
+  const read = await withRememberedMapping(ownedDb(req), upload.import);
+  const id = await createImport(ownedDb(req), { ...upload.import, ...read }, currentTime(req));
   res.redirect(303, urls.contactImport(id));
 });
 
 importsRouter.get('/:id', async (req, res) => {
   const found = await getImport(ownedDb(req), idParam(req));
-  if (found.state === 'waiting') return showMapping(req, res, found);
-  showResult(req, res, found);
+  if (found.state === 'waiting') return showPreview(req, res, found);
+  showImport(req, res, found);
 });
 
 importsRouter.post('/:id', async (req, res) => {
   const found = await getImport(ownedDb(req), idParam(req));
   if (found.state !== 'waiting') return res.redirect(303, urls.contactImport(found.id));
-  const parsed = await parseMapping(req, res, found);
-  if (!parsed) return;
-  await saveMapping(ownedDb(req), found.id, parsed.mapping);
+  if (req.body?.fresh === '1') await forgetRemembered(ownedDb(req), found);
+  else if (!(await saveChoices(req, res, found))) return;
   res.redirect(303, `${urls.contactImport(found.id)}#preview`);
 });
 
 importsRouter.post('/:id/run', async (req, res) => {
   const found = await getImport(ownedDb(req), idParam(req));
-  if (found.state !== 'waiting') return res.redirect(303, urls.contactImport(found.id));
-  const parsed = await parseMapping(req, res, found);
-  if (!parsed) return;
-  const { mapping, sheet } = parsed;
-  // Nothing is written that the preview has not shown.
-  if (parsed.isPreviewOutdated) return updatePreview(req, res, found.id, mapping);
-  const { people, rejected } = await parsePeople(sheet, mapping.columns);
-  if (people.length === 0) return rejectMapping(req, res, found, mapping, { key: 'imports.problem.noValidRows' });
-  const rows = { people, rejected: { headers: sheet.headers, rows: rejected }, existing: mapping.existing };
-  await runImport(ownedDb(req), found.id, rows, currentTime(req));
+  if (found.state === 'waiting') {
+    const saved = await saveChoices(req, res, found);
+    if (!saved) return;
+    // Nothing is written that the preview has not shown.
+    if (saved.isReadAnew) return askAgain(req, res, found);
+    if (isAllRejected(found)) return refuseRun(req, res, found);
+  }
+  await run(req, found);
   res.redirect(303, urls.contactImport(found.id));
+});
+
+importsRouter.post('/:id/stop', async (req, res) => {
+  const { id } = await getImport(ownedDb(req), idParam(req));
+  await stopImport(ownedDb(req), id, currentTime(req));
+  res.redirect(303, urls.contactImport(id));
 });
 
 importsRouter.get('/:id/problems', async (req, res) => {
   const found = await getImport(ownedDb(req), idParam(req));
-  const isWaiting = found.state === 'waiting';
-  const rejected = isWaiting ? await parseRejectedRows(req, found) : await getRejectedRows(ownedDb(req), found.id);
   await limitDownloads(req);
   const { t } = res.locals;
+  const table = rejectedTable(parseHeaders(found.headers), listRejected(ownedDb(req), found), t);
   res.attachment(`${t('imports.table.file')}-${found.id}.csv`).type('text/csv');
-  await pipeline(Readable.from(rejectedTable(rejected, t)), csvStringifier(signedInUser(req).locale), res);
+  await pipeline(Readable.from(table), csvStringifier(signedInUser(req).locale), res);
 });
 
 importsRouter.get('/:id/undo', async (req, res) => {
@@ -109,26 +109,48 @@ async function showUpload(req: Request, res: Response, rows: string, problem?: F
   uploadView(res, { title: res.locals.t('imports.upload.title'), section: 'contacts', problem, rows, imports });
 }
 
-function showResult(req: Request, res: Response, done: ImportSummary): void {
-  const until = new Date((done.done_at?.getTime() ?? 0) + undoMs);
-  const canUndo = done.state === 'done' && until > currentTime(req);
-  const undoUntil = canUndo ? localDate(signedInUser(req).time_zone, until) : undefined;
-  const title = res.locals.t(done.state === 'undone' ? 'imports.result.undoneTitle' : 'imports.result.title');
-  resultView(res, { title, section: 'contacts', done, undoUntil });
+/** Undefined after it has shown the form again with what is wrong (422). */
+async function saveChoices(
+  req: Request,
+  res: Response,
+  waiting: ImportSummary,
+): Promise<{ isReadAnew: boolean } | undefined> {
+  const parsed = parseMapping(req, waiting);
+  const { problem, isReadAnew } = parsed.ok
+    ? await applyMapping(req, waiting, parsed.mapping)
+    : { ...parsed, isReadAnew: false };
+  if (!problem) return { isReadAnew };
+  await showPreview(req, res.status(422), waiting, { mapping: parsed.mapping, problem });
+  return undefined;
 }
 
-async function updatePreview(req: Request, res: Response, id: number, mapping: ImportMapping): Promise<void> {
-  await saveMapping(ownedDb(req), id, mapping);
+/** As far as its preview knows. */
+function isAllRejected({ preview, rows }: ImportSummary): boolean {
+  return preview !== null && (preview as { rejected?: number }).rejected === rows;
+}
+
+async function refuseRun(req: Request, res: Response, { id }: ImportSummary): Promise<void> {
+  const waiting = await getImport(ownedDb(req), id);
+  const problem = { key: 'imports.problem.noValidRows' } as const;
+  await showPreview(req, res.status(422), waiting, { mapping: parseStoredMapping(waiting.mapping), problem });
+}
+
+function askAgain(req: Request, res: Response, { id }: ImportSummary): void {
   flash(req, 'info', 'imports.flash.previewChanged');
   res.redirect(303, `${urls.contactImport(id)}#preview`);
 }
 
-async function parseRejectedRows(req: Request, { id, mapping: stored }: ImportSummary): Promise<RejectedRows> {
-  const mapping = parseStoredMapping(stored);
-  const read = await readImportedSheet(ownedDb(req), id, mapping);
-  if (!read.ok) return { headers: [], rows: [] };
-  const { rejected } = await parsePeople(read.sheet, mapping.columns);
-  return { headers: read.sheet.headers, rows: rejected };
+/** A second press joins the import that runs, and goes on with one whose process has died. */
+async function run(req: Request, { id, rows, state, act_id }: ImportSummary): Promise<void> {
+  const db = ownedDb(req);
+  const act = state === 'running' ? Number(act_id) : await startImport(db, id);
+  if (act === undefined) return;
+  if (rows <= maxAtOnce) await runImport(db, act);
+  else inBackground('importing', () => runImport(db, act));
+}
+
+function runImport(db: OwnedDb, act: number): Promise<void> {
+  return runAct(db, act, isShuttingDown, importSteps);
 }
 
 function flashUndone(req: Request, counts: UndoCounts | undefined): void {

@@ -1,50 +1,71 @@
 import { z } from 'zod';
+import { contactStatuses } from '../contacts/contacts.schema.ts';
 import type { TextKey } from '../i18n/translate.ts';
-import { checkbox } from '../validation/formFields.ts';
+import { tagNames } from '../tags/tags.schema.ts';
+import { checkbox, choice } from '../validation/formFields.ts';
 import { columnChoices, importFields } from './columns.ts';
 import { encodings } from './encoding.ts';
-import { maxColumns } from './importLimits.ts';
+import { maxColumns } from './reading/rawSheet.ts';
 
 /** What happens to contacts that a file holds again. */
-const existingActions = ['skip', 'fill', 'add'] as const;
+export const existingActions = ['skip', 'fill', 'update', 'add'] as const;
 export type ExistingAction = (typeof existingActions)[number];
 
 const toList = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
 export const ImportMappingSchema = z.object({
-  encoding: z.enum(encodings, 'forms.choice'),
+  encoding: z.enum(encodings, 'forms.choice').optional(),
   header: checkbox,
   columns: z.preprocess(toList, z.array(z.enum(columnChoices, 'forms.choice')).min(1).max(maxColumns)),
   existing: z.preprocess((value) => value ?? 'skip', z.enum(existingActions, 'forms.choice')),
+  /** Of people of whom the file says none. */
+  status: choice(contactStatuses, 'lead'),
+  /** Of all people, and of companies without people. */
+  tags: tagNames,
 });
 /** How a file is read, and what becomes of each column. */
 export type ImportMapping = z.output<typeof ImportMappingSchema>;
 
-const StoredMappingSchema = ImportMappingSchema.extend({ header: z.boolean() });
+const StoredMappingSchema = ImportMappingSchema.extend({
+  header: z.boolean(),
+  tags: z.array(z.string()).default([]),
+});
 
 export function parseStoredMapping(json: unknown): ImportMapping {
   return StoredMappingSchema.parse(json);
 }
 
-const FieldErrorSchema = z.object({
-  key: z.custom<TextKey>((key) => typeof key === 'string'),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+export function parseHeaders(json: unknown): string[] {
+  return z.array(z.string()).parse(json);
+}
+
+const DetailsSchema = z.object({
+  kind: z.string().default('text'),
+  /** The text above the headings. */
+  title: z.string().default(''),
+  /** The name of the sheet, where a workbook has several. */
+  sheet: z.string().default(''),
+  /** The number of the row with the headings. */
+  heading: z.number().optional(),
+  /** The import whose choices were taken. */
+  like: z.object({ name: z.string(), at: z.string(), guess: z.array(z.enum(columnChoices)) }).optional(),
+});
+/** What kind of file it is. */
+export type FileDetails = z.output<typeof DetailsSchema>;
+
+export function parseDetails(json: unknown): FileDetails {
+  return DetailsSchema.parse(json);
+}
+
+const RowErrorSchema = z.object({
+  field: z.enum(importFields),
+  error: z.object({
+    key: z.custom<TextKey>((key) => typeof key === 'string'),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  }),
 });
 
-const RejectedRowsSchema = z.object({
-  headers: z.array(z.string()),
-  rows: z.array(
-    z.object({
-      number: z.number(),
-      cells: z.array(z.string()),
-      errors: z.array(z.object({ field: z.enum(importFields), error: FieldErrorSchema })),
-    }),
-  ),
-});
-/** The rows that an import left out, as they stood in the file. */
-export type RejectedRows = z.output<typeof RejectedRowsSchema>;
-
-/** `json` is null while an import waits. */
-export function parseStoredRejectedRows(json: unknown): RejectedRows {
-  return RejectedRowsSchema.parse(json ?? { headers: [], rows: [] });
+/** Why a row was left out, as it is stored. */
+export function parseRowErrors(json: unknown) {
+  return z.array(RowErrorSchema).catch([]).parse(json);
 }

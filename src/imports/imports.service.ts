@@ -1,18 +1,22 @@
-import type { ContactImport } from '../db/generated/client.ts';
+import { sha256 } from '../core/sha256.ts';
+import { type ContactImport, Prisma } from '../db/generated/client.ts';
+import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { maxWaitingMs, undoMs } from './importLimits.ts';
-import { type ImportMapping, parseStoredRejectedRows, type RejectedRows } from './imports.schema.ts';
-import { readRows } from './readFile.ts';
-import { type SheetResult, toSheet } from './sheet.ts';
+import { fold } from '../db/sql/fold.ts';
+import { historyMs, maxWaitingMs, undoMs } from './importLimits.ts';
+import type { FileDetails, ImportMapping } from './imports.schema.ts';
+import type { LeftOutRow } from './reading/rawSheet.ts';
+import { storeRows } from './run/rows.service.ts';
+import type { SheetRow } from './sheet.ts';
 
-/** An import without its file and its lists of rows. */
-export type ImportSummary = Omit<ContactImport, 'file' | 'rejected' | 'act_id' | 'user_id'>;
+/** An import without its file. */
+export type ImportSummary = Omit<ContactImport, 'file' | 'user_id'>;
 
-const omit = { file: true, rejected: true, act_id: true, user_id: true } as const;
+const omit = { file: true, user_id: true } as const;
 /** Of one user; older ones are deleted. */
 const maxWaitingFiles = 3;
 
-/** What was imported and can still be looked at, the latest first; deletes what has expired. */
+/** What was imported, the latest first; deletes what has expired. */
 export async function listImports(db: OwnedDb, now: Date): Promise<ImportSummary[]> {
   await deleteExpired(db, now);
   const where = { state: { not: 'waiting' } } as const;
@@ -20,12 +24,20 @@ export async function listImports(db: OwnedDb, now: Date): Promise<ImportSummary
 }
 
 async function deleteExpired(db: OwnedDb, now: Date): Promise<void> {
-  const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) });
+  const before = (ms: number) => new Date(now.getTime() - ms);
   await db.contactImport.deleteMany({
     where: {
-      OR: [{ state: 'waiting', created_at: before(maxWaitingMs) }, { created_at: before(undoMs + maxWaitingMs) }],
+      OR: [
+        { state: 'waiting', created_at: { lt: before(maxWaitingMs) } },
+        { state: { in: ['done', 'stopped', 'undone'] }, created_at: { lt: before(historyMs) } },
+      ],
     },
   });
+  await db.read(
+    `DELETE FROM import_rows WHERE user_id = $1 AND import_id IN (
+       SELECT i.id FROM imports i WHERE i.user_id = $1 AND i.state <> 'running' AND i.created_at < :before::timestamptz)`,
+    { before: before(undoMs + maxWaitingMs) },
+  );
 }
 
 /** @throws when the user has no such import (404) */
@@ -33,36 +45,81 @@ export function getImport(db: OwnedDb, id: number): Promise<ImportSummary> {
   return db.contactImport.findUniqueOrThrow({ where: db.key(id), omit });
 }
 
-/** The sheet of a waiting import; of one that has run, the file is gone and cannot be read. @throws when there is none (404) */
-export async function readImportedSheet(db: OwnedDb, id: number, mapping: ImportMapping): Promise<SheetResult> {
-  const { file } = await db.contactImport.findUniqueOrThrow({ where: db.key(id), select: { file: true } });
-  const read = readRows(file, mapping.encoding);
-  return read.ok ? { ok: true, sheet: toSheet(read.rows, mapping.header) } : read;
+/** The file of a waiting import, for another encoding; empty when there is no choice. @throws as getImport() */
+export async function getFile(db: OwnedDb, id: number): Promise<Uint8Array> {
+  return (await db.contactImport.findUniqueOrThrow({ where: db.key(id), select: { file: true } })).file;
 }
 
-/** The rows that an import left out. @throws when there is no such import (404) */
-export async function getRejectedRows(db: OwnedDb, id: number): Promise<RejectedRows> {
-  const found = await db.contactImport.findUniqueOrThrow({ where: db.key(id), select: { rejected: true } });
-  return parseStoredRejectedRows(found.rejected);
-}
-
-export interface NewImport {
-  name: string;
-  file: Uint8Array<ArrayBuffer>;
+/** A file as it was read. */
+export interface ReadUpload {
+  headers: string[];
+  rows: SheetRow[];
+  /** Rows that cannot be kept. */
+  leftOut: LeftOutRow[];
   mapping: ImportMapping;
+  details: FileDetails;
 }
 
-/** Stores a file until it is imported; returns its id. */
-export async function createImport(db: OwnedDb, { name, file, mapping }: NewImport, now: Date): Promise<number> {
-  const data = { user_id: db.userId, name, file, mapping, created_at: now };
-  const { id } = await db.contactImport.create({ data, select: { id: true } });
+export interface NewImport extends ReadUpload {
+  name: string;
+  /** Empty where no other encoding can be chosen. */
+  file: Uint8Array<ArrayBuffer>;
+}
+
+/** Stores a file with its rows until it is imported; returns its id. */
+export function createImport(db: OwnedDb, { name, file, ...read }: NewImport, now: Date): Promise<number> {
+  return db.transaction(async (tx) => {
+    const data = { user_id: tx.userId, name, file, created_at: now, ...columnsOf(read) };
+    const { id } = await tx.contactImport.create({ data, select: { id: true } });
+    await storeRows(tx, id, read);
+    await deleteOlderWaiting(tx);
+    return id;
+  }, longTransaction);
+}
+
+/** Stores a waiting file as it is read in another encoding. */
+export function replaceRows(db: OwnedDb, id: number, read: ReadUpload): Promise<void> {
+  return db.transaction(async (tx) => {
+    const { count } = await tx.contactImport.updateMany({ where: { id, state: 'waiting' }, data: columnsOf(read) });
+    if (count === 0) return;
+    await tx.read('DELETE FROM import_rows WHERE user_id = $1 AND import_id = :id::int', { id });
+    await storeRows(tx, id, read);
+  }, longTransaction);
+}
+
+function columnsOf({ headers, rows, leftOut, mapping, details }: ReadUpload) {
+  return {
+    headers,
+    headers_hash: hashHeaders(headers),
+    rows: rows.length + leftOut.length - (details.heading === undefined ? 0 : 1),
+    problems: leftOut.length,
+    mapping,
+    details,
+    ...notCounted,
+  };
+}
+
+const notCounted = { preview: Prisma.DbNull, preview_begun_at: null };
+
+/** The same for the same headings in any order; empty without headings. */
+export function hashHeaders(headers: string[]): string {
+  const folded = headers.map((header) => fold(header).trim()).sort();
+  return folded.some(Boolean) ? sha256(JSON.stringify(folded)) : '';
+}
+
+async function deleteOlderWaiting(tx: OwnedDb): Promise<void> {
   const waiting = { where: { state: 'waiting' }, orderBy: { id: 'desc' }, select: { id: true } } as const;
-  const older = await db.contactImport.findMany({ ...waiting, skip: maxWaitingFiles });
-  await db.contactImport.deleteMany({ where: { state: 'waiting', id: { in: older.map((one) => one.id) } } });
-  return id;
+  const older = await tx.contactImport.findMany({ ...waiting, skip: maxWaitingFiles });
+  await tx.contactImport.deleteMany({ where: { state: 'waiting', id: { in: older.map((one) => one.id) } } });
 }
 
 /** Changes how a waiting file is read; of one that was imported meanwhile, nothing changes. */
-export async function saveMapping(db: OwnedDb, id: number, mapping: ImportMapping): Promise<void> {
-  await db.contactImport.updateMany({ where: { id, state: 'waiting' }, data: { mapping } });
+export async function saveMapping(
+  db: OwnedDb,
+  id: number,
+  mapping: ImportMapping,
+  { isReadAnew = false } = {},
+): Promise<void> {
+  const data = { mapping, ...(isReadAnew && notCounted) };
+  await db.contactImport.updateMany({ where: { id, state: 'waiting' }, data });
 }

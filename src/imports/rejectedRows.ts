@@ -1,15 +1,23 @@
 import { escapeFormula } from '../core/csv.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { RejectedRows } from './imports.schema.ts';
-import type { RejectedRow, RowError } from './parsePeople.ts';
+import type { RowError } from './importedRow.ts';
+import type { SheetRow } from './sheet.ts';
 
-/** The rejected rows as they stood in the file, to be mended and imported again, with their numbers and reasons in front. */
-export function* rejectedTable({ headers, rows }: RejectedRows, t: Translate): Generator<string[]> {
-  yield [t('imports.table.row'), t('imports.table.reason'), ...headers.map(escapeFormula)];
-  for (const row of rows) yield [String(row.number), rejectionReason(row, t), ...row.cells.map(escapeFormula)];
+interface RejectedRow extends SheetRow {
+  errors: RowError[];
 }
 
-export function rejectionReason({ errors }: RejectedRow, t: Translate): string {
+/** The rejected rows as they stood in the file, to be mended and imported again, with their numbers and reasons in front. */
+export async function* rejectedTable(
+  headers: string[],
+  rows: AsyncIterable<RejectedRow>,
+  t: Translate,
+): AsyncGenerator<string[]> {
+  yield [t('imports.table.row'), t('imports.table.reason'), ...headers.map(escapeFormula)];
+  for await (const row of rows) yield [String(row.number), rejectionReason(row, t), ...row.cells.map(escapeFormula)];
+}
+
+export function rejectionReason({ errors }: Pick<RejectedRow, 'errors'>, t: Translate): string {
   return errors.map((error) => errorText(error, t)).join(' ');
 }
 

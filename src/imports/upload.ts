@@ -4,11 +4,9 @@ import multer, { MulterError } from 'multer';
 import { HttpError } from '../http/errors.ts';
 import type { FieldError } from '../validation/form.ts';
 import { collapseWhitespace } from '../validation/formFields.ts';
-import { detectEncoding } from './encoding.ts';
-import { guessColumns } from './guessColumns.ts';
 import { maxFileBytes } from './importLimits.ts';
 import type { NewImport } from './imports.service.ts';
-import { readRows } from './readFile.ts';
+import { readUpload } from './readUpload.ts';
 
 const limits = { files: 1, fields: 5, parts: 6, fileSize: maxFileBytes, fieldSize: maxFileBytes };
 
@@ -33,8 +31,8 @@ export const importUpload: RequestHandler = (req, res, next) => {
 
 type UploadResult = { ok: true; import: NewImport } | { ok: false; problem: FieldError };
 
-/** The chosen file or the pasted rows with a guess of their mapping, or why they cannot be read. */
-export function parseUpload(req: Request): UploadResult {
+/** The chosen file or the pasted rows, or why they cannot be read. */
+export async function parseUpload(req: Request): Promise<UploadResult> {
   const chosen = req.file?.size ? req.file : undefined;
   const pasted = pastedRows(req);
   if (req.fileTooLarge) return refuse('imports.problem.tooLarge');
@@ -49,13 +47,13 @@ export function pastedRows(req: Request): string {
   return typeof rows === 'string' ? rows : '';
 }
 
-function toImport(file: Uint8Array<ArrayBuffer>, name: string): UploadResult {
-  const encoding = detectEncoding(file);
-  const read = readRows(file, encoding);
-  if (!read.ok) return read;
-  const guess = guessColumns(read.rows);
-  if (guess.header && read.rows.length === 1) return refuse('imports.problem.onlyHeader');
-  return { ok: true, import: { name, file, mapping: { encoding, ...guess, existing: 'skip' } } };
+/** Pasted rows are known to be UTF-8; the file is kept only where another encoding can be chosen. */
+async function toImport(file: Uint8Array<ArrayBuffer>, name: string): Promise<UploadResult> {
+  const result = await readUpload(file, name, name === '' ? 'utf-8' : undefined);
+  if (!result.ok) return result;
+  const { read } = result;
+  const isKept = name !== '' && read.mapping.encoding !== undefined;
+  return { ok: true, import: { name, file: isKept ? file : new Uint8Array(), ...read } };
 }
 
 // Old browsers send the whole path.

@@ -94,8 +94,8 @@ describe('JSON', () => {
     const row = { user_id: alice.id, name: 'a.csv', file: new Uint8Array(), created_at: new Date() };
     const { id } = await db.contactImport.create({ data: { ...row, mapping: { lists: [lists] } } });
     const stored = ['NUL \ufffd', 'half \ufffd of a pair', 'and \ufffd', '🐘 \\u0000', null, 1.5, true];
-    const { mapping, rejected } = await db.contactImport.findUniqueOrThrow({ where: db.key(id) });
-    expect([mapping, rejected]).toEqual([{ lists: [stored] }, null]);
+    const { mapping, preview } = await db.contactImport.findUniqueOrThrow({ where: db.key(id) });
+    expect([mapping, preview]).toEqual([{ lists: [stored] }, null]);
   });
 
   test('is what the columns of the schema say', () => {

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { interpretRow } from '../../src/imports/interpretRow.ts';
 import { readFile } from '../../src/imports/reading/readFile.ts';
 import { fieldsByHeaders } from '../../src/imports/rows/fieldsByHeaders.ts';
-import { toSheet } from '../../src/imports/sheet.ts';
 import { findOrCreateTags } from '../../src/tags/tags.service.ts';
 import { createUser, dbOf, signedIn } from '../support/app.ts';
 import { useSignedIn } from '../support/signedIn.ts';
@@ -32,7 +31,8 @@ async function understood(locale: 'en' | 'pl', format: string) {
   const { body } = await visitor.download(`/contacts/export/?format=${format}&sort=name`);
   const read = await readFile(body as Buffer, { name: `contacts.${format}` });
   if (!read.ok) throw new Error(read.problem.key);
-  const { headers, rows } = toSheet(read.sheet.rows, true);
+  const { headers, heading } = read.sheet;
+  const rows = read.sheet.rows.filter(({ number }) => number !== heading);
   const columns = fieldsByHeaders(headers);
   return rows.map((row) => interpretRow(row, { headers, columns }));
 }

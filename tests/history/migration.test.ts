@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Database } from '../../src/db/client.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { type OwnedDb, ownedBy } from '../../src/db/owned.ts';
-import { undoImport } from '../../src/imports/undoImport.service.ts';
+import { undoImport } from '../../src/imports/run/undoImport.service.ts';
 import { restoreTrash } from '../../src/trash/restore.service.ts';
 import { listTrash } from '../../src/trash/trashList.service.ts';
 import { sql, testDatabaseUrl } from '../support/database.ts';

@@ -67,10 +67,12 @@ const others = [
   /^\/accounts\//,
   /^\/admin\//,
   /^\/ai\/(summarize|email|tidy)\/:id$|^\/ai\/(person|brief|switch)$/,
-  /^\/contacts\/import(\/:id(\/undo)?)?$/,
+  /^\/contacts\/import(\/:id(\/(undo|stop))?)?$/,
   /^\/tasks\/:id\/undo$/,
   // Erasing leaves no change behind: tests/personData.
   /^\/contacts\/:id\/erase$/,
+  // What is done with many people follows from what was shown: tests/bulk.
+  /^\/contacts\/bulk(\/run)?$/,
   // A merge needs another record: tests/merge.
   /^\/(contacts|companies)\/:id\/merge$/,
   /^\/shortcuts$/,

@@ -14,7 +14,7 @@ const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 
 const contacts = () =>
   sql(
-    `SELECT first_name, last_name, email, phone, position, status, notes, k.name AS company
+    `SELECT first_name, last_name, c.email, c.phone, position, status, c.notes, k.name AS company
      FROM contacts c LEFT JOIN companies k ON k.user_id = c.user_id AND k.id = c.company_id ORDER BY c.id`,
   );
 const imports = () => sql<{ state: string; name: string }>('SELECT state, name FROM imports ORDER BY id');
@@ -24,7 +24,7 @@ const polish =
   'Imię;Nazwisko;Firma;Telefon;E-mail;Stanowisko;Status;Uwagi\r\n' +
   "Łukasz;Żółty;Stolarnia Dąb;+48 600 100 200;lukasz@dab.pl;Szef;Klient;'=1+1\r\n" +
   'Ewa;Lis;STOLARNIA DAB;;ewa@dab.pl;;;\r\n' +
-  'Jan;Kos;;123;;;kosmita;\r\n';
+  ';;;;;;;Kto to?\r\n';
 
 describe('the upload page', () => {
   test('shows which columns are recognized, and that nothing is saved yet', async () => {
@@ -44,15 +44,18 @@ describe('the upload page', () => {
   test.each([
     ['nothing', '', /Choose a file/],
     ['an empty file', Buffer.of(), /This is empty/],
-    ['a workbook', Buffer.from('PK\x03\x04xl/workbook.xml'), /save it as CSV \(/],
-    ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /isn’t a table of text/],
-    ['zeros', Buffer.from('Imię;x\nJan;a\0b\n'), /isn’t a table of text/],
+    ['a workbook', Buffer.from('PK\x03\x04xl/workbook.xml'), /damaged/],
+    ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /isn’t a table/],
     ['a header alone', Buffer.from('Imię;Nazwisko\n'), /only a header row/],
-    ['quotes that do not match', Buffer.from('Imię;Nazwisko\n"Jan;Kos\n'), /quotation marks in row 2/],
-    ['too many rows', Buffer.from(`Imię\n${'Jan\n'.repeat(10_001)}`), /over 10,000 rows/],
-    ['too many columns', Buffer.from(`Imię${';x'.repeat(60)}\n`), /Row 1 has more than 60 columns/],
-    ['too long a cell', Buffer.from(`Imię\n${'x'.repeat(10_001)}\n`), /over 10,000 characters/],
-    ['too large a file', Buffer.alloc(5 * 1024 * 1024 + 1, 97), /over 5 MB/],
+    ['too many rows', Buffer.from(`Imię\n${'Jan\n'.repeat(50_001)}`), /over 50,000 rows/],
+    [
+      'too many columns',
+      Buffer.from(`Imię${';x'.repeat(300)}
+Jan
+`),
+      /more than 300 columns/,
+    ],
+    ['too large a file', Buffer.alloc(20 * 1024 * 1024 + 1, 97), /over 20 MB/],
   ])('refuses %s with a reason', async (_name, file, words) => {
     const response =
       file === '' ? await browser.post(uploadPath) : await browser.postFile(uploadPath, Buffer.from(file), 'a.csv');
@@ -62,7 +65,7 @@ describe('the upload page', () => {
   });
 
   test('keeps pasted rows that cannot be read', async () => {
-    const rows = 'Imię\tNazwisko\n"Jan\tKos';
+    const rows = 'Imię\tNazwisko\n';
     const response = await browser.post(uploadPath, { rows });
     expect(response.status).toBe(422);
     expect(dom(response)('[name=rows]').val()).toBe(rows);
@@ -91,7 +94,7 @@ describe('the upload page', () => {
     expect((await imports()).map(({ name }) => name)).toEqual(['b.csv', 'c.csv', 'd.csv']);
   });
 
-  test('deletes waiting files after a day, and imports after a month', async () => {
+  test('deletes waiting files after a day, rows of imports after a month, and all of them after a year', async () => {
     const done = await importText(browser, polish);
     const waiting = await upload(browser, polish);
     now = new Date('2026-03-11T10:00:01Z');
@@ -99,7 +102,12 @@ describe('the upload page', () => {
     expect((await browser.get(waiting)).status).toBe(404);
     now = new Date('2026-04-11T10:00:01Z');
     await browser.get(uploadPath);
-    expect((await browser.get(done)).status).toBe(404);
+    expect(await sql('SELECT number FROM import_rows')).toEqual([]);
+    expect((await browser.get(done)).status).toBe(200);
+    now = new Date('2027-04-30T10:00:01Z');
+    await browser.openSession(alice);
+    await browser.get(uploadPath);
+    expect(await imports()).toEqual([]);
     expect(await contacts()).toHaveLength(2);
   });
 });
@@ -107,10 +115,10 @@ describe('the upload page', () => {
 describe('the preview', () => {
   test('shows the parsed rows, their numbers and the errors of rejected rows', async () => {
     const response = await browser.get(await upload(browser, polish));
-    expect(countsIn(response)).toBe('2 new people, 0 already in your contacts, 1 row with a problem');
+    expect(countsIn(response)).toBe('2 new people, 1 new company, 1 row with a problem');
     const text = dom(response)('main').text();
     for (const piece of ['Łukasz Żółty', 'Stolarnia Dąb', '=1+1', 'Row 4']) expect(text).toContain(piece);
-    expect(text).toContain('Status: Choose one of the options');
+    expect(text).toContain('Enter a first name or a last name');
     expect(await contacts()).toEqual([]);
   });
 
@@ -138,7 +146,7 @@ describe('the preview', () => {
       existing: 'fill',
     });
     expect(response.headers['location']).toBe(`${path}#preview`);
-    expect(await previewForm(browser, path)).toEqual({
+    expect(await previewForm(browser, path)).toMatchObject({
       'columns[]': ['full_name', 'company'],
       encoding: 'utf-8',
       existing: 'fill',
@@ -149,20 +157,17 @@ describe('the preview', () => {
   });
 
   test.each([
-    [{ 'columns[]': ['skip', 'company'] }, /first, last or full name/],
-    [{ 'columns[]': ['email', 'email'] }, /first, last or full name/],
-    [{ 'columns[]': ['first_name', 'first_name'] }, /Only notes/],
-    [{ 'columns[]': ['full_name', 'last_name'] }, /either the full name/],
+    [{ 'columns[]': ['skip', 'notes'] }, /holds a name, a company or an email/],
+    [{ 'columns[]': ['phone', 'phone'] }, /holds a name, a company or an email/],
     [{ 'columns[]': ['first_name', 'nonsense'] }, /Choose one of the options/],
     [{ 'columns[]': ['first_name'], encoding: 'klingon' }, /Choose one of the options/],
-    [{ 'columns[]': ['first_name'], encoding: 'utf-16le' }, /./],
   ])('is shown again with the invalid choice: %j', async (change, words) => {
     const path = await upload(browser, 'Imię;Nazwisko\nJan;Kos\n');
     for (const address of [path, `${path}run/`]) {
       const response = await browser.post(address, { encoding: 'utf-8', header: '1', ...change });
       expect(response.status).toBe(422);
       expect(errorIn(response)).toMatch(words);
-      const chosen = dom(response)('select[name="columns[]"]').first().val();
+      const chosen = dom(response)('select[name="columns[]"]').first().find('option[selected]').val();
       if (!('encoding' in change) && !change['columns[]'].includes('nonsense'))
         expect(chosen).toBe(change['columns[]'][0]);
     }
@@ -175,19 +180,19 @@ describe('the preview', () => {
       'Imię;E-mail;Telefon\nJan;nic;\nEwa;ewa@x.pl;po 16\nOla;;601 555 100 po 16:00\nIza;-;brak\n',
     );
     const page = await browser.get(path);
-    expect(countsIn(page)).toBe('4 new people, 0 already in your contacts, 0 rows with problems');
-    expect(dom(page)('main').text()).toContain('In 2 rows, an email or phone doesn’t look right.');
+    expect(countsIn(page)).toBe('4 new people');
+    expect(dom(page)('main').text()).toContain('4 new people');
     await run(browser, path);
     expect((await contacts()).map(({ notes }) => notes)).toEqual([
       'E-mail: nic',
       'Telefon: po 16',
-      'Telefon: po 16:00',
+      'Telefon: 601 555 100 (po 16:00)',
       '',
     ]);
   });
 
   test('neither offers nor allows the import of rejected rows only', async () => {
-    const path = await upload(browser, 'Imię;Status\nJan;kosmita\n');
+    const path = await upload(browser, 'Imię;Uwagi\n;Kto to?\n');
     expect(dom(await browser.get(path))('[formaction]')).toHaveLength(0);
     const response = await run(browser, path);
     expect([response.status, errorIn(response)]).toEqual([
@@ -202,7 +207,7 @@ describe('the preview', () => {
     const response = await browser.get(`${path}problems/`);
     expect(response.headers['content-type']).toContain('text/csv');
     expect(response.text).toContain('"Row","Reason","Imię"');
-    expect(response.text).toContain('"4","Status: Choose one of the options');
+    expect(response.text).toContain('"4","Enter a first name');
   });
 });
 
@@ -210,7 +215,7 @@ describe('the import', () => {
   test('writes valid rows, each company once, and keeps the rejected rows with their reasons', async () => {
     const path = await importText(browser, polish);
     const result = await browser.get(path);
-    expect(countsIn(result)).toBe('2 people added, 1 row with a problem left out');
+    expect(countsIn(result)).toBe('2 people added, 1 company added, 1 row with a problem left out');
     expect(await contacts()).toEqual([
       {
         first_name: 'Łukasz',
@@ -234,8 +239,9 @@ describe('the import', () => {
       },
     ]);
     expect(await sql('SELECT name FROM companies')).toHaveLength(1);
-    expect((await browser.get(`${path}problems/`)).text).toContain('"Jan","Kos"');
+    expect((await browser.get(`${path}problems/`)).text).toContain('"Kto to?"');
     expect(await sql('SELECT length(file) AS length FROM imports')).toEqual([{ length: 0 }]);
+    expect(await sql('SELECT cells FROM import_rows WHERE cells IS NOT NULL AND number > 1')).toHaveLength(1);
     expect(dom(await browser.get('/contacts/?search=lukasz+zolty'))('tbody tr')).toHaveLength(1);
   });
 
@@ -276,7 +282,7 @@ describe('the import', () => {
     expect(await sql('SELECT id FROM companies')).toHaveLength(1);
   });
 
-  test('writes nothing when it fails', async () => {
+  test('writes nothing when it fails, and goes on later', async () => {
     const path = await upload(browser, polish);
     await sql(`ALTER TABLE contacts ADD CONSTRAINT no_ewa CHECK (first_name <> 'Ewa')`);
     expect((await run(browser, path)).status).toBe(422);
@@ -289,9 +295,9 @@ describe('the import', () => {
   test('in Polish', async () => {
     const ewa = await signedIn(app, await createUser(app, 'ewa', { locale: 'pl' }));
     const path = await upload(ewa, `${polish}Ida;;;;;;;\nOla;;;;;;;\nZoe;;;;;;;\n`);
-    expect(countsIn(await ewa.get(path))).toBe('5 nowych osób, 0 już w kontaktach, 1 wiersz z błędem');
+    expect(countsIn(await ewa.get(path))).toBe('5 nowych osób, 1 nowa firma, 1 wiersz z błędem');
     await run(ewa, path);
-    expect(countsIn(await ewa.get(path))).toBe('5 dodanych osób, 1 odrzucony wiersz z błędem');
+    expect(countsIn(await ewa.get(path))).toBe('5 dodanych osób, 1 dodana firma, 1 odrzucony wiersz z błędem');
     expect((await ewa.get(`${path}problems/`)).text).toContain('"Wiersz";"Powód"');
   });
 });
@@ -314,7 +320,7 @@ describe('duplicates', () => {
   test('are found by email, phone or, without both, name, and skipped', async () => {
     const path = await upload(browser, file);
     const page = await browser.get(path);
-    expect(countsIn(page)).toBe('1 new person, 3 already in your contacts, 0 rows with problems');
+    expect(countsIn(page)).toBe('1 new person, 3 already in your contacts');
     expect(dom(page)('main').text()).toContain('same phone as Ewa Lis');
     await run(browser, path);
     expect(countsIn(await browser.get(path))).toBe('1 person added, 3 rows skipped, already in your contacts');
@@ -336,16 +342,14 @@ describe('duplicates', () => {
   ])('are the same for the contact form and the import: %j %s', async (fields, isDuplicate) => {
     const form = { first_name: 'Zyta', email: '', phone: '', ...fields };
     const page = await browser.get(await upload(browser, `Imię;E-mail;Telefon\n${Object.values(form).join(';')}\n`));
-    expect(countsIn(page)).toContain(
-      isDuplicate ? '0 new people, 1 already in your contacts' : '1 new person, 0 already in your contacts',
-    );
+    expect(countsIn(page)).toContain(isDuplicate ? '0 new people, 1 already in your contacts' : '1 new person');
     expect((await browser.post('/contacts/create/', form)).status).toBe(isDuplicate ? 422 : 303);
   });
 
   test('have their empty fields filled in', async () => {
     const path = await importText(browser, file, { existing: 'fill' });
     expect(countsIn(await browser.get(path))).toBe(
-      '1 person added, 2 contacts filled in, 1 row skipped, already in your contacts',
+      '1 person added, 1 company added, 2 contacts filled in, 1 row skipped, already in your contacts',
     );
     expect(await contacts()).toMatchObject([
       { email: 'lukasz@dab.pl', position: 'Szef', company: 'Dąb', notes: 'Stare' },
@@ -380,7 +384,7 @@ describe('duplicates', () => {
       'Ula;Sad;;;\n' +
       'ULA;SAD;;;\n';
     const page = await browser.get(await upload(browser, rows));
-    expect(countsIn(page)).toBe('4 new people, 2 already in your contacts, 0 rows with problems');
+    expect(countsIn(page)).toBe('4 new people, 2 rows about someone in an earlier row');
     expect(dom(page)('main').text()).toContain('same email as row 2');
     await importText(browser, rows, { existing: 'fill' });
     expect((await namesIn()).slice(3)).toEqual(['Ida Wilk', 'Ola Mak', 'Iwo Bąk', 'Ula Sad']);

@@ -22,12 +22,14 @@ export async function previewForm(browser: Visitor, path: string): Promise<FormV
   const $ = dom(await browser.get(path));
   const columns = $('select[name="columns[]"]')
     .toArray()
-    .map((select) => String($(select).val()));
+    .map((select) => String($(select).find('option[selected]').val()));
   const header = $('[name=header]').is('[checked]');
   return {
     'columns[]': columns,
     encoding: String($('[name=encoding]').val()),
-    existing: String($('[name=existing]').val()),
+    existing: String($('[name=existing]:checked, [type=hidden][name=existing]').val()),
+    status: String($('[name=status]').val()),
+    tags: String($('[name=tags]').val()),
     ...(header && { header: '1' }),
   };
 }

@@ -1,5 +1,4 @@
 // One record of each kind, or plenty of them, for a user.
-import { stringify } from 'csv-stringify/sync';
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
 import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
@@ -117,7 +116,7 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
   });
   const contact_id = at?.contact ?? contact.id;
   const interaction = await db.interaction.create({ data: { user_id, contact_id, content } });
-  const waiting = at?.import ?? (await createImport(db, textOf({ company: name, ...person }), new Date()));
+  const waiting = at?.import ?? (await createImport(db, waitingFile({ company: name, ...person }), new Date()));
   const due_date = new Date('2026-01-31');
   const task = await db.task.create({ data: { user_id, contact_id, title, description, due_date } });
   const trash = at?.trash ?? (await createDeleted(db, contact_id, title));
@@ -183,16 +182,20 @@ async function createDeleted(db: OwnedDb, contact_id: number, title: string): Pr
 }
 
 /** A file that waits to be imported, in which the same texts stand. */
-function textOf(texts: Record<string, string>): NewImport {
+function waitingFile(texts: Record<string, string>): NewImport {
   const { last_name = '', company = '' } = texts;
-  const file = new Uint8Array(Buffer.from(stringify([Object.values(texts), ['', '', 'nobody']])));
+  const rows = [Object.values(texts), ['', '', 'nobody']];
   const columns = Object.keys(texts).map((field) =>
     (importFields as readonly string[]).includes(field) ? (field as ImportField) : 'skip',
   );
   return {
     name: `${last_name} ${company}`.slice(0, 200),
-    file,
-    mapping: { encoding: 'utf-8', header: false, columns, existing: 'skip' },
+    file: new Uint8Array(),
+    headers: columns.map(() => ''),
+    rows: rows.map((cells, at) => ({ number: at + 1, cells })),
+    leftOut: [],
+    mapping: { encoding: 'utf-8', header: false, columns, existing: 'skip', status: 'lead', tags: [] },
+    details: { kind: 'text', title: '', sheet: '' },
   };
 }
 

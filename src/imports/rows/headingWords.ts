@@ -15,7 +15,7 @@ export const headingWords = {
     'last name|family name|surname|lastname|last|lname|nazwisko|nazwiska|nazwisko osoby|nachname|familienname|zuname|contact last name',
   name_title:
     'title|prefix|name prefix|suffix|name suffix|honorific|salutation|tytul|tytul grzecznosciowy|tytul naukowy|przedrostek|przyrostek|sufiks|prefiks|anrede|titel|namenszusatz|akademischer titel|zwrot grzecznosciowy|stopien',
-  nickname: 'nickname|nick name|nick|pseudonim|przydomek|alias|spitzname|ksywa',
+  nickname: 'nickname|nick name|nick|pseudonim|przydomek|alias|spitzname|ksywa|ksywka|przezwisko',
   company:
     'company|company name|organization|organisation|organization name|organisation name|organization yomi name|company organization|employer|business|business name|firma|firmy|nazwa|nazwa firmy|nazwa pelna|pelna nazwa|nazwa skrocona|nazwa kontrahenta|nazwa klienta|nazwa odbiorcy|nazwa nabywcy|nabywca|odbiorca|dostawca|nazwa podmiotu|nazwa organizacji|przedsiebiorstwo|kontrahent|kontrahenci|organizacja|pracodawca|account name|account|associated company|primary company|primary associated company|associated company name|company associated|firmenname|unternehmen|organisation firma|arbeitgeber|klient firma|zaklad pracy|instytucja|supplier|vendor|client company|customer name|legal name|company legal name',
   position:

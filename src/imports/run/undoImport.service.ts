@@ -1,7 +1,7 @@
-import { longTransaction } from '../db/longTransaction.ts';
-import type { OwnedDb } from '../db/owned.ts';
-import { undoAct } from '../history/undo.service.ts';
-import { undoMs } from './importLimits.ts';
+import { longTransaction } from '../../db/longTransaction.ts';
+import type { OwnedDb } from '../../db/owned.ts';
+import { undoAct } from '../../history/undo.service.ts';
+import { undoMs } from '../importLimits.ts';
 
 /** How many records an undo changes. */
 export interface UndoCounts {
@@ -56,7 +56,8 @@ export async function previewUndo(db: OwnedDb, id: number, now: Date): Promise<U
     where: db.key(id),
     select: { state: true, done_at: true, act_id: true },
   });
-  if (state !== 'done' || !done_at || done_at < oldestUndoable(now) || act_id === null) return undefined;
+  if ((state !== 'done' && state !== 'stopped') || !done_at || done_at < oldestUndoable(now) || act_id === null)
+    return undefined;
   return countChanges(db, Number(act_id));
 }
 
@@ -69,7 +70,7 @@ async function countChanges(db: OwnedDb, act: number): Promise<UndoCounts> {
 export function undoImport(db: OwnedDb, id: number, now: Date): Promise<UndoneImport | undefined> {
   return db.transaction(async (tx) => {
     const started = await tx.contactImport.updateMany({
-      where: { id, state: 'done', done_at: { gte: oldestUndoable(now) }, act_id: { not: null } },
+      where: { id, state: { in: ['done', 'stopped'] }, done_at: { gte: oldestUndoable(now) }, act_id: { not: null } },
       data: { state: 'undone' },
     });
     const { act_id } = await tx.contactImport.findUniqueOrThrow({ where: tx.key(id), select: { act_id: true } });

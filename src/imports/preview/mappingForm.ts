@@ -1,0 +1,63 @@
+import type { Request } from 'express';
+import { ownedDb } from '../../http/request.ts';
+import type { FieldError } from '../../validation/form.ts';
+import { columnsProblem } from '../columns.ts';
+import { type ImportMapping, ImportMappingSchema, parseHeaders, parseStoredMapping } from '../imports.schema.ts';
+import { getFile, type ImportSummary, replaceRows, saveMapping } from '../imports.service.ts';
+import { readUpload } from '../readUpload.ts';
+import { setHeading } from '../run/heading.service.ts';
+
+type ParsedMapping = { ok: true; mapping: ImportMapping } | { ok: false; mapping: ImportMapping; problem: FieldError };
+
+/** The choices of a waiting import; with what was shown before when they make no sense. */
+export function parseMapping(req: Request, waiting: ImportSummary): ParsedMapping {
+  const shown = parseStoredMapping(waiting.mapping);
+  const parsed = ImportMappingSchema.safeParse({ ...req.body, columns: req.body?.['columns[]'] });
+  if (!parsed.success) return { ok: false, mapping: shown, problem: problemOf(parsed.error.issues[0]?.message) };
+  const width = Math.max(parseHeaders(waiting.headers).length, shown.columns.length);
+  const columns = Array.from({ length: width }, (_, at) => parsed.data.columns[at] ?? 'skip');
+  const mapping = { ...parsed.data, columns };
+  const problem = columnsProblem(columns);
+  return problem ? { ok: false, mapping, problem } : { ok: true, mapping };
+}
+
+function problemOf(message: string | undefined): FieldError {
+  return { key: message === 'tags.error.tooMany' || message === 'tags.error.nameTooLong' ? message : 'forms.choice' };
+}
+
+/** Saves the choices, and reads the file anew where they ask for it. Returns why that cannot be, and whether it was. */
+export async function applyMapping(
+  req: Request,
+  waiting: ImportSummary,
+  mapping: ImportMapping,
+): Promise<{ problem?: FieldError; isReadAnew: boolean }> {
+  const db = ownedDb(req);
+  const shown = parseStoredMapping(waiting.mapping);
+  if (mapping.encoding && mapping.encoding !== shown.encoding) return readInEncoding(req, waiting, mapping);
+  if (mapping.header !== shown.header && !(await setHeading(db, waiting, mapping.header)))
+    return { problem: { key: 'imports.problem.onlyHeader' }, isReadAnew: false };
+  const isReadAnew = readingOf(mapping) !== readingOf(shown);
+  await saveMapping(db, waiting.id, mapping, { isReadAnew });
+  return { isReadAnew };
+}
+
+async function readInEncoding(req: Request, waiting: ImportSummary, mapping: ImportMapping) {
+  const bytes = await getFile(ownedDb(req), waiting.id);
+  const result = bytes.length > 0 ? await readUpload(bytes, waiting.name, mapping.encoding) : undefined;
+  if (result && !result.ok) return { problem: result.problem, isReadAnew: false };
+  if (result)
+    await replaceRows(ownedDb(req), waiting.id, {
+      ...result.read,
+      mapping: { ...mapping, ...guessIfNew(result.read.mapping, mapping) },
+    });
+  return { isReadAnew: result !== undefined };
+}
+
+/** What was chosen stays where the columns are still the same ones. */
+function guessIfNew(guess: ImportMapping, { columns }: ImportMapping): Partial<ImportMapping> {
+  return guess.columns.length === columns.length ? {} : { columns: guess.columns, header: guess.header };
+}
+
+function readingOf({ encoding, header, columns }: ImportMapping): string {
+  return JSON.stringify([encoding, header, columns]);
+}

@@ -1,0 +1,104 @@
+import type { Request, Response } from 'express';
+import { inBackground, isShuttingDown } from '../../http/background.ts';
+import { page } from '../../http/page.ts';
+import { ownedDb } from '../../http/request.ts';
+import { listTags, type NamedTag } from '../../tags/tags.service.ts';
+import type { FieldError } from '../../validation/form.ts';
+import { columnsProblem, importFields } from '../columns.ts';
+import { encodings } from '../encoding.ts';
+import {
+  existingActions,
+  type FileDetails,
+  type ImportMapping,
+  parseDetails,
+  parseHeaders,
+  parseStoredMapping,
+} from '../imports.schema.ts';
+import type { ImportSummary } from '../imports.service.ts';
+import { rejectionReason } from '../rejectedRows.ts';
+import { waitingRows } from '../run/rows.service.ts';
+import { columnValues } from '../sheet.ts';
+import { claimPreview, savePreview } from './preview.service.ts';
+import type { PreviewResult } from './previewResult.ts';
+
+interface ColumnSample {
+  header: string;
+  values: string[];
+}
+
+interface PreviewLocals {
+  waiting: ImportSummary;
+  details: FileDetails;
+  mapping: ImportMapping;
+  problem: FieldError | undefined;
+  columns: ColumnSample[];
+  preview: PreviewResult;
+  encodings: readonly string[];
+  columnGroups: typeof columnGroups;
+  existingActions: typeof existingActions;
+  tags: NamedTag[];
+  rejectionReason: typeof rejectionReason;
+}
+
+const view = page<PreviewLocals>('imports/preview');
+const countingView = page<{ waiting: ImportSummary }>('imports/counting');
+
+const columnGroups = {
+  person: importFields.filter((field) => !field.startsWith('company_')),
+  company: importFields.filter((field) => field.startsWith('company_')),
+};
+
+/** Up to so many rows are counted while the page is loaded. */
+const maxAtOnce = 2_000;
+const refreshSeconds = 1;
+const shownValues = 3;
+const sampledRows = 200;
+
+interface Shown {
+  mapping: ImportMapping;
+  problem?: FieldError;
+}
+
+/** Shows a waiting import, or that it is still being counted. */
+export async function showPreview(req: Request, res: Response, waiting: ImportSummary, shown?: Shown): Promise<void> {
+  const preview = await readPreview(req, waiting);
+  if (!preview) return showCounting(res, waiting);
+  const mapping = shown?.mapping ?? parseStoredMapping(waiting.mapping);
+  view(res, {
+    title: res.locals.t('imports.preview.title'),
+    section: 'contacts',
+    waiting,
+    details: parseDetails(waiting.details),
+    mapping,
+    problem: shown?.problem ?? columnsProblem(mapping.columns),
+    columns: await sampleColumns(req, waiting),
+    preview,
+    encodings,
+    columnGroups,
+    existingActions,
+    tags: await listTags(ownedDb(req)),
+    rejectionReason,
+  });
+}
+
+async function readPreview(req: Request, waiting: ImportSummary): Promise<PreviewResult | undefined> {
+  if (waiting.preview) return waiting.preview as unknown as PreviewResult;
+  const db = ownedDb(req);
+  if (waiting.rows <= maxAtOnce) return savePreview(db, waiting, () => false);
+  if (await claimPreview(db, waiting.id))
+    inBackground('counting an import', async () => void (await savePreview(db, waiting, isShuttingDown)));
+  return undefined;
+}
+
+function showCounting(res: Response, waiting: ImportSummary): void {
+  res.set('Refresh', String(refreshSeconds));
+  countingView(res, { title: res.locals.t('imports.preview.title'), section: 'contacts', waiting });
+}
+
+async function sampleColumns(req: Request, { id, headers }: ImportSummary): Promise<ColumnSample[]> {
+  const sample = await waitingRows(ownedDb(req), id, 0, sampledRows);
+  return parseHeaders(headers).map((header, at) => ({
+    header,
+    values: [...new Set(columnValues(sample, at))].slice(0, shownValues),
+  }));
+}

@@ -1,0 +1,30 @@
+import type { FieldError } from '../validation/form.ts';
+import type { Encoding } from './encoding.ts';
+import type { ReadUpload } from './imports.service.ts';
+import { readFile } from './reading/readFile.ts';
+
+type UploadResult = { ok: true; read: ReadUpload } | { ok: false; problem: FieldError };
+
+/** Reads a file with a guess of what its columns are. `encoding` matters for texts only. */
+export async function readUpload(bytes: Uint8Array, name: string, encoding?: Encoding): Promise<UploadResult> {
+  const result = await readFile(bytes, { name, encoding });
+  if (!result.ok) return result;
+  const { kind, rows, headers, heading, columns, skippedTitle, sheetName, leftOut, ...sheet } = result.sheet;
+  return {
+    ok: true,
+    read: {
+      headers,
+      rows,
+      leftOut,
+      mapping: {
+        ...(sheet.encoding && { encoding: sheet.encoding }),
+        header: heading !== undefined,
+        columns,
+        existing: 'skip',
+        status: 'lead',
+        tags: [],
+      },
+      details: { kind, title: skippedTitle, sheet: sheetName, heading },
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { OwnedDb } from '../db/owned.ts';
+import { fold } from '../db/sql/fold.ts';
+import type { ColumnChoice } from './columns.ts';
+import { type ImportMapping, parseDetails, parseHeaders, parseStoredMapping } from './imports.schema.ts';
+import { hashHeaders, type ImportSummary, type ReadUpload, saveMapping } from './imports.service.ts';
+
+/** The file as the last one with the same headings was read, in whatever order they stand; else as guessed. */
+export async function withRememberedMapping(db: OwnedDb, read: ReadUpload): Promise<ReadUpload> {
+  const former = await findFormer(db, hashHeaders(read.headers));
+  if (!former) return read;
+  const mapping = parseStoredMapping(former.mapping);
+  const columns = inOrder(read.headers, parseHeaders(former.headers), mapping);
+  const like = { name: former.name, at: former.created_at.toISOString(), guess: read.mapping.columns };
+  return {
+    ...read,
+    // Tags belong to one file.
+    mapping: { ...mapping, encoding: read.mapping.encoding, header: read.mapping.header, columns, tags: [] },
+    details: { ...read.details, like },
+  };
+}
+
+async function findFormer(db: OwnedDb, headers_hash: string) {
+  if (headers_hash === '') return null;
+  return db.contactImport.findFirst({
+    where: { headers_hash, state: { not: 'waiting' } },
+    orderBy: { id: 'desc' },
+    select: { name: true, headers: true, mapping: true, created_at: true },
+  });
+}
+
+/** Headings that stand several times are told apart by their order. */
+function inOrder(headers: string[], formerHeaders: string[], { columns }: ImportMapping): ColumnChoice[] {
+  const left = formerHeaders.map((header, at) => ({ key: keyOf(header), choice: columns[at] ?? 'skip' }));
+  return headers.map((header) => {
+    const at = left.findIndex(({ key }) => key === keyOf(header));
+    return left.splice(at, 1)[0]?.choice ?? 'skip';
+  });
+}
+
+const keyOf = (header: string) => fold(header).trim();
+
+/** Sets the columns of a waiting import to what its headings and values suggest. */
+export async function forgetRemembered(db: OwnedDb, waiting: ImportSummary): Promise<void> {
+  const { like, ...details } = parseDetails(waiting.details);
+  if (!like) return;
+  const mapping = { ...parseStoredMapping(waiting.mapping), columns: like.guess };
+  await db.contactImport.updateMany({ where: { id: waiting.id, state: 'waiting' }, data: { details } });
+  await saveMapping(db, waiting.id, mapping, { isReadAnew: true });
+}

@@ -1,0 +1,50 @@
+import type { Request, Response } from 'express';
+import { page } from '../http/page.ts';
+import { currentTime, signedInUser } from '../http/request.ts';
+import { localDate } from '../i18n/dates.ts';
+import { undoMs } from './importLimits.ts';
+import type { ImportSummary } from './imports.service.ts';
+
+interface ResultLocals {
+  done: ImportSummary;
+  /** Rows that are not imported yet. */
+  left: number;
+  undoUntil: string | undefined;
+}
+
+const resultView = page<ResultLocals>('imports/result');
+const runningView = page<{ running: ImportSummary; handled: number }>('imports/running');
+const refreshSeconds = 2;
+
+/** Shows an import that runs, was stopped or is over. */
+export function showImport(req: Request, res: Response, found: ImportSummary): void {
+  if (found.state === 'running') showRunning(res, found);
+  else showResult(req, res, found);
+}
+
+function showRunning(res: Response, running: ImportSummary): void {
+  res.set('Refresh', String(refreshSeconds));
+  const title = res.locals.t('imports.running.title');
+  runningView(res, { title, section: 'contacts', running, handled: handledRows(running) });
+}
+
+function showResult(req: Request, res: Response, done: ImportSummary): void {
+  const until = new Date((done.done_at?.getTime() ?? 0) + undoMs);
+  const canUndo = done.state !== 'undone' && until > currentTime(req);
+  const undoUntil = canUndo ? localDate(signedInUser(req).time_zone, until) : undefined;
+  const title = res.locals.t(`imports.result.${titles[done.state]}`);
+  const left = done.state === 'stopped' ? done.rows - handledRows(done) : 0;
+  resultView(res, { title, section: 'contacts', done, left, undoUntil });
+}
+
+const titles = {
+  waiting: 'title',
+  running: 'title',
+  done: 'title',
+  stopped: 'stoppedTitle',
+  undone: 'undoneTitle',
+} as const;
+
+function handledRows({ added, filled, updated, merged, skipped, company_rows, problems }: ImportSummary): number {
+  return added + filled + updated + merged + skipped + company_rows + problems;
+}

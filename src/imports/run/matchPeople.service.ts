@@ -1,0 +1,46 @@
+import { findCandidates } from '../../contacts/duplicates.service.ts';
+import type { OwnedDb } from '../../db/owned.ts';
+import { decisiveKeys, type Identity, type Match, type PeopleIndex } from './peopleIndex.ts';
+
+interface MatchOptions<Row> {
+  /** Knows the earlier rows of the file, and learns these. */
+  index: PeopleIndex<Row>;
+  /** Contacts that it created are people of the file as well. */
+  act?: number;
+  /** Only people of the file are asked for. */
+  isFileOnly: boolean;
+}
+
+/** For each row whom it is, undefined for somebody new. */
+export async function matchPeople<Row extends { identity: Identity }>(
+  db: OwnedDb,
+  rows: Row[],
+  { index, act, isFileOnly }: MatchOptions<Row>,
+): Promise<(Match<Row> | undefined)[]> {
+  const keys = rows.flatMap(({ identity }) => decisiveKeys(identity));
+  const candidates = isFileOnly && act === undefined ? [] : await findCandidates(db, keys);
+  const created = await findCreated(db, 'contacts', candidates, act);
+  for (const contact of candidates)
+    if (!isFileOnly || created.has(contact.id)) index.addContact(contact, created.has(contact.id));
+  return rows.map((row) => {
+    const match = index.find(row.identity);
+    index.add(match?.known ?? { row, isOfFile: true }, row.identity);
+    return match;
+  });
+}
+
+/** The ids of those that this act created. */
+export async function findCreated(
+  db: OwnedDb,
+  kind: 'contacts' | 'companies',
+  records: { id: number }[],
+  act: number | undefined,
+): Promise<Set<number>> {
+  if (act === undefined || records.length === 0) return new Set();
+  const rows = await db.read<{ record_id: number }>(
+    `SELECT record_id FROM changes WHERE user_id = $1 AND kind = :kind AND record_id = ANY(:ids::int[])
+       AND act_id = :act::bigint AND operation = 'create'`,
+    { kind, ids: records.map(({ id }) => id), act },
+  );
+  return new Set(rows.map(({ record_id }) => record_id));
+}

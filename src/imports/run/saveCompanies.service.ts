@@ -1,0 +1,83 @@
+import type { OwnedDb } from '../../db/owned.ts';
+import { fold } from '../../db/sql/fold.ts';
+import { findCreated } from './matchPeople.service.ts';
+import { CompanyBook, type CompanyFields, companyColumns, type DraftCompany, fillCompany } from './storedCompany.ts';
+
+export interface WantedCompany {
+  fields: CompanyFields;
+  /** A company that is not there is created. */
+  creates: boolean;
+}
+
+interface SaveOptions {
+  act: number;
+  /** Companies that were there before the import get what they lack. */
+  fillsExisting: boolean;
+  now: Date;
+}
+
+/** Finds these companies, creates each missing one once, and fills in what others lack. All in the book have an id. */
+export async function saveCompanies(
+  tx: OwnedDb,
+  wanted: WantedCompany[],
+  { act, fillsExisting, now }: SaveOptions,
+): Promise<{ book: CompanyBook; created: number }> {
+  const book = new CompanyBook();
+  const stored = await findCompanies(tx, wanted, 'FOR NO KEY UPDATE');
+  const own = await findCreated(tx, 'companies', stored, act);
+  for (const company of stored) book.add(company);
+  const [drafts, changed] = [new Set<DraftCompany>(), new Set<DraftCompany>()];
+  for (const { fields, creates } of wanted) {
+    const known = book.find(fields);
+    if (!known && creates) drafts.add(addDraft(book, fields));
+    if (!known || (known.id !== undefined && !fillsExisting && !own.has(known.id))) continue;
+    if (fillCompany(known, fields) && !drafts.has(known)) changed.add(known);
+  }
+  await insertCompanies(tx, [...drafts], now);
+  await updateCompanies(tx, [...changed], now);
+  return { book, created: drafts.size };
+}
+
+function addDraft(book: CompanyBook, fields: CompanyFields): DraftCompany {
+  const draft = { ...fields };
+  book.add(draft);
+  return draft;
+}
+
+/** By tax id and by name without regard to case and accents; the oldest first. */
+export async function findCompanies(
+  db: OwnedDb,
+  wanted: WantedCompany[],
+  lock: '' | 'FOR NO KEY UPDATE' = '',
+): Promise<(DraftCompany & { id: number })[]> {
+  const names = [...new Set(wanted.map(({ fields }) => fold(fields.name)))];
+  const taxIds = [...new Set(wanted.map(({ fields }) => fields.tax_id))].filter(Boolean);
+  if (names.length + taxIds.length === 0) return [];
+  // search_text starts with a line break and the folded name.
+  return db.read(
+    `SELECT id, ${companyColumns.join(', ')} FROM companies WHERE user_id = $1
+       AND (split_part(search_text, E'\\n', 2) = ANY(:names::text[]) OR tax_id <> '' AND tax_id = ANY(:taxIds::text[]))
+     ORDER BY id ${lock}`,
+    { names, taxIds },
+  );
+}
+
+async function insertCompanies(tx: OwnedDb, drafts: DraftCompany[], now: Date): Promise<void> {
+  if (drafts.length === 0) return;
+  const rows = await tx.read<{ id: number }>(
+    `INSERT INTO companies (user_id, ${companyColumns.join(', ')}, created_at, updated_at)
+     SELECT $1::int, ${companyColumns.map((name) => `k.${name}`).join(', ')}, :now::timestamptz, :now::timestamptz
+     FROM jsonb_populate_recordset(NULL::companies, :drafts::jsonb) k RETURNING id`,
+    { drafts: JSON.stringify(drafts), now },
+  );
+  for (const [at, draft] of drafts.entries()) draft.id = rows[at]?.id as number;
+}
+
+async function updateCompanies(tx: OwnedDb, companies: DraftCompany[], now: Date): Promise<void> {
+  if (companies.length === 0) return;
+  await tx.read(
+    `UPDATE companies c SET ${companyColumns.map((name) => `${name} = k.${name}`).join(', ')}, updated_at = :now::timestamptz
+     FROM jsonb_populate_recordset(NULL::companies, :companies::jsonb) k WHERE c.user_id = $1 AND c.id = k.id`,
+    { companies: JSON.stringify(companies), now },
+  );
+}

@@ -1,0 +1,45 @@
+import { Prisma } from '../../db/generated/client.ts';
+import type { OwnedDb } from '../../db/owned.ts';
+import type { ImportWork } from './importStep.service.ts';
+
+/** Begins a waiting import or goes on with a stopped one. Returns its act; undefined when it runs already or is over. */
+export function startImport(db: OwnedDb, id: number): Promise<number | undefined> {
+  return db.withCause('import').transaction(async (tx) => {
+    const isStopped = await setRunning(tx, id, 'stopped');
+    if (!isStopped && !(await setRunning(tx, id, 'waiting'))) return undefined;
+    const work: ImportWork = { imports: id, after: 0 };
+    const act = isStopped ? await goOn(tx, id, work) : await tx.act({ progress: work });
+    await tx.contactImport.updateMany({ where: { id }, data: { act_id: act } });
+    return act;
+  });
+}
+
+async function setRunning(tx: OwnedDb, id: number, from: 'waiting' | 'stopped'): Promise<boolean> {
+  const data = { state: 'running', file: new Uint8Array(), preview: Prisma.DbNull, done_at: null } as const;
+  return (await tx.contactImport.updateMany({ where: { id, state: from }, data })).count > 0;
+}
+
+/** Rows that are done are no longer waiting, so that a stopped import begins with the first of the others. */
+async function goOn(tx: OwnedDb, id: number, work: ImportWork): Promise<number> {
+  const act = await actOf(tx, id);
+  await tx.read('UPDATE acts SET progress = :work::jsonb WHERE user_id = $1 AND id = :act::bigint', {
+    act,
+    work: JSON.stringify(work),
+  });
+  return act;
+}
+
+/** Ends an import after its present step; what it wrote can be undone, and the rest imported later. */
+export async function stopImport(db: OwnedDb, id: number, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const act = await actOf(tx, id);
+    // A step holds this row until it is written.
+    await tx.read('UPDATE acts SET progress = NULL WHERE user_id = $1 AND id = :act::bigint', { act });
+    await tx.contactImport.updateMany({ where: { id, state: 'running' }, data: { state: 'stopped', done_at: now } });
+  });
+}
+
+async function actOf(tx: OwnedDb, id: number): Promise<number> {
+  const { act_id } = await tx.contactImport.findUniqueOrThrow({ where: tx.key(id), select: { act_id: true } });
+  return Number(act_id ?? 0);
+}
