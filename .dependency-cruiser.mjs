@@ -7,7 +7,7 @@ const floors = [
   ['companies', 'contacts', 'tags', 'tasks', 'interactions', 'history', 'trash', 'landing', 'shortcuts'],
   [
     ...['activity', 'contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
-    ...['merge', 'personData', 'quickAdd', 'cardReader', 'search', 'ai', 'sample', 'backup'],
+    ...['bulk', 'merge', 'personData', 'quickAdd', 'cardReader', 'search', 'ai', 'sample', 'backup'],
   ],
   ['auth', 'account', 'admin'],
   ['app.ts', 'domainLocals.ts'],

@@ -10,6 +10,7 @@ import { aiState } from './ai/aiState.ts';
 import { forcePasswordChange } from './auth/forcePasswordChange.ts';
 import { authentication } from './auth/passport.ts';
 import { sessionAccount, UserSessionStore } from './auth/sessionStore.ts';
+import { bulkRouter } from './bulk/bulk.router.ts';
 import { companiesRouter } from './companies/companies.router.ts';
 import { companyPageRouter } from './companyPage/companyPage.router.ts';
 import type { Config } from './config.ts';
@@ -95,7 +96,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/dashboard', dashboardRouter);
   app.use(interactionsRouter);
   app.use('/contacts/import', importsRouter);
-  app.use('/contacts', contactExportRouter, shareContactRouter);
+  app.use('/contacts', bulkRouter, contactExportRouter, shareContactRouter);
   app.use('/contacts', contactsRouter, contactPageRouter, personDataRouter);
   app.use('/companies', companyExportRouter, companiesRouter, companyPageRouter);
   app.use('/tags', tagsRouter);

@@ -1,5 +1,6 @@
 import { addPasswordToggles, reportTimeZone, revealWhenChanged } from './accounts.ts';
 import { startAi } from './ai.ts';
+import { startBulk } from './bulk.ts';
 import { startComposers } from './composer.ts';
 import { startContactPoints } from './contactPoints.ts';
 import { enableCopyButtons } from './copyButtons.ts';
@@ -28,6 +29,7 @@ startBackLinks();
 startToday();
 startTaskRows();
 startRowLinks();
+startBulk();
 startInPlace();
 startAi();
 enableCopyButtons(document);

@@ -7,7 +7,7 @@ import { type Kept, nextStep, type Progress, type UndoPlan } from './undoSteps.s
 export type Work = Record<string, unknown>;
 
 /** The next part of an act, in a transaction; returns what is left, undefined after the last part. */
-export type ActStep = (tx: OwnedDb, act: number, work: Work) => Promise<Work | undefined>;
+type ActStep = (tx: OwnedDb, act: number, work: Work) => Promise<Work | undefined>;
 
 /** By a key that only the work of this kind has. */
 export type ActSteps = Record<string, ActStep>;

@@ -2,6 +2,7 @@ import { accountLife as accountLifeEn } from './en/accountLife.ts';
 import { accounts as accountsEn } from './en/accounts.ts';
 import { admin as adminEn } from './en/admin.ts';
 import { ai as aiEn } from './en/ai.ts';
+import { bulk as bulkEn } from './en/bulk.ts';
 import { common as commonEn } from './en/common.ts';
 import { companies as companiesEn } from './en/companies.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
@@ -29,6 +30,7 @@ import { accountLife as accountLifePl } from './pl/accountLife.ts';
 import { accounts as accountsPl } from './pl/accounts.ts';
 import { admin as adminPl } from './pl/admin.ts';
 import { ai as aiPl } from './pl/ai.ts';
+import { bulk as bulkPl } from './pl/bulk.ts';
 import { common as commonPl } from './pl/common.ts';
 import { companies as companiesPl } from './pl/companies.ts';
 import { contacts as contactsPl } from './pl/contacts.ts';
@@ -59,6 +61,7 @@ const en = {
   accounts: accountsEn,
   admin: adminEn,
   ai: aiEn,
+  bulk: bulkEn,
   common: commonEn,
   companies: companiesEn,
   contacts: contactsEn,
@@ -91,6 +94,7 @@ const pl: Polish<English> = {
   accounts: accountsPl,
   admin: adminPl,
   ai: aiPl,
+  bulk: bulkPl,
   common: commonPl,
   companies: companiesPl,
   contacts: contactsPl,

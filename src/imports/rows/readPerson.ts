@@ -69,7 +69,7 @@ function readBirthdays(draft: RowDraft, { dateOrder }: RowSettings): string {
 }
 
 /** A word that is no status of ours stays in the notes, whatever is chosen for it. */
-export function readStatus(draft: RowDraft, { statuses }: RowSettings): ContactStatus | undefined {
+function readStatus(draft: RowDraft, { statuses }: RowSettings): ContactStatus | undefined {
   const read = draft.of('status').map((cell) => ({ cell, status: parseStatus(cell.text) }));
   const known = furthestStatus(read.flatMap(({ status }) => status ?? []));
   for (const { cell, status } of read) {

@@ -74,6 +74,6 @@ export function fits(text: string, max: number): boolean {
   return text.length <= max || [...text].length <= max;
 }
 
-export function tidyNotes(text: string): string {
+function tidyNotes(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
 }

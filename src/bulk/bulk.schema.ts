@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { contactStatuses, maxContactLengths } from '../contacts/contacts.schema.ts';
+import { parseDate } from '../i18n/dates.ts';
+import { tagNames } from '../tags/tags.schema.ts';
+import { maxTitleLength } from '../tasks/tasks.schema.ts';
+import { choice, singleLine } from '../validation/formFields.ts';
+
+const bulkActions = [
+  'status',
+  'add_tags',
+  'remove_tags',
+  'source',
+  'star',
+  'unstar',
+  'next_step',
+  'delete',
+] as const;
+
+/** What is done with the chosen people. Only the fields of the chosen action count. */
+export const BulkSchema = z
+  .object({
+    action: z.enum(bulkActions, 'bulk.error.action'),
+    status: choice(contactStatuses, 'customer'),
+    /** To be added or removed. */
+    tags: tagNames,
+    source: singleLine(maxContactLengths.source),
+    title: singleLine(maxTitleLength),
+    due_date: singleLine(40),
+  })
+  .superRefine(({ action, tags, title, due_date }, context) => {
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (/_tags$/.test(action) && tags.length === 0) refuse('tags', 'bulk.error.tags');
+    if (action === 'next_step' && title === '') refuse('title', 'bulk.error.title');
+    const isDate = due_date === '' || parseDate(due_date) !== undefined;
+    if (action === 'next_step' && !isDate) refuse('due_date', 'bulk.error.date');
+  });
+
+export type BulkInput = z.output<typeof BulkSchema>;
