@@ -6,12 +6,15 @@ import { checkbox, choice } from '../validation/formFields.ts';
 import { columnChoices, importFields } from './columns.ts';
 import { encodings } from './encoding.ts';
 import { maxColumns } from './reading/rawSheet.ts';
+import { dateOrders } from './rows/birthdays.ts';
 
 /** What happens to contacts that a file holds again. */
 export const existingActions = ['skip', 'fill', 'update', 'add'] as const;
 export type ExistingAction = (typeof existingActions)[number];
 
-const toList = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+export const toList = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+
+const maxWordLength = 500;
 
 export const ImportMappingSchema = z.object({
   encoding: z.enum(encodings, 'forms.choice').optional(),
@@ -22,6 +25,10 @@ export const ImportMappingSchema = z.object({
   status: choice(contactStatuses, 'lead'),
   /** Of all people, and of companies without people. */
   tags: tagNames,
+  /** Of dates that can be read in two ways. */
+  dateOrder: z.preprocess((value) => value || undefined, z.enum(dateOrders, 'forms.choice').optional()),
+  /** What words mean that are no status of ours, folded. */
+  statuses: z.record(z.string().max(maxWordLength), z.enum(contactStatuses, 'forms.choice')).default({}),
 });
 /** How a file is read, and what becomes of each column. */
 export type ImportMapping = z.output<typeof ImportMappingSchema>;

@@ -2,6 +2,8 @@ import type { FieldError } from '../validation/form.ts';
 import type { Encoding } from './encoding.ts';
 import type { ReadUpload } from './imports.service.ts';
 import { readFile } from './reading/readFile.ts';
+import type { ReadSheet } from './reading/readSheet.ts';
+import { findDateOrder } from './rows/birthdays.ts';
 
 type UploadResult = { ok: true; read: ReadUpload } | { ok: false; problem: FieldError };
 
@@ -23,8 +25,16 @@ export async function readUpload(bytes: Uint8Array, name: string, encoding?: Enc
         existing: 'skip',
         status: 'lead',
         tags: [],
+        statuses: {},
+        dateOrder: findDateOrder(datesIn(result.sheet)),
       },
       details: { kind, title: skippedTitle, sheet: sheetName, heading },
     },
   };
+}
+
+/** One unmistakable date tells how the others are to be read. */
+function datesIn({ rows, columns }: ReadSheet): string[] {
+  const at = columns.indexOf('birthday');
+  return at < 0 ? [] : rows.map(({ cells }) => cells[at] ?? '');
 }

@@ -44,7 +44,7 @@ describe('a file of', () => {
     await importFile('hubspot-lead-status');
     expect(await people('first_name, status, notes')).toEqual([
       { first_name: 'Ola', status: 'lead', notes: '' },
-      { first_name: 'Ewa', status: 'lead', notes: 'Lead Status: IN_PROGRESS' },
+      { first_name: 'Ewa', status: 'customer', notes: 'Lead Status: IN_PROGRESS' },
     ]);
   });
 
@@ -241,6 +241,30 @@ describe('people who are there', () => {
       expect.stringContaining('(1 row)'),
       'Update your contacts from the file (1 row)',
       'Add them again as new people (1 row)',
+    ]);
+  });
+});
+
+describe('what is unclear', () => {
+  const file = 'Imię;Status;Urodziny\nJan;Kosmita;05/07/1985\nEwa;kosmita;\n';
+
+  test('is settled once for all rows', async () => {
+    const path = await upload(browser, file);
+    const page = dom(await browser.get(path));
+    expect(page('#settle-title').closest('section').text()).toMatch(/Kosmita[\s\S]+05\/07\/1985/);
+    expect((await run(browser, path, { 'means[]': ['prospect'], dateOrder: 'mdy' })).status).toBe(303);
+    expect(await people('first_name, status, birthday')).toEqual([
+      { first_name: 'Jan', status: 'prospect', birthday: '1985-05-07' },
+      { first_name: 'Ewa', status: 'prospect', birthday: '' },
+    ]);
+  });
+
+  test('takes the status of the file, and stays in the notes', async () => {
+    await importText(browser, file, { status: 'customer', tags: 'targi' });
+    const notes = expect.stringContaining('Status: ');
+    expect(await people('status, birthday, notes, cardinality(tag_ids) AS tags')).toMatchObject([
+      { status: 'customer', birthday: '', notes: expect.stringContaining('05/07/1985'), tags: 1 },
+      { status: 'customer', notes, tags: 1 },
     ]);
   });
 });

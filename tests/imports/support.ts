@@ -30,6 +30,13 @@ export async function previewForm(browser: Visitor, path: string): Promise<FormV
     existing: String($('[name=existing]:checked, [type=hidden][name=existing]').val()),
     status: String($('[name=status]').val()),
     tags: String($('[name=tags]').val()),
+    'word[]': $('[name="word[]"]')
+      .toArray()
+      .map((input) => String($(input).val())),
+    'means[]': $('[name="means[]"]')
+      .toArray()
+      .map((select) => String($(select).find('option[selected]').val() ?? '')),
+    dateOrder: String($('[name=dateOrder] option[selected]').val() ?? ''),
     ...(header && { header: '1' }),
   };
 }

@@ -26,6 +26,8 @@ export interface RecordIds {
   interactionChange: number;
   taskChange: number;
   tagChange: number;
+  /** A name for a filtered list. */
+  view: number;
 }
 
 type Created = Pick<RecordIds, 'company' | 'contact' | 'interaction' | 'task' | 'tag'>;
@@ -127,7 +129,8 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
     task: task.id,
     tag: tag_ids[0] ?? 0,
   };
-  return { ...ids, trash, import: waiting, ...(at ? pickHistory(at) : await createHistory(db, ids, texts)) };
+  const view = at?.view ?? (await createView(db, tag));
+  return { ...ids, trash, view, import: waiting, ...(at ? pickHistory(at) : await createHistory(db, ids, texts)) };
 }
 
 function pointsOf(value: string) {
@@ -176,6 +179,14 @@ async function createHistory(db: OwnedDb, ids: Created, texts: Texts) {
   });
 }
 
+async function createView(db: OwnedDb, name: string): Promise<number> {
+  const [view] = await db.read<{ id: number }>(
+    `INSERT INTO saved_views (user_id, name, query, position) SELECT $1::int, :name, 'starred=1', 1 RETURNING id`,
+    { name },
+  );
+  return view?.id ?? 0;
+}
+
 async function createDeleted(db: OwnedDb, contact_id: number, title: string): Promise<number> {
   const { id } = await db.task.create({ data: { user_id: db.userId, contact_id, title } });
   return (await deleteRecord(db, { kind: 'tasks', id })).change ?? 0;
@@ -194,7 +205,7 @@ function waitingFile(texts: Record<string, string>): NewImport {
     headers: columns.map(() => ''),
     rows: rows.map((cells, at) => ({ number: at + 1, cells })),
     leftOut: [],
-    mapping: { encoding: 'utf-8', header: false, columns, existing: 'skip', status: 'lead', tags: [] },
+    mapping: { encoding: 'utf-8', header: false, columns, existing: 'skip', status: 'lead', tags: [], statuses: {} },
     details: { kind: 'text', title: '', sheet: '' },
   };
 }
@@ -202,6 +213,7 @@ function waitingFile(texts: Record<string, string>): NewImport {
 const tables = [
   'erasures',
   'merges',
+  'saved_views',
   'tags',
   'companies',
   'contacts',

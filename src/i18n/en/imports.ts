@@ -135,6 +135,16 @@ export const imports = {
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
   },
+  settle: {
+    title: 'Settle once for all rows',
+    status: 'The status “{{word}}” means',
+    open: 'Keep the word in the notes',
+    dates: 'Dates such as {{date}} are',
+    order: 'Dates are',
+    datesOpen: 'Keep unclear dates in the notes',
+    dmy: 'day, month, year',
+    mdy: 'month, day, year',
+  },
   counting: {
     text_one: 'Checking {{n}} row …',
     text_other: 'Checking {{n}} rows …',

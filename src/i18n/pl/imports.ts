@@ -160,6 +160,16 @@ export const imports: Polish<typeof en> = {
     more_many: 'i jeszcze {{count}}',
     more_other: 'i jeszcze {{count}}',
   },
+  settle: {
+    title: 'Ustal raz dla wszystkich wierszy',
+    status: 'Status „{{word}}” oznacza',
+    open: 'Zostaw to słowo w notatkach',
+    dates: 'Daty takie jak {{date}} to',
+    order: 'Daty to',
+    datesOpen: 'Zostaw niejasne daty w notatkach',
+    dmy: 'dzień, miesiąc, rok',
+    mdy: 'miesiąc, dzień, rok',
+  },
   counting: {
     text_one: 'Sprawdzamy {{n}} wiersz…',
     text_few: 'Sprawdzamy {{n}} wiersze…',

@@ -28,8 +28,8 @@ export async function countRows(
   waiting: ImportSummary,
   isStopping: () => boolean,
 ): Promise<PreviewResult | undefined> {
-  const rehearsal = new Rehearsal(db, await listTags(db));
   const mapping = parseStoredMapping(waiting.mapping);
+  const rehearsal = new Rehearsal(db, await listTags(db), mapping.tags);
   const headers = parseHeaders(waiting.headers);
   for (const row of await rejectedRows(db, waiting.id, 0, rowsPerQuery)) rehearsal.reject(row);
   let rows = await waitingRows(db, waiting.id, 0, rowsPerQuery);
@@ -67,6 +67,7 @@ class Rehearsal {
   constructor(
     private readonly db: OwnedDb,
     tags: NamedTag[],
+    private readonly fileTags: string[],
   ) {
     this.tagIds = new Map(tags.map(({ id, name }) => [fold(name), id]));
   }
@@ -81,7 +82,7 @@ class Rehearsal {
 
   async add(read: ImportedRow[]): Promise<void> {
     for (const row of read) this.rows.add(row);
-    const { people, companies } = sortRows(read);
+    const { people, companies } = sortRows(read, this.fileTags);
     await this.loadCompanies([...people, ...companies]);
     const matches = await matchPeople(this.db, people, { index: this.index, isFileOnly: false });
     await this.loadExisting(matches);

@@ -1,8 +1,15 @@
 import type { Request } from 'express';
+import { fold } from '../../db/sql/fold.ts';
 import { ownedDb } from '../../http/request.ts';
 import type { FieldError } from '../../validation/form.ts';
 import { columnsProblem } from '../columns.ts';
-import { type ImportMapping, ImportMappingSchema, parseHeaders, parseStoredMapping } from '../imports.schema.ts';
+import {
+  type ImportMapping,
+  ImportMappingSchema,
+  parseHeaders,
+  parseStoredMapping,
+  toList,
+} from '../imports.schema.ts';
 import { getFile, type ImportSummary, replaceRows, saveMapping } from '../imports.service.ts';
 import { readUpload } from '../readUpload.ts';
 import { setHeading } from '../run/heading.service.ts';
@@ -12,13 +19,24 @@ type ParsedMapping = { ok: true; mapping: ImportMapping } | { ok: false; mapping
 /** The choices of a waiting import; with what was shown before when they make no sense. */
 export function parseMapping(req: Request, waiting: ImportSummary): ParsedMapping {
   const shown = parseStoredMapping(waiting.mapping);
-  const parsed = ImportMappingSchema.safeParse({ ...req.body, columns: req.body?.['columns[]'] });
+  const parsed = ImportMappingSchema.safeParse({
+    ...req.body,
+    columns: req.body?.['columns[]'],
+    statuses: settledStatuses(req.body),
+  });
   if (!parsed.success) return { ok: false, mapping: shown, problem: problemOf(parsed.error.issues[0]?.message) };
   const width = Math.max(parseHeaders(waiting.headers).length, shown.columns.length);
   const columns = Array.from({ length: width }, (_, at) => parsed.data.columns[at] ?? 'skip');
   const mapping = { ...parsed.data, columns };
   const problem = columnsProblem(columns);
   return problem ? { ok: false, mapping, problem } : { ok: true, mapping };
+}
+
+/** Words that are left open are not settled. */
+function settledStatuses(body: Record<string, unknown> | undefined): Record<string, unknown> {
+  const meanings = toList(body?.['means[]']);
+  const words = toList(body?.['word[]']).map((word, at) => [fold(String(word)), meanings[at]] as const);
+  return Object.fromEntries(words.filter(([word, meaning]) => word !== '' && meaning));
 }
 
 function problemOf(message: string | undefined): FieldError {
@@ -37,7 +55,8 @@ export async function applyMapping(
   if (mapping.header !== shown.header && !(await setHeading(db, waiting, mapping.header)))
     return { problem: { key: 'imports.problem.onlyHeader' }, isReadAnew: false };
   const isReadAnew = readingOf(mapping) !== readingOf(shown);
-  await saveMapping(db, waiting.id, mapping, { isReadAnew });
+  const isSettled = settledOf(mapping) !== settledOf(shown);
+  await saveMapping(db, waiting.id, mapping, { isReadAnew: isReadAnew || isSettled });
   return { isReadAnew };
 }
 
@@ -60,4 +79,9 @@ function guessIfNew(guess: ImportMapping, { columns }: ImportMapping): Partial<I
 
 function readingOf({ encoding, header, columns }: ImportMapping): string {
   return JSON.stringify([encoding, header, columns]);
+}
+
+/** What the owner has settled is no surprise to them, though it is counted anew. */
+function settledOf({ dateOrder, statuses, tags }: ImportMapping): string {
+  return JSON.stringify([dateOrder, Object.entries(statuses).sort(), tags]);
 }

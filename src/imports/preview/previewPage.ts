@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { fold } from '../../db/sql/fold.ts';
 import { inBackground, isShuttingDown } from '../../http/background.ts';
 import { page } from '../../http/page.ts';
 import { ownedDb } from '../../http/request.ts';
@@ -37,6 +38,7 @@ interface PreviewLocals {
   columnGroups: typeof columnGroups;
   existingActions: typeof existingActions;
   tags: NamedTag[];
+  fold: typeof fold;
   rejectionReason: typeof rejectionReason;
 }
 
@@ -77,6 +79,7 @@ export async function showPreview(req: Request, res: Response, waiting: ImportSu
     columnGroups,
     existingActions,
     tags: await listTags(ownedDb(req)),
+    fold,
     rejectionReason,
   });
 }

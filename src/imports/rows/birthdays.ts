@@ -1,7 +1,7 @@
 import { parseBirthday } from '../../contacts/birthday.ts';
 import { addDays } from '../../i18n/dates.ts';
 
-const dateOrders = ['dmy', 'mdy'] as const;
+export const dateOrders = ['dmy', 'mdy'] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
 type BirthdayCell = { ok: true; value: string } | { ok: false; isAmbiguous: boolean };

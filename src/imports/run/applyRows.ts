@@ -32,6 +32,8 @@ export class People {
   constructor(
     readonly contacts: Map<number, StoredPerson>,
     private readonly headingOf: (field: NotedField) => string,
+    /** Of new people of whom the file says none. */
+    private readonly status: PersonFields['status'] = 'lead',
   ) {}
 
   apply(row: PersonRow, incoming: Incoming, action: Action, match?: Match<PersonRow>): PersonOutcome {
@@ -51,7 +53,7 @@ export class People {
   }
 
   private add(row: PersonRow, incoming: Incoming): 'added' {
-    this.added.set(row, { ...incoming, status: incoming.status ?? 'lead' });
+    this.added.set(row, { ...incoming, status: incoming.status ?? this.status });
     return 'added';
   }
 

@@ -36,7 +36,7 @@ export async function importChunk(
     const match = matches[at];
     return { row, match, action: actionFor(row, match, mapping.existing) };
   });
-  const people = new People(await loadMatched(tx, planned), headingFinder(mapping.columns, headers));
+  const people = new People(await loadMatched(tx, planned), headingFinder(mapping.columns, headers), mapping.status);
   const tagIds = await readTagIds(tx, tagNames(planned, rows));
   const wanted = wantedCompanies(planned, rows, people.contacts, tagIds);
   const { book, created } = await saveCompanies(tx, wanted, { act, fillsExisting: mapping.existing !== 'skip', now });

@@ -30,7 +30,10 @@ async function importNextRows(tx: OwnedDb, act: number, work: ImportWork): Promi
   if (!last) return finish(tx, id);
   const mapping = parseStoredMapping(running.mapping);
   const headers = parseHeaders(running.headers);
-  const read = sortRows(rows.map((row) => interpretRow(row, { ...mapping, headers })));
+  const read = sortRows(
+    rows.map((row) => interpretRow(row, { ...mapping, headers })),
+    mapping.tags,
+  );
   const { outcomes, companies } = await importChunk(tx, read, { act, mapping, headers, now: nowOf(tx) });
   await saveOutcomes(tx, id, outcomes);
   await count(tx, id, outcomes, companies);

@@ -33,14 +33,19 @@ export interface SortedRows {
   rejected: RejectedRow[];
 }
 
-export function sortRows(rows: ImportedRow[]): SortedRows {
+/** `tags` are those of the whole file. */
+export function sortRows(rows: ImportedRow[], tags: string[]): SortedRows {
   const sorted: SortedRows = { people: [], companies: [], rejected: [] };
   for (const { number, person, company, errors } of rows) {
     if (errors.length > 0) sorted.rejected.push({ number, errors });
-    else if (person) sorted.people.push(toPersonRow(number, person, company));
-    else if (company) sorted.companies.push({ number, company });
+    else if (person) sorted.people.push(toPersonRow(number, withTags(person, tags), company));
+    else if (company) sorted.companies.push({ number, company: withTags(company, tags) });
   }
   return sorted;
+}
+
+function withTags<Record extends { tags: string[] }>(record: Record, tags: string[]): Record {
+  return { ...record, tags: [...record.tags, ...tags] };
 }
 
 function toPersonRow(number: number, person: Person, company: Company | undefined): PersonRow {
