@@ -6,7 +6,7 @@ const file = [
   'Imię;Nazwisko;Firma;Telefon;E-mail;Uwagi;Rozmiar',
   'Łukasz;Żółty;Stolarnia Dąb;600 100 200;lukasz@dab.example;Lubi dębinę;42',
   'Ewa;Lis;stolarnia dąb;;ewa@dab.example;;38',
-  ';;Dąb;;jan@kos.example;;',
+  ';;;;;Kto to?;',
 ].join('\r\n');
 
 withAndWithoutScripts((scripts) => {
@@ -22,6 +22,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check before importing');
     await expect(page.locator('.import-counts li')).toHaveText([
       '1 new person',
+      '1 new company',
       '1 already in your contacts',
       '1 row with a problem',
     ]);
@@ -31,7 +32,7 @@ withAndWithoutScripts((scripts) => {
     if (scripts) await expectAccessible(page);
 
     await page.getByLabel('Import Rozmiar as').selectOption('Notes');
-    await page.getByLabel('People already in your contacts').selectOption('Fill in only their empty fields');
+    await page.getByLabel(/Add what’s missing/).check();
     await page.getByRole('button', { name: 'Update preview' }).click();
     await expect(page.locator('.import-preview')).toContainText('Rozmiar: 42');
     await page.getByRole('button', { name: 'Import' }).click();
@@ -39,6 +40,7 @@ withAndWithoutScripts((scripts) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import finished');
     await expect(page.locator('.import-counts li')).toHaveText([
       '1 person added',
+      '1 company added',
       '1 contact filled in',
       '1 row with a problem left out',
     ]);
@@ -68,11 +70,10 @@ withAndWithoutScripts((scripts) => {
     if (scripts) await expectAccessible(page);
     await page.getByLabel('Paste rows').fill('Imię\tTelefon\nOla Mak\t600 100 300');
     await page.getByRole('button', { name: 'Continue to preview' }).press('Enter');
-    await page.getByLabel('Import Imię as').selectOption('Full name');
-    await page.getByLabel('Import Telefon as').selectOption('Full name');
+    await page.getByLabel('Import Imię as').selectOption('Notes');
     await page.getByRole('button', { name: 'Update preview' }).press('Enter');
-    await expect(page.getByRole('alert')).toContainText('either the full name, or');
-    await page.getByLabel('Import Telefon as').selectOption('Phone');
+    await expect(page.getByRole('alert')).toContainText('holds a name, a company or an email');
+    await page.getByLabel('Import Imię as').selectOption('Full name');
     await page.getByRole('button', { name: 'Update preview' }).press('Enter');
     await page.getByRole('button', { name: 'Import' }).press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import finished');
