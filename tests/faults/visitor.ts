@@ -4,10 +4,10 @@ export class Visitor {
   readonly #cookies = new Map<string, string>();
 
   /** Opens the page of a form and sends it; the answer is not followed. */
-  async submit(address: string, fields: Record<string, string>): Promise<Response> {
-    const page = await this.#fetch(address);
+  async submit(address: string, fields: Record<string, string>, formAt = address): Promise<Response> {
+    const page = await this.#fetch(formAt);
     const token = /name="_csrf"[^>]*value="([^"]+)"/.exec(await page.text())?.[1];
-    if (!token) throw new Error(`There is no form at ${address}: ${page.status}`);
+    if (!token) throw new Error(`There is no form at ${formAt}: ${page.status}`);
     const answer = await this.#fetch(address, {
       method: 'POST',
       body: new URLSearchParams({ ...fields, _csrf: token }),
