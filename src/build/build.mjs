@@ -20,7 +20,7 @@ const parts = [
   },
   {
     name: 'server',
-    isBuilt: () => existsSync(at('dist', 'server.js')),
+    isBuilt: () => ['server.js', 'readFileThread.js'].every((name) => existsSync(at('dist', name))),
     run: async () => (await import('./bundleServer.mjs')).bundleServer(),
   },
 ];

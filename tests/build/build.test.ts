@@ -14,6 +14,7 @@ describe('build', () => {
   it('makes the bundle with its map, and every asset with its compressed copies', () => {
     expect(project.read('dist/server.js')).toContain('served');
     expect(project.has('dist/server.js.map')).toBe(true);
+    expect(project.read('dist/readFileThread.js')).toContain('read');
     expect(Object.keys(project.manifest())).toEqual(['css/app.css', 'js/app.js', 'images/icons.svg']);
     for (const address of Object.values(project.manifest())) {
       const plain = project.read(`dist${address}`);
