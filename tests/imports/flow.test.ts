@@ -251,6 +251,7 @@ describe('what is unclear', () => {
   test('is settled once for all rows', async () => {
     const path = await upload(browser, file);
     const page = dom(await browser.get(path));
+    expect(page('[name="means[]"]')).toHaveLength(1);
     expect(page('#settle-title').closest('section').text()).toMatch(/Kosmita[\s\S]+05\/07\/1985/);
     expect((await run(browser, path, { 'means[]': ['prospect'], dateOrder: 'mdy' })).status).toBe(303);
     expect(await people('first_name, status, birthday')).toEqual([

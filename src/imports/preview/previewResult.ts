@@ -1,4 +1,5 @@
 import type { MatchField } from '../../contacts/samePerson.ts';
+import { fold } from '../../db/sql/fold.ts';
 import type { ImportField } from '../columns.ts';
 import type { ImportedRow, RowError } from '../importedRow.ts';
 
@@ -69,7 +70,7 @@ export class RowTally {
   add(row: ImportedRow): void {
     if (this.firstRows.length < firstRowCount) this.firstRows.push(row);
     for (const { field, value } of row.unknown)
-      this.unknown.add(`${field} ${value}`, () => ({ field, value, count: 0 }));
+      this.unknown.add(`${field} ${fold(value)}`, () => ({ field, value, count: 0 }));
     if (row.errors.length > 0) return this.reject(row);
     if (row.moved.length > 0) this.movedRows++;
     for (const { header, value } of row.moved) {
