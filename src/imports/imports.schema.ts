@@ -4,7 +4,7 @@ import type { TextKey } from '../i18n/translate.ts';
 import { tagNames } from '../tags/tags.schema.ts';
 import { checkbox, choice } from '../validation/formFields.ts';
 import { columnChoices, importFields } from './columns.ts';
-import { encodings } from './encoding.ts';
+import { encodings } from './reading/encoding.ts';
 import { maxColumns } from './reading/rawSheet.ts';
 import { dateOrders } from './rows/birthdays.ts';
 

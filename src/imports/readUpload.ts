@@ -1,6 +1,6 @@
 import type { FieldError } from '../validation/form.ts';
-import type { Encoding } from './encoding.ts';
 import type { ReadUpload } from './imports.service.ts';
+import type { Encoding } from './reading/encoding.ts';
 import { readFile } from './reading/readFile.ts';
 import type { ReadSheet } from './reading/readSheet.ts';
 import { findDateOrder } from './rows/birthdays.ts';

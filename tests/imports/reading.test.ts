@@ -1,7 +1,7 @@
 // From bytes to texts, and what guards a cell.
 import { describe, expect, test } from 'vitest';
 import { escapeFormula, unescapeFormula } from '../../src/core/csv.ts';
-import { decode, detectEncoding } from '../../src/imports/encoding.ts';
+import { decode, detectEncoding } from '../../src/imports/reading/encoding.ts';
 
 const pangram = 'Imię;Nazwisko\nŁukasz;Żółć-Gęśląjaźń\n';
 

@@ -6,7 +6,6 @@ import { ownedDb } from '../../http/request.ts';
 import { listTags, type NamedTag } from '../../tags/tags.service.ts';
 import type { FieldError } from '../../validation/form.ts';
 import { columnsProblem, importFields } from '../columns.ts';
-import { encodings } from '../encoding.ts';
 import {
   existingActions,
   type FileDetails,
@@ -16,6 +15,7 @@ import {
   parseStoredMapping,
 } from '../imports.schema.ts';
 import type { ImportSummary } from '../imports.service.ts';
+import { encodings } from '../reading/encoding.ts';
 import { rejectionReason } from '../rejectedRows.ts';
 import { waitingRows } from '../run/rows.service.ts';
 import { columnValues } from '../sheet.ts';

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../validation/form.ts';
-import type { Encoding } from '../encoding.ts';
 import { maxRows } from '../importLimits.ts';
 import type { SheetRow } from '../sheet.ts';
+import type { Encoding } from './encoding.ts';
 
 export const maxColumns = 300;
 /** As much as the notes of a contact take. */

@@ -1,8 +1,8 @@
 import type { FieldError } from '../../validation/form.ts';
 import type { ColumnChoice } from '../columns.ts';
-import type { Encoding } from '../encoding.ts';
 import { maxRows } from '../importLimits.ts';
 import type { SheetRow } from '../sheet.ts';
+import type { Encoding } from './encoding.ts';
 import { detectFileKind } from './fileKind.ts';
 import { findHeading } from './findHeading.ts';
 import { guessColumns } from './guessColumns.ts';

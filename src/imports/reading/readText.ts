@@ -1,4 +1,4 @@
-import { decode, detectEncoding } from '../encoding.ts';
+import { decode, detectEncoding } from './encoding.ts';
 import { type FileOptions, type RawSheet, RowCollector, UnreadableFile } from './rawSheet.ts';
 import { parseSeparated } from './separatedValues.ts';
 import { findTable } from './separator.ts';

@@ -1,6 +1,6 @@
 // Texts of every kind become rows.
 import { describe, expect, test } from 'vitest';
-import { decode, detectEncoding, type Encoding } from '../../../src/imports/encoding.ts';
+import { decode, detectEncoding, type Encoding } from '../../../src/imports/reading/encoding.ts';
 import { parseSeparated } from '../../../src/imports/reading/separatedValues.ts';
 import { growthOf, mostGrowth } from '../../support/growth.ts';
 import { load, problemOf, rowsOf, sheetOf } from './support.ts';

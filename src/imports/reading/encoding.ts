@@ -1,4 +1,4 @@
-import { codePage852 } from './reading/codePage852.ts';
+import { codePage852 } from './codePage852.ts';
 
 export const encodings = [
   'utf-8',
