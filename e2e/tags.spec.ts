@@ -27,7 +27,7 @@ test('tags by keyboard: typed with suggestions, filtered by, joined and undone',
 
   await page.getByRole('link', { name: 'hurtow' }).press('Enter');
   await expect(page).toHaveURL(/\/contacts\/\?tag=\d+$/);
-  await expect(page.getByRole('main').getByText('1 person')).toBeVisible();
+  await expect(page.getByRole('main').getByText('1 person', { exact: true })).toBeVisible();
 
   await page.goto('/tags/');
   await page.getByRole('link', { name: 'Edit hurtow' }).press('Enter');

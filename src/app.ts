@@ -49,6 +49,7 @@ import { unmergeRouter } from './merge/unmerge.router.ts';
 import { personDataRouter } from './personData/personData.router.ts';
 import { quickAddRouter } from './quickAdd/quickAdd.router.ts';
 import { sampleRouter } from './sample/sample.router.ts';
+import { savedViewsRouter } from './savedViews/savedViews.router.ts';
 import { searchRouter } from './search/search.router.ts';
 import { shortcutsRouter } from './shortcuts/shortcuts.router.ts';
 import { tagsRouter } from './tags/tags.router.ts';
@@ -96,7 +97,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/dashboard', dashboardRouter);
   app.use(interactionsRouter);
   app.use('/contacts/import', importsRouter);
-  app.use('/contacts', bulkRouter, contactExportRouter, shareContactRouter);
+  app.use('/contacts', savedViewsRouter, bulkRouter, contactExportRouter, shareContactRouter);
   app.use('/contacts', contactsRouter, contactPageRouter, personDataRouter);
   app.use('/companies', companyExportRouter, companiesRouter, companyPageRouter);
   app.use('/tags', tagsRouter);

@@ -35,6 +35,8 @@ export const urls = {
   contactImportStop: (id: number) => `/contacts/import/${id}/stop/`,
   contactImportProblems: (id: number) => `/contacts/import/${id}/problems/`,
   contactImportUndo: (id: number) => `/contacts/import/${id}/undo/`,
+  savedViews: (query: Query = {}) => withQuery('/contacts/views/', query),
+  savedView: (id: number) => `/contacts/views/${id}/`,
   contactBulk: () => '/contacts/bulk/',
   contactBulkRun: () => '/contacts/bulk/run/',
   contactExport: (query: Query = {}) => withQuery('/contacts/export/', query),

@@ -72,6 +72,7 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     '/companies/export/',
     `/contacts/${contact}/data/`,
     `/contacts/${contact}/erase/`,
+    '/contacts/views/',
     `/contacts/${contact}/merge/`,
     '/tags/',
     '/activity/',

@@ -5,16 +5,7 @@ import { tagNames } from '../tags/tags.schema.ts';
 import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import { choice, singleLine } from '../validation/formFields.ts';
 
-const bulkActions = [
-  'status',
-  'add_tags',
-  'remove_tags',
-  'source',
-  'star',
-  'unstar',
-  'next_step',
-  'delete',
-] as const;
+const bulkActions = ['status', 'add_tags', 'remove_tags', 'source', 'star', 'unstar', 'next_step', 'delete'] as const;
 
 /** What is done with the chosen people. Only the fields of the chosen action count. */
 export const BulkSchema = z

@@ -59,6 +59,9 @@ interface DuplicatesLocals {
 contactsRouter.get('/', async (req, res) => {
   const [db, { today }] = [ownedDb(req), currentMoment(req)];
   const filterChoices = await readFilterChoices(db);
+  const opening = filterChoices.views.find(({ is_default }) => is_default);
+  // Any parameter, as in `?all=1`, leads to the list itself.
+  if (opening && Object.keys(req.query).length === 0) return res.redirect(303, `${urls.contacts()}?${opening.query}`);
   const query = withKnownTags(ContactQuerySchema.parse(req.query), filterChoices.tags);
   const contacts = await listContacts(db, query, today);
   const similar = await listSimilarContacts(db, query, today, contacts);

@@ -1,4 +1,5 @@
 import type { OwnedDb } from '../db/owned.ts';
+import { type SavedView, viewsSql } from '../savedViews/savedViews.service.ts';
 import { filterTagsSql } from '../tags/filterTags.service.ts';
 import type { NamedTag } from '../tags/tags.service.ts';
 
@@ -8,6 +9,7 @@ export interface FilterChoices {
   tags: NamedTag[];
   /** By name; at most fifty. */
   sources: string[];
+  views: SavedView[];
 }
 
 /** By name; at most fifty. */
@@ -18,7 +20,8 @@ export async function listSources(db: OwnedDb): Promise<string[]> {
 
 export async function readFilterChoices(db: OwnedDb): Promise<FilterChoices> {
   const [row] = await db.read<FilterChoices>(
-    `SELECT ${filterTagsSql('contacts')} AS tags, crm_sources($1::int) AS sources`,
+    `SELECT ${filterTagsSql('contacts')} AS tags, crm_sources($1::int) AS sources,
+       ${viewsSql} AS views`,
   );
   return row as FilterChoices;
 }

@@ -21,6 +21,16 @@ const batchReaders: Record<string, BatchReader> = {
   contacts: (db, after) => db.contact.findMany({ ...pageAfter(after), omit: internalContactColumns }),
   interactions: (db, after) => db.interaction.findMany({ ...pageAfter(after), omit: internalColumns }),
   tasks: (db, after) => db.task.findMany({ ...pageAfter(after), omit: internalColumns }),
+  saved_views: (db, after) =>
+    db.read(
+      `SELECT id, name, query FROM saved_views WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`,
+      { after },
+    ),
+  merges: (db, after) =>
+    db.read(
+      `SELECT id, kind, gone_id, kept_id, at FROM merges WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`,
+      { after },
+    ),
   erasures: (db, after) =>
     db.read(`SELECT id, at FROM erasures WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`, { after }),
   acts: (db, after) =>

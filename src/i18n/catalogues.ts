@@ -20,6 +20,7 @@ import { merge as mergeEn } from './en/merge.ts';
 import { personData as personDataEn } from './en/personData.ts';
 import { quickAdd as quickAddEn } from './en/quickAdd.ts';
 import { sample as sampleEn } from './en/sample.ts';
+import { savedViews as savedViewsEn } from './en/savedViews.ts';
 import { search as searchEn } from './en/search.ts';
 import { shortcuts as shortcutsEn } from './en/shortcuts.ts';
 import { tags as tagsEn } from './en/tags.ts';
@@ -48,6 +49,7 @@ import { merge as mergePl } from './pl/merge.ts';
 import { personData as personDataPl } from './pl/personData.ts';
 import { quickAdd as quickAddPl } from './pl/quickAdd.ts';
 import { sample as samplePl } from './pl/sample.ts';
+import { savedViews as savedViewsPl } from './pl/savedViews.ts';
 import { search as searchPl } from './pl/search.ts';
 import { shortcuts as shortcutsPl } from './pl/shortcuts.ts';
 import { tags as tagsPl } from './pl/tags.ts';
@@ -79,6 +81,7 @@ const en = {
   merge: mergeEn,
   personData: personDataEn,
   quickAdd: quickAddEn,
+  savedViews: savedViewsEn,
   search: searchEn,
   shortcuts: shortcutsEn,
   tags: tagsEn,
@@ -112,6 +115,7 @@ const pl: Polish<English> = {
   merge: mergePl,
   personData: personDataPl,
   quickAdd: quickAddPl,
+  savedViews: savedViewsPl,
   search: searchPl,
   shortcuts: shortcutsPl,
   tags: tagsPl,

@@ -101,7 +101,7 @@ describe('the list', () => {
   test('counts where an act changed many', async () => {
     await browser.post('/sample/fill/');
     const [told] = await rows();
-    expect(told).toMatch(/^Added \d+ people, \d+ companies, \d+ entries and \d+ tasks$/);
+    expect(told).toMatch(/^Added \d+ people, \d+ companies, \d+ entries, \d+ tasks and \d+ tags/);
     expect((await details())[0]).toContain('as examples');
   });
 

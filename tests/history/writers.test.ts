@@ -73,6 +73,7 @@ const others = [
   /^\/contacts\/:id\/erase$/,
   // What is done with many people follows from what was shown: tests/bulk.
   /^\/contacts\/bulk(\/run)?$/,
+  /^\/contacts\/views(\/:id)?$/,
   // A merge needs another record: tests/merge.
   /^\/(contacts|companies)\/:id\/merge$/,
   /^\/shortcuts$/,

@@ -181,7 +181,8 @@ async function createHistory(db: OwnedDb, ids: Created, texts: Texts) {
 
 async function createView(db: OwnedDb, name: string): Promise<number> {
   const [view] = await db.read<{ id: number }>(
-    `INSERT INTO saved_views (user_id, name, query, position) SELECT $1::int, :name, 'starred=1', 1 RETURNING id`,
+    `INSERT INTO saved_views (user_id, name, query, position) SELECT $1::int, :name, 'starred=1', 1
+     ON CONFLICT (user_id, crm_fold(name)) DO UPDATE SET position = 1 RETURNING id`,
     { name },
   );
   return view?.id ?? 0;

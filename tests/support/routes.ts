@@ -67,6 +67,7 @@ const owners: [prefix: string, record: keyof RecordIds][] = [
   ['/interactions/:id/history/:', 'interactionChange'],
   ['/tasks/:id/history/:', 'taskChange'],
   ['/tags/:id/history/:', 'tagChange'],
+  ['/contacts/views/:', 'view'],
   ['/contacts/:id/merge/:', 'act'],
   ['/companies/:id/merge/:', 'act'],
   ['/ai/summarize/:', 'contact'],

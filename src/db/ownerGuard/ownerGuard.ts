@@ -17,6 +17,7 @@ export const accountTables: ReadonlySet<string> = new Set([
   'imports',
   'interactions',
   'merges',
+  'saved_views',
   'submissions',
   'summaries',
   'tasks',
