@@ -28,7 +28,7 @@ export function readFullName(text: string, isLastFirst: boolean): ReadName {
   const position = rest.find(isTradePhrase) ?? '';
   const [first, last] = isReversed ? [other.words, one.words] : splitWords(one, isLastFirst);
   const kept = [...first, ...last, position].join(' ');
-  return nameOf(first, last, position, countLetters(kept) < countLetters(text));
+  return nameOf(first, last, position, isShorter(kept, text));
 }
 
 function nameOf(first: string[], last: string[], position: string, isShortened: boolean): ReadName {
@@ -90,7 +90,7 @@ export function readNamePart(text: string): ReadNamePart {
     .map((part) => stripTitles(part.trim()).words.join(' '))
     .filter(Boolean);
   const position = [...aside, ...more].find(isTradePhrase) ?? '';
-  return { text: kept, position, isShortened: countLetters(`${kept}${position}`) < countLetters(text) };
+  return { text: kept, position, isShortened: isShorter(`${kept}${position}`, text) };
 }
 
 function takeAsides(text: string): { bare: string; aside: string[] } {
@@ -119,7 +119,8 @@ interface Stripped {
 const moreTitles =
   /^(?:lic|por|ppor|chor|sierz|asp|podinsp|nadkom|bp|abp|kard|habil\w*|magister|inzynier|dypl|radca|prawn[ya]|sedzia|szanowni|dipl\.?-?(?:ing|kfm)|ing|drs|dott|univ|mult|hc|osb|ofm|sj|fca|aca|frcs|cissp|msci|mphil|dphil|llp|pw|uw|uj|pwr|agh|sgh)[.,]*$/;
 /** They are last names and abbreviations of cities as well. */
-const shortTitle = /^(?:ma|ba|bc|md|rn|red|med|arch|gen|mag|ing|hon|jr|sr|obe|mba|pw|uw|uj|sj|aca|ks|doc)$/;
+const shortTitle =
+  /^(?:ma|ba|bc|md|rn|red|med|arch|gen|mag|ing|hon|jr|sr|obe|mba|pw|uw|uj|sj|aca|ks|doc|por|chor|lic|asp)$/;
 
 /** Titles are taken from both ends, as long as a name is left. */
 function stripTitles(text: string): Stripped {
@@ -139,7 +140,7 @@ const isAbbreviation = (word = '') => /^\p{Ll}{1,5}\.$/u.test(word);
 
 function isTitleWord(word: string, isFirst: boolean, count: number): boolean {
   const kind = titleKind(word);
-  if (kind === 'short' && count === 2 && !isFirst) return false;
+  if (kind === 'short' && count === 2) return false;
   return kind === 'title' || kind === 'short' || (isFirst && kind === 'address');
 }
 
@@ -164,6 +165,11 @@ export function isCompanyName(text: string): boolean {
     (isCompanyWord(first) || /[.\s](?:o\.?\s?o|a|k|j|c|ltd|gmbh|inc|llc|sa|sc)\.?$/iu.test(text)) &&
     classifyPiece(text) === 'company'
   );
+}
+
+/** Whether letters are missing. */
+function isShorter(kept: string, text: string): boolean {
+  return kept.length < text.length && countLetters(kept) < countLetters(text);
 }
 
 const countLetters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').length;
