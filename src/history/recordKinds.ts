@@ -86,7 +86,10 @@ export const columnsOf: Record<RestorableKind, readonly string[]> = {
 
 /** SQL: what hangs on a record `r`, as rows `x`; it must not go with the record unasked. */
 export const dependents: Record<RecordKind, readonly { kind: RecordKind; where: string }[]> = {
-  tags: [],
+  tags: [
+    { kind: 'contacts', where: `x.tag_ids @> ARRAY[r.id] AND x.tag_ids <> '{}'` },
+    { kind: 'companies', where: `x.tag_ids @> ARRAY[r.id] AND x.tag_ids <> '{}'` },
+  ],
   companies: [{ kind: 'contacts', where: 'x.company_id = r.id' }],
   contacts: [
     { kind: 'interactions', where: 'x.contact_id = r.id' },

@@ -86,4 +86,17 @@ describe('undone', () => {
     await undo(act);
     expect(await dumpOf(alice)).toEqual(before);
   });
+
+  test('an act that created a tag leaves it where others use it by now', async () => {
+    const act = await db.transaction(async (tx) => {
+      const tag_ids = await findOrCreateTags(tx, ['Fair']);
+      await tx.contact.update({ where: tx.key(contact), data: { tag_ids } });
+      return tx.act();
+    });
+    const tag_ids = await findOrCreateTags(db, ['Fair']);
+    const other = await db.contact.create({ data: { user_id: alice.id, first_name: 'Ola', tag_ids } });
+    expect(await undo(act)).toMatchObject({ kept: [{ kind: 'tags', reason: 'in_use' }] });
+    expect(await tagsOf()).toEqual([]);
+    expect(await db.contact.findUniqueOrThrow({ where: db.key(other.id) })).toMatchObject({ tag_ids });
+  });
 });
