@@ -11,8 +11,11 @@ const replacements = new Map(Object.entries(letters));
 for (const [i, capital] of [...youngCapitals].entries()) replacements.set(capital, youngSmalls.charAt(i));
 const replaceable = new RegExp(`[${[...replacements.keys()].join('')}]`, 'g');
 
+const isAscii = /^[\0-\x7f]*$/;
+
 /** `Łukasz O’Brien` becomes `lukasz obrien`. The SQL function crm_fold must agree. */
 export function fold(text: string): string {
+  if (isAscii.test(text)) return text.replace(/['`]+/g, '').toLowerCase();
   // NFKD turns U+00B4 into a space.
   const bare = text
     .replaceAll('\u00b4', '')
