@@ -6,5 +6,5 @@ import type { SheetRow } from './sheet.ts';
 /** What a row means. Fast for rows that share the array of `columns`. */
 export function interpretRow(row: SheetRow, settings: RowSettings): ImportedRow {
   const columns = importedColumns(settings.columns, settings.headers);
-  return { ...row, ...interpretCells(filledCells(row.cells, columns), row.cells, settings) };
+  return Object.assign(interpretCells(filledCells(row.cells, columns), row.cells, settings), row);
 }

@@ -95,11 +95,7 @@ function noteFields(draft: RowDraft, fields: ImportField[]): void {
 
 const maxNotesLength = 50_000;
 
-function withNotes(
-  draft: RowDraft,
-  person: Omit<NonNullable<ImportedRow['person']>, 'notes'> | undefined,
-  company: Omit<NonNullable<ImportedRow['company']>, 'notes'> | undefined,
-): Interpreted {
+function withNotes(draft: RowDraft, person: ImportedRow['person'], company: ImportedRow['company']): Interpreted {
   const { moved, unknown, errors } = draft;
   const personNotes = draft.notes('person', ...(company ? [] : (['company'] as const)));
   const companyNotes = draft.notes('company', ...(person ? [] : (['person'] as const)));
@@ -107,11 +103,7 @@ function withNotes(
     if (!fits(notes, maxNotesLength))
       errors.push({ field: 'notes', error: { key: 'forms.tooLong', params: { count: maxNotesLength } } });
   if (errors.length > 0) return { moved, unknown, errors };
-  return {
-    ...(person && { person: { ...person, notes: personNotes } }),
-    ...(company && { company: { ...company, notes: companyNotes } }),
-    moved,
-    unknown,
-    errors,
-  };
+  if (person) person.notes = personNotes;
+  if (company) company.notes = companyNotes;
+  return { ...(person && { person }), ...(company && { company }), moved, unknown, errors };
 }

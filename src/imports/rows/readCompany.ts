@@ -23,8 +23,8 @@ interface CompanyParts {
   tags: readonly Cell[];
 }
 
-/** The company of a row without its notes. */
-export function readCompany(draft: RowDraft, { name, points, addresses, tags }: CompanyParts): Omit<Company, 'notes'> {
+/** The company of a row; the notes are complete when all else is read. */
+export function readCompany(draft: RowDraft, { name, points, addresses, tags }: CompanyParts): Company {
   return {
     name,
     website: readWebsite(draft),
@@ -34,6 +34,7 @@ export function readCompany(draft: RowDraft, { name, points, addresses, tags }: 
     email: firstPoint(draft, points, 'email'),
     tax_id: readTaxId(draft),
     tags: readTagCells(draft, tags),
+    notes: '',
   };
 }
 

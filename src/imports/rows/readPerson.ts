@@ -20,9 +20,9 @@ interface PersonParts {
   tags: readonly Cell[];
 }
 
-/** The person of a row without the notes. */
-export function readPerson(draft: RowDraft, parts: PersonParts, settings: RowSettings): Omit<Person, 'notes'> {
-  const { position: trade, ...name } = parts.name;
+/** The person of a row; the notes are complete when all else is read. */
+export function readPerson(draft: RowDraft, parts: PersonParts, settings: RowSettings): Person {
+  const { first_name, last_name, position: trade } = parts.name;
   const emails = toContactPoints(
     draft,
     parts.points.filter(({ kind }) => kind === 'email'),
@@ -32,7 +32,8 @@ export function readPerson(draft: RowDraft, parts: PersonParts, settings: RowSet
     parts.points.filter(({ kind }) => kind === 'phone'),
   );
   return {
-    ...name,
+    first_name,
+    last_name,
     company_name: parts.companyName,
     position: readPosition(draft, trade),
     email: emails.main.value,
@@ -47,6 +48,7 @@ export function readPerson(draft: RowDraft, parts: PersonParts, settings: RowSet
     status: readStatus(draft, settings),
     is_starred: readStars(draft, parts.tags),
     tags: readTagCells(draft, parts.tags),
+    notes: '',
   };
 }
 

@@ -19,7 +19,9 @@ export function readPoints(draft: RowDraft, kind: Kind, cells: readonly Cell[], 
     const read = kind === 'email' ? readEmails(cell.text) : readPhones(cell.text);
     for (const odd of read.odd) draft.move(cell, odd, isDestroyedNumber(odd) ? 'destroyed' : undefined);
     const labels = cell.labelAt === undefined ? [] : (row[cell.labelAt] ?? '').split(':::');
-    return read.points.flatMap((point, at) => labelled(draft, { ...point, kind, cell }, labels[at] ?? labels[0] ?? ''));
+    return read.points.flatMap((point, at) =>
+      labelled(draft, toNamed(point, kind, cell), labels[at] ?? labels[0] ?? ''),
+    );
   });
 }
 
@@ -29,8 +31,17 @@ function labelled(draft: RowDraft, point: NamedPoint, text: string): NamedPoint[
   const { cell, value } = point;
   if (isFax || (isUnknown && text.trim() !== ''))
     draft.note({ ...cell, showsHeader: true }, `${value} (${text.trim().replace(/^\*\s*/, '')})`);
-  return isFax ? [] : [{ ...point, label: label ?? point.label ?? cell.match?.label }];
+  point.label = label ?? point.label ?? cell.match?.label;
+  return isFax ? [] : [point];
 }
+
+const toNamed = ({ value, label, words }: FoundPoint, kind: Kind, cell: Cell): NamedPoint => ({
+  value,
+  label,
+  words,
+  kind,
+  cell,
+});
 
 export interface Points {
   main: ContactPoint;

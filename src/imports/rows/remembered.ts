@@ -1,4 +1,4 @@
-const maxKnown = 5_000;
+const maxKnown = 20_000;
 
 /** The same function, which does not work out again what it has just been asked: words of a file repeat. */
 export function remembered<Result>(read: (text: string) => Result): (text: string) => Result {

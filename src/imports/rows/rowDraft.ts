@@ -29,9 +29,12 @@ export class RowDraft {
   }
 
   of(...fields: ImportField[]): readonly Cell[] {
-    const [only] = fields;
-    if (fields.length === 1 && only) return this.byField.get(only) ?? none;
-    return fields.flatMap((field) => this.byField.get(field) ?? []).sort((one, other) => one.at - other.at);
+    let found = none;
+    for (const field of fields) {
+      const cells = this.byField.get(field);
+      if (cells) found = found === none ? cells : [...found, ...cells].sort((one, other) => one.at - other.at);
+    }
+    return found;
   }
 
   /** Without being counted: the notes are where it belongs. */
