@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
 
 const maxLogBytes = 1_000_000;
 
@@ -20,6 +20,8 @@ export function readFailure(log: string, from: number): string {
 }
 
 function readFrom(log: string, from: number): string {
+  // The folder of a server that was thrown away may be gone before its process has ended.
+  if (!existsSync(log)) return '';
   const file = openSync(log, 'r');
   const buffer = Buffer.alloc(Math.max(0, logSize(log) - from));
   readSync(file, buffer, 0, buffer.length, from);
