@@ -1,4 +1,3 @@
-import type { ContactPoint } from '../../contacts/contactPoints.ts';
 import type { DuplicateCandidate } from '../../contacts/duplicates.service.ts';
 import {
   hasSame,
@@ -8,12 +7,11 @@ import {
   matchKeys,
   type PersonIdentity,
   shareNameWord,
+  withEachPoint,
 } from '../../contacts/samePerson.ts';
 import { fold } from '../../db/sql/fold.ts';
 
 export interface Identity extends PersonIdentity {
-  more_emails?: ContactPoint[];
-  more_phones?: ContactPoint[];
   company: string | null;
 }
 
@@ -84,17 +82,6 @@ export function decisiveKeys(identity: Identity): MatchKeys[] {
 
 function pointKeys(identity: Identity): MatchKeys[] {
   return withEachPoint(identity).map(matchKeys);
-}
-
-/** The person once with each further email and phone in the place of the first. */
-function withEachPoint(identity: Identity): PersonIdentity[] {
-  const { email, phone, more_emails = [], more_phones = [] } = identity;
-  const more = Array.from({ length: Math.max(more_emails.length, more_phones.length) }, (_, at) => ({
-    ...identity,
-    email: more_emails[at]?.value ?? '',
-    phone: more_phones[at]?.value ?? '',
-  }));
-  return [{ ...identity, email, phone }, ...more];
 }
 
 function isSame<Row>(field: MatchField, { known, identity: other }: Entry<Row>, identity: Identity): boolean {
