@@ -1,3 +1,5 @@
+import { fold, nationalDigits } from '../db/sql/fold.ts';
+
 /** A further email or phone of a person; the first of each kind is a column of its own. */
 export interface ContactPoint {
   label: ContactPointLabel;
@@ -7,10 +9,17 @@ export interface ContactPoint {
 export const contactPointLabels = ['work', 'home', 'mobile', 'other'] as const;
 export type ContactPointLabel = (typeof contactPointLabels)[number];
 
+export type ContactPointKind = 'email' | 'phone';
+
 /** Of each kind, with the first. */
 export const maxContactPoints = 20;
 /** So many rows of a form are read, which shows them again when there are too many. */
 const maxRows = 100;
+
+/** Equal for two ways to write one email or one phone. */
+export function contactPointKey(kind: ContactPointKind, value: string): string {
+  return (kind === 'phone' && nationalDigits(value)) || fold(value);
+}
 
 /** As stored in `more_emails` and `more_phones`. */
 export function toContactPoints(stored: unknown): ContactPoint[] {
@@ -33,7 +42,8 @@ export function readContactPoints(given: unknown): ContactPoint[] {
   return points.slice(0, maxRows);
 }
 
-interface Points {
+/** The emails and phones of a person, as columns. */
+export interface PointColumns {
   email: string;
   email_label: ContactPointLabel;
   more_emails: ContactPoint[];
@@ -43,7 +53,7 @@ interface Points {
 }
 
 /** Where the first email or phone is empty, the next one is the first. */
-export function withFirstPoints<Fields extends Points>(fields: Fields): Fields {
+export function withFirstPoints<Fields extends PointColumns>(fields: Fields): Fields {
   const [email, ...more_emails] = fields.more_emails;
   const [phone, ...more_phones] = fields.more_phones;
   return {

@@ -1,5 +1,5 @@
 import type { Contact } from '../db/generated/client.ts';
-import { digitsOnly, fold } from '../db/sql/fold.ts';
+import { fold, significantDigits } from '../db/sql/fold.ts';
 import { fullName } from './contactName.ts';
 import type { ContactPoint } from './contactPoints.ts';
 
@@ -73,8 +73,4 @@ function nameWords(person: Name): string[] {
 function isSamePhone(one: string, other: string): boolean {
   const [a, b] = [significantDigits(one), significantDigits(other)];
   return a.endsWith(b) || b.endsWith(a);
-}
-
-function significantDigits(phone: string): string {
-  return digitsOnly(phone).replace(/^0+/, '');
 }

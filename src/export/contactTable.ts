@@ -1,4 +1,4 @@
-import type { ContactPoint } from '../contacts/contactPoints.ts';
+import type { ContactPoint, ContactPointKind } from '../contacts/contactPoints.ts';
 import { dateText } from '../i18n/dates.ts';
 import type { ExportedContact, MostOfContacts } from './exportedContacts.service.ts';
 import type { CellFormat, TableColumn } from './exportTable.ts';
@@ -33,7 +33,7 @@ function column(heading: string, cell: Column['cell'], width = 18): Column {
 }
 
 interface Points {
-  kind: 'email' | 'phone';
+  kind: ContactPointKind;
   /** How many columns. */
   most: number;
   points: (contact: ExportedContact) => ContactPoint[];

@@ -1,4 +1,4 @@
-import type { ContactPoint, ContactPointLabel } from '../contacts/contactPoints.ts';
+import type { PointColumns } from '../contacts/contactPoints.ts';
 import type { ContactStatus } from '../contacts/contacts.schema.ts';
 import type { FieldError } from '../validation/form.ts';
 import type { ColumnChoice, ImportField } from './columns.ts';
@@ -33,17 +33,11 @@ export interface RowSettings {
 }
 
 export interface ImportedRow extends SheetRow {
-  person?: {
+  person?: PointColumns & {
     first_name: string;
     last_name: string;
     company_name: string;
     position: string;
-    email: string;
-    email_label: ContactPointLabel;
-    more_emails: ContactPoint[];
-    phone: string;
-    phone_label: ContactPointLabel;
-    more_phones: ContactPoint[];
     address: string;
     birthday: string;
     source: string;

@@ -1,5 +1,10 @@
-import { type ContactPoint, type ContactPointLabel, toContactPoints } from '../contacts/contactPoints.ts';
-import { digitsOnly, fold } from '../db/sql/fold.ts';
+import {
+  type ContactPoint,
+  type ContactPointKind,
+  type ContactPointLabel,
+  contactPointKey,
+  toContactPoints,
+} from '../contacts/contactPoints.ts';
 
 export const mergeKinds = ['contacts', 'companies'] as const;
 export type MergeKind = (typeof mergeKinds)[number];
@@ -69,28 +74,19 @@ function mergedLists(records: MergeRecord[]): MergeColumns {
 
 function mergedPoints(records: MergeRecord[], merged: MergeColumns): MergeColumns {
   return {
-    more_emails: furtherPoints(records, 'email', merged['email'], fold),
-    more_phones: furtherPoints(records, 'phone', merged['phone'], nationalDigits),
+    more_emails: furtherPoints(records, 'email', merged['email']),
+    more_phones: furtherPoints(records, 'phone', merged['phone']),
     is_starred: records.some(({ columns }) => columns['is_starred']),
   };
 }
 
-/** The country’s prefix may be missing. */
-function nationalDigits(phone: string): string {
-  return digitsOnly(phone).replace(/^0+/, '').slice(-9);
-}
-
 /** Each number or address once, without the main one. */
-function furtherPoints(
-  records: MergeRecord[],
-  field: 'email' | 'phone',
-  main: unknown,
-  key: (value: string) => string,
-): ContactPoint[] {
+function furtherPoints(records: MergeRecord[], kind: ContactPointKind, main: unknown): ContactPoint[] {
+  const key = (value: string) => contactPointKey(kind, value);
   const seen = new Set([key(String(main ?? ''))]);
   const points = records.flatMap(({ columns }): ContactPoint[] => [
-    { label: columns[`${field}_label`] as ContactPointLabel, value: String(columns[field] ?? '') },
-    ...toContactPoints(columns[`more_${field}s`]),
+    { label: columns[`${kind}_label`] as ContactPointLabel, value: String(columns[kind] ?? '') },
+    ...toContactPoints(columns[`more_${kind}s`]),
   ]);
   return points.filter(({ value }) => value !== '' && !seen.has(key(value)) && seen.add(key(value)));
 }

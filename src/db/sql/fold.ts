@@ -33,6 +33,16 @@ export function digitsOnly(text: string): string {
   return text.replace(/[^0-9]/g, '');
 }
 
+/** Without the zeros that stand before a country or an area. */
+export function significantDigits(phone: string): string {
+  return digitsOnly(phone).replace(/^0+/, '');
+}
+
+/** "+48 600 100 200" is also 600 100 200: without its country a number has about nine digits. */
+export function nationalDigits(phone: string): string {
+  return significantDigits(phone).slice(-9);
+}
+
 function charRange(first: number, last: number): string {
   return String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
 }

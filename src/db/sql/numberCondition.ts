@@ -1,5 +1,5 @@
 import { isPhoneText, type PhoneNumber, parsePhones } from '../../core/phoneNumber.ts';
-import { digitsOnly } from './fold.ts';
+import { digitsOnly, nationalDigits } from './fold.ts';
 import { everyWord, type SearchCondition } from './searchCondition.ts';
 import { searchWords } from './searchWords.ts';
 import type { Bind } from './statement.ts';
@@ -23,7 +23,7 @@ export function numberCondition(search: string, bind: Bind): SearchCondition | u
 /** The digits of a searched phone number that has an extension, without it. */
 export function digitsWithoutExtension(search: string): string | undefined {
   const number = parseNumber(withoutQuotes(search));
-  return number?.extension ? nationalDigits(number.dialled) : undefined;
+  return number?.extension ? searchedDigits(number.dialled) : undefined;
 }
 
 function withoutQuotes(search: string): string {
@@ -32,9 +32,9 @@ function withoutQuotes(search: string): string {
 
 function phoneDigits(text: string): string | undefined {
   const number = parseNumber(text);
-  if (number) return nationalDigits(number.dialled) + number.extension;
+  if (number) return searchedDigits(number.dialled) + number.extension;
   const digits = digitsOnly(text);
-  return /^[+\d\s().,/-]+$/.test(text) && digits.length >= 3 ? nationalDigits(digits) : undefined;
+  return /^[+\d\s().,/-]+$/.test(text) && digits.length >= 3 ? searchedDigits(digits) : undefined;
 }
 
 /** The number that a text is, with a label or an extension: "tel. 22 555 01 04 w. 5". */
@@ -43,9 +43,7 @@ function parseNumber(text: string): PhoneNumber | undefined {
   return parsePhones(text).find(({ dialled }) => digitsOnly(dialled).length >= minPhoneDigits);
 }
 
-// "+48 600 100 200" also finds 600 100 200: without its country a number has about nine digits.
-function nationalDigits(dialled: string): string {
-  const digits = digitsOnly(dialled);
-  const national = digits.replace(/^0+/, '').slice(-9);
-  return national.length < 3 ? digits : national;
+function searchedDigits(dialled: string): string {
+  const national = nationalDigits(dialled);
+  return national.length < 3 ? digitsOnly(dialled) : national;
 }

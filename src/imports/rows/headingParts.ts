@@ -1,4 +1,4 @@
-import type { ContactPointLabel } from '../../contacts/contactPoints.ts';
+import type { ContactPointKind, ContactPointLabel } from '../../contacts/contactPoints.ts';
 import { addressPlaces, addressWords, pointWords } from './headingWords.ts';
 
 export type AddressPart = keyof typeof addressWords;
@@ -50,7 +50,7 @@ function matchPoint(unnumbered: string, number: number): PartMatch | undefined {
   return { field: kind, number, ...(label && { label }) };
 }
 
-function pointKind(has: (kind: keyof typeof pointWords) => boolean): 'email' | 'phone' | undefined {
+function pointKind(has: (kind: keyof typeof pointWords) => boolean): ContactPointKind | undefined {
   if (has('email')) return 'email';
   return has('phone') || has('mobile') ? 'phone' : undefined;
 }

@@ -1,3 +1,4 @@
+import type { ContactPointKind } from '../../contacts/contactPoints.ts';
 import { readEmails, readPhones } from './pointCells.ts';
 import type { NamedPoint } from './readPoints.ts';
 import type { Cell } from './rowCells.ts';
@@ -10,7 +11,7 @@ const phone =
 export function takePoints(cell: Cell): { text: string; points: NamedPoint[] } {
   if (!/@|\d{3}/.test(cell.text) || cell.text.length > maxSearchedLength) return { text: cell.text, points: [] };
   const points: NamedPoint[] = [];
-  const take = (kind: 'email' | 'phone') => (text: string) => {
+  const take = (kind: ContactPointKind) => (text: string) => {
     const found = kind === 'email' ? readEmails(text) : readPhones(text);
     points.push(...found.points.map((point) => ({ ...point, kind, cell, words: '' })));
     return found.points.length > 0 ? ' ' : text;

@@ -1,4 +1,9 @@
-import { type ContactPoint, type ContactPointLabel, maxContactPoints } from '../../contacts/contactPoints.ts';
+import {
+  type ContactPoint,
+  type ContactPointKind,
+  type ContactPointLabel,
+  maxContactPoints,
+} from '../../contacts/contactPoints.ts';
 import { digitsOnly, fold } from '../../db/sql/fold.ts';
 import { isDestroyedNumber } from './cellText.ts';
 import { type FoundPoint, readEmails, readPhones } from './pointCells.ts';
@@ -6,15 +11,18 @@ import { readLabel } from './pointLabels.ts';
 import type { Cell } from './rowCells.ts';
 import type { RowDraft } from './rowDraft.ts';
 
-type Kind = 'email' | 'phone';
-
 export interface NamedPoint extends FoundPoint {
-  kind: Kind;
+  kind: ContactPointKind;
   cell: Cell;
 }
 
 /** The emails or phones of cells. `row`: all cells, among which the labels are. */
-export function readPoints(draft: RowDraft, kind: Kind, cells: readonly Cell[], row: string[]): NamedPoint[] {
+export function readPoints(
+  draft: RowDraft,
+  kind: ContactPointKind,
+  cells: readonly Cell[],
+  row: string[],
+): NamedPoint[] {
   return cells.flatMap((cell) => {
     const read = kind === 'email' ? readEmails(cell.text) : readPhones(cell.text);
     for (const odd of read.odd) draft.move(cell, odd, isDestroyedNumber(odd) ? 'destroyed' : undefined);
@@ -35,7 +43,7 @@ function labelled(draft: RowDraft, point: NamedPoint, text: string): NamedPoint[
   return isFax ? [] : [point];
 }
 
-const toNamed = ({ value, label, words }: FoundPoint, kind: Kind, cell: Cell): NamedPoint => ({
+const toNamed = ({ value, label, words }: FoundPoint, kind: ContactPointKind, cell: Cell): NamedPoint => ({
   value,
   label,
   words,

@@ -1,3 +1,4 @@
+import type { ContactPointKind } from '../../contacts/contactPoints.ts';
 import { type ColumnChoice, type HeaderMatch, type ImportField, matchHeader } from '../columns.ts';
 import { cellText, isNoAnswer, isPlaceholder } from './cellText.ts';
 import { headingWords } from './headingWords.ts';
@@ -41,7 +42,7 @@ function toColumns(choices: ColumnChoice[], headers: string[]): Column[] {
 }
 
 /** By the number in the headings, else by neighbourhood; Google's label stands before its value, ours after it. */
-function pairLabels(columns: Column[], kind: 'email' | 'phone'): void {
+function pairLabels(columns: Column[], kind: ContactPointKind): void {
   const labels = columns.filter(({ field }) => field === `${kind}_label`);
   const values = columns.filter(({ field }) => field === kind || field === `company_${kind}`);
   for (const label of labels) {
