@@ -75,7 +75,7 @@ async function showHistory(req: Request, res: Response, kind: RecordKind): Promi
     section: sectionOf(kind),
     record,
     heading,
-    recordHref: recordPath(found ?? { ...record, contact_id: null }),
+    recordHref: recordPath(found ?? record),
     groups: groupByAct(res.locals, names, actors, rows),
     pagination,
   });

@@ -1,7 +1,7 @@
 import { urls } from '../urls.ts';
-import type { RecordName } from './recordNames.service.ts';
+import type { RecordRef } from './recordNames.service.ts';
 
-export function recordPath({ kind, id, contact_id }: Pick<RecordName, 'kind' | 'id' | 'contact_id'>): string {
+export function recordPath({ kind, id, contact_id = null }: RecordRef & { contact_id?: number | null }): string {
   if (kind === 'contacts') return urls.contact(id);
   if (kind === 'companies') return urls.company(id);
   if (kind === 'tasks') return urls.taskEdit(id);

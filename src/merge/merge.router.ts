@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { recordPath } from '../activity/recordPath.ts';
 import { companySelect, companySource } from '../companies/companies.service.ts';
 import { contactSelect, contactSource } from '../contacts/contactPicker.service.ts';
 import { parseId } from '../core/ids.ts';
@@ -14,7 +15,6 @@ import { type MergeInput, maxMerged, mergeChoices, OtherSchema, shownChoices } f
 import { type Mergeable, mergeRecords, readMergeable } from './merge.service.ts';
 import { type MergeKind, mergeKinds } from './mergedRecord.ts';
 import { type MergePreview, nameOf, previewMerge } from './mergePage.ts';
-import { recordPage } from './recordPage.ts';
 
 /** `/contacts/:id/merge/` and `/companies/:id/merge/`: makes one record of several. */
 export const mergeRouter = Router();
@@ -56,7 +56,7 @@ for (const kind of mergeKinds) {
     const isChangedSince = input.shown !== shownChoices(kind, records, choices);
     if (isChangedSince) return showCompare(req, res.status(422), kind, input, isChangedSince);
     await mergeRecords(ownedDb(req), kind, { kept, gone: gone.map(({ id }) => id), choices }, currentTime(req));
-    const path = recordPage(kind, kept);
+    const path = recordPath({ kind, id: kept });
     flash(req, 'success', 'merge.flash.merged', { actions: undoActions(req, path) });
     res.redirect(303, path);
   });

@@ -3,6 +3,7 @@ import { fieldLabel } from '../activity/fieldLabel.ts';
 import { type RecordNames, type RecordRef, readRecordNames } from '../activity/recordNames.service.ts';
 import type { Language } from '../activity/recordText.ts';
 import { isVisibleField } from '../activity/visibleChanges.ts';
+import { fullName } from '../contacts/contactName.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { trackedFields } from '../history/recordKinds.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -60,7 +61,7 @@ export async function previewMerge(
 
 export function nameOf(kind: MergeKind, { columns }: Mergeable): string {
   if (kind === 'companies') return String(columns['name']);
-  return `${columns['first_name']} ${columns['last_name']}`.trim();
+  return fullName({ first_name: String(columns['first_name']), last_name: String(columns['last_name']) });
 }
 
 /** Tells two records of one name apart. */

@@ -1,12 +1,12 @@
 import type { ErrorRequestHandler, Request } from 'express';
+import { recordPath } from '../activity/recordPath.ts';
 import { parseId } from '../core/ids.ts';
 import { errorStatus } from '../http/errors.ts';
 import { ownedDb } from '../http/request.ts';
 import { findKept } from './merge.service.ts';
 import type { MergeKind } from './mergedRecord.ts';
-import { recordPage } from './recordPage.ts';
 
-const recordPath = /^\/(contacts|companies)\/(\d+)(?:\/|$)/;
+const mergeablePath = /^\/(contacts|companies)\/(\d+)(?:\/|$)/;
 
 /** The address of a record that was merged leads to the one that was kept. It must stand before errorHandler. */
 export const redirectMerged: ErrorRequestHandler = async (error, req, res, next) => {
@@ -16,9 +16,9 @@ export const redirectMerged: ErrorRequestHandler = async (error, req, res, next)
 };
 
 async function keptPage(req: Request): Promise<string | undefined> {
-  const [, kind, number] = recordPath.exec(req.path) ?? [];
+  const [, kind, number] = mergeablePath.exec(req.path) ?? [];
   const id = parseId(number);
   if (!req.user || id === undefined || (req.method !== 'GET' && req.method !== 'HEAD')) return undefined;
   const kept = await findKept(ownedDb(req), kind as MergeKind, id);
-  return kept === undefined ? undefined : recordPage(kind as MergeKind, kept);
+  return kept === undefined ? undefined : recordPath({ kind: kind as MergeKind, id: kept });
 }

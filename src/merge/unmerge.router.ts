@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { valueText } from '../activity/changeText.ts';
 import { fieldLabel } from '../activity/fieldLabel.ts';
 import { readRecordNames } from '../activity/recordNames.service.ts';
+import { recordPath } from '../activity/recordPath.ts';
 import { recordHeading } from '../activity/recordText.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { runAct } from '../history/runActs.service.ts';
@@ -11,7 +12,6 @@ import { page } from '../http/page.ts';
 import { bigIdParam, currentMoment, currentTime, idParam, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { type MergeKind, mergeKinds } from './mergedRecord.ts';
-import { recordPage } from './recordPage.ts';
 import { listEditedFields, listOpenMerges, type OpenMerge, unmerge } from './unmerge.service.ts';
 
 /** `/contacts/:id/merge/:act/undo/` and the same of companies: takes a merge apart. */
@@ -52,7 +52,7 @@ for (const kind of mergeKinds) {
     }
     if (undone.state === 'done') flash(req, 'success', 'merge.flash.unmerged');
     else flash(req, 'warning', 'merge.flash.notUnmerged');
-    res.redirect(303, recordPage(kind, id));
+    res.redirect(303, recordPath({ kind, id }));
   });
 }
 
