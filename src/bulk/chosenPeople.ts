@@ -1,3 +1,4 @@
+import { parse as parseQuery } from 'node:querystring';
 import { type ContactSelection, selectedIds } from '../contacts/contactSelection.service.ts';
 import { type ContactQuery, ContactQuerySchema } from '../contacts/contacts.schema.ts';
 import type { OwnedDb } from '../db/owned.ts';
@@ -21,21 +22,11 @@ export async function readChosenPeople(
   body: Record<string, unknown>,
   today: string,
 ): Promise<ChosenPeople> {
-  const listed = new URLSearchParams(typeof body['list'] === 'string' ? body['list'] : '');
-  const query = withKnownTags(ContactQuerySchema.parse(toParameters(listed)), await listTags(db));
+  const listed = parseQuery(typeof body['list'] === 'string' ? body['list'] : '');
+  const query = withKnownTags(ContactQuerySchema.parse(listed), await listTags(db));
   const isAll = body['all'] === '1';
   const ticked = isAll ? undefined : parseIdList(body['ids']);
   const selection: ContactSelection = { query, ids: ticked };
   const ids = ticked?.length === 0 ? [] : await selectedIds(db, selection, today);
   return { query, isAll, ids, missing: ticked ? ticked.length - ids.length : 0 };
-}
-
-function toParameters(listed: URLSearchParams): Record<string, string | string[]> {
-  const names = [...new Set(listed.keys())];
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = listed.getAll(name);
-      return [name, values.length > 1 ? values : (values[0] ?? '')];
-    }),
-  );
 }

@@ -26,14 +26,15 @@ savedViewsRouter.get('/views', async (req, res) => {
 savedViewsRouter.post('/views', async (req, res) => {
   const parsed = parseForm(SavedViewSchema, req.body);
   if (!parsed.ok) return showViews(req, res.status(422), parsed.form);
-  const { name, query } = parsed.data;
-  const problem = await saveView(ownedDb(req), { name, query: canonical(query) });
+  const { name } = parsed.data;
+  const query = canonical(parsed.data.query);
+  const problem = await saveView(ownedDb(req), { name, query });
   if (problem) {
     const form = withError(parsed.form, 'name', { key: `savedViews.error.${problem}` });
     return showViews(req, res.status(422), form);
   }
   flash(req, 'success', 'savedViews.flash.saved', { params: { name } });
-  res.redirect(303, `${urls.contacts()}?${canonical(query)}`);
+  res.redirect(303, `${urls.contacts()}?${query}`);
 });
 
 savedViewsRouter.post('/views/:id', async (req, res) => {
