@@ -2,6 +2,7 @@ import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { ofPerson } from './personData.service.ts';
+import { readPersonIds } from './personIds.service.ts';
 
 export interface Erasures {
   people: number;
@@ -9,24 +10,25 @@ export interface Erasures {
 }
 
 /**
- * Erases a person for good: with entries, tasks, summary, what lies in the trash and all of their history. Only that
- * somebody was erased, and when, is kept. @throws RowNotFoundError
+ * Erases a person for good: with entries, tasks, summary, what lies in the trash, what was merged into the contact and all
+ * of their history. Only that somebody was erased, and when, is kept. @throws RowNotFoundError
  */
 export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const found = await tx.read('SELECT id FROM contacts WHERE user_id = $1 AND id = :id FOR UPDATE', { id });
     if (found.length === 0) throw new RowNotFoundError();
+    const ids = await readPersonIds(tx, id);
     await tx.read('DELETE FROM contacts WHERE user_id = $1 AND id = :id', { id });
-    await eraseHistory(tx, id);
+    await eraseHistory(tx, ids);
     await tx.read('INSERT INTO erasures (user_id, at) SELECT $1::int, :now::timestamptz', { now });
   }, longTransaction);
 }
 
 /** With the acts of which nothing else is left. */
-async function eraseHistory(tx: OwnedDb, id: number): Promise<void> {
+async function eraseHistory(tx: OwnedDb, ids: number[]): Promise<void> {
   const erased = await tx.read<{ act_id: number }>(
     `DELETE FROM changes c WHERE c.user_id = $1 AND ${ofPerson('c')} RETURNING c.act_id`,
-    { id },
+    { ids },
   );
   const acts = [...new Set(erased.map(({ act_id }) => act_id))];
   await tx.read(

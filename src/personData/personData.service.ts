@@ -3,6 +3,7 @@ import type { Cause } from '../db/acts.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { type RecordKind, trackedFields } from '../history/recordKinds.ts';
+import { readPersonIds } from './personIds.service.ts';
 
 type PersonKind = Extract<RecordKind, 'contacts' | 'interactions' | 'tasks'>;
 
@@ -43,7 +44,7 @@ export async function readPersonData(db: OwnedDb, id: number): Promise<PersonDat
     'SELECT content FROM summaries WHERE user_id = $1 AND contact_id = :id',
     { id },
   );
-  const changes = await db.read<PersonChange>(changesSql, { id });
+  const changes = await db.read<PersonChange>(changesSql, { ids: await readPersonIds(db, id) });
   return { records: records.map(withShownFields), summary: summary?.content ?? null, changes: changes.filter(isShown) };
 }
 
@@ -60,21 +61,22 @@ export async function countPersonData(db: OwnedDb, id: number): Promise<PersonCo
        (SELECT count(*) FROM tasks WHERE user_id = $1 AND contact_id = :id) AS tasks,
        (SELECT count(*) FROM changes c WHERE c.user_id = $1 AND ${ofPerson('c')}) AS changes,
        EXISTS (SELECT FROM summaries WHERE user_id = $1 AND contact_id = :id) AS "hasSummary"`,
-    { id },
+    { id, ids: await readPersonIds(db, id) },
   );
   return counts as PersonCounts;
 }
 
-/** SQL condition on a change: it is of the person, or of an entry or task that is or was the person's. */
+/** SQL condition on a change: it is of a person with `:ids`, or of an entry or task that is or was the person's. */
 export const ofPerson = (change: string) => `(
-  ${change}.kind IN ('contacts', 'summaries') AND ${change}.record_id = :id::int
+  ${change}.kind IN ('contacts', 'summaries') AND ${change}.record_id = ANY(:ids::int[])
   OR ${['interactions', 'tasks'].map((kind) => ofBelonging(change, kind)).join(' OR ')})`;
 
 function ofBelonging(change: string, kind: string): string {
   return `${change}.kind = '${kind}' AND ${change}.record_id IN (
-    SELECT b.id FROM ${kind} b WHERE b.user_id = $1 AND b.contact_id = :id::int
+    SELECT b.id FROM ${kind} b WHERE b.user_id = $1 AND b.contact_id = ANY(:ids::int[])
     UNION SELECT d.record_id FROM changes d
-    WHERE d.user_id = $1 AND d.kind = '${kind}' AND d.operation = 'delete' AND d.old -> 'contact_id' = to_jsonb(:id::int))`;
+    WHERE d.user_id = $1 AND d.kind = '${kind}' AND d.operation = 'delete'
+      AND (d.old ->> 'contact_id')::int = ANY(:ids::int[]))`;
 }
 
 const columns = (kind: PersonKind) => `'${kind}' AS kind, r.id AS record_id, r.created_at, r.updated_at,

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
 import { undoAct } from '../../src/history/undo.service.ts';
+import { momentIn } from '../../src/i18n/dates.ts';
+import { mergeRecords } from '../../src/merge/merge.service.ts';
+import { unmerge } from '../../src/merge/unmerge.service.ts';
 import { readZip } from '../backup/zip.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
@@ -77,6 +80,26 @@ describe('erasing', () => {
     expect((await browser.get(`/contacts/${ids.contact}/`)).status).toBe(404);
     expect(await db.contact.count({ where: { id: other.contact } })).toBe(1);
     expect(dom(await browser.get('/accounts/profile/'))('#data').text()).toContain('1 person was erased for good');
+  });
+
+  test('takes along who was merged into the person, but nobody who was merged and taken apart again', async () => {
+    const [merged, apart] = await Promise.all(
+      ['Kolibriwärter', 'Storchenzähler'].map(async (last_name) => {
+        const { id } = await db.contact.create({ data: { user_id: alice.id, last_name } });
+        await db.interaction.create({ data: { user_id: alice.id, contact_id: id, content: `${last_name} pisał` } });
+        return id;
+      }),
+    );
+    const now = new Date();
+    await mergeRecords(db, 'contacts', { kept: ids.contact, gone: [merged as number], choices: {} }, now);
+    const act = await mergeRecords(db, 'contacts', { kept: ids.contact, gone: [apart as number], choices: {} }, now);
+    await unmerge(db, { kind: 'contacts', kept: ids.contact, act, setBackTo: [] }, momentIn('Europe/Warsaw', now));
+    await deleteRecord(db, { kind: 'contacts', id: apart as number });
+
+    await browser.post(erase, { name: `Jan ${secret}` });
+    const left = await everything();
+    expect(left).not.toContain('Kolibriwärter');
+    expect(left).toContain('Storchenzähler pisał');
   });
 
   test('leaves the rest of an act that changed several people', async () => {
