@@ -5,12 +5,13 @@ import type { NamedTag } from '../tags/tags.service.ts';
 
 /** What narrows a list, as words of a page; `tags` are those of the account. */
 export function contactFilterLabels(query: ContactQuery, tags: NamedTag[], t: Translate): string[] {
-  const { status, next, starred, source } = query;
+  const { status, next, starred, source, untouched } = query;
   return [
     ...(status ? [t(`common.status.${status}`)] : []),
     ...(next ? [t(`contacts.nextFilter.${next}`)] : []),
     ...(starred ? [t('contacts.list.starred')] : []),
     ...(source ? [t('exports.source', { source })] : []),
+    ...(untouched ? [t('contacts.list.untouched', { count: Number(untouched) })] : []),
     ...tagAndSearchLabels(query, tags, t),
   ];
 }
@@ -22,13 +23,14 @@ export function tagAndSearchLabels(query: Pick<CompanyQuery, 'tag' | 'search'>, 
 
 /** The same as parts of the name of a file. */
 export function contactFileName(query: ContactQuery, tags: NamedTag[], t: Translate): string[] {
-  const { status, next, starred, source } = query;
+  const { status, next, starred, source, untouched } = query;
   return [
     t('exports.file.contacts'),
     ...(status ? [t(`exports.file.status.${status}`)] : []),
     ...(next ? [t(`contacts.nextFilter.${next}`).toLowerCase()] : []),
     ...(starred ? [t('exports.file.starred')] : []),
     source,
+    ...(untouched ? [t('contacts.list.untouched', { count: Number(untouched) }).toLowerCase()] : []),
     ...tagNames(query.tag, tags),
     query.search,
   ];

@@ -72,6 +72,16 @@ describe('the page of an export', () => {
     );
   });
 
+  test('says that only people are in it of whom nothing is new', async () => {
+    await db.read("UPDATE contacts SET updated_at = '2020-01-01' WHERE user_id = $1", {});
+    await db.read('DELETE FROM tasks WHERE user_id = $1', {});
+    await db.read('DELETE FROM interactions WHERE user_id = $1', {});
+    const $ = dom(await browser.get('/contacts/export/?untouched=2'));
+    expect($('.export-filter').text()).toBe('Untouched for 2 years');
+    const { headers } = await browser.get('/contacts/export/?untouched=2&format=csv');
+    expect(headers['content-disposition']).toContain('contacts-untouched-for-2-years-2026-11-29.csv');
+  });
+
   test('offers no file of nothing', async () => {
     for (const address of ['/contacts/export/?search=nobody', '/contacts/export/?ids=junk', '/companies/export/?ids='])
       expect(dom(await browser.get(address))('a[download]')).toHaveLength(0);
