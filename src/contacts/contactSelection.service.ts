@@ -37,16 +37,6 @@ export async function selectedIds(db: OwnedDb, selection: ContactSelection, toda
   return parseIds(row?.ids ?? '');
 }
 
-/** The ids of a selection in batches. */
-export async function* selectedBatches(
-  db: OwnedDb,
-  selection: ContactSelection,
-  { today, size = 500 }: { today: string; size?: number },
-): AsyncGenerator<number[]> {
-  const ids = await selectedIds(db, selection, today);
-  for (let at = 0; at < ids.length; at += size) yield ids.slice(at, at + size);
-}
-
 // The driver reads an array of 200,000 ids in a time in which others would wait.
 function parseIds(text: string): number[] {
   return text === '' ? [] : text.split(',').map(Number);

@@ -1,7 +1,7 @@
 // All that a list finds, whatever its page.
 import { expect, test } from 'vitest';
 import { listContacts } from '../../src/contacts/contactList.service.ts';
-import { countSelected, selectedBatches, selectedIds } from '../../src/contacts/contactSelection.service.ts';
+import { countSelected, selectedIds } from '../../src/contacts/contactSelection.service.ts';
 import { ContactQuerySchema, contactSorts } from '../../src/contacts/contacts.schema.ts';
 import { createUser, dbOf } from '../support/app.ts';
 import { sql } from '../support/database.ts';
@@ -74,11 +74,4 @@ test('takes ids of this account only, in the order of the list, each once', asyn
   expect(await selectedIds(db, selection, today)).toEqual([a, b, c]);
   expect(await countSelected(db, selection, today)).toBe(3);
   expect(await countSelected(db, { ...selection, ids: [] }, today)).toBe(0);
-});
-
-test('comes in batches', async () => {
-  await addMany(5);
-  const batches: number[] = [];
-  for await (const ids of selectedBatches(db, { query: queryOf({}) }, { today, size: 2 })) batches.push(ids.length);
-  expect(batches).toEqual([2, 2, 1]);
 });
