@@ -1,8 +1,7 @@
 import type { Request } from 'express';
-import { type ContactPoint, readContactPoints, writeContactPoints } from './contactPoints.ts';
+import { type ContactPoint, type ContactPointKind, readContactPoints, writeContactPoints } from './contactPoints.ts';
 
 type Fields = Record<string, unknown>;
-type PointKind = 'phone' | 'email';
 
 /**
  * The fields of a form whose button asks for one more row, or for another row to be the first; undefined for a form that is
@@ -12,17 +11,19 @@ export function withChangedPoints({ query, body }: Request): Fields | undefined 
   const [, action, kind, index] = /^(add|main)-(phone|email)(?:-(\d{1,3}))?$/.exec(String(query['rows'])) ?? [];
   if (!action) return undefined;
   const fields = (body ?? {}) as Fields;
-  return action === 'add' ? withRow(fields, kind as PointKind) : withFirst(fields, kind as PointKind, Number(index));
+  return action === 'add'
+    ? withRow(fields, kind as ContactPointKind)
+    : withFirst(fields, kind as ContactPointKind, Number(index));
 }
 
-function withRow(fields: Fields, kind: PointKind): Fields {
+function withRow(fields: Fields, kind: ContactPointKind): Fields {
   const name = `more_${kind}s`;
   const rows: ContactPoint[] = readContactPoints(fields[name]);
   const filled = rows.filter(({ value }) => value.trim() !== '');
   return { ...fields, [name]: writeContactPoints([...filled, { label: 'other', value: '' }]) };
 }
 
-function withFirst(fields: Fields, kind: PointKind, index: number): Fields {
+function withFirst(fields: Fields, kind: ContactPointKind, index: number): Fields {
   const rows = readContactPoints(fields[`more_${kind}s`]);
   const chosen = rows[index];
   if (!chosen) return fields;

@@ -52,6 +52,14 @@ export interface PointColumns {
   more_phones: ContactPoint[];
 }
 
+type StoredPoints = Omit<PointColumns, 'more_emails' | 'more_phones'> & Record<'more_emails' | 'more_phones', unknown>;
+
+/** All emails or all phones of a person, the first one first. */
+export function contactPointsOf(kind: ContactPointKind, person: StoredPoints): ContactPoint[] {
+  const first = { label: person[`${kind}_label`], value: person[kind] };
+  return [...(first.value === '' ? [] : [first]), ...toContactPoints(person[`more_${kind}s`])];
+}
+
 /** Where the first email or phone is empty, the next one is the first. */
 export function withFirstPoints<Fields extends PointColumns>(fields: Fields): Fields {
   const [email, ...more_emails] = fields.more_emails;

@@ -12,7 +12,7 @@ import { type PickerOption, resolvePick } from '../db/picker.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import { findOrCreateTags } from '../tags/tags.service.ts';
 import { fullName } from './contactName.ts';
-import { toContactPoints, withFirstPoints } from './contactPoints.ts';
+import { contactPointsOf, withFirstPoints } from './contactPoints.ts';
 import { type ContactRow, withCompany } from './contactRow.ts';
 import type { ContactInput } from './contacts.schema.ts';
 import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
@@ -134,9 +134,8 @@ function changedIdentity(fields: Required<PersonIdentity>, before: ContactRow | 
   };
 }
 
-function pointValues({ email, phone, more_emails, more_phones }: ContactRow): string[] {
-  const more = [...toContactPoints(more_emails), ...toContactPoints(more_phones)];
-  return [email, phone, ...more.map(({ value }) => value)];
+function pointValues(contact: ContactRow): string[] {
+  return [...contactPointsOf('email', contact), ...contactPointsOf('phone', contact)].map(({ value }) => value);
 }
 
 /** How many records are deleted with a contact. */

@@ -1,9 +1,8 @@
-import type { ContactPoint, ContactPointKind } from '../contacts/contactPoints.ts';
+import { type ContactPoint, type ContactPointKind, contactPointsOf } from '../contacts/contactPoints.ts';
 import { dateText } from '../i18n/dates.ts';
 import type { ExportedContact, MostOfContacts } from './exportedContacts.service.ts';
 import type { CellFormat, TableColumn } from './exportTable.ts';
 import { noteColumns } from './noteColumns.ts';
-import { emailsOf, phonesOf } from './vcard.ts';
 
 type Column = TableColumn<ExportedContact>;
 
@@ -16,8 +15,8 @@ export function contactColumns(format: CellFormat, most: MostOfContacts): Column
     column(t('contacts.field.company'), ({ company_name }) => company_name ?? '', 28),
     column(t('contacts.field.position'), ({ position }) => position, 22),
     column(t('contacts.field.status'), ({ status }) => t(`common.status.${status}`), 16),
-    ...pointColumns(format, { kind: 'email', most: most.emails, points: emailsOf, width: 30 }),
-    ...pointColumns(format, { kind: 'phone', most: most.phones, points: phonesOf, width: 20 }),
+    ...pointColumns(format, { kind: 'email', most: most.emails, width: 30 }),
+    ...pointColumns(format, { kind: 'phone', most: most.phones, width: 20 }),
     column(t('contacts.field.address'), ({ address }) => address, 32),
     { ...column(t('contacts.field.birthday'), ({ birthday }) => birthday, 12), kind: 'date' },
     column(t('contacts.field.source'), ({ source }) => source),
@@ -36,17 +35,20 @@ interface Points {
   kind: ContactPointKind;
   /** How many columns. */
   most: number;
-  points: (contact: ExportedContact) => ContactPoint[];
   width: number;
 }
 
 /** For each email or phone its value and its label. */
-function pointColumns({ t }: CellFormat, { kind, most, points, width }: Points): Column[] {
+function pointColumns({ t }: CellFormat, { kind, most, width }: Points): Column[] {
   return Array.from({ length: most }, (_, at): Column[] => {
     const number = at === 0 ? '' : ` ${at + 1}`;
-    const label = (contact: ExportedContact) => points(contact)[at]?.label;
+    const label = (contact: ExportedContact) => contactPointsOf(kind, contact)[at]?.label;
     return [
-      column(`${t(`contacts.field.${kind}`)}${number}`, (contact) => points(contact)[at]?.value ?? '', width),
+      column(
+        `${t(`contacts.field.${kind}`)}${number}`,
+        (contact) => contactPointsOf(kind, contact)[at]?.value ?? '',
+        width,
+      ),
       column(t(`exports.heading.${kind}_label`, { number }), (contact) => labelText(label(contact)), 14),
     ];
   }).flat();

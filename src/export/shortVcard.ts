@@ -1,8 +1,8 @@
 import { fullName } from '../contacts/contactName.ts';
-import type { ContactPoint } from '../contacts/contactPoints.ts';
+import { type ContactPoint, contactPointsOf } from '../contacts/contactPoints.ts';
 import { parsePhones } from '../core/phoneNumber.ts';
 import type { ExportedContact } from './exportedContacts.service.ts';
-import { card, emailLines, emailsOf, given, phoneLines, phonesOf } from './vcard.ts';
+import { card, emailLines, given, phoneLines } from './vcard.ts';
 import { vcardLine } from './vcardLine.ts';
 
 /** What a code holds of a person; never an address or notes. */
@@ -22,7 +22,7 @@ const maxPhones = 2;
 
 export function shortVcard(contact: ExportedContact): ShortCard {
   const company = contact.company_name ?? '';
-  const [phones, emails] = [numbersOf(contact).slice(0, maxPhones), emailsOf(contact).slice(0, 1)];
+  const [phones, emails] = [numbersOf(contact).slice(0, maxPhones), contactPointsOf('email', contact).slice(0, 1)];
   const whole = { phones, emails, position: contact.position, company };
   const main = { ...whole, phones: phones.slice(0, 1), position: '' };
   const versions = [whole, main, { ...main, company: '' }, { ...main, company: '', emails: [] }];
@@ -34,7 +34,7 @@ export function shortVcard(contact: ExportedContact): ShortCard {
 
 /** Without words, and each by itself where one field holds several. */
 function numbersOf(contact: ExportedContact): ContactPoint[] {
-  return phonesOf(contact).flatMap(({ label, value }) =>
+  return contactPointsOf('phone', contact).flatMap(({ label, value }) =>
     parsePhones(value).map(({ text }) => ({ label, value: text })),
   );
 }

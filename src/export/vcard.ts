@@ -1,5 +1,5 @@
 import { fullName } from '../contacts/contactName.ts';
-import { type ContactPoint, type ContactPointLabel, toContactPoints } from '../contacts/contactPoints.ts';
+import { type ContactPoint, type ContactPointLabel, contactPointsOf } from '../contacts/contactPoints.ts';
 import type { ExportedCompany } from './exportedCompanies.service.ts';
 import type { ExportedContact } from './exportedContacts.service.ts';
 import { vcardLine, vcardListLine } from './vcardLine.ts';
@@ -11,8 +11,8 @@ export function contactVcard(contact: ExportedContact): string {
     vcardLine('FN', fullName(contact)),
     ...given('ORG', contact.company_name ?? ''),
     ...given('TITLE', contact.position),
-    ...emailLines(emailsOf(contact)),
-    ...phoneLines(phonesOf(contact)),
+    ...emailLines(contactPointsOf('email', contact)),
+    ...phoneLines(contactPointsOf('phone', contact)),
     ...addressLines(contact.address),
     ...birthdayLines(contact.birthday),
     ...given('NOTE', contact.notes),
@@ -46,15 +46,6 @@ export function card(lines: string[]): string {
 
 export function given(name: string, value: string): string[] {
   return value === '' ? [] : [vcardLine(name, value)];
-}
-
-/** All emails, the first one first. */
-export function emailsOf({ email, email_label, more_emails }: ExportedContact): ContactPoint[] {
-  return [...(email ? [{ value: email, label: email_label }] : []), ...toContactPoints(more_emails)];
-}
-
-export function phonesOf({ phone, phone_label, more_phones }: ExportedContact): ContactPoint[] {
-  return [...(phone ? [{ value: phone, label: phone_label }] : []), ...toContactPoints(more_phones)];
 }
 
 const types: Record<ContactPointLabel, string> = { work: 'WORK', home: 'HOME', mobile: 'CELL', other: '' };

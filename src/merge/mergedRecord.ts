@@ -1,9 +1,9 @@
 import {
   type ContactPoint,
   type ContactPointKind,
-  type ContactPointLabel,
   contactPointKey,
-  toContactPoints,
+  contactPointsOf,
+  type PointColumns,
 } from '../contacts/contactPoints.ts';
 
 export const mergeKinds = ['contacts', 'companies'] as const;
@@ -84,9 +84,6 @@ function mergedPoints(records: MergeRecord[], merged: MergeColumns): MergeColumn
 function furtherPoints(records: MergeRecord[], kind: ContactPointKind, main: unknown): ContactPoint[] {
   const key = (value: string) => contactPointKey(kind, value);
   const seen = new Set([key(String(main ?? ''))]);
-  const points = records.flatMap(({ columns }): ContactPoint[] => [
-    { label: columns[`${kind}_label`] as ContactPointLabel, value: String(columns[kind] ?? '') },
-    ...toContactPoints(columns[`more_${kind}s`]),
-  ]);
+  const points = records.flatMap(({ columns }) => contactPointsOf(kind, columns as unknown as PointColumns));
   return points.filter(({ value }) => value !== '' && !seen.has(key(value)) && seen.add(key(value)));
 }
