@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
+import type { ContactPoint } from '../contacts/contactPoints.ts';
 import { fold } from '../db/sql/fold.ts';
-import type { BusinessCard, CardPoint } from './cardFields.ts';
+import type { BusinessCard } from './cardFields.ts';
 import { type CardLine, type Piece, parseLines } from './cardLines.ts';
 import { takeName } from './cardName.ts';
 import type { Token } from './cardTokens.ts';
@@ -110,7 +111,7 @@ function firstToken(tokens: Token[], kind: Token['kind']): Token | undefined {
   );
 }
 
-function furtherPoints(tokens: Token[], first: Token | undefined, kinds: Token['kind'][]): CardPoint[] {
+function furtherPoints(tokens: Token[], first: Token | undefined, kinds: Token['kind'][]): ContactPoint[] {
   const others = tokens.filter(({ kind, value }) => kinds.includes(kind) && value !== first?.value);
   const byValue = new Map(others.map((token) => [token.value, token]));
   return [...byValue.values()].map(({ kind, value }) => ({ label: kind === 'mobile' ? 'mobile' : 'other', value }));

@@ -1,7 +1,4 @@
-export interface CardPoint {
-  label: 'work' | 'home' | 'mobile' | 'other';
-  value: string;
-}
+import type { ContactPoint } from '../contacts/contactPoints.ts';
 
 /** The fields of a business card. Every word of it is in one of them, except greetings and labels. */
 export interface BusinessCard {
@@ -10,9 +7,9 @@ export interface BusinessCard {
   company: string;
   position: string;
   email: string;
-  more_emails: CardPoint[];
+  more_emails: ContactPoint[];
   phone: string;
-  more_phones: CardPoint[];
+  more_phones: ContactPoint[];
   website: string;
   notes: string;
 }

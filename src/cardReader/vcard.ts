@@ -1,4 +1,5 @@
-import type { BusinessCard, CardPoint } from './cardFields.ts';
+import type { ContactPointLabel } from '../contacts/contactPoints.ts';
+import type { BusinessCard } from './cardFields.ts';
 import { parseName } from './personName.ts';
 
 interface Property {
@@ -106,7 +107,7 @@ function preferred(properties: Property[]): Property[] {
   return properties.toSorted((one, other) => rank(other) - rank(one));
 }
 
-function pointLabel({ params }: Property): CardPoint['label'] {
+function pointLabel({ params }: Property): ContactPointLabel {
   if (/cell|mobile|iphone/i.test(params)) return 'mobile';
   if (/work/i.test(params)) return 'work';
   return /home/i.test(params) ? 'home' : 'other';

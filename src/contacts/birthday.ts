@@ -16,6 +16,11 @@ interface DateParts {
 
 const earliestYear = 1800;
 
+/** Today's date where the day begins first: nowhere on Earth is it later than in UTC+14. */
+export function latestDate(): string {
+  return new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+}
+
 /**
  * Reads 17.05.1985, 1985-05-17, 17.05, --05-17, 17 maja, May 17, 1985; of 5/7 nobody knows which is the month. `today` as
  * `YYYY-MM-DD`.

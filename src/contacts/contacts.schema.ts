@@ -13,7 +13,7 @@ import {
 } from '../validation/formFields.ts';
 import { pickerFields } from '../validation/pickerFields.ts';
 import { givenId, givenIds, oneOf, pageNumber, searchText } from '../validation/queryFields.ts';
-import { parseBirthday } from './birthday.ts';
+import { latestDate, parseBirthday } from './birthday.ts';
 import { contactPointLabels, maxContactPoints, readContactPoints, writeContactPoints } from './contactPoints.ts';
 import { nextSteps } from './nextStep.ts';
 
@@ -47,9 +47,6 @@ const morePoints = (value: typeof email) => {
     .refine((points) => points.length < maxContactPoints, 'contacts.error.tooManyPoints')
     .meta({ formText: writeContactPoints });
 };
-
-// Nowhere on Earth is it later than in UTC+14.
-const latestDate = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
 
 const birthday = singleLine(50).transform((text, context) => {
   const parsed = parseBirthday(text, latestDate());

@@ -1,4 +1,4 @@
-import { parseBirthday } from '../../contacts/birthday.ts';
+import { latestDate, parseBirthday } from '../../contacts/birthday.ts';
 import { addDays } from '../../i18n/dates.ts';
 
 export const dateOrders = ['dmy', 'mdy'] as const;
@@ -74,6 +74,3 @@ function swap(date: string): string | undefined {
   const [, first, second, year = ''] = numeric.exec(date) ?? [];
   return first ? `${second}.${first}${year.replace(/[\s/-]+/g, '.')}` : undefined;
 }
-
-// Nowhere on Earth is it later than in UTC+14.
-const latestDate = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import type { ImportField } from '../columns.ts';
 import type { ImportedRow, RowSettings } from '../importedRow.ts';
+import { maxNotesLength } from '../importLimits.ts';
 import { isCompanyName } from './personNames.ts';
 import { readCompany, readCompanyName } from './readCompany.ts';
 import { readPerson } from './readPerson.ts';
@@ -92,8 +93,6 @@ function shareOut(draft: RowDraft, points: NamedPoint[], { hasPerson, hasCompany
 function noteFields(draft: RowDraft, fields: ImportField[]): void {
   for (const cell of draft.of(...fields)) draft.note({ ...cell, showsHeader: true });
 }
-
-const maxNotesLength = 50_000;
 
 function withNotes(draft: RowDraft, person: ImportedRow['person'], company: ImportedRow['company']): Interpreted {
   const { moved, unknown, errors } = draft;
