@@ -1,32 +1,30 @@
 import { type RawSheet, UnreadableFile } from './rawSheet.ts';
 import { readOds } from './readOds.ts';
 import { readXlsx } from './readXlsx.ts';
-import { damaged, listEntries, unpack } from './zipEntries.ts';
+import { ZipArchive } from './zipArchive.ts';
 
 /** Reads an XLSX or ODS file. @throws UnreadableFile */
 export async function readWorkbook(file: Uint8Array): Promise<RawSheet> {
   try {
-    const entries = listEntries(file);
-    if (entries.has('xl/workbook.xml')) return await readXlsx(file, unpack(file, entries.get('xl/workbook.xml')));
-    if (entries.has('xl/workbook.bin')) throw refusal('oldWorkbook');
-    if (!isSpreadsheet(file, entries)) throw refusal('archive');
-    if (isEncrypted(file, entries)) throw refusal('password');
-    return readOds(unpack(file, entries.get('content.xml')));
+    const archive = await ZipArchive.open(file);
+    if (archive.has('xl/workbook.xml')) return await readXlsx(file, await archive.read('xl/workbook.xml'));
+    if (archive.has('xl/workbook.bin')) throw refusal('oldWorkbook');
+    if (!(await isSpreadsheet(archive))) throw refusal('archive');
+    if (await isEncrypted(archive)) throw refusal('password');
+    return readOds(await archive.read('content.xml'));
   } catch (error) {
     if (error instanceof UnreadableFile || !(error instanceof Error)) throw error;
-    throw damaged();
+    throw refusal('damaged');
   }
 }
 
-type Entries = ReturnType<typeof listEntries>;
-
-function isSpreadsheet(file: Uint8Array, entries: Entries): boolean {
-  return entries.has('content.xml') && unpack(file, entries.get('mimetype')).includes('spreadsheet');
+async function isSpreadsheet(archive: ZipArchive): Promise<boolean> {
+  return archive.has('content.xml') && (await archive.read('mimetype')).includes('spreadsheet');
 }
 
-function isEncrypted(file: Uint8Array, entries: Entries): boolean {
-  const manifest = entries.get('META-INF/manifest.xml');
-  return manifest !== undefined && unpack(file, manifest).includes('encryption-data');
+async function isEncrypted(archive: ZipArchive): Promise<boolean> {
+  const manifest = 'META-INF/manifest.xml';
+  return archive.has(manifest) && (await archive.read(manifest)).includes('encryption-data');
 }
 
 /** What an OLE file is: a workbook with a password, or one of an old Excel. */
@@ -37,6 +35,6 @@ export function refuseOle(file: Uint8Array): UnreadableFile {
   return refusal(isWorkbook ? 'oldWorkbook' : 'notText');
 }
 
-function refusal(problem: 'password' | 'oldWorkbook' | 'archive' | 'notText'): UnreadableFile {
+function refusal(problem: 'password' | 'oldWorkbook' | 'archive' | 'notText' | 'damaged'): UnreadableFile {
   return new UnreadableFile({ key: `imports.problem.${problem}` });
 }
