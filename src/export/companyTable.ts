@@ -1,4 +1,5 @@
-import { tagsCell, timestampColumns } from './contactTable.ts';
+import { tagsCell } from '../tags/tagsCell.ts';
+import { timestampColumns } from './contactTable.ts';
 import type { ExportedCompany } from './exportedCompanies.service.ts';
 import type { CellFormat, TableColumn } from './exportTable.ts';
 import { noteColumns } from './noteColumns.ts';
@@ -14,7 +15,7 @@ export function companyColumns(format: CellFormat, longestNotes: number): TableC
     column(t('exports.heading.company_tax_id'), ({ tax_id }) => tax_id, 16),
     column(t('exports.heading.company_industry'), ({ industry }) => industry, 20),
     column(t('exports.heading.company_address'), ({ address }) => address, 32),
-    column(t('exports.heading.company_tags'), ({ tags }) => tagsCell(tags), 22),
+    column(t('exports.heading.company_tags'), ({ tags }) => tagsCell(tags.map(({ name }) => name)), 22),
     ...noteColumns<ExportedCompany>(t('exports.heading.company_notes'), longestNotes),
     ...timestampColumns<ExportedCompany>(format),
   ];

@@ -1,5 +1,6 @@
 import { type ContactPoint, type ContactPointKind, contactPointsOf } from '../contacts/contactPoints.ts';
 import { dateText } from '../i18n/dates.ts';
+import { tagsCell } from '../tags/tagsCell.ts';
 import type { ExportedContact, MostOfContacts } from './exportedContacts.service.ts';
 import type { CellFormat, TableColumn } from './exportTable.ts';
 import { noteColumns } from './noteColumns.ts';
@@ -21,7 +22,7 @@ export function contactColumns(format: CellFormat, most: MostOfContacts): Column
     { ...column(t('contacts.field.birthday'), ({ birthday }) => birthday, 12), kind: 'date' },
     column(t('contacts.field.source'), ({ source }) => source),
     column(t('contacts.field.is_starred'), ({ is_starred }) => (is_starred ? t('contacts.starred.true') : ''), 12),
-    column(t('contacts.field.tags'), ({ tags }) => tagsCell(tags), 22),
+    column(t('contacts.field.tags'), ({ tags }) => tagsCell(tags.map(({ name }) => name)), 22),
     ...noteColumns<ExportedContact>(t('contacts.field.notes'), most.notes),
     ...outcomeColumns(format),
   ];
@@ -56,11 +57,6 @@ function pointColumns({ t }: CellFormat, { kind, most, width }: Points): Column[
   function labelText(label: ContactPoint['label'] | undefined): string {
     return label ? t(`contacts.pointLabel.${label}`) : '';
   }
-}
-
-/** Names with commas, and in quotes where they contain one. */
-export function tagsCell(tags: { name: string }[]): string {
-  return tags.map(({ name }) => (/[",;\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(', ');
 }
 
 /** What an import leaves alone. */

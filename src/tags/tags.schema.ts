@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { fold } from '../db/sql/fold.ts';
 import { choice, collapseWhitespace, multiLine, optionalId, required, text } from '../validation/formFields.ts';
 
-const maxTagNameLength = 50;
+export const maxTagNameLength = 50;
 /** Of one record. */
-const maxTags = 30;
+export const maxTags = 30;
 export const maxFilterTags = 10;
 
 /** A new tag takes the next color in this order. */

@@ -1,4 +1,5 @@
 import { parseName } from '../../cardReader/personName.ts';
+import { tagsCell } from '../../tags/tagsCell.ts';
 
 export interface CardProperty {
   group: string;
@@ -54,7 +55,7 @@ export function cardValues(properties: CardProperty[]): Card {
   putPoints(put, 'Phone', preferred(all('tel')), properties);
   for (const [at, property] of preferred(all('adr')).entries()) put(numbered('Address', at), addressOf(property));
   put('Birthday', birthdayOf(all('bday')[0]));
-  put('Tags', all('categories').flatMap(namesOf).join(', '));
+  put('Tags', tagsCell(all('categories').flatMap(textsOf)));
   for (const heading of ours) put(heading, joined(`x-mini-crm-${heading.toLowerCase()}`, ', '));
   put('Website', all('url').map(textOf)[0] ?? '');
   put('Notes', [...all('url').slice(1), ...all('note')].map(textOf).join('\n'));
@@ -138,11 +139,6 @@ function textsOf({ values }: CardProperty): string[] {
     .flat(2)
     .map((value) => value.replaceAll('\\;', ';').trim())
     .filter(Boolean);
-}
-
-/** A name with a comma in quotes, as in a cell. */
-function namesOf(property: CardProperty): string[] {
-  return textsOf(property).map((name) => (/[",;]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name));
 }
 
 function partsOf(property: CardProperty | undefined): string[] {

@@ -1,4 +1,5 @@
 import { fold } from '../../db/sql/fold.ts';
+import { maxTagNameLength, maxTags } from '../../tags/tags.schema.ts';
 import { collapseWhitespace } from '../../validation/formFields.ts';
 import { remembered } from './remembered.ts';
 
@@ -9,8 +10,6 @@ export interface TagCell {
   odd: readonly string[];
 }
 
-const maxNameLength = 50;
-const maxTags = 30;
 const separated = /\s*(?::::|[,;|\n])\s*/u;
 /** In our own exports, a name with a comma stands in quotes. */
 const quoted = /"((?:[^"]|"")*)"(?=\s*(?:[,;|\n]|$))/gu;
@@ -29,7 +28,7 @@ export const readTags = remembered((text): TagCell => {
       .map((name) => [fold(name), name]),
   );
   const all = [...unique.values()];
-  const tags = all.filter((name) => [...name].length <= maxNameLength).slice(0, maxTags);
+  const tags = all.filter((name) => [...name].length <= maxTagNameLength).slice(0, maxTags);
   const isStarred = names.some((name) => isGroup(name, /^\*\s*(?:starred|oznaczone gwiazdka)$/));
   return { tags, isStarred, odd: all.filter((name) => !tags.includes(name)) };
 });
