@@ -2,6 +2,7 @@
 import { beforeEach } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
+import { waitForBackground } from '../../src/http/background.ts';
 import { type AppOptions, createUser, dbOf, type TestApp, testApp, type UserOptions, Visitor } from './app.ts';
 import { emptyDatabase } from './database.ts';
 
@@ -24,6 +25,8 @@ export async function useSignedIn(options: AppOptions = {}, user: UserOptions = 
   const alice = await createUser(app, 'alice', user);
   const browser = new Visitor(app);
   beforeEach(async () => {
+    // What goes on after an answer would meet an empty database, and lock its rows meanwhile.
+    await waitForBackground();
     await emptyDatabase();
     await createUser(app, 'alice', { ...user, id: alice.id });
     await browser.openSession(alice);
