@@ -20,6 +20,7 @@ export const urls = {
   twoFactorEnable: () => '/accounts/two-factor/enable/',
   twoFactorDisable: () => '/accounts/two-factor/disable/',
   emailConfirm: (token?: string) => withQuery('/accounts/email/', { token }),
+  emailConfirmSend: () => '/accounts/email/send/',
   messageLinks: () => '/accounts/message-links/',
   sessionEnd: () => '/accounts/sessions/end/',
   sessionsEndOthers: () => '/accounts/sessions/end-others/',

@@ -3,8 +3,8 @@ import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getDatabase, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { confirmEmailChange, findEmailChange } from './emailChange.service.ts';
-import { notifyOldAddress } from './requestEmailChange.ts';
+import { confirmEmailChange, findEmailChange, findPendingEmail } from '../users/emailChange.service.ts';
+import { notifyOldAddress, requestEmailChange } from '../users/requestEmailChange.ts';
 
 const confirmView = page<{ email: string; token: string }>('accounts/emailConfirm');
 
@@ -29,6 +29,15 @@ emailConfirmRouter.post('/', async (req, res) => {
   if (email === undefined) return redirectInvalidLink(req, res);
   notifyOldAddress(req, email);
   flash(req, 'success', 'accountLife.email.changed');
+  res.redirect(303, urls.profile());
+});
+
+emailConfirmRouter.post('/send', async (req, res) => {
+  const email = await findPendingEmail(getDatabase(req), signedInUser(req).id, currentTime(req));
+  const outcome = email === '' ? 'immediate' : await requestEmailChange(req, email);
+  if (outcome === 'immediate') return redirectInvalidLink(req, res);
+  if (outcome === 'pending') flash(req, 'info', 'accountLife.email.sent', { params: { email } });
+  else flash(req, 'warning', 'accountLife.email.tooOften');
   res.redirect(303, urls.profile());
 });
 

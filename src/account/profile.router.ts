@@ -5,11 +5,11 @@ import { getDatabase, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { checkPassword } from '../users/checkPassword.ts';
+import { notifyOldAddress, requestEmailChange } from '../users/requestEmailChange.ts';
 import { ProfileSchema, passwordSchema } from '../users/users.schema.ts';
 import { changePassword, updateProfile } from '../users/users.service.ts';
 import { parseForm, withError } from '../validation/form.ts';
 import { type ProfileForm, showProfile } from './profilePage.ts';
-import { notifyOldAddress, requestEmailChange } from './requestEmailChange.ts';
 
 export const profileRouter = Router();
 

@@ -5,6 +5,7 @@ import { page } from '../http/page.ts';
 import { currentTime, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { countErasures, type Erasures } from '../personData/erasePerson.service.ts';
+import { findPendingEmail } from '../users/emailChange.service.ts';
 import type { RetryAfterText } from '../users/retryAfter.ts';
 import { listSessions, type OpenSession } from '../users/sessions.service.ts';
 import { hasTwoFactor } from '../users/twoFactor.service.ts';
@@ -16,7 +17,6 @@ import {
 } from '../users/users.schema.ts';
 import { getProfile } from '../users/users.service.ts';
 import type { Form } from '../validation/form.ts';
-import { findPendingEmail } from './emailChange.service.ts';
 import { type ZoneGroup, zoneGroups } from './timeZones.ts';
 
 export type ProfileForm = Form<typeof ProfileSchema>;

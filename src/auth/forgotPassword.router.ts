@@ -10,7 +10,7 @@ import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getConfig, getDatabase } from '../http/request.ts';
 import { sendMail } from '../mail/mailer.ts';
-import { resetMail } from '../mail/mails.ts';
+import { type ResetLink, resetMail } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
 import { usernameField } from '../users/username.ts';
@@ -49,10 +49,22 @@ async function mailResetLinks(
   { config, database, now }: { config: Config; database: Database; now: Date },
   usernameOrEmail: string,
 ) {
-  for (const { recipient, token } of await createResetTokens(database, usernameOrEmail, now)) {
-    const link = `${config.publicUrl}${urls.resetPassword(token)}`;
-    if (config.mail) await sendMail(config.mail, resetMail(recipient, link));
+  const tokens = await createResetTokens(database, usernameOrEmail, now);
+  const links = tokens.map(({ recipient, token }) => ({
+    recipient,
+    link: `${config.publicUrl}${urls.resetPassword(token)}`,
+  }));
+  for (const accounts of byAddress(links)) if (config.mail) await sendMail(config.mail, resetMail(accounts));
+}
+
+/** One mail for each address, so that other accounts with it cannot fill somebody's mailbox. */
+function byAddress(links: ResetLink[]): ResetLink[][] {
+  const groups = new Map<string, ResetLink[]>();
+  for (const link of links) {
+    const address = link.recipient.email.toLowerCase();
+    groups.set(address, [...(groups.get(address) ?? []), link]);
   }
+  return [...groups.values()];
 }
 
 function showForm(req: Request, res: Response, form: ForgotPasswordForm, retryAfter?: RetryAfterText): void {

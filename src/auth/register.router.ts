@@ -5,8 +5,9 @@ import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { consumeSignUp } from '../http/rateLimits.ts';
-import { currentTime, getDatabase } from '../http/request.ts';
+import { currentTime, getConfig, getDatabase } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { requestEmailChange } from '../users/requestEmailChange.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
 import { findSignUpRefusal, type SignUpRefusal, type SignUpResult, signUp } from '../users/signUps.service.ts';
 import { RegisterSchema } from '../users/users.schema.ts';
@@ -48,6 +49,7 @@ registerRouter.post('/', async (req, res) => {
     return showRegister(res.status(422), withError(parsed.form, 'username', { key: 'accounts.register.taken' }));
   await signIn(req, user);
   flash(req, 'success', 'accounts.register.done');
+  if ('userId' in result) await askToConfirm(req, parsed.data.email);
   res.redirect(303, urls.dashboard());
 });
 
@@ -58,8 +60,14 @@ function signUpVisitor(
   res: Response,
   { username, email, password1: password, time_zone, invite }: RegistrationInput,
 ): Promise<SignUpResult> {
-  const user = { username, email, password, ...visitorLocale(res, time_zone) };
+  const user = { username, email: getConfig(req).mail ? '' : email, password, ...visitorLocale(res, time_zone) };
   return signUp(getDatabase(req), user, invite, currentTime(req));
+}
+
+/** With mail, an address counts once it is confirmed. */
+async function askToConfirm(req: Request, email: string): Promise<void> {
+  const outcome = await requestEmailChange(req, email);
+  if (outcome === 'pending') flash(req, 'info', 'accountLife.email.sent', { params: { email } });
 }
 
 /** After a double click the browser shows the answer to the second request: it signs in the user that the first one created. */

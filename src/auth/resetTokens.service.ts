@@ -3,8 +3,8 @@ import { consumeRateLimit } from '../db/rateLimit.ts';
 import type { Recipient } from '../mail/mails.ts';
 import { createResetToken } from '../users/passwordReset.service.ts';
 
-/** Several accounts may have the same email address. */
-const maxAccounts = 5;
+/** Several accounts may have the same email address: those that confirmed it go first. */
+const maxAccounts = 100;
 const perAccount = { name: 'reset-mails', points: 3, seconds: 3600 };
 
 /**
@@ -17,10 +17,16 @@ export async function createResetTokens(
   now: Date,
 ): Promise<{ recipient: Recipient; token: string }[]> {
   const users = await prisma.$queryRaw<(Recipient & { id: number })[]>`
-    SELECT id, username::text, email, coalesce(locale::text, 'en') AS locale
-    FROM users LEFT JOIN profiles ON user_id = id
-    WHERE is_active AND email <> '' AND (username = ${usernameOrEmail}::citext OR lower(email) = lower(${usernameOrEmail}))
-    ORDER BY id LIMIT ${maxAccounts}`;
+    WITH reachable AS (
+      SELECT id, email, true AS confirmed FROM users
+      WHERE email <> '' AND (username = ${usernameOrEmail}::citext OR lower(email) = lower(${usernameOrEmail}))
+      UNION ALL
+      SELECT id, e.email, false FROM email_changes e JOIN users u ON u.id = e.user_id
+      WHERE u.email = '' AND (username = ${usernameOrEmail}::citext OR lower(e.email) = lower(${usernameOrEmail})))
+    SELECT u.id, u.username::text, r.email, coalesce(p.locale::text, 'en') AS locale
+    FROM reachable r JOIN users u ON u.id = r.id LEFT JOIN profiles p ON p.user_id = u.id
+    WHERE u.is_active
+    ORDER BY r.confirmed DESC, u.id LIMIT ${maxAccounts}`;
   const tokens: { recipient: Recipient; token: string }[] = [];
   for (const { id, ...recipient } of users) {
     if ((await consumeRateLimit(pool, perAccount, String(id))) > 0) continue;

@@ -7,9 +7,20 @@ export interface Recipient {
   locale: Locale;
 }
 
-export function resetMail({ username: name, email: to, locale }: Recipient, link: string): Mail {
+export interface ResetLink {
+  recipient: Recipient;
+  link: string;
+}
+
+/** To the accounts of one address. */
+export function resetMail(accounts: ResetLink[]): Mail {
+  const [first] = accounts as [ResetLink];
+  const { email: to, locale, username: name } = first.recipient;
   const t = translator(locale);
-  return { to, subject: t('mail.reset.subject'), text: t('mail.reset.text', { name, link }) };
+  const links = accounts.map(({ recipient, link }) => `${recipient.username}\n${link}`).join('\n\n');
+  const text =
+    accounts.length === 1 ? t('mail.reset.text', { name, link: first.link }) : t('mail.reset.several', { links });
+  return { to, subject: t('mail.reset.subject'), text };
 }
 
 /** Goes to the new address. */

@@ -15,13 +15,18 @@ export async function isUsernameTaken({ prisma }: Database, username: string): P
 
 /**
  * The username of the account that somebody means who types this to sign in: a username, or else the email address of
- * exactly one active account. What names no account is returned as it is.
+ * exactly one active account; an address that waits to be confirmed counts only where nobody has confirmed it. What names no account is returned as it is.
  */
 export async function findSignInUsername({ pool }: Database, typed: string): Promise<string> {
   if (!typed.includes('@')) return typed;
-  const text = `SELECT min(username::text) AS username FROM users
-    WHERE is_active AND email <> '' AND lower(email) = lower($1::text)
-      AND NOT EXISTS (SELECT FROM users WHERE username = $1::citext)
+  const text = `
+    WITH confirmed AS (
+      SELECT username FROM users WHERE is_active AND email <> '' AND lower(email) = lower($1::text)),
+    claimed AS (
+      SELECT username FROM email_changes e JOIN users u ON u.id = e.user_id
+      WHERE u.is_active AND u.email = '' AND lower(e.email) = lower($1::text) AND NOT EXISTS (SELECT FROM confirmed))
+    SELECT min(username::text) AS username FROM (SELECT * FROM confirmed UNION ALL SELECT * FROM claimed) AS named
+    WHERE NOT EXISTS (SELECT FROM users WHERE username = $1::citext)
     HAVING count(*) = 1`;
   const { rows } = await pool.query<{ username: string }>(prepared(text, [typed]));
   return rows[0]?.username ?? typed;

@@ -46,7 +46,7 @@ describe('with mail, a new address', () => {
     expect([mail?.to, more]).toEqual([['new@example.com'], []]);
     const shown = dom(await browser.get(profile));
     expect(shown('#f-email').val()).toBe('old@example.com');
-    expect(shown('#f-email-hint').text()).toContain('Waiting for you to confirm new@example.com');
+    expect(shown('form.notice').text()).toContain('Waiting for you to confirm new@example.com');
 
     const link = linkIn(mail?.text);
     const page = dom(await browser.get(link));
@@ -103,6 +103,20 @@ describe('with mail, a new address', () => {
     const refused = await browser.post(profile, { ...rest, email: 'more@example.com' });
     expect(refused.status).toBe(429);
     expect(dom(refused)('#f-email').val()).toBe('more@example.com');
+  });
+
+  test('is sent a new link on request, and only while it waits', async () => {
+    const browser = await signedIn(app, alice);
+    const { token } = await requestChange(browser);
+    expect((await browser.post('/accounts/email/send/')).headers['location']).toBe(profile);
+    const [mail] = await box.take();
+    const fresh = linkIn(mail?.text).split('=')[1] ?? '';
+    expect([mail?.to, fresh === token]).toEqual([['new@example.com'], false]);
+    await browser.post('/accounts/email/', { token: fresh });
+    expect(await email()).toBe('new@example.com');
+    await box.take();
+    await browser.post('/accounts/email/send/');
+    expect(await box.take()).toEqual([]);
   });
 
   test('that is empty is saved at once, and the old address is notified', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
+import { mailbox } from '../support/mailbox.ts';
 
 const address = '/accounts/register/';
 const good = { username: 'Anna.Kowalska', email: 'anna@example.com', password1: password, password2: password };
@@ -41,6 +42,22 @@ describe('a valid registration', () => {
     const dashboard = await anna.get('/dashboard/');
     expect(dashboard.text).toContain('Welcome!');
     expect((await anna.get('/dashboard/')).text).not.toContain('Welcome!');
+  });
+
+  test('with mail has its address confirmed before it counts, and works meanwhile', async () => {
+    const box = await mailbox();
+    const environment = { SMTP_URL: box.url, MAIL_FROM: 'crm@example.com', PUBLIC_URL: 'https://crm.example.com' };
+    const mailing = await testApp({ environment });
+    const anna = new Visitor(mailing);
+    await anna.post(address, good);
+    expect(dom(await anna.get('/dashboard/'))('.flash').text()).toContain('We sent a link to anna@example.com.');
+    expect(await rows()).toMatchObject([{ email: '' }]);
+    const [mail] = await box.take();
+    const token = /token=([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
+    await new Visitor(mailing).post('/accounts/password-reset/', { username: good.email });
+    expect((await box.take()).map(({ to }) => to)).toEqual([[good.email]]);
+    await anna.post('/accounts/email/', { token });
+    expect(await rows()).toMatchObject([{ email: good.email }]);
   });
 
   test('needs only a username and a password, and takes the language of the browser', async () => {

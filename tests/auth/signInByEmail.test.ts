@@ -56,6 +56,14 @@ test('an email of several accounts signs in to none, and the answer is that to a
   expect(await signedInAs('second')).toBeDefined();
 });
 
+test('an address that waits to be confirmed signs in unless somebody has confirmed it', async () => {
+  const { id } = await createUser(app, 'claiming');
+  await sql(`INSERT INTO email_changes VALUES ($1, $2, 'hash', now(), now())`, [id, email]);
+  expect(await signedInAs(email)).toBe(id);
+  const owner = await createUser(app, 'anna', { email });
+  expect(await signedInAs(email)).toBe(owner.id);
+});
+
 test('deactivated accounts do not count', async () => {
   const { id } = await createUser(app, 'anna', { email });
   await createUser(app, 'old', { email, is_active: false });

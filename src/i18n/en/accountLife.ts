@@ -124,6 +124,7 @@ export const accountLife = {
     changed: 'Email address changed.',
     sent: 'We sent a link to {{email}}. Open it to start using this address.',
     pending: 'Waiting for you to confirm {{email}}: open the link we sent there.',
+    sendAgain: 'Send a new link',
     linkInvalid: 'That link no longer works. Enter the address again to get a new one.',
     password: 'Your password',
     passwordHint: 'Only needed to change the email address.',

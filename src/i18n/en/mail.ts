@@ -9,6 +9,15 @@ Open this link to choose one. It works once and for one hour:
 {{link}}
 
 If it wasn’t you, ignore this email: your password stays the same.`,
+    several: `Hello,
+
+someone asked for a new password. Several Mini CRM accounts have this email address.
+
+Open the link of the account you mean. Each works once and for one hour:
+
+{{links}}
+
+If it wasn’t you, ignore this email: your passwords stay the same.`,
   },
   confirm: {
     subject: 'Confirm your email address for Mini CRM',

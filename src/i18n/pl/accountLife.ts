@@ -145,6 +145,7 @@ export const accountLife: Polish<typeof en> = {
     changed: 'Adres e-mail zmieniony.',
     sent: 'Wysłaliśmy link na {{email}}. Otwórz go, a zaczniemy używać tego adresu.',
     pending: '{{email}} czeka na potwierdzenie: otwórz link, który tam wysłaliśmy.',
+    sendAgain: 'Wyślij nowy link',
     linkInvalid: 'Ten link już nie działa. Wpisz adres jeszcze raz, żeby dostać nowy.',
     password: 'Twoje hasło',
     passwordHint: 'Potrzebne tylko przy zmianie adresu e-mail.',

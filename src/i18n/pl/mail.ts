@@ -12,6 +12,15 @@ Otwórz ten link, żeby je ustawić. Działa raz i przez godzinę:
 {{link}}
 
 Jeśli to nie Ty, zignoruj tę wiadomość – hasło się nie zmieni.`,
+    several: `Dzień dobry,
+
+ktoś poprosił o nowe hasło. Ten adres e-mail ma kilka kont w Mini CRM.
+
+Otwórz link do właściwego konta. Każdy działa raz i przez godzinę:
+
+{{links}}
+
+Jeśli to nie Ty, zignoruj tę wiadomość – hasła się nie zmienią.`,
   },
   confirm: {
     subject: 'Potwierdź adres e-mail w Mini CRM',

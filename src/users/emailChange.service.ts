@@ -1,7 +1,7 @@
 import type { Database } from '../db/client.ts';
 import type { Recipient } from '../mail/mails.ts';
-import { createToken, hashToken } from '../users/tokens.ts';
-import { setEmail } from '../users/users.service.ts';
+import { createToken, hashToken } from './tokens.ts';
+import { setEmail } from './users.service.ts';
 
 const lifetimeMs = 86_400_000;
 
@@ -47,8 +47,8 @@ export async function confirmEmailChange(
   });
 }
 
-/** The address that is not confirmed yet; empty when there is none. */
+/** The address that is not confirmed yet, of an account without any also when its link has expired; empty when there is none. */
 export async function findPendingEmail({ prisma }: Database, userId: number, now: Date): Promise<string> {
-  const where = { user_id: userId, expires_at: { gt: now } };
+  const where = { user_id: userId, OR: [{ expires_at: { gt: now } }, { user: { email: '' } }] };
   return (await prisma.emailChange.findFirst({ where, select: { email: true } }))?.email ?? '';
 }
