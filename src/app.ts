@@ -26,6 +26,7 @@ import { contactExportRouter } from './export/contactExport.router.ts';
 import { shareContactRouter } from './export/shareContact.router.ts';
 import { serveAssets } from './http/assets.ts';
 import { readCookies } from './http/cookies.ts';
+import { cspReports } from './http/cspReports.ts';
 import { csrf, deferBodyErrors, skipForGet } from './http/csrf.ts';
 import { errorHandler } from './http/errorHandler.ts';
 import { notFound } from './http/errors.ts';
@@ -36,6 +37,7 @@ import { limitSaves } from './http/rateLimits.ts';
 import { requestLog } from './http/requestLog.ts';
 import { requestTimeout } from './http/requestTimeout.ts';
 import { pathsOnly, privatePages, productionRules, securityHeaders } from './http/security.ts';
+import { securityTxt } from './http/securityTxt.ts';
 import { requireLogin, sessions } from './http/session.ts';
 import { viewEngine } from './http/viewEngine.ts';
 import { viewLocals } from './http/viewLocals.ts';
@@ -57,6 +59,7 @@ import { taskBadge } from './tasks/taskBadge.ts';
 import { tasksRouter } from './tasks/tasks.router.ts';
 import { offerRestore } from './trash/offerRestore.ts';
 import { trashRouter } from './trash/trash.router.ts';
+import { urls } from './urls.ts';
 
 interface AppDependencies {
   config: Config;
@@ -78,7 +81,8 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use(requestLog(), securityHeaders(config), readCookies, viewLocals(domainLocals), requestTimeout(), pathsOnly);
   app.use(healthRouter);
   app.use(productionRules(config));
-  app.use(serveAssets());
+  app.use(serveAssets(), cspReports());
+  app.get(urls.securityTxt(), securityTxt);
   // Before anything that needs the database, so that a form can be given back when it is down.
   app.use(skipForGet(deferBodyErrors(express.urlencoded({ extended: false, limit: '1mb' }))));
   app.use(sessions(new UserSessionStore(database.pool, clock), config));

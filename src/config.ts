@@ -23,6 +23,10 @@ export interface Config {
   readonly publicUrl: string;
   /** Undefined when mail is off. */
   readonly mail: MailSettings | undefined;
+  /** For security.txt; undefined means the site itself. */
+  readonly securityContact: string | undefined;
+  /** Undefined means that no password is looked up. */
+  readonly breachedPasswordsUrl: string | undefined;
   readonly ai: AiSettings;
   readonly limits: LimitSettings;
   /** Days that changes of records are kept; undefined keeps them as long as the record. */
@@ -77,6 +81,8 @@ export function loadConfig(environment: Environment): Config {
     sentryDsn: settings.SENTRY_DSN,
     publicUrl: publicUrl(settings),
     mail: mailSettings(settings),
+    securityContact: settings.SECURITY_CONTACT,
+    breachedPasswordsUrl: settings.BREACHED_PASSWORDS_URL,
     ai: aiSettings(settings),
     historyDays: settings.HISTORY_DAYS,
     limits: limitSettings(settings),

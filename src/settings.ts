@@ -102,6 +102,11 @@ export const SettingsSchema = z.object({
   OPENAI_BASE_URL: webAddress.optional(),
   AI_TIMEOUT_SECONDS: wholeNumber(1, 300).default(30),
   AI_DAILY_LIMIT: wholeNumber(1, 100_000).default(50),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:|https:\/\/|tel:)\S+$/, 'must begin with mailto:, https:// or tel:')
+    .optional(),
+  BREACHED_PASSWORDS_URL: webAddress.optional(),
   SAVES_PER_MINUTE: wholeNumber(1, unlimited).optional(),
   SIGN_UPS_PER_HOUR: wholeNumber(1, unlimited).optional(),
   DOWNLOADS_PER_HOUR: wholeNumber(1, unlimited).optional(),

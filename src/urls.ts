@@ -1,6 +1,8 @@
 /** Every address of the app. */
 export const urls = {
   landing: () => '/',
+  cspReports: () => '/csp-reports/',
+  securityTxt: () => '/.well-known/security.txt',
   login: (next?: string) => withQuery('/accounts/login/', { next }),
   register: (query: Query = {}) => withQuery('/accounts/register/', query),
   usernameCheck: () => '/accounts/register/username/',

@@ -4,6 +4,7 @@ import { flash } from '../http/flash.ts';
 import { getDatabase, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
+import { parseNewPassword } from '../users/breachedPassword.ts';
 import { checkPassword } from '../users/checkPassword.ts';
 import { notifyOldAddress, requestEmailChange } from '../users/requestEmailChange.ts';
 import { ProfileSchema, passwordSchema } from '../users/users.schema.ts';
@@ -50,7 +51,7 @@ profileRouter.get('/password/', (_req, res) => {
 
 profileRouter.post('/password/', async (req, res) => {
   const user = signedInUser(req);
-  const parsed = parseForm(passwordSchema(user), req.body);
+  const parsed = await parseNewPassword(req, passwordSchema(user), req.body);
   if (!parsed.ok) return showProfile(req, res.status(422), { passwordForm: parsed.form });
 
   const { old_password, password1 } = parsed.data;

@@ -5,6 +5,7 @@ import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { getDatabase, idParam } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { parseNewPassword } from '../users/breachedPassword.ts';
 import { deleteUser } from '../users/deleteUser.service.ts';
 import { isLastStaff } from '../users/lastStaff.service.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
@@ -40,7 +41,7 @@ usersRouter.get('/create', (_req, res) => {
 });
 
 usersRouter.post('/create', async (req, res) => {
-  const parsed = parseForm(UserCreateSchema, req.body);
+  const parsed = await parseNewPassword(req, UserCreateSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), parsed.form);
   const id = await createAccount(getDatabase(req), parsed.data, auditContext(req));
   const taken = withError(parsed.form, 'username', { key: 'accounts.username.taken' });

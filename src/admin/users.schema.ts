@@ -37,4 +37,11 @@ export type UserCreateInput = z.output<typeof UserCreateSchema>;
 /** The username, typed once more as a confirmation. */
 export const UserDeleteSchema = z.object({ username: usernameField(1000) });
 
-export const RecordAccessSchema = z.object({ reason: required(singleLine(300)) });
+const minReasonLength = 10;
+
+export const RecordAccessSchema = z.object({
+  reason: required(singleLine(300)).refine(
+    (text) => text === '' || [...text].length >= minReasonLength,
+    'admin.recordAccess.reasonTooShort',
+  ),
+});

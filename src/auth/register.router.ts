@@ -7,12 +7,13 @@ import { page } from '../http/page.ts';
 import { consumeSignUp } from '../http/rateLimits.ts';
 import { currentTime, getConfig, getDatabase } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { parseNewPassword } from '../users/breachedPassword.ts';
 import { requestEmailChange } from '../users/requestEmailChange.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
 import { findSignUpRefusal, type SignUpRefusal, type SignUpResult, signUp } from '../users/signUps.service.ts';
 import { RegisterSchema } from '../users/users.schema.ts';
 import { findSessionUser, isNewUser, verifyCredentials } from '../users/users.service.ts';
-import { type Form, parseForm, withError } from '../validation/form.ts';
+import { type Form, withError } from '../validation/form.ts';
 import { guestsOnly } from './guestsOnly.ts';
 import { signIn } from './passport.ts';
 import { usernameCheckRouter } from './usernameCheck.router.ts';
@@ -30,13 +31,14 @@ registerRouter.use('/username', usernameCheckRouter);
 
 registerRouter.get('/', async (req, res) => {
   const invite = typeof req.query['invite'] === 'string' ? req.query['invite'].slice(0, 100) : '';
+  if (invite !== '') res.set('Cache-Control', 'no-store');
   const refusal = await findSignUpRefusal(getDatabase(req), invite, currentTime(req));
   if (refusal) return showRefusal(res, refusal);
   showRegister(res, formFor(RegisterSchema, { invite }));
 });
 
 registerRouter.post('/', async (req, res) => {
-  const parsed = parseForm(RegisterSchema, req.body);
+  const parsed = await parseNewPassword(req, RegisterSchema, req.body);
   if (!parsed.ok) return showRegister(res.status(422), parsed.form);
   const seconds = await consumeSignUp(req, networkPrefix(req.ip ?? ''));
   if (seconds > 0)

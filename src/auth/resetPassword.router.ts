@@ -3,10 +3,12 @@ import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getDatabase } from '../http/request.ts';
+import { notStored } from '../http/security.ts';
 import { urls } from '../urls.ts';
+import { parseNewPassword } from '../users/breachedPassword.ts';
 import { findResetUser, type ResetUser, resetPassword } from '../users/passwordReset.service.ts';
 import { type NewPasswordSchema, newPasswordSchema } from '../users/users.schema.ts';
-import { type Form, parseForm } from '../validation/form.ts';
+import type { Form } from '../validation/form.ts';
 
 interface ResetLocals {
   form: Form<NewPasswordSchema>;
@@ -20,6 +22,8 @@ const invalidLinkPage = page<object>('accounts/resetLinkInvalid');
 /** `/accounts/reset/<token>/`: a new password without the old one, by a one-time link. */
 export const resetPasswordRouter = Router();
 
+resetPasswordRouter.use(notStored);
+
 // Opening the page does not consume the link: mail programs open links before people do.
 resetPasswordRouter.get('/:token', async (req, res) => {
   const user = await findResetUser(getDatabase(req), tokenParam(req), currentTime(req));
@@ -31,7 +35,7 @@ resetPasswordRouter.post('/:token', async (req, res) => {
   const [token, now] = [tokenParam(req), currentTime(req)];
   const user = await findResetUser(getDatabase(req), token, now);
   if (!user) return showInvalidLink(res);
-  const parsed = parseForm(newPasswordSchema(user), req.body);
+  const parsed = await parseNewPassword(req, newPasswordSchema(user), req.body);
   if (!parsed.ok) return showReset(res.status(422), user, token, parsed.form);
   const password = parsed.data.password1;
   const done = await resetPassword(getDatabase(req), { token, password }, { now, ip: req.ip ?? '' });

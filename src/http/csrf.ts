@@ -1,6 +1,8 @@
 import csurf from 'csurf';
 import type { Request, RequestHandler } from 'express';
 import type { Config } from '../config.ts';
+import { isCrossSite } from './crossSite.ts';
+import { HttpError } from './errors.ts';
 
 declare global {
   namespace Express {
@@ -22,7 +24,10 @@ export function csrf(config: Config): RequestHandler {
     },
     value: readToken,
   });
-  return (req, res, next) => check(req, res, (error) => next(res.locals.bodyError ?? error));
+  return (req, res, next) =>
+    check(req, res, (error) =>
+      next(res.locals.bodyError ?? error ?? (isCrossSite(req) ? new HttpError(403) : undefined)),
+    );
 }
 
 export function skipForGet(handler: RequestHandler): RequestHandler {

@@ -26,7 +26,7 @@ interface PasswordOwner {
 
 /** The message key of what is wrong with a new password; undefined when it is good. */
 export function passwordProblem(typed: string, owner: PasswordOwner): TextKey | undefined {
-  const password = normalize(typed);
+  const password = normalizePassword(typed);
   if (password.includes('\0')) return 'forms.nul';
   if ([...password].length < minPasswordLength) return 'accounts.password.tooShort';
   if (byteLength(password) > maxBytes) return 'accounts.password.tooLong';
@@ -35,22 +35,22 @@ export function passwordProblem(typed: string, owner: PasswordOwner): TextKey | 
 }
 
 export function hashPassword(password: string): Promise<string> {
-  return bcrypt.hash(normalize(password), cost);
+  return bcrypt.hash(normalizePassword(password), cost);
 }
 
 /** Takes the same time without a hash (an unknown user). */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const same = await bcrypt.compare(normalize(password), hash ?? dummyHash);
+  const same = await bcrypt.compare(normalizePassword(password), hash ?? dummyHash);
   return same && hash !== undefined && byteLength(password) <= maxBytes;
 }
 
 // "ó" has two spellings in Unicode, and keyboards differ in which one they send.
-function normalize(password: string): string {
+export function normalizePassword(password: string): string {
   return password.normalize('NFKC');
 }
 
 function byteLength(password: string): number {
-  return Buffer.byteLength(normalize(password));
+  return Buffer.byteLength(normalizePassword(password));
 }
 
 const maxExtraCharacters = 3;
@@ -59,7 +59,7 @@ const maxExtraCharacters = 3;
 function resemblesName(password: string, { username, email }: PasswordOwner): boolean {
   const lowercase = password.toLowerCase();
   const names = [username, email, email.split('@')[0] ?? '']
-    .map((name) => normalize(name).toLowerCase())
+    .map((name) => normalizePassword(name).toLowerCase())
     .filter((name) => name.length > 3);
   return names.some((name) => lowercase.includes(name) && lowercase.length - name.length <= maxExtraCharacters);
 }

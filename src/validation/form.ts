@@ -18,7 +18,9 @@ export interface Form<S extends z.ZodObject> {
 
 type Maxlengths<S extends z.ZodObject> = Partial<Record<keyof z.input<S> & string, number>>;
 
-type Parsed<S extends z.ZodObject> = { ok: true; data: z.output<S>; form: Form<S> } | { ok: false; form: Form<S> };
+export type Parsed<S extends z.ZodObject> =
+  | { ok: true; data: z.output<S>; form: Form<S> }
+  | { ok: false; form: Form<S> };
 
 /** Blank, or filled from a record with columns of the same names. */
 export function filledForm<S extends z.ZodObject>(

@@ -129,7 +129,7 @@ describe.each(locales)('in %s', (locale) => {
 test('the first submit button of a form page belongs to its form', async () => {
   const [boss, user] = [await createStaff(app), await createUser(app, 'alice')];
   const browser = await signedIn(app, boss);
-  await browser.post(`/admin/users/${user.id}/read/`, { reason: 'x' });
+  await browser.post(`/admin/users/${user.id}/read/`, { reason: 'asked for help' });
   for (const address of [
     '/admin/users/create/',
     `/admin/users/${user.id}/delete/`,

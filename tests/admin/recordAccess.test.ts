@@ -39,6 +39,7 @@ test('records can be read after giving a reason, for one user and half an hour, 
   expect((await browser.get(records(alice))).headers['location']).toBe(`/admin/users/${alice.id}/read/`);
   expect((await open(alice, '   ')).status).toBe(422);
   expect((await open(alice, 'x'.repeat(301))).status).toBe(422);
+  expect((await open(alice, 'too short')).status).toBe(422);
   expect(await logged()).toEqual([]);
 
   expect((await open(alice)).headers['location']).toBe(records(alice));

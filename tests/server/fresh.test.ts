@@ -79,4 +79,7 @@ test('in production the explanation is in the log, unless there is an administra
   expect(await notices()).toEqual([expect.stringContaining('npx prisma db seed')]);
   await createUser(app, 'boss', { is_staff: true });
   expect(await notices()).toEqual([]);
+  const live = { ...app.config, production: true };
+  expect(await runStartupTasks(live, await testDatabaseUrl())).toEqual([expect.stringContaining('ALLOWED_HOSTS')]);
+  expect(await runStartupTasks({ ...live, allowedHosts: ['.example.com'] }, await testDatabaseUrl())).toEqual([]);
 });

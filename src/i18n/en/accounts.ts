@@ -66,6 +66,7 @@ export const accounts = {
     tooLong: 'Use at most 72 characters, or fewer with accents or emoji.',
     resemblesName: 'This is too close to your username or email. Choose something else.',
     common: 'Too many people use this password, so it’s easy to guess. Choose another.',
+    breached: 'This password is known from a data breach elsewhere, so it gets tried. Choose another.',
     unchanged: 'That’s your current password. Choose another.',
     changeRequiredTitle: 'Choose a new password first',
     changeRequired: 'Your administrator asked for this. Everything opens again as soon as it’s set.',

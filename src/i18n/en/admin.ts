@@ -221,6 +221,7 @@ export const admin = {
     text: 'You’ll see contacts, companies, entries and tasks, but can’t change anything. Your reason and every page you open go to the audit log, which all administrators can see.',
     reason: 'Why do you need to see them?',
     reasonHint: 'For example: “Asked for help with a missing contact.” Leave out customers’ names.',
+    reasonTooShort: 'Say it in at least ten characters, so that others can follow it.',
     submit: 'View data for 30 minutes',
   },
   records: {

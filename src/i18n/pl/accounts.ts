@@ -69,6 +69,7 @@ export const accounts: Polish<typeof en> = {
     tooLong: 'Użyj najwyżej 72 znaków, a z polskimi literami lub emoji trochę mniej.',
     resemblesName: 'To hasło za bardzo przypomina nazwę użytkownika lub e-mail. Wymyśl inne.',
     common: 'Tego hasła używa zbyt wiele osób, więc łatwo je odgadnąć. Wymyśl inne.',
+    breached: 'To hasło wyciekło kiedyś z innego serwisu, więc będzie zgadywane. Wymyśl inne.',
     unchanged: 'To jest Twoje obecne hasło. Wymyśl inne.',
     changeRequiredTitle: 'Najpierw ustaw nowe hasło',
     changeRequired: 'Poprosił o to administrator. Gdy tylko ustawisz nowe hasło, wszystko znów się otworzy.',

@@ -242,6 +242,7 @@ export const admin: Polish<typeof en> = {
     text: 'Zobaczysz kontakty, firmy, wpisy i zadania, ale niczego nie zmienisz. Powód i każda otwarta strona trafią do dziennika, który widzą wszyscy administratorzy.',
     reason: 'Po co musisz je zobaczyć?',
     reasonHint: 'Na przykład: „Prosi o pomoc, bo zniknął kontakt”. Nie wpisuj nazwisk klientów.',
+    reasonTooShort: 'Napisz to w co najmniej dziesięciu znakach, żeby inni wiedzieli, o co chodzi.',
     submit: 'Otwórz dane na 30 minut',
   },
   records: {
