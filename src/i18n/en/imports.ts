@@ -225,6 +225,7 @@ export const imports = {
     archive:
       'This is an archive or another kind of document. Choose a spreadsheet (XLSX, ODS), a CSV file or contact cards (VCF).',
     brokenCard: 'Card {{row}} is damaged and can’t be read.',
+    groupCard: 'This card is a list of other contacts, not a person.',
     noName: 'Choose which column holds a name, a company or an email.',
     noValidRows: 'None of these rows can be imported. See the problems below.',
   },

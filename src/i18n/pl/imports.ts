@@ -274,6 +274,7 @@ export const imports: Polish<typeof en> = {
       'To stary lub binarny plik Excela (XLS, XLSB). Otwórz go w Excelu lub LibreOffice, zapisz jako XLSX i wybierz ten plik.',
     archive: 'To archiwum albo inny rodzaj dokumentu. Wybierz arkusz (XLSX, ODS), plik CSV albo wizytówki (VCF).',
     brokenCard: 'Wizytówka {{row}} jest uszkodzona i nie da się jej odczytać.',
+    groupCard: 'Ta wizytówka to lista innych kontaktów, a nie osoba.',
     noName: 'Wskaż kolumnę z nazwą osoby, firmą lub e-mailem.',
     noValidRows: 'Żadnego z tych wierszy nie da się zaimportować. Zobacz błędy poniżej.',
   },

@@ -58,8 +58,21 @@ export function cardValues(properties: CardProperty[]): Card {
   put('Tags', tagsCell(all('categories').flatMap(textsOf)));
   for (const heading of ours) put(heading, joined(`x-mini-crm-${heading.toLowerCase()}`, ', '));
   put('Website', all('url').map(textOf)[0] ?? '');
-  put('Notes', [...all('url').slice(1), ...all('note')].map(textOf).join('\n'));
+  put('Notes', [...[...all('url').slice(1), ...all('note')].map(textOf), ...asides(properties)].join('\n'));
   return card;
+}
+
+const asideNames =
+  /^(?:impp|(?:x-)?socialprofile|(?:x-)?anniversary|x-abdate|related|x-abrelatednames|x-(?:ms-)?spouse|x-(?:skype|jabber|icq|aim|yahoo|msn|gtalk|twitter|facebook)(?:-username)?)$/;
+
+/** What no field is for, each with what it is: "linkedin: http://…". */
+function asides(properties: CardProperty[]): string[] {
+  return properties
+    .filter((property) => asideNames.test(property.name) && textOf(property) !== '')
+    .map((property) => {
+      const kind = labelOf(property, properties) || property.name.replace(/^x-|-username$/g, '');
+      return kind === 'impp' ? textOf(property) : `${kind}: ${textOf(property)}`;
+    });
 }
 
 type Put = (heading: string, text: string) => void;
@@ -137,7 +150,7 @@ function textOf(property: CardProperty): string {
 function textsOf({ values }: CardProperty): string[] {
   return values
     .flat(2)
-    .map((value) => value.replaceAll('\\;', ';').trim())
+    .map((value) => value.replace(/\\([;:])/g, '$1').trim())
     .filter(Boolean);
 }
 

@@ -73,6 +73,7 @@ function isSecondHeading(first: string[], second: SheetRow): boolean {
   if (hasData(second) || parts.length === 0) return false;
   const names = joinNames(first, second.cells);
   const known = parts.filter(({ cell, at }) => matchHeader(cell) ?? matchHeader(names[at] ?? ''));
+  if (known.length === parts.length && parts.length > 2) return true;
   return known.length * 2 > parts.length && parts.length < Math.max(2, filled({ number: 0, cells: first }).length + 1);
 }
 

@@ -7,12 +7,14 @@ import { type CardLine, splitCards } from './vcardLines.ts';
 /** Reads the contact cards of a file as rows; a row has the number of its card. @throws UnreadableFile */
 export function readVcard(bytes: Uint8Array, options: FileOptions): RawSheet {
   const encoding = options.encoding ?? detectEncoding(bytes);
-  const cards = splitCards(decode(bytes, encoding).replaceAll('\0', '')).map((lines) => cardValues(parseLines(lines)));
+  const properties = splitCards(decode(bytes, encoding).replaceAll('\0', '')).map(parseLines);
+  const cards = properties.map((card) => (isGroup(card) ? new Map() : cardValues(card)));
   const headings = cardColumns(cards);
   const collector = new RowCollector();
   cards.forEach((card, at) => {
     const isBroken = card.size === 0;
-    if (isBroken) collector.leaveOut(at + 1, 'imports.problem.brokenCard');
+    if (isGroup(properties[at] ?? [])) collector.leaveOut(at + 1, 'imports.problem.groupCard');
+    else if (isBroken) collector.leaveOut(at + 1, 'imports.problem.brokenCard');
     else
       collector.add(
         headings.map((heading) => card.get(heading) ?? ''),
@@ -22,6 +24,11 @@ export function readVcard(bytes: Uint8Array, options: FileOptions): RawSheet {
   const { rows, leftOut } = collector;
   const all = rows.length > 0 ? [{ number: 0, cells: headings }, ...rows] : rows;
   return { kind: 'vcard', rows: all, leftOut, encoding, hasHeading: true };
+}
+
+/** A list of other cards is nobody. */
+function isGroup(card: CardProperty[]): boolean {
+  return card.some(({ name, values }) => /^(?:kind|x-addressbookserver-kind)$/.test(name) && values[0] === 'group');
 }
 
 /** What cannot be parsed costs itself, not the card. */

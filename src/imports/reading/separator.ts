@@ -17,8 +17,36 @@ interface Table {
 
 export function findTable(text: string): Table {
   const [line = '', separator] = separatorLine.exec(text) ?? [];
-  const table = text.slice(line.length);
+  const table = unwrapLines(withUsualQuotes(text.slice(line.length)));
   return { text: table, separator: separator ?? detectSeparator(table), skippedLines: line === '' ? 0 : 1 };
+}
+
+const quotedAnew = /^\s*(?:'[^'\r\n]*'|[“„][^“”„\r\n]*[”“])(?:\s*[;,|\t]\s*(?:'[^'\r\n]*'|[“„][^“”„\r\n]*[”“]))+\s*$/;
+
+/** Some programs put each cell in apostrophes, and word processors turn quotes into curly ones. */
+function withUsualQuotes(text: string): string {
+  const lines = text.slice(0, sampledCharacters).split(/[\r\n]+/, 2);
+  if (!lines.some((line) => quotedAnew.test(line))) return text;
+  return text
+    .replaceAll('"', '""')
+    .replace(/(^|[;,|\t\r\n])([ \t]{0,50})['“„]/g, '$1$2"')
+    .replace(/['”“](?=[ \t]{0,50}(?:[;,|\t\r\n]|$))/g, '"');
+}
+
+/** A table that was exported twice has each whole line in quotes. */
+function unwrapLines(text: string): string {
+  const lines = text.slice(0, sampledCharacters).split(/[\r\n]+/, 3);
+  const isTable = lines.length > 1 && lines.every((line) => line === '' || /[;,|\t]/.test(unwrapped(line) ?? ''));
+  if (!isTable) return text;
+  return text
+    .split(/\r\n|\n|\r/)
+    .map((line) => unwrapped(line) ?? line)
+    .join('\n');
+}
+
+function unwrapped(line: string): string | undefined {
+  const inner = /^"(.*)"[;,]*$/.exec(line)?.[1];
+  return inner !== undefined && /^(?:[^"]|"")*$/.test(inner) ? inner.replaceAll('""', '"') : undefined;
 }
 
 /** The separator that gives most of the first lines the same number of cells, and many of them. */

@@ -58,6 +58,21 @@ describe('contact cards', () => {
     ]);
   });
 
+  test('of a group are left out and named; profiles, chats and anniversaries are kept', async () => {
+    const file = Buffer.from(
+      'BEGIN:VCARD\nVERSION:3.0\nN:Kret;Ola;;;\nURL:https\\://mlyn.example\nX-SOCIALPROFILE;type=linkedin:http://in.example/ola\nIMPP:skype:olak\nitem1.X-ABDATE:2010-06-01\nitem1.X-ABLabel:_$!<Anniversary>!$_\nEND:VCARD\nBEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Rodzina\nEND:VCARD\n',
+    );
+    expect(await cardsOf(file)).toEqual([
+      {
+        'First name': 'Ola',
+        'Last name': 'Kret',
+        Website: 'https://mlyn.example',
+        Notes: 'linkedin: http://in.example/ola\nskype:olak\nAnniversary: 2010-06-01',
+      },
+    ]);
+    expect((await sheetOf(file)).leftOut).toMatchObject([{ problem: { key: 'imports.problem.groupCard' } }]);
+  });
+
   async function cardsOf(file: Uint8Array): Promise<Record<string, string>[]> {
     const { headers } = await sheetOf(file);
     const cells = (row: string[]) => row.flatMap((cell, at) => (cell ? [[headers[at], cell] as const] : []));

@@ -99,6 +99,19 @@ describe('a text', () => {
     expect((await rowsOf(text)).join(' ')).toBe(rows);
   });
 
+  test.each([
+    ['whole lines in quotes', '"Imię,Uwagi"\n"Ola,""a, b"""\n'],
+    ['apostrophes', "'Imię','Uwagi'\n'Ola','a, b'\n"],
+    ['curly quotes', 'Imię,Uwagi\n“Ola”, “a, b”\n'],
+  ])('with %s has its cells', async (_kind, text) => {
+    expect(await rowsOf(text)).toEqual([['Ola', 'a, b']]);
+  });
+
+  test('with a heading in two rows has a name for each column', async () => {
+    const text = 'Imię i nazwisko;Telefon;;\n;komórka;biuro;dom\nOla Kret;601 555 100;22 555 10 10;22 555 20 20\n';
+    expect((await sheetOf(text)).columns).toEqual(['full_name', 'phone', 'phone', 'phone']);
+  });
+
   test('has the numbers of its rows, empty ones included', async () => {
     const { rows } = await sheetOf('sep=;\nImię;Firma\n\nOla;"a\nb"\nEwa;c');
     expect(rows.map(({ number }) => number)).toEqual([2, 4, 5]);
