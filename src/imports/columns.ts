@@ -74,13 +74,37 @@ export function matchHeader(header: string): HeaderMatch | undefined {
   const { unnumbered, number } = takeNumber(words);
   const numbered = knownHeadings.get(unnumbered) ?? knownHeadings.get(unnumbered.replace(/ value$/, ''));
   if (numbered) return { field: numbered, number };
-  return matchParts(words, unnumbered, number) ?? matchPrefixed(words);
+  return matchParts(words, unnumbered, number) ?? matchPrefixed(words) ?? matchSeveral(header);
 }
 
-/** "Person - Phone - Mobile", "Deal - Status" */
+/** "Person - Phone - Mobile", "Deal - Status", "Organization - Label" */
 function matchPrefixed(words: string): HeaderMatch | undefined {
-  const [, rest] = /^(?:person|contact|deal|lead|osoba|kontakt) (.+)$/.exec(words) ?? [];
-  return rest ? matchHeader(rest) : undefined;
+  const [, owner, rest = ''] = prefixed.exec(words) ?? [];
+  const match = owner ? matchHeader(rest) : undefined;
+  if (!match || /^(?:person|contact|deal|lead|osoba|kontakt)$/.test(owner ?? '')) return match;
+  const field = match.field.startsWith('company_') ? match.field : ofCompany[match.field];
+  return field && { ...match, field };
+}
+
+const prefixed =
+  /^(person|contact|deal|lead|osoba|kontakt|organization|organisation|company|account|org|firma|organizacja) (.+)$/;
+const ofCompany: Partial<Record<ImportField, ImportField>> = {
+  full_name: 'company',
+  tags: 'company_tags',
+  notes: 'company_notes',
+  phone: 'company_phone',
+  email: 'company_email',
+  address: 'company_address',
+};
+
+/** "Nazwa / Imię i nazwisko" is a name of companies, "Kod, miasto" the end of an address. */
+function matchSeveral(header: string): HeaderMatch | undefined {
+  const names = header.split(/[/,;|()]|\s(?:i|and|und|lub|or|oder)\s/).filter((name) => name.trim() !== '');
+  const [first, ...more] = names.length < 2 ? [] : names.map(matchHeader);
+  if (!first || more.includes(undefined)) return undefined;
+  const isPlace = first.part && first.part !== 'street' && more.every((match) => match?.part !== 'street');
+  if (!first.part) return first;
+  return { ...first, part: isPlace ? 'city' : more.some((match) => match?.part === 'city') ? 'whole' : 'street' };
 }
 
 const maxHeadingLength = 100;

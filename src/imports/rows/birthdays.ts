@@ -40,13 +40,33 @@ const serial = /^(\d{4,5})(?:[.,]0+)?$/;
 /** Apple's contacts write 1604 for a year that is not known. */
 function tidyDate(text: string): string {
   const date = text
-    .replace(/^1604-/, '--')
+    .replace(/^(?:1604|0000)-/, '--')
+    .replace(/^(\d{1,2}[./-]\d{1,2})[./-]0000$/, '$1')
     .replace(time, '')
+    .replace(weekday, '')
+    .replace(shortMonth, (_, day, month, year) => `${day} ${month} ${year.length === 2 ? fullYear(year) : year}`)
+    .replace(
+      romanMonth,
+      (_, day, month, year = '') => `${day}.${romans.indexOf(month.toUpperCase()) + 1}${year && `.${year}`}`,
+    )
     .replace(/^(?:ur|urodz|born|geb)\.?\s+/i, '');
   const [, year, month = '', day = ''] = yearFirst.exec(date) ?? [];
   if (year) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const [, days] = serial.exec(date) ?? [];
   return days && isSerial(days) ? addDays('1899-12-30', Number(days)) : date.replace(germanMonth, germanToEnglish);
+}
+
+const weekday =
+  /^(?:mon|tue|wed|thu|fri|sat|sun|pon|wt|śr|czw|pt|sob|ndz|niedz|mo|di|mi|do|fr|sa|so)\p{L}*[.,]?\s+(?=\p{L}*\s?\d)/iu;
+/** 17-May-85 */
+const shortMonth = /^(\d{1,2})[-/.](\p{L}{3,9})\.?[-/.](\d{4}|\d\d)$/u;
+const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+const romanMonth = /^(\d{1,2})[\s./-]+(I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?:[\s./-]+(\d{4}|\d\d))?$/i;
+
+/** Of two digits, the last year that is over or goes on. */
+function fullYear(year: string): string {
+  const now = latestDate();
+  return `${Number(now.slice(0, 2)) - (year > now.slice(2, 4) ? 1 : 0)}${year}`;
 }
 
 /** 1985 is a year, not a day in 1905. */

@@ -8,6 +8,13 @@ export function cellText(cell: string): string {
   return (readFormula(text.trim()) ?? unescapeFormula(text)).trim();
 }
 
+/** Digits as Japanese and Arabic keyboards write them become ours, so that a number can be dialled. */
+export function withPlainDigits(text: string): string {
+  return text.replace(/[\uff0b\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/g, (sign) =>
+    sign === '\uff0b' ? '+' : String(sign.charCodeAt(0) & 0xf),
+  );
+}
+
 const quotedText = /^=\s?"((?:[^"]|"")*)"$/;
 const link = /^=\s?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[;,]\s*"((?:[^"]|"")*)"\s*)?\)$/i;
 

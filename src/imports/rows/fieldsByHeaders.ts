@@ -8,6 +8,7 @@ export function fieldsByHeaders(headers: string[]): ColumnChoice[] {
   settleTitle(fields, words);
   settleName(fields, words);
   settleClient(fields, words);
+  settleCode(fields, headers, words);
   giveToCompanies(fields, headers);
   return fields;
 }
@@ -24,6 +25,16 @@ function settleName(fields: ColumnChoice[], words: string[]): void {
   if (at < 0) return;
   if (fields.includes('first_name') && !fields.includes('last_name')) fields[at] = 'last_name';
   else if (fields.includes('company_tax_id') && !fields.includes('company')) fields[at] = 'company';
+}
+
+/** "Kod" beside "Kod pocztowy" is a code of the firm, "Poczta" beside a town the post office. */
+function settleCode(fields: ColumnChoice[], headers: string[], words: string[]): void {
+  const has = (part: string, except: number) =>
+    headers.some((header, at) => at !== except && matchHeader(header)?.part === part);
+  const [code, post] = [words.indexOf('kod'), words.indexOf('poczta')];
+  const notes = fields.includes('company') ? 'company_notes' : 'notes';
+  if (code >= 0 && has('zip', code)) fields[code] = notes;
+  if (post >= 0 && has('city', post)) fields[post] = notes;
 }
 
 const clients = ['klient', 'client', 'customer'];

@@ -1,7 +1,8 @@
 import type { ContactPointKind, ContactPointLabel } from '../../contacts/contactPoints.ts';
-import { addressPlaces, addressWords, pointWords } from './headingWords.ts';
+import { addressPlaces, addressWords, birthdayWords, pointWords } from './headingWords.ts';
 
 export type AddressPart = keyof typeof addressWords;
+type DatePart = keyof typeof birthdayWords;
 
 /** What a heading says besides the field. */
 export interface HeadingPart {
@@ -9,6 +10,8 @@ export interface HeadingPart {
   number?: number;
   label?: ContactPointLabel;
   part?: AddressPart;
+  /** Of a birthday that stands in three columns. */
+  datePart?: DatePart;
   /** The words that tell one address from another. */
   place?: string;
 }
@@ -22,11 +25,14 @@ type PartField =
   | 'company_address'
   | 'company_phone'
   | 'company_email'
+  | 'birthday'
   | 'notes';
 type PartMatch = HeadingPart & { field: PartField };
 
 /** Reads headings that are composed: "Business Phone 2", "Home City", "Telefon komórkowy do kontaktu". */
 export function matchParts(words: string, unnumbered: string, number: number): PartMatch | undefined {
+  const datePart = datePartOf.get(words);
+  if (datePart) return { field: 'birthday', datePart };
   return matchPoint(unnumbered, number) ?? matchAddress(words, 1) ?? matchAddress(unnumbered, number);
 }
 
@@ -41,8 +47,9 @@ function matchPoint(unnumbered: string, number: number): PartMatch | undefined {
   const words = unnumbered.split(' ');
   const has = (kind: keyof typeof pointWords) => words.some((word) => sets[kind].has(word));
   if (!words.every((word) => allSets.some((set) => set.has(word)))) return undefined;
-  if (has('fax')) return { field: 'notes' };
   const kind = pointKind(has);
+  // "Tel./fax" is a phone.
+  if (has('fax') && !kind) return { field: 'notes' };
   if (!kind) return undefined;
   if (has('label')) return { field: `${kind}_label`, number };
   const label = (['mobile', 'work', 'home'] as const).find((one) => has(one));
@@ -55,16 +62,14 @@ function pointKind(has: (kind: keyof typeof pointWords) => boolean): ContactPoin
   return has('phone') || has('mobile') ? 'phone' : undefined;
 }
 
-const partOf = new Map(
-  Object.entries(addressWords).flatMap(([part, words]) =>
-    words.split('|').map((word) => [word, part as AddressPart] as const),
-  ),
-);
-const placeOf = new Map(
-  Object.entries(addressPlaces).flatMap(([place, words]) =>
-    words.split('|').map((word) => [word, place as keyof typeof addressPlaces] as const),
-  ),
-);
+function byWord<Part extends string>(lists: Record<Part, string>): Map<string, Part> {
+  const entries = Object.entries(lists) as [Part, string][];
+  return new Map(entries.flatMap(([part, words]) => words.split('|').map((word) => [word, part] as const)));
+}
+
+const datePartOf = byWord<DatePart>(birthdayWords);
+const partOf = byWord<AddressPart>(addressWords);
+const placeOf = byWord<keyof typeof addressPlaces>(addressPlaces);
 
 function matchAddress(text: string, number: number): PartMatch | undefined {
   const whole = partOf.get(text);
@@ -77,9 +82,12 @@ function matchAddress(text: string, number: number): PartMatch | undefined {
   return undefined;
 }
 
+const placeWords = (words: string) => (placeOf.has(words) ? words : words.replace(/ (?:address|adres|adresse)$/, ''));
+
 /** "home city", and "city home" as well. */
 function placed(start: string, end: string, number: number): PartMatch | undefined {
-  const [place, part] = placeOf.has(start) && partOf.has(end) ? [start, end] : [end, start];
+  const [place, part] =
+    placeOf.has(placeWords(start)) && partOf.has(end) ? [placeWords(start), end] : [placeWords(end), start];
   const [kind, found] = [placeOf.get(place), partOf.get(part)];
   if (!kind || !found) return undefined;
   const field = kind === 'company' ? 'company_address' : 'address';

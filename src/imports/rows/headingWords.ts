@@ -19,11 +19,11 @@ export const headingWords = {
   company:
     'company|company name|organization|organisation|organization name|organisation name|organization yomi name|company organization|employer|business|business name|firma|firmy|nazwa|nazwa firmy|nazwa pelna|pelna nazwa|nazwa skrocona|nazwa kontrahenta|nazwa klienta|nazwa odbiorcy|nazwa nabywcy|nabywca|odbiorca|dostawca|nazwa podmiotu|nazwa organizacji|przedsiebiorstwo|kontrahent|kontrahenci|organizacja|pracodawca|account name|account|associated company|primary company|primary associated company|associated company name|company associated|firmenname|unternehmen|organisation firma|arbeitgeber|klient firma|zaklad pracy|instytucja|supplier|vendor|client company|customer name|legal name|company legal name',
   position:
-    'position|job title|jobtitle|job|role|function|occupation|profession|organization title|organisation title|stanowisko|stanowisko pracy|funkcja|rola|zawod|tytul sluzbowy|berufsbezeichnung|beruf|stellung|funktion|berufliche stellung',
+    'position|job title|jobtitle|job|role|function|occupation|profession|organization title|organisation title|stanowisko|stanowisko pracy|funkcja|rola|zawod|tytul sluzbowy|berufsbezeichnung|beruf|stellung|funktion|berufliche stellung|arbeitstitel',
   birthday:
     'birthday|birth date|birthdate|date of birth|dob|born|data urodzenia|urodziny|data ur|dzien urodzin|urodzony|ur|geburtstag|geburtsdatum|geboren',
   source:
-    'source|lead source|original source|original traffic source|referred by|referral|where from|how did you hear about us|zrodlo|zrodlo kontaktu|zrodlo pozyskania|skad|skad kontakt|polecajacy|polecony przez|z polecenia|pochodzenie|quelle|empfohlen von|weiterempfohlen von',
+    'source|lead source|original source|original traffic source|referred by|referral|where from|how did you hear about us|zrodlo|zrodlo kontaktu|zrodlo pozyskania|zrodlo leada|skad|skad znamy|skad sie znamy|skad znajomosc|skad kontakt|polecajacy|polecony przez|z polecenia|pochodzenie|quelle|empfohlen von|weiterempfohlen von',
   status:
     'status|lead status|contact status|customer status|lifecycle stage|lifecycle|stage|pipeline stage|deal stage|lead stage|etap|faza|status klienta|status kontaktu|etap sprzedazy|rodzaj kontaktu|phase|kundenstatus',
   is_starred:
@@ -39,29 +39,36 @@ export const headingWords = {
     'nip|nip firmy|nip vat|nip pl|nip ue|nip klienta|nip kontrahenta|nip nabywcy|numer nip|nr nip|nip pesel|vat|vat id|vat no|vat number|vat nr|vat eu|vat reg no|tax id|tax number|tax no|taxid|tin|company tax id|company vat|vat identification number|ust id|ust idnr|ust id nr|ustid|umsatzsteuer id|steuernummer|ein|numer identyfikacji podatkowej|identyfikator podatkowy|tax identification number|kod nip',
   company_tags: 'company tags|company labels|company groups|company categories|etykiety firmy|tagi firmy|grupy firmy',
   company_notes:
-    'company notes|company description|company comments|about company|about the company|account notes|notatki o firmie|uwagi o firmie|opis firmy|uwagi firmy|regon|krs|regon firmy|nr regon|krs firmy|numer krs|bdo|konto|konto bankowe|konta bankowe|numer konta|nr konta|nr konta bankowego|numer konta bankowego|rachunek bankowy|numer rachunku|nr rachunku|nr rachunku bankowego|rachunek|iban|bank|nazwa banku|swift|bic|termin platnosci|sposob platnosci|forma platnosci|limit kredytowy|rabat|bank account|account number|payment terms|number of employees|annual revenue|company size|kod kontrahenta|symbol kontrahenta|akronim|gln|numer klienta|bankverbindung|kontonummer|handelsregister',
+    'symbol|symbol firmy|company notes|company description|company comments|about company|about the company|account notes|notatki o firmie|uwagi o firmie|opis firmy|uwagi firmy|regon|krs|regon firmy|nr regon|krs firmy|numer krs|bdo|konto|konto bankowe|konta bankowe|numer konta|nr konta|nr konta bankowego|numer konta bankowego|rachunek bankowy|numer rachunku|nr rachunku|nr rachunku bankowego|rachunek|iban|bank|nazwa banku|swift|bic|termin platnosci|sposob platnosci|forma platnosci|limit kredytowy|rabat|bank account|account number|payment terms|number of employees|annual revenue|company size|kod kontrahenta|symbol kontrahenta|akronim|gln|numer klienta|bankverbindung|kontonummer|handelsregister',
 } as const;
 
 /** Kept in the notes under their headings. */
 export const notedHeadings =
-  'department|organization department|company department|dzial|wydzial|abteilung|assistant|assistants name|assistant s name|assistants phone|assistant s phone|assistant phone|asystent|asystentka|nazwisko asystenta|telefon asystenta|managers name|manager s name|manager|kierownik|imie i nazwisko menedzera|name vorgesetzter|spouse|wspolmalzonek|malzonek|partner ehepartner|children|dzieci|kinder|hobby|hobbies|zainteresowania|anniversary|rocznica|jahrestag|event value|event label|relation value|relation label|relation|im value|im|im address|skype|skype id|screen name|linkedin|linkedin url|linkedin profile|linkedin profile url|linkedin bio|profile url|facebook|facebook url|twitter|twitter handle|twitter username|instagram|custom field value|custom field label|custom|user 1|user 2|user 3|user 4|uzytkownik 1|uzytkownik 2|uzytkownik 3|uzytkownik 4|benutzer 1|benutzer 2|benutzer 3|benutzer 4|office location|lokalizacja biura|buro|location|lokalizacja|billing information|informacje rozliczeniowe|mileage|pager|telex|teleks|callback|wywolanie zwrotne|radio phone|tty tdd phone|isdn|connected on|maiden name|nazwisko rodowe|nazwisko panienskie|government id number|organizational id number|pesel|website label|internet free busy|directory server|phonetic first name|phonetic last name|phonetic name';
+  'department|organization department|company department|dzial|wydzial|abteilung|assistant|assistants name|assistant s name|assistants phone|assistant s phone|assistant phone|asystent|asystentka|nazwisko asystenta|telefon asystenta|managers name|manager s name|manager|kierownik|imie i nazwisko menedzera|name vorgesetzter|spouse|wspolmalzonek|malzonek|partner ehepartner|children|dzieci|kinder|hobby|hobbies|zainteresowania|anniversary|rocznica|jahrestag|event value|event label|relation value|relation label|relation|im value|im|im address|skype|skype id|screen name|linkedin|linkedin url|linkedin profile|linkedin profile url|linkedin bio|profile url|facebook|facebook url|twitter|twitter handle|twitter username|instagram|custom field value|custom field label|custom|user 1|user 2|user 3|user 4|uzytkownik 1|uzytkownik 2|uzytkownik 3|uzytkownik 4|benutzer 1|benutzer 2|benutzer 3|benutzer 4|office location|lokalizacja biura|buro|location|lokalizacja|billing information|informacje rozliczeniowe|mileage|pager|telex|teleks|callback|wywolanie zwrotne|radio phone|tty tdd phone|isdn|connected on|maiden name|nazwisko rodowe|nazwisko panienskie|government id number|organizational id number|pesel|website label|internet free busy|directory server|social profile|social profiles|linkedin company page|company linkedin|job description|messenger name|nazwa uzytkownika|pager number|numer pagera|pager nummer|custom 1|custom 2|custom 3|custom 4|inne 1|inne 2|inne 3|inne 4|benutzerdef 1|benutzerdef 2|benutzerdef 3|benutzerdef 4|phonetic first name|phonetic last name|phonetic name';
 
 /** Words of a heading of phones, of emails, and of the labels of both. */
 export const pointWords = {
   phone:
-    'phone|phones|telephone|tel|telefon|telefony|telefonu|telefoniczny|telefonnummer|rufnummer|telefonnr|fon|phonenumber',
+    'phone|phones|telephone|tel|telefon|telefony|telefonu|telefoniczny|telefonnummer|rufnummer|telefonnr|fon|phonenumber|hauptnummer',
   mobile:
     'mobile|cell|cellphone|cellular|komorka|komorkowy|komorkowego|kom|gsm|handy|mobil|mobiltelefon|mobilny|mobilnummer|iphone|whatsapp',
   email:
-    'email|emails|mail|mails|mailowy|maila|emaila|poczta|elektroniczna|elektronicznej|emailadresse|mailadresse|eposta',
-  work: 'work|business|office|sluzbowy|sluzbowa|sluzbowego|praca|biuro|biura|biurowy|firmowy|geschaftlich|arbeit|buro|direct|corporate',
+    'email|emails|emaile|mail|mails|maile|mailowy|maila|emaila|poczta|elektroniczna|elektronicznej|emailadresse|mailadresse|eposta',
+  work: 'work|business|office|sluzbowy|sluzbowa|sluzbowego|praca|biuro|biura|biurowy|firmowy|geschaftlich|dienstlich|arbeit|buro|direct|corporate',
   home: 'home|private|personal|prywatny|prywatna|dom|domowy|domowa|stacjonarny|privat|zuhause|festnetz',
   filler:
-    'number|numbers|no|nr|numer|numery|address|addresses|adres|adresy|adresse|e|value|primary|main|glowny|glowna|podstawowy|other|inny|inna|dodatkowy|additional|alternative|alternate|secondary|second|drugi|kontaktowy|kontakt|contact|osoby|kontaktowej|klienta|do|kontaktu|car|samochodowy|weitere|haupt|andere|telefonu|osobisty|poczty|customer|default',
+    'number|numbers|nummer|no|nr|numer|numery|address|addresses|adres|adresy|adresse|e|value|primary|main|glowny|glowna|podstawowy|other|inny|inna|dodatkowy|additional|alternative|alternate|secondary|second|drugi|kontaktowy|kontakt|contact|osoby|kontaktowej|klienta|do|kontaktu|car|samochodowy|weitere|haupt|andere|telefonu|osobisty|poczty|customer|default|primare|sekundare|i|oraz|and|und',
   label: 'label|type|typ|opis|etykieta|rodzaj|kind',
   company:
     'company|firmy|firma|organization|organisation|kontrahenta|account|zentrale|centrala|switchboard|sekretariat|unternehmen|hauptnummer|przedsiebiorstwa',
   fax: 'fax|faks|faksu|telefax|faxnummer',
+} as const;
+
+/** Of a birthday in three columns. */
+export const birthdayWords = {
+  year: 'birth year|year of birth|birthday year|rok urodzenia|rok ur|geburtsjahr',
+  month: 'birth month|month of birth|birthday month|miesiac urodzenia|miesiac ur|geburtsmonat',
+  day: 'birth day|day of birth|birthday day|dzien urodzenia|dzien ur|geburtstag tag',
 } as const;
 
 /** Words of a heading of a part of an address, and of the place where it is. */
@@ -84,7 +91,7 @@ export const addressWords = {
 
 export const addressPlaces = {
   company:
-    'company|business|work|office|firmy|firma|sluzbowy|sluzbowe|praca|biuro|geschaftlich|organization|account|siedziby|siedziba|siedziba firmy|kontrahenta|primary|billing|adres sluzbowy|address business|adres firmy|unternehmen|registered|rejestrowy',
+    'company|business|work|office|firmy|firma|sluzbowy|sluzbowe|praca|biuro|geschaftlich|dienstlich|organization|account|siedziby|siedziba|siedziba firmy|kontrahenta|primary|billing|adres sluzbowy|address business|adres firmy|unternehmen|registered|rejestrowy',
   home: 'home|private|personal|domowy|dom|prywatny|privat|adres domowy|address home|zamieszkania|adres zamieszkania|contact',
   other:
     'other|mailing|shipping|alternate|inny|inne|adres|address|weitere|weiterer|korespondencyjny|korespondencja|adres korespondencyjny|adres do korespondencji|adres inny|postal|dostawy|person|osoby|delivery|kontakt',

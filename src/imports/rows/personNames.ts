@@ -1,8 +1,9 @@
 import { classifyPiece, isCompanyWord, isLegalFormAlone } from '../../cardReader/cardWords.ts';
 import { isFirstName as isKnownName } from '../../cardReader/firstNames.ts';
-import { isParticle, splitName, splitTitles } from '../../cardReader/personName.ts';
+import { isParticle, splitName } from '../../cardReader/personName.ts';
 import { isTrade } from '../../cardReader/trades.ts';
 import { fold } from '../../db/sql/fold.ts';
+import { type Stripped, stripTitles } from './nameTitles.ts';
 import { remembered } from './remembered.ts';
 
 const isFirstName = remembered(isKnownName);
@@ -25,14 +26,28 @@ export function readFullName(text: string, isLastFirst: boolean): ReadName {
   if (one.words.length === 0) return nameOf([text], [], '', false);
   const isReversed = other !== undefined && isGivenName(one.words, other.words);
   const rest = [...aside, ...[other, ...more].slice(isReversed ? 1 : 0).flatMap((part) => part?.words.join(' ') ?? [])];
-  const position = rest.find(isTradePhrase) ?? '';
-  const [first, last] = isReversed ? [other.words, one.words] : splitWords(one, isLastFirst);
+  const { words, trade } = takeTrade(one.words);
+  const position = rest.find(isTradePhrase) ?? trade;
+  const [first, last] = isReversed ? [other.words, one.words] : splitWords({ ...one, words }, isLastFirst);
   const kept = [...first, ...last, position].join(' ');
   return nameOf(first, last, position, isShorter(kept, text));
 }
 
 function nameOf(first: string[], last: string[], position: string, isShortened: boolean): ReadName {
   return { first_name: first.join(' '), last_name: last.join(' '), position, isShortened };
+}
+
+const office = /^(?:vice?prezes|prezes|dyrektor(?:ka)?|kierownik|kierowniczka|wlasciciel(?:ka)?|prezeska)$/;
+
+/** "Jan hydraulik", "hydraulik Jan Kowalski", "Prezes Anna Nowak" */
+function takeTrade(words: string[]): { words: string[]; trade: string } {
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  const isLowered = (word: string) => /^\p{Ll}/u.test(word) && isTrade(word);
+  const isOffice = office.test(fold(first)) && words.length > 2;
+  const hasName = words.some((word) => /^\p{Lu}/u.test(word)) || words.some(isFirstName);
+  if (words.length < 2 || !hasName) return { words, trade: '' };
+  if (isLowered(first) || isOffice) return { words: words.slice(1), trade: first };
+  return isLowered(last) ? { words: words.slice(0, -1), trade: last } : { words, trade: '' };
 }
 
 /** "Kowalski, Jan" and "de la Cruz, Ana María"; not "Jan Kowalski, dyrektor". */
@@ -67,12 +82,15 @@ function splitInitials([first = '', ...rest]: string[]): [string[], string[]] | 
 }
 
 function splitLastFirst(words: string[]): [string[], string[]] {
-  const particles = words.findIndex((word) => !isLowerParticle(word));
+  const isPrefix = (word: string) => isLowerParticle(word) || (words.length > 2 && isSurnamePrefix(word));
+  const particles = words.findIndex((word) => !isPrefix(word));
   const isDouble = words.length > 2 && !isFirstName(words[1] ?? '') && words.slice(2).every(isFirstName);
   const end = Math.max(particles, 0) + (isDouble && particles === 0 ? 2 : 1);
   return end < words.length ? [words.slice(end), words.slice(0, end)] : [[], words];
 }
 
+/** "De La Cruz Ana", "Mc Donald Ronald"; some are first names as well. */
+const isSurnamePrefix = (word: string) => !isFirstName(word) && (isParticle(fold(word)) || /^Ma?c$/.test(word));
 const isLowerParticle = (word: string) => isParticle(word.toLowerCase()) && word === word.toLowerCase();
 
 export interface ReadNamePart {
@@ -95,7 +113,9 @@ export function readNamePart(text: string): ReadNamePart {
 
 function takeAsides(text: string): { bare: string; aside: string[] } {
   const { bare, aside } = takeBrackets(text);
-  const [name = '', ...more] = bare.split(/\s+[-–—/|]\s+|[|;\n]|:::|\s+(?=lub\s)/u).filter((part) => part.trim());
+  const [name = '', ...more] = bare
+    .split(/\s+[-–—/|]\s+|(?<=\p{Ll})\/(?=\p{Lu})|[|;\n]|:::|\s+(?=lub\s)/u)
+    .filter((part) => part.trim());
   return { bare: name, aside: [...aside, ...more.map((part) => part.trim())] };
 }
 
@@ -110,48 +130,8 @@ function takeBrackets(text: string): { bare: string; aside: string[] } {
   return bare === '' ? { bare: text.replace(/[()[\]„“”"]/gu, ' ').trim(), aside: [] } : { bare, aside };
 }
 
-interface Stripped {
-  words: string[];
-  /** A title or a form of address came first. */
-  isAddressed: boolean;
-}
-
-const moreTitles =
-  /^(?:lic|por|ppor|chor|sierz|asp|podinsp|nadkom|bp|abp|kard|habil\w*|magister|inzynier|dypl|radca|prawn[ya]|sedzia|szanowni|dipl\.?-?(?:ing|kfm)|ing|drs|dott|univ|mult|hc|osb|ofm|sj|fca|aca|frcs|cissp|msci|mphil|dphil|llp|pw|uw|uj|pwr|agh|sgh)[.,]*$/;
-/** They are last names and abbreviations of cities as well. */
-const shortTitle =
-  /^(?:ma|ba|bc|md|rn|red|med|arch|gen|mag|ing|hon|jr|sr|obe|mba|pw|uw|uj|sj|aca|ks|doc|por|chor|lic|asp)$/;
-
-/** Titles are taken from both ends, as long as a name is left. */
-function stripTitles(text: string): Stripped {
-  const all = text
-    .replace(/\bPh\.\s?D\.?/gi, 'PhD')
-    .split(/\s+/u)
-    .filter(Boolean);
-  let [from, to] = [0, all.length];
-  while (from < to && (isTitleWord(all[from] ?? '', true, to - from) || (from > 0 && isAbbreviation(all[from]))))
-    from++;
-  while (to > from && isTitleWord(all[to - 1] ?? '', from === to - 1 && from > 0, to - from)) to--;
-  return { words: all.slice(from, to), isAddressed: from > 0 };
-}
-
-/** As in "dr n. med." and "sierż. szt.". */
-const isAbbreviation = (word = '') => /^\p{Ll}{1,5}\.$/u.test(word);
-
-function isTitleWord(word: string, isFirst: boolean, count: number): boolean {
-  const kind = titleKind(word);
-  if (kind === 'short' && count === 2) return false;
-  return kind === 'title' || kind === 'short' || (isFirst && kind === 'address');
-}
-
-const titleKind = remembered((word): 'title' | 'short' | 'address' | undefined => {
-  const folded = fold(word);
-  if (shortTitle.test(folded)) return 'short';
-  if (moreTitles.test(folded)) return 'title';
-  const { words, titles } = splitTitles(word);
-  if (words.length > 0 || !/\p{L}/u.test(word)) return undefined;
-  return titles === '' ? 'address' : 'title';
-});
+const legalFormAtEnd =
+  /\s(?:sp\.?\s?z\s?o\.?\s?o\.?|sp\.\s?[kj]\.?|s\.\s?c\.|S\.\s?A\.|P\.?S\.?A\.?|GmbH|Ltd\.?|LLC|Inc\.?|AG|KG)(?:\s+sp\.\s?k\.?)?$/u;
 
 function isTradePhrase(text: string): boolean {
   return isTrade(text.split(' ')[0] ?? '');
@@ -160,7 +140,9 @@ function isTradePhrase(text: string): boolean {
 /** Whether a name is that of a company: "Hurtownia Testowa sp. z o.o.". */
 export function isCompanyName(text: string): boolean {
   const [first = '', second] = text.split(/\s+/u);
-  if (second === undefined || isFirstName(first) || isLegalFormAlone(first)) return false;
+  if (second === undefined || isLegalFormAlone(first)) return false;
+  if (legalFormAtEnd.test(text)) return true;
+  if (isFirstName(first)) return false;
   return (
     (isCompanyWord(first) || /[.\s](?:o\.?\s?o|a|k|j|c|ltd|gmbh|inc|llc|sa|sc)\.?$/iu.test(text)) &&
     classifyPiece(text) === 'company'

@@ -1,7 +1,7 @@
 import type { ContactPointLabel } from '../../contacts/contactPoints.ts';
 import { isPhoneText, splitPhones } from '../../core/phoneNumber.ts';
 import { email as emailRule, maxEmailLength, maxPhoneLength } from '../../validation/formFields.ts';
-import { isDestroyedNumber, isNoAnswer, withoutDecimals } from './cellText.ts';
+import { isDestroyedNumber, isNoAnswer, withoutDecimals, withPlainDigits } from './cellText.ts';
 import { readLabel } from './pointLabels.ts';
 
 export interface FoundPoint {
@@ -21,7 +21,26 @@ export interface PointCell {
 const maxSearchedLength = 1_000;
 
 export function readPhones(text: string): PointCell {
-  return readParts(text, (whole) => splitPhones(whole).map(withoutDecimals).flatMap(splitPair), findPhone);
+  return joinShortParts(readParts(withPlainDigits(text), splitNumbers, findPhone));
+}
+
+const ordinal = /^(?:[1-9]\)|[1-9]\.(?=\s)|I{1,3}[:.)])\s*(?=[+(\d])/;
+const beforeEmail = /[\s,;]+(?=[^\s@]+@[^\s@]+\.)/;
+
+function splitNumbers(whole: string): string[] {
+  return whole.replace(ordinal, '').split(beforeEmail).flatMap(splitPhones).map(withoutDecimals).flatMap(splitPair);
+}
+
+/** In "22 555 10 10/11", the last digits of a second number are no number. */
+function joinShortParts({ points, odd }: PointCell): PointCell {
+  const joined: FoundPoint[] = [];
+  for (const point of points) {
+    const former = joined.at(-1);
+    if (former && /^[\d\s/-]{1,8}$/.test(point.value) && point.value.replace(/\D/g, '').length < 5)
+      former.words = `${former.words} / ${point.value}`.trim();
+    else joined.push(point);
+  }
+  return { points: joined, odd };
 }
 
 /** "601-555-100 601-555-101" */
@@ -32,15 +51,24 @@ function splitPair(part: string): string[] {
 }
 
 const emailSeparator =
-  /:::|[;,|\n\t]|\s+(?:\/|lub|albo|or|i|and|oder|und|oraz|&)\s+|\/(?=[^\s/]+@)|\s+(?=(?:mailto:)?[^\s@<>()"]+@)/iu;
+  /:::|[;,|\\\n\t]|\s+(?:\/|lub|albo|or|i|and|oder|und|oraz|&)\s+|\/(?=[^\s/]+@)|\s+(?=(?:mailto:)?[^\s@<>()"]+@)/iu;
 
 export function readEmails(text: string): PointCell {
   const split = (whole: string) =>
-    whole
+    plainAddresses(whole)
       .replace(/^['`’]/, '')
       .split(emailSeparator)
       .map((part) => part.trim());
   return readParts(text, split, findEmail);
+}
+
+/** "ola (at) kret.example" and "ola @kret.example" */
+function plainAddresses(text: string): string {
+  const plain = text
+    .replace(/\s*[([]\s*(?:at|małpa)\s*[)\]]\s*/giu, '@')
+    .replace(/\s*[([]\s*(?:dot|kropka)\s*[)\]]\s*/giu, '.')
+    .replace(/(mailto:[^?\s]+)\?\S*/gi, '$1');
+  return plain.split('@').length === 2 ? plain.replace(/(?<=\S) ?@ ?(?=\S)/, '@') : plain;
 }
 
 type Finder = (part: string) => { value: string; words: string } | undefined;
@@ -52,7 +80,7 @@ function readParts(text: string, split: (whole: string) => string[], find: Finde
     if (part === '' || isNoAnswer(part)) continue;
     const found = isDestroyedNumber(part) ? undefined : find(part);
     if (found) addPoint(cell, part, found);
-    else if (readLabel(part).isUnknown || /\d/.test(part)) cell.odd.push(part);
+    else if (readLabel(part).isUnknown || (/\p{N}/u.test(part) && !/^\d[.)]$/.test(part))) cell.odd.push(part);
   }
   return cell.points.length === 0 && cell.odd.length > 1 ? { ...cell, odd: [text] } : cell;
 }
@@ -60,11 +88,12 @@ function readParts(text: string, split: (whole: string) => string[], find: Finde
 function addPoint(cell: PointCell, part: string, { value, words }: { value: string; words: string }): void {
   const { label, isUnknown, isFax } = readLabel(words);
   if (isFax) return void cell.odd.push(part);
-  cell.points.push({ value, label, words: isUnknown ? words : '' });
+  cell.points.push({ value, label, words: isUnknown || /\d{3}/.test(words) ? words : '' });
 }
 
 const number = /[+＋]?\(?\d(?:[\s().*/\u00a0\u2010-\u2015-]*\d){2,}(?![:\d])/u;
-const withExtension = /(?:ext|wew|dw|int|x|#|,|;|\b[pw])[.\s=]*\d+\)?$/iu;
+const withExtension =
+  /(?:ext(?:ension|n)?|wewn?(?:ętrzny)?|dw|durchwahl|int(?:ern)?|app(?:arat)?|nst|poste|x|#|,|;|\b[pw])[.\s=]*\d+\)?$/iu;
 
 function findPhone(part: string): ReturnType<Finder> {
   const isWhole = part.length <= maxPhoneLength && isPhoneText(part);
@@ -83,7 +112,7 @@ function withoutLabel(part: string): { value: string; words: string } {
   return { value: part.slice(words.length), words };
 }
 
-const address = /[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]*[^\s@<>()[\],;:\\".]/u;
+const address = /[^\s@<>()[\],;:\\"'’`][^\s@<>()[\],;:\\"]*@[^\s@<>()[\],;:\\"]*[^\s@<>()[\],;:\\".'’`]/u;
 
 function findEmail(part: string): ReturnType<Finder> {
   if (part.split('@').length !== 2) return undefined;

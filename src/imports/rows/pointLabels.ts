@@ -4,9 +4,9 @@ import { pointWords } from './headingWords.ts';
 import { remembered } from './remembered.ts';
 
 const labels: [label: ContactPointLabel, words: Set<string>][] = [
-  ['mobile', new Set(`${pointWords.mobile}|m`.split('|'))],
-  ['work', new Set(`${pointWords.work}|sluzb|w pracy|firma|main office`.split('|'))],
-  ['home', new Set(`${pointWords.home}|pryw`.split('|'))],
+  ['mobile', new Set(`${pointWords.mobile}|m|k`.split('|'))],
+  ['work', new Set(`${pointWords.work}|sluzb|w|b|firma|main office`.split('|'))],
+  ['home', new Set(`${pointWords.home}|pryw|h|d`.split('|'))],
 ];
 const plain = new Set(
   `${pointWords.phone}|${pointWords.filler}|${pointWords.email}|t|p|ph|mailto|internet|voice|pref|smtp|ex|inne`.split(

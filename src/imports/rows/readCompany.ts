@@ -13,7 +13,10 @@ import { readTags } from './tagCells.ts';
 type Company = NonNullable<ImportedRow['company']>;
 
 export function readCompanyName(draft: RowDraft): string {
-  return draft.text(draft.of('company'), maxCompanyNameLength);
+  const cells = draft.of('company');
+  const isInParts = cells.length > 1 && cells.every(({ header }) => /^nazwa\s?\d$/i.test(header));
+  const [whole] = isInParts ? [{ ...(cells[0] as Cell), text: cells.map(({ text }) => text).join(' ') }] : [];
+  return draft.text(whole && fits(whole.text, maxCompanyNameLength) ? [whole] : cells, maxCompanyNameLength);
 }
 
 interface CompanyParts {

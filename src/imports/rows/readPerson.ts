@@ -61,13 +61,24 @@ function readPosition(draft: RowDraft, trade: string): string {
 
 function readBirthdays(draft: RowDraft, { dateOrder }: RowSettings): string {
   let birthday = '';
-  for (const cell of draft.of('birthday')) {
+  for (const cell of joinDateParts(draft.of('birthday'))) {
     const read = readBirthday(cell.text, dateOrder);
     if (read.ok && (birthday === '' || birthday === read.value)) birthday = read.value;
     else draft.move(cell);
     if (!read.ok && read.isAmbiguous) draft.unknown.push({ field: 'birthday', value: cell.text });
   }
   return birthday;
+}
+
+/** The day, the month and the year may stand in three columns; without a month, each is told by itself. */
+function joinDateParts(cells: readonly Cell[]): readonly Cell[] {
+  const of = (part: string) => cells.find(({ match }) => match?.datePart === part);
+  const [year, month] = [of('year'), of('month')];
+  const day = of('day') ?? cells.find(({ match, text }) => !match?.datePart && /^\d{1,2}$/.test(text));
+  if (!month || !day) return cells;
+  const isNumber = /^\d+$/.test(month.text);
+  const text = isNumber ? `${day.text}.${month.text}` : `${day.text} ${month.text}`;
+  return [{ ...day, text: year ? `${text}${isNumber ? '.' : ' '}${year.text}` : text }];
 }
 
 /** A word that is no status of ours stays in the notes, whatever is chosen for it. */

@@ -25,12 +25,24 @@ export function readPoints(
 ): NamedPoint[] {
   return cells.flatMap((cell) => {
     const read = kind === 'email' ? readEmails(cell.text) : readPhones(cell.text);
-    for (const odd of read.odd) draft.move(cell, odd, isDestroyedNumber(odd) ? 'destroyed' : undefined);
     const labels = cell.labelAt === undefined ? [] : (row[cell.labelAt] ?? '').split(':::');
-    return read.points.flatMap((point, at) =>
+    const points = read.points.flatMap((point, at) =>
       labelled(draft, toNamed(point, kind, cell), labels[at] ?? labels[0] ?? ''),
     );
+    return [...points, ...read.odd.flatMap((odd) => readOdd(draft, kind, cell, odd))];
   });
+}
+
+/** An email among phones is an email; what is neither goes to the notes. */
+function readOdd(draft: RowDraft, kind: ContactPointKind, cell: Cell, odd: string): NamedPoint[] {
+  const isEmail = odd.includes('@');
+  const found = isEmail ? readEmails(odd) : readPhones(odd);
+  const other = isEmail ? 'email' : 'phone';
+  const isFax = readLabel(odd).isFax;
+  if (other !== kind && !isFax && found.points.length > 0 && found.odd.length === 0)
+    return found.points.map((point) => toNamed(point, other, cell));
+  draft.move(cell, odd, isDestroyedNumber(odd) ? 'destroyed' : undefined);
+  return [];
 }
 
 /** With the label of its column of labels, of its cell or of its heading. A fax is no phone. */

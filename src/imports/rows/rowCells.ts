@@ -2,6 +2,7 @@ import type { ContactPointKind } from '../../contacts/contactPoints.ts';
 import { type ColumnChoice, type HeaderMatch, type ImportField, matchHeader } from '../columns.ts';
 import { cellText, isNoAnswer, isPlaceholder } from './cellText.ts';
 import { headingWords } from './headingWords.ts';
+import { readLabel } from './pointLabels.ts';
 
 export interface Column {
   at: number;
@@ -34,11 +35,18 @@ function toColumns(choices: ColumnChoice[], headers: string[]): Column[] {
     const header = headers[at] ?? '';
     return field === 'skip'
       ? []
-      : [{ at, field, header, match: matchHeader(header), showsHeader: true, labelAt: undefined }];
+      : [{ at, field, header, match: headingMatch(header, field), showsHeader: true, labelAt: undefined }];
   });
   for (const kind of ['email', 'phone'] as const) pairLabels(columns, kind);
   for (const field of ['notes', 'company_notes'] as const) hideHeaders(columns, field);
   return columns;
+}
+
+/** A column of phones that is called "Home" is known by its values. */
+function headingMatch(header: string, field: ImportField): HeaderMatch | undefined {
+  const match = matchHeader(header);
+  const label = match || (field !== 'phone' && field !== 'email') ? undefined : readLabel(header).label;
+  return label ? { field, label } : match;
 }
 
 /** By the number in the headings, else by neighbourhood; Google's label stands before its value, ours after it. */

@@ -39,7 +39,7 @@ export class RowDraft {
 
   /** Without being counted: the notes are where it belongs. */
   note(cell: Cell, text = cell.text): void {
-    const owner = cell.field.startsWith('company_') ? 'company' : 'person';
+    const owner = cell.field.startsWith('company') ? 'company' : 'person';
     const line = cell.showsHeader && cell.header ? `${cell.header}: ${text}` : text;
     this.lines.push({ at: cell.at, text: tidyNotes(line), owner });
   }

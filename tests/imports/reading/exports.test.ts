@@ -45,6 +45,31 @@ test.each([
     'first_name last_name full_name nickname email email phone phone phone position company notes',
   ],
   [
+    'Thunderbird in Polish',
+    'Imię,Nazwisko,Nazwa wyświetlana,Główny adres e-mail,Nazwa użytkownika,Numer faksu,Numer pagera,Miasto (dom),Rok urodzenia,Inne 1',
+    'first_name last_name full_name email notes notes notes address birthday notes',
+  ],
+  [
+    'Thunderbird in German',
+    'Vorname,Nachname,Primäre E-Mail-Adresse,Tel. dienstlich,Mobil-Tel.-Nr.,Dienstlich: Adresse,Dienstlich: PLZ,Arbeitstitel,Geburtsjahr,Benutzerdef. 1',
+    'first_name last_name email phone phone company_address company_address position birthday notes',
+  ],
+  [
+    'Pipedrive organizations',
+    'Organization - Name,Organization - Label,Organization - Address,Organization - Web page,Organization - Industry',
+    'company company_tags company_address company_website company_industry',
+  ],
+  [
+    'Fakturownia',
+    'Nazwa / Imię i nazwisko,NIP,Ulica i numer,Kod i miasto,Skąd znamy',
+    'company company_tax_id company_address company_address source',
+  ],
+  [
+    'SuiteCRM addresses',
+    'First Name,Account Name,Primary Address Street,Primary Address Postal Code,Alternate Address City',
+    'first_name company company_address company_address address',
+  ],
+  [
     'SuiteCRM',
     'First Name,Last Name,Account Name,Title,Email Address,Office Phone,Mobile,Lead Source,Description',
     'first_name last_name company position email phone phone source notes',
