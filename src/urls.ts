@@ -128,6 +128,7 @@ export const urls = {
   adminSignUps: () => '/admin/sign-ups/',
   adminInviteCreate: () => '/admin/sign-ups/invite/',
   adminInviteRevoke: (id: number) => `/admin/sign-ups/${id}/revoke/`,
+  adminAuditDownload: () => '/admin/log/download/',
   adminAudit: (query: Query = {}) => withQuery('/admin/log/', query),
 } as const;
 

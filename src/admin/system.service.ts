@@ -1,4 +1,5 @@
 import { stat, statfs } from 'node:fs/promises';
+import { type ChainCheck, checkAuditLog } from '../audit/auditChain.service.ts';
 import { backupFolder, newestBackup } from '../backup/backupFiles.ts';
 import { readVerification, type Verification } from '../backup/verification.ts';
 import type { Config } from '../config.ts';
@@ -20,6 +21,7 @@ export interface SystemStatus {
   /** How restoring the newest nightly backup for a try went. */
   verification: Verification | undefined;
   users: { all: number; active: number; staff: number };
+  auditLog: ChainCheck;
 }
 
 export async function getSystemStatus({ pool, prisma }: Database, config: Config): Promise<SystemStatus> {
@@ -41,6 +43,7 @@ export async function getSystemStatus({ pool, prisma }: Database, config: Config
     lastBackup: await newestBackupTime(backupFolder(config.dataDir)),
     verification: await readVerification(backupFolder(config.dataDir)),
     users: { all, active, staff },
+    auditLog: await checkAuditLog(pool),
   };
 }
 
@@ -56,6 +59,7 @@ export type SystemWarning =
   | 'oldBackup'
   | 'brokenBackup'
   | 'unverifiedBackup'
+  | 'brokenLog'
   | 'oneStaff';
 
 const weekMs = 7 * 86_400_000;
@@ -63,7 +67,7 @@ const gigabyte = 2 ** 30;
 
 /** The most urgent first. Backups of a given database are made elsewhere, so they are not checked. */
 export function systemWarnings(
-  { migrations, disk, lastBackup, verification, database, users }: SystemStatus,
+  { migrations, disk, lastBackup, verification, database, users, auditLog }: SystemStatus,
   now: Date,
 ): SystemWarning[] {
   const isEmbedded = database === 'embedded';
@@ -76,6 +80,7 @@ export function systemWarnings(
     oldBackup: isEmbedded && age !== undefined && age > weekMs,
     brokenBackup: isEmbedded && verification?.problem !== undefined,
     unverifiedBackup: isEmbedded && age !== undefined && (verifiedAge === undefined || verifiedAge > weekMs),
+    brokenLog: auditLog.brokenAt !== undefined,
     oneStaff: users.staff === 1,
   };
   return (Object.keys(applies) as SystemWarning[]).filter((name) => applies[name]);

@@ -2,9 +2,27 @@ import type { Client } from 'pg';
 
 const retentionYears = 2;
 
-/** Deletes entries of the audit log after two years (docs/security.md). Returns how many. */
+/** Deletes the entries of the audit log before the first one of the last two years. Returns how many. */
 export async function pruneAuditLog(client: Client, now: Date): Promise<number> {
   const before = new Date(now);
   before.setUTCFullYear(now.getUTCFullYear() - retentionYears);
-  return (await client.query('DELETE FROM audit_log WHERE at < $1', [before])).rowCount ?? 0;
+  await client.query('BEGIN');
+  const { rows } = await client.query<{ entries: number; id: number; hash: string }>(oldEntries, [before]);
+  const [last] = rows;
+  if (last) {
+    // Written first, so that the chain goes on from the entries that go.
+    const details = { entries: last.entries, last: last.hash };
+    await client.query(`INSERT INTO audit_log (at, actor_id, action, details) VALUES ($1, 0, 'log_pruned', $2)`, [
+      now,
+      details,
+    ]);
+    await client.query('DELETE FROM audit_log WHERE id <= $1', [last.id]);
+  }
+  await client.query('COMMIT');
+  return last?.entries ?? 0;
 }
+
+const oldEntries = `
+  SELECT id, hash, row_number() OVER (ORDER BY id)::int AS entries FROM audit_log
+  WHERE id < coalesce((SELECT min(id) FROM audit_log WHERE at >= $1), 2147483647)
+  ORDER BY id DESC LIMIT 1`;

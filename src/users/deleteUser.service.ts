@@ -23,8 +23,9 @@ async function deleteUserIn(tx: Prisma.TransactionClient, id: number, context: A
   await tx.user.findUniqueOrThrow({ where: { id }, select: { id: true } });
   if (await isLastStaffForUpdate(tx, id)) return 'last_staff';
   const counts = (await countRecords(tx, [id]))(id);
-  await audit(tx, { ...context, action: 'user_deleted', subject_id: id, details: { ...counts } });
   await endAllSessions(tx, id);
   await tx.user.delete({ where: { id }, select: { id: true } });
+  // Last, since other entries wait for this transaction from here on.
+  await audit(tx, { ...context, action: 'user_deleted', subject_id: id, details: { ...counts } });
   return 'done';
 }

@@ -44,6 +44,7 @@ const kinds = ['contacts', 'companies', 'interactions', 'tasks'];
 function addressesOf(id: number): string[] {
   const pages = routesOf(app.app).filter(({ method, pattern }) => method === 'GET' && pattern.startsWith('/admin'));
   return pages
+    .filter(({ pattern }) => !pattern.endsWith('/download'))
     .map(({ pattern }) => `${pattern.replace(':id', String(id))}/`)
     .flatMap((address) =>
       address.includes(':kind') ? kinds.map((kind) => address.replace(':kind', kind)) : [address],
@@ -183,6 +184,7 @@ describe('the system page', () => {
     lastBackup: new Date('2026-05-01'),
     verification: tried,
     users: { all: 2, active: 2, staff: 2 },
+    auditLog: { entries: 1, newest: '', brokenAt: undefined, contains: true },
   };
   test.each<[string, Partial<SystemStatus>, string[]]>([
     ['nothing', {}, []],
@@ -195,6 +197,7 @@ describe('the system page', () => {
     ['a trial long ago', { verification: { ...tried, at: new Date('2026-04-20') } }, ['unverifiedBackup']],
     ['no trial', { verification: undefined }, ['unverifiedBackup']],
     ['no backup of a given database', { database: 'given', lastBackup: undefined }, []],
+    ['a changed log', { auditLog: { ...fine.auditLog, brokenAt: 7 } }, ['brokenLog']],
     ['one administrator', { users: { all: 3, active: 3, staff: 1 } }, ['oneStaff']],
   ])('warns correctly about %s', (_, changed, warnings) => {
     expect(systemWarnings({ ...fine, ...changed }, new Date('2026-05-04'))).toEqual(warnings);

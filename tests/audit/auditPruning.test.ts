@@ -11,7 +11,9 @@ async function write(...days: string[]): Promise<void> {
 }
 const remainingDays = async () =>
   (
-    await sql<{ day: string }>(`SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day FROM audit_log ORDER BY at`)
+    await sql<{ day: string }>(
+      `SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day FROM audit_log WHERE actor_id <> 0 ORDER BY at`,
+    )
   ).map(({ day }) => day);
 const pruneAt = async (now: string) =>
   withClient({ connectionString: await testDatabaseUrl() }, (client) => pruneAuditLog(client, new Date(now)));
@@ -21,4 +23,6 @@ test('deletes entries older than two years and nothing else', async () => {
   expect(await pruneAt('2026-02-28T13:00:00Z')).toBe(2);
   expect(await remainingDays()).toEqual(['2024-03-01', '2026-02-28']);
   expect(await pruneAt('2026-02-28T13:00:00Z')).toBe(0);
+  const [pruned] = await sql<{ details: object }>(`SELECT details FROM audit_log WHERE action = 'log_pruned'`);
+  expect(pruned?.details).toMatchObject({ entries: 2 });
 });

@@ -17,6 +17,7 @@ export const admin = {
       oldBackup: 'The last backup is more than a week old.',
       brokenBackup: 'The last nightly backup couldn’t be restored in a trial. Make a backup by hand, and read the log.',
       unverifiedBackup: 'No backup was restored in a trial for over a week. Run “npm run backup -- --verify”.',
+      brokenLog: 'The audit log was changed from outside. Run “npm run check-log” to see where.',
       oneStaff:
         'You’re the only administrator. If you lose your password, nobody can create a link to reset it. Make a second person an administrator.',
     },
@@ -36,6 +37,10 @@ export const admin = {
     size: 'Database size',
     migrations: 'Database updates (migrations)',
     migrationsText: 'done: {{applied}}, pending: {{pending}}',
+    log: 'Audit log',
+    logWhole_one: '{{count}} entry, unchanged',
+    logWhole_other: '{{count}} entries, unchanged',
+    logBroken: 'changed from outside, at entry {{id}}',
     disk: 'Data folder disk',
     diskText: '{{free}} free of {{total}}',
     diskUnknown: 'unknown',
@@ -251,6 +256,7 @@ export const admin = {
   audit: {
     title: 'Audit log',
     lead: 'Who did what, when and from where.',
+    download: 'Download as JSON',
     when: 'When',
     who: 'Who',
     what: 'What',
@@ -282,6 +288,7 @@ export const admin = {
       records_viewed: 'Viewed a page of data',
       records_closed: 'Stopped viewing the data',
       mail_tested: 'Sent a test email',
+      log_pruned: 'Removed old entries',
     },
     details: {
       user_deleted: 'contacts: {{contacts}}, companies: {{companies}}, entries: {{interactions}}, tasks: {{tasks}}',
@@ -289,6 +296,7 @@ export const admin = {
       two_factor_removed: 'by the command on the server',
       invite_made: 'accounts: {{uses}}, days: {{days}}',
       records_opened: 'Reason: {{reason}}',
+      log_pruned: 'entries: {{entries}}',
       records_viewed: '{{kind}}, page {{page}}',
     },
   },

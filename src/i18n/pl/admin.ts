@@ -21,6 +21,7 @@ export const admin: Polish<typeof en> = {
       brokenBackup:
         'Próbne przywrócenie ostatniej nocnej kopii nie powiodło się. Zrób kopię ręcznie i zajrzyj do dziennika.',
       unverifiedBackup: 'Od ponad tygodnia nie było próbnego przywrócenia kopii. Uruchom „npm run backup -- --verify”.',
+      brokenLog: 'Dziennik zmieniono z zewnątrz. „npm run check-log” pokaże, w którym miejscu.',
       oneStaff:
         'Tylko Ty jesteś administratorem. Jeśli zapomnisz hasła, nikt nie utworzy Ci linku do nowego. Nadaj te uprawnienia jeszcze jednej osobie.',
     },
@@ -40,6 +41,12 @@ export const admin: Polish<typeof en> = {
     size: 'Rozmiar bazy danych',
     migrations: 'Aktualizacje bazy (migracje)',
     migrationsText: 'wykonane: {{applied}}, oczekujące: {{pending}}',
+    log: 'Dziennik',
+    logWhole_one: '{{count}} wpis, bez zmian z zewnątrz',
+    logWhole_few: '{{count}} wpisy, bez zmian z zewnątrz',
+    logWhole_many: '{{count}} wpisów, bez zmian z zewnątrz',
+    logWhole_other: '{{count}} wpisu, bez zmian z zewnątrz',
+    logBroken: 'zmieniony z zewnątrz, przy wpisie {{id}}',
     disk: 'Dysk z folderem danych',
     diskText: 'wolne {{free}} z {{total}}',
     diskUnknown: 'brak danych',
@@ -272,6 +279,7 @@ export const admin: Polish<typeof en> = {
   audit: {
     title: 'Dziennik',
     lead: 'Kto, co, kiedy i skąd.',
+    download: 'Pobierz jako JSON',
     when: 'Kiedy',
     who: 'Kto',
     what: 'Co',
@@ -303,6 +311,7 @@ export const admin: Polish<typeof en> = {
       records_viewed: 'Wyświetlenie strony danych',
       records_closed: 'Koniec przeglądania danych',
       mail_tested: 'Wysłanie próbnego e-maila',
+      log_pruned: 'Usunięcie starych wpisów',
     },
     details: {
       user_deleted: 'kontakty: {{contacts}}, firmy: {{companies}}, wpisy: {{interactions}}, zadania: {{tasks}}',
@@ -310,6 +319,7 @@ export const admin: Polish<typeof en> = {
       two_factor_removed: 'poleceniem na serwerze',
       invite_made: 'konta: {{uses}}, dni: {{days}}',
       records_opened: 'Powód: {{reason}}',
+      log_pruned: 'wpisy: {{entries}}',
       records_viewed: '{{kind}}, strona {{page}}',
     },
   },
