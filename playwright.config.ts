@@ -16,10 +16,10 @@ const browserFlags = [
 const executablePath = (process.env['CHROMIUM_PATH'] ||= findBrowser() ?? '') || undefined;
 
 /**
- * Tags: `@desktop` runs on the large screen only, where the size of the screen changes nothing. `@phone` runs on the phone,
- * too, because a small screen can break it. `@noScripts` runs on the phone only. `@small` does so except in
- * `npm run test:full`, because what fits a phone fits a desk. `npm run test:full` runs all but `@desktop` on the phone.
- * `@full` runs there only: the same promise has a test without a browser, or another journey passes by.
+ * Tags: `@phone` runs on the phone, where there is less room, and what fits there fits a desk. `@noScripts` runs there, too.
+ * `@desktop` needs a keyboard or a mouse. Without a tag a test runs on the desk. `npm run test:full` runs everything on
+ * both screens, except `@desktop` on the phone and `@noScripts` on the desk. `@full` runs there only: the same promise has
+ * a test without a browser, or another journey passes by.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -42,7 +42,7 @@ export default defineConfig({
   projects: [
     {
       name: 'desktop',
-      grepInvert: exhaustive ? /@noScripts/ : /@noScripts|@small|@full/,
+      grepInvert: exhaustive ? /@noScripts/ : /@noScripts|@phone|@full/,
       use: { viewport: { width: 1280, height: 800 } },
     },
     {

@@ -7,34 +7,37 @@ import type { Owner } from './support/owner.ts';
 /** Two screens of a phone. */
 const screens = 2 * 740;
 
-withAndWithoutScripts(() => {
-  test('history begins in the second screen, and a new entry is in view', { tag: ['@phone', '@small'] }, async ({
-    page,
-    owner,
-  }) => {
-    await page.goto(`/contacts/${await contactWithHistory(owner)}/`);
-    expect(await top(page.getByRole('heading', { name: /^History/ }))).toBeLessThan(screens);
-    await expect(page.locator('.contact-overview')).toContainText('Price of walnut stools');
-    await expect(page.getByRole('region', { name: 'Other tasks' })).toContainText('Send the bill');
+withAndWithoutScripts(
+  () => {
+    test('history begins in the second screen, and a new entry is in view', { tag: '@phone' }, async ({
+      page,
+      owner,
+    }) => {
+      await page.goto(`/contacts/${await contactWithHistory(owner)}/`);
+      expect(await top(page.getByRole('heading', { name: /^History/ }))).toBeLessThan(screens);
+      await expect(page.locator('.contact-overview')).toContainText('Price of walnut stools');
+      await expect(page.getByRole('region', { name: 'Other tasks' })).toContainText('Send the bill');
 
-    await page.getByRole('textbox', { name: 'Note', exact: true }).fill('She takes six.');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(page.locator('.timeline').getByText('She takes six.')).toBeInViewport();
-    await expect(page.getByRole('status').getByRole('button', { name: 'Undo' })).toBeInViewport();
-  });
+      await page.getByRole('textbox', { name: 'Note', exact: true }).fill('She takes six.');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(page.locator('.timeline').getByText('She takes six.')).toBeInViewport();
+      await expect(page.getByRole('status').getByRole('button', { name: 'Undo' })).toBeInViewport();
+    });
 
-  test('the status changes in place and is undone', { tag: ['@phone', '@small'] }, async ({ page, owner }) => {
-    const id = await owner.addContact({ first_name: 'Jan' });
-    await page.goto(`/contacts/${id}/`);
-    await page.getByText('Lead', { exact: true }).first().click();
-    await page.getByRole('button', { name: 'Customer', exact: true }).click();
-    const menu = page.locator('summary', { hasText: 'Customer' });
-    await expect(menu).toBeInViewport();
-    await expect(menu).toBeFocused();
-    await page.getByRole('button', { name: 'Undo' }).click();
-    await expect(page.locator('summary', { hasText: 'Lead' })).toBeInViewport();
-  });
-});
+    test('the status changes in place and is undone', { tag: '@phone' }, async ({ page, owner }) => {
+      const id = await owner.addContact({ first_name: 'Jan' });
+      await page.goto(`/contacts/${id}/`);
+      await page.getByText('Lead', { exact: true }).first().click();
+      await page.getByRole('button', { name: 'Customer', exact: true }).click();
+      const menu = page.locator('summary', { hasText: 'Customer' });
+      await expect(menu).toBeInViewport();
+      await expect(menu).toBeFocused();
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await expect(page.locator('summary', { hasText: 'Lead' })).toBeInViewport();
+    });
+  },
+  { withoutScripts: '@full' },
+);
 
 async function contactWithHistory(owner: Owner): Promise<number> {
   const id = await owner.addContact({

@@ -20,7 +20,7 @@ const pages = [
   '/shortcuts/',
 ];
 
-test('with the examples', { tag: ['@phone', '@small'] }, async ({ page, owner: _ }) => {
+test('with the examples', { tag: '@phone' }, async ({ page, owner: _ }) => {
   await fillExamples(page);
   for (const path of [...pages, await firstContact(page), await firstTask(page)]) {
     await page.goto(path);
@@ -33,7 +33,7 @@ test('with the examples', { tag: ['@phone', '@small'] }, async ({ page, owner: _
   await expectSampleAccessible(page);
 });
 
-test('with the examples in Polish', { tag: ['@phone', '@small'] }, async ({ page, owner }) => {
+test('with the examples in Polish', { tag: '@phone' }, async ({ page, owner }) => {
   await fillExamples(page);
   await owner.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
   for (const path of [...pages, await firstContact(page), await firstTask(page)]) {
@@ -43,7 +43,7 @@ test('with the examples in Polish', { tag: ['@phone', '@small'] }, async ({ page
   }
 });
 
-test('with endless words', { tag: ['@phone', '@small'] }, async ({ page, owner }) => {
+test('with endless words', { tag: '@phone' }, async ({ page, owner }) => {
   for (const path of await fillWithLongWords(owner)) {
     await page.goto(path);
     await expectNoSidewaysScroll(page);

@@ -11,19 +11,19 @@ import { adminPages, signInStaff } from './support/staff.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
-test('pages for visitors', { tag: ['@phone', '@small'] }, async ({ page }) => {
+test('pages for visitors', { tag: '@phone' }, async ({ page }) => {
   await lookAtAll(page, visitorPages);
 });
 
-test('pages of a new owner', { tag: ['@phone', '@small'] }, async ({ page, owner: _ }) => {
+test('pages of a new owner', { tag: '@phone' }, async ({ page, owner: _ }) => {
   await lookAtAll(page, emptyPages);
 });
 
-test('pages with the longest texts', { tag: ['@phone', '@small'] }, async ({ page, owner }) => {
+test('pages with the longest texts', { tag: '@phone' }, async ({ page, owner }) => {
   await lookAtAll(page, await longPages(owner));
 });
 
-test('pages in Polish', { tag: ['@phone', '@small'] }, async ({ page, owner }) => {
+test('pages in Polish', { tag: '@phone' }, async ({ page, owner }) => {
   await owner.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
   for (const path of emptyPages) {
     await page.goto(path);
@@ -31,7 +31,7 @@ test('pages in Polish', { tag: ['@phone', '@small'] }, async ({ page, owner }) =
   }
 });
 
-test('forms with errors', { tag: ['@phone', '@small'] }, async ({ page, owner: _ }) => {
+test('forms with errors', { tag: '@phone' }, async ({ page, owner: _ }) => {
   await page.goto('/contacts/create/');
   await page.getByLabel('Email').fill('nothing');
   await sendAnything(page);
@@ -47,7 +47,7 @@ test('forms with errors', { tag: ['@phone', '@small'] }, async ({ page, owner: _
   }
 });
 
-test('pages of the admin area', { tag: ['@phone', '@small', '@full'] }, async ({ page, playwright, baseURL }) => {
+test('pages of the admin area', { tag: ['@phone', '@full'] }, async ({ page, playwright, baseURL }) => {
   const elsewhere = await playwright.request.newContext(baseURL ? { baseURL } : {});
   const user = await Owner.register(elsewhere);
   await longPages(user, 2);
@@ -85,7 +85,7 @@ test('two-factor sign-in: setup, recovery codes, signing in', async ({ page, own
   await expect(page).toHaveURL('/dashboard/');
 });
 
-test('an edit conflict', { tag: ['@phone', '@small'] }, async ({ page, context, owner }) => {
+test('an edit conflict', { tag: '@phone' }, async ({ page, context, owner }) => {
   const id = await owner.addContact({ first_name: 'Ewa', notes: 'First' });
   await page.goto(`/contacts/${id}/edit/`);
   const other = await context.newPage();

@@ -39,11 +39,16 @@ export const test = base.extend<Fixtures, { backend: Backend }>({
 
 /**
  * Runs the tests with and without scripts. Without scripts they run on the phone only, where there is less room for what
- * scripts would fold away; dayWithoutScripts.spec.ts runs on both screens.
+ * scripts would fold away; dayWithoutScripts.spec.ts runs on both screens. `withoutScripts` is `@full` where each form is
+ * posted without a browser as well.
  */
-export function withAndWithoutScripts(tests: (scripts: boolean) => void): void {
+export function withAndWithoutScripts(
+  tests: (scripts: boolean) => void,
+  { withoutScripts = '' }: { withoutScripts?: '' | '@full' } = {},
+): void {
   for (const scripts of [true, false]) {
-    test.describe(scripts ? 'with scripts' : 'without scripts', { tag: scripts ? [] : '@noScripts' }, () => {
+    const tag = scripts ? [] : ['@noScripts', withoutScripts].filter((name) => name !== '');
+    test.describe(scripts ? 'with scripts' : 'without scripts', { tag }, () => {
       test.use({ javaScriptEnabled: scripts });
       tests(scripts);
     });

@@ -17,12 +17,12 @@ const desks: Screen[] = [
 ];
 const mainPages = ['/dashboard/', '/contacts/', '/tasks/'];
 
-test('main pages with examples', { tag: ['@phone', '@small'] }, async ({ page, owner, isMobile }) => {
+test('main pages with examples', { tag: '@phone' }, async ({ page, owner, isMobile }) => {
   await fillWithExamples(page, owner);
   await lookAtAll(page, [...mainPages, await firstPerson(page)], isMobile);
 });
 
-test.describe('all pages', { tag: ['@phone', '@small'] }, () => {
+test.describe('all pages', { tag: '@phone' }, () => {
   test.describe.configure({ timeout: 600_000 });
   test.skip(!exhaustive, 'only in npm run test:full');
 

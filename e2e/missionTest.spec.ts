@@ -2,7 +2,7 @@
 import { expect, test } from './fixtures.ts';
 import { uniqueUsername } from './support/owner.ts';
 
-test('a new owner registers and adds a contact', { tag: '@phone' }, async ({ page }) => {
+test('a new owner registers and adds a contact', async ({ page }) => {
   await page.goto('/accounts/register/');
   await page.fill('input[name="username"]', uniqueUsername());
   await page.fill('input[name="password1"]', 'Str0ng-passw0rd!');

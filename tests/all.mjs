@@ -15,26 +15,18 @@ const isFull = process.argv.includes('--full');
 const hasBrowsers = !process.argv.includes('--without-browsers');
 const reports = mkdtempSync(join(tmpdir(), 'mini-crm-reports-'));
 
-/** One group after another; the steps of a group run beside each other, because some of them mostly wait. @type {Step[][]} */
+/** One group after another; the steps of a group run beside each other, because all of them wait now and then. @type {Step[][]} */
 const groups = [
   [check('Build', (options) => run(process.execPath, [join(root, 'src', 'build', 'build.mjs')], options))],
-  commandsOf('check').map((command) => check(command, (options) => runCommand(command, options))),
-  ...(isFull ? exhaustive() : quick()),
+  [
+    ...commandsOf('check').map((command) => check(command, (options) => runCommand(command, options))),
+    ...(hasBrowsers ? [check('A browser', async () => (await import('./support/browser.mjs')).ensureBrowser())] : []),
+  ],
+  ...(isFull ? [[vitest('--coverage')], browsers()] : [[vitest(), ...browsers()]]),
 ];
 
-function quick() {
-  const processes = vitest('Tests of processes', '--project=processes');
-  const lanes = hasBrowsers ? [[browser()], [processes, playwright()]] : [[processes]];
-  return [[vitest('Unit and integration tests', '--project=app')], ...lanes];
-}
-
-function exhaustive() {
-  const browsers = hasBrowsers ? [[browser()], [playwright()]] : [];
-  return [[vitest('Unit and integration tests, tests of processes, coverage', '--coverage')], ...browsers];
-}
-
-function browser() {
-  return check('A browser', async () => (await import('./support/browser.mjs')).ensureBrowser());
+function browsers() {
+  return hasBrowsers ? [playwright()] : [];
 }
 
 /** @param {string} title @param {(options: Options) => Promise<boolean>} isFine @returns {Step} */
@@ -58,12 +50,12 @@ function runCommand(command, options) {
   return runTool(packages[/** @type {keyof typeof packages} */ (tool)] ?? tool, tool, args, options);
 }
 
-/** @param {string} title @param {string} flag @returns {Step} */
-function vitest(title, flag) {
-  const file = join(reports, `vitest${flag}.json`);
-  const args = ['run', flag, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+/** @param {string[]} flags @returns {Step} */
+function vitest(...flags) {
+  const file = join(reports, 'vitest.json');
+  const args = ['run', ...flags, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   return {
-    title,
+    title: 'Unit and integration tests, tests of processes',
     counts: async (options) => withCrash(await runTool('vitest', 'vitest', args, options), vitestCounts(file)),
   };
 }

@@ -1,6 +1,8 @@
-import { afterAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { closeTestDatabase } from './database.ts';
+import { hashCheaply } from './passwordCost.ts';
 import { checkRecordedStatements } from './postgresParser.ts';
 
+beforeAll(hashCheaply);
 afterAll(closeTestDatabase);
 afterAll(checkRecordedStatements);

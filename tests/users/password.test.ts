@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword, passwordProblem, verifyPassword } from '../../src/users/password.ts';
+import { hashAsInProduction } from '../support/passwordCost.ts';
 
 const anna = { username: 'anna.kowalska', email: 'biuro@kwiaciarnia.pl' };
 
@@ -44,6 +45,8 @@ describe('passwordProblem', () => {
 });
 
 describe('hashPassword and verifyPassword', () => {
+  beforeAll(hashAsInProduction);
+
   test('accept both Unicode forms of an accented letter', async () => {
     const hash = await hashPassword('Zażółć gęślą'.normalize('NFD'));
     expect(hash).toMatch(/^\$2b\$12\$/);
