@@ -77,6 +77,7 @@ const others = [
   // A merge needs another record: tests/merge.
   /^\/(contacts|companies)\/:id\/merge$/,
   /^\/shortcuts$/,
+  /^\/csp-reports$/,
   /^\/trash\/(empty|:id\/delete)$/,
   /^\/sample\/remove$/,
 ];
