@@ -74,8 +74,8 @@ describe('erasing', () => {
 
     const response = await browser.post(erase, { name: `${secret.toLowerCase()}  ${secret}` });
     expect([response.status, response.headers['location']]).toEqual([303, '/contacts/']);
-    await sql('DELETE FROM imports');
     expect(await everything()).not.toContain(secret);
+    expect(await sql(`SELECT FROM import_rows WHERE cells ->> 2 = 'nobody'`)).not.toEqual([]);
     expect(await sql('SELECT user_id FROM erasures')).toEqual([{ user_id: alice.id }]);
     expect((await browser.get(`/contacts/${ids.contact}/`)).status).toBe(404);
     expect(await db.contact.count({ where: { id: other.contact } })).toBe(1);
@@ -100,6 +100,21 @@ describe('erasing', () => {
     const left = await everything();
     expect(left).not.toContain('Kolibriwärter');
     expect(left).toContain('Storchenzähler pisał');
+  });
+
+  test.each([
+    ['an email', ['Ktoś', 'zebra@x.example'], { email: 'Zebra@x.example' }],
+    ['a phone', ['Ktoś', 'tel. 600-700-800'], { more_phones: [{ label: 'work', value: '+48 600 700 800' }] }],
+    ['both names', [`${secret.toUpperCase()} JAN`, ''], {}],
+  ])('takes rows of imports along that have %s of theirs', async (_mark, cells, data) => {
+    await sql(`UPDATE import_rows SET outcome = 'rejected', cells = $1 WHERE number = 2`, [JSON.stringify(cells)]);
+    await sql(`UPDATE imports SET file = 'bytes', preview = '{}'`);
+    await db.contact.update({ where: db.key(ids.contact), data });
+    await browser.post(erase, { name: `Jan ${secret}` });
+    expect(await sql('SELECT cells FROM import_rows')).toEqual([{ cells: [] }]);
+    expect(await sql('SELECT file, preview, rows FROM imports')).toEqual([
+      { file: Buffer.alloc(0), preview: null, rows: expect.any(Number) },
+    ]);
   });
 
   test('leaves the rest of an act that changed several people', async () => {

@@ -18,7 +18,7 @@ export const personData = {
     'A ZIP file with a page to read and the same as JSON. Send it to the person if they ask what you know about them.',
   erase: {
     title: 'Erase for good',
-    lead: 'If the person wants to be forgotten: everything goes, also from Recently deleted and from the history. Nothing brings it back.',
+    lead: 'If the person wants to be forgotten: everything goes, also from Recently deleted, from the history and from rows of imports. Nothing brings it back.',
     open: 'Erase for good…',
     confirm: 'Erase for good',
     count: 'a number: that somebody was erased, and when',

@@ -27,7 +27,7 @@ export const personData: Polish<typeof en> = {
     'Plik ZIP ze stroną do przeczytania i tym samym w formacie JSON. Wyślij go tej osobie, jeśli zapyta, co o niej wiesz.',
   erase: {
     title: 'Usuń na zawsze',
-    lead: 'Jeśli ta osoba chce zostać zapomniana: znika wszystko, także z „Ostatnio usuniętych” i ze spisu zmian. Nic tego nie przywróci.',
+    lead: 'Jeśli ta osoba chce zostać zapomniana: znika wszystko, także z „Ostatnio usuniętych”, ze spisu zmian i z wierszy importów. Nic tego nie przywróci.',
     open: 'Usuń na zawsze…',
     confirm: 'Usuń na zawsze',
     count: 'liczba: że ktoś został usunięty i kiedy',

@@ -1,0 +1,77 @@
+import type { ContactPoint } from '../contacts/contactPoints.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { digitsOnly, fold } from '../db/sql/fold.ts';
+
+interface Known {
+  first_name: string;
+  last_name: string;
+  email: string;
+  more_emails: ContactPoint[];
+  phone: string;
+  more_phones: ContactPoint[];
+}
+
+/**
+ * Takes a person out of the imports: rows that wait or stayed out, previews, and files that are kept to be read again. A
+ * row is theirs when it has one of their emails or phones, or both names.
+ */
+export async function eraseFromImports(tx: OwnedDb, id: number): Promise<void> {
+  const [known] = await tx.read<Known>(
+    `SELECT first_name, last_name, email, more_emails, phone, more_phones FROM contacts WHERE user_id = $1 AND id = :id`,
+    { id },
+  );
+  if (!known) return;
+  const marks = marksOf(known);
+  await tx.read(`UPDATE imports SET file = '' WHERE user_id = $1 AND file <> ''`);
+  await tx.read(
+    `UPDATE imports SET preview = NULL, preview_begun_at = NULL WHERE user_id = $1 AND preview IS NOT NULL`,
+  );
+  await tx.read(`UPDATE imports SET name = '' WHERE user_id = $1 AND :name <> '' AND crm_fold(name) ~ :name`, {
+    name: marks.name,
+  });
+  await eraseRows(tx, marks);
+}
+
+interface Marks {
+  emails: string[];
+  /** The ends of the phones, digits only. */
+  phones: string[];
+  /** A regular expression for both names in any order; empty unless there are both. */
+  name: string;
+}
+
+const leastDigits = 7;
+const comparedDigits = 9;
+
+function marksOf({ first_name, last_name, email, more_emails, phone, more_phones }: Known): Marks {
+  const values = (main: string, more: ContactPoint[]) => [main, ...more.map(({ value }) => value)].filter(Boolean);
+  const digits = values(phone, more_phones).map((one) => digitsOnly(one).slice(-comparedDigits));
+  const names = [first_name, last_name].map((name) => fold(name).replace(/[^\p{L}\p{N}\s]/gu, '.'));
+  const isWhole = first_name !== '' && last_name !== '';
+  return {
+    emails: values(email, more_emails).map(fold),
+    phones: digits.filter((one) => one.length >= leastDigits),
+    name: isWhole ? names.map((name) => `(?=.*\\m${name}\\M)`).join('') : '',
+  };
+}
+
+/** Of an import that waits or runs, the row is as if it had never been in the file; else its cells go. */
+async function eraseRows(tx: OwnedDb, { emails, phones, name }: Marks): Promise<void> {
+  const marks = { emails, phones, name };
+  await tx.read(
+    `WITH gone AS (DELETE FROM import_rows r WHERE r.user_id = $1 AND r.outcome = 'waiting' AND ${isTheirs} RETURNING r.import_id)
+     UPDATE imports i SET rows = rows - (SELECT count(*)::int FROM gone g WHERE g.import_id = i.id)
+     WHERE i.user_id = $1 AND i.id IN (SELECT g.import_id FROM gone g)`,
+    marks,
+  );
+  await tx.read(
+    `UPDATE import_rows r SET cells = '[]' WHERE r.user_id = $1 AND r.outcome = 'rejected' AND ${isTheirs}`,
+    marks,
+  );
+}
+
+const isTheirs = `r.cells IS NOT NULL AND (
+  (:name <> '' AND crm_fold(r.cells::text) ~ :name)
+  OR EXISTS (SELECT FROM unnest(:emails::text[]) email WHERE position(email IN crm_fold(r.cells::text)) > 0)
+  OR EXISTS (SELECT FROM unnest(:phones::text[]) phone, jsonb_array_elements_text(r.cells) cell
+    WHERE position(phone IN regexp_replace(cell, '\\D', '', 'g')) > 0))`;
