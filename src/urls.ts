@@ -37,6 +37,7 @@ export const urls = {
   contactImportRun: (id: number) => `/contacts/import/${id}/run/`,
   contactImportStop: (id: number) => `/contacts/import/${id}/stop/`,
   contactImportProblems: (id: number) => `/contacts/import/${id}/problems/`,
+  contactImportSheet: (id: number) => `/contacts/import/${id}/sheet/`,
   contactImportUndo: (id: number) => `/contacts/import/${id}/undo/`,
   savedViews: (query: Query = {}) => withQuery('/contacts/views/', query),
   savedView: (id: number) => `/contacts/views/${id}/`,

@@ -93,6 +93,8 @@ export const ContactQuerySchema = z.object({
   source: searchText,
   /** Of whom nothing was written for so many years. */
   untouched: oneOf(untouchedYears),
+  /** The import that added or changed them. */
+  imported: givenId,
   search: searchText,
   sort: z.enum(contactSorts).catch('newest'),
 });

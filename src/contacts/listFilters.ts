@@ -26,12 +26,12 @@ export function listFilters(query: ContactQuery, today: string, bind: Bind): Lis
   return { status: ofStatus, rest, people: keptCount('people'), total: hasMarks(query) ? counted : kept };
 }
 
-/** Whether the list is filtered by tags, star, source or age. */
-export function hasMarks({ tag, starred, source, untouched }: ContactQuery): boolean {
-  return tag.length > 0 || starred !== undefined || source !== '' || untouched !== undefined;
+/** Whether the list is filtered by tags, star, source, age or import. */
+export function hasMarks({ tag, starred, source, untouched, imported }: ContactQuery): boolean {
+  return tag.length > 0 || [starred, untouched, imported].some((mark) => mark !== undefined) || source !== '';
 }
 
-function markSql({ tag, starred, source, untouched }: ContactQuery, today: string, bind: Bind): string[] {
+function markSql({ tag, starred, source, untouched, imported }: ContactQuery, today: string, bind: Bind): string[] {
   return [
     ...(tag.length > 0 ? [hasTags(tag, bind)] : []),
     ...(starred ? ['is_starred'] : []),
@@ -40,7 +40,14 @@ function markSql({ tag, starred, source, untouched }: ContactQuery, today: strin
     ...(untouched
       ? [untouchedSql(`(${bind(today)}::date - ${bind(Number(untouched))}::int * interval '1 year')`)]
       : []),
+    ...(imported ? [importedSql(bind(imported))] : []),
   ];
+}
+
+/** Added or changed by an import, as long as the history knows it. */
+function importedSql(id: string): string {
+  return `id IN (SELECT ch.record_id FROM changes ch JOIN imports im ON im.user_id = $1 AND im.act_id = ch.act_id
+    WHERE ch.user_id = $1 AND ch.kind = 'contacts' AND im.id = ${id}::int)`;
 }
 
 /** Neither changed nor spoken to, with no entry and no task, since a day. */

@@ -5,13 +5,14 @@ import type { NamedTag } from '../tags/tags.service.ts';
 
 /** What narrows a list, as words of a page; `tags` are those of the account. */
 export function contactFilterLabels(query: ContactQuery, tags: NamedTag[], t: Translate): string[] {
-  const { status, next, starred, source, untouched } = query;
+  const { status, next, starred, source, untouched, imported } = query;
   return [
     ...(status ? [t(`common.status.${status}`)] : []),
     ...(next ? [t(`contacts.nextFilter.${next}`)] : []),
     ...(starred ? [t('contacts.list.starred')] : []),
     ...(source ? [t('exports.source', { source })] : []),
     ...(untouched ? [t('contacts.list.untouched', { count: Number(untouched) })] : []),
+    ...(imported ? [t('contacts.list.imported')] : []),
     ...tagAndSearchLabels(query, tags, t),
   ];
 }

@@ -23,7 +23,7 @@ import { importSteps } from './run/importStep.service.ts';
 import { listRejected } from './run/rejectedRows.service.ts';
 import { startImport, stopImport } from './run/startImport.service.ts';
 import { previewUndo, type UndoCounts, undoImport } from './run/undoImport.service.ts';
-import { parseUpload, pastedRows } from './upload.ts';
+import { parseUpload, pastedRows, readOtherSheet } from './upload.ts';
 
 export const importsRouter = Router();
 
@@ -48,7 +48,7 @@ importsRouter.post('/', async (req, res) => {
 importsRouter.get('/:id', async (req, res) => {
   const found = await getImport(ownedDb(req), idParam(req));
   if (found.state === 'waiting') return showPreview(req, res, found);
-  showImport(req, res, found);
+  await showImport(req, res, found);
 });
 
 importsRouter.post('/:id', async (req, res) => {
@@ -75,6 +75,17 @@ importsRouter.post('/:id/run', async (req, res) => {
 importsRouter.post('/:id/stop', async (req, res) => {
   const { id } = await getImport(ownedDb(req), idParam(req));
   await stopImport(ownedDb(req), id, currentTime(req));
+  res.redirect(303, urls.contactImport(id));
+});
+
+importsRouter.post('/:id/sheet', async (req, res) => {
+  const found = await getImport(ownedDb(req), idParam(req));
+  const next = await readOtherSheet(ownedDb(req), found, req.body?.sheet);
+  if (!next.ok) {
+    flash(req, 'warning', next.problem.key, { params: next.problem.params });
+    return res.redirect(303, urls.contactImport(found.id));
+  }
+  const id = await createImport(ownedDb(req), next.import, currentTime(req));
   res.redirect(303, urls.contactImport(id));
 });
 

@@ -52,6 +52,8 @@ const DetailsSchema = z.object({
   title: z.string().default(''),
   /** The name of the sheet, where a workbook has several. */
   sheet: z.string().default(''),
+  /** The names of all sheets that can be chosen. */
+  sheets: z.array(z.string()).default([]),
   /** The number of the row with the headings. */
   heading: z.number().optional(),
   /** The import whose choices were taken. */

@@ -4,7 +4,7 @@ import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
 import { historyMs, maxWaitingMs, undoMs } from './importLimits.ts';
-import type { FileDetails, ImportMapping } from './imports.schema.ts';
+import { type FileDetails, type ImportMapping, parseDetails } from './imports.schema.ts';
 import type { LeftOutRow } from './reading/rawSheet.ts';
 import { storeRows } from './run/rows.service.ts';
 import type { SheetRow } from './sheet.ts';
@@ -34,6 +34,10 @@ async function deleteExpired(db: OwnedDb, now: Date): Promise<void> {
     },
   });
   await db.read(
+    `UPDATE imports SET file = '' WHERE user_id = $1 AND file <> '' AND created_at < :before::timestamptz`,
+    { before: before(maxWaitingMs) },
+  );
+  await db.read(
     `DELETE FROM import_rows WHERE user_id = $1 AND import_id IN (
        SELECT i.id FROM imports i WHERE i.user_id = $1 AND i.state <> 'running' AND i.created_at < :before::timestamptz)`,
     { before: before(undoMs + maxWaitingMs) },
@@ -45,9 +49,20 @@ export function getImport(db: OwnedDb, id: number): Promise<ImportSummary> {
   return db.contactImport.findUniqueOrThrow({ where: db.key(id), omit });
 }
 
-/** The file of a waiting import, for another encoding; empty when there is no choice. @throws as getImport() */
+/** The file of an import, for another encoding or sheet; empty when there is no choice (any more). @throws as getImport() */
 export async function getFile(db: OwnedDb, id: number): Promise<Uint8Array> {
   return (await db.contactImport.findUniqueOrThrow({ where: db.key(id), select: { file: true } })).file;
+}
+
+/** The other sheets of a workbook, as long as its file is kept. */
+export async function otherSheets(db: OwnedDb, { id, details }: ImportSummary): Promise<string[]> {
+  const { sheet, sheets } = parseDetails(details);
+  if (sheets.length < 2) return [];
+  const [kept] = await db.read<{ is_kept: boolean }>(
+    `SELECT file <> '' AS is_kept FROM imports WHERE user_id = $1 AND id = :id::int`,
+    { id },
+  );
+  return kept?.is_kept ? sheets.filter((name) => name !== sheet) : [];
 }
 
 /** A file as it was read. */

@@ -1,17 +1,18 @@
 import type { FieldError } from '../validation/form.ts';
 import type { ReadUpload } from './imports.service.ts';
-import type { Encoding } from './reading/encoding.ts';
+import type { FileOptions } from './reading/rawSheet.ts';
 import { readFile } from './reading/readFile.ts';
 import type { ReadSheet } from './reading/readSheet.ts';
 import { findDateOrder } from './rows/birthdays.ts';
 
 type UploadResult = { ok: true; read: ReadUpload } | { ok: false; problem: FieldError };
 
-/** Reads a file with a guess of what its columns are. `encoding` matters for texts only. */
-export async function readUpload(bytes: Uint8Array, name: string, encoding?: Encoding): Promise<UploadResult> {
-  const result = await readFile(bytes, { name, encoding });
+/** Reads a file with a guess of what its columns are. */
+export async function readUpload(bytes: Uint8Array, options: FileOptions): Promise<UploadResult> {
+  const result = await readFile(bytes, options);
   if (!result.ok) return result;
-  const { kind, rows, headers, heading, columns, skippedTitle, sheetName, leftOut, ...sheet } = result.sheet;
+  const { kind, rows, headers, heading, columns, skippedTitle, sheetName, sheetNames, leftOut, ...sheet } =
+    result.sheet;
   return {
     ok: true,
     read: {
@@ -28,7 +29,7 @@ export async function readUpload(bytes: Uint8Array, name: string, encoding?: Enc
         statuses: {},
         dateOrder: findDateOrder(datesIn(result.sheet)),
       },
-      details: { kind, title: skippedTitle, sheet: sheetName, heading },
+      details: { kind, title: skippedTitle, sheet: sheetName, sheets: sheetNames, heading },
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Translate } from '../i18n/translate.ts';
 import type { RowError } from './importedRow.ts';
 import type { SheetRow } from './sheet.ts';
 
-interface RejectedRow extends SheetRow {
+export interface RejectedRow extends SheetRow {
   errors: RowError[];
 }
 

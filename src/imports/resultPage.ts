@@ -1,15 +1,23 @@
 import type { Request, Response } from 'express';
 import { page } from '../http/page.ts';
-import { currentTime, signedInUser } from '../http/request.ts';
+import { currentTime, ownedDb, signedInUser } from '../http/request.ts';
 import { localDate } from '../i18n/dates.ts';
 import { undoMs } from './importLimits.ts';
-import type { ImportSummary } from './imports.service.ts';
+import { type ImportSummary, otherSheets } from './imports.service.ts';
+import { maxShownRows } from './preview/previewResult.ts';
+import { type RejectedRow, rejectionReason } from './rejectedRows.ts';
+import { firstRejected } from './run/rejectedRows.service.ts';
 
 interface ResultLocals {
   done: ImportSummary;
   /** Rows that are not imported yet. */
   left: number;
   undoUntil: string | undefined;
+  /** The first of the rows that stayed out. */
+  rejected: RejectedRow[];
+  rejectionReason: typeof rejectionReason;
+  /** Of the same workbook, which may be imported next. */
+  otherSheets: string[];
 }
 
 const resultView = page<ResultLocals>('imports/result');
@@ -17,9 +25,9 @@ const runningView = page<{ running: ImportSummary; handled: number }>('imports/r
 const refreshSeconds = 2;
 
 /** Shows an import that runs, was stopped or is over. */
-export function showImport(req: Request, res: Response, found: ImportSummary): void {
+export async function showImport(req: Request, res: Response, found: ImportSummary): Promise<void> {
   if (found.state === 'running') showRunning(res, found);
-  else showResult(req, res, found);
+  else await showResult(req, res, found);
 }
 
 function showRunning(res: Response, running: ImportSummary): void {
@@ -28,13 +36,22 @@ function showRunning(res: Response, running: ImportSummary): void {
   runningView(res, { title, section: 'contacts', running, handled: handledRows(running) });
 }
 
-function showResult(req: Request, res: Response, done: ImportSummary): void {
+async function showResult(req: Request, res: Response, done: ImportSummary): Promise<void> {
   const until = new Date((done.done_at?.getTime() ?? 0) + undoMs);
   const canUndo = done.state !== 'undone' && until > currentTime(req);
   const undoUntil = canUndo ? localDate(signedInUser(req).time_zone, until) : undefined;
   const title = res.locals.t(`imports.result.${titles[done.state]}`);
   const left = done.state === 'stopped' ? done.rows - handledRows(done) : 0;
-  resultView(res, { title, section: 'contacts', done, left, undoUntil });
+  resultView(res, {
+    title,
+    section: 'contacts',
+    done,
+    left,
+    undoUntil,
+    rejected: await firstRejected(ownedDb(req), done.id, maxShownRows),
+    rejectionReason,
+    otherSheets: await otherSheets(ownedDb(req), done),
+  });
 }
 
 const titles = {

@@ -1,12 +1,15 @@
 import { basename } from 'node:path';
 import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
+import type { OwnedDb } from '../db/owned.ts';
 import { HttpError } from '../http/errors.ts';
 import type { FieldError } from '../validation/form.ts';
 import { collapseWhitespace } from '../validation/formFields.ts';
 import { maxFileBytes } from './importLimits.ts';
-import type { NewImport } from './imports.service.ts';
+import { parseDetails } from './imports.schema.ts';
+import { getFile, type ImportSummary, type NewImport } from './imports.service.ts';
 import { readUpload } from './readUpload.ts';
+import { withRememberedMapping } from './rememberedMapping.service.ts';
 
 const limits = { files: 1, fields: 5, parts: 6, fileSize: maxFileBytes, fieldSize: maxFileBytes };
 
@@ -42,17 +45,30 @@ export async function parseUpload(req: Request): Promise<UploadResult> {
   return toImport(file, chosen ? fileName(chosen.originalname) : '');
 }
 
+/** Another sheet of a workbook that was imported, or why it cannot be read. */
+export async function readOtherSheet(
+  db: OwnedDb,
+  { id, name, details }: ImportSummary,
+  chosen: unknown,
+): Promise<UploadResult> {
+  const sheet = parseDetails(details).sheets.find((one) => one === chosen);
+  const file = new Uint8Array(await getFile(db, id));
+  if (sheet === undefined || file.length === 0) return refuse('imports.problem.noFile');
+  const read = await toImport(file, name, sheet);
+  return read.ok ? { ok: true, import: { ...read.import, ...(await withRememberedMapping(db, read.import)) } } : read;
+}
+
 export function pastedRows(req: Request): string {
   const rows: unknown = req.body?.rows;
   return typeof rows === 'string' ? rows : '';
 }
 
-/** Pasted rows are known to be UTF-8; the file is kept only where another encoding can be chosen. */
-async function toImport(file: Uint8Array<ArrayBuffer>, name: string): Promise<UploadResult> {
-  const result = await readUpload(file, name, name === '' ? 'utf-8' : undefined);
+/** Pasted rows are known to be UTF-8; the file is kept only where another encoding or sheet can be chosen. */
+async function toImport(file: Uint8Array<ArrayBuffer>, name: string, sheet?: string): Promise<UploadResult> {
+  const result = await readUpload(file, { name, encoding: name === '' ? 'utf-8' : undefined, sheet });
   if (!result.ok) return result;
   const { read } = result;
-  const isKept = name !== '' && read.mapping.encoding !== undefined;
+  const isKept = name !== '' && (read.mapping.encoding !== undefined || read.details.sheets.length > 0);
   return { ok: true, import: { name, file: isKept ? file : new Uint8Array(), ...read } };
 }
 

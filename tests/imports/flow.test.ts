@@ -1,5 +1,7 @@
 // Whole files, from the upload to the records and back.
+
 import { readFileSync } from 'node:fs';
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { resumeActs } from '../../src/history/resumeActs.service.ts';
 import { runAct } from '../../src/history/runActs.service.ts';
@@ -78,6 +80,46 @@ describe('a file of', () => {
       const found = dom(await browser.get(`/contacts/?search=${encodeURIComponent(word)}`));
       expect(found('main').text()).toContain('Kret');
     }
+  });
+});
+
+describe('a workbook with two sheets', () => {
+  const people = {
+    name: 'Osoby',
+    rows: [
+      ['Imię', 'Telefon'],
+      ['Ola', 601555100],
+      ['', 601555101],
+    ],
+  };
+  const companies = {
+    name: 'Firmy',
+    rows: [
+      ['Nazwa', 'NIP'],
+      ['Młyn', '5252344078'],
+    ],
+  };
+
+  test('is imported sheet by sheet; its people are listed, and what stayed out is named', async () => {
+    const file = Buffer.from(await writeXlsx({ sheets: [people, companies] }));
+    const first = await upload(browser, file, 'baza.xlsx');
+    await run(browser, first);
+    const result = dom(await browser.get(first));
+    expect(result('.import-list').text()).toContain('601555101');
+    const list = String(result('.form-actions .btn-primary').attr('href'));
+    await db.contact.create({ data: { user_id: alice.id, first_name: 'Inna' } });
+    expect(dom(await browser.get(list))('main').text()).toMatch(/Ola/);
+    expect(dom(await browser.get(list))('main').text()).not.toMatch(/Inna/);
+    const next = await browser.post(`${first}sheet/`, { sheet: 'Firmy' });
+    await run(browser, String(next.headers['location']));
+    expect(await sql('SELECT name, tax_id FROM companies')).toEqual([{ name: 'Młyn', tax_id: '5252344078' }]);
+  });
+
+  test('shows another one when it is chosen in the preview', async () => {
+    const path = await upload(browser, Buffer.from(await writeXlsx({ sheets: [people, companies] })), 'baza.xlsx');
+    await browser.post(path, { ...(await previewForm(browser, path)), sheet: 'Firmy' });
+    expect((await previewForm(browser, path))['columns[]']).toEqual(['company', 'company_tax_id']);
+    expect((await browser.post(`${path}sheet/`, { sheet: 'Nie ma' })).status).toBe(303);
   });
 });
 

@@ -24,9 +24,9 @@ export async function previewForm(browser: Visitor, path: string): Promise<FormV
     .toArray()
     .map((select) => String($(select).find('option[selected]').val()));
   const header = $('[name=header]').is('[checked]');
+  const encoding = $('[name=encoding]').val();
   return {
     'columns[]': columns,
-    encoding: String($('[name=encoding]').val()),
     existing: String($('[name=existing]:checked, [type=hidden][name=existing]').val()),
     status: String($('[name=status]').val()),
     tags: String($('[name=tags]').val()),
@@ -38,6 +38,7 @@ export async function previewForm(browser: Visitor, path: string): Promise<FormV
       .map((select) => String($(select).find('option[selected]').val() ?? '')),
     dateOrder: String($('[name=dateOrder] option[selected]').val() ?? ''),
     ...(header && { header: '1' }),
+    ...(encoding !== undefined && { encoding: String(encoding) }),
   };
 }
 

@@ -207,7 +207,7 @@ function waitingFile(texts: Record<string, string>): NewImport {
     rows: rows.map((cells, at) => ({ number: at + 1, cells })),
     leftOut: [],
     mapping: { encoding: 'utf-8', header: false, columns, existing: 'skip', status: 'lead', tags: [], statuses: {} },
-    details: { kind: 'text', title: '', sheet: '' },
+    details: { kind: 'text', title: '', sheet: '', sheets: [] },
   };
 }
 

@@ -55,6 +55,7 @@ export const contacts = {
     starred: 'Starred',
     untouched_one: 'Untouched for a year',
     untouched_other: 'Untouched for {{count}} years',
+    imported: 'From one import',
     title: 'Contacts',
     count_one: '{{count}} person',
     count_other: '{{count}} people',

@@ -99,6 +99,8 @@ export const imports = {
     unnamedColumn: 'Column {{number}}',
     fieldLabel: 'Import {{column}} as',
     header: 'The first row contains column names',
+    sheet: 'Sheet of the workbook',
+    sheetHint: 'Choose another and show the preview again. You can import the other sheets afterwards.',
     encoding: 'Text encoding',
     encodingHint: 'Choose another if you see � or odd symbols instead of letters like ą, ł, ż.',
     encodings: {
@@ -157,6 +159,10 @@ export const imports = {
     stop: 'Stop the import',
   },
   result: {
+    people: 'Show the people of this import',
+    problemsText: 'These rows stayed out. Download them, correct them and import them again.',
+    sheetsTitle: 'Other sheets of this workbook',
+    nextSheet: 'Import this sheet',
     title: 'Import finished',
     stoppedTitle: 'Import stopped',
     stoppedText_one: '{{n}} row isn’t imported yet.',

@@ -60,6 +60,7 @@ export const contacts: Polish<typeof en> = {
     untouched_few: 'Nieruszane od {{count}} lat',
     untouched_many: 'Nieruszane od {{count}} lat',
     untouched_other: 'Nieruszane od {{count}} lat',
+    imported: 'Z jednego importu',
     title: 'Kontakty',
     count_one: '{{count}} osoba',
     count_few: '{{count}} osoby',

@@ -122,6 +122,8 @@ export const imports: Polish<typeof en> = {
     unnamedColumn: 'Kolumna {{number}}',
     fieldLabel: 'Importuj kolumnę {{column}} jako',
     header: 'Pierwszy wiersz zawiera nazwy kolumn',
+    sheet: 'Arkusz ze skoroszytu',
+    sheetHint: 'Wybierz inny i odśwież podgląd. Pozostałe arkusze możesz zaimportować później.',
     encoding: 'Kodowanie znaków',
     encodingHint: 'Wybierz inne, jeśli zamiast ą, ł, ż widzisz � lub dziwne znaki.',
     encodings: {
@@ -184,6 +186,10 @@ export const imports: Polish<typeof en> = {
     stop: 'Zatrzymaj import',
   },
   result: {
+    people: 'Pokaż osoby z tego importu',
+    problemsText: 'Te wiersze zostały pominięte. Pobierz je, popraw i zaimportuj ponownie.',
+    sheetsTitle: 'Pozostałe arkusze tego skoroszytu',
+    nextSheet: 'Zaimportuj ten arkusz',
     title: 'Import zakończony',
     stoppedTitle: 'Import zatrzymany',
     stoppedText_one: '{{n}} wiersz nie został jeszcze zaimportowany.',

@@ -6,12 +6,14 @@ import { columnsProblem } from '../columns.ts';
 import {
   type ImportMapping,
   ImportMappingSchema,
+  parseDetails,
   parseHeaders,
   parseStoredMapping,
   toList,
 } from '../imports.schema.ts';
 import { getFile, type ImportSummary, replaceRows, saveMapping } from '../imports.service.ts';
 import { readUpload } from '../readUpload.ts';
+import { withRememberedMapping } from '../rememberedMapping.service.ts';
 import { setHeading } from '../run/heading.service.ts';
 
 type ParsedMapping = { ok: true; mapping: ImportMapping } | { ok: false; mapping: ImportMapping; problem: FieldError };
@@ -28,7 +30,8 @@ export function parseMapping(req: Request, waiting: ImportSummary): ParsedMappin
   const width = Math.max(parseHeaders(waiting.headers).length, shown.columns.length);
   const columns = Array.from({ length: width }, (_, at) => parsed.data.columns[at] ?? 'skip');
   const mapping = { ...parsed.data, columns };
-  const problem = columnsProblem(columns);
+  // The columns of another sheet are not chosen yet.
+  const problem = chosenSheet(req, waiting) === undefined ? columnsProblem(columns) : undefined;
   return problem ? { ok: false, mapping, problem } : { ok: true, mapping };
 }
 
@@ -51,7 +54,9 @@ export async function applyMapping(
 ): Promise<{ problem?: FieldError; isReadAnew: boolean }> {
   const db = ownedDb(req);
   const shown = parseStoredMapping(waiting.mapping);
-  if (mapping.encoding && mapping.encoding !== shown.encoding) return readInEncoding(req, waiting, mapping);
+  const sheet = chosenSheet(req, waiting);
+  if (sheet !== undefined || (mapping.encoding && mapping.encoding !== shown.encoding))
+    return readAgain(req, waiting, mapping, sheet);
   if (mapping.header !== shown.header && !(await setHeading(db, waiting, mapping.header)))
     return { problem: { key: 'imports.problem.onlyHeader' }, isReadAnew: false };
   const isReadAnew = readingOf(mapping) !== readingOf(shown);
@@ -60,15 +65,24 @@ export async function applyMapping(
   return { isReadAnew };
 }
 
-async function readInEncoding(req: Request, waiting: ImportSummary, mapping: ImportMapping) {
+/** Another sheet than the one that is shown. */
+function chosenSheet(req: Request, { details }: ImportSummary): string | undefined {
+  const { sheet, sheets } = parseDetails(details);
+  const chosen: unknown = req.body?.sheet;
+  return sheets.find((name) => name === chosen && name !== sheet);
+}
+
+async function readAgain(req: Request, waiting: ImportSummary, mapping: ImportMapping, sheet: string | undefined) {
   const bytes = await getFile(ownedDb(req), waiting.id);
-  const result = bytes.length > 0 ? await readUpload(bytes, waiting.name, mapping.encoding) : undefined;
+  const options = { name: waiting.name, encoding: mapping.encoding, sheet };
+  const result = bytes.length > 0 ? await readUpload(bytes, options) : undefined;
   if (result && !result.ok) return { problem: result.problem, isReadAnew: false };
-  if (result)
-    await replaceRows(ownedDb(req), waiting.id, {
-      ...result.read,
-      mapping: { ...mapping, ...guessIfNew(result.read.mapping, mapping) },
-    });
+  if (result) {
+    const isOther = sheet !== undefined;
+    const read = isOther ? await withRememberedMapping(ownedDb(req), result.read) : result.read;
+    const guess = isOther ? { ...read.mapping, tags: mapping.tags } : guessIfNew(read.mapping, mapping);
+    await replaceRows(ownedDb(req), waiting.id, { ...read, mapping: { ...mapping, ...guess } });
+  }
   return { isReadAnew: result !== undefined };
 }
 

@@ -13,6 +13,8 @@ export interface FileOptions {
   name: string;
   /** For texts: the one that was chosen instead of the likeliest. */
   encoding?: Encoding | undefined;
+  /** For workbooks: the name of the sheet that was chosen. */
+  sheet?: string | undefined;
 }
 
 export interface LeftOutRow {
@@ -28,6 +30,8 @@ export interface RawSheet {
   encoding?: Encoding;
   unreadable?: number;
   sheetName?: string;
+  /** Of the sheets that can be chosen, where a workbook has several. */
+  sheetNames?: string[];
   /** Whether the first row is known to hold the headings. */
   hasHeading?: boolean;
 }

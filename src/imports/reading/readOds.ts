@@ -2,14 +2,18 @@ import { numberText } from './cellText.ts';
 import { maxColumns, type RawSheet, RowCollector } from './rawSheet.ts';
 import { attribute, decodeEntities, walkXml, type XmlTag } from './xmlTags.ts';
 
-/** The first sheet with more than a title; else the first one with anything. @throws UnreadableFile */
-export function readOds(content: string): RawSheet {
+/** The sheet of this name; else the first one with more than a title, else with anything. @throws UnreadableFile */
+export function readOds(content: string, chosen?: string): RawSheet {
   const document = new OdsDocument();
   walkXml(content, (tag) => document.add(tag));
   const { sheets } = document;
-  const found = sheets.find(({ rows }) => rows.rows.length > 1) ?? sheets.find(({ rows }) => rows.rows.length > 0);
+  const found =
+    sheets.find(({ name }) => name === chosen) ??
+    sheets.find(({ rows }) => rows.rows.length > 1) ??
+    sheets.find(({ rows }) => rows.rows.length > 0);
   const { rows, leftOut } = found?.rows ?? new RowCollector();
-  return { kind: 'ods', rows, leftOut, sheetName: sheets.length > 1 ? (found?.name ?? '') : '' };
+  const names = sheets.length > 1 ? sheets.map(({ name }) => name) : [];
+  return { kind: 'ods', rows, leftOut, sheetNames: names, sheetName: names.length > 1 ? (found?.name ?? '') : '' };
 }
 
 class OdsDocument {

@@ -26,6 +26,8 @@ export interface ReadSheet {
   skippedTitle: string;
   /** Of the sheet that was read, where a workbook has several. */
   sheetName: string;
+  /** Of all sheets that can be chosen instead. */
+  sheetNames: string[];
   /** Letters that could not be read. */
   unreadable: number;
   /** Rows that cannot be kept at all. */
@@ -50,7 +52,7 @@ export async function readSheet(bytes: Uint8Array, options: FileOptions): Promis
 async function readKind(bytes: Uint8Array, options: FileOptions): Promise<RawSheet> {
   const kind = detectFileKind(bytes);
   if (kind === 'text') return readText(bytes, options);
-  if (kind === 'zip') return readWorkbook(bytes);
+  if (kind === 'zip') return readWorkbook(bytes, options.sheet);
   if (kind === 'ole') throw refuseOle(bytes);
   if (kind === 'vcard') return readVcard(bytes, options);
   throw new UnreadableFile({ key: 'imports.problem.notText' });
@@ -74,6 +76,7 @@ function withHeading({ kind, rows, leftOut, ...raw }: RawSheet): SheetResult {
       columns: guessColumns(headers, data),
       encoding: raw.encoding,
       sheetName: raw.sheetName ?? '',
+      sheetNames: raw.sheetNames ?? [],
       unreadable: raw.unreadable ?? 0,
       skippedTitle: found ? titleText(rows.slice(0, found.at)) : '',
     },

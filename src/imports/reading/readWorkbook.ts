@@ -3,15 +3,15 @@ import { readOds } from './readOds.ts';
 import { readXlsx } from './readXlsx.ts';
 import { ZipArchive } from './zipArchive.ts';
 
-/** Reads an XLSX or ODS file. @throws UnreadableFile */
-export async function readWorkbook(file: Uint8Array): Promise<RawSheet> {
+/** Reads an XLSX or ODS file. `sheet`: the name of the one that was chosen. @throws UnreadableFile */
+export async function readWorkbook(file: Uint8Array, sheet?: string): Promise<RawSheet> {
   try {
     const archive = await ZipArchive.open(file);
-    if (archive.has('xl/workbook.xml')) return await readXlsx(file, await archive.read('xl/workbook.xml'));
+    if (archive.has('xl/workbook.xml')) return await readXlsx(file, archive, sheet);
     if (archive.has('xl/workbook.bin')) throw refusal('oldWorkbook');
     if (!(await isSpreadsheet(archive))) throw refusal('archive');
     if (await isEncrypted(archive)) throw refusal('password');
-    return readOds(await archive.read('content.xml'));
+    return readOds(await archive.read('content.xml'), sheet);
   } catch (error) {
     if (error instanceof UnreadableFile || !(error instanceof Error)) throw error;
     throw refusal('damaged');

@@ -1,35 +1,55 @@
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
 import { cellText } from './cellText.ts';
 import { type RawSheet, RowCollector } from './rawSheet.ts';
+import { cellAddress, readShownNumbers, shownNumber } from './shownNumbers.ts';
 import { decodeEntities } from './xmlTags.ts';
+import type { ZipArchive } from './zipArchive.ts';
 
-/** The first visible sheet with more than a title; else the first one with anything. @throws UnreadableFile */
-export async function readXlsx(file: Uint8Array, workbook: string): Promise<RawSheet> {
-  const sheets = listSheets(workbook);
-  let found: RawSheet | undefined;
-  for (const { index, name } of sheets) {
-    const { rows, leftOut } = await collectRows(file, index);
-    if (rows.length > (found?.rows.length ?? 0))
-      found = { kind: 'xlsx', rows, leftOut, sheetName: sheets.length > 1 ? name : '' };
-    if (rows.length > 1) break;
-  }
-  return found ?? { kind: 'xlsx', rows: [], leftOut: [] };
+interface ListedSheet {
+  index: number;
+  name: string;
+  relation: string;
 }
 
-function listSheets(workbook: string): { index: number; name: string }[] {
+/** The sheet of this name; else the first visible one with more than a title, else with anything. @throws UnreadableFile */
+export async function readXlsx(file: Uint8Array, archive: ZipArchive, chosen?: string): Promise<RawSheet> {
+  const sheets = listSheets(await archive.read('xl/workbook.xml'));
+  const one = sheets.find(({ name }) => name === chosen);
+  const sheetNames = sheets.length > 1 ? sheets.map(({ name }) => name) : [];
+  let found: RawSheet = { kind: 'xlsx', rows: [], leftOut: [] };
+  for (const sheet of one ? [one] : sheets) {
+    const { rows, leftOut } = await collectRows(file, archive, sheet);
+    if (one || rows.length > found.rows.length)
+      found = { kind: 'xlsx', rows, leftOut, sheetNames, sheetName: sheets.length > 1 ? sheet.name : '' };
+    if (rows.length > 1) break;
+  }
+  return found;
+}
+
+function listSheets(workbook: string): ListedSheet[] {
   const all = [...workbook.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)].map(([, attributes = ''], index) => ({
     index,
     name: decodeEntities(/\sname="([^"]*)"/.exec(` ${attributes}`)?.[1] ?? ''),
+    relation: /\s\w+:id="([^"]*)"/.exec(` ${attributes}`)?.[1] ?? '',
     isHidden: /\sstate="(?:hidden|veryHidden)"/.test(` ${attributes}`),
   }));
   const visible = all.filter(({ isHidden }) => !isHidden);
   return visible.length > 0 ? visible : all;
 }
 
-async function collectRows(file: Uint8Array, sheet: number): Promise<RowCollector> {
+async function collectRows(file: Uint8Array, archive: ZipArchive, sheet: ListedSheet): Promise<RowCollector> {
   const collector = new RowCollector();
-  for await (const { index, values } of streamXlsxRows(file, { sheet }))
-    if (values.some(isFilled)) collector.add(values.map(cellText), index + 1);
+  const shown = await readShownNumbers(archive, sheet.relation);
+  const toText = (value: CellValue, row: number, column: number) => {
+    const pattern = typeof value === 'number' && shown.size > 0 ? shown.get(cellAddress(row, column)) : undefined;
+    return pattern === undefined ? cellText(value) : shownNumber(value as number, pattern);
+  };
+  for await (const { index, values } of streamXlsxRows(file, { sheet: sheet.index }))
+    if (values.some(isFilled))
+      collector.add(
+        values.map((value, column) => toText(value, index, column)),
+        index + 1,
+      );
   return collector;
 }
 

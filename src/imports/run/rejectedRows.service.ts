@@ -1,14 +1,9 @@
 import type { OwnedDb } from '../../db/owned.ts';
-import type { RowError } from '../importedRow.ts';
 import { parseHeaders, parseRowErrors, parseStoredMapping } from '../imports.schema.ts';
 import type { ImportSummary } from '../imports.service.ts';
 import { interpretRow } from '../interpretRow.ts';
-import type { SheetRow } from '../sheet.ts';
+import type { RejectedRow } from '../rejectedRows.ts';
 import { rejectedRows, waitingRows } from './rows.service.ts';
-
-interface RejectedRow extends SheetRow {
-  errors: RowError[];
-}
 
 const rowsPerQuery = 500;
 
@@ -41,6 +36,16 @@ async function readWaiting(db: OwnedDb, { id, mapping, headers }: ImportSummary,
 }
 
 async function readRejected(db: OwnedDb, { id }: ImportSummary, after: number): Promise<Batch> {
-  const rows = await rejectedRows(db, id, after, rowsPerQuery);
-  return { rows: rows.map((row) => ({ ...row, errors: parseRowErrors(row.errors) })), last: rows.at(-1)?.number };
+  const rows = await rejectedAfter(db, id, after, rowsPerQuery);
+  return { rows, last: rows.at(-1)?.number };
+}
+
+/** The first rows that an import left out. */
+export function firstRejected(db: OwnedDb, id: number, limit: number): Promise<RejectedRow[]> {
+  return rejectedAfter(db, id, 0, limit);
+}
+
+async function rejectedAfter(db: OwnedDb, id: number, after: number, limit: number): Promise<RejectedRow[]> {
+  const rows = await rejectedRows(db, id, after, limit);
+  return rows.map((row) => ({ ...row, cells: row.cells ?? [], errors: parseRowErrors(row.errors) }));
 }

@@ -15,8 +15,15 @@ export function startImport(db: OwnedDb, id: number): Promise<number | undefined
 }
 
 async function setRunning(tx: OwnedDb, id: number, from: 'waiting' | 'stopped'): Promise<boolean> {
-  const data = { state: 'running', file: new Uint8Array(), preview: Prisma.DbNull, done_at: null } as const;
-  return (await tx.contactImport.updateMany({ where: { id, state: from }, data })).count > 0;
+  const data = { state: 'running', preview: Prisma.DbNull, done_at: null } as const;
+  const { count } = await tx.contactImport.updateMany({ where: { id, state: from }, data });
+  // The other sheets of a workbook may be imported next.
+  await tx.read(
+    `UPDATE imports SET file = '' WHERE user_id = $1 AND id = :id::int
+       AND jsonb_array_length(coalesce(details -> 'sheets', '[]')) = 0`,
+    { id },
+  );
+  return count > 0;
 }
 
 /** Rows that are done are no longer waiting, so that a stopped import begins with the first of the others. */

@@ -3,6 +3,7 @@ import { writeOds } from 'hucre/ods';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { readOds } from '../../../src/imports/reading/readOds.ts';
+import { readSheet } from '../../../src/imports/reading/readSheet.ts';
 import { problemOf, rowsOf, sheetOf } from './support.ts';
 
 describe.each([
@@ -54,6 +55,51 @@ describe.each([
     expect(await problemOf(huge)).toBe('imports.problem.tooMuch');
     expect(await problemOf(lying)).toBe('imports.problem.damaged');
   });
+});
+
+test('numbers of a workbook with a pattern of digits come as they are shown', async () => {
+  const shown = (value: number, numFmt: string) => ({ value, style: { numFmt } });
+  const row = [
+    ...[
+      shown(950, '00-000'),
+      shown(7, '00000'),
+      shown(601555100, '000 000 000'),
+      shown(48601555100, '"+"00 000 000 000'),
+    ],
+    ...[
+      shown(5550100, '[<=9999999]###-####;\\(###\\) ###-####'),
+      shown(1234.5, '#,##0.00'),
+      shown(48601555100, '0.00E+00'),
+    ],
+    ...[shown(31184, 'dd/mm/yyyy'), shown(0.5, '0%'), shown(48601555100, '0'), 48601555100],
+  ];
+  const cells = new Map(row.flatMap((cell, at) => (typeof cell === 'number' ? [] : [[`1,${at}`, cell] as const])));
+  const values = row.map((cell) => (typeof cell === 'number' ? cell : cell.value));
+  const file = await writeXlsx({
+    sheets: [{ name: 'A', rows: [values.map((_, at) => `Kolumna ${at}`), values], cells }],
+  });
+  expect((await rowsOf(file)).at(-1)).toEqual([
+    ...['00-950', '00007', '601 555 100', '+48 601 555 100', '555-0100', '1234.5', '48601555100'],
+    ...['1985-05-17', '0.5', '48601555100', '48601555100'],
+  ]);
+});
+
+test.each([
+  ['xlsx', writeXlsx],
+  ['ods', writeOds],
+])('of a workbook as %s, another sheet can be chosen', async (_kind, write) => {
+  const people = { name: 'Osoby', rows: [['Imię'], ['Ola']] };
+  const companies = {
+    name: 'Firmy & co',
+    rows: [
+      ['Nazwa', 'NIP'],
+      ['Młyn', '5252344078'],
+    ],
+  };
+  const file = await write({ sheets: [people, companies] });
+  expect(await sheetOf(file)).toMatchObject({ sheetName: 'Osoby', sheetNames: ['Osoby', 'Firmy & co'] });
+  const chosen = await readSheet(file, { name: 'file', sheet: 'Firmy & co' });
+  expect(chosen).toMatchObject({ sheet: { sheetName: 'Firmy & co', columns: ['company', 'company_tax_id'] } });
 });
 
 /** The archive with other sizes in its directory. */
