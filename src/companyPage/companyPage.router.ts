@@ -6,6 +6,7 @@ import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { flashLogged } from '../interactions/flashLogged.ts';
+import { composedInteraction } from '../interactions/interactions.schema.ts';
 import { logInteractionOnce } from '../interactions/logInteraction.service.ts';
 import { nextStepTask } from '../interactions/nextStepTask.ts';
 import { listOpenMerges, type OpenMerge } from '../merge/unmerge.service.ts';
@@ -49,9 +50,8 @@ companyPageRouter.post('/:id/interactions/create', async (req, res) => {
 
   const { data, person } = picked;
   const next = nextStepTask(res, data, person);
-  const { interaction_type, content, occurred_at, completed_tasks: completedTasks } = data;
-  const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
-  const logged = { contactId: person.id, interaction, next, completedTasks };
+  const interaction = composedInteraction(data, moment.now);
+  const logged = { contactId: person.id, interaction, next, completedTasks: data.completed_tasks };
   const path = `${urls.company(companyId, { back: localPath(req.body?.list) })}#latest`;
   const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, () => path);
   if (replayPath !== undefined) return res.redirect(303, replayPath);

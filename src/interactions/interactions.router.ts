@@ -13,7 +13,7 @@ import { parseForm } from '../validation/form.ts';
 import { blankComposer } from './blankComposer.ts';
 import { flashLogged } from './flashLogged.ts';
 import { saveEdit, showEditForm } from './interactionEdit.ts';
-import { type ComposerForm, composerSchema, interactionSchema } from './interactions.schema.ts';
+import { type ComposerForm, composedInteraction, composerSchema, interactionSchema } from './interactions.schema.ts';
 import { countTasks, getInteraction, type InteractionRow } from './interactions.service.ts';
 import { logInteractionOnce } from './logInteraction.service.ts';
 import { nextStepTask } from './nextStepTask.ts';
@@ -57,19 +57,24 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
     return showComposer(res.status(422), { contact, form: parsed.form, due });
   }
 
-  const { interaction_type, content, occurred_at, completed_tasks: completedTasks } = parsed.data;
   const next = nextStepTask(res, parsed.data, contact);
-  const interaction = { interaction_type, content, occurred_at: occurred_at ?? moment.now };
-  const logged = { contactId: contact.id, interaction, next, completedTasks };
+  const interaction = composedInteraction(parsed.data, moment.now);
+  const logged = { contactId: contact.id, interaction, next, completedTasks: parsed.data.completed_tasks };
   const back = returnPath(req);
   // From the page of the contact, which stays able to return to its list.
   const list = localPath(req.body?.list);
-  const pathOf = ({ id }: { id: number }) => back ?? urls.contactEntry(contact.id, id, { back: list });
+  const pathOf = ({ id }: { id: number | undefined }) => back ?? pathOfLogged(contact.id, id, list);
   const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, pathOf);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flashLogged(req, res, result, next, back ?? urls.contact(contact.id));
   res.redirect(303, pathOf(result));
 });
+
+/** The new entry in the history, or the page of the contact with the next step. */
+function pathOfLogged(contactId: number, id: number | undefined, list: string | undefined): string {
+  if (id === undefined) return urls.contact(contactId, { back: list });
+  return urls.contactEntry(contactId, id, { back: list });
+}
 
 interactionsRouter.get('/interactions/:id/edit', async (req, res) => {
   const interaction = await getInteraction(ownedDb(req), idParam(req));

@@ -3,6 +3,7 @@ import { type Moment, parseDate } from '../i18n/dates.ts';
 import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import type { Form } from '../validation/form.ts';
 import { choice, idList, multiLine, required, singleLine } from '../validation/formFields.ts';
+import type { InteractionInput } from './interactions.service.ts';
 import { instantAt } from './wallTime.ts';
 
 export const interactionTypes = ['note', 'call', 'email', 'meeting'] as const;
@@ -18,23 +19,34 @@ export const interactionSchema = (moment: Moment) => z.object(interactionFields(
 /** The tasks that a form completes. They are chosen by the contact's id, so what is foreign among them does nothing. */
 export const completedTasks = idList(20);
 
-/** An interaction with its next step. The date is validated only when `next` is `date`. */
+/** An interaction, a next step, or both. The date is validated only when `next` is `date`. */
 export const composerSchema = (moment: Moment) =>
   z
     .object({
       ...interactionFields(moment),
+      content: multiLine(maxInteractionLength),
       completed_tasks: completedTasks,
       next: choice(nextChoices, 'none'),
       next_date: singleLine(40),
       next_title: singleLine(maxTitleLength),
     })
-    .superRefine(({ next, next_date }, context) => {
+    .superRefine(({ content, next, next_date }, context) => {
+      const isEmpty = content === '' && next === 'none';
+      if (isEmpty) context.addIssue({ code: 'custom', path: ['content'], message: 'forms.required' });
       const message = next === 'date' ? dateProblem(next_date, moment.today) : undefined;
       if (message) context.addIssue({ code: 'custom', path: ['next_date'], message });
     });
 
 export type InteractionForm = Form<ReturnType<typeof interactionSchema>>;
 export type ComposerForm = Form<ReturnType<typeof composerSchema>>;
+
+/** The interaction of a composer; undefined when it has nothing but a next step. */
+export function composedInteraction(
+  { interaction_type, content, occurred_at }: z.output<ReturnType<typeof interactionSchema>>,
+  now: Date,
+): InteractionInput | undefined {
+  return content === '' ? undefined : { interaction_type, content, occurred_at: occurred_at ?? now };
+}
 
 const interactionFields = (moment: Moment) => ({
   interaction_type: choice(interactionTypes, 'note'),

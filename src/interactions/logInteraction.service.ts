@@ -11,10 +11,10 @@ export interface NextStepTask {
   due_date: string;
 }
 
-/** An interaction, the task planned with it, and the tasks that it completes. */
+/** An interaction, the next step planned with it or without one, and the tasks completed with them. */
 export interface LoggedInteraction {
   contactId: number;
-  interaction: InteractionInput;
+  interaction: InteractionInput | undefined;
   next?: NextStepTask | undefined;
   /** Ids as a form sends them: what is not an open task of this contact is ignored. */
   completedTasks?: number[] | undefined;
@@ -22,8 +22,8 @@ export interface LoggedInteraction {
 
 export interface InteractionLog {
   ok: true;
-  /** The id of the interaction. */
-  id: number;
+  /** The id of the interaction, if there is one. */
+  id: number | undefined;
   /** The tasks that were completed, without those of a series which followed them. */
   completed: Pick<Task, 'id' | 'title'>[];
 }
@@ -35,12 +35,9 @@ export async function logInteraction(
   at: Moment,
 ): Promise<InteractionLog> {
   return db.transaction(async (tx) => {
-    const { id } = await tx.interaction.create({
-      data: { ...interaction, contact_id: contactId, user_id: tx.userId },
-      select: { id: true },
-    });
+    const id = interaction && (await createInteraction(tx, contactId, interaction));
     const completed = await completeTasks(tx, { ids: completedTasks, contactId }, at);
-    if (next) await createTask(tx, { ...next, contact_id: contactId, interaction_id: id });
+    if (next) await createTask(tx, { ...next, contact_id: contactId, interaction_id: id ?? null });
     return { ok: true, id, completed: completed.map(({ task }) => ({ id: task.id, title: task.title })) };
   });
 }
@@ -51,12 +48,18 @@ export async function logInteractionOnce(
   key: IdempotencyKey | undefined,
   logged: LoggedInteraction,
   at: Moment,
-  pathOf: (interaction: { id: number }) => string,
+  pathOf: (interaction: { id: number | undefined }) => string,
 ): Promise<RunOnceResult<InteractionLog>> {
   const { contactId, interaction, next, completedTasks = [] } = logged;
   const alone = next === undefined && completedTasks.length === 0;
-  if (!key || !alone) return withIdempotencyKey(db, key, (tx) => logInteraction(tx, logged, at), pathOf);
+  if (!key || !interaction || !alone)
+    return withIdempotencyKey(db, key, (tx) => logInteraction(tx, logged, at), pathOf);
   const saved = await insertOnce(db, key, 'interactions', { ...interaction, contact_id: contactId }, pathOf);
   if ('replayPath' in saved) return { replayPath: saved.replayPath, result: undefined };
   return { replayPath: undefined, result: { ok: true, id: saved.id, completed: [] } };
+}
+
+async function createInteraction(tx: OwnedDb, contactId: number, interaction: InteractionInput): Promise<number> {
+  const data = { ...interaction, contact_id: contactId, user_id: tx.userId };
+  return (await tx.interaction.create({ data, select: { id: true } })).id;
 }

@@ -183,9 +183,42 @@ describe('the next step', () => {
   });
 });
 
+describe('a next step alone', () => {
+  test('is planned without an entry, completes what was ticked, and is undone as one', async () => {
+    const { id } = await dbOf(app, alice).task.create({
+      data: { user_id: alice.id, contact_id: contact, title: 'Call' },
+    });
+    const form = { content: ' ', next: 'week', next_title: 'Send', completed_tasks: ['', String(id)] };
+    const response = await browser.post(address, form);
+    expect([response.status, response.headers['location']]).toEqual([303, `/contacts/${contact}/`]);
+    expect(await saved()).toEqual([]);
+    expect(await tasks()).toMatchObject([{ title: 'Call', status: 'done' }, next('Send')]);
+    const $ = dom(await browser.get(`/contacts/${contact}/`));
+    expect($('.flash').text()).toContain('Saved. Done: Call. Next step: Sun 29 Nov.');
+    await browser.post($('.flash form').attr('action') ?? '', {});
+    expect(await tasks()).toMatchObject([{ title: 'Call', status: 'todo' }]);
+  });
+
+  test('is planned once, even if the form is sent twice', async () => {
+    const $ = dom(await browser.get(address));
+    const form = { form_id: String($('[name=form_id]').val()), content: '', next: 'week', next_title: 'Send' };
+    await browser.post(address, form);
+    expect((await browser.post(address, form)).headers['location']).toBe(`/contacts/${contact}/`);
+    expect(await tasks()).toMatchObject([next('Send')]);
+  });
+
+  const next = (title: string) => ({
+    contact_id: contact,
+    interaction_id: null,
+    title,
+    due_date: '2026-11-29',
+    status: 'todo',
+  });
+});
+
 describe('an error is shown, nothing is saved, and what was typed is kept', () => {
   test.each<[string, Record<string, string | string[]>, string]>([
-    ['no text', { content: ' \n ' }, '#f-content-error'],
+    ['no text and no next step', { content: ' \n ', next: 'none' }, '#f-content-error'],
     ['a NUL', { content: 'a\0b' }, '#f-content-error'],
     ['two texts', { content: ['a', 'b'] }, '#f-content-error'],
     ['no such kind', { interaction_type: 'smoke' }, '#f-interaction_type-error'],
