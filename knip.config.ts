@@ -5,6 +5,7 @@ export default {
   entry: [
     'src/server.ts',
     'src/imports/reading/readFileThread.ts',
+    'src/mailReader/readMailThread.ts',
     'public/js/app.ts',
     'public/css/app.scss',
     // Started as programs, by their path.

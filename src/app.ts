@@ -45,6 +45,8 @@ import { importsRouter } from './imports/imports.router.ts';
 import { importUpload } from './imports/upload.ts';
 import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
+import { mailLogRouter } from './mailLog/mailLog.router.ts';
+import { mailUpload } from './mailLog/mailUpload.ts';
 import { mergeRouter } from './merge/merge.router.ts';
 import { redirectMerged } from './merge/redirectMerged.ts';
 import { unmergeRouter } from './merge/unmerge.router.ts';
@@ -107,6 +109,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/tags', tagsRouter);
   app.use('/tasks', tasksRouter, followUpRouter);
   app.use('/ai', aiRouter);
+  app.use('/mail', mailLogRouter);
   app.use('/search', searchRouter);
   app.use('/quick-add', quickAddRouter);
   app.use('/shortcuts', shortcutsRouter);
@@ -123,5 +126,6 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
 function uploads(): Router {
   return Router()
     .use('/accounts/avatar', deferBodyErrors(avatarUpload))
-    .use('/contacts/import', deferBodyErrors(importUpload));
+    .use('/contacts/import', deferBodyErrors(importUpload))
+    .use('/mail', deferBodyErrors(mailUpload));
 }

@@ -15,6 +15,7 @@ import { locales } from './i18n/translate.ts';
 import { interactionIcons } from './interactions/interactionIcons.ts';
 import { nextChoices } from './interactions/interactions.schema.ts';
 import { foldedPreview, isEdited } from './interactions/timeline.ts';
+import { mailChoices, mailDirections } from './mailLog/checkedMail.schema.ts';
 import { quickDues, quickNexts } from './quickAdd/quickAdd.schema.ts';
 import { postponeDates } from './tasks/postponeDates.ts';
 import { badgeText, dueSentence } from './tasks/taskBadge.ts';
@@ -30,6 +31,8 @@ const choices = {
   contactSorts,
   nextSteps,
   nextChoices,
+  mailChoices,
+  mailDirections,
   taskStatuses,
   taskPriorities,
   taskRepeats,

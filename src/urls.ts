@@ -87,6 +87,10 @@ export const urls = {
   taskFollowUp: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/follow-up/`, query),
   taskPostpone: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/postpone/`, query),
 
+  mails: () => '/mail/',
+  mailCheck: () => '/mail/check/',
+  mailSettings: () => '/mail/settings/',
+
   search: (query: Query = {}) => withQuery('/search/', query),
   quickAdd: (query: Query = {}) => withQuery('/quick-add/', query),
   quickAddCheck: (query: Query = {}) => withQuery('/quick-add/check/', query),

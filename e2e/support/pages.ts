@@ -22,6 +22,8 @@ export const emptyPages = [
   '/companies/',
   '/companies/create/',
   '/companies/?search=nothing',
+  '/mail/',
+  '/mail/settings/',
   '/tags/',
   '/tags/create/',
   '/accounts/profile/',
@@ -78,6 +80,7 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     '/activity/',
     '/activity/?page=2',
     `/contacts/create/?company=${company}`,
+    await owner.send('/mail/', { pasted: longMail }),
     '/contacts/import/',
     waiting,
     done,
@@ -100,6 +103,13 @@ const longRows = [
   ),
   [word, word, word, word, word].join('\t'),
 ].join('\n');
+
+const longMail = `From: ${word.slice(0, 100)} <${'a'.repeat(60)}@${'b'.repeat(60)}.example.com>
+Date: 27 November 2026 23:30
+Subject: ${word.slice(0, 200)}
+To: owner@example.com
+
+${word}`;
 
 async function importDone(owner: Owner): Promise<string> {
   const path = await owner.send('/contacts/import/', { rows: `Name\n${word.slice(0, 100)}\n${word}` });

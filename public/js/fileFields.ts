@@ -12,9 +12,9 @@ function startFileField(field: HTMLElement): void {
   if (!input || !name) return;
   const hint = name.textContent;
   const show = () => {
-    const [file] = input.files ?? [];
-    name.textContent = file?.name ?? hint;
-    field.classList.toggle('file-chosen', Boolean(file));
+    const names = [...(input.files ?? [])].map((file) => file.name);
+    name.textContent = names.join(', ') || hint;
+    field.classList.toggle('file-chosen', names.length > 0);
   };
   field.classList.add('file-on');
   input.addEventListener('change', show);

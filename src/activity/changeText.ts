@@ -21,6 +21,7 @@ const choices: Record<string, string> = {
   'tags.color': 'tags.color',
   'contacts.status': 'common.status',
   'interactions.interaction_type': 'interactions.type',
+  'interactions.direction': 'mailLog.direction',
   'tasks.status': 'tasks.status',
   'tasks.priority': 'tasks.priority',
   'tasks.repeat': 'tasks.repeat',

@@ -44,6 +44,7 @@ const labelKeys: Record<RecordKind, Record<string, TextKey>> = {
     interaction_type: 'interactions.field.interaction_type',
     content: 'interactions.field.content',
     occurred_at: 'interactions.field.occurred_at',
+    direction: 'mailLog.check.direction',
   },
   tasks: {
     title: 'history.field.title',

@@ -9,6 +9,7 @@ export async function bundleServer() {
     entryPoints: {
       server: at('src', 'server.ts'),
       readFileThread: at('src', 'imports', 'reading', 'readFileThread.ts'),
+      readMailThread: at('src', 'mailReader', 'readMailThread.ts'),
     },
     outdir: at('dist'),
     bundle: true,
@@ -21,7 +22,7 @@ export async function bundleServer() {
     logLevel: 'warning',
   });
   rmSync(at('dist', 'server.js'), { force: true });
-  // The server goes last, so that it never exists without its map and its thread.
+  // The server goes last, so that it never exists without its map and its threads.
   /** @param {import('esbuild').OutputFile} file */
   const server = (file) => Number(file.path === at('dist', 'server.js'));
   for (const file of outputFiles.sort((a, b) => server(a) - server(b))) writeAtomically(file.path, file.contents);

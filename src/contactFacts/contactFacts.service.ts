@@ -80,7 +80,7 @@ const text = `
   WITH counts AS MATERIALIZED (
     SELECT interaction_type, count(*) AS number FROM interactions WHERE ${mine} GROUP BY interaction_type),
   timeline AS (
-    SELECT id, interaction_type, content, occurred_at, created_at, updated_at,
+    SELECT id, interaction_type, content, occurred_at, direction, created_at, updated_at,
            (SELECT json_agg(t) FROM (
               SELECT id, title, status, due_date FROM tasks WHERE user_id = $1 AND interaction_id = i.id ORDER BY id) t) AS tasks
     FROM interactions i WHERE ${mine} ORDER BY occurred_at DESC, id DESC LIMIT ${pageSize}

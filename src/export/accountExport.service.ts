@@ -26,6 +26,16 @@ const batchReaders: Record<string, BatchReader> = {
       `SELECT id, name, query FROM saved_views WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`,
       { after },
     ),
+  waiting_mails: (db, after) =>
+    db.read(
+      `SELECT id, direction, name, email, subject, content, occurred_at, created_at FROM waiting_mails
+       WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`,
+      { after },
+    ),
+  mail_preferences: (db, after) =>
+    db.read(`SELECT 1 AS id, sender_name, addresses FROM mail_preferences WHERE user_id = $1 AND :after::int = 0`, {
+      after,
+    }),
   merges: (db, after) =>
     db.read(
       `SELECT id, kind, gone_id, kept_id, at FROM merges WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`,

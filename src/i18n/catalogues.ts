@@ -16,6 +16,7 @@ import { interactions as interactionsEn } from './en/interactions.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
 import { mail as mailEn } from './en/mail.ts';
+import { mailLog as mailLogEn } from './en/mailLog.ts';
 import { merge as mergeEn } from './en/merge.ts';
 import { personData as personDataEn } from './en/personData.ts';
 import { quickAdd as quickAddEn } from './en/quickAdd.ts';
@@ -45,6 +46,7 @@ import { interactions as interactionsPl } from './pl/interactions.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
 import { mail as mailPl } from './pl/mail.ts';
+import { mailLog as mailLogPl } from './pl/mailLog.ts';
 import { merge as mergePl } from './pl/merge.ts';
 import { personData as personDataPl } from './pl/personData.ts';
 import { quickAdd as quickAddPl } from './pl/quickAdd.ts';
@@ -77,6 +79,7 @@ const en = {
   landing: landingEn,
   layout: layoutEn,
   mail: mailEn,
+  mailLog: mailLogEn,
   sample: sampleEn,
   merge: mergeEn,
   personData: personDataEn,
@@ -111,6 +114,7 @@ const pl: Polish<English> = {
   landing: landingPl,
   layout: layoutPl,
   mail: mailPl,
+  mailLog: mailLogPl,
   sample: samplePl,
   merge: mergePl,
   personData: personDataPl,

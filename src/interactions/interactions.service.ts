@@ -2,11 +2,14 @@ import type { Contact, Interaction, Prisma, Task } from '../db/generated/client.
 import type { OwnedDb } from '../db/owned.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 
-export type InteractionInput = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date };
+export type InteractionInput = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date } & MailColumns;
+
+/** Of an email that was read or sent by the app; they never change. */
+type MailColumns = Partial<Pick<Interaction, 'direction' | 'message_hash'>>;
 
 export type TimelineRow = Pick<
   Interaction,
-  'id' | 'interaction_type' | 'content' | 'occurred_at' | 'created_at' | 'updated_at'
+  'id' | 'interaction_type' | 'content' | 'occurred_at' | 'direction' | 'created_at' | 'updated_at'
 > & { tasks: Pick<Task, 'id' | 'title' | 'status' | 'due_date'>[] };
 export type InteractionRow = Interaction & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name'> };
 

@@ -2,7 +2,7 @@ import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { eraseFromImports } from './eraseImports.service.ts';
-import { ofPerson } from './personData.service.ts';
+import { isMailOf, ofPerson } from './personData.service.ts';
 import { readPersonIds } from './personIds.service.ts';
 
 export interface Erasures {
@@ -11,8 +11,9 @@ export interface Erasures {
 }
 
 /**
- * Erases a person for good: with entries, tasks, summary, what lies in the trash, what was merged into the contact, rows of
- * imports and all of their history. Only that somebody was erased, and when, is kept. @throws RowNotFoundError
+ * Erases a person for good: with entries, tasks, summary, mails that wait, what lies in the trash, what was merged into the
+ * contact, rows of imports and all of their history. Only that somebody was erased, and when, is kept.
+ * @throws RowNotFoundError
  */
 export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
@@ -20,6 +21,7 @@ export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<v
     if (found.length === 0) throw new RowNotFoundError();
     const ids = await readPersonIds(tx, id);
     await eraseFromImports(tx, id);
+    await tx.read(`DELETE FROM waiting_mails w WHERE w.user_id = $1 AND ${isMailOf('w')}`, { id });
     await tx.read('DELETE FROM contacts WHERE user_id = $1 AND id = :id', { id });
     await eraseHistory(tx, ids);
     await tx.read('INSERT INTO erasures (user_id, at) SELECT $1::int, :now::timestamptz', { now });

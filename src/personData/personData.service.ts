@@ -34,6 +34,15 @@ export interface PersonData {
   /** What AI wrote about the person, see src/ai/summary.schema.ts; null without a summary. */
   summary: unknown;
   changes: PersonChange[];
+  /** From or to one of the person's addresses, not yet logged. */
+  waiting_mails: PersonMail[];
+}
+
+interface PersonMail {
+  direction: 'received' | 'sent';
+  subject: string;
+  content: string;
+  occurred_at: string | null;
 }
 
 /** @throws RowNotFoundError */
@@ -45,7 +54,12 @@ export async function readPersonData(db: OwnedDb, id: number): Promise<PersonDat
     { id },
   );
   const changes = await db.read<PersonChange>(changesSql, { ids: await readPersonIds(db, id) });
-  return { records: records.map(withShownFields), summary: summary?.content ?? null, changes: changes.filter(isShown) };
+  const waiting_mails = await db.read<PersonMail>(
+    `SELECT direction, subject, content, occurred_at FROM waiting_mails w WHERE w.user_id = $1 AND ${isMailOf('w')} ORDER BY w.id`,
+    { id },
+  );
+  const shown = { records: records.map(withShownFields), changes: changes.filter(isShown) };
+  return { ...shown, summary: summary?.content ?? null, waiting_mails };
 }
 
 export interface PersonCounts {
@@ -65,6 +79,12 @@ export async function countPersonData(db: OwnedDb, id: number): Promise<PersonCo
   );
   return counts as PersonCounts;
 }
+
+/** SQL condition on a waiting mail: it came from the contact `:id`, or went there. */
+export const isMailOf = (mail: string) => `${mail}.email IN (
+  SELECT lower(c.email) FROM contacts c WHERE c.user_id = $1 AND c.id = :id::int AND c.email <> ''
+  UNION SELECT lower(p.value ->> 'value') FROM contacts c, jsonb_array_elements(c.more_emails) p
+  WHERE c.user_id = $1 AND c.id = :id::int)`;
 
 /** SQL condition on a change: it is of a person with `:ids`, or of an entry or task that is or was the person's. */
 export const ofPerson = (change: string) => `(
@@ -102,6 +122,7 @@ function isShown({ operation, field }: PersonChange): boolean {
 }
 
 function withShownFields({ kind, fields, ...record }: PersonRecord): PersonRecord {
-  const shown = trackedFields[kind].filter(isVisibleField).map((field) => [field, fields[field] ?? null]);
+  const names = [...trackedFields[kind].filter(isVisibleField), ...(kind === 'interactions' ? ['direction'] : [])];
+  const shown = names.map((field) => [field, fields[field] ?? null]);
   return { ...record, kind, fields: Object.fromEntries(shown) };
 }

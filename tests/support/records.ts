@@ -215,6 +215,8 @@ const tables = [
   'erasures',
   'merges',
   'saved_views',
+  'waiting_mails',
+  'mail_preferences',
   'tags',
   'companies',
   'contacts',

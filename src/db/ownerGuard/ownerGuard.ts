@@ -16,11 +16,13 @@ export const accountTables: ReadonlySet<string> = new Set([
   'import_rows',
   'imports',
   'interactions',
+  'mail_preferences',
   'merges',
   'saved_views',
   'submissions',
   'summaries',
   'tasks',
+  'waiting_mails',
 ]);
 
 const checked = new Set<string>();

@@ -32,6 +32,7 @@ export const personData = {
     lead: 'All that is stored about this person, as of {{at}}.',
     interactions: 'History',
     tasks: 'Tasks',
+    waitingMails: 'Emails not yet in the history',
     summary: 'AI summary',
     changes: 'Changes',
   },

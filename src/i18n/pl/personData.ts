@@ -41,6 +41,7 @@ export const personData: Polish<typeof en> = {
     lead: 'Wszystko, co jest zapisane o tej osobie, stan na {{at}}.',
     interactions: 'Historia',
     tasks: 'Zadania',
+    waitingMails: 'E-maile, których nie ma jeszcze w historii',
     summary: 'Podsumowanie AI',
     changes: 'Zmiany',
   },

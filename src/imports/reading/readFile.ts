@@ -1,6 +1,6 @@
 import { setImmediate as afterRequests } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../../core/workerThread.ts';
 import { log } from '../../log/log.ts';
 import type { FieldError } from '../../validation/form.ts';
 import type { SheetRow } from '../sheet.ts';
@@ -19,6 +19,8 @@ interface ReadLimits {
 
 const usualLimits: ReadLimits = { milliseconds: 30_000, megabytes: 512 };
 
+const readFileThread = { name: 'readFileThread', source: new URL('./readFileThread.ts', import.meta.url) };
+
 let lastRead: Promise<unknown> = Promise.resolve();
 
 /**
@@ -32,7 +34,7 @@ export function readFile(bytes: Uint8Array, options: FileOptions, limits = usual
 }
 
 async function readInThread(bytes: Uint8Array, options: FileOptions, limits: ReadLimits): Promise<ReadResult> {
-  const thread = await startThread({
+  const thread = await startThread(readFileThread, {
     workerData: { bytes, options },
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 64 },
   });
@@ -43,22 +45,6 @@ async function readInThread(bytes: Uint8Array, options: FileOptions, limits: Rea
     clearTimeout(timer);
     await thread.terminate();
   }
-}
-
-async function startThread(options: WorkerOptions): Promise<Worker> {
-  if (import.meta.url.endsWith('.js')) return new Worker(new URL('./readFileThread.js', import.meta.url), options);
-  compiledSource ??= compileSource();
-  return new Worker(await compiledSource, { ...options, eval: true });
-}
-
-let compiledSource: Promise<string> | undefined;
-
-/** Where the server is not bundled. What compiles TypeScript for Node.js does not reach into threads. */
-async function compileSource(): Promise<string> {
-  const { build } = await import('esbuild');
-  const entryPoints = [fileURLToPath(new URL('./readFileThread.ts', import.meta.url))];
-  const { outputFiles } = await build({ entryPoints, bundle: true, write: false, platform: 'node', format: 'cjs' });
-  return outputFiles[0]?.text ?? '';
 }
 
 async function receive(thread: Worker): Promise<ReadResult> {

@@ -1,0 +1,50 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { flash } from '../http/flash.ts';
+import { formFor } from '../http/forms/formFor.ts';
+import { page } from '../http/page.ts';
+import { ownedDb, signedInUser } from '../http/request.ts';
+import { urls } from '../urls.ts';
+import { type Form, parseForm } from '../validation/form.ts';
+import { email, multiLine, singleLine } from '../validation/formFields.ts';
+import { getMailPreferences, saveMailPreferences } from './mailPreferences.service.ts';
+
+export const mailSettingsRouter = Router();
+
+const maxAddresses = 20;
+
+const MailSettingsSchema = z.object({
+  sender_name: singleLine(100),
+  /** One in a line. */
+  addresses: multiLine(6_000)
+    .transform((text) => [
+      ...new Set(
+        text
+          .toLowerCase()
+          .split(/[\s,;]+/)
+          .filter(Boolean),
+      ),
+    ])
+    .refine((list) => list.length <= maxAddresses, 'mailLog.error.tooManyAddresses')
+    .refine((list) => list.every((one) => email.safeParse(one).success), 'mailLog.error.address')
+    .meta({ formText: (value: unknown) => [value].flat().join('\n') }),
+});
+
+const view = page<{ form: Form<typeof MailSettingsSchema>; accountEmail: string }>('mailLog/settings');
+
+mailSettingsRouter.get('/settings', async (req, res) => {
+  showSettings(req, res, formFor(MailSettingsSchema, await getMailPreferences(ownedDb(req))));
+});
+
+mailSettingsRouter.post('/settings', async (req, res) => {
+  const parsed = parseForm(MailSettingsSchema, req.body);
+  if (!parsed.ok) return showSettings(req, res.status(422), parsed.form);
+  await saveMailPreferences(ownedDb(req), parsed.data);
+  flash(req, 'success', 'mailLog.flash.settings');
+  res.redirect(303, urls.mails());
+});
+
+function showSettings(req: Request, res: Response, form: Form<typeof MailSettingsSchema>): void {
+  const title = res.locals.t('mailLog.settings.title');
+  view(res, { title, section: 'contacts', form, accountEmail: signedInUser(req).email });
+}

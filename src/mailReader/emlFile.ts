@@ -1,0 +1,86 @@
+import PostalMime, { type Address, type Attachment, type Email, type Mailbox } from 'postal-mime';
+import { mailAddress, parseAddresses } from './addresses.ts';
+import { cleanText } from './cleanText.ts';
+import { htmlText } from './htmlText.ts';
+import type { MailAddress, RawMail } from './mail.ts';
+import { mailKind } from './mailKind.ts';
+
+/** Parts in parts: real mails have four or five. */
+const options = { maxNestingDepth: 30, maxHeadersSize: 500_000, forceRfc822Attachments: true } as const;
+const deliveryHeaders = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to'];
+const maxNames = 30;
+const maxAttachedDepth = 2;
+
+/** @throws for parts that are nested too deep and headers that are too long */
+export async function readEml(bytes: Uint8Array, depth = 0): Promise<RawMail> {
+  const mail = await PostalMime.parse(bytes, options);
+  const header = headerReader(mail);
+  const from = addressOf(mail.from) ?? addressOf(mail.sender);
+  const subject = cleanText(mail.subject ?? '').replace(/\s+/g, ' ');
+  return {
+    messageId: mail.messageId ?? '',
+    kind: mailKind({ header, contentType: header('content-type'), fromAddress: from?.address ?? '', subject }),
+    from,
+    replyTo: addressesOf(mail.replyTo)[0],
+    to: [mail.to, mail.cc, mail.bcc].flatMap(addressesOf),
+    date: dateOf(mail.date),
+    subject,
+    text: textOf(mail),
+    attachments: attachmentNames(mail.attachments),
+    attached: await attachedMail(mail.attachments, depth),
+    deliveredTo: deliveredTo(mail),
+  };
+}
+
+function headerReader({ headers }: Email): (name: string) => string {
+  return (name) => headers.find(({ key }) => key === name)?.value ?? '';
+}
+
+function addressesOf(addresses: Address[] = []): MailAddress[] {
+  return addresses.flatMap((one) => one.group ?? [one]).flatMap((one) => addressOf(one) ?? []);
+}
+
+function addressOf(address: Address | undefined): MailAddress | undefined {
+  const [box] = address?.group ?? (address ? [address as Mailbox] : []);
+  if (!box) return undefined;
+  return box.address?.includes('@') ? mailAddress(box.name, box.address) : parseAddresses(box.name)[0];
+}
+
+function dateOf(date = ''): Date | undefined {
+  const ms = Date.parse(date);
+  return Number.isNaN(ms) ? undefined : new Date(ms);
+}
+
+function textOf({ text = '', html = '' }: Email): string {
+  const plain = cleanText(text);
+  return plain === '' && html !== '' ? cleanText(htmlText(html)) : plain;
+}
+
+/** Pictures within an HTML text are no attachments to those who read it. */
+function attachmentNames(attachments: Attachment[]): string[] {
+  const names = attachments
+    .filter(({ related, mimeType }) => !related && mimeType !== 'message/rfc822')
+    .map(
+      ({ filename, mimeType }) =>
+        cleanText(filename ?? '')
+          .replace(/\s+/g, ' ')
+          .slice(0, 120) || mimeType,
+    );
+  return names.slice(0, maxNames);
+}
+
+async function attachedMail(attachments: Attachment[], depth: number): Promise<RawMail | undefined> {
+  const attached = attachments.find(({ mimeType }) => mimeType === 'message/rfc822');
+  if (!attached || depth >= maxAttachedDepth) return undefined;
+  const { content } = attached;
+  return readEml(typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content), depth + 1);
+}
+
+/** Also from the `for` of Received, where a mailbox keeps no other trace of a blind copy. */
+function deliveredTo({ headers }: Email): string[] {
+  const values = headers.filter(({ key }) => deliveryHeaders.includes(key)).map(({ value }) => value);
+  const received = headers
+    .filter(({ key }) => key === 'received')
+    .map(({ value }) => /\bfor\s+(\S+)/i.exec(value)?.[1]);
+  return [...values, ...received].flatMap((value) => parseAddresses(value ?? '')).map(({ address }) => address);
+}

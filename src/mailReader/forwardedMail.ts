@@ -1,0 +1,66 @@
+import { fold } from '../db/sql/fold.ts';
+import { findHeaderBlock, type HeaderBlock } from './headerBlock.ts';
+import type { RawMail } from './mail.ts';
+
+/** As fold() has them. Only a program that forwards writes them. */
+const forwardMarker =
+  /^-*\s*(begin forwarded message|forwarded message|poczatek (przekazywanej|przekazanej) wiadomosci|(przekazana|przekazywana) wiadomosc|wiadomosc przekazana( dalej)?|tresc przekazanej wiadomosci)\s*:?\s*-*$/;
+/** Outlook writes the same for a reply. */
+const originalMarker = /^-+\s*(original message|wiadomosc oryginalna|oryginalna wiadomosc)\s*-+$/;
+
+const forwardSubject = /^\s*(fwd?|pd|pdc|dot|przekazanie)\s*:/i;
+const replySubject = /^\s*(re|odp|ad)\s*:/i;
+const subjectPrefix = /^\s*((fwd?|fw|re|odp|pd|ad)\s*:\s*)+/i;
+
+/** More text above a forwarded mail is a message of its own. */
+const maxRemark = 600;
+
+interface Forwarded {
+  mail: RawMail;
+  /** What the forwarder wrote above it. */
+  remark: string;
+}
+
+/** The mail that is forwarded in another one, in its text or attached; undefined when it forwards none. */
+export function findForwarded(outer: RawMail, timeZone: string): Forwarded | undefined {
+  if (outer.attached && (outer.text.trim().length < maxRemark || forwardSubject.test(outer.subject)))
+    return { mail: outer.attached, remark: outer.text.trim() };
+  const lines = outer.text.split('\n');
+  const block = findHeaderBlock(lines, 0, timeZone);
+  if (!block?.from || !isForward(outer, lines, block)) return undefined;
+  return { mail: toMail(outer, lines, block), remark: remarkAbove(lines, block) };
+}
+
+function isForward(outer: RawMail, lines: string[], block: HeaderBlock): boolean {
+  const above = lines.slice(0, block.start).map((line) => fold(line.replace(/^[\s>]+/, '')).trim());
+  if (above.slice(-3).some((line) => forwardMarker.test(line))) return true;
+  if (replySubject.test(outer.subject)) return false;
+  return forwardSubject.test(outer.subject) || remarkAbove(lines, block) === '';
+}
+
+function toMail(outer: RawMail, lines: string[], block: HeaderBlock): RawMail {
+  const body = lines.slice(block.end);
+  const isQuoted = (lines[block.start] ?? '').trimStart().startsWith('>');
+  const text = isQuoted ? body.map((line) => line.replace(/^\s*> ?/, '')) : body;
+  return {
+    ...outer,
+    messageId: '',
+    kind: 'mail',
+    from: block.from,
+    replyTo: undefined,
+    to: block.to,
+    date: block.date,
+    subject: block.subject || outer.subject.replace(subjectPrefix, ''),
+    text: text.join('\n').trim(),
+    attached: undefined,
+  };
+}
+
+function remarkAbove(lines: string[], { start }: HeaderBlock): string {
+  const isMarker = (line: string) => {
+    const bare = fold(line.replace(/^[\s>]+/, '')).trim();
+    return forwardMarker.test(bare) || originalMarker.test(bare) || /^[_-]{5,}$/.test(bare);
+  };
+  const above = lines.slice(0, start).filter((line) => !isMarker(line));
+  return above.join('\n').trim();
+}

@@ -1,0 +1,76 @@
+import { sha256 } from '../core/sha256.ts';
+import { truncate } from '../core/truncate.ts';
+import { distinctAddresses } from './addresses.ts';
+import { findForwarded } from './forwardedMail.ts';
+import {
+  type MailReader,
+  maxSubjectLength,
+  maxTextLength,
+  type RawMail,
+  type ReadMail,
+  type ReadMails,
+} from './mail.ts';
+import { withoutHistory } from './quotedHistory.ts';
+import { splitSignature } from './signature.ts';
+
+const maxForwards = 3;
+
+/** Finds who wrote to whom, and what of it was new. */
+export function interpretMail(raw: RawMail, reader: MailReader, depth = 0): ReadMails {
+  const forwarded = depth < maxForwards ? findForwarded(raw, reader.timeZone) : undefined;
+  const inner = forwarded && interpretMail(forwarded.mail, reader, depth + 1);
+  return {
+    mail: toReadMail(raw, reader),
+    forwarded: inner && innermost(inner),
+    isForwardedByOwner: !raw.from || reader.own.length === 0 || isOwn(raw.from.address, reader),
+    deliveredTo: [...raw.deliveredTo, ...raw.to.map(({ address }) => address)],
+  };
+}
+
+/** An owner may have forwarded what they had forwarded before. */
+function innermost({ mail, forwarded, isForwardedByOwner }: ReadMails): ReadMail {
+  return forwarded && isForwardedByOwner && mail.direction === 'sent' ? forwarded : mail;
+}
+
+function toReadMail(raw: RawMail, reader: MailReader): ReadMail {
+  const { text, signature } = splitSignature(withoutHistory(raw.text, reader.timeZone));
+  const isSent = raw.from !== undefined && isOwn(raw.from.address, reader);
+  const author = isSent ? undefined : answeredAddress(raw);
+  const others = distinctAddresses([...(author ? [author] : []), ...raw.to]).filter(
+    ({ address }) => !isOwn(address, reader),
+  );
+  return {
+    message_hash: messageHash(raw),
+    kind: raw.kind,
+    direction: isSent ? 'sent' : 'received',
+    person: isSent ? others[0] : author,
+    others: isSent ? others.slice(1) : others.filter(({ address }) => address !== author?.address),
+    date: raw.date,
+    subject: truncate(raw.subject, maxSubjectLength),
+    text: truncate(text, maxTextLength),
+    signature: isSent ? '' : truncate(signature, 2_000),
+    attachments: raw.attachments,
+  };
+}
+
+/** A form on a website writes from an address that nobody reads. */
+function answeredAddress({ from, replyTo }: RawMail): RawMail['from'] {
+  const isNobody =
+    from === undefined || /^(no-?reply|do-?not-?reply|nie-?odpowiadaj|noreply.*|wordpress)@/.test(from.address);
+  return isNobody && replyTo ? replyTo : from;
+}
+
+function messageHash({ messageId, from, date, subject, text }: RawMail): string {
+  const id = messageId.trim().toLowerCase();
+  if (id !== '') return sha256(`id ${id}`);
+  return sha256(JSON.stringify(['said', from?.address, date?.toISOString().slice(0, 16), subject, text.slice(0, 500)]));
+}
+
+function isOwn(address: string, { own }: MailReader): boolean {
+  return own.includes(address) || own.includes(withoutTag(address));
+}
+
+/** `anna+crm@example.com` is Anna's. */
+function withoutTag(address: string): string {
+  return address.replace(/\+[^@]*@/, '@');
+}

@@ -1,0 +1,38 @@
+import { fold } from '../db/sql/fold.ts';
+import type { MailKind } from './mail.ts';
+
+export interface KindSigns {
+  header: (name: string) => string;
+  contentType: string;
+  fromAddress: string;
+  subject: string;
+}
+
+/** As fold() has them. */
+const awaySubject =
+  /^(automatic reply|auto(matic)?[ -]?(reply|response)|out of (the )?office|autoodpowiedz|odpowiedz automatyczna|automatyczna odpowiedz|poza biurem|nieobecnosc)\b/;
+
+/** Tells what a machine wrote from what a person wrote. */
+export function mailKind(signs: KindSigns): MailKind {
+  if (isBounce(signs)) return 'bounce';
+  return isAutomatic(signs) ? 'auto_reply' : 'mail';
+}
+
+function isBounce({ header, contentType, fromAddress }: KindSigns): boolean {
+  return (
+    /multipart\/report.*delivery-status/is.test(contentType) ||
+    header('x-failed-recipients') !== '' ||
+    /^(mailer-daemon|postmaster)@/.test(fromAddress)
+  );
+}
+
+function isAutomatic({ header, subject }: KindSigns): boolean {
+  const submitted = header('auto-submitted').toLowerCase();
+  return (
+    (submitted !== '' && !submitted.startsWith('no')) ||
+    /auto_reply/i.test(header('precedence')) ||
+    header('x-autoreply') !== '' ||
+    header('x-autorespond') !== '' ||
+    awaySubject.test(fold(subject).trim())
+  );
+}

@@ -1,0 +1,48 @@
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../core/workerThread.ts';
+import { log } from '../log/log.ts';
+import type { MailReader } from './mail.ts';
+import type { MailSource, ReadMailResult } from './readSource.ts';
+
+interface ReadLimits {
+  milliseconds: number;
+  megabytes: number;
+}
+
+const usualLimits: ReadLimits = { milliseconds: 15_000, megabytes: 384 };
+const readMailThread = { name: 'readMailThread', source: new URL('./readMailThread.ts', import.meta.url) };
+
+let lastRead: Promise<unknown> = Promise.resolve();
+
+/** Reads a mail in a thread of its own, one at a time: whatever is in it, other requests are answered. Never throws for it. */
+export function readMail(source: MailSource, reader: MailReader, limits = usualLimits): Promise<ReadMailResult> {
+  const read = lastRead.then(() => readInThread(source, reader, limits));
+  lastRead = read.catch(() => undefined);
+  return read;
+}
+
+async function readInThread(source: MailSource, reader: MailReader, limits: ReadLimits): Promise<ReadMailResult> {
+  const thread = await startThread(readMailThread, {
+    workerData: { source, reader },
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 64 },
+  });
+  const timer = setTimeout(() => void thread.terminate(), limits.milliseconds);
+  try {
+    return await answerOf(thread);
+  } finally {
+    clearTimeout(timer);
+    await thread.terminate();
+  }
+}
+
+/** A thread that ends before its answer met its limit of time or memory, or a mistake of ours. */
+function answerOf(thread: Worker): Promise<ReadMailResult> {
+  return new Promise((resolve) => {
+    thread.once('message', resolve);
+    thread.on('exit', () => resolve({ ok: false, problem: 'tooMuch' }));
+    thread.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') log.error({ err: error }, 'a mail could not be read');
+      resolve({ ok: false, problem: 'tooMuch' });
+    });
+  });
+}
