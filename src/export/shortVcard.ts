@@ -1,9 +1,9 @@
 import { fullName } from '../contacts/contactName.ts';
 import { type ContactPoint, contactPointsOf } from '../contacts/contactPoints.ts';
+import { contentLine } from '../core/contentLine.ts';
 import { parsePhones } from '../core/phoneNumber.ts';
 import type { ExportedContact } from './exportedContacts.service.ts';
 import { card, emailLines, given, phoneLines } from './vcard.ts';
-import { vcardLine } from './vcardLine.ts';
 
 /** What a code holds of a person; never an address or notes. */
 export interface ShortCard {
@@ -51,8 +51,8 @@ function toCard(
   { phones, emails, position, company }: Parts,
 ): Omit<ShortCard, 'isShortened'> {
   const lines = [
-    vcardLine('N', [contact.last_name, contact.first_name]),
-    vcardLine('FN', fullName(contact)),
+    contentLine('N', [contact.last_name, contact.first_name]),
+    contentLine('FN', fullName(contact)),
     ...given('ORG', company),
     ...given('TITLE', position),
     ...phoneLines(phones),

@@ -1,14 +1,14 @@
 import { fullName } from '../contacts/contactName.ts';
 import { type ContactPoint, type ContactPointLabel, contactPointsOf } from '../contacts/contactPoints.ts';
+import { contentLine, contentListLine } from '../core/contentLine.ts';
 import type { ExportedCompany } from './exportedCompanies.service.ts';
 import type { ExportedContact } from './exportedContacts.service.ts';
-import { vcardLine, vcardListLine } from './vcardLine.ts';
 
 /** A person as a vCard 3.0, the version that every phone and Outlook read. */
 export function contactVcard(contact: ExportedContact): string {
   return card([
-    vcardLine('N', [contact.last_name, contact.first_name, '', '', '']),
-    vcardLine('FN', fullName(contact)),
+    contentLine('N', [contact.last_name, contact.first_name, '', '', '']),
+    contentLine('FN', fullName(contact)),
     ...given('ORG', contact.company_name ?? ''),
     ...given('TITLE', contact.position),
     ...emailLines(contactPointsOf('email', contact)),
@@ -25,10 +25,10 @@ export function contactVcard(contact: ExportedContact): string {
 
 export function companyVcard(company: ExportedCompany): string {
   return card([
-    vcardLine('N', ['', '', '', '', '']),
-    vcardLine('FN', company.name),
-    vcardLine('ORG', company.name),
-    vcardLine('X-ABSHOWAS', 'COMPANY'),
+    contentLine('N', ['', '', '', '', '']),
+    contentLine('FN', company.name),
+    contentLine('ORG', company.name),
+    contentLine('X-ABSHOWAS', 'COMPANY'),
     ...given('EMAIL;TYPE=INTERNET', company.email),
     ...given('TEL;TYPE=WORK,VOICE', company.phone),
     ...addressLines(company.address),
@@ -41,21 +41,21 @@ export function companyVcard(company: ExportedCompany): string {
 }
 
 export function card(lines: string[]): string {
-  return [vcardLine('BEGIN', 'VCARD'), vcardLine('VERSION', '3.0'), ...lines, vcardLine('END', 'VCARD')].join('');
+  return [contentLine('BEGIN', 'VCARD'), contentLine('VERSION', '3.0'), ...lines, contentLine('END', 'VCARD')].join('');
 }
 
 export function given(name: string, value: string): string[] {
-  return value === '' ? [] : [vcardLine(name, value)];
+  return value === '' ? [] : [contentLine(name, value)];
 }
 
 const types: Record<ContactPointLabel, string> = { work: 'WORK', home: 'HOME', mobile: 'CELL', other: '' };
 
 export function emailLines(emails: ContactPoint[]): string[] {
-  return emails.map(({ label, value }) => vcardLine(withTypes('EMAIL', ['INTERNET', types[label]]), value));
+  return emails.map(({ label, value }) => contentLine(withTypes('EMAIL', ['INTERNET', types[label]]), value));
 }
 
 export function phoneLines(phones: ContactPoint[]): string[] {
-  return phones.map(({ label, value }) => vcardLine(withTypes('TEL', [types[label], 'VOICE']), value));
+  return phones.map(({ label, value }) => contentLine(withTypes('TEL', [types[label], 'VOICE']), value));
 }
 
 function withTypes(name: string, names: string[]): string {
@@ -64,7 +64,7 @@ function withTypes(name: string, names: string[]): string {
 
 /** Free text stands in the place of the street, as it cannot be taken apart safely. */
 function addressLines(address: string): string[] {
-  return address === '' ? [] : [vcardLine('ADR', ['', '', address, '', '', '', ''])];
+  return address === '' ? [] : [contentLine('ADR', ['', '', address, '', '', '', ''])];
 }
 
 /** Apple's way to leave out the year is the one that phones know. */
@@ -72,14 +72,14 @@ function birthdayLines(birthday: string): string[] {
   if (birthday === '') return [];
   const withoutYear = birthday.startsWith('--');
   const name = withoutYear ? 'BDAY;X-APPLE-OMIT-YEAR=1604' : 'BDAY';
-  return [vcardLine(name, withoutYear ? birthday.replace('--', '1604-') : birthday)];
+  return [contentLine(name, withoutYear ? birthday.replace('--', '1604-') : birthday)];
 }
 
 function tagLines({ tags }: { tags: { name: string }[] }): string[] {
   return tags.length === 0
     ? []
     : [
-        vcardListLine(
+        contentListLine(
           'CATEGORIES',
           tags.map(({ name }) => name),
         ),

@@ -1,13 +1,20 @@
+// Lines of vCards (RFC 6350) and of iCalendar files (RFC 5545), which have the same rules.
+
 const maxLineOctets = 75;
 
-/** A line of a vCard, folded. Values are texts, or the parts of a structured value. */
-export function vcardLine(name: string, value: string | string[]): string {
-  return `${foldLine(`${name}:${[value].flat().map(escapeText).join(';')}`)}\r\n`;
+/** A line, folded. Values are texts, or the parts of a structured value. */
+export function contentLine(name: string, value: string | string[]): string {
+  return plainLine(name, [value].flat().map(escapeText).join(';'));
 }
 
 /** A line whose value is a list. */
-export function vcardListLine(name: string, values: string[]): string {
-  return `${foldLine(`${name}:${values.map(escapeText).join(',')}`)}\r\n`;
+export function contentListLine(name: string, values: string[]): string {
+  return plainLine(name, values.map(escapeText).join(','));
+}
+
+/** A line whose value is no text, such as a date or a rule. */
+export function plainLine(name: string, value: string): string {
+  return `${foldLine(`${name}:${value}`)}\r\n`;
 }
 
 function escapeText(text: string): string {
@@ -15,7 +22,7 @@ function escapeText(text: string): string {
   return escaped.replace(controlCharacters, '');
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: A vCard holds none but tabs.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: A text holds none but tabs.
 const controlCharacters = /[\0-\x08\x0b-\x1f\x7f]/g;
 
 /** Breaks lines at 75 octets, never within a letter; a space begins each further one. */
