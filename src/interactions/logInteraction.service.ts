@@ -59,7 +59,12 @@ export async function logInteractionOnce(
   return { replayPath: undefined, result: { ok: true, id: saved.id, completed: [] } };
 }
 
-async function createInteraction(tx: OwnedDb, contactId: number, interaction: InteractionInput): Promise<number> {
+/** Writes an entry alone. Returns its id. */
+export async function createInteraction(
+  tx: OwnedDb,
+  contactId: number,
+  interaction: InteractionInput,
+): Promise<number> {
   const data = { ...interaction, contact_id: contactId, user_id: tx.userId };
   return (await tx.interaction.create({ data, select: { id: true } })).id;
 }

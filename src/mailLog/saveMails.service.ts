@@ -3,7 +3,7 @@ import { ContactSchema } from '../contacts/contacts.schema.ts';
 import { createContact } from '../contacts/contacts.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
-import { logInteraction } from '../interactions/logInteraction.service.ts';
+import { createInteraction } from '../interactions/logInteraction.service.ts';
 import { email as emailField } from '../validation/formFields.ts';
 import type { CheckedMailInput } from './checkedMail.schema.ts';
 import { mailContent } from './mailContent.ts';
@@ -57,7 +57,7 @@ async function saveMail(tx: OwnedDb, mail: MailToSave, { saved, newPeople, momen
   }
   const contactId =
     typeof person === 'number' ? person : await findOrCreate(tx, { ...person, email: waiting.email }, newPeople);
-  const { id } = await logMail(tx, { ...input, message_hash: waiting.message_hash, contactId }, moment);
+  const id = await logMail(tx, { ...input, message_hash: waiting.message_hash, contactId }, moment);
   saved.created = newPeople.size;
   saved.entries.push({ id, contactId });
 }
@@ -72,12 +72,11 @@ interface MailEntry {
   occurred_at: Date | null;
 }
 
-/** Writes a mail into the timeline of a contact. */
-function logMail(db: OwnedDb, mail: MailEntry, moment: Moment): Promise<{ id: number }> {
+/** Writes a mail into the timeline of a contact. Returns the id of the entry. */
+function logMail(db: OwnedDb, mail: MailEntry, { now }: Pick<Moment, 'now'>): Promise<number> {
   const { contactId, direction, message_hash, occurred_at } = mail;
-  const content = mailContent(mail);
-  const written = { direction, message_hash, content, occurred_at: occurred_at ?? moment.now };
-  return logInteraction(db, { contactId, interaction: { interaction_type: 'email', ...written } }, moment);
+  const written = { direction, message_hash, content: mailContent(mail), occurred_at: occurred_at ?? now };
+  return createInteraction(db, contactId, { interaction_type: 'email', ...written });
 }
 
 async function findOrCreate(
