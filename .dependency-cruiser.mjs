@@ -4,7 +4,10 @@ const floors = [
   ['config.ts', 'mailSettings.ts', 'settings.ts', 'urls.ts', 'db', 'i18n', 'log', 'validation'],
   ['http', 'mail', 'audit'],
   ['users'],
-  ['companies', 'contacts', 'savedViews', 'tags', 'tasks', 'interactions', 'history', 'trash', 'landing', 'shortcuts'],
+  [
+    ...['companies', 'contacts', 'keepInTouch', 'savedViews', 'tags', 'tasks', 'interactions'],
+    ...['history', 'trash', 'landing', 'shortcuts'],
+  ],
   [
     ...['activity', 'contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
     ...[

@@ -16,6 +16,8 @@ import { interactionIcons } from './interactions/interactionIcons.ts';
 import { nextChoices } from './interactions/interactions.schema.ts';
 import { foldedPreview, isEdited } from './interactions/timeline.ts';
 import { mailChoices, mailDirections } from './mailLog/checkedMail.schema.ts';
+import { rhythms, rhythmText } from './keepInTouch/rhythm.ts';
+import { snoozes } from './keepInTouch/snooze.schema.ts';
 import { quickDues, quickNexts } from './quickAdd/quickAdd.schema.ts';
 import { postponeDates } from './tasks/postponeDates.ts';
 import { badgeText, dueSentence } from './tasks/taskBadge.ts';
@@ -43,6 +45,8 @@ const choices = {
   locales,
   tableNames,
   untouchedYears,
+  rhythms,
+  snoozes,
   signUpModes,
   recordKinds,
   userStates,
@@ -71,4 +75,5 @@ export const domainLocals = {
   retentionDays,
   postponeDates,
   blankFollowUp,
+  rhythmText,
 };

@@ -54,6 +54,7 @@ export const urls = {
   merge: (kind: 'contacts' | 'companies', id: number, query: Query = {}) => withQuery(`/${kind}/${id}/merge/`, query),
   unmerge: (kind: 'contacts' | 'companies', id: number, act: number) => `/${kind}/${id}/merge/${act}/undo/`,
   contactErase: (id: number) => `/contacts/${id}/erase/`,
+  contactSnooze: (id: number) => `/contacts/${id}/snooze/`,
   contactStar: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/star/`, query),
   contactStatus: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/status/`, query),
   contactEntry: (id: number, interaction: number, query: Query = {}) =>

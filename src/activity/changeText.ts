@@ -3,6 +3,7 @@ import { birthdayText } from '../contacts/birthday.ts';
 import { excerpt } from '../core/excerpt.ts';
 import { linksOf, type RecordKind } from '../history/recordKinds.ts';
 import type { TextKey, Translate } from '../i18n/translate.ts';
+import { rhythmText } from '../keepInTouch/rhythm.ts';
 import type { ChangeLine } from './changeLines.service.ts';
 import { type Field, fieldLabel } from './fieldLabel.ts';
 import type { RecordNames, RecordRef } from './recordNames.service.ts';
@@ -29,7 +30,7 @@ const choices: Record<string, string> = {
 
 /** The whole value, as people read it; empty for none. */
 export function valueText(language: Language, names: RecordNames, field: Field, value: string | null): string {
-  const { t, format, locale } = language;
+  const { t } = language;
   if (value === null || value === '') return '';
   if (field.field === 'tag_ids')
     return tagIds(value)
@@ -40,14 +41,19 @@ export function valueText(language: Language, names: RecordNames, field: Field, 
   if (target) return recordName(language, names, { kind: target, id: Number(value) });
   const choice = choices[`${field.kind}.${field.field}`];
   if (choice) return t(`${choice}.${value}` as TextKey);
-  if (field.field === 'is_starred') return t(value === 'true' ? 'contacts.starred.true' : 'contacts.starred.false');
-  if (field.field === 'tax_id') return taxIdText(value);
-  if (field.field === 'birthday') return birthdayText(locale, value);
-  if (field.field === 'due_date') return format.date(value);
-  if (field.field === 'due_time') return value.slice(0, 5);
-  if (field.field === 'occurred_at') return format.dateTime(new Date(value));
-  return value;
+  return fieldTexts[field.field]?.(value, language) ?? value;
 }
+
+const fieldTexts: Record<string, (value: string, language: Language) => string> = {
+  is_starred: (value, { t }) => t(value === 'true' ? 'contacts.starred.true' : 'contacts.starred.false'),
+  tax_id: (value) => taxIdText(value),
+  birthday: (value, { locale }) => birthdayText(locale, value),
+  keep_in_touch_days: (value, { t }) => rhythmText(t, Number(value)),
+  touch_snoozed_until: (value, { format }) => format.date(value),
+  due_date: (value, { format }) => format.date(value),
+  due_time: (value) => value.slice(0, 5),
+  occurred_at: (value, { format }) => format.dateTime(new Date(value)),
+};
 
 type FieldValues = Pick<ChangeLine, 'kind' | 'field' | 'old' | 'new'>;
 

@@ -22,6 +22,8 @@ const labelKeys: Record<RecordKind, Record<string, TextKey>> = {
     status: 'contacts.field.status',
     is_starred: 'contacts.field.is_starred',
     tag_ids: 'tags.field.tags',
+    keep_in_touch_days: 'contacts.field.keep_in_touch_days',
+    touch_snoozed_until: 'contacts.field.touch_snoozed_until',
     notes: 'contacts.field.notes',
   },
   companies: {
@@ -38,6 +40,7 @@ const labelKeys: Record<RecordKind, Record<string, TextKey>> = {
   tags: {
     name: 'tags.field.name',
     color: 'tags.field.color',
+    keep_in_touch_days: 'tags.field.keep_in_touch_days',
   },
   interactions: {
     contact_id: 'tasks.field.contact',

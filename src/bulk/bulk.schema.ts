@@ -1,11 +1,22 @@
 import { z } from 'zod';
 import { contactStatuses, maxContactLengths } from '../contacts/contacts.schema.ts';
 import { parseDate } from '../i18n/dates.ts';
+import { rhythm } from '../keepInTouch/rhythm.ts';
 import { tagNames } from '../tags/tags.schema.ts';
 import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import { choice, singleLine } from '../validation/formFields.ts';
 
-const bulkActions = ['status', 'add_tags', 'remove_tags', 'source', 'star', 'unstar', 'next_step', 'delete'] as const;
+const bulkActions = [
+  'status',
+  'add_tags',
+  'remove_tags',
+  'source',
+  'rhythm',
+  'star',
+  'unstar',
+  'next_step',
+  'delete',
+] as const;
 
 /** What is done with the chosen people. Only the fields of the chosen action count. */
 export const BulkSchema = z
@@ -15,6 +26,7 @@ export const BulkSchema = z
     /** To be added or removed. */
     tags: tagNames,
     source: singleLine(maxContactLengths.source),
+    keep_in_touch_days: rhythm,
     title: singleLine(maxTitleLength),
     due_date: singleLine(40),
   })

@@ -11,6 +11,7 @@ type BulkChange =
   | { action: 'status'; status: string }
   | { action: 'add_tags' | 'remove_tags'; tags: number[] }
   | { action: 'source'; source: string }
+  | { action: 'rhythm'; days: number | null }
   | { action: 'star' | 'unstar' | 'delete' }
   | { action: 'next_step'; title: string; due_date: string | null };
 
@@ -54,6 +55,7 @@ async function toChange(tx: OwnedDb, input: BulkInput): Promise<BulkChange> {
   if (action === 'add_tags') return { action, tags: await findOrCreateTags(tx, input.tags) };
   if (action === 'remove_tags') return { action, tags: await findTags(tx, input.tags) };
   if (action === 'source') return { action, source: input.source };
+  if (action === 'rhythm') return { action, days: input.keep_in_touch_days };
   if (action === 'next_step') return { action, title: input.title, due_date: parseDate(input.due_date) ?? null };
   return { action };
 }
@@ -80,6 +82,8 @@ const statements: Record<BulkChange['action'], string> = {
   remove_tags: `UPDATE contacts SET tag_ids = ARRAY(SELECT t FROM unnest(tag_ids) t WHERE t <> ALL (:tags::int[])), updated_at = now()
     WHERE ${chosen} AND tag_ids && :tags::int[]`,
   source: `UPDATE contacts SET source = :source, updated_at = now() WHERE ${chosen} AND source <> :source`,
+  rhythm: `UPDATE contacts SET keep_in_touch_days = :days::int, updated_at = now()
+    WHERE ${chosen} AND keep_in_touch_days IS DISTINCT FROM :days::int`,
   star: `UPDATE contacts SET is_starred = true, updated_at = now() WHERE ${chosen} AND NOT is_starred`,
   unstar: `UPDATE contacts SET is_starred = false, updated_at = now() WHERE ${chosen} AND is_starred`,
   next_step: `INSERT INTO tasks (user_id, contact_id, title, due_date)

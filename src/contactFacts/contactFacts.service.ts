@@ -32,6 +32,8 @@ const contactColumns = [
   'open_tasks',
   'next_due_date',
   'status_since',
+  'touch_due_on',
+  'touch_snoozed_until',
 ] as const;
 
 export type ShownContact = Pick<Contact, (typeof contactColumns)[number]> & {
@@ -39,6 +41,8 @@ export type ShownContact = Pick<Contact, (typeof contactColumns)[number]> & {
   more_phones: ContactPoint[];
   company: Pick<Company, 'id' | 'name'> | null;
   tags: NamedTag[];
+  /** The shortest rhythm of the contact and its tags. */
+  touch_days: number | null;
 };
 
 export type OpenTask = Omit<ListedTask, 'contact'> & { contact: null };
@@ -93,7 +97,7 @@ const text = `
            + (SELECT count(*) FROM tasks WHERE ${mine} AND updated_at > made_at) AS newer
     FROM summaries WHERE ${mine})
   SELECT ${selectList('c', contactColumns)}, c.more_emails, c.more_phones, c.company_id, ${companyName('c.company_id')} AS company_name,
-         ${tagsOf('c')},
+         ${tagsOf('c')}, crm_touch_days(c.user_id, c.keep_in_touch_days, c.tag_ids) AS touch_days,
          (SELECT json_object_agg(interaction_type, number) FROM counts) AS counts,
          (SELECT json_agg(timeline) FROM timeline) AS interactions,
          (SELECT json_agg(due) FROM due) AS tasks,

@@ -20,6 +20,7 @@ import { groupByDay, type TimelineDay } from '../interactions/timeline.ts';
 import { listOpenMerges, type OpenMerge } from '../merge/unmerge.service.ts';
 import { type DueTask, dueAmong } from '../tasks/dueTasks.service.ts';
 import { pageNumber } from '../validation/queryFields.ts';
+import { contactSnoozeRouter } from './contactSnooze.router.ts';
 import { contactStarRouter } from './contactStar.router.ts';
 import { contactStatusRouter } from './contactStatus.router.ts';
 import { type CountedType, countByType } from './countByType.ts';
@@ -29,7 +30,7 @@ import { type ShownPhone, shownPhones } from './shownPoints.ts';
 /** The page of a contact, composed of the contact, its interactions, its open tasks and the AI card. */
 export const contactPageRouter = Router();
 
-contactPageRouter.use(contactStatusRouter, contactStarRouter);
+contactPageRouter.use(contactStatusRouter, contactStarRouter, contactSnoozeRouter);
 
 interface Locals {
   contact: ShownContact;

@@ -14,6 +14,7 @@ import {
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
+import { rhythmText } from '../keepInTouch/rhythm.ts';
 import { joinTagNames, listTags, type NamedTag, tagNamesText } from '../tags/tags.service.ts';
 import { urls } from '../urls.ts';
 import { type Form, filledForm, parseForm } from '../validation/form.ts';
@@ -129,6 +130,7 @@ async function compare(
     source: one.source,
     is_starred: t(`contacts.starred.${one.is_starred}`),
     status: t(`common.status.${one.status}`),
+    keep_in_touch_days: rhythmText(t, one.keep_in_touch_days),
     notes: one.notes,
   });
   const current = {

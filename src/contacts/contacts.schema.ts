@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rhythm } from '../keepInTouch/rhythm.ts';
 import { maxFilterTags, tagNames } from '../tags/tags.schema.ts';
 import {
   checkbox,
@@ -72,6 +73,7 @@ export const ContactSchema = z
     is_starred: checkbox,
     status: choice(contactStatuses, 'lead'),
     tags: tagNames,
+    keep_in_touch_days: rhythm,
     notes: multiLine(50_000),
     save_anyway: checkbox,
   })
@@ -95,6 +97,8 @@ export const ContactQuerySchema = z.object({
   untouched: oneOf(untouchedYears),
   /** The import that added or changed them. */
   imported: givenId,
+  /** Whom a contact is owed to. */
+  touch: oneOf(['owed']),
   search: searchText,
   sort: z.enum(contactSorts).catch('newest'),
 });

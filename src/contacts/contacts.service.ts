@@ -89,6 +89,7 @@ type ContactData = Pick<
   | 'source'
   | 'is_starred'
   | 'status'
+  | 'keep_in_touch_days'
   | 'notes'
   | 'company_id'
   | 'tag_ids'

@@ -26,17 +26,18 @@ export function listFilters(query: ContactQuery, today: string, bind: Bind): Lis
   return { status: ofStatus, rest, people: keptCount('people'), total: hasMarks(query) ? counted : kept };
 }
 
-/** Whether the list is filtered by tags, star, source, age or import. */
-export function hasMarks({ tag, starred, source, untouched, imported }: ContactQuery): boolean {
-  return tag.length > 0 || [starred, untouched, imported].some((mark) => mark !== undefined) || source !== '';
+/** Whether the list is filtered by tags, star, source, age, import or rhythm. */
+export function hasMarks({ tag, starred, source, untouched, imported, touch }: ContactQuery): boolean {
+  return tag.length > 0 || [starred, untouched, imported, touch].some((mark) => mark !== undefined) || source !== '';
 }
 
-function markSql({ tag, starred, source, untouched, imported }: ContactQuery, today: string, bind: Bind): string[] {
+function markSql({ tag, starred, source, untouched, imported, touch }: ContactQuery, today: string, bind: Bind): string[] {
   return [
     ...(tag.length > 0 ? [hasTags(tag, bind)] : []),
     ...(starred ? ['is_starred'] : []),
     // The second condition is that of the partial index.
     ...(source ? [`source = ${bind(source)} AND source <> ''`] : []),
+    ...(touch ? [`touch_due_on <= ${bind(today)}::date`] : []),
     ...(untouched
       ? [untouchedSql(`(${bind(today)}::date - ${bind(Number(untouched))}::int * interval '1 year')`)]
       : []),

@@ -13,6 +13,14 @@ import { type ContactCounts, contactCountsSql, type StatusCounts, sumContactCoun
 import { contactsWithoutNextStepSql } from './contactsWithoutNextStep.ts';
 import { countOpenTasksSql, firstOpenTasksSql } from './openTasks.ts';
 import {
+  countOwedSql,
+  firstOwedSql,
+  keptInTouchSql,
+  type OwedContact,
+  type OwedContacts,
+  owedContacts,
+} from './owedContacts.ts';
+import {
   type CompletedTask,
   countCompletedTasksSql,
   type LatestInteraction,
@@ -45,6 +53,7 @@ export interface Today {
   rows: TodayRow[];
   hidden: TodayCounts;
   birthdays: { coming: ComingBirthday[]; total: number };
+  owed: OwedContacts;
   upcoming: UpcomingDays & { tasks: DueTask[]; total: number };
   done: { tasks: CompletedTask[]; today: number; yesterday: number };
   people: ContactCounts;
@@ -61,6 +70,8 @@ interface Row {
   today: number;
   upcoming: number;
   birthdays: number;
+  owed: number;
+  kept_in_touch: number;
   completed_today: number;
   completed_yesterday: number;
   has_task: boolean;
@@ -68,6 +79,7 @@ interface Row {
   today_tasks: DueTask[];
   upcoming_tasks: DueTask[];
   people_with_birthday: PersonWithBirthday[];
+  owed_people: OwedContact[];
   completed_tasks: CompletedTask[];
   without_next_step: ContactWithoutNextStep[];
   people: StatusCounts[];
@@ -80,6 +92,8 @@ const columns: Record<keyof Row, string> = {
   today: countOpenTasksSql('today'),
   upcoming: countOpenTasksSql('upcoming'),
   birthdays: countBirthdaysSql,
+  owed: countOwedSql,
+  kept_in_touch: keptInTouchSql,
   completed_today: countCompletedTasksSql.today,
   completed_yesterday: countCompletedTasksSql.yesterday,
   has_task: '(SELECT id FROM tasks WHERE user_id = $1 ORDER BY id LIMIT 1) IS NOT NULL',
@@ -87,6 +101,7 @@ const columns: Record<keyof Row, string> = {
   today_tasks: firstOpenTasksSql('today', maxTodayRows),
   upcoming_tasks: firstOpenTasksSql('upcoming', maxUpcoming),
   people_with_birthday: firstBirthdaysSql,
+  owed_people: firstOwedSql,
   completed_tasks: lastCompletedTasksSql(maxUpcoming),
   without_next_step: contactsWithoutNextStepSql,
   people: contactCountsSql,
@@ -114,6 +129,7 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
     rows,
     hidden: hiddenCounts(counts, rows),
     birthdays: { coming: comingBirthdays(row.people_with_birthday, birthdays), total: row.birthdays },
+    owed: owedContacts(owedPeople(row), rows, row.owed, row.kept_in_touch),
     upcoming: { ...week, tasks: withDates(row.upcoming_tasks, ['due_date', 'due_time']), total: row.upcoming },
     done: { tasks: row.completed_tasks, today: row.completed_today, yesterday: row.completed_yesterday },
     people,
@@ -121,6 +137,10 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
     newest: withDates(row.newest, ['created_at']),
     steps: people.samples > 0 ? undefined : unfinished(steps),
   };
+}
+
+function owedPeople({ owed_people }: Row): OwedContact[] {
+  return withDates(owed_people, ['created_at', 'last_contact_at', 'touch_due_on', 'touch_snoozed_until']);
 }
 
 function todayCandidates({ late_tasks, today_tasks, without_next_step }: Row): Candidates {

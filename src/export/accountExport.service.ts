@@ -75,6 +75,8 @@ const dateFormatters: Record<string, (column: Date | null) => string | null> = {
   due_date: dateText,
   due_time: timeText,
   next_due_date: dateText,
+  touch_snoozed_until: dateText,
+  touch_due_on: dateText,
   repeat_from: dateText,
 };
 

@@ -1,5 +1,6 @@
 import { type ContactPoint, type ContactPointKind, contactPointsOf } from '../contacts/contactPoints.ts';
 import { dateText } from '../i18n/dates.ts';
+import { rhythmText } from '../keepInTouch/rhythm.ts';
 import { tagsCell } from '../tags/tagsCell.ts';
 import type { ExportedContact, MostOfContacts } from './exportedContacts.service.ts';
 import type { CellFormat, TableColumn } from './exportTable.ts';
@@ -23,6 +24,7 @@ export function contactColumns(format: CellFormat, most: MostOfContacts): Column
     column(t('contacts.field.source'), ({ source }) => source),
     column(t('contacts.field.is_starred'), ({ is_starred }) => (is_starred ? t('contacts.starred.true') : ''), 12),
     column(t('contacts.field.tags'), ({ tags }) => tagsCell(tags.map(({ name }) => name)), 22),
+    column(t('contacts.field.keep_in_touch_days'), ({ keep_in_touch_days }) => rhythmText(t, keep_in_touch_days), 18),
     ...noteColumns<ExportedContact>(t('contacts.field.notes'), most.notes),
     ...outcomeColumns(format),
   ];

@@ -10,6 +10,7 @@ import { inOrder } from './inOrder.ts';
 const columns = [
   ...(['id', 'first_name', 'last_name', 'position', 'status', 'email', 'email_label', 'more_emails'] as const),
   ...(['phone', 'phone_label', 'more_phones', 'address', 'birthday', 'source', 'is_starred', 'notes'] as const),
+  'keep_in_touch_days' as const,
   ...(['last_contact_at', 'next_due_date', 'created_at', 'updated_at'] as const),
 ];
 

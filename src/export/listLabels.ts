@@ -5,7 +5,7 @@ import type { NamedTag } from '../tags/tags.service.ts';
 
 /** What narrows a list, as words of a page; `tags` are those of the account. */
 export function contactFilterLabels(query: ContactQuery, tags: NamedTag[], t: Translate): string[] {
-  const { status, next, starred, source, untouched, imported } = query;
+  const { status, next, starred, source, untouched, imported, touch } = query;
   return [
     ...(status ? [t(`common.status.${status}`)] : []),
     ...(next ? [t(`contacts.nextFilter.${next}`)] : []),
@@ -13,6 +13,7 @@ export function contactFilterLabels(query: ContactQuery, tags: NamedTag[], t: Tr
     ...(source ? [t('exports.source', { source })] : []),
     ...(untouched ? [t('contacts.list.untouched', { count: Number(untouched) })] : []),
     ...(imported ? [t('contacts.list.imported')] : []),
+    ...(touch ? [t('keepInTouch.owed')] : []),
     ...tagAndSearchLabels(query, tags, t),
   ];
 }
@@ -24,7 +25,7 @@ export function tagAndSearchLabels(query: Pick<CompanyQuery, 'tag' | 'search'>, 
 
 /** The same as parts of the name of a file. */
 export function contactFileName(query: ContactQuery, tags: NamedTag[], t: Translate): string[] {
-  const { status, next, starred, source, untouched } = query;
+  const { status, next, starred, source, untouched, touch } = query;
   return [
     t('exports.file.contacts'),
     ...(status ? [t(`exports.file.status.${status}`)] : []),
@@ -32,6 +33,7 @@ export function contactFileName(query: ContactQuery, tags: NamedTag[], t: Transl
     ...(starred ? [t('exports.file.starred')] : []),
     source,
     ...(untouched ? [t('contacts.list.untouched', { count: Number(untouched) }).toLowerCase()] : []),
+    ...(touch ? [t('keepInTouch.owed').toLowerCase()] : []),
     ...tagNames(query.tag, tags),
     query.search,
   ];

@@ -10,7 +10,7 @@ export type RestorableKind = (typeof restorableKinds)[number];
 
 /** As the migration's `track_changes` declares them. */
 export const trackedFields: Record<RecordKind, readonly string[]> = {
-  tags: ['name', 'color'],
+  tags: ['name', 'color', 'keep_in_touch_days'],
   companies: ['name', 'website', 'industry', 'address', 'phone', 'email', 'tax_id', 'tag_ids', 'notes', 'is_sample'],
   contacts: [
     'first_name',
@@ -30,6 +30,8 @@ export const trackedFields: Record<RecordKind, readonly string[]> = {
     'status_since',
     'is_starred',
     'tag_ids',
+    'keep_in_touch_days',
+    'touch_snoozed_until',
     'notes',
     'is_sample',
   ],

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Config } from '../config.ts';
-import { dateText, daysBetween, type Moment, momentIn, timeText } from '../i18n/dates.ts';
+import { addDays, dateText, daysBetween, type Moment, momentIn, timeText } from '../i18n/dates.ts';
 import { type Formatters, formatters } from '../i18n/format.ts';
 import { defaultTimeZone, preferredLocale } from '../i18n/locale.ts';
 import { type Locale, locales, type Translate, translator } from '../i18n/translate.ts';
@@ -39,6 +39,7 @@ const shared = {
   hue,
   newFormId,
   icon,
+  addDays,
   dateText,
   timeText,
   daysBetween,

@@ -13,6 +13,7 @@ import { forms as formsEn } from './en/forms.ts';
 import { history as historyEn } from './en/history.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { interactions as interactionsEn } from './en/interactions.ts';
+import { keepInTouch as keepInTouchEn } from './en/keepInTouch.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
 import { mail as mailEn } from './en/mail.ts';
@@ -43,6 +44,7 @@ import { forms as formsPl } from './pl/forms.ts';
 import { history as historyPl } from './pl/history.ts';
 import { imports as importsPl } from './pl/imports.ts';
 import { interactions as interactionsPl } from './pl/interactions.ts';
+import { keepInTouch as keepInTouchPl } from './pl/keepInTouch.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
 import { mail as mailPl } from './pl/mail.ts';
@@ -76,6 +78,7 @@ const en = {
   history: historyEn,
   imports: importsEn,
   interactions: interactionsEn,
+  keepInTouch: keepInTouchEn,
   landing: landingEn,
   layout: layoutEn,
   mail: mailEn,
@@ -111,6 +114,7 @@ const pl: Polish<English> = {
   history: historyPl,
   imports: importsPl,
   interactions: interactionsPl,
+  keepInTouch: keepInTouchPl,
   landing: landingPl,
   layout: layoutPl,
   mail: mailPl,

@@ -24,6 +24,7 @@ export const importFields = [
   'status',
   'is_starred',
   'tags',
+  'keep_in_touch_days',
   'notes',
   'company_tax_id',
   'company_phone',

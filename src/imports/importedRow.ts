@@ -44,6 +44,7 @@ export interface ImportedRow extends SheetRow {
     status: ContactStatus | undefined;
     is_starred: boolean;
     tags: string[];
+    keep_in_touch_days: number | null;
     notes: string;
   };
   company?: {

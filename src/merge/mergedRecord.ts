@@ -32,6 +32,7 @@ export const choiceColumns: Record<MergeKind, Record<string, readonly string[]>>
     address: ['address'],
     birthday: ['birthday'],
     source: ['source'],
+    keep_in_touch_days: ['keep_in_touch_days'],
   },
   companies: {
     name: ['name'],

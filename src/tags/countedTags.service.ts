@@ -1,3 +1,4 @@
+import type { Tag } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { hasTags } from './hasTags.ts';
@@ -8,7 +9,7 @@ export interface TagCounts {
   companies: number;
 }
 
-export type CountedTag = NamedTag & TagCounts;
+export type CountedTag = NamedTag & TagCounts & Pick<Tag, 'keep_in_touch_days'>;
 
 const uses = (kind: 'contacts' | 'companies') => `(
   SELECT u.id, count(*) AS times
@@ -18,7 +19,7 @@ const uses = (kind: 'contacts' | 'companies') => `(
 /** All tags by name, with the numbers of people and companies that have them. */
 export function listCountedTags(db: OwnedDb): Promise<CountedTag[]> {
   return db.read<CountedTag>(
-    `SELECT t.id, t.name, t.color, coalesce(p.times, 0)::int AS people, coalesce(c.times, 0)::int AS companies
+    `SELECT t.id, t.name, t.color, t.keep_in_touch_days, coalesce(p.times, 0)::int AS people, coalesce(c.times, 0)::int AS companies
      FROM tags t LEFT JOIN ${uses('contacts')} p ON p.id = t.id LEFT JOIN ${uses('companies')} c ON c.id = t.id
      WHERE t.user_id = $1 ORDER BY crm_fold(t.name), t.id`,
   );

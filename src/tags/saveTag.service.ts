@@ -21,12 +21,12 @@ export async function findTagNamed(db: OwnedDb, name: string, exceptId = 0): Pro
   return tag;
 }
 
-export function createTag(db: OwnedDb, { name, color }: TagInput): Promise<TagSaved> {
+export function createTag(db: OwnedDb, { join: _, ...tag }: TagInput): Promise<TagSaved> {
   return db.transaction(async (tx) => {
     await tx.lock();
-    const taken = await findTagNamed(tx, name);
+    const taken = await findTagNamed(tx, tag.name);
     if (taken) return { ok: false, taken };
-    const { id } = await tx.tag.create({ data: { user_id: tx.userId, name, color } });
+    const { id } = await tx.tag.create({ data: { user_id: tx.userId, ...tag } });
     return { ok: true, id };
   });
 }
@@ -35,15 +35,15 @@ export function createTag(db: OwnedDb, { name, color }: TagInput): Promise<TagSa
 export function updateTag(
   db: OwnedDb,
   id: number,
-  { name, color }: TagInput,
+  { join: _, ...tag }: TagInput,
   version?: number,
 ): Promise<TagSaved | VersionConflict> {
   return db.transaction(async (tx) => {
     await tx.lock();
     if (await isStale(tx, 'tags', id, version)) return versionConflict;
-    const taken = await findTagNamed(tx, name, id);
+    const taken = await findTagNamed(tx, tag.name, id);
     if (taken) return { ok: false, taken };
-    await tx.tag.update({ where: tx.key(id), data: { name, color } });
+    await tx.tag.update({ where: tx.key(id), data: tag });
     return { ok: true, id };
   });
 }

@@ -14,6 +14,7 @@ import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { rhythmText } from '../keepInTouch/rhythm.ts';
 import { flashDeleted } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
@@ -84,6 +85,10 @@ async function join(req: Request, res: Response, tag: Tag, other: NamedTag): Pro
 }
 
 function compare(t: Translate, tag: Tag, input: TagInput) {
-  const texts = ({ name, color }: Pick<Tag, 'name' | 'color'>) => ({ name, color: t(`tags.color.${color}`) });
+  const texts = ({ name, color, keep_in_touch_days }: Pick<Tag, 'name' | 'color' | 'keep_in_touch_days'>) => ({
+    name,
+    color: t(`tags.color.${color}`),
+    keep_in_touch_days: rhythmText(t, keep_in_touch_days),
+  });
   return findDifferences((field) => t(`tags.field.${field}`), texts(tag), texts(input));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fold } from '../db/sql/fold.ts';
+import { rhythm } from '../keepInTouch/rhythm.ts';
 import { choice, collapseWhitespace, multiLine, optionalId, required, text } from '../validation/formFields.ts';
 
 export const maxTagNameLength = 50;
@@ -36,6 +37,7 @@ function tidyTagName(name: string): string {
 export const TagSchema = z.object({
   name: required(text(maxTagNameLength, tidyTagName)).refine((name) => !/[,;]/.test(name), 'tags.error.comma'),
   color: choice(tagColors, 'gray'),
+  keep_in_touch_days: rhythm,
   /** The tag of the same name that was told of. */
   join: optionalId,
 });

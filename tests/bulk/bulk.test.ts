@@ -40,6 +40,7 @@ describe('one act', () => {
   test.each<[string, Fields, string]>([
     ['status', { status: 'churned' }, `status = 'churned'`],
     ['add_tags', { tags: 'Fair, VIP' }, 'cardinality(tag_ids) = 2'],
+    ['rhythm', { keep_in_touch_days: '30' }, 'keep_in_touch_days = 30'],
     ['source', { source: 'Fair' }, `source = 'Fair'`],
     ['star', {}, 'is_starred'],
     ['next_step', { title: 'Call', due_date: '2030-01-01' }, 'open_tasks = 1'],
@@ -143,7 +144,15 @@ test(`${size} people are changed in steps, go on after a crash, and are undone t
   ]);
   const all = await sql<{ id: number }>('SELECT id FROM contacts WHERE user_id = $1 ORDER BY id', [user_id]);
   const before = await dumpOf(alice);
-  const input = { action: 'source', status: 'lead', tags: [], source: 'Fair', title: '', due_date: '' } as const;
+  const input = {
+    action: 'source',
+    status: 'lead',
+    tags: [],
+    source: 'Fair',
+    keep_in_touch_days: null,
+    title: '',
+    due_date: '',
+  } as const;
   const done = await changeInBulk(
     db,
     all.map(({ id }) => id),

@@ -123,11 +123,11 @@ describe('people as CSV', () => {
     expect(headings).toEqual([
       ...['First name', 'Last name', 'Company', 'Position', 'Status'],
       ...['Email', 'Email label', 'Email 2', 'Email 2 label', 'Phone', 'Phone label', 'Phone 2', 'Phone 2 label'],
-      ...['Address', 'Birthday', 'Source', 'Starred', 'Tags', 'Notes'],
+      ...['Address', 'Birthday', 'Source', 'Starred', 'Tags', 'Keep in touch', 'Notes'],
       ...['Last contact', 'Next step', 'Next step date', 'Added', 'Last changed'],
     ]);
     expect(ada?.slice(0, 20)).toEqual(['Ada', '', '', '', 'Lead', ...Array(15).fill('')]);
-    expect(jan?.slice(0, 22)).toEqual([
+    expect(jan?.slice(0, 23)).toEqual([
       ...['Jan', 'Kowalski', 'Stolarnia Dąb', 'Stolarz', 'Lead'],
       ...[
         'jan@stolarnia.example',
@@ -139,10 +139,10 @@ describe('people as CSV', () => {
         '22 555 01 04',
         'Work',
       ],
-      ...['Leśna 5\nWarszawa', "'--05-17", 'targi', 'Yes', 'Hurt', 'Lubi dębinę.'],
+      ...['Leśna 5\nWarszawa', "'--05-17", 'targi', 'Yes', 'Hurt', '', 'Lubi dębinę.'],
       ...['2026-04-01 00:05', 'Wycena stołu', '2026-01-31'],
     ]);
-    expect(jan?.[22]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
+    expect(jan?.[23]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
   });
 
   test('are those of the list in its order, however many there are', async () => {

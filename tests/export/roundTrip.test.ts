@@ -25,7 +25,9 @@ async function understood(locale: 'en' | 'pl', format: string) {
   const db = dbOf(app, user);
   const company = await db.company.create({ data: { user_id: user.id, name: 'Stolarnia Dąb, sp. z o.o.' } });
   const tag_ids = await findOrCreateTags(db, ['Hurt', 'stali klienci']);
-  await db.contact.create({ data: { user_id: user.id, ...full, company_id: company.id, tag_ids } });
+  await db.contact.create({
+    data: { user_id: user.id, ...full, keep_in_touch_days: 182, company_id: company.id, tag_ids },
+  });
   await db.contact.create({ data: { user_id: user.id, ...bare } });
   const visitor = await signedIn(app, user);
   const { body } = await visitor.download(`/contacts/export/?format=${format}&sort=name`);
@@ -47,6 +49,7 @@ describe.each(['en', 'pl'] as const)('in %s', (locale) => {
       company_name: 'Stolarnia Dąb, sp. z o.o.',
       tags: ['Hurt', 'stali klienci'],
     });
+    expect(lucja?.person?.keep_in_touch_days).toBe(format === 'vcf' ? null : 182);
     expect(other).toMatchObject({ errors: [], moved: [], unknown: [] });
     expect(other?.person).toMatchObject({
       ...bare,

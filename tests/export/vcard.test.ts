@@ -24,6 +24,7 @@ const jan: ExportedContact = {
   birthday: '1985-05-17',
   source: 'targi',
   is_starred: true,
+  keep_in_touch_days: null,
   notes: 'Lubi dąb; nie lubi sosny, ani \\ brzozy.\nDzwonić po 10.',
   company_name: 'Stolarnia Dąb; spółka, z o.o.',
   next_title: null,

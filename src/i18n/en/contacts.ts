@@ -16,6 +16,8 @@ export const contacts = {
     source: 'Source',
     status: 'Status',
     is_starred: 'Starred',
+    keep_in_touch_days: 'Keep in touch',
+    touch_snoozed_until: 'Snoozed until',
     tags: 'Tags',
     notes: 'Notes',
   },

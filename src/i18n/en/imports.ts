@@ -42,6 +42,7 @@ export const imports = {
     status: 'Status',
     is_starred: 'Starred',
     tags: 'Tags',
+    keep_in_touch_days: 'Keep in touch',
     notes: 'Notes',
     company_tax_id: 'Company tax ID',
     company_phone: 'Company phone',

@@ -2,6 +2,7 @@ export const tags = {
   field: {
     name: 'Name',
     color: 'Color',
+    keep_in_touch_days: 'Keep in touch',
     tags: 'Tags',
   },
   color: {

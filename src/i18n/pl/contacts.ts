@@ -18,6 +18,8 @@ export const contacts: Polish<typeof en> = {
     birthday: 'Urodziny',
     source: 'Źródło',
     status: 'Status',
+    keep_in_touch_days: 'Stały kontakt',
+    touch_snoozed_until: 'Odłożone do',
     is_starred: 'Gwiazdka',
     tags: 'Etykiety',
     notes: 'Notatki',

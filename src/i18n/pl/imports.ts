@@ -45,6 +45,7 @@ export const imports: Polish<typeof en> = {
     status: 'Status',
     is_starred: 'Gwiazdka',
     tags: 'Etykiety',
+    keep_in_touch_days: 'Stały kontakt',
     notes: 'Notatki',
     company_tax_id: 'NIP firmy',
     company_phone: 'Telefon firmy',

@@ -4,6 +4,7 @@ import type { Polish } from '../polish.ts';
 export const tags: Polish<typeof en> = {
   field: {
     name: 'Nazwa',
+    keep_in_touch_days: 'Stały kontakt',
     color: 'Kolor',
     tags: 'Etykiety',
   },

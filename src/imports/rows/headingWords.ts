@@ -28,6 +28,8 @@ export const headingWords = {
     'status|lead status|contact status|customer status|lifecycle stage|lifecycle|stage|pipeline stage|deal stage|lead stage|etap|faza|status klienta|status kontaktu|etap sprzedazy|rodzaj kontaktu|phase|kundenstatus',
   is_starred:
     'starred|star|favorite|favourite|favorites|is favorite|vip|gwiazdka|ulubione|ulubiony|ulubiona|wazne|favorit|priority contact',
+  keep_in_touch_days:
+    'keep in touch|keep in touch days|stay in touch|contact frequency|follow up frequency|touch frequency|staly kontakt|kontakt co|czestotliwosc kontaktu|utrzymuj kontakt|kontakthaufigkeit',
   tags: 'tags|tag|labels|label|groups|group|group membership|categories|category|keywords|lists|contact groups|etykiety|etykieta|tagi|grupa|grupy|grupa kontrahentow|kategorie|kategoria|lista|slowa kluczowe|kategorien|gruppen|gruppe|schlagworte|stichworter|mailing list|mailing lists|segment|segments',
   notes:
     'notes|note|comments|comment|remarks|remark|description|additional information|background info|memo|info|uwagi|uwaga|notatki|notatka|komentarz|komentarze|opis|dodatkowe informacje|informacje dodatkowe|informacje|adnotacje|notizen|notiz|bemerkung|bemerkungen|kommentar|beschreibung',

@@ -30,7 +30,7 @@ export function interpretCells(given: Cell[], row: string[], settings: RowSettin
   const company = companyName === '' ? undefined : readCompany(draft, { name: companyName, ...parts.company });
   const person = hasName(name) ? readPerson(draft, { name, companyName, ...parts.person }, settings) : undefined;
   if (!company) noteFields(draft, ['company_tax_id', 'company_website', 'company_industry']);
-  if (!person) noteFields(draft, ['position', 'birthday', 'source', 'status']);
+  if (!person) noteFields(draft, ['position', 'birthday', 'source', 'status', 'keep_in_touch_days']);
   return withNotes(draft, person, company);
 }
 

@@ -1,5 +1,6 @@
 import { type ContactStatus, maxContactLengths } from '../../contacts/contacts.schema.ts';
 import { fold } from '../../db/sql/fold.ts';
+import { parseRhythm } from '../../keepInTouch/rhythmWords.ts';
 import type { ImportedRow, RowSettings } from '../importedRow.ts';
 import { readBirthday } from './birthdays.ts';
 import { readAddress, readTagCells } from './readCompany.ts';
@@ -48,6 +49,7 @@ export function readPerson(draft: RowDraft, parts: PersonParts, settings: RowSet
     status: readStatus(draft, settings),
     is_starred: readStars(draft, parts.tags),
     tags: readTagCells(draft, parts.tags),
+    keep_in_touch_days: readRhythm(draft),
     notes: '',
   };
 }
@@ -91,6 +93,14 @@ function readStatus(draft: RowDraft, { statuses }: RowSettings): ContactStatus |
     else if (status !== known) draft.note(cell);
   }
   return known ?? read.map(({ cell }) => statuses?.[fold(cell.text)]).find((status) => status !== undefined);
+}
+
+/** The shortest; what is no rhythm goes to the notes. */
+function readRhythm(draft: RowDraft): number | null {
+  const read = draft.of('keep_in_touch_days').map((cell) => ({ cell, days: parseRhythm(cell.text) }));
+  for (const { cell, days } of read) if (days === undefined) draft.move(cell);
+  const days = read.flatMap(({ days }) => days ?? []);
+  return days.length > 0 ? Math.min(...days) : null;
 }
 
 function readStars(draft: RowDraft, tags: readonly Cell[]): boolean {

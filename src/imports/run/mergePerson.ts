@@ -36,6 +36,7 @@ export function updatePerson<Person extends PersonFields>(current: Person, incom
     ...additions(current, incoming),
     company_id: incoming.company_id ?? current.company_id,
     status,
+    keep_in_touch_days: incoming.keep_in_touch_days ?? current.keep_in_touch_days,
     notes: addText(current.notes, incoming.notes),
   });
 }
@@ -66,6 +67,7 @@ function additions(current: PersonFields, incoming: Incoming): Partial<PersonFie
   return {
     company_id: current.company_id ?? incoming.company_id,
     is_starred: current.is_starred || incoming.is_starred,
+    keep_in_touch_days: current.keep_in_touch_days ?? incoming.keep_in_touch_days,
     tag_ids: [...new Set([...current.tag_ids, ...incoming.tag_ids])].sort((a, b) => a - b),
   };
 }

@@ -19,6 +19,7 @@ export const personColumns = [
   'status',
   'is_starred',
   'tag_ids',
+  'keep_in_touch_days',
   'notes',
 ] as const;
 

@@ -1,0 +1,47 @@
+export const keepInTouch = {
+  title: 'Keep in touch',
+  none: 'No reminder',
+  other: 'Other…',
+  days: 'Days',
+  hint: 'Comes up on Today when that long has passed since the last call, email or meeting.',
+  tagHint: 'For everyone with this tag. Where several apply, the shortest counts.',
+  every: {
+    7: 'every week',
+    14: 'every 2 weeks',
+    30: 'every month',
+    91: 'every 3 months',
+    182: 'every 6 months',
+    365: 'every year',
+    days_one: 'every day',
+    days_other: 'every {{count}} days',
+  },
+  owed: 'Owed a contact',
+  person: {
+    due: 'Keep in touch {{rhythm}}: it’s time',
+    next: 'Keep in touch {{rhythm}}: next {{date}}',
+    snoozed: 'Keep in touch {{rhythm}}: snoozed until {{date}}',
+  },
+  row: {
+    lead: '{{rhythm}}, {{last}}',
+    menu: 'More for {{name}}',
+    all_one: 'See {{n}} person owed a contact',
+    all_other: 'See all {{n}} people owed a contact',
+    enough: 'That’s five for today. The others come up tomorrow.',
+  },
+  snooze: {
+    title: 'Snooze',
+    week: 'For a week',
+    month: 'For a month',
+    date: 'Until',
+    set: 'Snooze',
+    wake: 'End the snooze',
+  },
+  flash: {
+    snoozed: 'Snoozed until {{date}}.',
+    woken: 'No longer snoozed.',
+  },
+  error: {
+    days: 'Type a number of days from 1 to 3650.',
+    date: 'Pick a day in the future to snooze until.',
+  },
+};
