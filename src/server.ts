@@ -14,6 +14,7 @@ import { waitForBackground } from './http/background.ts';
 import { log, setLogLevel } from './log/log.ts';
 import { startActRunner } from './server/actRunner.ts';
 import { browserUrl, closeGracefully, listen, serverPort } from './server/listen.ts';
+import { startMorningMails } from './server/morningMails.ts';
 import { exitOnUncaught } from './server/processErrors.ts';
 import { startPruning } from './server/pruning.ts';
 import { startSentry } from './server/sentry.ts';
@@ -70,6 +71,7 @@ async function serve(config: Config, databaseUrl: string): Promise<number> {
   onShutdown(database.close);
   onShutdown(() => waitForBackground({ isShutdown: true }));
   onShutdown(startActRunner(database));
+  onShutdown(startMorningMails(database, config));
   const server = await listen(createApp({ config, database }), config);
   onShutdown(() => closeGracefully(server));
   return serverPort(server);

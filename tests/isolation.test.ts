@@ -24,13 +24,15 @@ const publicRoutes = new Set([
   'POST /accounts/register/username',
   'GET /accounts/reset/:token',
   'POST /accounts/reset/:token',
+  'GET /accounts/morning-mail/stop/:token',
+  'POST /accounts/morning-mail/stop/:token',
   'GET /accounts/password-reset',
   'POST /accounts/password-reset',
   'POST /accounts/logout',
 ]);
 
 /** Only for staff (tests/admin), or by a secret link (tests/auth/resetPassword.test.ts); 404 for everybody else. */
-const notHers = /^\/admin|^\/accounts\/reset/;
+const notHers = /^\/admin|^\/accounts\/(reset|morning-mail\/stop)/;
 
 /** No text of the app contains it: a page that does shows a record of Alice's. */
 const secret = 'Zebrafinkenzüchter';

@@ -48,11 +48,11 @@ const nasty: Texts = {
 
 const forVisitors = /^\/accounts\/(login|register)$|^$/;
 /** Pages with a token or with the id of a user who may not exist: they answer the 404 page. */
-const notTheirs = /^\/(accounts\/reset|admin)\b/;
+const notTheirs = /^\/(accounts\/reset|accounts\/morning-mail\/stop|admin)\b/;
 /** The first form of a test has set the field back, and the others are told what it is now. */
 const setTwice = /set-back/;
 /** The admin area and one-time links have tests of their own: tests/admin/pages.test.ts. */
-const notPages = /^\/(healthz|readyz)$|^\/admin|^\/accounts\/reset|^\/accounts\/avatar$/;
+const notPages = /^\/(healthz|readyz)$|^\/admin|^\/accounts\/(reset|morning-mail)|^\/accounts\/avatar$/;
 
 let app: TestApp;
 let pages: Route[];

@@ -2,8 +2,10 @@ import type { Request, Response } from 'express';
 import { listMonthlyUsage, type MonthlyUsage } from '../ai/usage.service.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
-import { currentTime, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
+import { currentTime, getConfig, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
+import { morningMailHours } from '../morningMail/morningMailHours.ts';
+import { getMorningMailHour } from '../morningMail/settings.service.ts';
 import { countErasures, type Erasures } from '../personData/erasePerson.service.ts';
 import { findPendingEmail } from '../users/emailChange.service.ts';
 import type { RetryAfterText } from '../users/retryAfter.ts';
@@ -36,6 +38,7 @@ interface ProfileLocals {
   avatarProblem: TextKey | undefined;
   aiUsage: MonthlyUsage[];
   erasures: Erasures;
+  morningMail: { canMail: boolean; hour: number | null; hours: typeof morningMailHours };
 }
 
 type RetryAfterByForm = Partial<Record<'about' | 'password' | 'sessions', RetryAfterText>>;
@@ -71,6 +74,11 @@ export async function showProfile(req: Request, res: Response, returned: Returne
     pendingEmail: await findPendingEmail(getDatabase(req), user.id, currentTime(req)),
     avatarProblem: returned.avatarProblem,
     aiUsage: await listMonthlyUsage(ownedDb(req), currentTime(req)),
+    morningMail: {
+      canMail: getConfig(req).mail !== undefined,
+      hour: await getMorningMailHour(getDatabase(req), user.id),
+      hours: morningMailHours,
+    },
     erasures: await countErasures(ownedDb(req)),
   });
 }

@@ -31,7 +31,11 @@ export function hasMarks({ tag, starred, source, untouched, imported, touch }: C
   return tag.length > 0 || [starred, untouched, imported, touch].some((mark) => mark !== undefined) || source !== '';
 }
 
-function markSql({ tag, starred, source, untouched, imported, touch }: ContactQuery, today: string, bind: Bind): string[] {
+function markSql(
+  { tag, starred, source, untouched, imported, touch }: ContactQuery,
+  today: string,
+  bind: Bind,
+): string[] {
   return [
     ...(tag.length > 0 ? [hasTags(tag, bind)] : []),
     ...(starred ? ['is_starred'] : []),

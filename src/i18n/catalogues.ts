@@ -19,6 +19,7 @@ import { layout as layoutEn } from './en/layout.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { mailLog as mailLogEn } from './en/mailLog.ts';
 import { merge as mergeEn } from './en/merge.ts';
+import { morningMail as morningMailEn } from './en/morningMail.ts';
 import { personData as personDataEn } from './en/personData.ts';
 import { quickAdd as quickAddEn } from './en/quickAdd.ts';
 import { sample as sampleEn } from './en/sample.ts';
@@ -50,6 +51,7 @@ import { layout as layoutPl } from './pl/layout.ts';
 import { mail as mailPl } from './pl/mail.ts';
 import { mailLog as mailLogPl } from './pl/mailLog.ts';
 import { merge as mergePl } from './pl/merge.ts';
+import { morningMail as morningMailPl } from './pl/morningMail.ts';
 import { personData as personDataPl } from './pl/personData.ts';
 import { quickAdd as quickAddPl } from './pl/quickAdd.ts';
 import { sample as samplePl } from './pl/sample.ts';
@@ -85,6 +87,7 @@ const en = {
   mailLog: mailLogEn,
   sample: sampleEn,
   merge: mergeEn,
+  morningMail: morningMailEn,
   personData: personDataEn,
   quickAdd: quickAddEn,
   savedViews: savedViewsEn,
@@ -121,6 +124,7 @@ const pl: Polish<English> = {
   mailLog: mailLogPl,
   sample: samplePl,
   merge: mergePl,
+  morningMail: morningMailPl,
   personData: personDataPl,
   quickAdd: quickAddPl,
   savedViews: savedViewsPl,

@@ -5,6 +5,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  html?: string;
+  headers?: Record<string, string>;
 }
 
 const timeoutMs = 15_000;
@@ -15,7 +17,8 @@ export async function sendMail(settings: MailSettings, mail: Mail): Promise<void
   const transport = transports.get(settings) ?? (await openTransport(settings));
   transports.set(settings, transport);
   // Auto-Submitted prevents out-of-office replies.
-  await transport.sendMail({ from: settings.from, ...mail, headers: { 'Auto-Submitted': 'auto-generated' } });
+  const headers = { ...mail.headers, 'Auto-Submitted': 'auto-generated' };
+  await transport.sendMail({ from: settings.from, ...mail, headers });
 }
 
 // nodemailer takes 4 MB, so it is loaded with the first mail.

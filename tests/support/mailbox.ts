@@ -9,7 +9,11 @@ interface Received {
   to: string[];
   from: string;
   subject: string;
+  /** The plain text, also where the mail has HTML. */
   text: string;
+  html: string;
+  /** As they were sent, each on one line. */
+  headers: string;
 }
 
 export interface Mailbox {
@@ -52,9 +56,16 @@ export async function mailbox(): Promise<Mailbox> {
   };
 }
 
-function read(raw: string): { subject: string; text: string } {
+function read(raw: string): Pick<Received, 'subject' | 'text' | 'html' | 'headers'> {
+  const boundary = /^content-type: multipart\/alternative;\s*boundary="([^"]+)"/im.exec(raw)?.[1];
+  const [head = raw, text = '', html = ''] = boundary ? raw.split(`--${boundary}`) : [raw];
+  if (!boundary) return { ...readPart(raw), html: '' };
+  return { ...readPart(head), text: readPart(text).text, html: readPart(html).text };
+}
+
+function readPart(raw: string): Pick<Received, 'subject' | 'text' | 'headers'> {
   const at = raw.indexOf('\r\n\r\n');
-  const headers = raw.slice(0, at).replace(/\r\n[ \t]/g, '');
+  const headers = raw.slice(0, at).replace(/\r\n(?=[ \t])/g, '');
   const body = raw.slice(at + 4);
   const text = /^content-transfer-encoding: base64/im.test(headers)
     ? Buffer.from(body, 'base64').toString('utf8')
@@ -63,6 +74,7 @@ function read(raw: string): { subject: string; text: string } {
       : body;
   const subject = /^subject: (.*)$/im.exec(headers)?.[1] ?? '';
   return {
+    headers: headers.replaceAll('\r\n', '\n'),
     subject: subject.replace(/=\?utf-8\?([bq])\?(.*?)\?=\s?/gi, decodeWord),
     text: text.replaceAll('\r\n', '\n'),
   };

@@ -80,7 +80,7 @@ function fill(pattern: string, name: string, at: number, ids: RecordIds): string
   const before = pattern.slice(0, at + 1);
   const [, record] = owners.find(([prefix]) => prefix === before) ?? [];
   if (record) return String(ids[record]);
-  if (before === '/accounts/reset/:') return 'no-such-link';
+  if (before === '/accounts/reset/:' || before === '/accounts/morning-mail/stop/:') return 'no-such-link';
   if (pattern.startsWith('/admin/')) return name === 'kind' ? 'contacts' : '1';
   throw new Error(`How is :${name} of ${pattern} filled? Say so in tests/support/routes.ts.`);
 }

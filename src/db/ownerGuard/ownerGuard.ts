@@ -18,6 +18,7 @@ export const accountTables: ReadonlySet<string> = new Set([
   'interactions',
   'mail_preferences',
   'merges',
+  'morning_mails',
   'saved_views',
   'submissions',
   'summaries',

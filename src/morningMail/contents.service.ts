@@ -1,0 +1,88 @@
+import {
+  birthdayDates,
+  type ComingBirthday,
+  comingBirthdays,
+  countBirthdaysSql,
+  firstBirthdaysSql,
+  type PersonWithBirthday,
+} from '../dashboard/birthdays.ts';
+import { contactsWithoutNextStepSql } from '../dashboard/contactsWithoutNextStep.ts';
+import { countOpenTasksSql, firstOpenTasksSql } from '../dashboard/openTasks.ts';
+import { firstOwedSql, maxOwed, type OwedContact } from '../dashboard/owedContacts.ts';
+import type { ContactWithoutNextStep, DueTask } from '../dashboard/todayRows.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { withDates } from '../db/sql/statement.ts';
+import type { Moment } from '../i18n/dates.ts';
+
+/** Somebody with nothing planned, or owed a contact by a rhythm of `touch_days`. */
+export type MailPerson = Pick<
+  ContactWithoutNextStep,
+  'id' | 'first_name' | 'last_name' | 'created_at' | 'last_contact_at' | 'last_contact_type'
+> & { company: string | null; touch_days: number | null };
+
+/** What a day brings. Tasks and birthdays are counted beyond what is listed, up to about a thousand. */
+export interface MorningContents {
+  late: { tasks: DueTask[]; total: number };
+  today: { tasks: DueTask[]; total: number };
+  birthdays: { people: ComingBirthday[]; total: number };
+  people: MailPerson[];
+}
+
+const maxTasks = 10;
+
+interface Row {
+  late: number;
+  today: number;
+  birthdays: number;
+  late_tasks: DueTask[];
+  today_tasks: DueTask[];
+  people_with_birthday: PersonWithBirthday[];
+  owed: OwedContact[];
+  without_next_step: ContactWithoutNextStep[];
+}
+
+const columns: Record<keyof Row, string> = {
+  late: countOpenTasksSql('late'),
+  today: countOpenTasksSql('today'),
+  birthdays: countBirthdaysSql,
+  late_tasks: firstOpenTasksSql('late', maxTasks),
+  today_tasks: firstOpenTasksSql('today', maxTasks),
+  people_with_birthday: firstBirthdaysSql,
+  owed: firstOwedSql,
+  without_next_step: contactsWithoutNextStepSql,
+};
+
+const text = `SELECT ${Object.entries(columns)
+  .map(([name, sql]) => `${sql} AS ${name}`)
+  .join(', ')}`;
+
+/** Reads what stands in the mail by one statement. */
+export async function readMorningContents(db: OwnedDb, { today }: Moment): Promise<MorningContents> {
+  const dates = new Map([...birthdayDates(today)].filter(([, date]) => date === today));
+  const [row] = (await db.read<Row>(text, { today, birthdays: [...dates.keys()] })) as [Row];
+  const late = withDates(row.late_tasks, ['due_date', 'due_time']);
+  const due = withDates(row.today_tasks, ['due_date', 'due_time']);
+  return {
+    late: { tasks: late, total: row.late },
+    today: { tasks: due, total: row.today },
+    birthdays: { people: comingBirthdays(row.people_with_birthday, dates), total: row.birthdays },
+    people: peopleToReach(row, [...late, ...due]),
+  };
+}
+
+export function isEmpty({ late, today, birthdays, people }: MorningContents): boolean {
+  return late.total + today.total + birthdays.total + people.length === 0;
+}
+
+/** First who is owed a contact, then who waits longest; without those whom a listed task is about. */
+function peopleToReach({ owed, without_next_step }: Row, tasks: DueTask[]): MailPerson[] {
+  const listed = new Set(tasks.map(({ contact }) => contact?.id));
+  const waiting = withDates(without_next_step, ['created_at', 'last_contact_at']).sort((a, b) => since(a) - since(b));
+  const all: MailPerson[] = [
+    ...withDates(owed, ['created_at', 'last_contact_at']),
+    ...waiting.map((person) => ({ ...person, touch_days: null })),
+  ];
+  return all.filter(({ id }) => !listed.has(id) && listed.add(id)).slice(0, maxOwed);
+}
+
+const since = ({ last_contact_at, created_at }: ContactWithoutNextStep) => (last_contact_at ?? created_at).getTime();

@@ -1,0 +1,66 @@
+import type { Database } from '../db/client.ts';
+import { ownedBy } from '../db/owned.ts';
+import { type Moment, momentIn } from '../i18n/dates.ts';
+import { knownTimeZone } from '../i18n/locale.ts';
+import { log } from '../log/log.ts';
+import { type Mail, sendMail } from '../mail/mailer.ts';
+import type { MailSettings } from '../mailSettings.ts';
+import { claimDay, listSubscribers, noteSent, retryLater, type Subscriber } from './claims.service.ts';
+import { isEmpty, readMorningContents } from './contents.service.ts';
+import { type MailSource, morningMail } from './morningMail.ts';
+import { isMorning } from './morningMailHours.ts';
+import { failureFields, isCertainlyUnsent } from './sendFailure.ts';
+
+export interface Sending {
+  database: Database;
+  source: MailSource;
+  mail: MailSettings;
+  clock: () => Date;
+  isStopping?: () => boolean;
+}
+
+const pageSize = 500;
+const retryMs = 600_000;
+
+/** Sends the mails that are due, each day of a user at most once (docs/decisions/096-morning-mail.md). */
+export async function sendMorningMails(sending: Sending): Promise<void> {
+  for (let after = 0; ; ) {
+    const page = await listSubscribers(sending.database, after, pageSize);
+    for (const subscriber of page) {
+      if (sending.isStopping?.()) return;
+      await sendIfDue(sending, subscriber);
+    }
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last.id;
+  }
+}
+
+async function sendIfDue(sending: Sending, subscriber: Subscriber): Promise<void> {
+  const { database, source, clock } = sending;
+  const moment = momentIn(knownTimeZone(subscriber.time_zone) ?? 'UTC', clock());
+  if (!isDue(subscriber, moment) || !(await claimDay(database, subscriber.id, moment))) return;
+  const contents = await readMorningContents(ownedBy(database, subscriber.id), moment);
+  if (!isEmpty(contents)) await send(sending, subscriber, moment, morningMail(contents, subscriber, moment, source));
+}
+
+function isDue({ hour, day, retry_at }: Subscriber, moment: Moment): boolean {
+  const isOpen = day !== moment.today || (retry_at !== null && retry_at <= moment.now);
+  return isOpen && isMorning(moment, hour);
+}
+
+/** The claim stands unless the server certainly has not taken the mail: rather none than two. */
+async function send({ database, mail: settings, clock }: Sending, { id }: Subscriber, { today }: Moment, mail: Mail) {
+  try {
+    await sendMail(settings, mail);
+  } catch (error) {
+    const retries = isCertainlyUnsent(error);
+    log.warn(
+      { user: id, retries, ...failureFields(error) },
+      'a morning mail was not sent, or nobody knows whether it was',
+    );
+    if (retries) await retryLater(database, id, today, new Date(clock().getTime() + retryMs));
+    return;
+  }
+  await noteSent(database, id, today, clock());
+}

@@ -1,0 +1,52 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { page } from '../http/page.ts';
+import { getConfig, getDatabase } from '../http/request.ts';
+import type { TextKey } from '../i18n/translate.ts';
+import { urls } from '../urls.ts';
+import { getMorningMailHour, stopMorningMail } from './settings.service.ts';
+import { userOfStopToken } from './stopToken.ts';
+
+/** `/accounts/morning-mail/stop/<token>/`: the link of every mail, which works without signing in. */
+export const stopMorningMailRouter = Router();
+
+type State = 'on' | 'off' | 'invalid';
+
+const view = page<{ state: State; token: string }>('morningMail/stop');
+
+// Opening the page stops nothing: mail programs open links before people do.
+stopMorningMailRouter.get('/:token', async (req, res) => {
+  const userId = userOf(req, req.params.token);
+  if (userId === undefined) return showState(res.status(404), 'invalid');
+  const hour = await getMorningMailHour(getDatabase(req), userId);
+  showState(res, hour === null ? 'off' : 'on', req.params.token);
+});
+
+stopMorningMailRouter.post('/:token', async (req, res) => {
+  const userId = userOf(req, req.params.token);
+  if (userId === undefined) return showState(res.status(404), 'invalid');
+  await stopMorningMail(getDatabase(req), userId);
+  res.redirect(303, urls.morningMailStop(req.params.token));
+});
+
+/** What a mail program posts by itself (RFC 8058): without cookies, and answered without a redirect. */
+export const oneClickStop: RequestHandler = async (req, res, next) => {
+  if (req.method !== 'POST' || req.body?.['List-Unsubscribe'] !== 'One-Click') return next();
+  const userId = userOf(req, req.path.split('/').filter(Boolean)[0] ?? '');
+  if (userId === undefined) return void res.sendStatus(404);
+  await stopMorningMail(getDatabase(req), userId);
+  res.sendStatus(200);
+};
+
+function userOf(req: Request, token: string): number | undefined {
+  return userOfStopToken(getConfig(req).secretKeys, token);
+}
+
+function showState(res: Response, state: State, token = ''): void {
+  view(res, { title: res.locals.t(titles[state]), section: 'none', state, token });
+}
+
+const titles: Record<State, TextKey> = {
+  on: 'morningMail.stopPage.title',
+  off: 'morningMail.stopPage.done',
+  invalid: 'morningMail.stopPage.invalid',
+};
