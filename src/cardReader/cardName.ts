@@ -1,6 +1,6 @@
+import { isFirstName } from '../contacts/firstNames.ts';
 import type { Piece } from './cardLines.ts';
 import { classifyPiece, findCompanyStart, isLegalFormAlone } from './cardWords.ts';
-import { isFirstName } from './firstNames.ts';
 import { parseNamePhrase } from './namePhrase.ts';
 import { nameFromEmail, nameScore, type PersonName, parseName } from './personName.ts';
 import { startsRemark } from './trades.ts';

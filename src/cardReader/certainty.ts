@@ -1,5 +1,5 @@
+import { isFirstName } from '../contacts/firstNames.ts';
 import type { BusinessCard } from './cardFields.ts';
-import { isFirstName } from './firstNames.ts';
 import { startsWithTitle } from './personName.ts';
 import { parseVcard } from './vcard.ts';
 

@@ -1,5 +1,5 @@
+import { isFirstName } from '../contacts/firstNames.ts';
 import { classifyPiece, isCompanyWord } from './cardWords.ts';
-import { isFirstName } from './firstNames.ts';
 import { isParticle, type PersonName, parseName, splitTitles } from './personName.ts';
 import { isTrade, startsRemark } from './trades.ts';
 

@@ -1,5 +1,5 @@
+import { isFirstName } from '../contacts/firstNames.ts';
 import { fold } from '../db/sql/fold.ts';
-import { isFirstName } from './firstNames.ts';
 
 export interface PersonName {
   first_name: string;

@@ -157,9 +157,14 @@ zofia zosia zoska
 zuzanna zuzia zuza
 zygmunt zygmus`;
 
+/** Names of which each is a form of the others. */
+export const shortNameGroups: readonly string[][] = groups
+  .trim()
+  .split('\n')
+  .map((group) => group.split(' '));
+
 const others = new Map<string, Set<string>>();
-for (const group of groups.trim().split('\n')) {
-  const names = group.split(' ');
+for (const names of shortNameGroups) {
   for (const name of names) others.set(name, new Set([...(others.get(name) ?? []), ...names]));
 }
 

@@ -1,7 +1,7 @@
 import { classifyPiece, isCompanyWord, isLegalFormAlone } from '../../cardReader/cardWords.ts';
-import { isFirstName as isKnownName } from '../../cardReader/firstNames.ts';
 import { isParticle, splitName } from '../../cardReader/personName.ts';
 import { isTrade } from '../../cardReader/trades.ts';
+import { isFirstName as isKnownName } from '../../contacts/firstNames.ts';
 import { fold } from '../../db/sql/fold.ts';
 import { type Stripped, stripTitles } from './nameTitles.ts';
 import { remembered } from './remembered.ts';
