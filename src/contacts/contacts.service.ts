@@ -121,7 +121,10 @@ async function saveContact<Written extends { id: number } | { replayPath: string
 }
 
 // A duplicate that the owner once accepted is not asked about again when other fields change.
-function changedIdentity(fields: Required<PersonIdentity>, before: ContactRow | undefined): PersonIdentity {
+function changedIdentity(
+  fields: Required<Omit<PersonIdentity, 'company'>>,
+  before: ContactRow | undefined,
+): PersonIdentity {
   const renamed = !before || fullName(before) !== fullName(fields);
   const known = before ? pointValues(before) : [];
   const isNew = ({ value }: { value: string }) => !known.includes(value);

@@ -1,7 +1,9 @@
 import { truncate } from '../core/truncate.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { companyName } from '../db/sql/companyName.ts';
+import { typoKeys } from '../db/sql/typoKeys.ts';
 import type { ContactPoint } from './contactPoints.ts';
+import { nameLikeness, nameWords, otherForms } from './nameLikeness.ts';
 import {
   hasSame,
   type MatchField,
@@ -24,7 +26,7 @@ export interface DuplicateCandidate extends PersonIdentity {
 interface Duplicates {
   /** With an email or phone in common, the latest changed first, at most five. */
   duplicates: DuplicateCandidate[];
-  /** Somebody of the same name, who may well be another person. */
+  /** Somebody of the same or a similar name, who may well be another person. */
   namesake: DuplicateCandidate | undefined;
 }
 
@@ -36,12 +38,24 @@ const indexedLength = 64;
 
 /** Who may be the same person as one that is saved; `exceptId` is that person's own. */
 export async function findDuplicates(db: OwnedDb, person: PersonIdentity, exceptId = 0): Promise<Duplicates> {
-  const keys = withEachPoint(person).map(matchKeys);
+  const otherNames = otherForms(person).map((name) => ({ email: '', phone: '', name }));
+  const keys = [...withEachPoint(person).map(matchKeys), ...otherNames];
   const candidates = (await findCandidates(db, keys)).filter(({ id }) => id !== exceptId);
+  const isNamesake = (other: DuplicateCandidate) => nameLikeness(person, other) !== undefined;
+  const namesake = candidates.find((other) => hasSame('name', person, other)) ?? candidates.find(isNamesake);
   return {
     duplicates: candidates.filter((other) => sharesPoint(person, other)).slice(0, maxDuplicates),
-    namesake: candidates.find((other) => hasSame('name', person, other)),
+    // Common names, which others have anyhow, would cost most to look up.
+    namesake: namesake ?? (await findMistyped(db, person)).find((other) => other.id !== exceptId && isNamesake(other)),
   };
+}
+
+/** Who may have this name but for one letter, by the index that search forgives typos with. */
+async function findMistyped(db: OwnedDb, person: PersonIdentity): Promise<DuplicateCandidate[]> {
+  const words = nameWords(person).filter((word) => word.length > 2);
+  if (words.length !== 2) return [];
+  const [first = '', last = ''] = words;
+  return db.read<DuplicateCandidate>(mistypedSql, [[first], typoKeys(last), [last], typoKeys(first)]);
 }
 
 /**
@@ -69,18 +83,33 @@ const columns = 'id, first_name, last_name, email, phone, more_emails, more_phon
 const hasMorePoint = `crm_point_keys(more_emails, more_phones) @> ARRAY[asked.key]
   AND (more_emails <> '[]' OR more_phones <> '[]')`;
 
-const candidatesSql = `SELECT c.id, c.first_name, c.last_name, c.email, c.phone, c.more_emails, c.more_phones,
-    ${companyName('c.company_id')} AS company
-  FROM (${candidatesByKey('$2', `left(crm_fold(email), ${indexedLength}) = asked.key AND email <> ''`)}
-    UNION ${candidatesByKey('$3', `right(phone_digits, ${minPhoneDigits}) = asked.key AND phone_digits <> ''`)}
-    UNION ${candidatesByKey('$2', hasMorePoint)} UNION ${candidatesByKey('$3', hasMorePoint)}
-    UNION ${candidatesByKey('$4', `left(split_part(search_text, E'\\n', 2), ${indexedLength}) = asked.key`)}) c
-  ORDER BY c.updated_at DESC, c.id DESC`;
+const candidatesSql = selectCandidates([
+  candidatesByKey('$2', `left(crm_fold(email), ${indexedLength}) = asked.key AND email <> ''`),
+  candidatesByKey('$3', `right(phone_digits, ${minPhoneDigits}) = asked.key AND phone_digits <> ''`),
+  candidatesByKey('$2', hasMorePoint),
+  candidatesByKey('$3', hasMorePoint),
+  candidatesByKey('$4', `left(split_part(search_text, E'\\n', 2), ${indexedLength}) = asked.key`),
+]);
+
+const mistypedSql = selectCandidates([
+  latestHits('crm_typo_keys(search_text) @> $2::text[] AND crm_typo_keys(search_text) && $3::text[]'),
+  latestHits('crm_typo_keys(search_text) @> $4::text[] AND crm_typo_keys(search_text) && $5::text[]'),
+]);
+
+function selectCandidates(queries: string[]): string {
+  return `SELECT c.id, c.first_name, c.last_name, c.email, c.phone, c.more_emails, c.more_phones,
+      ${companyName('c.company_id')} AS company
+    FROM (${queries.join(' UNION ')}) c ORDER BY c.updated_at DESC, c.id DESC`;
+}
+
+function candidatesByKey(keys: string, condition: string): string {
+  return `SELECT found.* FROM json_array_elements_text(${keys}::json) AS asked(key)
+    CROSS JOIN LATERAL ${latestHits(condition)} found`;
+}
 
 // Materialized, so that the index finds them before they are put in order: otherwise the planner may walk the whole list
 // for a name that nobody has.
-function candidatesByKey(keys: string, condition: string): string {
-  return `SELECT found.* FROM json_array_elements_text(${keys}::json) AS asked(key) CROSS JOIN LATERAL (
-      WITH hits AS MATERIALIZED (SELECT ${columns} FROM contacts WHERE user_id = $1 AND ${condition})
-      SELECT * FROM hits ORDER BY updated_at DESC, id DESC LIMIT ${maxCandidates}) found`;
+function latestHits(condition: string): string {
+  return `(WITH hits AS MATERIALIZED (SELECT ${columns} FROM contacts WHERE user_id = $1 AND ${condition})
+    SELECT * FROM hits ORDER BY updated_at DESC, id DESC LIMIT ${maxCandidates})`;
 }

@@ -2,11 +2,14 @@ import type { Contact } from '../db/generated/client.ts';
 import { fold, significantDigits } from '../db/sql/fold.ts';
 import { fullName } from './contactName.ts';
 import type { ContactPoint } from './contactPoints.ts';
+import { nameWords } from './nameLikeness.ts';
 
 /** What people are compared by. */
 export type PersonIdentity = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'> & {
   more_emails?: ContactPoint[];
   more_phones?: ContactPoint[];
+  /** The name of the company. */
+  company?: string | null;
 };
 
 /**
@@ -63,12 +66,6 @@ export function shareNameWord(one: Name, other: Name): boolean {
 }
 
 type Name = Pick<PersonIdentity, 'first_name' | 'last_name'>;
-
-function nameWords(person: Name): string[] {
-  return fold(fullName(person))
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-}
 
 function isSamePhone(one: string, other: string): boolean {
   const [a, b] = [significantDigits(one), significantDigits(other)];

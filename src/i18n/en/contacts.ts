@@ -147,7 +147,7 @@ export const contacts = {
   duplicates: {
     title: 'You may already have this person',
     same: 'You already have a contact with this email or phone. Open it, or save this one anyway.',
-    namesake: 'You already have someone with this name. It may be a different person.',
+    namesake: 'You already have someone with this name or a similar one. It may be a different person.',
   },
   flash: {
     statusChanged: 'Status: {{status}}.',
@@ -158,7 +158,7 @@ export const contacts = {
     created: 'Contact added.',
     saved: 'Changes saved.',
     deleted: 'Contact deleted.',
-    namesake: 'You have another contact with the same name.',
+    namesake: 'You have another contact with the same name or a similar one.',
     newCompany: 'New company added: {{name}}.',
   },
 };

@@ -160,7 +160,7 @@ export const contacts: Polish<typeof en> = {
   duplicates: {
     title: 'Możliwe, że masz już tę osobę',
     same: 'Masz już kontakt z tym adresem e-mail lub telefonem. Otwórz go albo zapisz ten mimo to.',
-    namesake: 'Masz już osobę o tym imieniu i nazwisku. To może być ktoś inny.',
+    namesake: 'Masz już osobę o tym samym lub podobnym imieniu i nazwisku. To może być ktoś inny.',
   },
   flash: {
     statusChanged: 'Status: {{status}}.',
@@ -171,7 +171,7 @@ export const contacts: Polish<typeof en> = {
     created: 'Kontakt dodany.',
     saved: 'Zmiany zapisane.',
     deleted: 'Kontakt usunięty.',
-    namesake: 'Masz też inny kontakt o tym samym imieniu i nazwisku.',
+    namesake: 'Masz też inny kontakt o tym samym lub podobnym imieniu i nazwisku.',
     newCompany: 'Dodano też firmę „{{name}}”.',
   },
 };
