@@ -78,6 +78,6 @@ async function showPage(
     choice,
     unclear: given?.unclear,
     list: returnPath(req),
-    merges: await listOpenMerges(db, 'companies', known.company.id, currentMoment(req).now),
+    merges: known.wasMerged ? await listOpenMerges(db, 'companies', known.company.id, currentMoment(req).now) : [],
   });
 }

@@ -35,6 +35,8 @@ export interface CompanyPage {
   interactions: CompanyInteraction[];
   /** What any of its people were to be done by today, the most pressing first. */
   due: DueTask[];
+  /** Whether another company was ever merged into it. */
+  wasMerged: boolean;
 }
 
 type Row = ShownCompany & {
@@ -42,6 +44,7 @@ type Row = ShownCompany & {
   people: Person[] | null;
   interactions: CompanyInteraction[] | null;
   due: DueTask[] | null;
+  was_merged: boolean;
 };
 
 const maxInteractions = 10;
@@ -76,7 +79,8 @@ const text = `
     ORDER BY ${openOrder} LIMIT ${maxDueTasks})
   SELECT ${companyColumns.join(', ')}, ${tagsOf('companies')}, (SELECT total FROM size) AS total,
          (SELECT json_agg(people) FROM people) AS people, (SELECT json_agg(latest) FROM latest) AS interactions,
-         (SELECT json_agg(due) FROM due) AS due
+         (SELECT json_agg(due) FROM due) AS due,
+         EXISTS (SELECT FROM merges m WHERE m.user_id = $1 AND m.kind = 'companies' AND m.kept_id = :id) AS was_merged
   FROM companies WHERE user_id = $1 AND id = :id`;
 
 /** A company with a page of its people and the latest interactions. @throws when there is no such company of this user (404) */
@@ -87,7 +91,7 @@ export async function readCompanyPage(
 ): Promise<CompanyPage> {
   const [row] = await db.read<Row>(text, { id, skip: (page - 1) * pageSize, today });
   if (!row) throw new RowNotFoundError();
-  const { total, people, interactions, due, ...company } = row;
+  const { total, people, interactions, due, was_merged: wasMerged, ...company } = row;
   const { skip, take, ...pagination } = paginate(total, page);
   const rows = withDates(people ?? [], ['next_due_date', 'last_contact_at']);
   return {
@@ -95,5 +99,6 @@ export async function readCompanyPage(
     people: { rows, pagination },
     interactions: withDates(interactions ?? [], ['occurred_at']),
     due: withDates(due ?? [], ['due_date']),
+    wasMerged,
   };
 }

@@ -65,6 +65,8 @@ export interface ContactFacts {
   tasks: OpenTask[];
   interactionCounts: Partial<Record<InteractionType, number>>;
   summary: SummaryRow | null;
+  /** Whether another contact was ever merged into it. */
+  wasMerged: boolean;
 }
 
 type Row = Omit<ShownContact, 'company'> & {
@@ -74,6 +76,7 @@ type Row = Omit<ShownContact, 'company'> & {
   tasks: OpenTask[] | null;
   counts: ContactFacts['interactionCounts'] | null;
   summary: SummaryRow | null;
+  was_merged: boolean;
 };
 
 const maxTasks = 50;
@@ -101,7 +104,8 @@ const text = `
          (SELECT json_object_agg(interaction_type, number) FROM counts) AS counts,
          (SELECT json_agg(timeline) FROM timeline) AS interactions,
          (SELECT json_agg(due) FROM due) AS tasks,
-         (SELECT row_to_json(summary) FROM summary) AS summary
+         (SELECT row_to_json(summary) FROM summary) AS summary,
+         EXISTS (SELECT FROM merges m WHERE m.user_id = $1 AND m.kind = 'contacts' AND m.kept_id = :id) AS was_merged
   FROM contacts c
   WHERE c.user_id = $1 AND c.id = :id`;
 
@@ -109,7 +113,7 @@ const text = `
 export async function readContactFacts(db: OwnedDb, id: number, page: number): Promise<ContactFacts> {
   const [row] = await db.read<Row>(text, { id, skip: (page - 1) * pageSize });
   if (!row) throw new RowNotFoundError();
-  const { company_id, company_name, interactions, tasks, counts, summary, ...contact } = row;
+  const { company_id, company_name, interactions, tasks, counts, summary, was_merged: wasMerged, ...contact } = row;
   const interactionCounts = counts ?? {};
   const total = Object.values(interactionCounts).reduce((sum, count) => sum + count, 0);
   const { skip, take, ...pagination } = paginate(total, page);
@@ -119,6 +123,7 @@ export async function readContactFacts(db: OwnedDb, id: number, page: number): P
     tasks: withDates(tasks ?? [], ['due_date', 'due_time']).map((task) => ({ ...task, contact: null })),
     interactionCounts,
     summary: summary && (withDates([summary], ['made_at'])[0] ?? null),
+    wasMerged,
   };
 }
 

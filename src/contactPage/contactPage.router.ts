@@ -72,7 +72,7 @@ contactPageRouter.get('/:id', async (req, res) => {
     excerpt,
     messageLinks: messageLinks(contact.phone, signedInUser(req)),
     list: returnPath(req),
-    merges: await listOpenMerges(db, 'contacts', contact.id, moment.now),
+    merges: facts.wasMerged ? await listOpenMerges(db, 'contacts', contact.id, moment.now) : [],
     phones: shownPhones(contact, signedInUser(req)),
     birthday: contact.birthday === '' ? undefined : aboutBirthday(contact.birthday, moment.today),
   });

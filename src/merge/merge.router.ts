@@ -5,7 +5,8 @@ import { contactSelect, contactSource } from '../contacts/contactPicker.service.
 import { parseId } from '../core/ids.ts';
 import { type Picked, type PickerOption, resolvePick } from '../db/picker.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
-import { flash } from '../http/flash.ts';
+import { type FlashAction, flash } from '../http/flash.ts';
+import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { currentTime, idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
@@ -35,6 +36,8 @@ interface CompareLocals extends MergePreview {
   /** The choices of the preview, which are sent back: nothing is merged that was not shown. */
   shown: string;
   isChangedSince: boolean;
+  /** Where one comes from, if not from a record. */
+  back: string | undefined;
 }
 
 const chooseView = page<ChooseLocals>('merge/choose');
@@ -57,8 +60,10 @@ for (const kind of mergeKinds) {
     if (isChangedSince) return showCompare(req, res.status(422), kind, input, isChangedSince);
     await mergeRecords(ownedDb(req), kind, { kept, gone: gone.map(({ id }) => id), choices }, currentTime(req));
     const path = recordPath({ kind, id: kept });
-    flash(req, 'success', 'merge.flash.merged', { actions: undoActions(req, path) });
-    res.redirect(303, path);
+    const back = returnPath(req);
+    const open: FlashAction[] = back === undefined ? [] : [{ label: 'common.open', href: path }];
+    flash(req, 'success', 'merge.flash.merged', { actions: [...open, ...undoActions(req, back ?? path)] });
+    res.redirect(303, back ?? path);
   });
 }
 
@@ -123,5 +128,6 @@ async function showCompare(
   const preview = await previewMerge(ownedDb(req), res.locals, kind, records, choices);
   const shown = shownChoices(kind, records, choices);
   const title = res.locals.t('merge.title');
-  compareView(res, { title, section: kind, kind, kept, gone, shown, isChangedSince, ...preview });
+  const back = returnPath(req);
+  compareView(res, { title, section: kind, kind, kept, gone, shown, isChangedSince, back, ...preview });
 }

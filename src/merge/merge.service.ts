@@ -89,8 +89,15 @@ async function update(tx: OwnedDb, kind: MergeKind, { id, columns }: Mergeable, 
 export async function findKept(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
   const [found] = await db.read<{ kept_id: number }>(
     `SELECT m.kept_id FROM merges m WHERE m.user_id = $1 AND m.kind = '${kind}' AND m.gone_id = :id
-       AND NOT EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = :id) ORDER BY m.id DESC LIMIT 1`,
+       AND ${isStillMerged(kind)} ORDER BY m.id DESC LIMIT 1`,
     { id },
   );
   return found && ((await findKept(db, kind, found.kept_id)) ?? found.kept_id);
+}
+
+/** SQL on a merge `m` that was not taken apart. Of two records, each may once have gone into the other. */
+export function isStillMerged(kind: MergeKind): string {
+  return `NOT EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = m.gone_id)
+    AND NOT EXISTS (SELECT FROM changes d WHERE d.user_id = $1 AND d.kind = m.kind AND d.record_id = m.gone_id
+      AND d.act_id = m.act_id AND d.operation = 'delete' AND d.undone_by IS NOT NULL)`;
 }

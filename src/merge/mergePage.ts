@@ -91,7 +91,8 @@ function choiceBetween(
   return [{ field, label, chosen: choices[field] ?? defaultChoice(kind, field, records), options }];
 }
 
-function columnText(
+/** The value of a column as people read it; empty for none. */
+export function columnText(
   language: Language,
   names: RecordNames,
   kind: MergeKind,
@@ -106,7 +107,8 @@ function columnText(
   return valueText(language, names, { kind, field }, typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
-function mentioned(kind: MergeKind, records: Mergeable[]): RecordRef[] {
+/** What the columns of these records refer to: tags and companies. */
+export function mentioned(kind: MergeKind, records: Mergeable[]): RecordRef[] {
   const tags = records.flatMap(({ columns }) => columns['tag_ids'] as number[]);
   const companies = kind === 'contacts' ? records.map(({ columns }) => columns['company_id'] as number | null) : [];
   return [
