@@ -21,6 +21,7 @@ import { dashboardRouter } from './dashboard/dashboard.router.ts';
 import { followUpRouter } from './dashboard/followUp.router.ts';
 import type { Database } from './db/client.ts';
 import { domainLocals } from './domainLocals.ts';
+import { duplicatesRouter } from './duplicates/duplicates.router.ts';
 import { companyExportRouter } from './export/companyExport.router.ts';
 import { contactExportRouter } from './export/contactExport.router.ts';
 import { shareContactRouter } from './export/shareContact.router.ts';
@@ -118,6 +119,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/trash', trashRouter);
   app.use('/activity', activityRouter);
   app.use(recordHistoryRouter, mergeRouter, unmergeRouter);
+  app.use('/duplicates', duplicatesRouter);
   app.use('/sample', sampleRouter);
   app.use('/admin', adminRouter);
 

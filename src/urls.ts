@@ -78,6 +78,12 @@ export const urls = {
   tagEdit: (id: number) => `/tags/${id}/edit/`,
   tagDelete: (id: number) => `/tags/${id}/delete/`,
 
+  duplicates: (query: Query = {}) => withQuery('/duplicates/', query),
+  duplicatesSearch: () => '/duplicates/search/',
+  duplicatesMerge: (query: Query = {}) => withQuery('/duplicates/merge/', query),
+  different: (query: Query = {}) => withQuery('/duplicates/different/', query),
+  differentTakeBack: (id: number, query: Query = {}) => withQuery(`/duplicates/different/${id}/take-back/`, query),
+
   interactionCreate: (contactId: number, query: Query = {}) =>
     withQuery(`/contacts/${contactId}/interactions/create/`, query),
   interactionEdit: (id: number) => `/interactions/${id}/edit/`,

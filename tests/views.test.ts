@@ -47,8 +47,8 @@ const nasty: Texts = {
 };
 
 const forVisitors = /^\/accounts\/(login|register)$|^$/;
-/** Pages with a token or with the id of a user who may not exist: they answer the 404 page. */
-const notTheirs = /^\/(accounts\/reset|accounts\/morning-mail\/stop|admin)\b/;
+/** Pages with a token, with the id of a user who may not exist, or of what a test's first form took back: 404. */
+const notTheirs = /^\/(accounts\/reset|accounts\/morning-mail\/stop|admin)\b|take-back/;
 /** The first form of a test has set the field back, and the others are told what it is now. */
 const setTwice = /set-back/;
 /** The admin area and one-time links have tests of their own: tests/admin/pages.test.ts. */

@@ -76,6 +76,8 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     `/contacts/${contact}/erase/`,
     '/contacts/views/',
     `/contacts/${contact}/merge/`,
+    '/duplicates/',
+    '/duplicates/different/',
     '/tags/',
     '/activity/',
     '/activity/?page=2',

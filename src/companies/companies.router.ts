@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import type { Company } from '../db/generated/client.ts';
-import type { Page } from '../db/paginate.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
@@ -17,7 +16,14 @@ import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { searchText } from '../validation/queryFields.ts';
 import { type CompanyQuery, CompanyQuerySchema, CompanySchema } from './companies.schema.ts';
-import { type CompanyRow, countPeople, getCompany, listCompanies, saveCompany } from './companies.service.ts';
+import {
+  type CompanyList,
+  type CompanyRow,
+  countPeople,
+  getCompany,
+  listCompanies,
+  saveCompany,
+} from './companies.service.ts';
 import { saveEdit, showForm } from './companyForm.ts';
 import { forgivingCompanyOptions, listSimilarCompanies } from './similarCompanies.service.ts';
 import { taxIdText } from './taxId.ts';
@@ -28,7 +34,7 @@ const listView = page<ListLocals>('companies/list');
 const deleteView = page<{ company: Company; people: number; back: string | undefined }>('companies/delete');
 
 interface ListLocals {
-  companies: Page<CompanyRow>;
+  companies: CompanyList;
   similar: CompanyRow[];
   query: CompanyQuery;
   /** All; those used most come first. */

@@ -26,16 +26,20 @@ export type CompanyRow = Pick<Company, 'id' | 'name' | 'phone' | 'email' | 'webs
 export const companyRowColumns = `co.id, co.name, co.phone, co.email, co.website, co.industry, co.tax_id,
   (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people, ${tagsOf('co')}`;
 
+/** With the number of possible duplicates; 0 where the list is empty. */
+export type CompanyList = Page<CompanyRow> & { duplicates: number };
+
 /** One page of companies by name, each with the number of its people. */
-export async function listCompanies(db: OwnedDb, query: CompanyQuery): Promise<Page<CompanyRow>> {
+export async function listCompanies(db: OwnedDb, query: CompanyQuery): Promise<CompanyList> {
   const { page } = query;
   const { values, bind } = valuesAfterOwner();
   const matches = companyCondition(query, bind);
   const skip = (page - 1) * pageSize;
   const limit = countLimit(page);
-  const rows = await db.read<CompanyRow & { total: number }>(
+  const rows = await db.read<CompanyRow & { total: number; duplicates: number }>(
     `SELECT ${companyRowColumns},
-            ${boundedCount(`${bind(limit)}::int`, `FROM companies WHERE user_id = $1 AND ${matches}`)} AS total
+            ${boundedCount(`${bind(limit)}::int`, `FROM companies WHERE user_id = $1 AND ${matches}`)} AS total,
+            coalesce((SELECT s.companies FROM duplicate_searches s WHERE s.user_id = $1), 0) AS duplicates
      FROM (SELECT * FROM companies WHERE user_id = $1 AND ${matches} ORDER BY name, id
            OFFSET ${bind(skip)}::int LIMIT ${pageSize}) co
      ORDER BY co.name, co.id`,
@@ -44,7 +48,8 @@ export async function listCompanies(db: OwnedDb, query: CompanyQuery): Promise<P
   // A page past the end is the first one.
   if (rows.length === 0 && page > 1) return listCompanies(db, { ...query, page: 1 });
   const pagination = paginateBounded(rows[0]?.total ?? 0, limit, skip);
-  return { rows: rows.map(({ total, ...company }) => company), pagination };
+  const duplicates = rows[0]?.duplicates ?? 0;
+  return { rows: rows.map(({ total, duplicates: _, ...company }) => company), pagination, duplicates };
 }
 
 /** @throws when there is no such company of this user (404) */

@@ -10,6 +10,8 @@ export interface FilterChoices {
   /** By name; at most fifty. */
   sources: string[];
   views: SavedView[];
+  /** The number of possible duplicates. */
+  duplicates: number;
 }
 
 /** By name; at most fifty. */
@@ -18,10 +20,12 @@ export async function listSources(db: OwnedDb): Promise<string[]> {
   return row?.sources ?? [];
 }
 
+const duplicatesSql = 'coalesce((SELECT s.contacts FROM duplicate_searches s WHERE s.user_id = $1), 0)';
+
 export async function readFilterChoices(db: OwnedDb): Promise<FilterChoices> {
   const [row] = await db.read<FilterChoices>(
     `SELECT ${filterTagsSql('contacts')} AS tags, crm_sources($1::int) AS sources,
-       ${viewsSql} AS views`,
+       ${viewsSql} AS views, ${duplicatesSql} AS duplicates`,
   );
   return row as FilterChoices;
 }

@@ -41,6 +41,12 @@ const batchReaders: Record<string, BatchReader> = {
       `SELECT id, kind, gone_id, kept_id, at FROM merges WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`,
       { after },
     ),
+  different_records: (db, after) =>
+    db.read(
+      `SELECT id, kind, one_id, other_id, at FROM different_records WHERE user_id = $1 AND id > :after
+       ORDER BY id LIMIT ${batchSize}`,
+      { after },
+    ),
   erasures: (db, after) =>
     db.read(`SELECT id, at FROM erasures WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`, { after }),
   acts: (db, after) =>

@@ -7,6 +7,7 @@ import { common as commonEn } from './en/common.ts';
 import { companies as companiesEn } from './en/companies.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
 import { dashboard as dashboardEn } from './en/dashboard.ts';
+import { duplicates as duplicatesEn } from './en/duplicates.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { exports as exportsEn } from './en/exports.ts';
 import { forms as formsEn } from './en/forms.ts';
@@ -39,6 +40,7 @@ import { common as commonPl } from './pl/common.ts';
 import { companies as companiesPl } from './pl/companies.ts';
 import { contacts as contactsPl } from './pl/contacts.ts';
 import { dashboard as dashboardPl } from './pl/dashboard.ts';
+import { duplicates as duplicatesPl } from './pl/duplicates.ts';
 import { errors as errorsPl } from './pl/errors.ts';
 import { exports as exportsPl } from './pl/exports.ts';
 import { forms as formsPl } from './pl/forms.ts';
@@ -74,6 +76,7 @@ const en = {
   companies: companiesEn,
   contacts: contactsEn,
   dashboard: dashboardEn,
+  duplicates: duplicatesEn,
   errors: errorsEn,
   exports: exportsEn,
   forms: formsEn,
@@ -111,6 +114,7 @@ const pl: Polish<English> = {
   companies: companiesPl,
   contacts: contactsPl,
   dashboard: dashboardPl,
+  duplicates: duplicatesPl,
   errors: errorsPl,
   exports: exportsPl,
   forms: formsPl,

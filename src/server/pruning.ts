@@ -1,5 +1,6 @@
 import { pruneAuditLog } from '../audit/auditPruning.service.ts';
 import { withClient } from '../db/withClient.ts';
+import { pruneDifferent } from '../duplicates/duplicatePruning.service.ts';
 import { pruneHistory } from '../history/pruning.service.ts';
 import { log } from '../log/log.ts';
 
@@ -29,7 +30,11 @@ export function startPruning(url: string, { historyDays, first = firstMs }: Prun
 async function prune(connectionString: string, historyDays: number | undefined): Promise<void> {
   const now = new Date();
   await withClient({ connectionString }, async (client) => {
-    const removed = { audit: await pruneAuditLog(client, now), history: await pruneHistory(client, now, historyDays) };
-    if (removed.audit + removed.history > 0) log.info(removed, 'expired rows were deleted');
+    const removed = {
+      audit: await pruneAuditLog(client, now),
+      history: await pruneHistory(client, now, historyDays),
+      different: await pruneDifferent(client),
+    };
+    if (removed.audit + removed.history + removed.different > 0) log.info(removed, 'expired rows were deleted');
   });
 }

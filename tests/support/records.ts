@@ -28,6 +28,8 @@ export interface RecordIds {
   tagChange: number;
   /** A name for a filtered list. */
   view: number;
+  /** That the contact is not the same as one that is gone. */
+  different: number;
 }
 
 type Created = Pick<RecordIds, 'company' | 'contact' | 'interaction' | 'task' | 'tag'>;
@@ -130,7 +132,15 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
     tag: tag_ids[0] ?? 0,
   };
   const view = at?.view ?? (await createView(db, tag));
-  return { ...ids, trash, view, import: waiting, ...(at ? pickHistory(at) : await createHistory(db, ids, texts)) };
+  const different = at?.different ?? (await createDifferent(db, contact_id));
+  return {
+    ...ids,
+    trash,
+    view,
+    different,
+    import: waiting,
+    ...(at ? pickHistory(at) : await createHistory(db, ids, texts)),
+  };
 }
 
 function pointsOf(value: string) {
@@ -188,6 +198,15 @@ async function createView(db: OwnedDb, name: string): Promise<number> {
   return view?.id ?? 0;
 }
 
+async function createDifferent(db: OwnedDb, contact: number): Promise<number> {
+  const [pair] = await db.read<{ id: number }>(
+    `INSERT INTO different_records (user_id, kind, one_id, other_id, at)
+     SELECT $1::int, 'contacts', :contact::int, 1999999999, now() RETURNING id`,
+    { contact },
+  );
+  return pair?.id ?? 0;
+}
+
 async function createDeleted(db: OwnedDb, contact_id: number, title: string): Promise<number> {
   const { id } = await db.task.create({ data: { user_id: db.userId, contact_id, title } });
   return (await deleteRecord(db, { kind: 'tasks', id })).change ?? 0;
@@ -217,6 +236,9 @@ const tables = [
   'saved_views',
   'waiting_mails',
   'mail_preferences',
+  'different_records',
+  'duplicate_pairs',
+  'duplicate_searches',
   'tags',
   'companies',
   'contacts',

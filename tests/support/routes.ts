@@ -70,6 +70,7 @@ const owners: [prefix: string, record: keyof RecordIds][] = [
   ['/contacts/views/:', 'view'],
   ['/contacts/:id/merge/:', 'act'],
   ['/companies/:id/merge/:', 'act'],
+  ['/duplicates/different/:', 'different'],
   ['/ai/summarize/:', 'contact'],
   ['/ai/email/:', 'contact'],
   ['/ai/tidy/:', 'contact'],

@@ -62,8 +62,11 @@ export const companies = {
   },
   duplicate: {
     title: 'You may already have this company',
-    name: 'You already have a company with this name. Open it, or save this one anyway.',
-    tax_id: 'You already have a company with this tax ID. Open it, or save this one anyway.',
+    same: {
+      name: 'You already have a company with this name. Open it, or save this one anyway.',
+      tax_id: 'You already have a company with this tax ID. Open it, or save this one anyway.',
+      domain: 'You already have a company with this website or email domain. Open it, or save this one anyway.',
+    },
   },
   picker: {
     none: 'No company',

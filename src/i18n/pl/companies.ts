@@ -71,8 +71,11 @@ export const companies: Polish<typeof en> = {
   },
   duplicate: {
     title: 'Możliwe, że masz już tę firmę',
-    name: 'Masz już firmę o tej nazwie. Otwórz ją albo zapisz tę mimo to.',
-    tax_id: 'Masz już firmę z tym NIP-em. Otwórz ją albo zapisz tę mimo to.',
+    same: {
+      name: 'Masz już firmę o tej nazwie. Otwórz ją albo zapisz tę mimo to.',
+      tax_id: 'Masz już firmę z tym NIP-em. Otwórz ją albo zapisz tę mimo to.',
+      domain: 'Masz już firmę z tą domeną strony lub e-maila. Otwórz ją albo mimo to zapisz tę.',
+    },
   },
   picker: {
     none: 'Bez firmy',

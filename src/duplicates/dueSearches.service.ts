@@ -1,0 +1,33 @@
+import type { Database } from '../db/client.ts';
+import { ownedBy } from '../db/owned.ts';
+import { searchDuplicates } from './search.service.ts';
+
+/** A search is repeated after so many times as long as it took, so that it never uses more than 2 % of a processor. */
+const restFactor = 60;
+const restSeconds = 60;
+
+/**
+ * Searches for duplicates in accounts whose records changed since the last search. Safe in several processes at a time.
+ * @throws AggregateError after the others, for searches that failed
+ */
+export async function searchDueDuplicates(
+  database: Database,
+  isStopping: () => boolean,
+  clock = () => new Date(),
+): Promise<void> {
+  const { rows } = await database.pool.query<{ id: number }>(dueSql, [clock()]);
+  const failures: unknown[] = [];
+  for (const { id } of rows) {
+    if (isStopping()) break;
+    await searchDuplicates(ownedBy(database, id), { clock, isStopping }).catch((error) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'Searches for duplicates failed.');
+}
+
+// An act is dated before it is committed, hence the minute. While one is still carried out, the search waits for its end.
+const dueSql = `SELECT u.id FROM users u LEFT JOIN duplicate_searches s ON s.user_id = u.id
+  WHERE (s.searched_at IS NULL AND EXISTS (SELECT FROM contacts c WHERE c.user_id = u.id)
+      OR s.searched_at + greatest(${restSeconds}, s.milliseconds / 1000 * ${restFactor}) * interval '1 second' < $1
+        AND (SELECT max(a.at) FROM acts a WHERE a.user_id = u.id) > s.searched_at - interval '1 minute')
+    AND NOT EXISTS (SELECT FROM acts a WHERE a.user_id = u.id AND a.progress IS NOT NULL)
+  ORDER BY u.id`;

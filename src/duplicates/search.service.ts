@@ -1,0 +1,99 @@
+import { longTransaction } from '../db/longTransaction.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { mergeKinds } from '../merge/mergedRecord.ts';
+import { findPairs, type ScoredPair } from './findPairs.service.ts';
+import { countGroups } from './groups.service.ts';
+
+/** A search that was silent for so long has died with its process. */
+const silentMs = 5 * 60_000;
+
+export interface SearchState {
+  isRunning: boolean;
+  /** In percent. */
+  progress: number;
+  /** When the latest finished search began. */
+  searched_at: Date | null;
+  /** The numbers of pairs and groups. */
+  contacts: number;
+  companies: number;
+}
+
+const never: SearchState = { isRunning: false, progress: 0, searched_at: null, contacts: 0, companies: 0 };
+
+export async function getSearchState(db: OwnedDb, now: Date): Promise<SearchState> {
+  const [state] = await db.read<SearchState>(
+    `SELECT s.begun_at IS NOT NULL AND s.begun_at > :silent::timestamptz AS "isRunning", s.progress, s.searched_at,
+       s.contacts, s.companies FROM duplicate_searches s WHERE s.user_id = $1`,
+    { silent: silentSince(now) },
+  );
+  return state ?? never;
+}
+
+interface SearchOptions {
+  clock: () => Date;
+  isStopping: () => boolean;
+}
+
+/** Compares all records of an account and keeps the likely pairs. False where a search was running already. */
+export async function searchDuplicates(db: OwnedDb, { clock, isStopping }: SearchOptions): Promise<boolean> {
+  const began = clock();
+  if (!(await claim(db, began))) return false;
+  try {
+    const found: (ScoredPair & { kind: string })[] = [];
+    for (const [at, kind] of mergeKinds.entries()) {
+      const pairs = await findPairs(db, kind, async (share) => {
+        if (isStopping()) throw new SearchStopped();
+        await report(db, clock(), Math.round(((at + share) / mergeKinds.length) * 100));
+      });
+      found.push(...pairs.map((pair) => ({ ...pair, kind })));
+    }
+    await store(db, found, began, clock());
+  } catch (error) {
+    await db.read('UPDATE duplicate_searches SET begun_at = NULL WHERE user_id = $1');
+    if (!(error instanceof SearchStopped)) throw error;
+  }
+  return true;
+}
+
+/** The process ends; the next one searches anew. */
+class SearchStopped extends Error {}
+
+async function claim(db: OwnedDb, now: Date): Promise<boolean> {
+  const claimed = await db.read(
+    `INSERT INTO duplicate_searches (user_id, begun_at) SELECT $1::int, :now::timestamptz
+     ON CONFLICT (user_id) DO UPDATE SET begun_at = EXCLUDED.begun_at, progress = 0
+     WHERE duplicate_searches.begun_at IS NULL OR duplicate_searches.begun_at <= :silent::timestamptz
+     RETURNING user_id`,
+    { now, silent: silentSince(now) },
+  );
+  return claimed.length > 0;
+}
+
+async function report(db: OwnedDb, now: Date, progress: number): Promise<void> {
+  await db.read(
+    'UPDATE duplicate_searches SET begun_at = :now::timestamptz, progress = :progress::int WHERE user_id = $1',
+    { now, progress },
+  );
+}
+
+function store(db: OwnedDb, pairs: object[], began: Date, now: Date): Promise<void> {
+  return db.transaction(async (tx) => {
+    await tx.read('DELETE FROM duplicate_pairs WHERE user_id = $1');
+    await tx.read(
+      `INSERT INTO duplicate_pairs (user_id, kind, one_id, other_id, score)
+       SELECT $1::int, p.kind, p.one, p.other, p.score
+       FROM json_to_recordset(:pairs::json) AS p(kind text, one int, other int, score int)`,
+      { pairs: JSON.stringify(pairs) },
+    );
+    await tx.read(
+      `UPDATE duplicate_searches SET begun_at = NULL, searched_at = :began::timestamptz, milliseconds = :took::int
+       WHERE user_id = $1`,
+      { began, took: now.getTime() - began.getTime() },
+    );
+    await countGroups(tx);
+  }, longTransaction);
+}
+
+function silentSince(now: Date): Date {
+  return new Date(now.getTime() - silentMs);
+}

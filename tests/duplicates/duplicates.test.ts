@@ -1,0 +1,228 @@
+// Likely pairs and groups are found, shown, merged, or remembered as different.
+import { expect, test } from 'vitest';
+import { searchDueDuplicates } from '../../src/duplicates/dueSearches.service.ts';
+import { groupPairs } from '../../src/duplicates/groups.ts';
+import { getSearchState, searchDuplicates } from '../../src/duplicates/search.service.ts';
+import { createUser, dbOf, dom, signedIn, Visitor } from '../support/app.ts';
+import { sql } from '../support/database.ts';
+import { useSignedIn } from '../support/signedIn.ts';
+
+const { app, alice, browser, db } = await useSignedIn();
+const user_id = alice.id;
+
+const person = async (first_name: string, last_name: string, more: object = {}) =>
+  (await db.contact.create({ data: { user_id, first_name, last_name, ...more } })).id;
+const company = async (name: string, more: object = {}) =>
+  (await db.company.create({ data: { user_id, name, ...more } })).id;
+const search = () => searchDuplicates(db, { clock: () => new Date(), isStopping: () => false });
+const listed = async (query = '') => dom(await browser.get(`/duplicates/${query}`));
+/** For each group who is in it, and why. */
+const groups = async (query = '') => {
+  const $ = await listed(query);
+  return $('.duplicate')
+    .toArray()
+    .map((group) => [
+      $(group)
+        .find('thead a')
+        .toArray()
+        .map((link) => $(link).text())
+        .join(' + '),
+      $(group).find('.duplicate-why').text().trim(),
+    ]);
+};
+
+test('people are found by each reason, the likeliest first', async () => {
+  const kret = await company('Kret');
+  await person('Jan', 'Kos', { email: 'jan@kos.example' });
+  await person('Janek', 'Kos', { more_emails: [{ label: 'home', value: 'JAN@kos.example' }] });
+  await person('Ewa', 'Lis', { phone: '+48 600 100 200' });
+  await person('Hydraulik', '', { phone: '600-100-200' });
+  await person('Ola', 'Mak', { company_id: kret });
+  await person('Ola', 'Mak', { company_id: kret });
+  await person('Tomasz', 'Wiśniewski', { company_id: kret });
+  await person('Tomasz', 'Wisniewsky', { company_id: kret });
+  await person('Ania', 'Bez');
+  await person('Anna', 'Bez');
+  await person('Adam', 'Sam');
+  await person('Adam', 'Sam', { company_id: kret });
+  await person('Iga', 'Inna', { company_id: kret });
+  expect(dom(await browser.get('/duplicates/'))('.empty').text()).toContain('Not checked yet');
+  await browser.post('/duplicates/search/');
+  expect(await groups()).toEqual([
+    ['Jan Kos + Janek Kos', 'Almost certain same email, another form of the first name'],
+    ['Ola Mak + Ola Mak', 'Likely same name, same company'],
+    ['Tomasz Wiśniewski + Tomasz Wisniewsky', 'Likely one letter apart, same company'],
+    ['Adam Sam + Adam Sam', 'Likely same name'],
+    ['Ania Bez + Anna Bez', 'Possible another form of the first name'],
+    ['Ewa Lis + Hydraulik', 'Possible same phone'],
+  ]);
+  const link = dom(await browser.get('/contacts/'))('.list-note a');
+  expect([link.attr('href'), link.text()]).toEqual(['/duplicates/', '6 possible duplicates']);
+});
+
+test('companies are found by tax ID, name without legal form, and domain', async () => {
+  await company('Kret', { tax_id: '5260250274' });
+  await company('Zakład Krecik', { tax_id: '5260250274' });
+  await company('P.H.U. GWINT Sp. z o.o.');
+  await company('Gwint S.A.');
+  await company('Dąb', { website: 'https://www.dab.example/o-nas' });
+  await company('Dębowe meble', { email: 'biuro@dab.example' });
+  for (const name of ['Lipa', 'Klon'])
+    await company(name, { email: `${name}@gmail.com`, website: `https://facebook.com/${name}` });
+  for (const tax_id of ['1234563218', '7740001454']) await company('Sosna', { tax_id });
+  await search();
+  expect(await groups('?kind=companies')).toEqual([
+    ['Kret + Zakład Krecik', 'Almost certain same tax ID'],
+    ['P.H.U. GWINT Sp. z o.o. + Gwint S.A.', 'Likely same name'],
+    ['Dąb + Dębowe meble', 'Possible same web or email domain'],
+  ]);
+  expect(dom(await browser.get('/companies/'))('.list-note a').attr('href')).toBe('/duplicates/?kind=companies');
+});
+
+test('overlapping pairs are one group, of which some can be merged', async () => {
+  const [a, b, c] = [
+    await person('Jan', 'Kos', { email: 'jan@kos.example' }),
+    await person('Jan', 'Kos', { email: 'jan@kos.example', phone: '600 100 200' }),
+    await person('Jan', 'Kos', { phone: '600 100 200' }),
+  ];
+  await db.interaction.create({ data: { user_id, contact_id: b, content: 'Call' } });
+  await search();
+  const $ = await listed();
+  expect($('.duplicate')).toHaveLength(1);
+  const ticked = $('input[type=checkbox]:checked')
+    .toArray()
+    .map((box) => Number($(box).val()));
+  expect(ticked).toEqual([b, a, c]);
+  const to = async (ids: number[]) =>
+    (await browser.get(`/duplicates/merge/?kind=contacts&back=/duplicates/&${ids.map((id) => `id=${id}`).join('&')}`))
+      .headers['location'];
+  expect(await to([b, c])).toBe(`/contacts/${b}/merge/?with=${c}&back=%2Fduplicates%2F`);
+  expect(await to([])).toBe('/duplicates/');
+  const page = dom(await browser.get(String(await to([b, c]))));
+  const fields = page('form.form-card')
+    .serializeArray()
+    .filter(({ name }) => name !== '_csrf');
+  const body = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  const merged = await browser.post(`/contacts/${b}/merge/`, { ...body, with: [String(c), String(b)] });
+  expect([merged.status, merged.headers['location']]).toEqual([303, '/duplicates/']);
+  expect(await groups()).toHaveLength(1);
+});
+
+test('a pair that was called different stays so until it is taken back', async () => {
+  const ids = [await person('Jan', 'Kos', { phone: '600100200' }), await person('Jan', 'Kos', { phone: '600100200' })];
+  await search();
+  const mark = () =>
+    browser.post('/duplicates/different/?back=/duplicates/', { kind: 'contacts', id: ids.map(String) });
+  expect((await mark()).headers['location']).toBe('/duplicates/');
+  expect(await groups()).toEqual([]);
+  expect((await getSearchState(db, new Date())).contacts).toBe(0);
+  await mark();
+  await search();
+  expect(await groups()).toEqual([]);
+  // A deleted record that comes back is still not the other one.
+  await browser.post(`/contacts/${ids[1]}/delete/`);
+  const [{ id: act } = { id: 0 }] = await sql<{ id: number }>('SELECT max(id) AS id FROM acts');
+  await browser.post(`/activity/${act}/undo/`);
+  await search();
+  expect(await groups()).toEqual([]);
+
+  const list = dom(await browser.get('/duplicates/different/'));
+  expect(list('.row-title').text()).toBe('Jan Kos ≠ Jan Kos');
+  await browser.post(list('.trash-row form').attr('action') ?? '');
+  expect(await groups()).toHaveLength(1);
+  expect(await sql('SELECT id FROM different_records')).toEqual([]);
+});
+
+test('Undo takes all pairs of one press back; what was merged takes along that it is different', async () => {
+  const ids: number[] = [];
+  for (const phone of ['1', '2', '3']) ids.push(await person('Jan', 'Kos', { email: 'jan@kos.example', phone }));
+  const [a = 0, b = 0, c = 0] = ids;
+  await search();
+  await browser.post('/duplicates/different/', { kind: 'contacts', id: ids.map(String) });
+  const undo = dom(await browser.get('/duplicates/'))('.flash form').attr('action') ?? '';
+  expect(await sql('SELECT id FROM different_records')).toHaveLength(3);
+  await browser.post(undo);
+  expect(await sql('SELECT id FROM different_records')).toEqual([]);
+
+  await browser.post('/duplicates/different/', { kind: 'contacts', id: [String(a), String(b)] });
+  const page = dom(await browser.get(`/contacts/${c}/merge/?with=${b}`));
+  await browser.post(`/contacts/${c}/merge/`, {
+    with: [String(b), String(c)],
+    shown: String(page('[name=shown]').val()),
+  });
+  await search();
+  expect(await groups()).toEqual([]);
+});
+
+test('what many share makes nobody the same, and a chain of weak pairs no group', async () => {
+  for (let n = 0; n < 7; n++) await person(`A${'bcdefgh'[n]}a`, `X${'bcdefgh'[n]}yz`, { phone: '22 555 01 01' });
+  await search();
+  expect(await groups()).toEqual([]);
+  const weak = [
+    { one: 1, other: 2, score: 80 },
+    { one: 2, other: 3, score: 50 },
+    { one: 3, other: 4, score: 30 },
+    { one: 1, other: 3, score: 20 },
+  ];
+  expect(groupPairs(weak)).toEqual([
+    { ids: [1, 2, 3], score: 80 },
+    { ids: [3, 4], score: 30 },
+  ]);
+});
+
+test('accounts that changed are searched in the background, one search at a time', async () => {
+  const now = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+  const due = async (minutes: number) => {
+    await searchDueDuplicates(
+      app.database,
+      () => false,
+      () => now(minutes),
+    );
+    return (await getSearchState(db, now(minutes))).searched_at?.getTime();
+  };
+  expect(await due(0)).toBeUndefined();
+  await person('Jan', 'Kos', { email: 'jan@kos.example' });
+  const first = await due(0);
+  expect(first).toBeDefined();
+  expect(await due(30)).not.toBe(first);
+  const second = await due(60);
+  expect(await due(90)).toBe(second);
+  await sql('UPDATE duplicate_searches SET begun_at = now()');
+  expect(await search()).toBe(false);
+  const running = await browser.get('/duplicates/');
+  expect([running.headers['refresh'], dom(running)('progress')]).toEqual(['2', expect.objectContaining({ length: 1 })]);
+  await sql("UPDATE duplicate_searches SET begun_at = now() - interval '6 minutes'");
+  expect(await search()).toBe(true);
+  await searchDuplicates(db, { clock: () => new Date(), isStopping: () => true });
+  expect((await getSearchState(db, new Date())).isRunning).toBe(false);
+});
+
+test('nobody but the owner sees or marks anything', async () => {
+  const ids = [await person('Jan', 'Kos', { phone: '600100200' }), await person('Jan', 'Kos', { phone: '600100200' })];
+  await search();
+  const bob = await createUser(app, 'bob');
+  const stranger = await signedIn(app, bob);
+  await searchDuplicates(dbOf(app, bob), { clock: () => new Date(), isStopping: () => false });
+  expect(dom(await stranger.get('/duplicates/'))('.duplicate')).toHaveLength(0);
+  await stranger.post('/duplicates/different/', { kind: 'contacts', id: ids.map(String) });
+  expect(await sql('SELECT id FROM different_records')).toEqual([]);
+  expect((await new Visitor(app).get('/duplicates/')).headers['location']).toContain('/accounts/login/');
+});
+
+test.each(['?page=999', '?page=x&kind=tasks', '?kind[]=companies', '?page=%00'])(
+  'junk in the address: %s',
+  async (query) => {
+    expect((await browser.get(`/duplicates/${query}`)).status).toBe(200);
+    expect((await browser.get(`/duplicates/different/${query}`)).status).toBe(200);
+  },
+);
+
+test.each<Record<string, string | string[]>>([
+  {},
+  { id: 'x' },
+  { kind: 'tasks', id: ['1', '2'] },
+  { id: ['99999999999', '-1', "'; --"] },
+])('junk in the form: %j', async (body) => {
+  expect((await browser.post('/duplicates/different/', body)).status).toBe(303);
+  expect(await sql('SELECT id FROM different_records')).toEqual([]);
+});
