@@ -1,9 +1,9 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
+import { forgetDifferent } from '../duplicates/different.service.ts';
 import { eraseFromImports } from './eraseImports.service.ts';
 import { isMailOf, ofPerson } from './personData.service.ts';
-import { forgetDifferent } from '../duplicates/different.service.ts';
 import { readPersonIds } from './personIds.service.ts';
 
 export interface Erasures {
