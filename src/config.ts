@@ -23,6 +23,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Undefined when mail is off. */
   readonly mail: MailSettings | undefined;
+  /** Within how many days administrators must have a second factor; undefined asks for none. */
+  readonly staffTwoFactorDays: number | undefined;
   /** For security.txt; undefined means the site itself. */
   readonly securityContact: string | undefined;
   /** Undefined means that no password is looked up. */
@@ -81,6 +83,7 @@ export function loadConfig(environment: Environment): Config {
     sentryDsn: settings.SENTRY_DSN,
     publicUrl: publicUrl(settings),
     mail: mailSettings(settings),
+    staffTwoFactorDays: settings.STAFF_TWO_FACTOR_DAYS,
     securityContact: settings.SECURITY_CONTACT,
     breachedPasswordsUrl: settings.BREACHED_PASSWORDS_URL,
     ai: aiSettings(settings),

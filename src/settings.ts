@@ -102,6 +102,7 @@ export const SettingsSchema = z.object({
   OPENAI_BASE_URL: webAddress.optional(),
   AI_TIMEOUT_SECONDS: wholeNumber(1, 300).default(30),
   AI_DAILY_LIMIT: wholeNumber(1, 100_000).default(50),
+  STAFF_TWO_FACTOR_DAYS: wholeNumber(0, 365).optional(),
   SECURITY_CONTACT: z
     .string()
     .regex(/^(mailto:|https:\/\/|tel:)\S+$/, 'must begin with mailto:, https:// or tel:')

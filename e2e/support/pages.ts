@@ -28,6 +28,7 @@ export const emptyPages = [
   '/tags/create/',
   '/accounts/profile/',
   '/accounts/two-factor/',
+  '/accounts/passkeys/',
   '/accounts/delete/',
   '/search/',
   '/search/?search=nobody',

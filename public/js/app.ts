@@ -11,6 +11,7 @@ import { focusErrorSummary, preventDoubleSubmit } from './forms.ts';
 import { startInPlace } from './inPlace.ts';
 import { startBackLinks, startMenus } from './menus.ts';
 import { startPalette } from './palette.ts';
+import { startPasskeys } from './passkeys.ts';
 import { startPickers } from './picker.ts';
 import { startQuickAdd } from './quickAdd.ts';
 import { startRowLinks } from './rowLinks.ts';
@@ -25,6 +26,8 @@ import { startUsernameCheck } from './usernameCheck.ts';
 // Every page works without scripts: each of these only adds to it.
 startMenus();
 startBackLinks();
+// Before the others that listen to forms.
+startPasskeys();
 // Before preventDoubleSubmit, since they handle the forms of tasks themselves.
 startToday();
 startTaskRows();

@@ -11,6 +11,7 @@ import { mailTestRouter } from './mailTest.router.ts';
 import { recordAccessRouter, shareRecordAccess } from './recordAccess.router.ts';
 import { signUpsRouter } from './signUps.router.ts';
 import { staffOnly } from './staff.ts';
+import { staffTwoFactor } from './staffTwoFactor.ts';
 import { getSystemStatus, type SystemStatus, type SystemWarning, systemWarnings } from './system.service.ts';
 import { usersRouter } from './users.router.ts';
 
@@ -33,7 +34,7 @@ const maxUsageRows = 24;
 /** `/admin`: for staff; 404 for everybody else. */
 export const adminRouter = Router();
 
-adminRouter.use(staffOnly, shareRecordAccess);
+adminRouter.use(staffOnly, staffTwoFactor, shareRecordAccess);
 
 adminRouter.get('/', async (req, res) => {
   const database = getDatabase(req);

@@ -18,7 +18,10 @@ export async function createAccount(
     const user = { ...fields, time_zone: defaultTimeZone(fields.locale) };
     const id = await insertUser(tx, user, password_hash, context.at);
     if (id === undefined) return undefined;
-    await tx.user.update({ where: { id }, data: { is_staff, must_change_password: password1 !== '' } });
+    await tx.user.update({
+      where: { id },
+      data: { is_staff, staff_since: is_staff ? context.at : null, must_change_password: password1 !== '' },
+    });
     await audit(tx, { ...context, action: 'user_created', subject_id: id });
     if (is_staff) await audit(tx, { ...context, action: 'staff_given', subject_id: id });
     return id;

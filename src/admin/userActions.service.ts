@@ -6,7 +6,7 @@ import { isLastStaffForUpdate } from '../users/lastStaff.service.ts';
 import { endAllSessions } from '../users/sessions.service.ts';
 
 type Tx = Prisma.TransactionClient;
-type ActionEffect = (tx: Tx, id: number) => Promise<void>;
+type ActionEffect = (tx: Tx, id: number, context: AuditContext) => Promise<void>;
 
 interface ActionDefinition {
   action: AuditAction;
@@ -24,8 +24,8 @@ const set =
 const definitions = {
   deactivate: { action: 'user_deactivated', effect: deactivate, removesStaff: true },
   activate: { action: 'user_activated', effect: set({ is_active: true }) },
-  'make-staff': { action: 'staff_given', effect: set({ is_staff: true }) },
-  'remove-staff': { action: 'staff_taken', effect: set({ is_staff: false }), removesStaff: true },
+  'make-staff': { action: 'staff_given', effect: makeStaff },
+  'remove-staff': { action: 'staff_taken', effect: set({ is_staff: false, staff_since: null }), removesStaff: true },
   'force-password': { action: 'password_change_forced', effect: forcePassword },
   'sign-out': { action: 'signed_out_everywhere', effect: endAllSessions },
 } as const satisfies Record<string, ActionDefinition>;
@@ -44,19 +44,23 @@ export async function performUserAction(
   return prisma.$transaction(async (tx) => {
     await tx.user.findUniqueOrThrow({ where: { id }, select: { id: true } });
     if (removesStaff && (await isLastStaffForUpdate(tx, id))) return 'last_staff';
-    await effect(tx, id);
+    await effect(tx, id, context);
     await audit(tx, { ...context, action, subject_id: id });
     return 'done';
   });
 }
 
-async function deactivate(tx: Tx, id: number): Promise<void> {
-  await set({ is_active: false })(tx, id);
+async function makeStaff(tx: Tx, id: number, context: AuditContext): Promise<void> {
+  await set({ is_staff: true, staff_since: context.at })(tx, id, context);
+}
+
+async function deactivate(tx: Tx, id: number, context: AuditContext): Promise<void> {
+  await set({ is_active: false })(tx, id, context);
   await tx.passwordReset.deleteMany({ where: { user_id: id } });
   await endAllSessions(tx, id);
 }
 
-async function forcePassword(tx: Tx, id: number): Promise<void> {
-  await set({ must_change_password: true })(tx, id);
+async function forcePassword(tx: Tx, id: number, context: AuditContext): Promise<void> {
+  await set({ must_change_password: true })(tx, id, context);
   await endAllSessions(tx, id);
 }

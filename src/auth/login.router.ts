@@ -3,6 +3,7 @@ import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { getDatabase } from '../http/request.ts';
 import { localPath, urls } from '../urls.ts';
+import { signInOptions } from '../users/passkeyCeremony.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
 import { signInLimits } from '../users/signInLimits.ts';
 import { logSignIn } from '../users/signInLog.ts';
@@ -13,6 +14,7 @@ import { adoptLocaleSettings } from '../users/users.service.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
 import { finishSignIn } from './finishSignIn.ts';
 import { guestsOnly } from './guestsOnly.ts';
+import { passkeySignInRouter } from './passkeySignIn.router.ts';
 import { authenticate } from './passport.ts';
 import { startPendingSignIn } from './pendingSignIn.ts';
 import { twoFactorCodeRouter } from './twoFactorCode.router.ts';
@@ -25,6 +27,7 @@ interface LoginLocals {
   redirected: boolean;
   /** A form was sent without a session: the view says that nothing is lost. */
   hasDraft: boolean;
+  passkeyOptions: object;
 }
 
 const loginPage = page<LoginLocals>('accounts/login');
@@ -33,9 +36,10 @@ export const loginRouter = Router();
 
 loginRouter.use(guestsOnly);
 loginRouter.use('/code', twoFactorCodeRouter);
+loginRouter.use('/passkey', passkeySignInRouter);
 
-loginRouter.get('/', (req, res) => {
-  showLogin(res, formFor(LoginSchema, { next: localPath(req.query['next']) }));
+loginRouter.get('/', async (req, res) => {
+  await showLogin(res, formFor(LoginSchema, { next: localPath(req.query['next']) }));
 });
 
 loginRouter.post('/', async (req, res) => {
@@ -59,7 +63,7 @@ loginRouter.post('/', async (req, res) => {
   res.redirect(303, urls.loginCode());
 });
 
-function showLogin(res: Response, form: Form<typeof LoginSchema>, retryAfter?: RetryAfterText): void {
+async function showLogin(res: Response, form: Form<typeof LoginSchema>, retryAfter?: RetryAfterText): Promise<void> {
   const title = res.locals.t('accounts.login.title');
   const values = { ...form.values, password: '', next: localPath(form.values.next) ?? '' };
   const hasDraft = res.req.session.draft !== undefined;
@@ -70,5 +74,6 @@ function showLogin(res: Response, form: Form<typeof LoginSchema>, retryAfter?: R
     retryAfter,
     redirected: values.next !== '',
     hasDraft,
+    passkeyOptions: await signInOptions(res.req),
   });
 }

@@ -15,7 +15,7 @@ interface PendingCookie {
   until: number;
 }
 
-interface PendingSignIn {
+export interface PendingSignIn {
   user: SessionUser;
   next: string;
 }

@@ -5,18 +5,27 @@ import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getConfig, getDatabase } from '../http/request.ts';
 import { requireLogin } from '../http/session.ts';
+import { signInOptions } from '../users/passkeyCeremony.ts';
+import { listPasskeys } from '../users/passkeys.service.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
 import { logSignIn } from '../users/signInLog.ts';
 import { consumeCode } from '../users/twoFactor.service.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
 import { required, singleLine } from '../validation/formFields.ts';
 import { finishSignIn } from './finishSignIn.ts';
-import { clearPendingSignIn, findPendingSignIn } from './pendingSignIn.ts';
+import { clearPendingSignIn, findPendingSignIn, type PendingSignIn } from './pendingSignIn.ts';
 
 export const CodeSchema = z.object({ code: required(singleLine(40)) });
 type CodeForm = Form<typeof CodeSchema>;
 
-const codeView = page<{ form: CodeForm; retryAfter: RetryAfterText | undefined }>('accounts/twoFactorCode');
+interface CodeLocals {
+  form: CodeForm;
+  retryAfter: RetryAfterText | undefined;
+  /** Absent without a passkey that could take the place of the code. */
+  passkeyOptions: object | undefined;
+}
+
+const codeView = page<CodeLocals>('accounts/twoFactorCode');
 // Counted before the code is checked. Three of a million codes are valid: 50 attempts a day are not enough to guess one.
 const perQuarterHour = { name: 'codes', points: 5, seconds: 900 };
 const perDay = { name: 'codes-day', points: 50, seconds: 86_400 };
@@ -25,15 +34,16 @@ const perDay = { name: 'codes-day', points: 50, seconds: 86_400 };
 export const twoFactorCodeRouter = Router();
 
 twoFactorCodeRouter.get('/', async (req, res, next) => {
-  if (!(await findPendingSignIn(req))) return requireLogin(req, res, next);
-  showCodeForm(res, formFor(CodeSchema));
+  const pending = await findPendingSignIn(req);
+  if (!pending) return requireLogin(req, res, next);
+  await showCodeForm(res, pending, formFor(CodeSchema));
 });
 
 twoFactorCodeRouter.post('/', async (req, res, next) => {
   const pending = await findPendingSignIn(req);
   if (!pending) return requireLogin(req, res, next);
   const parsed = parseForm(CodeSchema, req.body);
-  if (!parsed.ok) return showCodeForm(res.status(422), parsed.form);
+  if (!parsed.ok) return showCodeForm(res.status(422), pending, parsed.form);
 
   const [database, id] = [getDatabase(req), pending.user.id];
   const seconds = Math.max(
@@ -42,7 +52,12 @@ twoFactorCodeRouter.post('/', async (req, res, next) => {
   );
   if (seconds > 0) {
     logSignIn(req, pending.user.username, 'code', 'rate_limited');
-    return showCodeForm(res.status(429).set('Retry-After', String(seconds)), parsed.form, retryAfterText(seconds));
+    return showCodeForm(
+      res.status(429).set('Retry-After', String(seconds)),
+      pending,
+      parsed.form,
+      retryAfterText(seconds),
+    );
   }
 
   const correct = await consumeCode(database, id, parsed.data.code, {
@@ -51,13 +66,28 @@ twoFactorCodeRouter.post('/', async (req, res, next) => {
   });
   logSignIn(req, pending.user.username, 'code', correct ? 'correct' : 'wrong');
   if (!correct)
-    return showCodeForm(res.status(422), withError(parsed.form, 'code', { key: 'accountLife.twoFactorCode.wrong' }));
+    return showCodeForm(
+      res.status(422),
+      pending,
+      withError(parsed.form, 'code', { key: 'accountLife.twoFactorCode.wrong' }),
+    );
   await resetRateLimit(database.pool, perQuarterHour, String(id));
   clearPendingSignIn(req, res);
   await finishSignIn(req, res, pending.user, pending.next);
 });
 
-function showCodeForm(res: Response, form: CodeForm, retryAfter?: RetryAfterText): void {
-  const title = res.locals.t('accountLife.twoFactorCode.title');
-  codeView(res, { title, section: 'none', form: { ...form, values: { code: '' } }, retryAfter });
+async function showCodeForm(
+  res: Response,
+  { user }: PendingSignIn,
+  form: CodeForm,
+  retryAfter?: RetryAfterText,
+): Promise<void> {
+  const hasPasskey = (await listPasskeys(getDatabase(res.req), user.id)).length > 0;
+  codeView(res, {
+    title: res.locals.t('accountLife.twoFactorCode.title'),
+    section: 'none',
+    form: { ...form, values: { code: '' } },
+    retryAfter,
+    passkeyOptions: hasPasskey ? await signInOptions(res.req, user.id) : undefined,
+  });
 }

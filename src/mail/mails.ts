@@ -39,6 +39,11 @@ export function twoFactorOffMail({ username: name, email: to, locale }: Recipien
   return { to, subject: t('mail.twoFactorOff.subject'), text: t('mail.twoFactorOff.text', { name }) };
 }
 
+export function passkeyAddedMail({ username: name, email: to, locale }: Recipient): Mail {
+  const t = translator(locale);
+  return { to, subject: t('mail.passkeyAdded.subject'), text: t('mail.passkeyAdded.text', { name }) };
+}
+
 /** Goes to the old address; `email` is the new one, empty when it was removed. */
 export function changedMail({ username: name, email: to, locale }: Recipient, email: string): Mail {
   const t = translator(locale);

@@ -1,6 +1,7 @@
 import { type AuditContext, audit } from '../audit/audit.service.ts';
 import type { Database } from '../db/client.ts';
 import type { Recipient } from '../mail/mails.ts';
+import { deletePasskeys } from './passkeys.service.ts';
 import { endAllSessions } from './sessions.service.ts';
 import { deleteTwoFactor } from './twoFactor.service.ts';
 
@@ -14,6 +15,8 @@ export async function disableLostTwoFactor(
     const select = { username: true, email: true, profile: { select: { locale: true } } } as const;
     const { username, email, profile } = await tx.user.findUniqueOrThrow({ where: { id }, select });
     if (!(await deleteTwoFactor(tx, id))) return undefined;
+    // The lost phone may have one.
+    await deletePasskeys(tx, id);
     await endAllSessions(tx, id);
     await audit(tx, { ...context, action: 'two_factor_removed', subject_id: id });
     return { username, email, locale: profile?.locale ?? 'en' };

@@ -46,8 +46,11 @@ async function createOrUpdate(database: Database, admin: Admin): Promise<string>
   const { user: users } = database.prisma;
   const created = await createUser(database, admin, new Date());
   const { username, email } = admin;
-  const { id, password_hash } = await users.findUniqueOrThrow({ where: { username } });
+  const { id, password_hash, staff_since } = await users.findUniqueOrThrow({ where: { username } });
   if (!(await verifyPassword(admin.password, password_hash))) await changePassword(database, id, admin.password);
-  await users.update({ where: { id }, data: { email, is_staff: true, is_active: true } });
+  await users.update({
+    where: { id },
+    data: { email, is_staff: true, staff_since: staff_since ?? new Date(), is_active: true },
+  });
   return created ? `Made the staff user ${username}.` : `The staff user ${username} is up to date.`;
 }

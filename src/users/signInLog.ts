@@ -7,7 +7,7 @@ import { log } from '../log/log.ts';
 import { deriveKey } from './encryption.ts';
 import { normalizeUsername } from './username.ts';
 
-type SignInStep = 'password' | 'code' | 'password_confirmation';
+type SignInStep = 'password' | 'code' | 'passkey' | 'password_confirmation';
 type SignInOutcome = 'correct' | 'wrong' | 'rate_limited';
 
 /** Account and network are keyed hashes: they can be counted, but not identified without SECRET_KEY. */

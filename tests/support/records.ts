@@ -30,6 +30,7 @@ export interface RecordIds {
   view: number;
   /** That the contact is not the same as one that is gone. */
   different: number;
+  passkey: number;
 }
 
 type Created = Pick<RecordIds, 'company' | 'contact' | 'interaction' | 'task' | 'tag'>;
@@ -133,14 +134,23 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
   };
   const view = at?.view ?? (await createView(db, tag));
   const different = at?.different ?? (await createDifferent(db, contact_id));
+  const passkey = at?.passkey ?? (await createPasskey(user_id, tag));
   return {
     ...ids,
     trash,
     view,
     different,
+    passkey,
     import: waiting,
     ...(at ? pickHistory(at) : await createHistory(db, ids, texts)),
   };
+}
+
+async function createPasskey(user_id: number, name: string): Promise<number> {
+  const text = `INSERT INTO passkeys (user_id, name, credential_id, public_key, created_at)
+    VALUES ($1, $2, 'none', '', now()) RETURNING id`;
+  const [row] = await sql<{ id: number }>(text, [user_id, name]);
+  return row?.id ?? 0;
 }
 
 function pointsOf(value: string) {

@@ -68,6 +68,7 @@ const owners: [prefix: string, record: keyof RecordIds][] = [
   ['/tasks/:id/history/:', 'taskChange'],
   ['/tags/:id/history/:', 'tagChange'],
   ['/contacts/views/:', 'view'],
+  ['/accounts/passkeys/:', 'passkey'],
   ['/contacts/:id/merge/:', 'act'],
   ['/companies/:id/merge/:', 'act'],
   ['/duplicates/different/:', 'different'],

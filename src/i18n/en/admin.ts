@@ -216,6 +216,9 @@ export const admin = {
     password: 'Your own password',
     submit: 'Turn off',
   },
+  twoFactorNeeded: 'Administrators here need two-factor sign-in. Set it up to open the admin area again.',
+  twoFactorDue: 'Administrators here need two-factor sign-in. The admin area closes for you on {{when}}.',
+  twoFactorSetUp: 'Set it up',
   recordAccess: {
     banner:
       'You’re viewing {{name}}’s data until {{time}}. You can’t change anything, and every page you open is logged.',

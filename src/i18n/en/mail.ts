@@ -45,6 +45,14 @@ You now sign in with just your password. You can set it up again in your profile
 
 If you didn’t ask for this, sign in, change your password and ask your administrator.`,
   },
+  passkeyAdded: {
+    subject: 'A passkey was added to your Mini CRM account',
+    text: `Hello,
+
+a passkey was added to the Mini CRM account {{name}}. It signs in without the password.
+
+If it wasn’t you, remove it in your profile, change your password and tell your administrator.`,
+  },
   changed: {
     subject: 'The email address of your Mini CRM account was changed',
     text: `Hello,

@@ -239,6 +239,9 @@ export const admin: Polish<typeof en> = {
     password: 'Twoje własne hasło',
     submit: 'Wyłącz',
   },
+  twoFactorNeeded: 'Administratorzy muszą tu mieć logowanie dwuetapowe. Włącz je, żeby znów wejść do panelu.',
+  twoFactorDue: 'Administratorzy muszą tu mieć logowanie dwuetapowe. Bez niego panel zamknie się {{when}}.',
+  twoFactorSetUp: 'Włącz',
   recordAccess: {
     banner:
       'Przeglądasz dane użytkownika {{name}} do {{time}}. Nie możesz niczego zmienić, a każda otwarta strona trafia do dziennika.',

@@ -48,6 +48,14 @@ Do zalogowania wystarczy teraz samo hasło. Drugi etap możesz ponownie włączy
 
 Jeśli to nie była Twoja prośba, zaloguj się, zmień hasło i zapytaj administratora.`,
   },
+  passkeyAdded: {
+    subject: 'Do Twojego konta w Mini CRM dodano klucz dostępu',
+    text: `Dzień dobry,
+
+do konta {{name}} w Mini CRM dodano klucz dostępu. Pozwala zalogować się bez hasła.
+
+Jeśli to nie Ty, usuń go w profilu, zmień hasło i daj znać administratorowi.`,
+  },
   changed: {
     subject: 'Zmienił się adres e-mail Twojego konta w Mini CRM',
     text: `Dzień dobry,

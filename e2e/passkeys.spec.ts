@@ -1,0 +1,40 @@
+import { expect, test } from './fixtures.ts';
+import { register, signIn, signOut } from './support/accounts.ts';
+import { password } from './support/owner.ts';
+
+test('registers, adds a passkey, signs in with it, loses it and recovers', async ({ page }) => {
+  const username = await register(page);
+  const devices = await page.context().newCDPSession(page);
+  await devices.send('WebAuthn.enable');
+  const device = {
+    protocol: 'ctap2',
+    transport: 'internal',
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+  } as const;
+  const { authenticatorId } = await devices.send('WebAuthn.addVirtualAuthenticator', { options: device });
+
+  await page.goto('/accounts/profile/');
+  await page.locator('#passkeys').getByRole('link', { name: 'Manage' }).click();
+  await page.getByLabel('Current password').fill(password);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Name').fill('My phone');
+  await page.getByRole('button', { name: 'Create passkey' }).click();
+  await expect(page.getByText('Passkey added.')).toBeVisible();
+
+  await signOut(page);
+  await page.goto('/accounts/login/?next=/contacts/');
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(page).toHaveURL('/contacts/');
+
+  await signOut(page);
+  await devices.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+  await signIn(page, username);
+  await expect(page).toHaveURL('/dashboard/');
+  await page.goto('/accounts/passkeys/');
+  await page.getByRole('link', { name: 'Edit My phone' }).click();
+  await page.getByRole('button', { name: 'Remove passkey' }).click();
+  await expect(page.getByText('Passkey removed.')).toBeVisible();
+});

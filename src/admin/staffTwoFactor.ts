@@ -1,0 +1,36 @@
+import type { RequestHandler } from 'express';
+import type { Database } from '../db/client.ts';
+import { flash } from '../http/flash.ts';
+import { currentTime, getConfig, getDatabase, signedInUser } from '../http/request.ts';
+import { urls } from '../urls.ts';
+
+declare global {
+  namespace Express {
+    interface Locals {
+      /** By when an administrator without a second factor has to set one up. */
+      secondFactorDue?: Date | undefined;
+    }
+  }
+}
+
+const dayMs = 86_400_000;
+
+/** After the days that the operator gives, the admin area leads to setting up a second factor; everything else stays open. */
+export const staffTwoFactor: RequestHandler = async (req, res, next) => {
+  const { staffTwoFactorDays: days } = getConfig(req);
+  res.locals.secondFactorDue = undefined;
+  if (days === undefined) return next();
+  const since = await withoutTwoFactorSince(getDatabase(req), signedInUser(req).id);
+  const due = since && new Date(since.getTime() + days * dayMs);
+  res.locals.secondFactorDue = due;
+  if (!due || due > currentTime(req)) return next();
+  flash(req, 'warning', 'admin.twoFactorNeeded');
+  res.redirect(303, urls.twoFactor());
+};
+
+/** Since when somebody without a second factor is an administrator; undefined for everybody who has one. */
+async function withoutTwoFactorSince({ prisma }: Database, id: number): Promise<Date | undefined> {
+  const select = { staff_since: true, date_joined: true, two_factor: { select: { enabled_at: true } } } as const;
+  const user = await prisma.user.findUniqueOrThrow({ where: { id }, select });
+  return user.two_factor?.enabled_at ? undefined : (user.staff_since ?? user.date_joined);
+}

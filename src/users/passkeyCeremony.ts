@@ -1,0 +1,115 @@
+import type { Request } from 'express';
+import { parseId } from '../core/ids.ts';
+import { sha256 } from '../core/sha256.ts';
+import { consumeRateLimit } from '../db/rateLimit.ts';
+import { currentTime, getConfig, getDatabase } from '../http/request.ts';
+import { log } from '../log/log.ts';
+import { decrypt, encrypt } from './encryption.ts';
+import { listCredentials, recordPasskeyUse, type StoredCredential } from './passkeys.service.ts';
+
+const purpose = 'passkey challenge';
+const lifetimeMs = 600_000;
+const usedOnce = { name: 'passkey-challenges', points: 1, seconds: 1_200 };
+const maxAnswerLength = 20_000;
+
+/** What a page gives to the browser to ask for a passkey: any of this site, or one of this user. */
+export async function signInOptions(req: Request, userId?: number): Promise<object> {
+  const known = userId === undefined ? [] : await listCredentials(getDatabase(req), userId);
+  return {
+    challenge: createChallenge(req),
+    rpId: site(req).rpId,
+    timeout: lifetimeMs,
+    userVerification: 'required',
+    allowCredentials: known.map(({ id, transports }) => ({ id, type: 'public-key', transports })),
+  };
+}
+
+/** What a page gives to the browser to create a passkey. */
+export async function creationOptions(req: Request, { id, username }: Express.User): Promise<object> {
+  const { generateRegistrationOptions } = await import('@simplewebauthn/server');
+  const known = await listCredentials(getDatabase(req), id);
+  return generateRegistrationOptions({
+    rpName: 'Mini CRM',
+    rpID: site(req).rpId,
+    userID: new Uint8Array(Buffer.from(String(id))),
+    userName: username,
+    challenge: new Uint8Array(Buffer.from(createChallenge(req), 'base64url')),
+    timeout: lifetimeMs,
+    excludeCredentials: known.map((one) => ({ id: one.id, transports: one.transports ?? [] })),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  });
+}
+
+/** The new passkey that the browser made; undefined when the answer is not valid. */
+export function verifyCreation(req: Request, answer: unknown): Promise<StoredCredential | undefined> {
+  return orUndefined(async () => {
+    const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: parseAnswer(answer),
+      ...expectations(req),
+    });
+    if (!verified) return undefined;
+    const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
+    return { id, publicKey: new Uint8Array(publicKey), counter, transports };
+  });
+}
+
+/** The id of the user whose passkey the browser used; undefined when the answer is not valid. */
+export function verifySignIn(req: Request, answer: unknown): Promise<number | undefined> {
+  return orUndefined(async () => {
+    const response = parseAnswer<AuthenticationAnswer>(answer);
+    const userId = parseId(Buffer.from(String(response.response.userHandle), 'base64url').toString());
+    if (userId === undefined) return undefined;
+    const credential = (await listCredentials(getDatabase(req), userId)).find(({ id }) => id === response.id);
+    if (!credential) return undefined;
+    const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response,
+      credential,
+      ...expectations(req),
+    });
+    if (!verified) return undefined;
+    const counter = authenticationInfo.newCounter;
+    await recordPasskeyUse(getDatabase(req), userId, { id: credential.id, counter }, currentTime(req));
+    return userId;
+  });
+}
+
+type AuthenticationAnswer = import('@simplewebauthn/server').AuthenticationResponseJSON;
+
+function parseAnswer<Answer>(answer: unknown): Answer {
+  const text = typeof answer === 'string' && answer.length <= maxAnswerLength ? answer : 'null';
+  return JSON.parse(text) as Answer;
+}
+
+/** The library throws for whatever does not fit. */
+async function orUndefined<T>(verify: () => Promise<T | undefined>): Promise<T | undefined> {
+  return verify().catch((error: unknown) => {
+    log.info({ err: error }, 'a passkey was not accepted');
+    return undefined;
+  });
+}
+
+function expectations(req: Request) {
+  const { rpId: expectedRPID, origin: expectedOrigin } = site(req);
+  const expectedChallenge = (challenge: string) => consumeChallenge(req, challenge);
+  return { expectedChallenge, expectedOrigin, expectedRPID, requireUserVerification: true };
+}
+
+/** The Host header is checked against ALLOWED_HOSTS in production. */
+function site(req: Request): { rpId: string; origin: string } {
+  const { origin, hostname } = new URL(`${req.protocol}://${req.headers.host}`);
+  return { rpId: hostname, origin };
+}
+
+// It proves itself, so that nothing has to be kept for a visitor who only looks at the page.
+function createChallenge(req: Request): string {
+  const until = currentTime(req).getTime() + lifetimeMs;
+  return encrypt(getConfig(req).secretKeys, purpose, String(until));
+}
+
+async function consumeChallenge(req: Request, challenge: string): Promise<boolean> {
+  const until = Number(decrypt(getConfig(req).secretKeys, purpose, challenge) ?? 0);
+  if (until < currentTime(req).getTime()) return false;
+  return (await consumeRateLimit(getDatabase(req).pool, usedOnce, sha256(challenge))) === 0;
+}
