@@ -11,7 +11,7 @@ const floors = [
   [
     ...['activity', 'contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
     ...['bulk', 'merge', 'duplicates', 'personData', 'quickAdd', 'cardReader', 'mailReader', 'mailLog'],
-    ...['lookBack', 'morningMail', 'search', 'ai', 'sample', 'backup'],
+    ...['calendar', 'calendarFeed', 'lookBack', 'morningMail', 'search', 'ai', 'sample', 'backup'],
   ],
   ['auth', 'account', 'admin'],
   ['app.ts', 'domainLocals.ts'],

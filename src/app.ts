@@ -11,6 +11,10 @@ import { forcePasswordChange } from './auth/forcePasswordChange.ts';
 import { authentication } from './auth/passport.ts';
 import { sessionAccount, UserSessionStore } from './auth/sessionStore.ts';
 import { bulkRouter } from './bulk/bulk.router.ts';
+import { calendarRouter } from './calendar/calendar.router.ts';
+import { eventDownloadRouter } from './calendarFeed/eventDownload.router.ts';
+import { feedRouter } from './calendarFeed/feed.router.ts';
+import { feedSettingsRouter } from './calendarFeed/feedSettings.router.ts';
 import { companiesRouter } from './companies/companies.router.ts';
 import { companyPageRouter } from './companyPage/companyPage.router.ts';
 import type { Config } from './config.ts';
@@ -87,6 +91,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use(productionRules(config));
   app.use(serveAssets(), cspReports());
   app.get(urls.securityTxt(), securityTxt);
+  app.use(feedRouter);
   // Before anything that needs the database, so that a form can be given back when it is down.
   app.use(skipForGet(deferBodyErrors(express.urlencoded({ extended: false, limit: '1mb' }))));
   app.use('/accounts/morning-mail/stop', oneClickStop);
@@ -111,6 +116,8 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/companies', companyExportRouter, companiesRouter, companyPageRouter);
   app.use('/tags', tagsRouter);
   app.use('/tasks', tasksRouter, followUpRouter);
+  app.use('/calendar', feedSettingsRouter, calendarRouter);
+  app.use(eventDownloadRouter);
   app.use('/ai', aiRouter);
   app.use('/mail', mailLogRouter);
   app.use('/search', searchRouter);

@@ -42,6 +42,8 @@ export interface LimitSettings {
   readonly signUpsPerHour: number;
   /** Per user. */
   readonly downloadsPerHour: number;
+  /** Readings of calendar feeds, per network. */
+  readonly feedsPerHour: number;
 }
 
 export type SecretKeys = readonly [current: string, ...old: string[]];
@@ -113,6 +115,7 @@ function limitSettings(settings: Settings): LimitSettings {
     savesPerMinute: settings.SAVES_PER_MINUTE ?? inProduction(300),
     signUpsPerHour: settings.SIGN_UPS_PER_HOUR ?? inProduction(20),
     downloadsPerHour: settings.DOWNLOADS_PER_HOUR ?? inProduction(30),
+    feedsPerHour: settings.FEEDS_PER_HOUR ?? inProduction(600),
   });
 }
 

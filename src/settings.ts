@@ -111,6 +111,7 @@ export const SettingsSchema = z.object({
   SAVES_PER_MINUTE: wholeNumber(1, unlimited).optional(),
   SIGN_UPS_PER_HOUR: wholeNumber(1, unlimited).optional(),
   DOWNLOADS_PER_HOUR: wholeNumber(1, unlimited).optional(),
+  FEEDS_PER_HOUR: wholeNumber(1, unlimited).optional(),
   HISTORY_DAYS: wholeNumber(30, unlimited).optional(),
   BACKUP_RECIPIENT: z
     .string()

@@ -102,6 +102,15 @@ export const urls = {
   taskUndo: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/undo/`, query),
   taskFollowUp: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/follow-up/`, query),
   taskPostpone: (id: number, query: Query = {}) => withQuery(`/tasks/${id}/postpone/`, query),
+  taskEvent: (id: number) => `/tasks/${id}/event/`,
+  interactionEvent: (id: number) => `/interactions/${id}/event/`,
+
+  calendar: (query: Query = {}) => withQuery('/calendar/', query),
+  calendarDay: (date: string, query: Query = {}) => withQuery(`/calendar/${date}/`, query),
+  calendarFeed: () => '/calendar/feed/',
+  calendarFeedRenew: () => '/calendar/feed/renew/',
+  calendarFeedStop: () => '/calendar/feed/stop/',
+  feed: (token: string) => `/feed/${token}.ics`,
 
   mails: () => '/mail/',
   mailCheck: () => '/mail/check/',

@@ -75,6 +75,7 @@ describe('an invalid setting is named in one sentence', () => {
     ['SAVES_PER_MINUTE', '0'],
     ['SIGN_UPS_PER_HOUR', 'many'],
     ['DOWNLOADS_PER_HOUR', '-1'],
+    ['FEEDS_PER_HOUR', '0'],
     ['ALLOWED_HOSTS', ','],
     ['ALLOWED_HOSTS', 'https://crm.example.com'],
     ['ALLOWED_HOSTS', 'crm.example.com:443'],

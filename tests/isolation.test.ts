@@ -30,10 +30,11 @@ const publicRoutes = new Set([
   'GET /accounts/password-reset',
   'POST /accounts/password-reset',
   'POST /accounts/logout',
+  'GET /feed/:token.ics',
 ]);
 
-/** Only for staff (tests/admin), or by a secret link (tests/auth/resetPassword.test.ts); 404 for everybody else. */
-const notHers = /^\/admin|^\/accounts\/(reset|morning-mail\/stop)/;
+/** Only for staff (tests/admin), or by a secret link (resetPassword.test.ts, feed.test.ts); 404 for everybody else. */
+const notHers = /^\/admin|^\/feed|^\/accounts\/(reset|morning-mail\/stop)/;
 
 /** No text of the app contains it: a page that does shows a record of Alice's. */
 const secret = 'Zebrafinkenzüchter';

@@ -51,8 +51,8 @@ const forVisitors = /^\/accounts\/(login|register)$|^$/;
 const notTheirs = /^\/(accounts\/reset|accounts\/morning-mail\/stop|admin)\b|take-back/;
 /** The first form of a test has set the field back, and the others are told what it is now. */
 const setTwice = /set-back/;
-/** The admin area and one-time links have tests of their own: tests/admin/pages.test.ts. */
-const notPages = /^\/(healthz|readyz)$|^\/admin|^\/accounts\/(reset|morning-mail)|^\/accounts\/avatar$/;
+/** The admin area and one-time links have tests of their own: tests/admin/pages.test.ts. A feed is no page. */
+const notPages = /^\/(healthz|readyz)$|^\/admin|^\/feed|^\/accounts\/(reset|morning-mail)|^\/accounts\/avatar$/;
 
 let app: TestApp;
 let pages: Route[];

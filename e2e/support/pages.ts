@@ -38,6 +38,10 @@ export const emptyPages = [
   '/shortcuts/',
   '/trash/',
   '/activity/',
+  '/calendar/',
+  '/calendar/?view=week',
+  '/calendar/2026-11-29/',
+  '/calendar/feed/',
   '/nowhere/',
 ];
 
@@ -82,6 +86,8 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     '/tags/',
     '/activity/',
     '/activity/?page=2',
+    '/calendar/?date=2026-02-28',
+    '/calendar/2026-02-28/',
     `/contacts/create/?company=${company}`,
     await owner.send('/mail/', { pasted: longMail }),
     '/contacts/import/',

@@ -1,6 +1,7 @@
 import { addPasswordToggles, reportTimeZone, revealWhenChanged } from './accounts.ts';
 import { startAi } from './ai.ts';
 import { startBulk } from './bulk.ts';
+import { startCalendar } from './calendar.ts';
 import { startComposers } from './composer.ts';
 import { startContactPoints } from './contactPoints.ts';
 import { enableCopyButtons } from './copyButtons.ts';
@@ -30,6 +31,7 @@ startBackLinks();
 startPasskeys();
 // Before preventDoubleSubmit, since they handle the forms of tasks themselves.
 startToday();
+startCalendar();
 startTaskRows();
 startRowLinks();
 startBulk();

@@ -6,7 +6,7 @@ import { openPalette } from './palette.ts';
 import { openQuickAdd } from './quickAdd.ts';
 
 const sequenceMs = 1_500;
-const tabs: Record<string, string> = { d: 'today', c: 'contacts', o: 'companies', t: 'tasks' };
+const tabs: Record<string, string> = { d: 'today', c: 'contacts', o: 'companies', t: 'tasks', k: 'calendar' };
 let sequenceEnds = 0;
 
 /** The page says whether its user has turned shortcuts off. */

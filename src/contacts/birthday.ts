@@ -132,3 +132,12 @@ function dateIn(year: number, birthday: string): string {
   const date = `${year}-${birthday.slice(-5)}`;
   return date.endsWith('02-29') && addDays(`${year}-02-28`, 1) !== date ? `${year}-02-28` : date;
 }
+
+/**
+ * The birthdays that are celebrated on a date, as `MM-DD`. Who was born on 29 February celebrates on 28 February in other
+ * years: a greeting is rather early than late.
+ */
+export function birthdaysOn(date: string): string[] {
+  const isLastOfFebruary = date.endsWith('-02-28') && !addDays(date, 1).endsWith('-02-29');
+  return [date.slice(5), ...(isLastOfFebruary ? ['02-29'] : [])];
+}

@@ -1,3 +1,4 @@
+import { birthdaysOn } from '../contacts/birthday.ts';
 import type { Contact } from '../db/generated/client.ts';
 import { boundedCount, jsonRows, maxExactCount } from '../db/sql/boundedCount.ts';
 import { companyName } from '../db/sql/companyName.ts';
@@ -20,18 +21,10 @@ export interface ComingBirthday {
 const daysAhead = 7;
 const maxListed = 5;
 
-/**
- * The dates of today and the next seven days by `MM-DD`, in their order. Who was born on 29 February celebrates on 28
- * February in other years: a greeting is rather early than late.
- */
+/** The dates of today and the next seven days by `MM-DD`, in their order. */
 export function birthdayDates(today: string): Map<string, string> {
   const dates = Array.from({ length: daysAhead + 1 }, (_, days) => addDays(today, days));
   return new Map(dates.flatMap((date) => birthdaysOn(date).map((birthday) => [birthday, date])));
-}
-
-function birthdaysOn(date: string): string[] {
-  const isLastOfFebruary = date.endsWith('-02-28') && !addDays(date, 1).endsWith('-02-29');
-  return [date.slice(5), ...(isLastOfFebruary ? ['02-29'] : [])];
 }
 
 // As contacts_birthday_idx has it.

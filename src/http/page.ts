@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'account' | 'admin' | 'none';
+type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'calendar' | 'account' | 'admin' | 'none';
 
 interface Chrome {
   title: string;

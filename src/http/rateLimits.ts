@@ -47,6 +47,13 @@ export async function limitDownloads(req: Request): Promise<void> {
   if (seconds > 0) throw tooMany(seconds);
 }
 
+/** By network, whatever feeds they are. @throws HttpError 429 */
+export async function limitFeeds(req: Request, network: string): Promise<void> {
+  const limit = { name: 'feeds', points: getConfig(req).limits.feedsPerHour, seconds: hourSeconds };
+  const seconds = await consumeRateLimit(getDatabase(req).pool, limit, network);
+  if (seconds > 0) throw tooMany(seconds);
+}
+
 function tooMany(seconds: number): HttpError {
   return new HttpError(429, { retryAfter: seconds });
 }

@@ -3,6 +3,7 @@ import { accounts as accountsEn } from './en/accounts.ts';
 import { admin as adminEn } from './en/admin.ts';
 import { ai as aiEn } from './en/ai.ts';
 import { bulk as bulkEn } from './en/bulk.ts';
+import { calendar as calendarEn } from './en/calendar.ts';
 import { common as commonEn } from './en/common.ts';
 import { companies as companiesEn } from './en/companies.ts';
 import { contacts as contactsEn } from './en/contacts.ts';
@@ -36,6 +37,7 @@ import { accounts as accountsPl } from './pl/accounts.ts';
 import { admin as adminPl } from './pl/admin.ts';
 import { ai as aiPl } from './pl/ai.ts';
 import { bulk as bulkPl } from './pl/bulk.ts';
+import { calendar as calendarPl } from './pl/calendar.ts';
 import { common as commonPl } from './pl/common.ts';
 import { companies as companiesPl } from './pl/companies.ts';
 import { contacts as contactsPl } from './pl/contacts.ts';
@@ -72,6 +74,7 @@ const en = {
   admin: adminEn,
   ai: aiEn,
   bulk: bulkEn,
+  calendar: calendarEn,
   common: commonEn,
   companies: companiesEn,
   contacts: contactsEn,
@@ -110,6 +113,7 @@ const pl: Polish<English> = {
   admin: adminPl,
   ai: aiPl,
   bulk: bulkPl,
+  calendar: calendarPl,
   common: commonPl,
   companies: companiesPl,
   contacts: contactsPl,

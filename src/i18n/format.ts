@@ -12,6 +12,12 @@ export interface Formatters {
   time(instant: Date): string;
   /** Thursday, 12 March 2026 */
   longDate(date: string): string;
+  /** March 2026 */
+  month(date: string): string;
+  /** Thu */
+  weekday(date: string): string;
+  /** 9–15 March 2026 */
+  dateRange(from: string, to: string): string;
   /** 12 Mar 2026 */
   date(date: string): string;
   /** Thu 12 Mar in the present year, else 12 Mar 2026 */
@@ -44,6 +50,9 @@ function createFormatters(locale: Locale, timeZone: string): Formatters {
   const dateTime = instant({ dateStyle: 'medium', timeStyle: 'short' });
   const time = instant({ timeStyle: 'short' });
   const longDate = plain({ dateStyle: 'full' });
+  const month = plain({ month: 'long', year: 'numeric' });
+  const weekday = plain({ weekday: 'short' });
+  const dateRange = plain({ dateStyle: 'long' });
   const date = plain({ dateStyle: 'medium' });
   const shortDate = plain({ weekday: 'short', day: 'numeric', month: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
@@ -59,6 +68,9 @@ function createFormatters(locale: Locale, timeZone: string): Formatters {
     dateTime: (at) => dateTime.format(at),
     time: (at) => time.format(at),
     longDate: (text) => longDate.format(new Date(text)),
+    month: (text) => month.format(new Date(text)),
+    weekday: (text) => weekday.format(new Date(text)),
+    dateRange: (from, to) => dateRange.formatRange(new Date(from), new Date(to)),
     date: formatDate,
     shortDate: (text, today) => (text.slice(0, 4) === today.slice(0, 4) ? dayOfYear(text) : formatDate(text)),
     ago: (at, now) => relativeDate(localDate(timeZone, at), todayAt(now)),

@@ -249,6 +249,7 @@ const tables = [
   'different_records',
   'duplicate_pairs',
   'duplicate_searches',
+  'calendar_feeds',
   'tags',
   'companies',
   'contacts',

@@ -39,8 +39,9 @@ function known(method: string): Route['method'] {
 
 const parameter = /:(\w+)/g;
 
+/** A date is nobody's: whoever is signed in has a page of each. */
 export function hasParameter({ pattern }: Route): boolean {
-  return pattern.includes(':');
+  return pattern.includes(':') && !pattern.includes(':date');
 }
 
 /** The route's address with one user's records in it. Throws on a parameter that nobody has said how to fill. */
@@ -82,7 +83,8 @@ function fill(pattern: string, name: string, at: number, ids: RecordIds): string
   const before = pattern.slice(0, at + 1);
   const [, record] = owners.find(([prefix]) => prefix === before) ?? [];
   if (record) return String(ids[record]);
-  if (before === '/accounts/reset/:' || before === '/accounts/morning-mail/stop/:') return 'no-such-link';
+  if (/^\/(accounts\/reset|accounts\/morning-mail\/stop|feed)\/:$/.test(before)) return 'no-such-link';
+  if (name === 'date') return '2026-01-31';
   if (pattern.startsWith('/admin/')) return name === 'kind' ? 'contacts' : '1';
   throw new Error(`How is :${name} of ${pattern} filled? Say so in tests/support/routes.ts.`);
 }

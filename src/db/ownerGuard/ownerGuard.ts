@@ -7,6 +7,7 @@ import { isGroup, sqlTokens, type Token } from './sqlTokens.ts';
 export const accountTables: ReadonlySet<string> = new Set([
   'acts',
   'ai_calls',
+  'calendar_feeds',
   'changes',
   'companies',
   'contact_counts',

@@ -7,6 +7,7 @@ export const layout = {
     contacts: 'Contacts',
     companies: 'Companies',
     tasks: 'Tasks',
+    calendar: 'Calendar',
     tasksDue_one: '{{count}} task due',
     tasksDue_other: '{{count}} tasks due',
     add: 'Quick add',

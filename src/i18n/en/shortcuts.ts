@@ -12,6 +12,7 @@ export const shortcuts = {
     anywhere: 'On every page',
     go: 'Go to',
     person: 'On a person’s page',
+    calendar: 'On a task in the calendar',
     fields: 'In fields and lists',
   },
   action: {
@@ -23,6 +24,9 @@ export const shortcuts = {
     contacts: 'Contacts',
     companies: 'Companies',
     tasks: 'Tasks',
+    calendar: 'Calendar',
+    moveDay: 'Move it by a day',
+    moveWeek: 'Move it by a week',
     write: 'Add a note',
     save: 'Save the note',
     choose: 'Move through results',

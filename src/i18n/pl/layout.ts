@@ -10,6 +10,7 @@ export const layout: Polish<typeof en> = {
     contacts: 'Kontakty',
     companies: 'Firmy',
     tasks: 'Zadania',
+    calendar: 'Kalendarz',
     tasksDue_one: '{{count}} zadanie do zrobienia',
     tasksDue_few: '{{count}} zadania do zrobienia',
     tasksDue_many: '{{count}} zadań do zrobienia',

@@ -15,6 +15,7 @@ export const shortcuts: Polish<typeof en> = {
     anywhere: 'Na każdej stronie',
     go: 'Przejdź do',
     person: 'Na stronie osoby',
+    calendar: 'Na zadaniu w kalendarzu',
     fields: 'W polach i na listach',
   },
   action: {
@@ -26,6 +27,9 @@ export const shortcuts: Polish<typeof en> = {
     contacts: 'Kontakty',
     companies: 'Firmy',
     tasks: 'Zadania',
+    calendar: 'Kalendarz',
+    moveDay: 'Przesuń je o dzień',
+    moveWeek: 'Przesuń je o tydzień',
     write: 'Dodaj notatkę z rozmowy',
     save: 'Zapisz notatkę',
     choose: 'Wybierz wynik',

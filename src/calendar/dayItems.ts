@@ -1,0 +1,46 @@
+import { timeText } from '../i18n/dates.ts';
+import type { CalendarBirthday, CalendarDay, CalendarEntry, CalendarTask } from './calendarDays.service.ts';
+
+type DayItem =
+  | { kind: 'task' | 'done'; time: string | null; task: CalendarTask }
+  | { kind: 'entry'; time: string; entry: CalendarEntry };
+
+/** What fits a day of the grid. */
+export interface ShownDay {
+  date: string;
+  items: DayItem[];
+  /** Those beyond, which the page of the day has. */
+  more: number;
+  birthdays: CalendarBirthday[];
+  /** Where there are more than fit, their number alone is shown. */
+  birthdayCount: number;
+}
+
+/** `most`: rows of a day; `mostBirthdays`: names above them. `timeAt` gives the time of an entry. */
+export function shownDay(
+  day: CalendarDay,
+  { most, mostBirthdays }: { most: number; mostBirthdays: number },
+  timeAt: (instant: Date) => string,
+): ShownDay {
+  const total = day.task_count + day.done_count + day.entry_count;
+  const items = allItems(day, timeAt).slice(0, total > most ? most - 1 : most);
+  return {
+    date: day.date,
+    items,
+    more: total - items.length,
+    birthdays: day.birthday_count > mostBirthdays ? [] : day.birthdays,
+    birthdayCount: day.birthday_count,
+  };
+}
+
+/** What has a time, by the time; then the open tasks of the day; then what is done. */
+function allItems({ tasks, done, entries }: CalendarDay, timeAt: (instant: Date) => string): DayItem[] {
+  const open = tasks.map((task): DayItem => ({ kind: 'task', time: timeText(task.due_time), task }));
+  const timed = open.filter(({ time }) => time !== null);
+  const noted = entries.map((entry): DayItem => ({ kind: 'entry', time: timeAt(entry.occurred_at), entry }));
+  return [
+    ...[...timed, ...noted].sort((a, b) => (a.time ?? '').localeCompare(b.time ?? '')),
+    ...open.filter(({ time }) => time === null),
+    ...done.map((task): DayItem => ({ kind: 'done', time: timeText(task.due_time), task })),
+  ];
+}

@@ -1,0 +1,10 @@
+import type { CalendarPerson } from './calendarDays.service.ts';
+
+/** How somebody is reached: their own phone and address, else those of their company. */
+export function reachOf(person: CalendarPerson): { phone: string; address: string; company: string } {
+  return {
+    phone: person.phone || person.company_phone || '',
+    address: (person.address || person.company_address || '').replace(/\s*\n\s*/g, ', '),
+    company: person.company ?? '',
+  };
+}
