@@ -1,7 +1,7 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { optionLimit, type PickerOption } from '../db/picker.ts';
 import { firstRows, largeSize } from '../db/sql/searchHits.ts';
-import { similarCondition } from '../db/sql/similarCondition.ts';
+import { similarCondition, similarNameCondition } from '../db/sql/similarCondition.ts';
 import { fewHits, similarHits } from '../db/sql/similarHits.ts';
 import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
 import { hasTags } from '../tags/hasTags.ts';
@@ -20,9 +20,16 @@ export const searchableCompanies = {
   size: largeSize / 20,
 };
 
+const nameKeys = "crm_typo_keys(split_part(search_text, E'\\n', 2))";
+
 /** The condition for companies that resemble a search. */
 export function similarCompanyCondition(search: string, bind: Bind) {
-  return similarCondition(search, bind, "crm_typo_keys(split_part(search_text, E'\\n', 2))");
+  return similarCondition(search, bind, nameKeys);
+}
+
+/** The condition for companies whose name resembles a search. */
+export function similarNamesOfCompanies(search: string, bind: Bind) {
+  return similarNameCondition(search, bind, nameKeys);
 }
 
 /** At most five companies that resemble a search which found few, of the same tags; none after enough hits. */

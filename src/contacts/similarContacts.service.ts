@@ -1,23 +1,30 @@
 import type { OwnedDb } from '../db/owned.ts';
 import type { Page } from '../db/paginate.ts';
+import { beginWordsOf, searchWords } from '../db/sql/searchWords.ts';
 import { fewHits, similarHits } from '../db/sql/similarHits.ts';
 import { valuesAfterOwner } from '../db/sql/statement.ts';
-import { similarContactCondition } from './contactSearch.ts';
+import { fullName } from './contactName.ts';
+import { similarContactCondition, similarNamesOfContacts } from './contactSearch.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 import { type ListedContact, type ListedRow, listedColumns, orders, toListedContact } from './listedContact.ts';
 import { listFilters } from './listFilters.ts';
 import { searchableContacts } from './searchableContacts.ts';
 
-/** At most five contacts that resemble a search which found few, under the same filters; none after enough hits. */
+/**
+ * At most five contacts that resemble a search which found few, under the same filters; only those of a similar name when it
+ * found enough, but nobody on its first page by name; none after enough hits.
+ */
 export async function listSimilarContacts(
   db: OwnedDb,
   query: ContactQuery,
   today: string,
-  { rows: found, pagination }: Page<ListedContact>,
+  page: Page<ListedContact>,
 ): Promise<ListedContact[]> {
+  const { rows: found, pagination } = page;
+  const isFew = pagination.total < fewHits;
+  if (query.search === '' || (!isFew && (pagination.page > 1 || findsByName(query.search, found)))) return [];
   const { values, bind } = valuesAfterOwner();
-  if (query.search === '' || pagination.total >= fewHits) return [];
-  const condition = similarContactCondition(query.search, bind);
+  const condition = (isFew ? similarContactCondition : similarNamesOfContacts)(query.search, bind);
   if (!condition) return [];
   const { status, rest, people } = listFilters(query, today, bind);
   const filter = `id <> ALL (${bind(found.map(({ id }) => id))}::int[]) AND ${rest}`;
@@ -28,4 +35,9 @@ export async function listSimilarContacts(
     values,
   );
   return rows.map(toListedContact);
+}
+
+function findsByName(search: string, found: ListedContact[]): boolean {
+  const words = searchWords(search);
+  return found.some((contact) => beginWordsOf(fullName(contact), words));
 }

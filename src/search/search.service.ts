@@ -4,7 +4,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { pageSize } from '../db/paginate.ts';
 import { fold } from '../db/sql/fold.ts';
 import { textCondition } from '../db/sql/searchCondition.ts';
-import { searchWords } from '../db/sql/searchWords.ts';
+import { beginWordsOf, searchWords } from '../db/sql/searchWords.ts';
 import { valuesAfterOwner, withDates } from '../db/sql/statement.ts';
 import { hitsSql } from './hitsSql.ts';
 import {
@@ -20,6 +20,8 @@ export interface Hits<Row> {
   rows: Row[];
   /** How many were found, up to `maxRanked`. */
   total: number;
+  /** In the names of how many the words begin a word. */
+  byName: number;
   /** There are no more; else there may be. */
   isComplete: boolean;
   /** Those of all that were found. */
@@ -55,8 +57,8 @@ export async function searchAll(db: OwnedDb, search: string, max: number): Promi
   return {
     contacts: rankHits(read.contacts, max, (row) => rank(`${row.first_name} ${row.last_name}`, words)),
     companies: rankHits(read.companies, max, (row) => rank(row.name, words)),
-    tasks: rankHits(read.tasks, max, () => 0),
-    interactions: rankHits(read.interactions, max, () => 0),
+    tasks: rankHits(read.tasks, max, () => elsewhere),
+    interactions: rankHits(read.interactions, max, () => elsewhere),
   };
 }
 
@@ -94,12 +96,13 @@ export async function searchKind<K extends PagedKind>(
   };
 }
 
-/** 0 when a name begins with the search, 1 when each word begins a word of it, 2 when it was found elsewhere. */
+/** The rank of what was found elsewhere than at the beginning of a word of the name. */
+const elsewhere = 2;
+
+/** 0 when a name begins with the search, 1 when each word begins a word of it. */
 function rank(name: string, words: string[]): number {
-  const folded = fold(name);
-  if (folded.startsWith(words.join(' '))) return 0;
-  const own = folded.split(/[\s-]+/);
-  return words.every((word) => own.some((one) => one.startsWith(word))) ? 1 : 2;
+  if (fold(name).startsWith(words.join(' '))) return 0;
+  return beginWordsOf(name, words) ? 1 : elsewhere;
 }
 
 function rankHits<Row extends { id: number }>(
@@ -110,7 +113,8 @@ function rankHits<Row extends { id: number }>(
   const sorted = rows.map((row) => ({ row, rank: rankOf(row) })).sort((a, b) => a.rank - b.rank);
   const shown = sorted.slice(0, max).map(({ row }) => row);
   const ids = rows.map(({ id }) => id);
-  return { rows: shown, total: rows.length, isComplete: isComplete && rows.length < maxRanked, ids };
+  const byName = sorted.filter((one) => one.rank < elsewhere).length;
+  return { rows: shown, total: rows.length, byName, isComplete: isComplete && rows.length < maxRanked, ids };
 }
 
 /** The contacts that were changed last, for an empty search. */

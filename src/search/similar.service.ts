@@ -1,10 +1,10 @@
-import { similarCompanyCondition } from '../companies/similarCompanies.service.ts';
-import { similarContactCondition } from '../contacts/contactSearch.ts';
+import { similarCompanyCondition, similarNamesOfCompanies } from '../companies/similarCompanies.service.ts';
+import { similarContactCondition, similarNamesOfContacts } from '../contacts/contactSearch.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { jsonRows } from '../db/sql/boundedCount.ts';
 import { type SimilarCondition, similarCondition } from '../db/sql/similarCondition.ts';
 import { fewHits, similarHits } from '../db/sql/similarHits.ts';
-import { valuesAfterOwner, withDates } from '../db/sql/statement.ts';
+import { type Bind, valuesAfterOwner, withDates } from '../db/sql/statement.ts';
 import type { Found } from './search.service.ts';
 import { sampleSize, searchKinds } from './searchKinds.ts';
 
@@ -12,25 +12,41 @@ import { sampleSize, searchKinds } from './searchKinds.ts';
 export type Similar = { [K in keyof Found]: Found[K]['rows'] };
 
 /**
- * At most five records of each kind that resemble a search, by one statement, without those that it found; undefined
- * when it found enough.
+ * At most five records of each kind that resemble a search, by one statement, without those that it found; only people and
+ * companies of a similar name when it found enough, but nobody by name; undefined when it found enough.
  */
 export async function findSimilar(db: OwnedDb, search: string, found: Found): Promise<Similar | undefined> {
-  if (!isLittle(found)) return undefined;
   const { values, bind } = valuesAfterOwner();
-  const texts = similarCondition(search, bind);
-  if (!texts) return undefined;
-  const rows = (kind: keyof Found, condition: SimilarCondition | undefined) =>
-    condition ? similarSql(kind, condition, bind(found[kind].ids)) : `'[]'::json`;
+  const conditions = conditionsFor(search, found, bind);
+  if (!conditions) return undefined;
+  const rows = (kind: keyof Found) => {
+    const condition = conditions[kind];
+    return condition ? similarSql(kind, condition, bind(found[kind].ids)) : `'[]'::json`;
+  };
   const [read] = (await db.read<Similar>(
-    `SELECT ${rows('contacts', similarContactCondition(search, bind))} AS contacts,
-       ${rows('companies', similarCompanyCondition(search, bind))} AS companies,
-       ${rows('tasks', texts)} AS tasks, ${rows('interactions', texts)} AS interactions`,
+    `SELECT ${rows('contacts')} AS contacts, ${rows('companies')} AS companies, ${rows('tasks')} AS tasks,
+       ${rows('interactions')} AS interactions`,
     values,
   )) as [Similar];
   withDates(read.tasks, ['due_date']);
   withDates(read.interactions, ['occurred_at']);
   return read;
+}
+
+type Conditions = Partial<Record<keyof Found, SimilarCondition | undefined>>;
+
+function conditionsFor(search: string, found: Found, bind: Bind): Conditions | undefined {
+  if (isLittle(found)) return conditionsOfAll(search, bind);
+  if (found.contacts.byName + found.companies.byName > 0) return undefined;
+  const contacts = similarNamesOfContacts(search, bind);
+  return contacts && { contacts, companies: similarNamesOfCompanies(search, bind) };
+}
+
+function conditionsOfAll(search: string, bind: Bind): Conditions | undefined {
+  const texts = similarCondition(search, bind);
+  if (!texts) return undefined;
+  const contacts = similarContactCondition(search, bind);
+  return { contacts, companies: similarCompanyCondition(search, bind), tasks: texts, interactions: texts };
 }
 
 function isLittle(found: Found): boolean {

@@ -227,6 +227,17 @@ test('enough exact hits are followed by none, without another statement', async 
   expect(await searching('/search/?search=aneczka')).toHaveLength(1);
 });
 
+test('many hits that nobody has in the name are followed by people of a similar name', async () => {
+  for (let n = 0; n < 6; n++)
+    await addPerson({ first_name: 'Olga', last_name: `Lis ${n}`, notes: 'Prosi o spotkania' });
+  await addPerson({ first_name: 'Anna', last_name: 'Zielińska' });
+  expect((await people('ania')).similar).toEqual(['Anna Zielińska']);
+  expect(await everywhere('ania')).toMatchObject({ Similar: ['Anna Zielińska'] });
+  expect((await people('spotkania')).similar).toEqual([]);
+  await addPerson({ first_name: 'Ania', last_name: 'Kot' });
+  expect((await people('ania')).similar).toEqual([]);
+});
+
 test('nothing of another user is similar', async () => {
   const bob = await createUser(app, 'bob');
   const own = dbOf(app, bob);

@@ -14,3 +14,9 @@ export function searchWords(search: string): string[] {
   const found = words.filter(Boolean);
   return [...new Set(found.length > 0 ? found : folded.split(' ').filter(Boolean))];
 }
+
+/** Whether each word begins a word of the name. */
+export function beginWordsOf(name: string, words: string[]): boolean {
+  const own = fold(name).split(/[\s-]+/);
+  return words.every((word) => own.some((one) => one.startsWith(word)));
+}

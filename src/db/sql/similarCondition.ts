@@ -18,10 +18,20 @@ export function similarCondition(search: string, bind: Bind, keys?: string): Sim
   const words = plainWords(search);
   if (words.length > maxWords || !words.some(hasForms)) return undefined;
   const forms = words.map((word) => `search_text ~ ${bind(formsPattern(word))}`).join(' AND ');
-  if (keys === undefined || !words.every(hasForms)) return { forms, names: [] };
+  return { forms, names: keys !== undefined && words.every(hasForms) ? similarNames(words, bind, keys) : [] };
+}
+
+/** As similarCondition(), for similar names only. */
+export function similarNameCondition(search: string, bind: Bind, keys: string): SimilarCondition | undefined {
+  const words = plainWords(search);
+  if (words.length > maxWords || words.length === 0 || !words.every(hasForms)) return undefined;
+  return { forms: 'FALSE', names: similarNames(words, bind, keys) };
+}
+
+function similarNames(words: string[], bind: Bind, keys: string): string[] {
   const inNames = (toKeys: (word: string) => string[]) =>
     words.map((word) => `${keys} && ${bind([...new Set(toKeys(word))])}::text[]`).join(' AND ');
-  return { forms, names: [inNames(nameForms), inNames((word) => [...nameForms(word), ...typoKeys(word)])] };
+  return [inNames(nameForms), inNames((word) => [...nameForms(word), ...typoKeys(word)])];
 }
 
 export function wordForms(search: string): string[] {
