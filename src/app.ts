@@ -111,9 +111,10 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/dashboard', dashboardRouter);
   app.use(interactionsRouter);
   app.use('/contacts/import', importsRouter);
-  app.use('/contacts', savedViewsRouter, bulkRouter, contactExportRouter, shareContactRouter);
+  app.use('/contacts', savedViewsRouter('contacts'), bulkRouter('contacts'), contactExportRouter, shareContactRouter);
   app.use('/contacts', contactsRouter, contactPageRouter, personDataRouter);
-  app.use('/companies', companyExportRouter, companiesRouter, companyPageRouter);
+  app.use('/companies', savedViewsRouter('companies'), bulkRouter('companies'), companyExportRouter);
+  app.use('/companies', companiesRouter, companyPageRouter);
   app.use('/tags', tagsRouter);
   app.use('/tasks', tasksRouter, followUpRouter);
   app.use('/calendar', feedSettingsRouter, calendarRouter);

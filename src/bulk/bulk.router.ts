@@ -1,6 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { type FilterChoices, readFilterChoices } from '../contacts/filterChoices.service.ts';
-import { listParameters } from '../contacts/listParameters.ts';
+import { listSources } from '../contacts/filterChoices.service.ts';
 import { runAct } from '../history/runActs.service.ts';
 import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
@@ -9,22 +8,26 @@ import { runOnce } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
+import { listTags, type NamedTag } from '../tags/tags.service.ts';
 import { urls } from '../urls.ts';
-import { type Form, parseForm } from '../validation/form.ts';
+import { type Form, parseForm, withError } from '../validation/form.ts';
 import { BulkSchema } from './bulk.schema.ts';
-import { type BulkPeople, bulkSteps, changeInBulk, describePeople } from './bulk.service.ts';
-import { type ChosenPeople, readChosenPeople } from './chosenPeople.ts';
-
-/** `/contacts/bulk/`: changes many people at once. */
-export const bulkRouter = Router();
+import { bulkSteps, changeInBulk } from './bulk.service.ts';
+import { type BulkKind, bulkActions, isActionOf } from './bulkKinds.ts';
+import { type ChosenRecords, readChosenRecords } from './chosenRecords.ts';
+import { type DescribedRecords, describeChosen } from './describeChosen.service.ts';
 
 /** Ticked rows of one page; more are exported by the filter of the list. */
 const maxExportedIds = 1_000;
 
-interface Locals extends FilterChoices {
+interface Locals {
   form: Form<typeof BulkSchema>;
-  people: BulkPeople;
-  chosen: ChosenPeople;
+  kind: BulkKind;
+  actions: readonly string[];
+  described: DescribedRecords;
+  chosen: ChosenRecords;
+  tags: NamedTag[];
+  sources: string[];
   /** The address of the list. */
   list: string;
   exportHref: string;
@@ -34,68 +37,88 @@ interface Locals extends FilterChoices {
 
 const view = page<Locals>('bulk/bulk');
 
-bulkRouter.get('/bulk', (_req, res) => res.redirect(303, urls.contacts()));
+/** `/contacts/bulk/` and `/companies/bulk/`: changes many records at once. */
+export function bulkRouter(kind: BulkKind): Router {
+  const router = Router();
+  router.get('/bulk', (_req, res) => res.redirect(303, urls[kind]()));
+  router.post('/bulk', async (req, res) => {
+    const chosen = await readChosen(req, kind);
+    if (chosen.ids.length === 0) return refuseNone(req, res, chosen);
+    await showBulk(req, res, chosen, formFor(BulkSchema));
+  });
+  router.post('/bulk/run', (req, res) => runBulk(req, res, kind));
+  return router;
+}
 
-bulkRouter.post('/bulk', async (req, res) => {
-  const chosen = await readChosenPeople(ownedDb(req), req.body ?? {}, currentMoment(req).today);
-  if (chosen.ids.length === 0) return refuseNobody(req, res, chosen);
-  await showBulk(req, res, chosen, formFor(BulkSchema));
-});
+function readChosen(req: Request, kind: BulkKind): Promise<ChosenRecords> {
+  return readChosenRecords(ownedDb(req), kind, req.body ?? {}, currentMoment(req).today);
+}
 
-bulkRouter.post('/bulk/run', async (req, res) => {
-  const chosen = await readChosenPeople(ownedDb(req), req.body ?? {}, currentMoment(req).today);
+async function runBulk(req: Request, res: Response, kind: BulkKind): Promise<void> {
+  const chosen = await readChosen(req, kind);
   const parsed = parseForm(BulkSchema, req.body);
-  if (chosen.ids.length === 0) return refuseNobody(req, res, chosen);
+  if (chosen.ids.length === 0) return refuseNone(req, res, chosen);
   if (!parsed.ok) return showBulk(req, res.status(422), chosen, parsed.form);
-  // Nobody is changed whom the page has not counted.
+  if (!isActionOf(kind, parsed.data.action)) {
+    const form = withError(parsed.form, 'action', { key: 'bulk.error.action' });
+    return showBulk(req, res.status(422), chosen, form);
+  }
+  // Nothing is changed that the page has not counted.
   if (req.body?.count !== String(chosen.ids.length)) return showBulk(req, res.status(409), chosen, parsed.form, true);
 
   const list = listAddress(chosen);
   const { replayPath, result } = await runOnce(
     req,
-    (db) => changeInBulk(db, chosen.ids, parsed.data),
+    (db) => changeInBulk(db, kind, chosen.ids, parsed.data),
     (done) => (done.isRunning ? urls.act(done.act) : list),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   if (result.isRunning) {
     const db = ownedDb(req);
-    inBackground('changing many people', () => runAct(db, result.act, isShuttingDown, bulkSteps));
+    inBackground('changing many records', () => runAct(db, result.act, isShuttingDown, bulkSteps));
     return res.redirect(303, urls.act(result.act));
   }
-  const { action } = parsed.data;
-  const actions = undoActions(req, list);
-  flash(req, 'success', `bulk.done.${action}`, { params: { count: chosen.ids.length }, actions });
+  flashDone(req, chosen, parsed.data.action);
   res.redirect(303, list);
-});
-
-function listAddress({ query }: ChosenPeople): string {
-  return urls.contacts(listParameters(query));
 }
 
-function refuseNobody(req: Request, res: Response, chosen: ChosenPeople): void {
-  flash(req, 'warning', 'bulk.error.nobody');
+function flashDone(req: Request, chosen: ChosenRecords, action: string): void {
+  const options = { params: { count: chosen.ids.length }, actions: undoActions(req, listAddress(chosen)) };
+  if (chosen.kind === 'contacts') flash(req, 'success', `bulk.contacts.done.${action as 'status'}`, options);
+  else flash(req, 'success', `bulk.companies.done.${action as 'industry'}`, options);
+}
+
+function listAddress({ kind, kept }: ChosenRecords): string {
+  return urls[kind](kept);
+}
+
+function refuseNone(req: Request, res: Response, chosen: ChosenRecords): void {
+  flash(req, 'warning', `bulk.${chosen.kind}.none`);
   res.redirect(303, listAddress(chosen));
 }
 
 async function showBulk(
   req: Request,
   res: Response,
-  chosen: ChosenPeople,
+  chosen: ChosenRecords,
   form: Locals['form'],
   isChangedSince = false,
 ): Promise<void> {
   const db = ownedDb(req);
-  const kept = listParameters(chosen.query);
+  const { kind, kept } = chosen;
   const ids = chosen.isAll ? undefined : chosen.ids.slice(0, maxExportedIds);
   view(res, {
-    title: res.locals.t('bulk.title', { count: chosen.ids.length }),
-    section: 'contacts',
+    title: res.locals.t(`bulk.${kind}.title`, { count: chosen.ids.length }),
+    section: kind,
     form,
+    kind,
+    actions: bulkActions[kind],
     chosen,
-    people: await describePeople(db, chosen.ids),
+    described: await describeChosen(db, kind, chosen.ids),
+    tags: await listTags(db),
+    sources: kind === 'contacts' ? await listSources(db) : [],
     list: listAddress(chosen),
-    exportHref: urls.contactExport({ ...kept, ids }),
+    exportHref: kind === 'contacts' ? urls.contactExport({ ...kept, ids }) : urls.companyExport({ ...kept, ids }),
     isChangedSince,
-    ...(await readFilterChoices(db)),
   });
 }

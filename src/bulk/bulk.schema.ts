@@ -5,28 +5,18 @@ import { rhythm } from '../keepInTouch/rhythm.ts';
 import { tagNames } from '../tags/tags.schema.ts';
 import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import { choice, singleLine } from '../validation/formFields.ts';
+import { bulkActions } from './bulkKinds.ts';
 
-const bulkActions = [
-  'status',
-  'add_tags',
-  'remove_tags',
-  'source',
-  'rhythm',
-  'star',
-  'unstar',
-  'next_step',
-  'delete',
-] as const;
-
-/** What is done with the chosen people. Only the fields of the chosen action count. */
+/** What is done with the chosen records. Only the fields of the chosen action count. */
 export const BulkSchema = z
   .object({
-    action: z.enum(bulkActions, 'bulk.error.action'),
+    action: z.enum([...bulkActions.contacts, ...bulkActions.companies], 'bulk.error.action'),
     status: choice(contactStatuses, 'customer'),
     /** To be added or removed. */
     tags: tagNames,
     source: singleLine(maxContactLengths.source),
     keep_in_touch_days: rhythm,
+    industry: singleLine(100),
     title: singleLine(maxTitleLength),
     due_date: singleLine(40),
   })

@@ -8,8 +8,8 @@ import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
-import { listFilterTags } from '../tags/filterTags.service.ts';
-import { type NamedTag, tagNamesText } from '../tags/tags.service.ts';
+import { openingView } from '../savedViews/openingView.ts';
+import { tagNamesText } from '../tags/tags.service.ts';
 import { withKnownTags } from '../tags/withKnownTags.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
 import { urls } from '../urls.ts';
@@ -24,6 +24,7 @@ import {
   listCompanies,
   saveCompany,
 } from './companies.service.ts';
+import { type CompanyFilterChoices, readCompanyFilterChoices } from './companyFilterChoices.service.ts';
 import { saveEdit, showForm } from './companyForm.ts';
 import { forgivingCompanyOptions, listSimilarCompanies } from './similarCompanies.service.ts';
 import { taxIdText } from './taxId.ts';
@@ -33,21 +34,22 @@ export const companiesRouter = Router();
 const listView = page<ListLocals>('companies/list');
 const deleteView = page<{ company: Company; people: number; back: string | undefined }>('companies/delete');
 
-interface ListLocals {
+interface ListLocals extends CompanyFilterChoices {
   companies: CompanyList;
   similar: CompanyRow[];
   query: CompanyQuery;
-  /** All; those used most come first. */
-  tags: NamedTag[];
 }
 
 companiesRouter.get('/', async (req, res) => {
   const db = ownedDb(req);
-  const tags = await listFilterTags(db, 'companies');
-  const query = withKnownTags(CompanyQuerySchema.parse(req.query), tags);
+  const choices = await readCompanyFilterChoices(db);
+  const opening = openingView(choices.views, req.query);
+  if (opening) return res.redirect(303, `${urls.companies()}?${opening.query}`);
+  const query = withKnownTags(CompanyQuerySchema.parse(req.query), choices.tags);
   const companies = await listCompanies(db, query);
   const similar = companies.pagination.page > 1 ? [] : await listSimilarCompanies(db, query, companies.rows);
-  listView(res, { title: res.locals.t('companies.list.title'), section: 'companies', companies, similar, query, tags });
+  const title = res.locals.t('companies.list.title');
+  listView(res, { title, section: 'companies', companies, similar, query, ...choices });
 });
 
 companiesRouter.get('/options', async (req, res) => {

@@ -7,6 +7,7 @@ import { pathAfterDelete } from '../http/forms/pathAfterDelete.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
+import { openingView } from '../savedViews/openingView.ts';
 import { tagNamesText } from '../tags/tags.service.ts';
 import { withKnownTags } from '../tags/withKnownTags.ts';
 import { deleteRecord } from '../trash/deleteRecord.ts';
@@ -59,9 +60,8 @@ interface DuplicatesLocals {
 contactsRouter.get('/', async (req, res) => {
   const [db, { today }] = [ownedDb(req), currentMoment(req)];
   const filterChoices = await readFilterChoices(db);
-  const opening = filterChoices.views.find(({ is_default }) => is_default);
-  // Any parameter, as in `?all=1`, leads to the list itself.
-  if (opening && Object.keys(req.query).length === 0) return res.redirect(303, `${urls.contacts()}?${opening.query}`);
+  const opening = openingView(filterChoices.views, req.query);
+  if (opening) return res.redirect(303, `${urls.contacts()}?${opening.query}`);
   const query = withKnownTags(ContactQuerySchema.parse(req.query), filterChoices.tags);
   const contacts = await listContacts(db, query, today);
   const similar = await listSimilarContacts(db, query, today, contacts);

@@ -1,6 +1,6 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { type SavedView, viewsSql } from '../savedViews/savedViews.service.ts';
-import { filterTagsSql } from '../tags/filterTags.service.ts';
+import { filterTagsSql } from '../tags/filterTags.ts';
 import type { NamedTag } from '../tags/tags.service.ts';
 
 /** What the contact list can be filtered by. */
@@ -25,7 +25,7 @@ const duplicatesSql = 'coalesce((SELECT s.contacts FROM duplicate_searches s WHE
 export async function readFilterChoices(db: OwnedDb): Promise<FilterChoices> {
   const [row] = await db.read<FilterChoices>(
     `SELECT ${filterTagsSql('contacts')} AS tags, crm_sources($1::int) AS sources,
-       ${viewsSql} AS views, ${duplicatesSql} AS duplicates`,
+       ${viewsSql('contacts')} AS views, ${duplicatesSql} AS duplicates`,
   );
   return row as FilterChoices;
 }

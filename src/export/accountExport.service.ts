@@ -23,7 +23,7 @@ const batchReaders: Record<string, BatchReader> = {
   tasks: (db, after) => db.task.findMany({ ...pageAfter(after), omit: internalColumns }),
   saved_views: (db, after) =>
     db.read(
-      `SELECT id, name, query FROM saved_views WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`,
+      `SELECT id, kind, name, query FROM saved_views WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`,
       { after },
     ),
   waiting_mails: (db, after) =>

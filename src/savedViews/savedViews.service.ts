@@ -6,26 +6,33 @@ import type { ViewAction } from './savedViews.schema.ts';
 export interface SavedView {
   id: number;
   name: string;
-  /** The parameters of the contact list. */
+  /** The parameters of the list. */
   query: string;
   is_default: boolean;
 }
 
 const maxViews = 30;
 
-/** SQL: the views in the order of their owner, as JSON. */
-export const viewsSql = `(SELECT coalesce(json_agg(v ORDER BY v.position, v.id), '[]') FROM saved_views v WHERE v.user_id = $1)`;
+/** The list that a view is of. */
+export type ViewKind = 'contacts' | 'companies';
+
+/** SQL: the views of a list in the order of their owner, as JSON. */
+export function viewsSql(kind: ViewKind): string {
+  return `(SELECT coalesce(json_agg(v ORDER BY v.position, v.id), '[]') FROM saved_views v
+    WHERE v.user_id = $1 AND v.kind = '${kind}')`;
+}
 
 /** In the order of their owner. */
-export function listViews(db: OwnedDb): Promise<SavedView[]> {
+export function listViews(db: OwnedDb, kind: ViewKind): Promise<SavedView[]> {
   return db.read<SavedView>(
-    'SELECT id, name, query, is_default FROM saved_views WHERE user_id = $1 ORDER BY position, id',
+    'SELECT id, name, query, is_default FROM saved_views WHERE user_id = $1 AND kind = :kind ORDER BY position, id',
+    { kind },
   );
 }
 
 /** @throws RowNotFoundError when there is no such view of this user */
-export async function getView(db: OwnedDb, id: number): Promise<SavedView> {
-  const view = (await listViews(db)).find((one) => one.id === id);
+export async function getView(db: OwnedDb, kind: ViewKind, id: number): Promise<SavedView> {
+  const view = (await listViews(db, kind)).find((one) => one.id === id);
   if (!view) throw new RowNotFoundError();
   return view;
 }
@@ -35,17 +42,18 @@ export type ViewProblem = 'taken' | 'tooMany';
 /** A view of the same name gets the new filter. Returns why it was not saved. */
 export function saveView(
   db: OwnedDb,
+  kind: ViewKind,
   { name, query }: Pick<SavedView, 'name' | 'query'>,
 ): Promise<ViewProblem | undefined> {
   return db.transaction(async (tx) => {
     await tx.lock();
-    const views = await listViews(tx);
+    const views = await listViews(tx, kind);
     if (views.length >= maxViews && !views.some((view) => fold(view.name) === fold(name))) return 'tooMany';
     await tx.read(
-      `INSERT INTO saved_views (user_id, name, query, position)
-       SELECT $1::int, :name, :query, coalesce((SELECT max(position) FROM saved_views WHERE user_id = $1), 0) + 1
-       ON CONFLICT (user_id, crm_fold(name)) DO UPDATE SET query = EXCLUDED.query, name = EXCLUDED.name`,
-      { name, query },
+      `INSERT INTO saved_views (user_id, kind, name, query, position)
+       SELECT $1::int, :kind, :name, :query, coalesce((SELECT max(position) FROM saved_views WHERE user_id = $1), 0) + 1
+       ON CONFLICT (user_id, kind, crm_fold(name)) DO UPDATE SET query = EXCLUDED.query, name = EXCLUDED.name`,
+      { kind, name, query },
     );
     return undefined;
   });
@@ -54,12 +62,13 @@ export function saveView(
 /** @throws RowNotFoundError when there is no such view of this user */
 export function changeView(
   db: OwnedDb,
+  kind: ViewKind,
   id: number,
   { action, name }: { action: ViewAction; name: string },
 ): Promise<ViewProblem | undefined> {
   return db.transaction(async (tx) => {
     await tx.lock();
-    const views = await listViews(tx);
+    const views = await listViews(tx, kind);
     if (!views.some((view) => view.id === id)) throw new RowNotFoundError();
     if (action === 'rename') return rename(tx, views, id, name);
     await actions[action](tx, views, id);
@@ -73,8 +82,8 @@ const actions: Record<
 > = {
   up: (tx, views, id) => move(tx, views, id, -1),
   down: (tx, views, id) => move(tx, views, id, 1),
-  default: (tx, _, id) => setDefault(tx, id),
-  no_default: (tx) => setDefault(tx, 0),
+  default: (tx, views, id) => setDefault(tx, views, id),
+  no_default: (tx, views) => setDefault(tx, views, 0),
   delete: (tx, _, id) => tx.read('DELETE FROM saved_views WHERE user_id = $1 AND id = :id', { id }),
 };
 
@@ -90,10 +99,14 @@ async function move(tx: OwnedDb, views: SavedView[], moved: number, by: number):
   const to = from + by;
   if (to < 0 || to >= ids.length) return;
   ids.splice(to, 0, ...ids.splice(from, 1));
-  await tx.read('UPDATE saved_views SET position = array_position(:ids::int[], id) WHERE user_id = $1', { ids });
+  await tx.read(
+    'UPDATE saved_views SET position = array_position(:ids::int[], id) WHERE user_id = $1 AND id = ANY(:ids::int[])',
+    { ids },
+  );
 }
 
-async function setDefault(tx: OwnedDb, id: number): Promise<void> {
-  await tx.read('UPDATE saved_views SET is_default = false WHERE user_id = $1 AND is_default', {});
+async function setDefault(tx: OwnedDb, views: SavedView[], id: number): Promise<void> {
+  const ids = views.filter(({ is_default }) => is_default).map((view) => view.id);
+  await tx.read('UPDATE saved_views SET is_default = false WHERE user_id = $1 AND id = ANY(:ids::int[])', { ids });
   await tx.read('UPDATE saved_views SET is_default = true WHERE user_id = $1 AND id = :id', { id });
 }

@@ -23,8 +23,8 @@ beforeEach(async () => {
 
 type Fields = Record<string, string | string[]>;
 /** The fields of the page that tells what will happen. */
-async function pageOf(chosen: Fields): Promise<Fields> {
-  const $ = dom(await browser.post('/contacts/bulk/', chosen));
+async function pageOf(chosen: Fields, path = '/contacts/bulk/'): Promise<Fields> {
+  const $ = dom(await browser.post(path, chosen));
   const fields: Record<string, string[]> = {};
   for (const { name, value } of $('form.bulk').serializeArray()) (fields[name] ??= []).push(value);
   delete fields['_csrf'];
@@ -83,6 +83,49 @@ describe('one act', () => {
     const fields = { ...(await pageOf(ticked())), action: 'next_step', title: 'Call' };
     await Promise.all([1, 2].map(() => browser.post('/contacts/bulk/run/', fields)));
     expect(await db.task.count()).toBe(3);
+  });
+});
+
+describe('companies', () => {
+  const applyTo = async (chosen: Fields, action: Fields) =>
+    browser.post('/companies/bulk/run/', { ...(await pageOf(chosen, '/companies/bulk/')), ...action });
+  let companies: string[];
+  beforeEach(async () => {
+    const data = ['Dąb', 'Klon', 'Lipa'].map((name) => ({ user_id, name, industry: 'Drewno' }));
+    companies = (await db.company.createManyAndReturn({ data, select: { id: true } })).map(({ id }) => String(id));
+    await db.contact.update({ where: db.key(ids[0] ?? 0), data: { company_id: Number(companies[0]) } });
+  });
+
+  test.each<[string, Fields, string]>([
+    ['industry', { industry: 'Meble' }, `industry = 'Meble'`],
+    ['add_tags', { tags: 'Fair, VIP' }, 'cardinality(tag_ids) = 2'],
+    ['delete', {}, 'false'],
+  ])('%s changes the ticked ones, and Undo takes all of it back', async (action, fields, condition) => {
+    const { tags: _, ...before } = await dumpOf(alice);
+    const response = await applyTo({ ids: companies.slice(0, 2) }, { action, ...fields });
+    expect([response.status, response.headers['location']]).toEqual([303, '/companies/']);
+    expect(await sql(`SELECT name FROM companies WHERE ${condition}`)).toHaveLength(action === 'delete' ? 0 : 2);
+    expect(await db.company.count()).toBe(action === 'delete' ? 1 : 3);
+    expect(await db.contact.count()).toBe(30);
+    await undoLast();
+    const { tags: __, ...after } = await dumpOf(alice);
+    expect(after).toEqual(before);
+  });
+
+  test('of all that the list finds; what only people have is refused', async () => {
+    const $ = dom(await browser.get('/companies/?search=klon'));
+    expect($('[name=ids]')).toHaveLength(1);
+    const list = String($('#bulk [name=list]').val());
+    const page = dom(await browser.post('/companies/bulk/', { ids: companies }));
+    expect(page('.bulk-for-delete').text()).toContain('1 person of theirs stays');
+    expect(page('[name=action]')).toHaveLength(4);
+    expect((await applyTo({ list, all: '1' }, { action: 'star' })).status).toBe(422);
+    await applyTo({ list, all: '1' }, { action: 'industry', industry: 'Meble' });
+    expect(await sql(`SELECT name FROM companies WHERE industry = 'Meble'`)).toEqual([{ name: 'Klon' }]);
+    expect((await browser.post('/companies/bulk/', { ids: ['x'] })).headers['location']).toBe('/companies/');
+    const stranger = await signedIn(app, await createUser(app, 'bob'));
+    await stranger.post('/companies/bulk/run/', { ids: companies.join(','), count: '3', action: 'delete' });
+    expect(await db.company.count()).toBe(3);
   });
 });
 
@@ -149,12 +192,14 @@ test(`${size} people are changed in steps, go on after a crash, and are undone t
     status: 'lead',
     tags: [],
     source: 'Fair',
+    industry: '',
     keep_in_touch_days: null,
     title: '',
     due_date: '',
   } as const;
   const done = await changeInBulk(
     db,
+    'contacts',
     all.map(({ id }) => id),
     { ...input, tags: [] },
   );

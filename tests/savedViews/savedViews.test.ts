@@ -57,6 +57,19 @@ test('they are renamed, ordered and deleted', async () => {
   ]);
 });
 
+test('those of companies are apart from those of contacts', async () => {
+  await save('Same', 'starred=1');
+  const saved = await browser.post('/companies/views/', { name: 'same', query: 'search=oak&page=2' });
+  expect(saved.headers['location']).toBe('/companies/?search=oak');
+  expect(await chips('/companies/?search=oak')).toEqual(['All companies', 'same*', '']);
+  expect(await chips('/contacts/?starred=1')).toEqual(['Everybody', 'Same*', '']);
+  expect((await change('same', 'default')).status).toBe(404);
+  await browser.post(`/companies/views/${await idOf('same')}/`, { do: 'default' });
+  await change('Same', 'default');
+  expect((await browser.get('/companies/')).headers['location']).toBe('/companies/?search=oak');
+  expect((await browser.get('/contacts/')).headers['location']).toBe('/contacts/?starred=1');
+});
+
 test('what is no name, too long or too many is refused in words; junk in a filter does no harm', async () => {
   for (const name of ['', 'x'.repeat(51)]) expect((await save(name, 'starred=1')).status).toBe(422);
   expect((await save('Long', 'x'.repeat(2_001))).status).toBe(422);

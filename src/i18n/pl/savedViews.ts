@@ -3,19 +3,13 @@ import type { Polish } from '../polish.ts';
 
 export const savedViews: Polish<typeof en> = {
   title: 'Zapisane widoki',
-  lead: 'Widok to nazwa dla przefiltrowanej listy kontaktów.',
-  empty: 'Nie ma jeszcze widoków. Przefiltruj kontakty, a potem wybierz „Zapisz ten widok”.',
   name: 'Nazwa',
   filter: 'Filtr',
   hint: 'Widok o tej samej nazwie dostanie nowy filtr.',
   save: 'Zapisz widok',
   saveThis: 'Zapisz ten widok',
-  everybody: 'Wszyscy',
   edit: 'Edytuj widoki',
-  opens: 'otwiera się z Kontaktami',
   rename: 'Zmień nazwę',
-  makeDefault: 'Otwieraj nim Kontakty',
-  noDefault: 'Otwieraj Kontakty ze wszystkimi',
   up: 'Wyżej',
   down: 'Niżej',
   delete: 'Usuń',
@@ -24,5 +18,21 @@ export const savedViews: Polish<typeof en> = {
   error: {
     taken: 'Jest już inny widok o tej nazwie.',
     tooMany: 'Mieści się 30 widoków. Najpierw usuń któryś.',
+  },
+  contacts: {
+    lead: 'Widok to nazwa dla przefiltrowanej listy kontaktów.',
+    empty: 'Nie ma jeszcze widoków. Przefiltruj kontakty, a potem wybierz „Zapisz ten widok”.',
+    everybody: 'Wszyscy',
+    opens: 'otwiera się z Kontaktami',
+    makeDefault: 'Otwieraj nim Kontakty',
+    noDefault: 'Otwieraj Kontakty ze wszystkimi',
+  },
+  companies: {
+    lead: 'Widok to nazwa dla przefiltrowanej listy firm.',
+    empty: 'Nie ma jeszcze widoków. Przefiltruj firmy, a potem wybierz „Zapisz ten widok”.',
+    everybody: 'Wszystkie firmy',
+    opens: 'otwiera się z Firmami',
+    makeDefault: 'Otwieraj nim Firmy',
+    noDefault: 'Otwieraj Firmy ze wszystkimi',
   },
 };

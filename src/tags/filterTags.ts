@@ -1,19 +1,10 @@
-import type { OwnedDb } from '../db/owned.ts';
-import type { NamedTag } from './tags.service.ts';
-
 type TaggedKind = 'contacts' | 'companies';
 
 /** So few are all shown, so that their order tells nothing. */
 const maxShownTags = 6;
 const sampleSize = 200;
 
-/** All tags for the filter of a list: those that most of its newest records have come first. */
-export async function listFilterTags(db: OwnedDb, kind: TaggedKind): Promise<NamedTag[]> {
-  const [row] = await db.read<{ tags: NamedTag[] }>(`SELECT ${filterTagsSql(kind)} AS tags`);
-  return row?.tags ?? [];
-}
-
-/** SQL: what listFilterTags() gives, as JSON. */
+/** SQL: all tags for the filter of a list, as JSON; those that most of its newest records have come first. */
 export function filterTagsSql(kind: TaggedKind): string {
   return `(SELECT coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'color', t.color)
       ORDER BY coalesce(used.times, 0) DESC, crm_fold(t.name), t.id), '[]')

@@ -1,0 +1,59 @@
+import { parse as parseQuery } from 'node:querystring';
+import { CompanyQuerySchema } from '../companies/companies.schema.ts';
+import { selectedCompanyIds } from '../companies/companySelection.service.ts';
+import { selectedIds } from '../contacts/contactSelection.service.ts';
+import { ContactQuerySchema } from '../contacts/contacts.schema.ts';
+import { listParameters } from '../contacts/listParameters.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { listTags, type NamedTag } from '../tags/tags.service.ts';
+import { withKnownTags } from '../tags/withKnownTags.ts';
+import { parseIdList } from '../validation/formFields.ts';
+import type { BulkKind } from './bulkKinds.ts';
+
+/** The records of ticked rows, or all that the list finds. */
+export interface ChosenRecords {
+  kind: BulkKind;
+  /** The parameters of the list's address, without its page. */
+  kept: Partial<ReturnType<typeof listParameters>>;
+  /** Whether it is all that the list finds. */
+  isAll: boolean;
+  ids: number[];
+  /** How many were ticked and are not there any more. */
+  missing: number;
+}
+
+/** The ids that a list finds, or those of the ticked ones that are there. */
+type Selector = (ticked: number[] | undefined) => Promise<number[]>;
+
+/** What a form sends of a choice: `all` and the parameters of the list, or `ids`. Strangers' ids count as missing. */
+export async function readChosenRecords(
+  db: OwnedDb,
+  kind: BulkKind,
+  body: Record<string, unknown>,
+  today: string,
+): Promise<ChosenRecords> {
+  const listed = parseQuery(typeof body['list'] === 'string' ? body['list'] : '');
+  const { kept, select } = listOf[kind](db, { listed, tags: await listTags(db), today });
+  const isAll = body['all'] === '1';
+  const ticked = isAll ? undefined : parseIdList(body['ids']);
+  const ids = ticked?.length === 0 ? [] : await select(ticked);
+  return { kind, kept, isAll, ids, missing: ticked ? ticked.length - ids.length : 0 };
+}
+
+interface Listed {
+  listed: Record<string, unknown>;
+  tags: NamedTag[];
+  today: string;
+}
+
+const listOf: Record<BulkKind, (db: OwnedDb, list: Listed) => { kept: ChosenRecords['kept']; select: Selector }> = {
+  contacts: (db, { listed, tags, today }) => {
+    const query = withKnownTags(ContactQuerySchema.parse(listed), tags);
+    return { kept: listParameters(query), select: (ids) => selectedIds(db, { query, ids }, today) };
+  },
+  companies: (db, { listed, tags }) => {
+    const query = withKnownTags(CompanyQuerySchema.parse(listed), tags);
+    const { tag, search } = query;
+    return { kept: { tag, search }, select: (ids) => selectedCompanyIds(db, { query, ids }) };
+  },
+};
