@@ -148,7 +148,7 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
 
 async function createPasskey(user_id: number, name: string): Promise<number> {
   const text = `INSERT INTO passkeys (user_id, name, credential_id, public_key, created_at)
-    VALUES ($1, $2, 'none', '', now()) RETURNING id`;
+    VALUES ($1, $2, gen_random_uuid()::text, '', now()) RETURNING id`;
   const [row] = await sql<{ id: number }>(text, [user_id, name]);
   return row?.id ?? 0;
 }
