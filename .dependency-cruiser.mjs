@@ -10,7 +10,7 @@ const floors = [
   ],
   [
     ...['activity', 'contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
-    ...['bulk', 'merge', 'duplicates', 'personData', 'quickAdd', 'cardReader', 'mailReader', 'mailLog'],
+    ...['bulk', 'merge', 'duplicates', 'personData', 'quickAdd', 'cardReader', 'mailReader', 'mailLog', 'mailComposer'],
     ...['calendar', 'calendarFeed', 'lookBack', 'morningMail', 'search', 'ai', 'sample', 'backup'],
   ],
   ['auth', 'account', 'admin'],

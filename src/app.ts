@@ -50,6 +50,8 @@ import { importsRouter } from './imports/imports.router.ts';
 import { importUpload } from './imports/upload.ts';
 import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
+import { composeRouter } from './mailComposer/compose.router.ts';
+import { templatesRouter } from './mailComposer/templates.router.ts';
 import { mailLogRouter } from './mailLog/mailLog.router.ts';
 import { mailUpload } from './mailLog/mailUpload.ts';
 import { mergeRouter } from './merge/merge.router.ts';
@@ -112,7 +114,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use(interactionsRouter);
   app.use('/contacts/import', importsRouter);
   app.use('/contacts', savedViewsRouter('contacts'), bulkRouter('contacts'), contactExportRouter, shareContactRouter);
-  app.use('/contacts', contactsRouter, contactPageRouter, personDataRouter);
+  app.use('/contacts', contactsRouter, contactPageRouter, personDataRouter, composeRouter);
   app.use('/companies', savedViewsRouter('companies'), bulkRouter('companies'), companyExportRouter);
   app.use('/companies', companiesRouter, companyPageRouter);
   app.use('/tags', tagsRouter);
@@ -120,6 +122,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/calendar', feedSettingsRouter, calendarRouter);
   app.use(eventDownloadRouter);
   app.use('/ai', aiRouter);
+  app.use('/mail/templates', templatesRouter);
   app.use('/mail', mailLogRouter);
   app.use('/search', searchRouter);
   app.use('/quick-add', quickAddRouter);

@@ -44,6 +44,8 @@ export interface LimitSettings {
   readonly downloadsPerHour: number;
   /** Readings of calendar feeds, per network. */
   readonly feedsPerHour: number;
+  /** Emails to contacts, per user. */
+  readonly mailsPerDay: number;
 }
 
 export type SecretKeys = readonly [current: string, ...old: string[]];
@@ -116,6 +118,7 @@ function limitSettings(settings: Settings): LimitSettings {
     signUpsPerHour: settings.SIGN_UPS_PER_HOUR ?? inProduction(20),
     downloadsPerHour: settings.DOWNLOADS_PER_HOUR ?? inProduction(30),
     feedsPerHour: settings.FEEDS_PER_HOUR ?? inProduction(600),
+    mailsPerDay: settings.MAILS_PER_DAY,
   });
 }
 

@@ -112,6 +112,7 @@ export const SettingsSchema = z.object({
   SIGN_UPS_PER_HOUR: wholeNumber(1, unlimited).optional(),
   DOWNLOADS_PER_HOUR: wholeNumber(1, unlimited).optional(),
   FEEDS_PER_HOUR: wholeNumber(1, unlimited).optional(),
+  MAILS_PER_DAY: wholeNumber(1, 10_000).default(50),
   HISTORY_DAYS: wholeNumber(30, unlimited).optional(),
   BACKUP_RECIPIENT: z
     .string()

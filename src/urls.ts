@@ -64,6 +64,7 @@ export const urls = {
   unmerge: (kind: 'contacts' | 'companies', id: number, act: number) => `/${kind}/${id}/merge/${act}/undo/`,
   contactErase: (id: number) => `/contacts/${id}/erase/`,
   contactSnooze: (id: number) => `/contacts/${id}/snooze/`,
+  contactWrite: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/write/`, query),
   contactStar: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/star/`, query),
   contactStatus: (id: number, query: Query = {}) => withQuery(`/contacts/${id}/status/`, query),
   contactEntry: (id: number, interaction: number, query: Query = {}) =>
@@ -115,6 +116,11 @@ export const urls = {
   mails: () => '/mail/',
   mailCheck: () => '/mail/check/',
   mailSettings: () => '/mail/settings/',
+  mailTemplates: () => '/mail/templates/',
+  mailTemplateCreate: () => '/mail/templates/create/',
+  mailTemplateEdit: (id: number) => `/mail/templates/${id}/edit/`,
+  mailTemplateDelete: (id: number) => `/mail/templates/${id}/delete/`,
+  mailTemplateRestore: (id: number) => `/mail/templates/${id}/restore/`,
 
   search: (query: Query = {}) => withQuery('/search/', query),
   quickAdd: (query: Query = {}) => withQuery('/quick-add/', query),
@@ -136,7 +142,6 @@ export const urls = {
 
   summarize: (contactId: number) => `/ai/summarize/${contactId}/`,
   aiEmail: (contactId: number) => `/ai/email/${contactId}/`,
-  aiEmailSent: (contactId: number) => `/ai/email/${contactId}/sent/`,
   aiTidy: (contactId: number) => `/ai/tidy/${contactId}/`,
   aiPrompt: (contactId: number) => `/ai/prompt/${contactId}/`,
   aiBrief: () => '/ai/brief/',

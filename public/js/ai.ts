@@ -134,7 +134,7 @@ function submitWithoutScript(form: HTMLFormElement): void {
 
 /** Keeps the mailto link in line with the edited draft. */
 function updateMailto({ target }: Event): void {
-  const form = target instanceof Element ? target.closest('form[data-ai-email]') : null;
+  const form = target instanceof Element ? target.closest('form[data-mail-draft]') : null;
   const link = form?.querySelector<HTMLAnchorElement>('[data-mailto]');
   if (!(form instanceof HTMLFormElement) || !link) return;
   const fields = new FormData(form);

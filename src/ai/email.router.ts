@@ -3,16 +3,15 @@ import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { flash } from '../http/flash.ts';
 import { draftForm, formFor } from '../http/forms/formFor.ts';
-import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
-import { undoActions } from '../http/undoAction.ts';
-import { logInteractionOnce } from '../interactions/logInteraction.service.ts';
+import { sendingProblem } from '../mailComposer/composePage.ts';
+import { MailDraftSchema } from '../mailComposer/mailComposer.schema.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm } from '../validation/form.ts';
 import { getAiState } from './aiState.ts';
 import { authorizeRequest } from './authorizeRequest.ts';
-import { EmailOptionsSchema, EmailSchema } from './email.schema.ts';
+import { EmailOptionsSchema } from './email.schema.ts';
 import { draftEmail } from './email.service.ts';
 import { AiError, type AiProblem } from './provider.ts';
 import { returnAiError } from './returnAiError.ts';
@@ -23,16 +22,18 @@ interface Locals {
   contact: ContactRow;
   emailOptions: Form<typeof EmailOptionsSchema>;
   /** Undefined before the first draft is written. */
-  draft: Form<typeof EmailSchema> | undefined;
+  draft: Form<typeof MailDraftSchema> | undefined;
   model: string | undefined;
   problem: AiProblem | 'consent' | undefined;
+  /** Whether the draft can be sent from here. */
+  canSend: boolean;
 }
 
 const emailView = page<Locals>('ai/email');
 
 emailRouter.get('/email/:id', async (req, res) => {
   const contact = await getContact(ownedDb(req), idParam(req));
-  const draft = draftForm(EmailSchema);
+  const draft = draftForm(MailDraftSchema);
   if (!draft && !getAiState(req).on) return redirectWhenOff(req, res, contact);
   showEmail(res, contact, { emailOptions: defaultOptions(res), draft });
 });
@@ -48,27 +49,7 @@ emailRouter.post('/email/:id', async (req, res) => {
   const result = await draftEmail(ownedDb(req), ai, contact, parsed.data, currentMoment(req)).catch(returnAiError);
   const emailOptions = formFor(EmailOptionsSchema, parsed.data);
   if (result instanceof AiError) return showEmail(res.status(422), contact, { emailOptions, problem: result.problem });
-  showEmail(res, contact, { emailOptions, draft: formFor(EmailSchema, result.draft), model: result.model });
-});
-
-emailRouter.post('/email/:id/sent', async (req, res) => {
-  const contact = await getContact(ownedDb(req), idParam(req));
-  const parsed = parseForm(EmailSchema, req.body);
-  if (!parsed.ok) return showEmail(res.status(422), contact, { emailOptions: defaultOptions(res), draft: parsed.form });
-
-  const content = `${parsed.data.subject}\n\n${parsed.data.body}`;
-  const moment = currentMoment(req);
-  const logged = {
-    contactId: contact.id,
-    interaction: { interaction_type: 'email', content, occurred_at: moment.now },
-  } as const;
-  const db = ownedDb(req).withCause('ai');
-  const path = () => urls.contact(contact.id);
-  const { replayPath } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, path);
-  if (replayPath === undefined) {
-    flash(req, 'success', 'ai.flash.emailLogged', { actions: undoActions(req, urls.contact(contact.id)) });
-  }
-  res.redirect(303, urls.contact(contact.id));
+  showEmail(res, contact, { emailOptions, draft: formFor(MailDraftSchema, result.draft), model: result.model });
 });
 
 function defaultOptions(res: Response): Locals['emailOptions'] {
@@ -89,6 +70,7 @@ function showEmail(res: Response, contact: ContactRow, locals: Pick<Locals, 'ema
     draft: undefined,
     model: undefined,
     problem: undefined,
+    canSend: !sendingProblem(res.req, contact),
     ...locals,
   });
 }

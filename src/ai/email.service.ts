@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
+import { maxBodyLength, maxSubjectLength } from '../mailComposer/mailComposer.schema.ts';
 import { type AiContext, ask, parseAs } from './ask.service.ts';
 import { contactData, readContactEntries } from './contactData.ts';
-import { type EmailOptions, maxBodyLength, maxSubjectLength } from './email.schema.ts';
+import type { EmailOptions } from './email.schema.ts';
 import { modelLine, modelText } from './modelText.ts';
 import { systemPrompts, taskPrompts } from './prompts.ts';
 

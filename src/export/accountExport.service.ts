@@ -36,6 +36,12 @@ const batchReaders: Record<string, BatchReader> = {
     db.read(`SELECT 1 AS id, sender_name, addresses FROM mail_preferences WHERE user_id = $1 AND :after::int = 0`, {
       after,
     }),
+  mail_templates: (db, after) =>
+    db.read(
+      `SELECT id, name, subject, body FROM mail_templates WHERE user_id = $1 AND id > :after AND deleted_at IS NULL
+       ORDER BY id LIMIT ${batchSize}`,
+      { after },
+    ),
   merges: (db, after) =>
     db.read(
       `SELECT id, kind, gone_id, kept_id, at FROM merges WHERE user_id = $1 AND id > :after ORDER BY id LIMIT ${batchSize}`,

@@ -19,6 +19,7 @@ import { keepInTouch as keepInTouchEn } from './en/keepInTouch.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
 import { mail as mailEn } from './en/mail.ts';
+import { mailComposer as mailComposerEn } from './en/mailComposer.ts';
 import { mailLog as mailLogEn } from './en/mailLog.ts';
 import { merge as mergeEn } from './en/merge.ts';
 import { morningMail as morningMailEn } from './en/morningMail.ts';
@@ -53,6 +54,7 @@ import { keepInTouch as keepInTouchPl } from './pl/keepInTouch.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
 import { mail as mailPl } from './pl/mail.ts';
+import { mailComposer as mailComposerPl } from './pl/mailComposer.ts';
 import { mailLog as mailLogPl } from './pl/mailLog.ts';
 import { merge as mergePl } from './pl/merge.ts';
 import { morningMail as morningMailPl } from './pl/morningMail.ts';
@@ -90,6 +92,7 @@ const en = {
   landing: landingEn,
   layout: layoutEn,
   mail: mailEn,
+  mailComposer: mailComposerEn,
   mailLog: mailLogEn,
   sample: sampleEn,
   merge: mergeEn,
@@ -129,6 +132,7 @@ const pl: Polish<English> = {
   landing: landingPl,
   layout: layoutPl,
   mail: mailPl,
+  mailComposer: mailComposerPl,
   mailLog: mailLogPl,
   sample: samplePl,
   merge: mergePl,

@@ -14,11 +14,43 @@ const transports = new WeakMap<MailSettings, Transporter>();
 
 /** Sends a mail through the server of SMTP_URL. @throws when the server refuses it or does not answer within 15 seconds */
 export async function sendMail(settings: MailSettings, mail: Mail): Promise<void> {
-  const transport = transports.get(settings) ?? (await openTransport(settings));
-  transports.set(settings, transport);
+  const transport = await transportOf(settings);
   // Auto-Submitted prevents out-of-office replies.
   const headers = { ...mail.headers, 'Auto-Submitted': 'auto-generated' };
   await transport.sendMail({ from: settings.from, ...mail, headers });
+}
+
+interface Mailbox {
+  name: string;
+  address: string;
+}
+
+/** What one person writes to another. */
+export interface PersonalMail {
+  messageId: string;
+  /** Shown with the address of MAIL_FROM. */
+  senderName: string;
+  replyTo: Mailbox;
+  to: Mailbox;
+  subject: string;
+  text: string;
+}
+
+/** Sends a mail in somebody's name, who gets the answers. @throws as sendMail() */
+export async function sendPersonalMail(settings: MailSettings, { senderName, ...mail }: PersonalMail): Promise<void> {
+  const transport = await transportOf(settings);
+  await transport.sendMail({ from: { name: senderName, address: addressOf(settings) }, ...mail });
+}
+
+/** The address of MAIL_FROM without the name. */
+export function addressOf({ from }: MailSettings): string {
+  return /<([^<>]+)>/.exec(from)?.[1] ?? from;
+}
+
+async function transportOf(settings: MailSettings): Promise<Transporter> {
+  const transport = transports.get(settings) ?? (await openTransport(settings));
+  transports.set(settings, transport);
+  return transport;
 }
 
 // nodemailer takes 4 MB, so it is loaded with the first mail.

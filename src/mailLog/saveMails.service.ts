@@ -73,7 +73,7 @@ interface MailEntry {
 }
 
 /** Writes a mail into the timeline of a contact. Returns the id of the entry. */
-function logMail(db: OwnedDb, mail: MailEntry, { now }: Pick<Moment, 'now'>): Promise<number> {
+export function logMail(db: OwnedDb, mail: MailEntry, { now }: Pick<Moment, 'now'>): Promise<number> {
   const { contactId, direction, message_hash, occurred_at } = mail;
   const written = { direction, message_hash, content: mailContent(mail), occurred_at: occurred_at ?? now };
   return createInteraction(db, contactId, { interaction_type: 'email', ...written });

@@ -60,9 +60,14 @@ function answeredAddress({ from, replyTo }: RawMail): RawMail['from'] {
   return isNobody && replyTo ? replyTo : from;
 }
 
+/** Of a Message-ID with its angle brackets. */
+export function messageIdHash(id: string): string {
+  return sha256(`id ${id.trim().toLowerCase()}`);
+}
+
 function messageHash({ messageId, from, date, subject, text }: RawMail): string {
   const id = messageId.trim().toLowerCase();
-  if (id !== '') return sha256(`id ${id}`);
+  if (id !== '') return messageIdHash(id);
   return sha256(JSON.stringify(['said', from?.address, date?.toISOString().slice(0, 16), subject, text.slice(0, 500)]));
 }
 

@@ -107,7 +107,12 @@ describe('an email', () => {
   });
 
   test('is stored as edited when the user says that it was sent', async () => {
-    const response = await browser.post(`/ai/email/${ids.contact}/sent/`, { ...draft, body: 'Zmieniona.' });
+    const response = await browser.post(`/contacts/${ids.contact}/write/`, {
+      ...draft,
+      do: 'log',
+      origin: 'ai',
+      body: 'Zmieniona.',
+    });
     expect(response.headers['location']).toBe(`/contacts/${ids.contact}/`);
     const [said] = await db.interaction.findMany({ orderBy: { id: 'desc' }, take: 1 });
     expect(said).toMatchObject({ interaction_type: 'email', content: 'Wycena & stół\n\nZmieniona.' });
@@ -116,9 +121,14 @@ describe('an email', () => {
   test('is stored once, however often the button is pressed', async () => {
     answer(draft);
     const $ = dom(await browser.post(`/ai/email/${ids.contact}/`, { tone: 'formal', language: 'pl' }));
-    const sent = { ...draft, form_id: String($('form[data-ai-email] [name=form_id]').val()) };
+    const sent = {
+      ...draft,
+      do: 'log',
+      origin: 'ai',
+      form_id: String($('form[data-mail-draft] [name=form_id]').val()),
+    };
     const before = await db.interaction.count();
-    const answers = await Promise.all([1, 2].map(() => browser.post(`/ai/email/${ids.contact}/sent/`, sent)));
+    const answers = await Promise.all([1, 2].map(() => browser.post(`/contacts/${ids.contact}/write/`, sent)));
     expect(answers.map(({ headers }) => headers['location'])).toEqual(Array(2).fill(`/contacts/${ids.contact}/`));
     expect(await db.interaction.count()).toBe(before + 1);
   });
@@ -146,7 +156,7 @@ describe('an email', () => {
   });
 
   test('is not stored without a text', async () => {
-    const response = await browser.post(`/ai/email/${ids.contact}/sent/`, { subject: 'x', body: ' ' });
+    const response = await browser.post(`/contacts/${ids.contact}/write/`, { do: 'log', subject: 'x', body: ' ' });
     expect(response.status).toBe(422);
     expect(dom(response)('[name=subject]').val()).toBe('x');
   });

@@ -144,10 +144,10 @@ describe('every form can be restored from its hidden fields', () => {
   test('a drafted email', async () => {
     const { contact } = await createRecords(app, alice);
     const visitor = await signedIn(app, alice);
-    const page = dom(await visitor.post(`/ai/email/${contact}/sent/`, { subject: 'x'.repeat(300), body: 'Dear Jan' }));
-    const form = page(`form[action="/ai/email/${contact}/sent/"]`);
+    const page = dom(await visitor.post(`/contacts/${contact}/write/`, { subject: 'x'.repeat(300), body: 'Dear Jan' }));
+    const form = page(`form[action="/contacts/${contact}/write/"]`);
     await sql('DELETE FROM session');
-    await visitor.post(`/ai/email/${contact}/sent/`, { ...carriedBy(form), subject: 'Offer', body: 'Dear Jan' });
+    await visitor.post(`/contacts/${contact}/write/`, { ...carriedBy(form), subject: 'Offer', body: 'Dear Jan' });
     const shown = dom(await visitor.get(String((await signIn(visitor)).headers['location'])));
     expect([shown('[name=subject]').val(), shown('[name=body]').val()]).toEqual(['Offer', 'Dear Jan']);
   });

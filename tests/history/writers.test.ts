@@ -48,7 +48,7 @@ const writers: Record<string, Writer> = {
   '/quick-add/check': { cause: 'form', fields: { first_name: 'Ola' } },
   '/quick-add/note': { cause: 'form', fields: { content: 'said', contact: '' } },
   '/quick-add/task': { cause: 'form', fields: { title: 'Call' } },
-  '/ai/email/:id/sent': { cause: 'ai', fields: { subject: 'Hello', body: 'Good day' } },
+  '/contacts/:id/write': { cause: 'ai', fields: { subject: 'Hello', body: 'Good day', do: 'log', origin: 'ai' } },
   '/contacts/import/:id/run': { cause: 'import' },
   '/trash/:id/restore': { cause: 'restore' },
   '/activity/:id/undo': { cause: 'undo' },
@@ -76,6 +76,8 @@ const others = [
   /^\/contacts\/views(\/:id)?$/,
   // A merge needs another record: tests/merge.
   /^\/(contacts|companies)\/:id\/merge$/,
+  // What is checked has to wait first: tests/mailLog.
+  /^\/mail(\/(check|settings|templates\/(create|:id\/(edit|delete|restore))))?$/,
   /^\/shortcuts$/,
   /^\/csp-reports$/,
   /^\/trash\/(empty|:id\/delete)$/,

@@ -26,6 +26,8 @@ const namedIn: Record<string, string> = {
   'history.setBack': 'src/activity/setBackPage.ts',
   'history.stayed': 'src/history/undoSteps.service.ts',
   'imports.problem': 'src/imports/reading/readWorkbook.ts',
+  'mailComposer.cannot': 'src/mailComposer/composePage.ts',
+  'mailComposer.problem': 'src/mailComposer/sendMail.service.ts',
   'mailLog.kind': 'src/mailReader/mailKind.ts',
   'mailLog.problem': 'src/mailReader/readSource.ts',
   'tasks.group': 'src/tasks/taskList.service.ts',

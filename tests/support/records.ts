@@ -31,6 +31,7 @@ export interface RecordIds {
   /** That the contact is not the same as one that is gone. */
   different: number;
   passkey: number;
+  template: number;
 }
 
 type Created = Pick<RecordIds, 'company' | 'contact' | 'interaction' | 'task' | 'tag'>;
@@ -134,6 +135,7 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
   };
   const view = at?.view ?? (await createView(db, tag));
   const different = at?.different ?? (await createDifferent(db, contact_id));
+  const template = at?.template ?? (await createTemplate(db));
   const passkey = at?.passkey ?? (await createPasskey(user_id, tag));
   return {
     ...ids,
@@ -141,6 +143,7 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
     view,
     different,
     passkey,
+    template,
     import: waiting,
     ...(at ? pickHistory(at) : await createHistory(db, ids, texts)),
   };
@@ -199,6 +202,13 @@ async function createHistory(db: OwnedDb, ids: Created, texts: Texts) {
   });
 }
 
+async function createTemplate(db: OwnedDb): Promise<number> {
+  const [template] = await db.read<{ id: number }>(
+    `INSERT INTO mail_templates (user_id, name, subject, body) SELECT $1::int, 'Offer', 'Offer', 'Hello' RETURNING id`,
+  );
+  return template?.id ?? 0;
+}
+
 async function createView(db: OwnedDb, name: string): Promise<number> {
   const [view] = await db.read<{ id: number }>(
     `INSERT INTO saved_views (user_id, name, query, position) SELECT $1::int, :name, 'starred=1', 1
@@ -246,6 +256,7 @@ const tables = [
   'saved_views',
   'waiting_mails',
   'mail_preferences',
+  'mail_templates',
   'different_records',
   'duplicate_pairs',
   'duplicate_searches',

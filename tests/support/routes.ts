@@ -70,6 +70,7 @@ const owners: [prefix: string, record: keyof RecordIds][] = [
   ['/tags/:id/history/:', 'tagChange'],
   ['/contacts/views/:', 'view'],
   ['/accounts/passkeys/:', 'passkey'],
+  ['/mail/templates/:', 'template'],
   ['/contacts/:id/merge/:', 'act'],
   ['/companies/:id/merge/:', 'act'],
   ['/duplicates/different/:', 'different'],

@@ -56,7 +56,6 @@ export const ai = {
   },
   flash: {
     summarized: 'Summary ready.',
-    emailLogged: 'Email saved to the history.',
     switchedOn: 'AI is on.',
     switchedOff: 'AI is off. Nothing will be sent.',
   },
@@ -89,14 +88,8 @@ export const ai = {
     write: 'Write a draft',
     agree: 'Agree and write a draft',
     another: 'Another draft',
-    subject: 'Subject',
-    body: 'Text',
     check: 'Read it before you send it, and change whatever you like.',
     by: 'Written by {{model}}.',
-    open: 'Open in your email app',
-    sent: 'I sent it, save to history',
-    sentHint: 'Mini CRM doesn’t send email. An entry is saved only when you press the button.',
-    noAddress: 'This contact has no email address yet.',
   },
   tidy: {
     title: 'Tidy this note',

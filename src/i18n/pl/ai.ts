@@ -61,7 +61,6 @@ export const ai: Polish<typeof en> = {
   },
   flash: {
     summarized: 'Podsumowanie gotowe.',
-    emailLogged: 'E-mail zapisany w historii.',
     switchedOn: 'AI jest włączone.',
     switchedOff: 'AI jest wyłączone. Nic nie będzie wysyłane.',
   },
@@ -94,14 +93,8 @@ export const ai: Polish<typeof en> = {
     write: 'Napisz szkic',
     agree: 'Zgadzam się, napisz szkic',
     another: 'Inny szkic',
-    subject: 'Temat',
-    body: 'Treść',
     check: 'Przeczytaj, zanim wyślesz, i zmień, co chcesz.',
     by: 'Napisał model {{model}}.',
-    open: 'Otwórz w programie pocztowym',
-    sent: 'Wysłane, zapisz w historii',
-    sentHint: 'Mini CRM nie wysyła e-maili. Wpis powstaje dopiero po naciśnięciu przycisku.',
-    noAddress: 'Ten kontakt nie ma jeszcze adresu e-mail.',
   },
   tidy: {
     title: 'Uporządkuj notatkę',

@@ -1,0 +1,81 @@
+import type { mailComposer as en } from '../en/mailComposer.ts';
+import type { Polish } from '../polish.ts';
+
+export const mailComposer: Polish<typeof en> = {
+  title: 'Napisz e-mail',
+  link: 'Użyj szablonu',
+  to: 'Do',
+  subject: 'Temat',
+  body: 'Treść',
+  templates: {
+    title: 'Szablony e-maili',
+    lead: 'Teksty, które piszesz często. Pola takie jak imię są uzupełniane dla każdej osoby.',
+    add: 'Dodaj szablon',
+    emptyTitle: 'Nie ma jeszcze szablonów',
+    emptyText: 'Napisz ofertę lub przypomnienie raz, a potem wysyłaj każdemu z jego imieniem.',
+    editNamed: 'Edytuj: {{name}}',
+    deleteNamed: 'Usuń: {{name}}',
+    manage: 'Szablony',
+    use: 'Zacznij od szablonu',
+    fill: 'Uzupełnij',
+  },
+  template: {
+    new: 'Nowy szablon',
+    edit: 'Edytuj szablon',
+    name: 'Nazwa',
+    nameHint: 'Widzisz ją tylko Ty.',
+    fields: 'Wpisz w nawiasach klamrowych, a zostaną uzupełnione:',
+    save: 'Zapisz szablon',
+  },
+  field: {
+    first_name: 'Imię',
+    last_name: 'Nazwisko',
+    company: 'Firma',
+    position: 'Stanowisko',
+    last_subject: 'Temat ostatniego e-maila',
+    my_name: 'Twoja nazwa',
+  },
+  missing: 'Ten kontakt nie ma danych dla: {{fields}}. Przed wysłaniem zamień to, co jest w nawiasach klamrowych.',
+  preview: {
+    button: 'Podgląd',
+    title: 'Wysłać ten e-mail?',
+    lead: 'To dostanie {{name}}.',
+    from: 'Od',
+    fromText: '{{name}}, przez ten serwer',
+    replyTo: 'Odpowiedzi trafią na',
+    send: 'Wyślij',
+    back: 'Wróć do edycji',
+  },
+  open: 'Otwórz w programie pocztowym',
+  sent: 'Wysłane, zapisz w historii',
+  sentHint:
+    'To, co wysyłasz stąd, zapisuje się w historii samo. To, co wysyłasz z programu pocztowego, zapisuje się po naciśnięciu przycisku.',
+  bounces:
+    'Jeśli e-maila nie uda się później dostarczyć, zawiadomienie trafi do skrzynki tego serwera, nie do Ciebie. Gdy nie ma odpowiedzi, sprawdź adres.',
+  cannot: {
+    noServer: 'Na tym serwerze poczta nie jest ustawiona, więc otwórz tekst w programie pocztowym.',
+    noOwnAddress: 'Aby wysyłać stąd, najpierw wpisz i potwierdź w profilu swój adres e-mail: tam trafią odpowiedzi.',
+    noAddress: 'Ten kontakt nie ma jeszcze adresu e-mail.',
+  },
+  unsure:
+    'Serwer zatrzymał się w trakcie wysyłania tego e-maila, {{when}}, więc nie wiadomo, czy wyszedł. Wyślij go jeszcze raz albo zapisz w historii, jeśli wiesz, że dotarł.',
+  problem: {
+    recipient:
+      'Serwer poczty nie przyjmuje adresu {{address}}, więc nic nie zostało wysłane. Sprawdź go, Twój tekst nadal tu jest.',
+    server:
+      'Serwer poczty odrzucił e-mail lub nie odpowiedział, więc nie został wysłany. Twój tekst nadal tu jest. Spróbuj później.',
+    sending: 'Ten e-mail właśnie się wysyła. Poczekaj chwilę i zajrzyj do historii.',
+    limit: 'Wysłano już {{count}} e-maili w ciągu ostatnich 24 godzin, a to limit. Twój tekst nadal tu jest.',
+  },
+  error: {
+    placeholder: 'Zostało tu pole w nawiasach klamrowych. Zamień je na właściwy tekst.',
+    tooMany: 'Szablonów może być najwyżej {{count}}.',
+  },
+  flash: {
+    sent: 'E-mail wysłany na {{to}} i zapisany w historii.',
+    logged: 'E-mail zapisany w historii.',
+    templateSaved: 'Szablon zapisany.',
+    templateDeleted: 'Usunięto szablon „{{name}}”.',
+    templateRestored: 'Szablon przywrócony.',
+  },
+};

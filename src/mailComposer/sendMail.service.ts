@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { OwnedDb } from '../db/owned.ts';
+import type { Moment } from '../i18n/dates.ts';
+import { log } from '../log/log.ts';
+import { addressOf, type PersonalMail, sendPersonalMail } from '../mail/mailer.ts';
+import { logMail } from '../mailLog/saveMails.service.ts';
+import { messageIdHash } from '../mailReader/interpretMail.ts';
+import type { MailSettings } from '../mailSettings.ts';
+import { beginSending, endSending, type MailToSend, settleUnsure } from './sentMails.service.ts';
+
+/** `recipient`: the server refuses the address. `server`: it refuses everything or does not answer. */
+export type SendResult = 'sent' | 'sending' | 'limit' | 'recipient' | 'server';
+
+interface Delivery {
+  settings: MailSettings;
+  perDay: number;
+  mail: Omit<PersonalMail, 'messageId'>;
+}
+
+/** Sends a form's mail once and writes it into the timeline. Nothing is written when the server refuses it. */
+export async function sendToContact(
+  db: OwnedDb,
+  form: MailToSend,
+  { settings, perDay, mail }: Delivery,
+  moment: Moment,
+): Promise<SendResult> {
+  const state = await beginSending(db, form, perDay, moment.now);
+  if (state !== 'begun') return state;
+  const messageId = `<${randomUUID()}@${addressOf(settings).split('@')[1]}>`;
+  const problem = await sendPersonalMail(settings, { messageId, ...mail }).then(() => undefined, toProblem);
+  if (problem) {
+    await endSending(db, form.form_hash, 'failed');
+    return problem;
+  }
+  await noteSent(db, form, messageId, moment);
+  return 'sent';
+}
+
+function toProblem(error: unknown): 'recipient' | 'server' {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  log.warn({ code, responseCode }, 'the mail server did not take a mail');
+  return code === 'EENVELOPE' ? 'recipient' : 'server';
+}
+
+/** All or nothing: a crash before it leaves a mail that is `sending`. */
+function noteSent(db: OwnedDb, form: MailToSend, messageId: string, moment: Moment): Promise<void> {
+  const { contactId, subject, body: content } = form;
+  return db.transaction(async (tx) => {
+    const entry = { contactId, direction: 'sent', message_hash: messageIdHash(messageId), subject, content } as const;
+    await logMail(tx, { ...entry, occurred_at: moment.now }, moment);
+    await endSending(tx, form.form_hash, 'sent');
+    await settleUnsure(tx, contactId, moment.now);
+  });
+}

@@ -1,0 +1,88 @@
+import type { OwnedDb } from '../db/owned.ts';
+
+export interface MailToSend {
+  form_hash: string;
+  contactId: number;
+  subject: string;
+  body: string;
+}
+
+/** `begun`: it may be sent now. `sending`: another press is at it, or was when the server stopped. */
+export type SendingState = 'begun' | 'sending' | 'sent' | 'limit';
+
+const keptDays = 30;
+/** A mail server has answered or been given up by then. */
+const unsureAfterMs = 60_000;
+
+/** Claims the sending of a form's mail, so that two presses send one. */
+export function beginSending(db: OwnedDb, mail: MailToSend, perDay: number, now: Date): Promise<SendingState> {
+  return db.transaction(async (tx) => {
+    await tx.lock();
+    await forgetOld(tx, now);
+    const [before] = await tx.read<{ state: 'sending' | 'sent' | 'failed' }>(
+      'SELECT state FROM sent_mails WHERE user_id = $1 AND form_hash = :form_hash::char(43)',
+      { form_hash: mail.form_hash },
+    );
+    if (before && before.state !== 'failed') return before.state;
+    if ((await countSentSince(tx, new Date(now.getTime() - 86_400_000))) >= perDay) return 'limit';
+    await claim(tx, mail, now);
+    return 'begun';
+  });
+}
+
+async function claim(tx: OwnedDb, { form_hash, contactId, subject, body }: MailToSend, now: Date): Promise<void> {
+  await tx.read(
+    `INSERT INTO sent_mails (user_id, form_hash, contact_id, state, subject, body, created_at)
+     SELECT $1::int, :form_hash, :contactId::int, 'sending', :subject, :body, :now::timestamptz
+     ON CONFLICT (user_id, form_hash) DO UPDATE SET state = 'sending', created_at = excluded.created_at`,
+    { form_hash, contactId, subject, body, now },
+  );
+}
+
+async function countSentSince(tx: OwnedDb, since: Date): Promise<number> {
+  const [row] = await tx.read<{ count: number }>(
+    `SELECT count(*)::int AS count FROM sent_mails
+     WHERE user_id = $1 AND created_at > :since::timestamptz AND state <> 'failed'`,
+    { since },
+  );
+  return row?.count ?? 0;
+}
+
+async function forgetOld(tx: OwnedDb, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptDays * 86_400_000);
+  await tx.read('DELETE FROM sent_mails WHERE user_id = $1 AND created_at < :before::timestamptz', { before });
+}
+
+/** Whatever became of it, the text is no longer needed here. */
+export async function endSending(db: OwnedDb, form_hash: string, state: 'sent' | 'failed'): Promise<void> {
+  await db.read(
+    `UPDATE sent_mails SET state = :state, body = '' WHERE user_id = $1 AND form_hash = :form_hash::char(43)`,
+    { form_hash, state },
+  );
+}
+
+/** A mail to a contact of which nobody knows whether it went out, since the server stopped meanwhile. */
+export async function findUnsure(
+  db: OwnedDb,
+  contactId: number,
+  now: Date,
+): Promise<{ subject: string; body: string; at: Date } | undefined> {
+  const before = new Date(now.getTime() - unsureAfterMs);
+  const [found] = await db.read<{ subject: string; body: string; at: string }>(
+    `SELECT subject, body, created_at AS at FROM sent_mails
+     WHERE user_id = $1 AND contact_id = :contactId::int AND state = 'sending' AND created_at < :before::timestamptz
+     ORDER BY created_at DESC LIMIT 1`,
+    { contactId, before },
+  );
+  return found && { ...found, at: new Date(found.at) };
+}
+
+/** It was sent again or logged: the question is answered. */
+export async function settleUnsure(db: OwnedDb, contactId: number, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - unsureAfterMs);
+  await db.read(
+    `UPDATE sent_mails SET state = 'sent', body = '' WHERE user_id = $1 AND contact_id = :contactId::int
+       AND state = 'sending' AND created_at < :before::timestamptz`,
+    { contactId, before },
+  );
+}

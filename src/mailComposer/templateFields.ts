@@ -1,0 +1,44 @@
+/** What a template may name, in each language; all names are understood in both. */
+export const templateFields = {
+  first_name: { en: 'first_name', pl: 'imię' },
+  last_name: { en: 'last_name', pl: 'nazwisko' },
+  company: { en: 'company', pl: 'firma' },
+  position: { en: 'position', pl: 'stanowisko' },
+  last_subject: { en: 'last_subject', pl: 'ostatni_temat' },
+  my_name: { en: 'my_name', pl: 'moja_nazwa' },
+} as const;
+
+export type TemplateField = keyof typeof templateFields;
+export type FieldValues = Record<TemplateField, string>;
+
+const placeholder = /\{([\p{L}_]{2,30})\}/gu;
+
+export interface FilledText {
+  text: string;
+  /** The fields that are empty for this person; they stay in the text as they are. */
+  missing: TemplateField[];
+}
+
+/** Fills in the fields of a text, once: what a value contains is not filled in again. */
+export function fillFields(text: string, values: FieldValues): FilledText {
+  const missing = new Set<TemplateField>();
+  const filled = text.replace(placeholder, (whole, name: string) => {
+    const field = fieldNamed(name);
+    if (!field) return whole;
+    if (values[field] === '') missing.add(field);
+    return values[field] || whole;
+  });
+  return { text: filled, missing: [...missing] };
+}
+
+/** The first name in braces, known or not; nobody should receive it. */
+export function findPlaceholder(text: string): string | undefined {
+  return text.match(placeholder)?.[0];
+}
+
+function fieldNamed(name: string): TemplateField | undefined {
+  const lower = name.toLowerCase();
+  const [field] =
+    Object.entries(templateFields).find(([, names]) => Object.values(names).includes(lower as never)) ?? [];
+  return field as TemplateField | undefined;
+}
