@@ -50,6 +50,7 @@ import { importsRouter } from './imports/imports.router.ts';
 import { importUpload } from './imports/upload.ts';
 import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
+import { lookBackRouter } from './lookBack/lookBack.router.ts';
 import { composeRouter } from './mailComposer/compose.router.ts';
 import { templatesRouter } from './mailComposer/templates.router.ts';
 import { mailLogRouter } from './mailLog/mailLog.router.ts';
@@ -111,6 +112,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/accounts', accountsRouter);
   app.use(requireLogin);
   app.use('/dashboard', dashboardRouter);
+  app.use('/look-back', lookBackRouter);
   app.use(interactionsRouter);
   app.use('/contacts/import', importsRouter);
   app.use('/contacts', savedViewsRouter('contacts'), bulkRouter('contacts'), contactExportRouter, shareContactRouter);

@@ -36,6 +36,7 @@ export const urls = {
   sessionEnd: () => '/accounts/sessions/end/',
   sessionsEndOthers: () => '/accounts/sessions/end-others/',
   dashboard: () => '/dashboard/',
+  lookBack: (query: Query = {}) => withQuery('/look-back/', query),
 
   contacts: (query: Query = {}) => withQuery('/contacts/', query),
   contactCreate: (query: Query = {}) => withQuery('/contacts/create/', query),

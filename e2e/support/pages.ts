@@ -14,6 +14,7 @@ export const visitorPages = [
 /** Pages of an empty account. */
 export const emptyPages = [
   '/dashboard/',
+  '/look-back/',
   '/contacts/',
   '/contacts/create/',
   '/contacts/?search=nobody',

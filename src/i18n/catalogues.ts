@@ -18,6 +18,7 @@ import { interactions as interactionsEn } from './en/interactions.ts';
 import { keepInTouch as keepInTouchEn } from './en/keepInTouch.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
+import { lookBack as lookBackEn } from './en/lookBack.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { mailComposer as mailComposerEn } from './en/mailComposer.ts';
 import { mailLog as mailLogEn } from './en/mailLog.ts';
@@ -53,6 +54,7 @@ import { interactions as interactionsPl } from './pl/interactions.ts';
 import { keepInTouch as keepInTouchPl } from './pl/keepInTouch.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
+import { lookBack as lookBackPl } from './pl/lookBack.ts';
 import { mail as mailPl } from './pl/mail.ts';
 import { mailComposer as mailComposerPl } from './pl/mailComposer.ts';
 import { mailLog as mailLogPl } from './pl/mailLog.ts';
@@ -91,6 +93,7 @@ const en = {
   keepInTouch: keepInTouchEn,
   landing: landingEn,
   layout: layoutEn,
+  lookBack: lookBackEn,
   mail: mailEn,
   mailComposer: mailComposerEn,
   mailLog: mailLogEn,
@@ -131,6 +134,7 @@ const pl: Polish<English> = {
   keepInTouch: keepInTouchPl,
   landing: landingPl,
   layout: layoutPl,
+  lookBack: lookBackPl,
   mail: mailPl,
   mailComposer: mailComposerPl,
   mailLog: mailLogPl,

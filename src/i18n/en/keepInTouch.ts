@@ -23,6 +23,7 @@ export const keepInTouch = {
   },
   row: {
     lead: '{{rhythm}}, {{last}}',
+    log: 'Log',
     menu: 'More for {{name}}',
     all_one: 'See {{n}} person owed a contact',
     all_other: 'See all {{n}} people owed a contact',

@@ -28,6 +28,7 @@ export const keepInTouch: Polish<typeof en> = {
   },
   row: {
     lead: '{{rhythm}}, {{last}}',
+    log: 'Zanotuj',
     menu: 'Więcej: {{name}}',
     all_one: 'Zobacz {{n}} osobę, do której czas się odezwać',
     all_few: 'Zobacz wszystkie {{n}} osoby, do których czas się odezwać',
