@@ -212,7 +212,7 @@ async function createTemplate(db: OwnedDb): Promise<number> {
 async function createView(db: OwnedDb, name: string): Promise<number> {
   const [view] = await db.read<{ id: number }>(
     `INSERT INTO saved_views (user_id, name, query, position) SELECT $1::int, :name, 'starred=1', 1
-     ON CONFLICT (user_id, crm_fold(name)) DO UPDATE SET position = 1 RETURNING id`,
+     ON CONFLICT (user_id, kind, crm_fold(name)) DO UPDATE SET position = 1 RETURNING id`,
     { name },
   );
   return view?.id ?? 0;
