@@ -10,6 +10,7 @@ import { type Config, loadConfig } from './config.ts';
 import { printable } from './core/operatorError.ts';
 import { connect, poolSize } from './db/client.ts';
 import { openDatabase } from './db/open.ts';
+import { adaptToPooler, connectTo } from './db/pooler.ts';
 import { waitForBackground } from './http/background.ts';
 import { log, setLogLevel } from './log/log.ts';
 import { startActRunner } from './server/actRunner.ts';
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
   shutDownOn(['SIGINT', 'SIGTERM', 'SIGHUP']);
   const config = loadConfig(process.env);
   await setUpErrorReporting(config);
-  const { url, close } = await openDatabase(config);
+  const { url, notice, close } = await openDatabase(config);
   onShutdown(close);
   onShutdown(startPruning(url, { historyDays: config.historyDays }));
   if (!config.databaseUrl) {
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
     onShutdown(startNightlyBackups({ url, folder, keys: backupKeys(process.env), verify: verifyBackup }));
   }
   const port = config.workers === 1 ? await serve(config, url) : await serveByWorkers(config, url);
-  const notices = await runStartupTasks(config, url);
+  const notices = [...(notice ? [notice] : []), ...(await runStartupTasks(config, url))];
   const ready = `Mini CRM is ready: ${browserUrl(config.host, port)}`;
   if (config.production) log.info(ready);
   else console.log(ready);
@@ -57,6 +58,7 @@ async function work(config: Config): Promise<void> {
   shutDownOn(['SIGTERM']);
   process.on('SIGINT', () => {}).on('SIGHUP', () => {});
   await setUpErrorReporting(config);
+  if (config.databaseUrl) await adaptToPooler(connectTo(config.databaseUrl));
   await serve(config, config.openedDatabaseUrl ?? '');
 }
 

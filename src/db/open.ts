@@ -5,10 +5,13 @@ import type { DatabaseSettings } from '../settings.ts';
 import { connect, type Database } from './client.ts';
 import { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded/embedded.ts';
 import { migrate } from './migrate.ts';
+import { adaptToPooler, connectTo } from './pooler.ts';
 import { withClient } from './withClient.ts';
 
 interface OpenedDatabase {
   url: string;
+  /** What the operator should know of it. */
+  notice: string | undefined;
   close(): Promise<void>;
 }
 
@@ -35,8 +38,16 @@ async function open(
   embedded: typeof joinEmbedded,
 ): Promise<OpenedDatabase> {
   const { url, stop: close } = databaseUrl ? await openGiven(databaseUrl) : await embedded(dataDir);
-  await migrate(url).catch((error) => close().then(() => Promise.reject(error)));
-  return { url, close };
+  const notice = await prepare(url, databaseUrl !== undefined).catch((error) =>
+    close().then(() => Promise.reject(error)),
+  );
+  return { url, notice, close };
+}
+
+async function prepare(url: string, isGiven: boolean): Promise<string | undefined> {
+  const notice = isGiven ? await adaptToPooler(connectTo(url)) : undefined;
+  await migrate(url);
+  return notice;
 }
 
 async function openGiven(url: string): Promise<EmbeddedServer> {

@@ -1,6 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from 'express';
 import { pendingMigrations } from '../db/migrate.ts';
+import { HttpError } from './errors.ts';
 import { getDatabase } from './request.ts';
+
+const patienceMs = 2_000;
 
 /** `/readyz` also asks the database and its migrations. */
 export const healthRouter = Router();
@@ -10,7 +14,9 @@ healthRouter.get('/healthz', (_req, res) => {
 });
 
 healthRouter.get('/readyz', async (req, res) => {
-  const missing = await pendingMigrations(getDatabase(req).pool);
+  const asked = pendingMigrations(getDatabase(req).pool).catch(() => undefined);
+  const missing = await Promise.race([asked, delay(patienceMs, undefined)]);
+  if (!missing) throw new HttpError(503);
   res
     .status(missing.length > 0 ? 503 : 200)
     .json({ status: missing.length > 0 ? 'migrations missing' : 'ok', missing });

@@ -39,11 +39,15 @@ export async function consumeUsernameCheck(req: Request, network: string): Promi
   if (seconds > 0) throw tooMany(seconds);
 }
 
-/** @throws HttpError 429 */
+const downloads = new WeakMap<LimitSettings, RateLimiterMemory>();
+
+/** Counted in this process alone: reading writes nothing. @throws HttpError 429 */
 export async function limitDownloads(req: Request): Promise<void> {
-  const points = getConfig(req).limits.downloadsPerHour;
-  const limit = { name: 'downloads', points, seconds: hourSeconds };
-  const seconds = await consumeRateLimit(getDatabase(req).pool, limit, String(signedInUser(req).id));
+  const { limits } = getConfig(req);
+  const limiter =
+    downloads.get(limits) ?? new RateLimiterMemory({ points: limits.downloadsPerHour, duration: hourSeconds });
+  downloads.set(limits, limiter);
+  const seconds = await limiter.consume(signedInUser(req).id).then(() => 0, retryAfterSeconds);
   if (seconds > 0) throw tooMany(seconds);
 }
 

@@ -1,19 +1,31 @@
-import type { RequestHandler } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { isAnswering } from '../db/isAnswering.ts';
 import { errorHandler } from './errorHandler.ts';
 import { HttpError } from './errors.ts';
+import { getDatabase } from './request.ts';
 
 const timeoutMs = 30_000;
+/** After that the database is asked whether it answers at all. */
+const suspectMs = 2_500;
 
-/** Answers 503 after 30 seconds. */
+/** Answers 503 after 30 seconds, or after four when the database is frozen. */
 export function requestTimeout(ms = timeoutMs): RequestHandler {
   return (req, res, next) => {
     if (req.path.startsWith('/ai/')) return next();
-    const timer = setTimeout(() => {
-      if (res.headersSent) return;
-      res.locals.timedOut = true;
-      errorHandler(new HttpError(503), req, res, next);
-    }, ms);
-    res.once('close', () => clearTimeout(timer));
+    const giveUp = () => answerUnavailable(req, res, next);
+    const timers = [
+      setTimeout(giveUp, ms),
+      setTimeout(async () => {
+        if (!(await isAnswering(getDatabase(req).pool))) giveUp();
+      }, suspectMs),
+    ];
+    res.once('close', () => timers.forEach(clearTimeout));
     next();
   };
+}
+
+function answerUnavailable(req: Request, res: Response, next: NextFunction): void {
+  if (res.headersSent) return;
+  res.locals.timedOut = true;
+  errorHandler(new HttpError(503), req, res, next);
 }

@@ -44,7 +44,9 @@ const saveBeforeRedirect: RequestHandler = (req, res, next) => {
   res.redirect = (status: number | string, url?: number | string) => {
     const [code, address] = typeof status === 'number' ? [status, String(url)] : [302, status];
     if (!req.session?.flash && !req.session?.draft) return redirect(code, address);
-    req.session.save((error: unknown) => (error ? next(error) : redirect(code, address)));
+    // Without a database that takes writes, a reader loses the message and no more.
+    const isRead = req.method === 'GET';
+    req.session.save((error: unknown) => (error && !isRead ? next(error) : redirect(code, address)));
   };
   next();
 };

@@ -3,7 +3,7 @@ import { type ContactImport, Prisma } from '../db/generated/client.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
-import { historyMs, maxWaitingMs, undoMs } from './importLimits.ts';
+import { historyMs } from './importLimits.ts';
 import { type FileDetails, type ImportMapping, parseDetails } from './imports.schema.ts';
 import type { LeftOutRow } from './reading/rawSheet.ts';
 import { storeRows } from './run/rows.service.ts';
@@ -16,32 +16,14 @@ const omit = { file: true, user_id: true } as const;
 /** Of one user; older ones are deleted. */
 const maxWaitingFiles = 3;
 
-/** What was imported, the latest first; deletes what has expired. */
+/** What was imported, the latest first. */
 export async function listImports(db: OwnedDb, now: Date): Promise<ImportSummary[]> {
-  await deleteExpired(db, now);
-  const where = { state: { not: 'waiting' } } as const;
+  const since = new Date(now.getTime() - historyMs);
+  const where: Prisma.ContactImportWhereInput = {
+    state: { not: 'waiting' },
+    OR: [{ state: 'running' }, { created_at: { gte: since } }],
+  };
   return db.contactImport.findMany({ where, omit, orderBy: { id: 'desc' }, take: 20 });
-}
-
-async function deleteExpired(db: OwnedDb, now: Date): Promise<void> {
-  const before = (ms: number) => new Date(now.getTime() - ms);
-  await db.contactImport.deleteMany({
-    where: {
-      OR: [
-        { state: 'waiting', created_at: { lt: before(maxWaitingMs) } },
-        { state: { in: ['done', 'stopped', 'undone'] }, created_at: { lt: before(historyMs) } },
-      ],
-    },
-  });
-  await db.read(
-    `UPDATE imports SET file = '' WHERE user_id = $1 AND file <> '' AND created_at < :before::timestamptz`,
-    { before: before(maxWaitingMs) },
-  );
-  await db.read(
-    `DELETE FROM import_rows WHERE user_id = $1 AND import_id IN (
-       SELECT i.id FROM imports i WHERE i.user_id = $1 AND i.state <> 'running' AND i.created_at < :before::timestamptz)`,
-    { before: before(undoMs + maxWaitingMs) },
-  );
 }
 
 /** @throws when the user has no such import (404) */

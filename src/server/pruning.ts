@@ -2,6 +2,7 @@ import { pruneAuditLog } from '../audit/auditPruning.service.ts';
 import { withClient } from '../db/withClient.ts';
 import { pruneDifferent } from '../duplicates/duplicatePruning.service.ts';
 import { pruneHistory } from '../history/pruning.service.ts';
+import { pruneImports } from '../imports/importPruning.service.ts';
 import { log } from '../log/log.ts';
 
 const everyMs = 24 * 60 * 60_000;
@@ -35,6 +36,7 @@ async function prune(connectionString: string, historyDays: number | undefined):
       history: await pruneHistory(client, now, historyDays),
       different: await pruneDifferent(client),
     };
+    await pruneImports(client, now);
     if (removed.audit + removed.history + removed.different > 0) log.info(removed, 'expired rows were deleted');
   });
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -6,6 +6,7 @@ import { connect as dial } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import { afterAll, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
 import { connect } from '../../src/db/client.ts';
 import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
@@ -16,6 +17,7 @@ import { log, onLoggedError } from '../../src/log/log.ts';
 import { endApp, type RealApp, startApp } from '../faults/realApp.ts';
 import { testDatabaseUrl } from '../support/database.ts';
 import { removeData, temporaryFolder } from '../support/embedded.ts';
+import { sign } from '../support/session.ts';
 import { Relay } from './relay.ts';
 
 const running: RealApp[] = [];
@@ -69,6 +71,35 @@ test('the embedded database is restarted when it is killed', { timeout: 120_000 
     .toBe(true);
   expect([...seen].filter((status) => ![200, 503].includes(status))).toEqual([]);
   console.log(`back after ${Math.round(performance.now() - began)} ms`);
+});
+
+test('a frozen database is told within seconds, with the text given back, and all goes on when it thaws', {
+  timeout: 120_000,
+}, async () => {
+  const app = await sharedApp();
+  const postmaster = postmasterOf(app);
+  const freeze = (signal: NodeJS.Signals) => {
+    const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });
+    for (const pid of [postmaster, ...children.split('\n').filter(Boolean).map(Number)]) process.kill(pid, signal);
+  };
+  freeze('SIGSTOP');
+  try {
+    const body = new URLSearchParams({ notes: 'Zebra stripes' });
+    const headers = { cookie: `sid=${sign('made up', loadConfig({ DATA_DIR: app.folder }).secretKeys[0])}` };
+    const asked = [
+      fetch(`${app.address}/readyz`),
+      fetch(`${app.address}/contacts/create/`, { method: 'POST', body, headers }),
+    ];
+    const took = asked.map((answer) => answer.then(() => performance.now() - began));
+    const began = performance.now();
+    const [ready, page] = await Promise.all(asked);
+    expect([ready?.status, page?.status]).toEqual([503, 503]);
+    expect(await page?.text()).toContain('Zebra stripes');
+    console.log(`told after ${(await Promise.all(took)).map(Math.round).join(' and ')} ms`);
+  } finally {
+    freeze('SIGCONT');
+  }
+  await expect.poll(async () => (await fetch(`${app.address}/readyz`)).status, { timeout: 20_000 }).toBe(200);
 });
 
 test('without a database the answer is a 503 page with Retry-After, and all is back within 2 s', {

@@ -33,7 +33,7 @@ export async function openSession(
 }
 
 /** As express-session signs the id: https://github.com/tj/node-cookie-signature */
-function sign(sid: string, key: string): string {
+export function sign(sid: string, key: string): string {
   const signature = createHmac('sha256', key).update(sid).digest('base64').replace(/=+$/, '');
   return encodeURIComponent(`s:${sid}.${signature}`);
 }

@@ -1,8 +1,15 @@
 import pg from 'pg';
 
+let isPrepared = true;
+
+/** For poolers that do not carry prepared statements. */
+export function sendUnprepared(unprepared = true): void {
+  isPrepared = !unprepared;
+}
+
 /** pg prepares the statement once on each connection, under its own name. */
 export function prepared(text: string, values: unknown[]): pg.QueryConfig {
-  return { ...named(text), values, types };
+  return isPrepared ? { ...named(text), values, types } : { text, values, types };
 }
 
 interface NamedText {

@@ -1,0 +1,34 @@
+import pg from 'pg';
+
+const patienceMs = 1_500;
+/** More connections than it takes: so it answers. */
+const tooManyConnections = '53300';
+
+const asked = new WeakMap<pg.Pool, Promise<boolean>>();
+
+/** Whether the database answers a new connection, which a frozen one does not; asked once at a time. */
+export function isAnswering(pool: pg.Pool): Promise<boolean> {
+  const known = asked.get(pool);
+  if (known) return known;
+  const answer = ask(pool).finally(() => asked.delete(pool));
+  asked.set(pool, answer);
+  return answer;
+}
+
+async function ask({ options }: pg.Pool): Promise<boolean> {
+  const client = new pg.Client({
+    ...(options.connectionString && { connectionString: options.connectionString }),
+    connectionTimeoutMillis: patienceMs,
+    query_timeout: patienceMs,
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return true;
+  } catch (error) {
+    return (error as { code?: unknown }).code === tooManyConnections;
+  } finally {
+    client.end().catch(() => {});
+  }
+}
