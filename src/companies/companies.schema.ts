@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { maxFilterTags, tagNames } from '../tags/tags.schema.ts';
-import { checkbox, email, multiLine, phone, required, singleLine, website } from '../validation/formFields.ts';
+import {
+  checkbox,
+  email,
+  maxNotesLength,
+  multiLine,
+  phone,
+  required,
+  singleLine,
+  website,
+} from '../validation/formFields.ts';
 import { givenIds, pageNumber, searchText } from '../validation/queryFields.ts';
 import { maxTaxIdLength, parseTaxId } from './taxId.ts';
 
@@ -23,7 +32,7 @@ export const CompanySchema = z.object({
   tax_id: taxId,
   industry: singleLine(100),
   address: multiLine(2_000),
-  notes: multiLine(50_000),
+  notes: multiLine(maxNotesLength),
   tags: tagNames,
   save_anyway: checkbox,
 });

@@ -1,4 +1,4 @@
-import { fold, nationalDigits } from '../db/sql/fold.ts';
+import { fold, nationalDigits, vanityLetters } from '../db/sql/fold.ts';
 
 /** A further email or phone of a person; the first of each kind is a column of its own. */
 export interface ContactPoint {
@@ -18,7 +18,7 @@ const maxRows = 100;
 
 /** Equal for two ways to write one email or one phone. */
 export function contactPointKey(kind: ContactPointKind, value: string): string {
-  return (kind === 'phone' && nationalDigits(value)) || fold(value);
+  return (kind === 'phone' && nationalDigits(value) + vanityLetters(value)) || fold(value);
 }
 
 /** As stored in `more_emails` and `more_phones`. */

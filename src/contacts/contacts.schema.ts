@@ -7,6 +7,7 @@ import {
   email,
   isParsed,
   maxEmailLength,
+  maxNotesLength,
   maxPhoneLength,
   multiLine,
   phone,
@@ -74,7 +75,7 @@ export const ContactSchema = z
     status: choice(contactStatuses, 'lead'),
     tags: tagNames,
     keep_in_touch_days: rhythm,
-    notes: multiLine(50_000),
+    notes: multiLine(maxNotesLength),
     save_anyway: checkbox,
   })
   .refine(({ first_name, last_name }) => first_name !== '' || last_name !== '', {

@@ -1,5 +1,5 @@
 import type { Contact } from '../db/generated/client.ts';
-import { fold, significantDigits } from '../db/sql/fold.ts';
+import { fold, significantDigits, vanityLetters } from '../db/sql/fold.ts';
 import { fullName } from './contactName.ts';
 import type { ContactPoint } from './contactPoints.ts';
 import { nameWords } from './nameLikeness.ts';
@@ -69,5 +69,5 @@ type Name = Pick<PersonIdentity, 'first_name' | 'last_name'>;
 
 function isSamePhone(one: string, other: string): boolean {
   const [a, b] = [significantDigits(one), significantDigits(other)];
-  return a.endsWith(b) || b.endsWith(a);
+  return (a.endsWith(b) || b.endsWith(a)) && vanityLetters(one) === vanityLetters(other);
 }

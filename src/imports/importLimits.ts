@@ -6,5 +6,3 @@ export const maxWaitingMs = dayMs;
 export const undoMs = 30 * dayMs;
 /** Of the history of imports, by which the next file with the same headings is read. */
 export const historyMs = 400 * dayMs;
-/** As the form of a contact takes them. */
-export const maxNotesLength = 50_000;

@@ -14,7 +14,8 @@ import { type Form, parseForm, withError } from '../validation/form.ts';
 import { parseIdList } from '../validation/formFields.ts';
 import { type MergeInput, maxMerged, mergeChoices, OtherSchema, shownChoices } from './merge.schema.ts';
 import { type Mergeable, mergeRecords, readMergeable } from './merge.service.ts';
-import { type MergeKind, mergeKinds } from './mergedRecord.ts';
+import { type MergeKind, mergedColumns, mergeKinds } from './mergedRecord.ts';
+import { findExcess } from './mergeExcess.ts';
 import { type MergePreview, nameOf, previewMerge } from './mergePage.ts';
 
 /** `/contacts/:id/merge/` and `/companies/:id/merge/`: makes one record of several. */
@@ -57,7 +58,8 @@ for (const kind of mergeKinds) {
     const [{ id: kept }, ...gone] = records as [Mergeable, ...Mergeable[]];
     if (gone.length === 0) return showChoose(req, res.status(422), kind, { kind: 'none' });
     const isChangedSince = input.shown !== shownChoices(kind, records, choices);
-    if (isChangedSince) return showCompare(req, res.status(422), kind, input, isChangedSince);
+    const excess = findExcess(mergedColumns(kind, records, choices));
+    if (isChangedSince || excess.length > 0) return showCompare(req, res.status(422), kind, input, isChangedSince);
     await mergeRecords(ownedDb(req), kind, { kept, gone: gone.map(({ id }) => id), choices }, currentTime(req));
     const path = recordPath({ kind, id: kept });
     const back = returnPath(req);

@@ -17,6 +17,7 @@ import {
   type MergeKind,
   mergedColumns,
 } from './mergedRecord.ts';
+import { findExcess, type MergeExcess } from './mergeExcess.ts';
 
 /** A field in which the records differ. */
 interface FieldChoice {
@@ -32,6 +33,8 @@ export interface MergePreview {
   /** What the kept record will be, without empty fields. */
   result: { label: string; value: string }[];
   moves: { interactions: number; tasks: number; people: number };
+  /** Why they cannot be merged as they are. */
+  excess: MergeExcess[];
 }
 
 /** The kept record comes first. */
@@ -56,6 +59,7 @@ export async function previewMerge(
       .map((field) => ({ label: fieldLabel(language.t, { kind, field }), value: text(field, merged) }))
       .filter(({ value }) => value !== ''),
     moves: { interactions: total('interactions'), tasks: total('tasks'), people: total('people') },
+    excess: findExcess(merged),
   };
 }
 
@@ -102,8 +106,8 @@ export function columnText(
   const value = columns[field];
   if (value === null || value === undefined || value === false) return '';
   if (Array.isArray(value) && value.length === 0) return '';
-  // A label says something only beside its number.
-  if (field.endsWith('_label') && !columns[field.replace('_label', '')]) return '';
+  // A label says something only beside its number, and "other" says nothing.
+  if (field.endsWith('_label') && (!columns[field.replace('_label', '')] || value === 'other')) return '';
   return valueText(language, names, { kind, field }, typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 

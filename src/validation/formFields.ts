@@ -7,6 +7,9 @@ const withoutNul = (value: string) => !value.includes('\0');
 /** At most `max` code points, the characters that PostgreSQL counts. */
 export const singleLine = (max: number) => text(max, collapseWhitespace);
 
+/** Of the notes of a person or company, in characters. */
+export const maxNotesLength = 50_000;
+
 export const multiLine = (max: number) => text(max, (value) => value.replace(/\r\n?/g, '\n').trim());
 
 /** At most `max` code points after `tidy`. A missing field is empty. */

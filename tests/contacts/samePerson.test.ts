@@ -13,6 +13,8 @@ describe('two people', () => {
     ['email', { email: 'Jan@Example.com' }, { email: 'jan@example.COM' }],
     ['phone', { phone: '+48 600 100 200' }, { phone: '600-100-200' }],
     ['phone', { phone: '0048600100200' }, { phone: '(600) 100 200' }],
+    ['phone', { phone: '1-800-555-CALL' }, { phone: '+1 800 555 CALL' }],
+    ['phone', { phone: '22 555 12 34 EXT 5' }, { phone: '22 555 12 345' }],
     ['phone', { phone: '5551234' }, { phone: '+1 212 555 1234' }],
     ['name', { first_name: 'Łukasz', last_name: 'Żółty' }, { first_name: '', last_name: 'lukasz ZOLTY' }],
   ])('have the same %s: %j and %j', (field, one, other) => {
@@ -25,6 +27,8 @@ describe('two people', () => {
     [{ phone: '+48 600 100 200' }, { phone: '+48 601 100 200' }],
     [{ phone: '22 600 100 200' }, { phone: '33 600 100 200' }],
     [{ phone: '100 200' }, { phone: '100 200' }],
+    [{ phone: '1-800-555-CALL' }, { phone: '1-800-555-HELP' }],
+    [{ phone: '1-800-FLOWERS' }, { phone: '1-800-DOCTORS' }],
     [
       { first_name: 'Jan', last_name: 'Nowak' },
       { first_name: 'Nowak', last_name: 'Jan' },

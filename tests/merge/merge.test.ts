@@ -141,6 +141,32 @@ describe('merged', () => {
   });
 });
 
+test('what would be too much for one record is told before, and refused', async () => {
+  const phones = (from: number) =>
+    Array.from({ length: 12 }, (_, n) => ({ label: 'work', value: `22 555 ${1000 + from + n}` }));
+  await db.contact.update({ where: db.key(ola), data: { more_phones: phones(0), notes: 'a'.repeat(30_000) } });
+  await db.contact.update({ where: db.key(aleksandra), data: { more_phones: phones(100), notes: 'b'.repeat(30_000) } });
+  const before = await content();
+  const $ = dom(await browser.get(mergePath()));
+  expect(
+    $('.notice li')
+      .toArray()
+      .map((item) => $(item).text()),
+  ).toEqual(['26 phones; 20 fit', 'notes of 60,002 characters; 50,000 fit']);
+  expect($('form.form-card .btn-primary')).toHaveLength(0);
+  expect((await merge()).status).toBe(422);
+  expect(await content()).toEqual(before);
+});
+
+test('the address of a record that once was kept, and then deleted, leads nowhere in a circle', async () => {
+  await merge({}, ola, aleksandra);
+  await browser.post(await undoPath());
+  await merge({}, aleksandra, ola);
+  await browser.post(`/contacts/${aleksandra}/delete/`);
+  expect((await browser.get(`/contacts/${ola}/`)).headers['location']).toBe(`/contacts/${aleksandra}/`);
+  expect((await browser.get(`/contacts/${aleksandra}/`)).status).toBe(404);
+});
+
 describe('taken apart', () => {
   test('everything is as before', async () => {
     const before = await content();
@@ -150,6 +176,34 @@ describe('taken apart', () => {
     expect(response.headers['location']).toBe(`/contacts/${ola}/`);
     expect(await content()).toEqual(before);
     expect((await browser.get(`/contacts/${aleksandra}/`)).status).toBe(200);
+  });
+
+  test('with 50 entries and 20 tasks, and three edits since, everything is as without the merge', async () => {
+    await sql(`INSERT INTO interactions (user_id, contact_id, content) SELECT user_id, id, n FROM contacts, generate_series(1, 49) n
+      WHERE id = ${aleksandra}`);
+    await sql(`INSERT INTO tasks (user_id, contact_id, title) SELECT user_id, id, n FROM contacts, generate_series(1, 19) n
+      WHERE id = ${aleksandra}`);
+    const where = { contact_id: aleksandra };
+    const entry = await db.interaction.findFirstOrThrow({ where });
+    const task = await db.task.findFirstOrThrow({ where });
+    const contact = await db.contact.findUniqueOrThrow({ where: db.key(ola) });
+    const edit = async (content: string, title: string, position: string, at?: Date) => {
+      const [one, other, third] = [entry, task, contact].map(({ updated_at }) => ({ updated_at: at ?? updated_at }));
+      await db.interaction.update({ where: db.key(entry.id), data: { content, ...one } });
+      await db.task.update({ where: db.key(task.id), data: { title, ...other } });
+      await db.contact.update({ where: db.key(ola), data: { position, ...third } });
+    };
+    const later = new Date('2027-01-01T12:00:00Z');
+    const before = await content();
+    await edit('Edited', 'Edited', 'Boss', later);
+    const withoutMerge = await content();
+    await edit(entry.content, task.title, contact.position);
+    expect(await content()).toEqual(before);
+
+    await merge();
+    await edit('Edited', 'Edited', 'Boss', later);
+    await browser.post(await undoPath());
+    expect(await content()).toEqual(withoutMerge);
   });
 
   test('by Undo as well, and by several merges in any order', async () => {

@@ -43,6 +43,12 @@ export function nationalDigits(phone: string): string {
   return significantDigits(phone).slice(-9);
 }
 
+/** The letters of 1-800-FLOWERS, which are part of the number; empty for others, as for "ext. 12". */
+export function vanityLetters(phone: string): string {
+  const [letters = ''] = /(?<=\d[\s().-]*)[A-Z][A-Z-]{2,}(?![A-Za-z]|[\s.]*\d)/.exec(phone) ?? [];
+  return letters.replaceAll('-', '');
+}
+
 function charRange(first: number, last: number): string {
   return String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
 }

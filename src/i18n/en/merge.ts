@@ -28,6 +28,13 @@ export const merge = {
     people_other: '{{count}} people move here',
   },
   changed: 'You changed a choice: look at the result and press Merge again.',
+  excess: {
+    lead: 'Together they are too much for one record. Shorten one of them first:',
+    emails: '{{n}} emails; {{max}} fit',
+    phones: '{{n}} phones; {{max}} fit',
+    tags: '{{n}} tags; {{max}} fit',
+    notes: 'notes of {{n}} characters; {{max}} fit',
+  },
   preview: 'Show the result',
   confirm: 'Merge',
   undoable: 'You can take this apart again within {{days}} days, also after later changes.',

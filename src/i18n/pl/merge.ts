@@ -37,6 +37,13 @@ export const merge: Polish<typeof en> = {
     people_other: 'przejdzie tu {{count}} osoby',
   },
   changed: 'Wybór się zmienił: obejrzyj wynik i jeszcze raz kliknij „Scal”.',
+  excess: {
+    lead: 'Razem to za dużo na jeden wpis. Najpierw skróć któryś z nich:',
+    emails: 'e-maile: {{n}}, mieści się {{max}}',
+    phones: 'telefony: {{n}}, mieści się {{max}}',
+    tags: 'etykiety: {{n}}, mieści się {{max}}',
+    notes: 'notatki: {{n}} znaków, mieści się {{max}}',
+  },
   preview: 'Pokaż wynik',
   confirm: 'Scal',
   undoable: 'Przez {{days}} dni możesz to rozdzielić, także po późniejszych zmianach.',

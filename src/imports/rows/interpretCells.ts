@@ -1,6 +1,6 @@
+import { maxNotesLength } from '../../validation/formFields.ts';
 import type { ImportField } from '../columns.ts';
 import type { ImportedRow, RowSettings } from '../importedRow.ts';
-import { maxNotesLength } from '../importLimits.ts';
 import { isCompanyName } from './personNames.ts';
 import { readCompany, readCompanyName } from './readCompany.ts';
 import { readPerson } from './readPerson.ts';

@@ -1,5 +1,5 @@
 import { shareNameWord } from '../../contacts/samePerson.ts';
-import { maxNotesLength } from '../importLimits.ts';
+import { maxNotesLength } from '../../validation/formFields.ts';
 import type { ExistingAction } from '../imports.schema.ts';
 import { fillPerson, type Incoming, joinPerson, type NotedField, updatePerson } from './mergePerson.ts';
 import type { Match } from './peopleIndex.ts';

@@ -1,5 +1,5 @@
 import type { OwnedDb } from '../../db/owned.ts';
-import { maxNotesLength } from '../importLimits.ts';
+import { maxNotesLength } from '../../validation/formFields.ts';
 import type { ImportMapping } from '../imports.schema.ts';
 import { type Action, actionFor, People } from './applyRows.ts';
 import { matchPeople } from './matchPeople.service.ts';
