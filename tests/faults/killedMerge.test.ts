@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { startEmbedded } from '../../src/db/embedded/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { shownChoices } from '../../src/merge/merge.schema.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { exhaustive } from '../support/exhaustive.ts';
 import { endApp, startApp } from './realApp.ts';
@@ -35,7 +36,14 @@ test.runIf(exhaustive)(
     await visitor.submit(`${app.address}/tasks/create/`, { title: 'Call', contact: '2' });
     const merge = async () => {
       const path = `${app.address}/contacts/1/merge/`;
-      const shown = JSON.stringify([[1, 2], Array(9).fill(1)]);
+      const shown = shownChoices(
+        'contacts',
+        [
+          { id: 1, columns: {} },
+          { id: 2, columns: {} },
+        ],
+        {},
+      );
       return visitor.submit(path, { with: '2', shown }, `${path}?with=2`);
     };
     // The merge has moved the entries when it waits for the task.

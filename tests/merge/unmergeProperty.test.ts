@@ -116,8 +116,13 @@ async function editPerson(work: Exclude<Work, { does: 'merge' }>, number: number
   return true;
 }
 
+type Texts = [owner: number, text: string][];
+
 /** All that people see, with positions instead of ids. */
-async function contentOf({ contacts, tasks }: World): Promise<object> {
+async function contentOf({
+  contacts,
+  tasks,
+}: World): Promise<{ entries: Texts; tasks: Texts; rows: object[]; count: number }> {
   const rows = await sql<{ record: Record<string, unknown> }>(
     `SELECT to_jsonb(c) - '{id,user_id,created_at,updated_at,status_since,last_contact_at}'::text[] AS record
      FROM contacts c ORDER BY c.id`,
@@ -125,13 +130,19 @@ async function contentOf({ contacts, tasks }: World): Promise<object> {
   const owners = async (table: string, column: string) =>
     (
       await sql<{ contact_id: number; text: string }>(`SELECT contact_id, ${column} AS text FROM ${table} ORDER BY id`)
-    ).map(({ contact_id, text }) => [contacts.indexOf(contact_id), text]);
+    ).map(({ contact_id, text }): [number, string] => [contacts.indexOf(contact_id), text]);
   return {
     rows: rows.map(({ record }) => record),
     entries: await owners('interactions', 'content'),
     tasks: await owners('tasks', `title || ' ' || status`),
     count: tasks.length,
   };
+}
+
+/** Whosever they are. */
+async function textsOf(world: World): Promise<string[]> {
+  const { entries, tasks } = await contentOf(world);
+  return [...entries, ...tasks].map(([, text]) => text);
 }
 
 it(`of random merges in random order (${runs} cases)`, { timeout: 60_000 + runs * 3_000 }, async () => {
@@ -146,6 +157,7 @@ it(`of random merges in random order (${runs} cases)`, { timeout: 60_000 + runs 
         const done: [Work, number][] = [];
         for (const [number, work] of works.entries())
           if (await perform(work, number, merged, acts)) done.push([work, number]);
+        const whileMerged = await textsOf(merged);
         while (acts.size > 0) {
           const open = [...acts];
           const [act, kept] = open[(random.next().value ?? 0) % open.length] as [number, number];
@@ -157,6 +169,7 @@ it(`of random merges in random order (${runs} cases)`, { timeout: 60_000 + runs 
         const plain = await createWorld(given);
         for (const [work, number] of done) if (work.does !== 'merge') await perform(work, number, plain, new Map());
         expect(apart).toEqual(await contentOf(plain));
+        expect(whileMerged).toEqual(await textsOf(plain));
       },
     ),
     { numRuns: runs },
