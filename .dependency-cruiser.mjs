@@ -9,7 +9,7 @@ const floors = [
     ...['history', 'trash', 'landing', 'shortcuts'],
   ],
   [
-    ...['activity', 'contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
+    ...['accountFile', 'activity', 'contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
     ...['bulk', 'merge', 'duplicates', 'personData', 'quickAdd', 'cardReader', 'mailReader', 'mailLog', 'mailComposer'],
     ...['calendar', 'calendarFeed', 'lookBack', 'morningMail', 'search', 'ai', 'sample', 'backup'],
   ],

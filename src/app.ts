@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import express, { type Express, Router } from 'express';
 import { accountsRouter } from './account/accounts.router.ts';
 import { avatarUpload } from './account/avatarUpload.ts';
+import { accountDataRouter } from './accountFile/accountData.router.ts';
+import { accountUpload } from './accountFile/accountUpload.ts';
 import { activityRouter } from './activity/activity.router.ts';
 import { recordHistoryRouter } from './activity/recordHistory.router.ts';
 import { adminRouter } from './admin/admin.router.ts';
@@ -111,6 +113,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use(landingRouter);
   app.use('/accounts', accountsRouter);
   app.use(requireLogin);
+  app.use('/accounts/data', accountDataRouter);
   app.use('/dashboard', dashboardRouter);
   app.use('/look-back', lookBackRouter);
   app.use(interactionsRouter);
@@ -142,6 +145,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
 
 function uploads(): Router {
   return Router()
+    .use('/accounts/data', deferBodyErrors(accountUpload))
     .use('/accounts/avatar', deferBodyErrors(avatarUpload))
     .use('/contacts/import', deferBodyErrors(importUpload))
     .use('/mail', deferBodyErrors(mailUpload));

@@ -63,7 +63,8 @@ beforeAll(async () => {
   await emptyDatabase();
   pages = routesOf(app.app).filter(({ method, pattern }) => method === 'GET' && !notPages.test(pattern));
   forms = routesOf(app.app).filter(
-    ({ method, pattern }) => method === 'POST' && !/logout|delete|empty|^\/admin|reset|csp-reports/.test(pattern),
+    ({ method, pattern }) =>
+      method === 'POST' && !/logout|delete|discard|data\/:id\/stop|empty|^\/admin|reset|csp-reports/.test(pattern),
   );
 });
 

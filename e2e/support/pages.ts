@@ -30,6 +30,7 @@ export const emptyPages = [
   '/tags/',
   '/tags/create/',
   '/accounts/profile/',
+  '/accounts/data/',
   '/accounts/two-factor/',
   '/accounts/passkeys/',
   '/accounts/delete/',

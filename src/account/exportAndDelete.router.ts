@@ -6,13 +6,12 @@ import { z } from 'zod';
 import { auditContext } from '../admin/staff.ts';
 import { type CountedUser, getUser } from '../admin/users.service.ts';
 import { csvStringifier } from '../core/csv.ts';
-import { exportAccount } from '../export/accountExport.service.ts';
 import { exportTable, tableNames } from '../export/tables.service.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { limitDownloads } from '../http/rateLimits.ts';
-import { currentMoment, currentTime, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
+import { currentMoment, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import { newSession } from '../http/saveSession.ts';
 import { urls } from '../urls.ts';
 import { checkPassword } from '../users/checkPassword.ts';
@@ -40,11 +39,8 @@ const deleteView = page<{
 /** `/accounts/export/` and `/accounts/delete/`. */
 export const exportAndDeleteRouter = Router();
 
-exportAndDeleteRouter.get('/export', compression(), async (req, res) => {
-  await limitDownloads(req);
-  res.attachment(`${exportFileName(req)}.json`).type('application/json');
-  await pipeline(Readable.from(exportAccount(getDatabase(req), ownedDb(req), currentTime(req))), res);
-});
+// What was one JSON file is the ZIP file, which has the same as JSON.
+exportAndDeleteRouter.get('/export', (_req, res) => res.redirect(303, urls.accountDownload()));
 
 for (const name of tableNames) {
   exportAndDeleteRouter.get(`/export/${name}`, compression(), async (req, res) => {

@@ -3,8 +3,7 @@ import { escapeFormula } from '../core/csv.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { dateText, timeText } from '../i18n/dates.ts';
 import type { TextKey } from '../i18n/translate.ts';
-import { batchSize, pageAfter } from './accountExport.service.ts';
-import { readBatches } from './batches.ts';
+import { pageAfter, pageSize, readBatches } from './batches.ts';
 import { companyColumns } from './companyTable.ts';
 import { contactColumns } from './contactTable.ts';
 import { csvRows } from './csvFile.ts';
@@ -78,7 +77,7 @@ const tables = {
   tasks: (db, format) => tableRows(taskTable, db, format),
 } satisfies Record<string, CellRows>;
 
-type TableName = keyof typeof tables;
+export type TableName = keyof typeof tables;
 export const tableNames = Object.keys(tables) as TableName[];
 
 /** Yields the cells of one table, the headings first; reads in batches. */
@@ -111,6 +110,6 @@ async function* tableRows({ headings, read }: Table, db: OwnedDb, format: CellFo
     const rows = await read(db, after, format);
     yield* rows.map(({ cells }) => cells);
     after = rows.at(-1)?.id ?? 0;
-    full = rows.length === batchSize;
+    full = rows.length === pageSize;
   }
 }

@@ -21,7 +21,9 @@ export async function removeRecords(
     `SELECT id FROM ${kind} WHERE user_id = $1 AND id = ANY($2::int[]) ORDER BY id FOR UPDATE`,
     [ids],
   );
-  const conditions = [changedSince(kind, 'r'), ...dependents[kind].map((one) => hangsOn(one, isDeletion))];
+  // A record that was loaded with its history was created twice.
+  const changed = changedSince(kind, 'r', "AND c.operation <> 'create'");
+  const conditions = [changed, ...dependents[kind].map((one) => hangsOn(one, isDeletion))];
   const removed = await tx.read<{ id: number }>(
     `DELETE FROM ${kind} r WHERE r.user_id = $1 AND r.id = ANY($2::int[])
        AND NOT (${conditions.join(' OR ')})
@@ -37,7 +39,7 @@ function hangsOn({ kind, where }: { kind: RecordKind; where: string }, isDeletio
   return `EXISTS (SELECT FROM ${kind} x WHERE x.user_id = $1 AND ${where} ${condition})`;
 }
 
-function changedSince(kind: RecordKind, row: 'r' | 'x'): string {
+function changedSince(kind: RecordKind, row: 'r' | 'x', which = ''): string {
   return `EXISTS (SELECT FROM changes c WHERE c.user_id = $1 AND c.kind = '${kind}' AND c.record_id = ${row}.id
-    AND c.id > $3::bigint AND c.act_id <> $4::bigint AND c.undone_by IS NULL AND NOT c.by_undo AND NOT c.is_cascade)`;
+    AND c.id > $3::bigint AND c.act_id <> $4::bigint AND c.undone_by IS NULL AND NOT c.by_undo AND NOT c.is_cascade ${which})`;
 }

@@ -1,4 +1,5 @@
 import type { OwnedDb } from '../db/owned.ts';
+import { forgetLoaded } from './forgetLoaded.ts';
 import { type RecordKind, type RestorableKind, recordKinds, restorableKinds } from './recordKinds.ts';
 import { removeRecords } from './removeRecords.ts';
 import { restoreRecords } from './restoreRecords.ts';
@@ -55,12 +56,16 @@ export async function nextStep(
   kept: Kept[],
 ): Promise<Progress | undefined> {
   const current = phases[phase];
-  if (!current) return undefined;
+  if (!current) return finish(tx, plan);
   const lines = await linesOf(tx, plan, current, after);
   const last = lines.at(-1);
   if (!last) return { phase: phase + 1, after: 0 };
   kept.push(...(await carryOut(tx, plan, current, lines)));
   return { phase, after: last.id };
+}
+
+async function finish(tx: OwnedDb, { act, isRedo, root }: UndoPlan): Promise<undefined> {
+  if (!isRedo && !root) await forgetLoaded(tx, act);
 }
 
 async function carryOut(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, lines: Line[]): Promise<Kept[]> {
@@ -101,13 +106,27 @@ function linesOf(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, after: numb
 }
 
 async function remove(tx: OwnedDb, plan: UndoPlan, kind: RecordKind, ids: number[]): Promise<number[]> {
-  const [last] = await tx.read<{ id: number }>(
-    `SELECT coalesce(max(id), 0) AS id FROM changes WHERE user_id = $1 AND act_id = $2::bigint`,
-    [plan.isRedo ? plan.undo : 0],
-  );
-  const left = await removeRecords(tx, kind, ids, { act: plan.act, since: last?.id ?? 0, isDeletion: plan.isRedo });
+  const since = await (plan.isRedo ? lastChange(tx, plan.undo) : firstChange(tx, plan.act));
+  const left = await removeRecords(tx, kind, ids, { act: plan.act, since, isDeletion: plan.isRedo });
   if (plan.isRedo) await adoptCascade(tx, plan);
   return left;
+}
+
+async function lastChange(tx: OwnedDb, act: number): Promise<number> {
+  const [last] = await tx.read<{ id: number }>(
+    'SELECT coalesce(max(id), 0) AS id FROM changes WHERE user_id = $1 AND act_id = $2::bigint',
+    [act],
+  );
+  return last?.id ?? 0;
+}
+
+/** A record that came with its history was changed before the act that brought it. */
+async function firstChange(tx: OwnedDb, act: number): Promise<number> {
+  const [first] = await tx.read<{ id: number }>(
+    'SELECT coalesce(min(id), 0) AS id FROM changes WHERE user_id = $1 AND act_id = $2::bigint',
+    [act],
+  );
+  return first?.id ?? 0;
 }
 
 async function adoptCascade(tx: OwnedDb, { act, by }: UndoPlan): Promise<void> {

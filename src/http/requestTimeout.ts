@@ -8,10 +8,13 @@ const timeoutMs = 30_000;
 /** After that the database is asked whether it answers at all. */
 const suspectMs = 2_500;
 
+/** The file of an account takes as long as its owner's connection needs for it; a model takes its time. */
+const slowPaths = ['/ai/', '/accounts/data/'];
+
 /** Answers 503 after 30 seconds, or after four when the database is frozen. */
 export function requestTimeout(ms = timeoutMs): RequestHandler {
   return (req, res, next) => {
-    if (req.path.startsWith('/ai/')) return next();
+    if (slowPaths.some((path) => req.path.startsWith(path))) return next();
     const giveUp = () => answerUnavailable(req, res, next);
     const timers = [
       setTimeout(giveUp, ms),
@@ -27,5 +30,7 @@ export function requestTimeout(ms = timeoutMs): RequestHandler {
 function answerUnavailable(req: Request, res: Response, next: NextFunction): void {
   if (res.headersSent) return;
   res.locals.timedOut = true;
+  // No more of the request is taken: src/server/listen.ts lets a large file take its time.
+  if (!req.complete) res.set('Connection', 'close');
   errorHandler(new HttpError(503), req, res, next);
 }

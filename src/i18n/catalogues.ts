@@ -1,3 +1,4 @@
+import { accountFile as accountFileEn } from './en/accountFile.ts';
 import { accountLife as accountLifeEn } from './en/accountLife.ts';
 import { accounts as accountsEn } from './en/accounts.ts';
 import { admin as adminEn } from './en/admin.ts';
@@ -34,6 +35,7 @@ import { tags as tagsEn } from './en/tags.ts';
 import { tasks as tasksEn } from './en/tasks.ts';
 import { today as todayEn } from './en/today.ts';
 import { trash as trashEn } from './en/trash.ts';
+import { accountFile as accountFilePl } from './pl/accountFile.ts';
 import { accountLife as accountLifePl } from './pl/accountLife.ts';
 import { accounts as accountsPl } from './pl/accounts.ts';
 import { admin as adminPl } from './pl/admin.ts';
@@ -73,6 +75,7 @@ import { trash as trashPl } from './pl/trash.ts';
 import type { Polish } from './polish.ts';
 
 const en = {
+  accountFile: accountFileEn,
   accountLife: accountLifeEn,
   accounts: accountsEn,
   admin: adminEn,
@@ -114,6 +117,7 @@ const en = {
 export type English = typeof en;
 
 const pl: Polish<English> = {
+  accountFile: accountFilePl,
   accountLife: accountLifePl,
   accounts: accountsPl,
   admin: adminPl,

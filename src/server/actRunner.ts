@@ -1,3 +1,4 @@
+import { loadSteps } from '../accountFile/loadSteps.service.ts';
 import { bulkSteps } from '../bulk/bulk.service.ts';
 import type { Database } from '../db/client.ts';
 import { searchDueDuplicates } from '../duplicates/dueSearches.service.ts';
@@ -27,7 +28,7 @@ export function startActRunner(database: Database, first = firstMs): () => Promi
 }
 
 async function runAll(database: Database, isStopping: () => boolean): Promise<void> {
-  await resumeActs(database, isStopping, { ...importSteps, ...bulkSteps }).catch((error: unknown) =>
+  await resumeActs(database, isStopping, { ...importSteps, ...bulkSteps, ...loadSteps }).catch((error: unknown) =>
     log.error({ err: error }, 'unfinished work could not be resumed; it is tried again in a minute'),
   );
   await searchDueDuplicates(database, isStopping).catch((error: unknown) =>

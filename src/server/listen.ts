@@ -4,11 +4,13 @@ import type { Config } from '../config.ts';
 import { OperatorError } from '../core/operatorError.ts';
 
 export const drainMs = 10_000;
-const requestMs = 30_000;
+const headersMs = 30_000;
+/** For a large file over a slow connection; anything else is answered after 30 seconds (src/http/requestTimeout.ts). */
+const requestMs = 15 * 60_000;
 
 /** @throws OperatorError */
 export function listen(app: RequestListener, { host, port }: Config): Promise<Server> {
-  const server = createServer({ requestTimeout: requestMs }, app);
+  const server = createServer({ headersTimeout: headersMs, requestTimeout: requestMs }, app);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(plainListenError(error, host, port)));
     server.listen(port, host, () => resolve(server));

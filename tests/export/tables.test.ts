@@ -131,12 +131,12 @@ describe('a table', () => {
     ]);
   });
 
-  test('of an unknown name is a 404, and each known one is linked on the profile', async () => {
+  test('of an unknown name is a 404, and each known one is linked on the page of the data', async () => {
     const browser = await signedIn(app, alice);
     for (const name of ['users', 'ai_calls', '__proto__', '1'])
       expect((await browser.get(addressOf(name))).status).toBe(404);
-    const $ = dom(await browser.get('/accounts/profile/'));
-    for (const name of tableNames) expect($(`#data a[href="${addressOf(name)}"]`)).toHaveLength(1);
+    const $ = dom(await browser.get('/accounts/data/'));
+    for (const name of tableNames) expect($(`main a[href="${addressOf(name)}"]`)).toHaveLength(1);
   });
 });
 

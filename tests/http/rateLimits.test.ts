@@ -98,7 +98,7 @@ describe('registering', () => {
 
 test('downloads of all kinds are limited together for each user', async () => {
   const [alice, bob] = [await signedIn(app, await createUser(app)), await signedIn(app, await createUser(app, 'bob'))];
-  expect((await alice.get('/accounts/export/')).status).toBe(200);
+  expect((await alice.get('/accounts/data/download/')).status).toBe(200);
   expect((await alice.get('/accounts/export/tasks/')).status).toBe(200);
   const refused = await alice.get('/accounts/export/contacts/');
   expect([refused.status, refused.type]).toEqual([429, 'text/html']);
@@ -107,7 +107,7 @@ test('downloads of all kinds are limited together for each user', async () => {
   for (const address of ['/contacts/export/?format=csv', '/companies/export/?format=vcf', '/contacts/1/export/'])
     expect((await alice.get(address)).status).toBe(address.includes('/1/') ? 404 : 429);
   expect((await alice.get('/contacts/export/')).status).toBe(200);
-  expect((await bob.get('/accounts/export/')).status).toBe(200);
+  expect((await bob.get('/accounts/data/download/')).status).toBe(200);
 });
 
 test('the limits are those of the settings, else the defaults in production and none elsewhere', () => {

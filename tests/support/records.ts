@@ -1,4 +1,5 @@
 // One record of each kind, or plenty of them, for a user.
+import { createLoad } from '../../src/accountFile/loads.service.ts';
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';
 import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
@@ -19,6 +20,8 @@ export interface RecordIds {
   trash: number;
   /** A file that waits to be imported. */
   import: number;
+  /** A file of an account that waits to be loaded. */
+  load: number;
   /** An act that changed each of the records, and its changes. */
   act: number;
   companyChange: number;
@@ -137,10 +140,12 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
   const different = at?.different ?? (await createDifferent(db, contact_id));
   const template = at?.template ?? (await createTemplate(db));
   const passkey = at?.passkey ?? (await createPasskey(user_id, tag));
+  const load = at?.load ?? (await createWaitingLoad(db, name));
   return {
     ...ids,
     trash,
     view,
+    load,
     different,
     passkey,
     template,
@@ -227,6 +232,19 @@ async function createDifferent(db: OwnedDb, contact: number): Promise<number> {
   return pair?.id ?? 0;
 }
 
+/** Of somebody whose name is that of the company. */
+async function createWaitingLoad(db: OwnedDb, username: string): Promise<number> {
+  const id = await createLoad(db, 'account.zip', new Date());
+  const account = { id: 1, username: username.slice(0, 150) };
+  const files = [{ name: 'data/contacts.jsonl', kind: 'contacts', records: 1, bytes: 1, sha256: '' }];
+  const manifest = { format: 'mini-crm-account', version: 1, app: '', made_at: '2026-01-31T12:00:00Z', account, files };
+  await db.read(
+    `UPDATE account_loads SET state = 'ready', manifest = :manifest::jsonb WHERE user_id = $1 AND id = :id::int`,
+    { id, manifest: JSON.stringify(manifest) },
+  );
+  return id;
+}
+
 async function createDeleted(db: OwnedDb, contact_id: number, title: string): Promise<number> {
   const { id } = await db.task.create({ data: { user_id: db.userId, contact_id, title } });
   return (await deleteRecord(db, { kind: 'tasks', id })).change ?? 0;
@@ -251,6 +269,8 @@ function waitingFile(texts: Record<string, string>): NewImport {
 }
 
 const tables = [
+  'account_loads',
+  'account_load_rows',
   'erasures',
   'merges',
   'saved_views',

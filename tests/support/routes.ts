@@ -74,6 +74,7 @@ const owners: [prefix: string, record: keyof RecordIds][] = [
   ['/contacts/:id/merge/:', 'act'],
   ['/companies/:id/merge/:', 'act'],
   ['/duplicates/different/:', 'different'],
+  ['/accounts/data/:', 'load'],
   ['/ai/summarize/:', 'contact'],
   ['/ai/email/:', 'contact'],
   ['/ai/tidy/:', 'contact'],

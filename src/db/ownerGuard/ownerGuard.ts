@@ -5,6 +5,8 @@ import { checkQuery } from './queries.ts';
 import { isGroup, sqlTokens, type Token } from './sqlTokens.ts';
 
 export const accountTables: ReadonlySet<string> = new Set([
+  'account_load_rows',
+  'account_loads',
   'acts',
   'ai_calls',
   'calendar_feeds',

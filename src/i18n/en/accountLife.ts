@@ -45,8 +45,7 @@ export const accountLife = {
   data: {
     title: 'Your data',
     lead: 'Everything you enter here is yours to take with you.',
-    export: 'Download everything (JSON)',
-    tables: 'For a spreadsheet, one CSV file per list:',
+    open: 'Download or load your data',
     table: { contacts: 'Contacts', companies: 'Companies', interactions: 'Notes and calls', tasks: 'Tasks' },
     created_at: 'Added',
     updated_at: 'Last changed',

@@ -48,8 +48,7 @@ export const accountLife: Polish<typeof en> = {
   data: {
     title: 'Twoje dane',
     lead: 'Wszystko, co tu wpisujesz, możesz zabrać ze sobą.',
-    export: 'Pobierz wszystko (JSON)',
-    tables: 'Do arkusza kalkulacyjnego, osobny plik CSV dla każdej listy:',
+    open: 'Pobierz albo wczytaj dane',
     table: { contacts: 'Kontakty', companies: 'Firmy', interactions: 'Rozmowy i notatki', tasks: 'Zadania' },
     created_at: 'Dodano',
     updated_at: 'Ostatnia zmiana',

@@ -1,0 +1,41 @@
+import type { Database } from '../db/client.ts';
+import type { Locale } from '../i18n/translate.ts';
+
+/** Whose account is in the file; without passwords, codes and links. */
+export interface FileOwner {
+  id: number;
+  username: string;
+  email: string;
+  date_joined: Date;
+  phone: string;
+  locale: Locale;
+  time_zone: string;
+  shortcuts: boolean;
+  sms_links: boolean;
+  whatsapp_links: boolean;
+  ai_enabled: boolean;
+  ai_consent: string;
+  morning_mail_hour: number | null;
+  mail_preferences: { sender_name: string; addresses: string[] } | null;
+  avatar: Uint8Array | null;
+}
+
+const profileColumns = {
+  ...{ phone: true, locale: true, time_zone: true, shortcuts: true, sms_links: true, whatsapp_links: true },
+  ...{ ai_enabled: true, ai_consent: true, morning_mail_hour: true, avatar: true },
+} as const;
+
+export async function readFileOwner({ prisma }: Database, id: number): Promise<FileOwner> {
+  const mail_preferences = { select: { sender_name: true, addresses: true } } as const;
+  const select = {
+    ...{ id: true, username: true, email: true, date_joined: true },
+    ...{ profile: { select: profileColumns }, mail_preferences },
+  } as const;
+  const { profile, ...user } = await prisma.user.findUniqueOrThrow({ where: { id }, select });
+  if (!profile) throw new TypeError(`The user ${id} has no profile.`);
+  return { ...user, ...profile };
+}
+
+export function profileJson({ id: _, avatar, ...owner }: FileOwner): string {
+  return `${JSON.stringify({ ...owner, picture: avatar ? 'pictures/profile.webp' : null }, null, 1)}\n`;
+}

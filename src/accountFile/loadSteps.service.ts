@@ -1,0 +1,73 @@
+import type { OwnedDb } from '../db/owned.ts';
+import { listsForUndo } from '../history/forgetLoaded.ts';
+import type { ActSteps, Work } from '../history/runActs.service.ts';
+import { insertRecords } from './insertRecords.service.ts';
+import { type LoadedKind, loadedKinds } from './kinds.ts';
+import { countAccount } from './loads.service.ts';
+import { numberRecords } from './numberRecords.service.ts';
+import { readStaged } from './staged.service.ts';
+
+/** What is left of a load that runs. */
+export type LoadWork = {
+  loads: number;
+  phase: number;
+  /** The id, in the file, of the last record that is done. */
+  after: number;
+};
+
+/** How loads go on: runAct(), resumeActs(). */
+export const loadSteps: ActSteps = { loads: (tx, _act, work) => loadNext(tx, work as LoadWork) };
+
+interface Phase {
+  does: 'number' | 'insert';
+  kind: LoadedKind;
+}
+
+const history: LoadedKind[] = ['acts', 'changes'];
+
+/**
+ * All ids are given before the first record is written, since lists mention each other. The history comes before the
+ * records: what happened before a record was loaded does not keep an undo from removing it.
+ */
+const phases: Phase[] = [
+  ...loadedKinds.filter((kind) => kind !== 'summaries' && kind !== 'changes').map((kind) => numbering(kind)),
+  ...[...history, ...loadedKinds.filter((kind) => !history.includes(kind))].map((kind) => inserting(kind)),
+];
+
+function numbering(kind: LoadedKind): Phase {
+  return { does: 'number', kind };
+}
+
+function inserting(kind: LoadedKind): Phase {
+  return { does: 'insert', kind };
+}
+
+async function loadNext(tx: OwnedDb, work: LoadWork): Promise<Work | undefined> {
+  const { loads: load, phase, after } = work;
+  const current = phases[phase];
+  if (!current) return finish(tx, load);
+  const last = await carryOut(tx, load, current, after);
+  return last === undefined ? { ...work, phase: phase + 1, after: 0 } : { ...work, after: last };
+}
+
+/** Returns the id of the last record of the step; undefined when there was none. */
+async function carryOut(tx: OwnedDb, load: number, { does, kind }: Phase, after: number): Promise<number | undefined> {
+  if (does === 'number') return numberRecords(tx, load, kind, after);
+  const staged = await readStaged(tx, load, kind, after);
+  if (staged.length > 0) await insertRecords(tx, load, kind, staged);
+  return staged.at(-1)?.record_id;
+}
+
+async function finish(tx: OwnedDb, load: number): Promise<undefined> {
+  await tx.read(
+    `UPDATE account_loads SET state = 'done', after = :after::jsonb, done_at = :now::timestamptz
+     WHERE user_id = $1 AND id = :load::int AND state = 'running'`,
+    { load, after: JSON.stringify(await countAccount(tx)), now: tx.writer.now?.() ?? new Date() },
+  );
+  await tx.read(
+    `DELETE FROM account_load_rows
+     WHERE user_id = $1 AND load_id = :load::int AND kind <> ALL(:kept::text[])`,
+    { load, kept: listsForUndo },
+  );
+  await tx.read('UPDATE account_load_rows SET record = NULL WHERE user_id = $1 AND load_id = :load::int', { load });
+}

@@ -1,0 +1,65 @@
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+
+const chunkBytes = 64 * 1024;
+
+/**
+ * Yields what `write` writes, at the pace of the reader: what is ahead of it waits in a temporary file, so that a slow
+ * download holds no transaction open. Ends `write` when the reader leaves.
+ */
+export async function* spooled(write: (sink: Writable) => Promise<void>): AsyncGenerator<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'mini-crm-'));
+  const file = await open(join(folder, 'spool'), 'w+');
+  const spool = new Spool(file);
+  const writing = write(spool).finally(() => spool.destroy());
+  // Awaited below; until then a failure must not count as unhandled.
+  writing.catch(() => {});
+  try {
+    yield* spool.follow();
+    await writing;
+  } finally {
+    spool.destroy();
+    await writing.catch(() => {});
+    await file.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+class Spool extends Writable {
+  private written = 0;
+  private wake = () => {};
+
+  constructor(private readonly file: FileHandle) {
+    super({ highWaterMark: chunkBytes });
+    this.once('close', () => this.wake());
+    // The promise of `write` tells it.
+    this.on('error', () => {});
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error) => void): void {
+    this.append(chunk).then(() => done(), done);
+  }
+
+  private async append(chunk: Buffer): Promise<void> {
+    await this.file.write(chunk, 0, chunk.length, this.written);
+    this.written += chunk.length;
+    this.wake();
+  }
+
+  async *follow(): AsyncGenerator<Buffer> {
+    for (let at = 0; at < this.written || !this.closed; ) {
+      if (at === this.written) {
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+        continue;
+      }
+      const wanted = Math.min(chunkBytes, this.written - at);
+      const { bytesRead, buffer } = await this.file.read(Buffer.allocUnsafe(wanted), 0, wanted, at);
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import type { OwnedDb } from '../db/owned.ts';
+import { storableJson } from '../db/storableJson.ts';
+import type { FieldError } from '../validation/form.ts';
+import { AccountArchive, damaged, parseJson } from './accountArchive.ts';
+import { checkStaged } from './checkStaged.service.ts';
+import { keyOf, type LoadedKind, loadedKinds } from './kinds.ts';
+import { type MentionedId, mentionedIds } from './mapIds.ts';
+import { parseRecord } from './parseRecord.ts';
+import type { FileRecord } from './records.schema.ts';
+import { RefusedFile } from './refusedFile.ts';
+
+/** So much that others wait some milliseconds at most. */
+const batchRecords = 300;
+const batchLength = 500_000;
+
+/**
+ * Takes a file over into `account_load_rows`, checked, so that it can be loaded. Whatever is wrong with it is told by the
+ * state of the load; nothing else is written.
+ */
+export async function stageFile(db: OwnedDb, load: number, path: string, isStopping: () => boolean): Promise<void> {
+  try {
+    await stageLists(db, load, path, isStopping);
+  } catch (error) {
+    await refuse(db, load, error instanceof RefusedFile ? error.problem : { key: 'accountFile.problem.broken' });
+    if (!(error instanceof RefusedFile)) throw error;
+  }
+}
+
+async function stageLists(db: OwnedDb, load: number, path: string, isStopping: () => boolean): Promise<void> {
+  const archive = await AccountArchive.open(path);
+  try {
+    for (const kind of loadedKinds) await stageList(db, load, kind, archive.lines(kind), isStopping);
+    await checkStaged(db, load);
+    await db.read(
+      `UPDATE account_loads SET state = 'ready', manifest = :manifest::jsonb
+       WHERE user_id = $1 AND id = :load::int AND state = 'reading'`,
+      { load, manifest: JSON.stringify(storableJson(archive.manifest)) },
+    );
+  } finally {
+    archive.close();
+  }
+}
+
+async function stageList(
+  db: OwnedDb,
+  load: number,
+  kind: LoadedKind,
+  lines: AsyncIterable<string>,
+  isStopping: () => boolean,
+): Promise<void> {
+  let batch: FileRecord[] = [];
+  let length = 0;
+  for await (const line of lines) {
+    const record = parseRecord(kind, parseJson(line));
+    if (!record) throw damaged();
+    batch.push(storableJson(record) as FileRecord);
+    length += line.length;
+    if (batch.length < batchRecords && length < batchLength) continue;
+    await stageBatch(db, load, kind, batch);
+    if (isStopping()) throw new RefusedFile({ key: 'accountFile.problem.broken' });
+    [batch, length] = [[], 0];
+  }
+  if (batch.length > 0) await stageBatch(db, load, kind, batch);
+}
+
+async function stageBatch(db: OwnedDb, load: number, kind: LoadedKind, records: FileRecord[]): Promise<void> {
+  await requireStorable(db, kind, records);
+  await insertRows(db, load, kind, records);
+  const mentioned = records.flatMap((record) => mentionedIds(kind, record));
+  await insertMentioned(db, load, mentioned);
+  await requireLinks(
+    db,
+    load,
+    mentioned.filter(({ isLink }) => isLink),
+  );
+  await db.read(
+    `UPDATE account_loads SET touched_at = :now::timestamptz,
+       loaded = loaded || jsonb_build_object(:kind::text, coalesce((loaded ->> :kind::text)::int, 0) + :count::int)
+     WHERE user_id = $1 AND id = :load::int`,
+    { load, kind, count: records.length, now: db.writer.now?.() ?? new Date() },
+  );
+}
+
+/** What the table could not hold is found out before anything is loaded. @throws RefusedFile */
+async function requireStorable(db: OwnedDb, kind: LoadedKind, records: FileRecord[]): Promise<void> {
+  await db
+    .read(`SELECT count(r) FROM jsonb_populate_recordset(NULL::${kind}, :records::jsonb) r WHERE $1::int > 0`, {
+      records: JSON.stringify(records),
+    })
+    .catch(refuseInvalid);
+}
+
+async function insertRows(db: OwnedDb, load: number, kind: LoadedKind, records: FileRecord[]): Promise<void> {
+  await db
+    .read(
+      `INSERT INTO account_load_rows (user_id, load_id, kind, record_id, record)
+       SELECT $1::int, :load::int, :kind::text, (r.value ->> '${keyOf(kind)}')::bigint, r.value
+       FROM jsonb_array_elements(:records::jsonb) r`,
+      { load, kind, records: JSON.stringify(records) },
+    )
+    .catch(refuseInvalid);
+}
+
+async function insertMentioned(db: OwnedDb, load: number, mentioned: MentionedId[]): Promise<void> {
+  if (mentioned.length === 0) return;
+  await db.read(
+    `INSERT INTO account_load_rows (user_id, load_id, kind, record_id)
+     SELECT $1::int, :load::int, m.kind, m.record_id
+     FROM jsonb_to_recordset(:mentioned::jsonb) m(kind TEXT, record_id BIGINT)
+     ON CONFLICT (user_id, load_id, kind, record_id) DO NOTHING`,
+    { load, mentioned: JSON.stringify(mentioned) },
+  );
+}
+
+/** @throws RefusedFile for a link to a record that is not in the file */
+async function requireLinks(db: OwnedDb, load: number, links: MentionedId[]): Promise<void> {
+  if (links.length === 0) return;
+  const missing = await db.read(
+    `SELECT m.kind FROM jsonb_to_recordset(:links::jsonb) m(kind TEXT, record_id BIGINT)
+     WHERE NOT EXISTS (SELECT FROM account_load_rows r WHERE r.user_id = $1 AND r.load_id = :load::int
+       AND r.kind = m.kind AND r.record_id = m.record_id AND r.record IS NOT NULL) LIMIT 1`,
+    { load, links: JSON.stringify(links) },
+  );
+  if (missing.length > 0) throw new RefusedFile({ key: 'accountFile.problem.links' });
+}
+
+/** PostgreSQL's classes 22 and 23 are about the values themselves; a load that is gone (23503) is not. */
+function refuseInvalid(error: unknown): never {
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && /^2[23]/.test(code) && code !== '23503') throw damaged(error);
+  throw error;
+}
+
+async function refuse(db: OwnedDb, load: number, problem: FieldError): Promise<void> {
+  await db.read('DELETE FROM account_load_rows WHERE user_id = $1 AND load_id = :load::int', { load });
+  await db.read(
+    `UPDATE account_loads SET state = 'refused', problem = :problem::jsonb
+     WHERE user_id = $1 AND id = :load::int AND state = 'reading'`,
+    { load, problem: JSON.stringify(problem) },
+  );
+}

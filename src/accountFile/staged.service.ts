@@ -1,0 +1,49 @@
+import type { OwnedDb } from '../db/owned.ts';
+import { keyOf, type LoadedKind } from './kinds.ts';
+import { mentionedIds, type VisitId } from './mapIds.ts';
+import type { FileRecord } from './records.schema.ts';
+
+export interface StagedRecord {
+  record_id: number;
+  record: FileRecord;
+}
+
+/** About a second's work on a slow computer. */
+const recordsPerStep = 300;
+const lengthPerStep = 2_000_000;
+
+/** The next records of a file that wait to be loaded. */
+export function readStaged(tx: OwnedDb, load: number, kind: LoadedKind, after: number): Promise<StagedRecord[]> {
+  return tx.read<StagedRecord>(
+    `SELECT s.record_id, s.record FROM (
+       SELECT r.record_id, r.record, sum(length(r.record::text)) OVER (ORDER BY r.record_id) - length(r.record::text) AS length_before
+       FROM account_load_rows r
+       WHERE r.user_id = $1 AND r.load_id = :load::int AND r.kind = :kind AND r.record_id > :after::bigint
+         AND r.record IS NOT NULL
+       ORDER BY r.record_id LIMIT ${recordsPerStep}) s
+     WHERE s.length_before < ${lengthPerStep} ORDER BY s.record_id`,
+    { load, kind, after },
+  );
+}
+
+/** The ids that stand here for those in these records, their own included. */
+export async function readNewIds(
+  tx: OwnedDb,
+  load: number,
+  kind: LoadedKind,
+  staged: StagedRecord[],
+): Promise<VisitId> {
+  const own = keyOf(kind) === 'id' && kind !== 'changes' ? staged.map(({ record_id }) => ({ kind, record_id })) : [];
+  const ids = [...own, ...staged.flatMap(({ record }) => mentionedIds(kind, record))];
+  const rows = await tx.read<{ kind: LoadedKind; record_id: number; new_id: number }>(
+    `SELECT DISTINCT r.kind, r.record_id, r.new_id FROM jsonb_to_recordset(:ids::jsonb) m(kind TEXT, record_id BIGINT)
+     JOIN account_load_rows r ON r.user_id = $1 AND r.load_id = :load::int AND r.kind = m.kind AND r.record_id = m.record_id`,
+    { load, ids: JSON.stringify(ids) },
+  );
+  const known = new Map(rows.map((row) => [`${row.kind} ${row.record_id}`, Number(row.new_id)]));
+  return (of, id) => {
+    const found = known.get(`${of} ${id}`);
+    if (!found) throw new TypeError(`No id for ${of} ${id}`);
+    return found;
+  };
+}

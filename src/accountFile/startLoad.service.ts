@@ -1,0 +1,60 @@
+import { longTransaction } from '../db/longTransaction.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import { forgetLoaded } from '../history/forgetLoaded.ts';
+import type { LoadWork } from './loadSteps.service.ts';
+import { countAccount } from './loads.service.ts';
+
+/** Begins to load a file that was checked. Returns its act; undefined when it runs already or is over. */
+export function startLoad(db: OwnedDb, id: number): Promise<number | undefined> {
+  return db.withCause('import').transaction(async (tx) => {
+    const [ready] = await tx.read(
+      `UPDATE account_loads SET state = 'running', loaded = '{}', before = :before::jsonb
+       WHERE user_id = $1 AND id = :id::int AND state = 'ready' RETURNING id`,
+      { id, before: JSON.stringify(await countAccount(tx)) },
+    );
+    if (!ready) return undefined;
+    const work: LoadWork = { loads: id, phase: 0, after: 0 };
+    const act = await tx.act({ progress: work });
+    await tx.read('UPDATE account_loads SET act_id = :act::bigint WHERE user_id = $1 AND id = :id::int', { id, act });
+    return act;
+  });
+}
+
+interface Stopped {
+  /** By which it is undone. */
+  act: number;
+  /** No record had been loaded, so that there is nothing to undo: the load is forgotten. */
+  isEmpty: boolean;
+}
+
+/** Ends a load after its present step; undefined when it does not run. */
+export function stopLoad(db: OwnedDb, id: number, now: Date): Promise<Stopped | undefined> {
+  return db.transaction(async (tx) => {
+    // A step holds the row of its act until it is written.
+    const [act] = await tx.read<{ id: number }>(
+      `UPDATE acts SET progress = NULL WHERE user_id = $1 AND progress IS NOT NULL AND id IN (
+         SELECT l.act_id FROM account_loads l WHERE l.user_id = $1 AND l.id = :id::int) RETURNING id`,
+      { id },
+    );
+    if (!act) return undefined;
+    const [change] = await tx.read('SELECT id FROM changes WHERE user_id = $1 AND act_id = :act::bigint LIMIT 1', {
+      act: act.id,
+    });
+    if (change) await setDone(tx, id, now);
+    else await forget(tx, id, act.id);
+    return { act: act.id, isEmpty: !change };
+  }, longTransaction);
+}
+
+async function setDone(tx: OwnedDb, id: number, now: Date): Promise<void> {
+  await tx.read(
+    `UPDATE account_loads SET state = 'done', done_at = :now::timestamptz WHERE user_id = $1 AND id = :id::int`,
+    { id, now },
+  );
+}
+
+async function forget(tx: OwnedDb, id: number, act: number): Promise<void> {
+  await forgetLoaded(tx, act);
+  await tx.read('DELETE FROM account_loads WHERE user_id = $1 AND id = :id::int', { id });
+  await tx.read('DELETE FROM acts WHERE user_id = $1 AND id = :act::bigint', { act });
+}

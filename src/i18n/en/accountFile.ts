@@ -1,0 +1,108 @@
+export const accountFile = {
+  title: 'Your data',
+  lead: 'All of your account in one file, and back.',
+  out: {
+    title: 'Download everything',
+    text: 'One ZIP file with everything you’ve entered here: every list, the history of changes, what was deleted lately, and your picture. It also has tables for a spreadsheet, and a note that says what is what.',
+    empty: 'Nothing is in here yet.',
+    submit: 'Download everything (ZIP)',
+    hint: 'It is put together while you download it: some seconds for 10,000 people. Passwords and codes are never in it. Keep it where only you can open it.',
+    tables: 'Or one list for a spreadsheet (CSV):',
+  },
+  in: {
+    title: 'Load a file of an account',
+    text: 'Takes a file that was made by “Download everything”, here or in another installation. Its records are added beside what you have; nothing of yours is changed. Your sign-in, settings and picture stay as they are.',
+    file: 'ZIP file',
+    hint: 'Up to {{size}} MB. You’ll see what is in it before anything is loaded.',
+    submit: 'Continue to preview',
+    failed: 'This file can’t be loaded',
+    earlier: 'Loaded files',
+    states: { ready: 'not loaded yet', running: 'in progress', done: 'loaded' },
+  },
+  kind: {
+    contacts: 'Contacts',
+    companies: 'Companies',
+    interactions: 'Notes, calls, emails and meetings',
+    tasks: 'Tasks',
+    tags: 'Tags',
+    saved_views: 'Saved views',
+    acts: 'Events in the history',
+  },
+  reading: {
+    title: 'Checking the file',
+    text: 'The file is being checked. Nothing is loaded yet. You can leave this page and come back.',
+    progress_one: '{{n}} record checked',
+    progress_other: '{{n}} records checked',
+  },
+  refused: { title: 'This file can’t be loaded', nothing: 'Nothing was loaded.', again: 'Choose another file' },
+  ready: {
+    title: 'Check before loading',
+    lead: '{{name}}. Nothing is loaded yet.',
+    from: 'From the account {{account}}, made on {{when}}.',
+    caption: 'What is in the file',
+    what: 'List',
+    inFile: 'In the file',
+    here: 'Here now',
+    beside:
+      'Everything in the file is added beside what is here. Dates, links, tags and history come along. You can undo it for {{days}} days.',
+    known_one:
+      '{{n}} person in the file has the email or the name of somebody you have already. They’ll be here twice; you can merge them later.',
+    known_other:
+      '{{n}} people in the file have the email or the name of somebody you have already. They’ll be here twice; you can merge them later.',
+    again: 'This very file was loaded here on {{when}}. If you load it again, everything in it will be here twice.',
+    submit: 'Load into this account',
+    discard: 'Don’t load it',
+  },
+  running: {
+    title: 'Loading',
+    text: 'The records are being loaded. You can leave this page and go on working; it continues even if the server restarts.',
+    progress: '{{done}} of {{total}} records',
+    stop: 'Stop and take back',
+  },
+  done: {
+    title: 'Loaded',
+    complete: 'Everything in the file is here.',
+    incomplete: 'Not everything in the file was loaded.',
+    before: 'Before',
+    inFile: 'In the file',
+    after: 'After',
+    tags: 'A tag that you already had counts once.',
+    contacts: 'To your contacts',
+    changes: 'Show the changes',
+    undoTitle: 'Undo',
+    undoText:
+      'Undo removes everything that came with the file, its history included. What you have changed since stays. It is possible for {{days}} days.',
+    undo: 'Undo the loading',
+    undone: 'The loading was undone.',
+    undoing: 'The loading is being undone.',
+    another: 'Load another file',
+  },
+  flash: { discarded: 'Nothing was loaded.' },
+  problem: {
+    noFile: 'Choose a file first.',
+    tooLarge: 'This file is too large. A file of up to {{size}} MB can be loaded.',
+    noZip: 'This is no ZIP file, or it is damaged. Choose the file that “Download everything” made.',
+    notOurs:
+      'This ZIP file isn’t a file of an account. Choose the one that “Download everything” made, as it is, not unpacked and packed again.',
+    newer: 'This file was made by a newer version of the program. Update this installation first.',
+    damaged: 'This file is damaged or was changed. Download it once more where it came from.',
+    links: 'Records in this file lead to others that aren’t in it. Download it once more where it came from.',
+    broken: 'The file could not be checked to the end. Choose it once more.',
+  },
+  readme: {
+    name: 'README.txt',
+    tables: 'tables',
+    table: { contacts: 'contacts', companies: 'companies', interactions: 'notes-and-calls', tasks: 'tasks' },
+    title: 'MINI CRM: THE WHOLE ACCOUNT OF {{name}}',
+    made: 'Made on {{when}}. All of it is of that moment.',
+    use: 'To load it into an account, here or in another installation, open “Your data” in the profile there and choose this ZIP file as it is. Don’t unpack it and pack it again.',
+    inTables:
+      'The folder “{{folder}}” has tables that Excel, LibreOffice and Google Sheets open: contacts, companies, notes and calls, tasks.',
+    inData:
+      'The folder “data” has everything for programs: one file for each list, each line one record as JSON. “acts” and “changes” are the history: who changed what and when, and what was deleted. “merges” says which contacts and companies were joined. What was deleted lately can be restored after loading.',
+    others:
+      '“profile.json” has your settings, “pictures” your picture. “manifest.json” counts the records and has a checksum of each file.',
+    careful:
+      'There are no passwords in it. But all that you know about your customers is: keep it where only you can open it.',
+  },
+};
