@@ -3,9 +3,11 @@ import { maxTags } from '../tags/tags.schema.ts';
 import { maxNotesLength } from '../validation/formFields.ts';
 import type { MergeColumns } from './mergedRecord.ts';
 
+const limited = ['emails', 'phones', 'tags', 'notes'] as const;
+
 /** What a merged record would have more of than a form takes, so that it could not be edited any more. */
 export interface MergeExcess {
-  of: 'emails' | 'phones' | 'tags' | 'notes';
+  of: (typeof limited)[number];
   count: number;
   max: number;
 }
