@@ -3,7 +3,7 @@ import { listsForUndo } from '../history/forgetLoaded.ts';
 import type { ActSteps, Work } from '../history/runActs.service.ts';
 import { insertRecords } from './insertRecords.service.ts';
 import { type LoadedKind, loadedKinds } from './kinds.ts';
-import { countAccount } from './loads.service.ts';
+import { type Counts, countAccount } from './loads.service.ts';
 import { numberRecords } from './numberRecords.service.ts';
 import { readStaged } from './staged.service.ts';
 
@@ -62,7 +62,7 @@ async function finish(tx: OwnedDb, load: number): Promise<undefined> {
   await tx.read(
     `UPDATE account_loads SET state = 'done', after = :after::jsonb, done_at = :now::timestamptz
      WHERE user_id = $1 AND id = :load::int AND state = 'running'`,
-    { load, after: JSON.stringify(await countAccount(tx)), now: tx.writer.now?.() ?? new Date() },
+    { load, after: JSON.stringify(await countWithoutLoad(tx)), now: tx.writer.now?.() ?? new Date() },
   );
   await tx.read(
     `DELETE FROM account_load_rows
@@ -70,4 +70,10 @@ async function finish(tx: OwnedDb, load: number): Promise<undefined> {
     { load, kept: listsForUndo },
   );
   await tx.read('UPDATE account_load_rows SET record = NULL WHERE user_id = $1 AND load_id = :load::int', { load });
+}
+
+/** The act of the load itself is no event of the file. */
+async function countWithoutLoad(tx: OwnedDb): Promise<Counts> {
+  const { acts = 0, ...counts } = await countAccount(tx);
+  return { ...counts, acts: acts - 1 };
 }
