@@ -8,6 +8,7 @@ import { type MentionedId, mentionedIds } from './mapIds.ts';
 import { parseRecord } from './parseRecord.ts';
 import type { FileRecord } from './records.schema.ts';
 import { RefusedFile } from './refusedFile.ts';
+import { byKind } from './staged.service.ts';
 
 /** So much that others wait some milliseconds at most. */
 const batchRecords = 300;
@@ -114,14 +115,15 @@ async function insertMentioned(db: OwnedDb, load: number, mentioned: MentionedId
 
 /** @throws RefusedFile for a link to a record that is not in the file */
 async function requireLinks(db: OwnedDb, load: number, links: MentionedId[]): Promise<void> {
-  if (links.length === 0) return;
-  const missing = await db.read(
-    `SELECT m.kind FROM jsonb_to_recordset(:links::jsonb) m(kind TEXT, record_id BIGINT)
-     WHERE NOT EXISTS (SELECT FROM account_load_rows r WHERE r.user_id = $1 AND r.load_id = :load::int
-       AND r.kind = m.kind AND r.record_id = m.record_id AND r.record IS NOT NULL) LIMIT 1`,
-    { load, links: JSON.stringify(links) },
-  );
-  if (missing.length > 0) throw new RefusedFile({ key: 'accountFile.problem.links' });
+  for (const [kind, ids] of byKind(links)) {
+    const [found] = await db.read<{ count: number }>(
+      `SELECT count(*)::int AS count FROM account_load_rows r
+       WHERE r.user_id = $1 AND r.load_id = :load::int AND r.kind = :kind AND r.record_id = ANY(:ids::bigint[])
+         AND r.record IS NOT NULL`,
+      { load, kind, ids },
+    );
+    if (found?.count !== ids.length) throw new RefusedFile({ key: 'accountFile.problem.links' });
+  }
 }
 
 /** PostgreSQL's classes 22 and 23 are about the values themselves; a load that is gone (23503) is not. */

@@ -34,16 +34,25 @@ export async function readNewIds(
   staged: StagedRecord[],
 ): Promise<VisitId> {
   const own = keyOf(kind) === 'id' && kind !== 'changes' ? staged.map(({ record_id }) => ({ kind, record_id })) : [];
-  const ids = [...own, ...staged.flatMap(({ record }) => mentionedIds(kind, record))];
-  const rows = await tx.read<{ kind: LoadedKind; record_id: number; new_id: number }>(
-    `SELECT DISTINCT r.kind, r.record_id, r.new_id FROM jsonb_to_recordset(:ids::jsonb) m(kind TEXT, record_id BIGINT)
-     JOIN account_load_rows r ON r.user_id = $1 AND r.load_id = :load::int AND r.kind = m.kind AND r.record_id = m.record_id`,
-    { load, ids: JSON.stringify(ids) },
-  );
-  const known = new Map(rows.map((row) => [`${row.kind} ${row.record_id}`, Number(row.new_id)]));
+  const known = new Map<string, number>();
+  for (const [of, ids] of byKind([...own, ...staged.flatMap(({ record }) => mentionedIds(kind, record))])) {
+    const rows = await tx.read<{ record_id: number; new_id: number }>(
+      `SELECT r.record_id, r.new_id FROM account_load_rows r
+       WHERE r.user_id = $1 AND r.load_id = :load::int AND r.kind = :of AND r.record_id = ANY(:ids::bigint[])`,
+      { load, of, ids },
+    );
+    for (const { record_id, new_id } of rows) known.set(`${of} ${record_id}`, Number(new_id));
+  }
   return (of, id) => {
     const found = known.get(`${of} ${id}`);
     if (!found) throw new TypeError(`No id for ${of} ${id}`);
     return found;
   };
+}
+
+/** Ids once each, by their list: a lookup by key has a good plan where a join would have none. */
+export function byKind(ids: { kind: LoadedKind; record_id: number }[]): Map<LoadedKind, number[]> {
+  const sets = new Map<LoadedKind, Set<number>>();
+  for (const { kind, record_id } of ids) sets.set(kind, (sets.get(kind) ?? new Set()).add(record_id));
+  return new Map([...sets].map(([kind, of]) => [kind, [...of]]));
 }
