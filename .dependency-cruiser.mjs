@@ -10,7 +10,8 @@ const floors = [
   ],
   [
     ...['accountFile', 'activity', 'contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
-    ...['bulk', 'merge', 'duplicates', 'personData', 'quickAdd', 'cardReader', 'mailReader', 'mailLog', 'mailComposer'],
+    ...['bulk', 'merge', 'duplicates', 'personData', 'quickAdd', 'cardReader'],
+    ...['mailReader', 'mailLog', 'mailComposer', 'mailDrop'],
     ...['calendar', 'calendarFeed', 'lookBack', 'morningMail', 'search', 'ai', 'sample', 'backup'],
   ],
   ['auth', 'account', 'admin'],

@@ -55,6 +55,7 @@ import { landingRouter } from './landing/landing.router.ts';
 import { lookBackRouter } from './lookBack/lookBack.router.ts';
 import { composeRouter } from './mailComposer/compose.router.ts';
 import { templatesRouter } from './mailComposer/templates.router.ts';
+import { dropAddressRouter } from './mailDrop/dropAddress.router.ts';
 import { mailLogRouter } from './mailLog/mailLog.router.ts';
 import { mailUpload } from './mailLog/mailUpload.ts';
 import { mergeRouter } from './merge/merge.router.ts';
@@ -128,6 +129,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use(eventDownloadRouter);
   app.use('/ai', aiRouter);
   app.use('/mail/templates', templatesRouter);
+  app.use('/mail/drop', dropAddressRouter);
   app.use('/mail', mailLogRouter);
   app.use('/search', searchRouter);
   app.use('/quick-add', quickAddRouter);

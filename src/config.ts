@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { loadOrCreateSecretKey } from './core/secretKeyFile.ts';
-import { type MailSettings, mailSettings, publicUrl } from './mailSettings.ts';
+import { type DropSettings, dropSettings, type MailSettings, mailSettings, publicUrl } from './mailSettings.ts';
 import { type Environment, parseSettings, SettingError, type Settings, SettingsSchema, unlimited } from './settings.ts';
 
 export interface Config {
@@ -23,6 +23,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Undefined when mail is off. */
   readonly mail: MailSettings | undefined;
+  /** Undefined when no mailbox is read. */
+  readonly drop: DropSettings | undefined;
   /** Within how many days administrators must have a second factor; undefined asks for none. */
   readonly staffTwoFactorDays: number | undefined;
   /** For security.txt; undefined means the site itself. */
@@ -87,6 +89,7 @@ export function loadConfig(environment: Environment): Config {
     sentryDsn: settings.SENTRY_DSN,
     publicUrl: publicUrl(settings),
     mail: mailSettings(settings),
+    drop: dropSettings(settings),
     staffTwoFactorDays: settings.STAFF_TWO_FACTOR_DAYS,
     securityContact: settings.SECURITY_CONTACT,
     breachedPasswordsUrl: settings.BREACHED_PASSWORDS_URL,

@@ -5,6 +5,23 @@ export interface MailSettings {
   readonly from: string;
 }
 
+/** The mailbox to which users forward emails. */
+export interface DropSettings {
+  readonly url: string;
+  /** In lower case, without a tag. */
+  readonly address: string;
+}
+
+/** IMAP_ADDRESS, else the user of IMAP_URL where that is an address. */
+export function dropSettings({ IMAP_URL: url, IMAP_ADDRESS }: Settings): DropSettings | undefined {
+  if (!url) return undefined;
+  const user = decodeURIComponent(new URL(url).username);
+  const address = (IMAP_ADDRESS ?? user).toLowerCase();
+  if (!/^[^\s@+]+@[^\s@]+$/.test(address))
+    throw new SettingError('The setting IMAP_ADDRESS must be set with IMAP_URL: the email address of that mailbox.');
+  return Object.freeze({ url, address });
+}
+
 /** PUBLIC_URL, else in production the first full host name of ALLOWED_HOSTS by HTTPS, else this computer. */
 export function publicUrl({ PUBLIC_URL, NODE_ENV, ALLOWED_HOSTS, PORT }: Settings): string {
   const host = ALLOWED_HOSTS.find(isFullHostName) ?? 'localhost';

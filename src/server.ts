@@ -15,6 +15,7 @@ import { waitForBackground } from './http/background.ts';
 import { log, setLogLevel } from './log/log.ts';
 import { startActRunner } from './server/actRunner.ts';
 import { browserUrl, closeGracefully, listen, serverPort } from './server/listen.ts';
+import { startMailDrop } from './server/mailDrop.ts';
 import { startMorningMails } from './server/morningMails.ts';
 import { exitOnUncaught } from './server/processErrors.ts';
 import { startPruning } from './server/pruning.ts';
@@ -74,6 +75,7 @@ async function serve(config: Config, databaseUrl: string): Promise<number> {
   onShutdown(() => waitForBackground({ isShutdown: true }));
   onShutdown(startActRunner(database));
   onShutdown(startMorningMails(database, config));
+  onShutdown(startMailDrop(database, config));
   const server = await listen(createApp({ config, database }), config);
   onShutdown(() => closeGracefully(server));
   return serverPort(server);

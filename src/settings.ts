@@ -94,6 +94,15 @@ export const SettingsSchema = z.object({
     .string()
     .regex(/^([^<>\r\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/, 'must be an email address, or a name and <address>')
     .optional(),
+  IMAP_URL: z
+    .string()
+    .regex(/^imaps?:\/\/[^\s/:@]+:[^\s/:@]+@./, 'must be like imaps://user:password@mail.example.com:993/INBOX')
+    .refine(URL.canParse, 'is not an address')
+    .optional(),
+  IMAP_ADDRESS: z
+    .string()
+    .regex(/^[^\s@+<>]+@[^\s@<>]+$/, 'must be the email address of the mailbox, without a plus')
+    .optional(),
   ANTHROPIC_API_KEY: apiKey.optional(),
   ANTHROPIC_MODEL: modelName.default('claude-sonnet-5-5'),
   ANTHROPIC_BASE_URL: webAddress.optional(),

@@ -123,6 +123,7 @@ export const urls = {
   mails: () => '/mail/',
   mailCheck: () => '/mail/check/',
   mailSettings: () => '/mail/settings/',
+  mailDropAddress: () => '/mail/drop/',
   mailTemplates: () => '/mail/templates/',
   mailTemplateCreate: () => '/mail/templates/create/',
   mailTemplateEdit: (id: number) => `/mail/templates/${id}/edit/`,

@@ -4,6 +4,7 @@ import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getConfig, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
+import { type DropState, getDropState } from '../mailDrop/dropPreferences.service.ts';
 import { morningMailHours } from '../morningMail/morningMailHours.ts';
 import { getMorningMailHour } from '../morningMail/settings.service.ts';
 import { countErasures, type Erasures } from '../personData/erasePerson.service.ts';
@@ -38,6 +39,8 @@ interface ProfileLocals {
   avatarProblem: TextKey | undefined;
   aiUsage: MonthlyUsage[];
   erasures: Erasures;
+  /** Of the private email address; undefined when no mailbox is read. */
+  drop: DropState | undefined;
   morningMail: { canMail: boolean; hour: number | null; hours: typeof morningMailHours };
 }
 
@@ -79,6 +82,7 @@ export async function showProfile(req: Request, res: Response, returned: Returne
       hour: await getMorningMailHour(getDatabase(req), user.id),
       hours: morningMailHours,
     },
+    drop: getConfig(req).drop && (await getDropState(ownedDb(req))),
     erasures: await countErasures(ownedDb(req)),
   });
 }

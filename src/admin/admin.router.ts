@@ -3,6 +3,7 @@ import { listUsageByUser, type UserMonthlyUsage } from '../ai/usage.service.ts';
 import type { Config } from '../config.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getConfig, getDatabase } from '../http/request.ts';
+import { getMailboxState, type MailboxState } from '../mailDrop/dropMailbox.service.ts';
 import { type SignUpMode, signUpMode } from '../users/signUps.service.ts';
 import { auditRouter } from './audit.router.ts';
 import { disableTwoFactorRouter } from './disableTwoFactor.router.ts';
@@ -21,6 +22,8 @@ interface SystemLocals {
   mode: SignUpMode;
   /** The sender of mails; undefined when mail is not set up. */
   mailFrom: string | undefined;
+  /** Undefined when no mailbox is read. */
+  mailbox: MailboxState | undefined;
   aiProviders: string[];
   /** The latest month first. */
   aiUsage: UserMonthlyUsage[];
@@ -50,6 +53,7 @@ adminRouter.get('/', async (req, res) => {
     warnings,
     mode,
     mailFrom: getConfig(req).mail?.from,
+    mailbox: getConfig(req).drop && (await getMailboxState(database.pool)),
     aiProviders: aiProviderNames(getConfig(req)),
     aiUsage,
     formatBytes,

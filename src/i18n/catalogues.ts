@@ -22,6 +22,7 @@ import { layout as layoutEn } from './en/layout.ts';
 import { lookBack as lookBackEn } from './en/lookBack.ts';
 import { mail as mailEn } from './en/mail.ts';
 import { mailComposer as mailComposerEn } from './en/mailComposer.ts';
+import { mailDrop as mailDropEn } from './en/mailDrop.ts';
 import { mailLog as mailLogEn } from './en/mailLog.ts';
 import { merge as mergeEn } from './en/merge.ts';
 import { morningMail as morningMailEn } from './en/morningMail.ts';
@@ -59,6 +60,7 @@ import { layout as layoutPl } from './pl/layout.ts';
 import { lookBack as lookBackPl } from './pl/lookBack.ts';
 import { mail as mailPl } from './pl/mail.ts';
 import { mailComposer as mailComposerPl } from './pl/mailComposer.ts';
+import { mailDrop as mailDropPl } from './pl/mailDrop.ts';
 import { mailLog as mailLogPl } from './pl/mailLog.ts';
 import { merge as mergePl } from './pl/merge.ts';
 import { morningMail as morningMailPl } from './pl/morningMail.ts';
@@ -99,6 +101,7 @@ const en = {
   lookBack: lookBackEn,
   mail: mailEn,
   mailComposer: mailComposerEn,
+  mailDrop: mailDropEn,
   mailLog: mailLogEn,
   sample: sampleEn,
   merge: mergeEn,
@@ -141,6 +144,7 @@ const pl: Polish<English> = {
   lookBack: lookBackPl,
   mail: mailPl,
   mailComposer: mailComposerPl,
+  mailDrop: mailDropPl,
   mailLog: mailLogPl,
   sample: samplePl,
   merge: mergePl,

@@ -6,13 +6,13 @@ import { flash } from '../http/flash.ts';
 import { draftText } from '../http/forms/formDraft.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
-import { currentMoment, ownedDb } from '../http/request.ts';
+import { currentMoment, getConfig, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
 import { urls } from '../urls.ts';
 import type { FieldError } from '../validation/form.ts';
 import { blankChecks, type CheckedMail, parseChecks } from './checkedMails.ts';
 import { mailSettingsRouter } from './mailSettings.router.ts';
-import { maxFileMegabytes, maxFiles } from './mailUpload.ts';
+import { maxFiles } from './mailUpload.ts';
 import { type MailOutcome, pastedMail, readUploads } from './readUploads.ts';
 import { type SavedMails, saveMails } from './saveMails.service.ts';
 import { countWaiting, listWaiting } from './waitingMails.service.ts';
@@ -25,7 +25,8 @@ interface UploadLocals {
   problems: FieldError[];
   waiting: number;
   maxFiles: number;
-  maxFileMegabytes: number;
+  /** Whether emails can be forwarded to a private address. */
+  hasDrop: boolean;
 }
 
 interface CheckLocals {
@@ -113,7 +114,7 @@ async function showUpload(req: Request, res: Response, locals: Partial<UploadLoc
     problems: [],
     waiting,
     maxFiles,
-    maxFileMegabytes,
+    hasDrop: getConfig(req).drop !== undefined,
     ...locals,
   });
 }

@@ -28,6 +28,7 @@ const namedIn: Record<string, string> = {
   'imports.problem': 'src/imports/reading/readWorkbook.ts',
   'mailComposer.cannot': 'src/mailComposer/composePage.ts',
   'mailComposer.problem': 'src/mailComposer/sendMail.service.ts',
+  'mailDrop.problem': 'src/mailDrop/dropPreferences.service.ts',
   'mailLog.kind': 'src/mailReader/mailKind.ts',
   'mailLog.problem': 'src/mailReader/readSource.ts',
   'tasks.group': 'src/tasks/taskList.service.ts',

@@ -1,0 +1,47 @@
+import { type Request, type Response, Router } from 'express';
+import { HttpError } from '../http/errors.ts';
+import { flash } from '../http/flash.ts';
+import { page } from '../http/page.ts';
+import { getConfig, ownedDb, signedInUser } from '../http/request.ts';
+import type { DropSettings } from '../mailSettings.ts';
+import { urls } from '../urls.ts';
+import { dropAddress } from './dropAddress.ts';
+import { type DropState, endDropAddress, getDropState, renewDropToken } from './dropPreferences.service.ts';
+
+/** `/mail/drop/`: the private address to which an owner forwards emails. Without IMAP_URL there is none. */
+export const dropAddressRouter = Router();
+
+interface Locals extends Pick<DropState, 'problem' | 'problemAt'> {
+  /** Empty while it is off. */
+  address: string;
+}
+
+const view = page<Locals>('mailDrop/address');
+
+dropAddressRouter.get('/', async (req, res) => {
+  const { address: mailbox } = dropSettings(req);
+  const { token, problem, problemAt } = await getDropState(ownedDb(req));
+  const address = token === '' ? '' : dropAddress(mailbox, signedInUser(req).id, token);
+  view(res, { title: res.locals.t('mailDrop.title'), section: 'contacts', address, problem, problemAt });
+});
+
+dropAddressRouter.post('/', async (req, res) => {
+  dropSettings(req);
+  if (req.body?.do === 'end') {
+    await endDropAddress(ownedDb(req));
+    return done(req, res, 'mailDrop.flash.off');
+  }
+  await renewDropToken(ownedDb(req));
+  done(req, res, 'mailDrop.flash.on');
+});
+
+function done(req: Request, res: Response, key: 'mailDrop.flash.on' | 'mailDrop.flash.off'): void {
+  flash(req, 'success', key);
+  res.redirect(303, urls.mailDropAddress());
+}
+
+function dropSettings(req: Request): DropSettings {
+  const { drop } = getConfig(req);
+  if (!drop) throw new HttpError(404);
+  return drop;
+}

@@ -1,0 +1,147 @@
+// Emails that come to the private address of a user, read from a mailbox by IMAP.
+import { expect, test } from 'vitest';
+import { newDropToken } from '../../src/mailDrop/dropAddress.ts';
+import { readMailbox } from '../../src/mailDrop/readMailbox.service.ts';
+import { createUser, dom, signedIn, testApp } from '../support/app.ts';
+import { sql } from '../support/database.ts';
+import { imapMailbox } from '../support/imapServer.ts';
+import { eml } from '../support/mails.ts';
+import { useSignedIn } from '../support/signedIn.ts';
+
+const server = await imapMailbox();
+const clock = () => new Date('2026-11-29T10:00:00Z');
+const environment = { IMAP_URL: server.url, IMAP_ADDRESS: 'CRM@firma.pl' };
+const { app, alice, browser, db } = await useSignedIn(
+  { clock, environment },
+  { email: 'anna@firma.pl', is_staff: true },
+);
+
+const read = (url = server.url) =>
+  readMailbox({
+    database: app.database,
+    settings: { url, address: 'crm@firma.pl' },
+    clock,
+    isStopping: () => false,
+  });
+const entries = () => sql('SELECT contact_id, content, direction FROM interactions ORDER BY id');
+const waiting = () => sql('SELECT user_id, email, subject FROM waiting_mails ORDER BY id');
+const jan = () =>
+  db.contact.create({
+    data: { user_id: alice.id, first_name: 'Jan', last_name: 'Kowalski', email: 'jan@example.com' },
+  });
+
+/** Turns the address on and begins to read the mailbox. */
+async function address(): Promise<string> {
+  await browser.post('/mail/drop/', { do: 'renew' });
+  await sql(`DELETE FROM settings WHERE key LIKE 'mailbox.%'`);
+  await read();
+  return String(dom(await browser.get('/mail/drop/'))('#f-address').val());
+}
+let count = 0;
+const deliver = (headers: Record<string, string>, text = 'Treść') =>
+  server.deliver(eml({ 'Message-ID': `<drop-${++count}@example.com>`, ...headers }, text));
+
+test('a blind copy of what was sent, and what was forwarded, are logged with their people', async () => {
+  const to = await address();
+  expect(to).toMatch(new RegExp(`^crm\\+${alice.id.toString(36)}-[a-z0-9]{20}@firma\\.pl$`));
+  const { id } = await jan();
+  deliver({ From: 'anna@firma.pl', To: 'jan@example.com', 'Delivered-To': to.toUpperCase() }, 'Oto oferta');
+  const forwarded =
+    'Od: Jan Kowalski <jan@example.com>\nWysłano: piątek, 27 listopada 2026 23:30\nDo: Anna\nTemat: Pytanie\n\nIle?';
+  deliver({ From: 'anna@firma.pl', To: to, Subject: 'PD: Pytanie' }, forwarded);
+  await read();
+  expect(await entries()).toEqual([
+    { contact_id: id, content: 'Oferta\n\nOto oferta', direction: 'sent' },
+    { contact_id: id, content: 'Pytanie\n\nIle?', direction: 'received' },
+  ]);
+  await read();
+  expect(await entries()).toHaveLength(2);
+  expect(
+    await sql(`SELECT DISTINCT a.cause FROM acts a JOIN changes c ON c.act_id = a.id WHERE c.kind = 'interactions'`),
+  ).toEqual([{ cause: 'mail' }]);
+});
+
+test('who is unknown waits to be chosen', async () => {
+  const to = await address();
+  deliver({ From: 'Ola <ola@example.com>', Bcc: to, Subject: 'Nowa' });
+  await read();
+  expect(await entries()).toEqual([]);
+  expect(await waiting()).toEqual([{ user_id: alice.id, email: 'ola@example.com', subject: 'Nowa' }]);
+  expect((await browser.get('/mail/')).text).toContain('1 email is waiting');
+});
+
+test('at most once: the same mail again, and a mailbox that is numbered anew', async () => {
+  const to = await address();
+  await jan();
+  const same = { From: 'jan@example.com', 'X-Original-To': to, 'Message-ID': '<same@example.com>' };
+  deliver(same);
+  deliver(same);
+  await Promise.all([read(), read()]);
+  await read();
+  expect(await entries()).toHaveLength(1);
+  server.renumber(2);
+  await read();
+  await read();
+  expect(await entries()).toHaveLength(1);
+});
+
+test('without the token, with a wrong, foreign or former one, nothing is downloaded', async () => {
+  const to = await address();
+  await jan();
+  const bob = await createUser(app, 'bob');
+  const token = to.replace(/.*-(.*)@.*/, '$1');
+  const before = server.downloaded.length;
+  const wrong = [
+    'crm@firma.pl',
+    `crm+${alice.id.toString(36)}-${newDropToken()}@firma.pl`,
+    `crm+${bob.id.toString(36)}-${token}@firma.pl`,
+    `crm+zzzzzz-${token}@firma.pl`,
+    `x${to}`,
+    `${to}.evil.com`,
+  ];
+  for (const one of wrong) deliver({ From: 'jan@example.com', To: one });
+  await browser.post('/mail/drop/', { do: 'renew' });
+  deliver({ From: 'jan@example.com', To: to });
+  await read();
+  const last = String(dom(await browser.get('/mail/drop/'))('#f-address').val());
+  await browser.post('/mail/drop/', { do: 'end' });
+  deliver({ From: 'jan@example.com', To: last });
+  await read();
+  expect(server.downloaded).toHaveLength(before);
+  expect([await entries(), await waiting()]).toEqual([[], []]);
+});
+
+test('machines are not listened to, and what cannot be read is told', async () => {
+  const to = await address();
+  await jan();
+  deliver({ From: 'jan@example.com', To: to, 'Auto-Submitted': 'auto-replied' });
+  deliver({ From: 'MAILER-DAEMON@example.com', To: to });
+  await read();
+  expect([await entries(), await waiting()]).toEqual([[], []]);
+  deliver({ From: 'jan@example.com', To: to, 'X-Long': 'x'.repeat(600_000) });
+  await read();
+  expect((await browser.get('/mail/drop/')).text).toContain('couldn’t be read');
+  deliver({ From: 'jan@example.com', To: to });
+  await read();
+  expect((await browser.get('/mail/drop/')).text).not.toContain('couldn’t be read');
+  expect(await entries()).toHaveLength(1);
+});
+
+test('administrators see how reading goes', async () => {
+  await address();
+  expect((await browser.get('/admin/')).text).toContain('Mailbox for forwarded emails');
+  await read(server.url.replace('secret', 'wrong'));
+  expect((await browser.get('/admin/')).text).toMatch(/Couldn’t be read/);
+  await read('imap://a:b@127.0.0.1:1/');
+  expect((await browser.get('/admin/')).text).toMatch(/ECONNREFUSED/);
+  await read();
+  expect((await browser.get('/admin/')).text).not.toMatch(/Couldn’t be read/);
+});
+
+test('without IMAP_URL nothing of it shows', async () => {
+  const visitor = await signedIn(await testApp({ clock }), alice);
+  expect((await visitor.get('/mail/drop/')).status).toBe(404);
+  expect((await visitor.post('/mail/drop/', { do: 'renew' })).status).toBe(404);
+  for (const page of ['/mail/', '/accounts/profile/'])
+    expect((await visitor.get(page)).text).not.toContain('/mail/drop/');
+});
