@@ -1,5 +1,5 @@
 import type { Contact } from '../db/generated/client.ts';
-import { boundedCount, jsonRows, maxExactCount } from '../db/sql/boundedCount.ts';
+import { jsonRows } from '../db/sql/boundedCount.ts';
 import { companyName } from '../db/sql/companyName.ts';
 import { selectList } from '../db/sql/statement.ts';
 import { maxTodayRows, type TodayRow } from './todayRows.ts';
@@ -18,7 +18,8 @@ export type OwedContact = Pick<Contact, (typeof columns)[number]> & {
 
 export interface OwedContacts {
   people: OwedContact[];
-  total: number;
+  /** Whether others wait who are not shown here. */
+  hasMore: boolean;
   /** That somebody waits, but enough people were spoken with today. */
   isEnough: boolean;
 }
@@ -28,8 +29,6 @@ export const maxOwed = 5;
 
 // As contacts_touch_due_idx has it.
 const isOwed = 'user_id = $1 AND touch_due_on <= :today::date';
-
-export const countOwedSql = boundedCount(maxExactCount + maxOwed + 1, `FROM contacts WHERE ${isOwed}`);
 
 /** SQL: the first of those who are owed a contact, the longest first, as JSON; some may stand on Today already. */
 export const firstOwedSql = jsonRows(`
@@ -41,23 +40,24 @@ export const firstOwedSql = jsonRows(`
 
 const maxEntries = 50;
 
-/** SQL: the number of people with a rhythm who were spoken with since `:midnight`, up to five. */
-export const keptInTouchSql = `(
+/** SQL: where somebody is owed a contact, the number of people with a rhythm who were spoken with since `:midnight`, up to five. */
+export const keptInTouchSql = `(CASE WHEN (SELECT id FROM contacts WHERE ${isOwed} LIMIT 1) IS NULL THEN 0 ELSE (
   SELECT count(*)::int FROM (
     SELECT DISTINCT c.id FROM (
       SELECT contact_id FROM interactions
       WHERE user_id = $1 AND occurred_at >= :midnight::timestamptz AND interaction_type <> 'note'
       ORDER BY occurred_at DESC, id DESC LIMIT ${maxEntries}) i
     JOIN contacts c ON c.user_id = $1 AND c.id = i.contact_id
-    WHERE c.touch_due_on > :today::date LIMIT ${maxOwed}) kept)`;
+    WHERE c.touch_due_on > :today::date LIMIT ${maxOwed}) kept) END)`;
 
 /** Without those whom a row of the list is about. `kept`: how many were spoken with today. */
-export function owedContacts(people: OwedContact[], rows: TodayRow[], total: number, kept: number): OwedContacts {
+export function owedContacts(people: OwedContact[], rows: TodayRow[], kept: number): OwedContacts {
   const shown = new Set(rows.map((row) => (row.kind === 'task' ? row.task.contact?.id : row.person.id)));
   const others = people.filter(({ id }) => !shown.has(id));
+  const listed = others.slice(0, maxOwed - kept);
   return {
-    people: others.slice(0, Math.max(0, maxOwed - kept)),
-    total,
+    people: listed,
+    hasMore: people.length > listed.length,
     isEnough: others.length > 0 && kept >= maxOwed,
   };
 }

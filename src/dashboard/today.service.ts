@@ -12,14 +12,7 @@ import {
 import { type ContactCounts, contactCountsSql, type StatusCounts, sumContactCounts } from './contactCounts.ts';
 import { contactsWithoutNextStepSql } from './contactsWithoutNextStep.ts';
 import { countOpenTasksSql, firstOpenTasksSql } from './openTasks.ts';
-import {
-  countOwedSql,
-  firstOwedSql,
-  keptInTouchSql,
-  type OwedContact,
-  type OwedContacts,
-  owedContacts,
-} from './owedContacts.ts';
+import { firstOwedSql, keptInTouchSql, type OwedContact, type OwedContacts, owedContacts } from './owedContacts.ts';
 import {
   type CompletedTask,
   countCompletedTasksSql,
@@ -70,7 +63,6 @@ interface Row {
   today: number;
   upcoming: number;
   birthdays: number;
-  owed: number;
   kept_in_touch: number;
   completed_today: number;
   completed_yesterday: number;
@@ -92,7 +84,6 @@ const columns: Record<keyof Row, string> = {
   today: countOpenTasksSql('today'),
   upcoming: countOpenTasksSql('upcoming'),
   birthdays: countBirthdaysSql,
-  owed: countOwedSql,
   kept_in_touch: keptInTouchSql,
   completed_today: countCompletedTasksSql.today,
   completed_yesterday: countCompletedTasksSql.yesterday,
@@ -129,7 +120,7 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
     rows,
     hidden: hiddenCounts(counts, rows),
     birthdays: { coming: comingBirthdays(row.people_with_birthday, birthdays), total: row.birthdays },
-    owed: owedContacts(owedPeople(row), rows, row.owed, row.kept_in_touch),
+    owed: owedContacts(owedPeople(row), rows, row.kept_in_touch),
     upcoming: { ...week, tasks: withDates(row.upcoming_tasks, ['due_date', 'due_time']), total: row.upcoming },
     done: { tasks: row.completed_tasks, today: row.completed_today, yesterday: row.completed_yesterday },
     people,

@@ -25,8 +25,7 @@ export const keepInTouch = {
     lead: '{{rhythm}}, {{last}}',
     log: 'Log',
     menu: 'More for {{name}}',
-    all_one: 'See {{n}} person owed a contact',
-    all_other: 'See all {{n}} people owed a contact',
+    all: 'See all who are owed a contact',
     enough: 'That’s five for today. The others come up tomorrow.',
   },
   snooze: {

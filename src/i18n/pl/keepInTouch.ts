@@ -30,10 +30,7 @@ export const keepInTouch: Polish<typeof en> = {
     lead: '{{rhythm}}, {{last}}',
     log: 'Zanotuj',
     menu: 'Więcej: {{name}}',
-    all_one: 'Zobacz {{n}} osobę, do której czas się odezwać',
-    all_few: 'Zobacz wszystkie {{n}} osoby, do których czas się odezwać',
-    all_many: 'Zobacz wszystkie {{n}} osób, do których czas się odezwać',
-    all_other: 'Zobacz wszystkie {{n}} osoby, do których czas się odezwać',
+    all: 'Zobacz wszystkich, do których czas się odezwać',
     enough: 'Na dziś wystarczy pięć osób. Pozostałe pojawią się jutro.',
   },
   snooze: {
