@@ -117,7 +117,7 @@ test('a visitor is not told whether an address exists', async () => {
 test('a POST without a token is refused on every route, and changes nothing', async () => {
   const before = [await fullDumpOf(alice), await sql('SELECT id FROM users ORDER BY id')];
   const browser = await signedIn(app, alice);
-  const signedInBefore = await sql('SELECT last_login FROM users WHERE id = $1', [alice.id]);
+  const signedInBefore = await sql('SELECT last_login FROM profiles WHERE user_id = $1', [alice.id]);
   const forms = routes.filter((route) => route.method === 'POST' && nameOf(route) !== 'POST /csp-reports');
   for (const route of forms) {
     for (const visitor of [browser, new Visitor(app)]) {
@@ -127,7 +127,7 @@ test('a POST without a token is refused on every route, and changes nothing', as
   }
   const { users: _, ...rows } = before[0] as Record<string, unknown[]>;
   expect(await fullDumpOf(alice)).toMatchObject(rows);
-  expect(await sql('SELECT last_login FROM users WHERE id = $1', [alice.id])).toEqual(signedInBefore);
+  expect(await sql('SELECT last_login FROM profiles WHERE user_id = $1', [alice.id])).toEqual(signedInBefore);
   expect(await sql('SELECT id FROM users ORDER BY id')).toEqual(before[1]);
 });
 

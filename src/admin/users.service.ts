@@ -5,17 +5,18 @@ import { likePattern } from '../db/sql/fold.ts';
 import { countRecords, type RecordCounts } from '../users/recordCounts.service.ts';
 import type { UserQuery } from './users.schema.ts';
 
-type AdminUser = Omit<User, 'password_hash' | 'session_generation'>;
+type AdminUser = Omit<User, 'password_hash' | 'session_generation'> & { profile: { last_login: Date | null } | null };
 export type CountedUser = AdminUser & RecordCounts;
 
 const omit = { password_hash: true, session_generation: true } as const;
+const include = { profile: { select: { last_login: true } } } as const;
 
 /** One page of users with the number of their records, in six statements. */
 export async function listUsers({ prisma }: Database, query: UserQuery): Promise<Page<CountedUser>> {
   const where = { AND: [matchingSearch(query.search), inState(query.state), inRole(query.role)] };
   const total = await prisma.user.count({ where });
   const { skip, take, ...pagination } = paginate(total, query.page);
-  const users = await prisma.user.findMany({ where, skip, take, orderBy: orders[query.sort], omit });
+  const users = await prisma.user.findMany({ where, skip, take, orderBy: orders[query.sort], omit, include });
   const counts = await countRecords(
     prisma,
     users.map(({ id }) => id),
@@ -27,7 +28,7 @@ export async function listUsers({ prisma }: Database, query: UserQuery): Promise
 const orders: Record<UserQuery['sort'], Prisma.UserOrderByWithRelationInput[]> = {
   name: [{ username: 'asc' }, { id: 'asc' }],
   joined: [{ date_joined: 'desc' }, { id: 'desc' }],
-  seen: [{ last_login: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
+  seen: [{ profile: { last_login: { sort: 'desc', nulls: 'last' } } }, { id: 'desc' }],
 };
 
 function matchingSearch(search: string): Prisma.UserWhereInput {
@@ -46,7 +47,7 @@ function inRole(role: UserQuery['role']): Prisma.UserWhereInput {
 
 /** @throws when there is no such user (404) */
 export async function getUser({ prisma }: Database, id: number): Promise<CountedUser> {
-  const user = await prisma.user.findUniqueOrThrow({ where: { id }, omit });
+  const user = await prisma.user.findUniqueOrThrow({ where: { id }, omit, include });
   const counts = await countRecords(prisma, [id]);
   return { ...user, ...counts(id) };
 }

@@ -3,7 +3,7 @@ import { sendUnprepared } from './sql/statement.ts';
 
 const name = 'mini_crm_probe';
 
-export const unpreparedNotice =
+const unpreparedNotice =
   'DATABASE_URL leads to a pooler that does not carry prepared statements, so statements are sent without them, which is ' +
   'slower. PgBouncer 1.21 or newer carries them with max_prepared_statements = 200.';
 

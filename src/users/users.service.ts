@@ -77,7 +77,7 @@ export async function recordSignIn(
   { id, is_staff }: Pick<Express.User, 'id' | 'is_staff'>,
   { now, ip }: { now: Date; ip: string },
 ): Promise<void> {
-  const update = prisma.user.update({ where: { id }, data: { last_login: now }, select: { id: true } });
+  const update = prisma.profile.updateMany({ where: { user_id: id }, data: { last_login: now } });
   if (!is_staff) return void (await update);
   const entry = audit(prisma, { at: now, actor_id: id, action: 'signed_in', subject_id: id, ip });
   await prisma.$transaction([update, entry]);

@@ -20,7 +20,7 @@ describe('signing in', () => {
     const alice = new Visitor(app);
     const response = await alice.post(address, { username: 'alice', password });
     expect([response.status, response.headers['location']]).toEqual([303, '/dashboard/']);
-    expect(await sql('SELECT 1 FROM users WHERE last_login > now() - interval $$1 minute$$')).toHaveLength(1);
+    expect(await sql('SELECT 1 FROM profiles WHERE last_login > now() - interval $$1 minute$$')).toHaveLength(1);
     expect((await alice.get('/accounts/profile/')).status).toBe(200);
   });
 

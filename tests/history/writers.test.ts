@@ -65,6 +65,7 @@ const writers: Record<string, Writer> = {
 /** The routes that change no record, or whose changes other tests look at: an undo of what was done just before. */
 const others = [
   /^\/accounts\//,
+  /^\/csp-reports$/,
   /^\/admin\//,
   /^\/ai\/(summarize|email|tidy)\/:id$|^\/ai\/(person|brief|switch)$/,
   /^\/contacts\/import(\/:id(\/(undo|stop))?)?$/,
