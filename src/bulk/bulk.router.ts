@@ -23,7 +23,7 @@ const maxExportedIds = 1_000;
 interface Locals {
   form: Form<typeof BulkSchema>;
   kind: BulkKind;
-  actions: readonly string[];
+  bulkActions: readonly string[];
   described: DescribedRecords;
   chosen: ChosenRecords;
   tags: NamedTag[];
@@ -112,7 +112,7 @@ async function showBulk(
     section: kind,
     form,
     kind,
-    actions: bulkActions[kind],
+    bulkActions: bulkActions[kind],
     chosen,
     described: await describeChosen(db, kind, chosen.ids),
     tags: await listTags(db),

@@ -5,6 +5,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
 import { historyMs } from './importLimits.ts';
 import { type FileDetails, type ImportMapping, parseDetails } from './imports.schema.ts';
+import { keepFile } from './keptFile.service.ts';
 import type { LeftOutRow } from './reading/rawSheet.ts';
 import { storeRows } from './run/rows.service.ts';
 import type { SheetRow } from './sheet.ts';
@@ -29,11 +30,6 @@ export async function listImports(db: OwnedDb, now: Date): Promise<ImportSummary
 /** @throws when the user has no such import (404) */
 export function getImport(db: OwnedDb, id: number): Promise<ImportSummary> {
   return db.contactImport.findUniqueOrThrow({ where: db.key(id), omit });
-}
-
-/** The file of an import, for another encoding or sheet; empty when there is no choice (any more). @throws as getImport() */
-export async function getFile(db: OwnedDb, id: number): Promise<Uint8Array> {
-  return (await db.contactImport.findUniqueOrThrow({ where: db.key(id), select: { file: true } })).file;
 }
 
 /** The other sheets of a workbook, as long as its file is kept. */
@@ -64,9 +60,15 @@ export interface NewImport extends ReadUpload {
 }
 
 /** Stores a file with its rows until it is imported; returns its id. */
-export function createImport(db: OwnedDb, { name, file, ...read }: NewImport, now: Date): Promise<number> {
+export async function createImport(db: OwnedDb, { name, file, ...read }: NewImport, now: Date): Promise<number> {
+  const id = await storeImport(db, { name, ...read }, now);
+  await keepFile(db, id, file);
+  return id;
+}
+
+function storeImport(db: OwnedDb, { name, ...read }: Omit<NewImport, 'file'>, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
-    const data = { user_id: tx.userId, name, file, created_at: now, ...columnsOf(read) };
+    const data = { user_id: tx.userId, name, file: new Uint8Array(), created_at: now, ...columnsOf(read) };
     const { id } = await tx.contactImport.create({ data, select: { id: true } });
     await storeRows(tx, id, read);
     await deleteOlderWaiting(tx);

@@ -7,7 +7,8 @@ import type { FieldError } from '../validation/form.ts';
 import { collapseWhitespace } from '../validation/formFields.ts';
 import { maxFileBytes } from './importLimits.ts';
 import { parseDetails } from './imports.schema.ts';
-import { getFile, type ImportSummary, type NewImport } from './imports.service.ts';
+import type { ImportSummary, NewImport } from './imports.service.ts';
+import { readKeptFile } from './keptFile.service.ts';
 import { readUpload } from './readUpload.ts';
 import { withRememberedMapping } from './rememberedMapping.service.ts';
 
@@ -52,7 +53,7 @@ export async function readOtherSheet(
   chosen: unknown,
 ): Promise<UploadResult> {
   const sheet = parseDetails(details).sheets.find((one) => one === chosen);
-  const file = new Uint8Array(await getFile(db, id));
+  const file = await readKeptFile(db, id);
   if (sheet === undefined || file.length === 0) return refuse('imports.problem.noFile');
   const read = await toImport(file, name, sheet);
   return read.ok ? { ok: true, import: { ...read.import, ...(await withRememberedMapping(db, read.import)) } } : read;
