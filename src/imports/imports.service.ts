@@ -56,7 +56,7 @@ export interface ReadUpload {
 export interface NewImport extends ReadUpload {
   name: string;
   /** Empty where no other encoding can be chosen. */
-  file: Uint8Array<ArrayBuffer>;
+  file: Uint8Array;
 }
 
 /** Stores a file with its rows until it is imported; returns its id. */

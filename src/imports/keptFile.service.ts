@@ -14,12 +14,12 @@ export async function keepFile(db: OwnedDb, id: number, bytes: Uint8Array): Prom
 }
 
 /** Empty where there is no choice (any more). @throws RowNotFoundError when the user has no such import */
-export async function readKeptFile(db: OwnedDb, id: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readKeptFile(db: OwnedDb, id: number): Promise<Uint8Array> {
   const [found] = await db.read<{ file: Buffer }>('SELECT file FROM imports WHERE user_id = $1 AND id = :id::int', {
     id,
   });
   if (!found) throw new RowNotFoundError();
-  return new Uint8Array(isPacked(found.file) ? await promisify(gunzip)(found.file) : found.file);
+  return isPacked(found.file) ? promisify(gunzip)(found.file) : found.file;
 }
 
 /** Files of earlier versions are stored as they came; none of them was an archive of this kind. */
