@@ -39,23 +39,32 @@ export async function consumeUsernameCheck(req: Request, network: string): Promi
   if (seconds > 0) throw tooMany(seconds);
 }
 
-const downloads = new WeakMap<LimitSettings, RateLimiterMemory>();
-
-/** Counted in this process alone: reading writes nothing. @throws HttpError 429 */
+/** @throws HttpError 429 */
 export async function limitDownloads(req: Request): Promise<void> {
-  const { limits } = getConfig(req);
-  const limiter =
-    downloads.get(limits) ?? new RateLimiterMemory({ points: limits.downloadsPerHour, duration: hourSeconds });
-  downloads.set(limits, limiter);
-  const seconds = await limiter.consume(signedInUser(req).id).then(() => 0, retryAfterSeconds);
-  if (seconds > 0) throw tooMany(seconds);
+  await consumeHere(req, 'downloadsPerHour', String(signedInUser(req).id));
 }
 
 /** By network, whatever feeds they are. @throws HttpError 429 */
 export async function limitFeeds(req: Request, network: string): Promise<void> {
-  const limit = { name: 'feeds', points: getConfig(req).limits.feedsPerHour, seconds: hourSeconds };
-  const seconds = await consumeRateLimit(getDatabase(req).pool, limit, network);
+  await consumeHere(req, 'feedsPerHour', network);
+}
+
+type ReadLimit = 'downloadsPerHour' | 'feedsPerHour';
+
+const readLimiters = new WeakMap<LimitSettings, Record<ReadLimit, RateLimiterMemory>>();
+
+/** Counted in this process alone, since reading writes nothing. */
+async function consumeHere(req: Request, name: ReadLimit, key: string): Promise<void> {
+  const { limits } = getConfig(req);
+  const limiters = readLimiters.get(limits) ?? createReadLimiters(limits);
+  readLimiters.set(limits, limiters);
+  const seconds = await limiters[name].consume(key).then(() => 0, retryAfterSeconds);
   if (seconds > 0) throw tooMany(seconds);
+}
+
+function createReadLimiters(limits: LimitSettings): Record<ReadLimit, RateLimiterMemory> {
+  const of = (points: number) => new RateLimiterMemory({ points, duration: hourSeconds });
+  return { downloadsPerHour: of(limits.downloadsPerHour), feedsPerHour: of(limits.feedsPerHour) };
 }
 
 function tooMany(seconds: number): HttpError {
