@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { localPath, urls, withQuery } from '../src/urls.ts';
 
-// RFC 9116 gives this one its name.
-const isFile = (name: string) => name === 'securityTxt';
+// Files, whose names other programs know.
+const isFile = (name: string) => /^(securityTxt|feed|\w+Event)$/.test(name);
 
 test('every address begins and ends with a slash', () => {
   const pages = Object.entries(urls).filter(([name]) => !isFile(name));

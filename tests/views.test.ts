@@ -64,7 +64,8 @@ beforeAll(async () => {
   pages = routesOf(app.app).filter(({ method, pattern }) => method === 'GET' && !notPages.test(pattern));
   forms = routesOf(app.app).filter(
     ({ method, pattern }) =>
-      method === 'POST' && !/logout|delete|discard|data\/:id\/stop|empty|^\/admin|reset|csp-reports/.test(pattern),
+      method === 'POST' &&
+      !/logout|delete|discard|data\/:id\/stop|empty|^\/admin|reset|csp-reports|passkeys\/:id\/remove/.test(pattern),
   );
 });
 

@@ -96,9 +96,10 @@ function expectations(req: Request) {
   return { expectedChallenge, expectedOrigin, expectedRPID, requireUserVerification: true };
 }
 
-/** The Host header is checked against ALLOWED_HOSTS in production. */
+/** The Host header is checked against ALLOWED_HOSTS in production; elsewhere anything may be in it. */
 function site(req: Request): { rpId: string; origin: string } {
-  const { origin, hostname } = new URL(`${req.protocol}://${req.headers.host}`);
+  const address = `${req.protocol}://${req.headers.host}`;
+  const { origin, hostname } = new URL(URL.canParse(address) ? address : 'http://localhost');
   return { rpId: hostname, origin };
 }
 

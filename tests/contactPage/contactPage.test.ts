@@ -57,7 +57,7 @@ describe('the head', () => {
       $('.contact-links a')
         .toArray()
         .map((link) => $(link).attr('href')),
-    ).toEqual(['tel:+48600100200', 'mailto:a%2Bb@x.pl', 'sms:+48600100200']);
+    ).toEqual(['tel:+48600100200', 'mailto:a%2Bb@x.pl', `/contacts/${contact}/write/`, 'sms:+48600100200']);
   });
 
   test.each([

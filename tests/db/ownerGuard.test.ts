@@ -196,6 +196,13 @@ test('knows every table of an account but those of signing in, which no statemen
     `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'user_id'`,
   );
   const unknown = rows.map(({ name }) => name).filter((name) => !accountTables.has(name));
-  expect(unknown.sort()).toEqual(['email_changes', 'password_resets', 'profiles', 'recovery_codes', 'two_factors']);
+  expect(unknown.sort()).toEqual([
+    'email_changes',
+    'passkeys',
+    'password_resets',
+    'profiles',
+    'recovery_codes',
+    'two_factors',
+  ]);
   expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining([...accountTables]));
 });

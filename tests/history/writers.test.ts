@@ -24,6 +24,7 @@ const writers: Record<string, Writer> = {
   '/contacts/:id/edit': { cause: 'form', fields: { first_name: 'Zofia' } },
   '/contacts/:id/delete': { cause: 'form' },
   '/contacts/:id/star': { cause: 'form', fields: { starred: '1' } },
+  '/contacts/:id/snooze': { cause: 'form', fields: { for: 'week' } },
   '/contacts/:id/status': { cause: 'form', fields: { status: 'churned' } },
   '/contacts/:id/interactions/create': {
     cause: 'form',
@@ -68,13 +69,15 @@ const others = [
   /^\/csp-reports$/,
   /^\/admin\//,
   /^\/ai\/(summarize|email|tidy)\/:id$|^\/ai\/(person|brief|switch)$/,
-  /^\/contacts\/import(\/:id(\/(undo|stop))?)?$/,
+  /^\/contacts\/import(\/:id(\/(undo|stop|sheet))?)?$/,
   /^\/tasks\/:id\/undo$/,
   // Erasing leaves no change behind: tests/personData.
   /^\/contacts\/:id\/erase$/,
   // What is done with many people follows from what was shown: tests/bulk.
-  /^\/contacts\/bulk(\/run)?$/,
-  /^\/contacts\/views(\/:id)?$/,
+  /^\/(contacts|companies)\/bulk(\/run)?$/,
+  /^\/(contacts|companies)\/views(\/:id)?$/,
+  /^\/calendar\/feed(\/(renew|stop))?$/,
+  /^\/duplicates\/(search|different(\/:id\/take-back)?)$/,
   // A merge needs another record: tests/merge.
   /^\/(contacts|companies)\/:id\/merge$/,
   // What is checked has to wait first: tests/mailLog.

@@ -113,8 +113,16 @@ test('downloads of all kinds are limited together for each user', async () => {
 test('the limits are those of the settings, else the defaults in production and none elsewhere', () => {
   const SECRET_KEY = 'only for the tests of this run';
   const limits = (more: Record<string, string>) => loadConfig({ SECRET_KEY, ...more }).limits;
-  expect(limits({ NODE_ENV: 'production' })).toEqual({ savesPerMinute: 300, signUpsPerHour: 20, downloadsPerHour: 30 });
-  expect(Math.min(...Object.values(limits({})))).toBeGreaterThan(1_000_000);
+  expect(limits({ NODE_ENV: 'production' })).toEqual({
+    savesPerMinute: 300,
+    signUpsPerHour: 20,
+    downloadsPerHour: 30,
+    feedsPerHour: 600,
+    mailsPerDay: 50,
+  });
+  const { mailsPerDay, ...elsewhere } = limits({});
+  expect(mailsPerDay).toBe(50);
+  expect(Math.min(...Object.values(elsewhere))).toBeGreaterThan(1_000_000);
   const own = { savesPerMinute: 5, signUpsPerHour: 2, downloadsPerHour: 2 };
-  expect([limits(environment), limits({ NODE_ENV: 'production', ...environment })]).toEqual([own, own]);
+  expect([limits(environment), limits({ NODE_ENV: 'production', ...environment })]).toMatchObject([own, own]);
 });

@@ -31,6 +31,7 @@ export interface RecordIds {
   tagChange: number;
   /** A name for a filtered list. */
   view: number;
+  companyView: number;
   /** That the contact is not the same as one that is gone. */
   different: number;
   passkey: number;
@@ -136,7 +137,8 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
     task: task.id,
     tag: tag_ids[0] ?? 0,
   };
-  const view = at?.view ?? (await createView(db, tag));
+  const view = at?.view ?? (await createView(db, tag, 'contacts'));
+  const companyView = at?.companyView ?? (await createView(db, tag, 'companies'));
   const different = at?.different ?? (await createDifferent(db, contact_id));
   const template = at?.template ?? (await createTemplate(db));
   const passkey = at?.passkey ?? (await createPasskey(user_id, tag));
@@ -145,6 +147,7 @@ async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<Rec
     ...ids,
     trash,
     view,
+    companyView,
     load,
     different,
     passkey,
@@ -214,11 +217,11 @@ async function createTemplate(db: OwnedDb): Promise<number> {
   return template?.id ?? 0;
 }
 
-async function createView(db: OwnedDb, name: string): Promise<number> {
+async function createView(db: OwnedDb, name: string, kind: 'contacts' | 'companies'): Promise<number> {
   const [view] = await db.read<{ id: number }>(
-    `INSERT INTO saved_views (user_id, name, query, position) SELECT $1::int, :name, 'starred=1', 1
+    `INSERT INTO saved_views (user_id, kind, name, query, position) SELECT $1::int, :kind, :name, 'sort=name', 1
      ON CONFLICT (user_id, kind, crm_fold(name)) DO UPDATE SET position = 1 RETURNING id`,
-    { name },
+    { name, kind },
   );
   return view?.id ?? 0;
 }

@@ -69,7 +69,7 @@ const owners: [prefix: string, record: keyof RecordIds][] = [
   ['/tasks/:id/history/:', 'taskChange'],
   ['/tags/:id/history/:', 'tagChange'],
   ['/contacts/views/:', 'view'],
-  ['/companies/views/:', 'view'],
+  ['/companies/views/:', 'companyView'],
   ['/accounts/passkeys/:', 'passkey'],
   ['/mail/templates/:', 'template'],
   ['/contacts/:id/merge/:', 'act'],
