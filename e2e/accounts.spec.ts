@@ -75,9 +75,9 @@ withAndWithoutScripts((scripts) => {
   });
 
   test('downloads a list for a spreadsheet', async ({ page, owner: _ }) => {
-    await page.goto('/accounts/profile/');
+    await page.goto('/accounts/data/');
     const begun = page.waitForEvent('download');
-    await page.locator('#data').getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'Contacts' }).click();
     expect((await begun).suggestedFilename()).toMatch(/^mini-crm-.*-contacts\.csv$/);
   });
 

@@ -47,7 +47,7 @@ withAndWithoutScripts((scripts) => {
     await expectNoSidewaysScroll(page);
     if (scripts) await expectAccessible(page);
     const result = page.url();
-    await page.getByRole('link', { name: 'Show contacts' }).click();
+    await page.getByRole('link', { name: 'Show the people of this import' }).click();
     await expect(page.getByRole('link', { name: 'Łukasz Żółty' })).toBeVisible();
     await page.goto(`/contacts/${known}/`);
     await expect(page.getByRole('link', { name: 'Stolarnia Dąb' }).first()).toBeVisible();

@@ -48,7 +48,7 @@ test('account pages, sign-out and files are never prefetched', { tag: '@desktop'
   await page.goto('/accounts/profile/');
   const ahead: string[] = [];
   page.on('request', (request) => isAhead(request) && ahead.push(request.url()));
-  for (const name of ['Set up', 'Download everything (JSON)', 'Delete account…']) {
+  for (const name of ['Set up', 'Download or load your data', 'Delete account…']) {
     await page.getByRole('link', { name }).hover();
     await page.waitForTimeout(600);
   }

@@ -48,7 +48,7 @@ const nasty: Texts = {
 
 const forVisitors = /^\/accounts\/(login|register)$|^$/;
 /** Pages with a token, with the id of a user who may not exist, or of what a test's first form took back: 404. */
-const notTheirs = /^\/(accounts\/reset|accounts\/morning-mail\/stop|admin)\b|take-back/;
+const notTheirs = /^\/(accounts\/reset|accounts\/morning-mail\/stop|admin|mail\/drop)\b|take-back/;
 /** The first form of a test has set the field back, and the others are told what it is now. */
 const setTwice = /set-back/;
 /** The admin area and one-time links have tests of their own: tests/admin/pages.test.ts. A feed is no page. */

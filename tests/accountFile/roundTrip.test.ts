@@ -110,10 +110,12 @@ describe('a file loaded beside records', () => {
     const act = await load(other, file);
     expect(await other.tag.count({ where: { name: 'Hurt' } })).toBe(1);
     expect(
-      await sql('SELECT name, is_default FROM saved_views WHERE user_id = $1 ORDER BY id', [other.userId]),
+      await sql('SELECT kind, name, is_default FROM saved_views WHERE user_id = $1 ORDER BY kind, id', [other.userId]),
     ).toEqual([
-      { name: 'Hurt', is_default: false },
-      { name: 'Hurt (2)', is_default: false },
+      { kind: 'companies', name: 'Hurt', is_default: false },
+      { kind: 'companies', name: 'Hurt (2)', is_default: false },
+      { kind: 'contacts', name: 'Hurt', is_default: false },
+      { kind: 'contacts', name: 'Hurt (2)', is_default: false },
     ]);
     await undo(other, act);
     expect(await recordsOf(user)).toEqual(before);

@@ -38,6 +38,7 @@ export class Project {
     this.write('prisma/schema.prisma', 'model A {}');
     this.write('src/server.ts', server);
     this.write('src/imports/reading/readFileThread.ts', 'console.log("read" as string);');
+    this.write('src/mailReader/readMailThread.ts', 'console.log("read" as string);');
     this.write('public/tsconfig.json', '{}');
     this.write('public/css/app.scss', 'a { b { color: red; } }');
     this.write('public/js/app.ts', 'console.log("Hello" as string);');
