@@ -11,7 +11,7 @@ export interface CalendarEvent {
   url?: string;
   /** A whole day, or a time with its length. */
   when: { date: string } | { start: Date; minutes: number };
-  /** In other years, the 29 February is the 28th. */
+  /** In other years, 29 February becomes the 28th. */
   isYearly?: boolean;
   /** Does not make its owner busy. */
   isFree?: boolean;

@@ -94,7 +94,7 @@ async function logOrKeep({ db, locale, timeZone }: DropOwner, mail: ReadMail, no
   });
 }
 
-/** Of the other side's addresses, the first that exactly one contact has. */
+/** The contact of the first address of the other side that is known; undefined where several contacts have it. */
 async function onlyPerson(db: OwnedDb, { person, others }: ReadMail): Promise<number | undefined> {
   const addresses = [...(person ? [person] : []), ...others].map(({ address }) => address);
   const people = await findPeople(db, addresses);

@@ -133,7 +133,7 @@ describe('Today', () => {
     const ids: number[] = [];
     for (let n = 0; n < 12; n++) ids.push(await add(`P${n}`, { days: 7, spoken: '2026-03-01T09:00:00Z' }));
     await busy();
-    expect((await owed()).text).toContain('See all who are owed a contact');
+    expect((await owed()).text).toContain('See everyone to get in touch with');
     for (const id of ids.slice(0, 4)) await log(id, '2026-03-12T08:00:00Z');
     expect((await owed()).names).toEqual(['P4']);
     await log(ids[4] as number, '2026-03-12T08:00:00Z');
@@ -161,7 +161,7 @@ describe('the list', () => {
     expect($('main').text()).toContain('1 person');
     expect([$('main').text().includes('Owed'), $('.chip[aria-current="true"]').text()]).toEqual([
       true,
-      expect.stringContaining('Owed a contact'),
+      expect.stringContaining('Time to get in touch'),
     ]);
   });
 });

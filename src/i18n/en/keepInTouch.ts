@@ -15,7 +15,7 @@ export const keepInTouch = {
     days_one: 'every day',
     days_other: 'every {{count}} days',
   },
-  owed: 'Owed a contact',
+  owed: 'Time to get in touch',
   person: {
     due: 'Keep in touch {{rhythm}}: it’s time',
     next: 'Keep in touch {{rhythm}}: next {{date}}',
@@ -25,7 +25,7 @@ export const keepInTouch = {
     lead: '{{rhythm}}, {{last}}',
     log: 'Log',
     menu: 'More for {{name}}',
-    all: 'See all who are owed a contact',
+    all: 'See everyone to get in touch with',
     enough: 'That’s five for today. The others come up tomorrow.',
   },
   snooze: {

@@ -50,7 +50,7 @@ export const calendar: Polish<typeof en> = {
     address: 'Tajny adres',
     secret: 'Kto ma ten adres, bez hasła odczyta to, co wybierzesz poniżej. Nie przekazuj go nikomu.',
     local:
-      'Mini CRM działa tylko na tym komputerze, więc programy w internecie i w telefonie nie dosięgną tego adresu.',
+      'Mini CRM działa tylko na tym komputerze, więc programy w internecie i w telefonie nie połączą się z tym adresem.',
     apple: 'iPhone, iPad, Mac',
     appleLink: 'Otwórz w aplikacji kalendarza',
     google: 'Kalendarz Google',
