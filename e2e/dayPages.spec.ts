@@ -33,7 +33,7 @@ test('with the examples', { tag: '@phone' }, async ({ page, owner: _ }) => {
   await expectSampleAccessible(page);
 });
 
-test('with the examples in Polish', { tag: '@phone' }, async ({ page, owner }) => {
+test('with the examples in Polish', { tag: ['@phone', '@full'] }, async ({ page, owner }) => {
   await fillExamples(page);
   await owner.send('/accounts/profile/', { locale: 'pl', time_zone: 'Europe/Warsaw' });
   for (const path of [...pages, await firstContact(page), await firstTask(page)]) {

@@ -15,7 +15,10 @@ test('a hovered link is prefetched', { tag: '@desktop' }, async ({ page, owner }
   expect(await deliveryOf(page)).toBe('navigational-prefetch');
 });
 
-test('a prefetched page shows what a script saved since', { tag: '@desktop' }, async ({ page, owner: _ }) => {
+test('a prefetched page shows what a script saved since', { tag: ['@desktop', '@full'] }, async ({
+  page,
+  owner: _,
+}) => {
   await page.goto('/tasks/');
   await addTask(page, 'Call the bank', dateFromToday(0, 'Europe/Warsaw'));
   await page.goto('/tasks/');

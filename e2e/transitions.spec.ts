@@ -9,7 +9,7 @@ for (const [reducedMotion, fades] of [
   ['no-preference', 'yes'],
   ['reduce', 'no'],
 ] as const) {
-  test(`with motion: ${reducedMotion}`, { tag: '@desktop' }, async ({ page, owner: _ }) => {
+  test(`with motion: ${reducedMotion}`, { tag: ['@desktop', '@full'] }, async ({ page, owner: _ }) => {
     await page.addInitScript({ content: told });
     await page.emulateMedia({ reducedMotion });
     await page.goto('/dashboard/');

@@ -28,7 +28,7 @@ withAndWithoutScripts(
   { withoutScripts: '@full' },
 );
 
-test('Recently deleted is accessible and fits', { tag: '@phone' }, async ({ page, owner }) => {
+test('Recently deleted is accessible and fits', { tag: ['@phone', '@full'] }, async ({ page, owner }) => {
   const paths = await longPages(owner, 3);
   for (const path of paths.filter((one) => one.endsWith('/delete/') && !one.startsWith('/accounts')))
     await owner.send(path, {});

@@ -163,7 +163,8 @@ describe.each(locales)('in %s', (locale) => {
     findings.expectNone();
   });
 
-  test('every page with long and hostile data', async () => {
+  // The texts of both languages are read on the pages before: data does not differ by language.
+  test.runIf(locale === 'pl' || exhaustive)('every page with long and hostile data', async () => {
     const findings = new Findings(locale);
     const browser = await signedIn(app, full);
     for (const route of pages) {
