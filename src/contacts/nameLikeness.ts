@@ -6,8 +6,8 @@ import { isFirstName } from './firstNames.ts';
 
 type Name = Parameters<typeof fullName>[0];
 
-/** Another form of a first name is Ania for Anna; a slip is one letter missing, extra, wrong or moved. */
-export type NameLikeness = 'name' | 'short_form' | 'slip';
+/** Another form of a first name is Ania for Anna; a typo is one letter missing, extra, wrong or moved. */
+export type NameLikeness = 'name' | 'short_form' | 'typo';
 
 /** How two names resemble each other; undefined where they do not, or one is empty. */
 export function nameLikeness(one: Name, other: Name): NameLikeness | undefined {
@@ -33,14 +33,14 @@ export function otherForms(person: Name): string[] {
   return rest.length === 0 ? [] : sameNames(first).map((form) => [form, ...rest].join(' '));
 }
 
-function wordLikeness(word: string, other: string): 'short_form' | 'slip' | undefined {
+function wordLikeness(word: string, other: string): 'short_form' | 'typo' | undefined {
   if (sameNames(word).includes(other)) return 'short_form';
   // They differ in a hyphen only.
-  if (word === other) return 'slip';
+  if (word === other) return 'typo';
   // Maria is not a mistyped Marta.
   if (!isLongWord(word) || !isLongWord(other) || (isFirstName(word) && isFirstName(other))) return undefined;
   const keys = new Set(typoKeys(word));
-  return typoKeys(other).some((key) => keys.has(key)) ? 'slip' : undefined;
+  return typoKeys(other).some((key) => keys.has(key)) ? 'typo' : undefined;
 }
 
 function isLongWord(word: string): boolean {

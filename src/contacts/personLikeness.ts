@@ -6,7 +6,7 @@ import { hasSame, type PersonIdentity, shareNameWord, withEachPoint } from './sa
 /** Why two people may be one. The company counts beside another reason only. */
 export type PersonReason = 'email' | 'phone' | NameLikeness | 'company';
 
-const weights: Record<PersonReason, number> = { email: 55, phone: 45, name: 45, short_form: 35, slip: 30, company: 15 };
+const weights: Record<PersonReason, number> = { email: 55, phone: 45, name: 45, short_form: 35, typo: 30, company: 15 };
 /** Of two people whose names share a word, as an initial and a last name do. */
 const sharedWord = 10;
 const differentNames = -25;

@@ -2,7 +2,7 @@ import type { Database } from '../db/client.ts';
 import { ownedBy } from '../db/owned.ts';
 import { searchDuplicates } from './search.service.ts';
 
-/** A search is repeated after so many times as long as it took, so that it never uses more than 2 % of a processor. */
+/** A search is repeated after so many times as long as it took: each account uses 2 % of a processor at most. */
 const restFactor = 60;
 const restSeconds = 60;
 
@@ -26,8 +26,8 @@ export async function searchDueDuplicates(
 
 // An act is dated before it is committed, hence the minute. While one is still carried out, the search waits for its end.
 const dueSql = `SELECT u.id FROM users u LEFT JOIN duplicate_searches s ON s.user_id = u.id
-  WHERE (s.searched_at IS NULL AND EXISTS (SELECT FROM contacts c WHERE c.user_id = u.id)
-      OR s.searched_at + greatest(${restSeconds}, s.milliseconds / 1000 * ${restFactor}) * interval '1 second' < $1
-        AND (SELECT max(a.at) FROM acts a WHERE a.user_id = u.id) > s.searched_at - interval '1 minute')
+  WHERE (greatest(s.searched_at, s.failed_at) IS NULL AND EXISTS (SELECT FROM contacts c WHERE c.user_id = u.id)
+      OR greatest(s.searched_at, s.failed_at) + greatest(${restSeconds}, s.milliseconds / 1000 * ${restFactor}) * interval '1 second' < $1
+        AND (s.failed_at IS NOT NULL OR (SELECT max(a.at) FROM acts a WHERE a.user_id = u.id) > s.searched_at - interval '1 minute'))
     AND NOT EXISTS (SELECT FROM acts a WHERE a.user_id = u.id AND a.progress IS NOT NULL)
   ORDER BY u.id`;

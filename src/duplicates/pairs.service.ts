@@ -1,3 +1,4 @@
+import { setImmediate as yieldToRequests } from 'node:timers/promises';
 import type { CompanyReason } from '../companies/companyLikeness.ts';
 import { type CompanyAgreement, companyAgreementSql, companyLikeness } from '../companies/companyLikeness.ts';
 import { type PersonReason, personLikeness } from '../contacts/personLikeness.ts';
@@ -17,11 +18,14 @@ export type DuplicateReason = PersonReason | CompanyReason;
 
 /** As they are told. */
 export const duplicateReasons: DuplicateReason[] = [
-  ...(['email', 'phone', 'name', 'short_form', 'slip', 'company'] as const),
+  ...(['email', 'phone', 'name', 'short_form', 'typo', 'company'] as const),
   ...(['tax_id', 'company_name', 'domain'] as const),
 ];
 
 export type LikePair = Pair & Likeness<DuplicateReason>;
+
+/** Other requests are answered in between. */
+const pairsAtOnce = 500;
 
 /** Those of the pairs that the rules take for one, see personLikeness() and companyLikeness(). */
 export function comparePairs(db: OwnedDb, kind: MergeKind, pairs: Pair[]): Promise<LikePair[]> {
@@ -38,11 +42,18 @@ async function comparePeople(db: OwnedDb, pairs: Pair[]): Promise<LikePair[]> {
     { ids },
   );
   const people = new Map(rows.map((row) => [row.id, row]));
-  return pairs.flatMap((pair) => {
-    const [one, other] = [people.get(pair.one), people.get(pair.other)];
-    const likeness = one && other && personLikeness(one, other);
-    return likeness ? [{ ...pair, ...likeness }] : [];
-  });
+  const alike: LikePair[] = [];
+  for (let from = 0; from < pairs.length; from += pairsAtOnce) {
+    alike.push(...pairs.slice(from, from + pairsAtOnce).flatMap((pair) => compareTwo(people, pair)));
+    await yieldToRequests();
+  }
+  return alike;
+}
+
+function compareTwo(people: Map<number, PersonIdentity>, pair: Pair): LikePair[] {
+  const [one, other] = [people.get(pair.one), people.get(pair.other)];
+  const likeness = one && other && personLikeness(one, other);
+  return likeness ? [{ ...pair, ...likeness }] : [];
 }
 
 async function compareCompanies(db: OwnedDb, pairs: Pair[]): Promise<LikePair[]> {

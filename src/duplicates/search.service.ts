@@ -34,7 +34,7 @@ interface SearchOptions {
   isStopping: () => boolean;
 }
 
-/** Compares all records of an account and keeps the likely pairs. False where a search was running already. */
+/** Compares all records of an account and keeps the likely pairs, or that it failed. False where a search was running already. */
 export async function searchDuplicates(db: OwnedDb, { clock, isStopping }: SearchOptions): Promise<boolean> {
   const began = clock();
   if (!(await claim(db, began))) return false;
@@ -49,8 +49,8 @@ export async function searchDuplicates(db: OwnedDb, { clock, isStopping }: Searc
     }
     await store(db, found, began, clock());
   } catch (error) {
-    await db.read('UPDATE duplicate_searches SET begun_at = NULL WHERE user_id = $1');
-    if (!(error instanceof SearchStopped)) throw error;
+    if (error instanceof SearchStopped) await release(db);
+    else throw await fail(db, began, clock(), error);
   }
   return true;
 }
@@ -76,6 +76,20 @@ async function report(db: OwnedDb, now: Date, progress: number): Promise<void> {
   );
 }
 
+async function release(db: OwnedDb): Promise<void> {
+  await db.read('UPDATE duplicate_searches SET begun_at = NULL WHERE user_id = $1');
+}
+
+/** Returns the error. */
+async function fail(db: OwnedDb, began: Date, now: Date, error: unknown): Promise<unknown> {
+  await db.read(
+    `UPDATE duplicate_searches SET begun_at = NULL, failed_at = :began::timestamptz, milliseconds = :took::int
+     WHERE user_id = $1`,
+    { began, took: now.getTime() - began.getTime() },
+  );
+  return error;
+}
+
 function store(db: OwnedDb, pairs: object[], began: Date, now: Date): Promise<void> {
   return db.transaction(async (tx) => {
     await tx.read('DELETE FROM duplicate_pairs WHERE user_id = $1');
@@ -86,8 +100,8 @@ function store(db: OwnedDb, pairs: object[], began: Date, now: Date): Promise<vo
       { pairs: JSON.stringify(pairs) },
     );
     await tx.read(
-      `UPDATE duplicate_searches SET begun_at = NULL, searched_at = :began::timestamptz, milliseconds = :took::int
-       WHERE user_id = $1`,
+      `UPDATE duplicate_searches SET begun_at = NULL, searched_at = :began::timestamptz, failed_at = NULL,
+         milliseconds = :took::int WHERE user_id = $1`,
       { began, took: now.getTime() - began.getTime() },
     );
     await countGroups(tx);

@@ -197,6 +197,28 @@ test('accounts that changed are searched in the background, one search at a time
   expect((await getSearchState(db, new Date())).isRunning).toBe(false);
 });
 
+test('a search that fails is told once and rests too', async () => {
+  await person('Jan', 'Kos', { email: 'jan@kos.example' });
+  const due = (minutes: number) =>
+    searchDueDuplicates(
+      app.database,
+      () => false,
+      () => new Date(Date.now() + minutes * 60_000),
+    );
+  await sql('ALTER TABLE duplicate_pairs RENAME TO away');
+  try {
+    await expect(due(0)).rejects.toThrow('Searches for duplicates failed.');
+    await due(0.5);
+    await expect(due(2)).rejects.toThrow();
+  } finally {
+    await sql('ALTER TABLE away RENAME TO duplicate_pairs');
+  }
+  expect(await getSearchState(db, new Date())).toMatchObject({ isRunning: false, searched_at: null });
+  await due(4);
+  const [state] = await sql('SELECT failed_at, searched_at IS NOT NULL AS is_searched FROM duplicate_searches');
+  expect(state).toEqual({ failed_at: null, is_searched: true });
+});
+
 test('nobody but the owner sees or marks anything', async () => {
   const ids = [await person('Jan', 'Kos', { phone: '600100200' }), await person('Jan', 'Kos', { phone: '600100200' })];
   await search();

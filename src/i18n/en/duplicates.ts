@@ -16,7 +16,7 @@ export const duplicates = {
   },
   none: {
     title: 'No duplicates',
-    text: 'Nothing looks like it was there twice. Your records are checked again after each change.',
+    text: 'Nothing seems to be entered twice. Your records are checked again after each change.',
   },
   confidence: { sure: 'Almost certain', likely: 'Likely', possible: 'Possible' },
   reason: {
@@ -24,7 +24,7 @@ export const duplicates = {
     phone: 'same phone',
     name: 'same name',
     short_form: 'another form of the first name',
-    slip: 'one letter apart',
+    typo: 'one letter apart',
     company: 'same company',
     tax_id: 'same tax ID',
     company_name: 'same name',
