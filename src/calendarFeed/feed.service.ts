@@ -5,7 +5,7 @@ import type { Database } from '../db/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { prepared } from '../db/sql/statement.ts';
 import type { Locale } from '../i18n/translate.ts';
-import { decrypt, encrypt } from '../users/encryption.ts';
+import { decrypt, encrypt, reencrypt } from '../users/encryption.ts';
 import { createToken, hashToken } from '../users/tokens.ts';
 
 /** What the feed holds. */
@@ -80,6 +80,21 @@ export async function renewFeed(db: OwnedDb, secretKeys: SecretKeys, now: Date):
 
 export async function stopFeed(db: OwnedDb): Promise<void> {
   await db.read('DELETE FROM calendar_feeds WHERE user_id = $1');
+}
+
+/** Afterwards the old SECRET_KEY can be dropped. Returns how many changed. */
+export async function reencryptFeedTokens({ pool }: Database, secretKeys: SecretKeys): Promise<number> {
+  if (secretKeys.length < 2) return 0;
+  let changed = 0;
+  const { rows } = await pool.query<{ user_id: number; token: string }>('SELECT user_id, token FROM calendar_feeds');
+  for (const { user_id, token } of rows) {
+    const reencrypted = reencrypt(secretKeys, purpose, token);
+    if (!reencrypted) continue;
+    // The user may be renewing the address.
+    const text = 'UPDATE calendar_feeds SET token = $3 WHERE user_id = $1 AND token = $2';
+    changed += (await pool.query(text, [user_id, token, reencrypted])).rowCount ?? 0;
+  }
+  return changed;
 }
 
 function newSecret(secretKeys: SecretKeys): { token_hash: string; token: string } {

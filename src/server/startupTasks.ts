@@ -1,3 +1,4 @@
+import { reencryptFeedTokens } from '../calendarFeed/feed.service.ts';
 import type { Config, SecretKeys } from '../config.ts';
 import { connect, type Database } from '../db/client.ts';
 import { log } from '../log/log.ts';
@@ -17,8 +18,11 @@ export async function runStartupTasks(config: StartupConfig, url: string): Promi
 }
 
 async function reencryptSecrets(database: Database, secretKeys: SecretKeys): Promise<void> {
-  const count = await reencryptTwoFactorSecrets(database, secretKeys);
-  if (count > 0) log.info({ count }, 'two-factor secrets are encrypted with the new SECRET_KEY');
+  const changed = {
+    twoFactor: await reencryptTwoFactorSecrets(database, secretKeys),
+    calendars: await reencryptFeedTokens(database, secretKeys),
+  };
+  if (changed.twoFactor + changed.calendars > 0) log.info(changed, 'secrets are encrypted with the new SECRET_KEY');
 }
 
 async function staffNotices({ pool }: Database): Promise<string[]> {

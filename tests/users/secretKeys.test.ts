@@ -1,9 +1,10 @@
 // SECRET_KEY was changed, and the former key is in SECRET_KEY_OLD.
 import { Secret, TOTP } from 'otpauth';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { findOwnFeed, reencryptFeedTokens, saveFeed } from '../../src/calendarFeed/feed.service.ts';
 import { decrypt, encrypt, reencrypt } from '../../src/users/encryption.ts';
 import { reencryptTwoFactorSecrets } from '../../src/users/twoFactorSecrets.service.ts';
-import { createUser, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
+import { createUser, dbOf, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 
 const former = 'the key before the change';
@@ -76,6 +77,18 @@ test('codes keep working, and no longer need the former key once the secrets are
   expect(await reencryptTwoFactorSecrets(after.database, after.config.secretKeys)).toBe(1);
   expect(await codeIn(without)).toBe(303);
   expect(await reencryptTwoFactorSecrets(after.database, after.config.secretKeys)).toBe(0);
+});
+
+test('the address of a calendar is shown without the former key once it is encrypted again', async () => {
+  const db = dbOf(before, await createUser(before));
+  const contents = { tasks: true, meetings: true, birthdays: true, details: true };
+  await saveFeed(db, [former], contents, new Date());
+  const address = async (keys: [string, ...string[]]) => (await findOwnFeed(db, keys))?.address;
+  const shown = await address([former]);
+  expect([shown, await address([current])]).toEqual([expect.stringMatching(/^\d+-./), undefined]);
+  expect(await reencryptFeedTokens(after.database, after.config.secretKeys)).toBe(1);
+  expect(await address([current])).toBe(shown);
+  expect(await reencryptFeedTokens(after.database, after.config.secretKeys)).toBe(0);
 });
 
 test('a secret that none of the keys decrypts is left as it is', async () => {
