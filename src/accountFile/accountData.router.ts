@@ -58,7 +58,10 @@ accountDataRouter.post('/', async (req, res) => {
     return showData(req, res.status(422), problem);
   }
   const db = ownedDb(req);
-  const id = await createLoad(db, file.name, currentTime(req));
+  const id = await createLoad(db, file.name, currentTime(req)).catch(async (error: unknown) => {
+    await removeUpload(file.path);
+    throw error;
+  });
   inBackground('reading the file of an account', () =>
     stageFile(db, id, file.path, isShuttingDown).finally(() => removeUpload(file.path)),
   );
@@ -104,7 +107,7 @@ function findLoad(req: Request): Promise<AccountLoad> {
 
 async function showData(req: Request, res: Response, problem?: FieldError): Promise<void> {
   const db = ownedDb(req);
-  const [counts, loads] = await Promise.all([countAccount(db), listLoads(db)]);
+  const [counts, loads] = await Promise.all([countAccount(db), listLoads(db, currentTime(req))]);
   dataView(res, {
     title: res.locals.t('accountFile.title'),
     section: 'account',

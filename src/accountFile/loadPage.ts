@@ -55,7 +55,11 @@ export async function showLoad(req: Request, res: Response, load: AccountLoad): 
 
 async function readPreview(req: Request, load: AccountLoad): Promise<Omit<PreviewLocals, 'load'>> {
   const db = ownedDb(req);
-  const [here, known, loads] = await Promise.all([countAccount(db), countKnownPeople(db, load.id), listLoads(db)]);
+  const [here, known, loads] = await Promise.all([
+    countAccount(db),
+    countKnownPeople(db, load.id),
+    listLoads(db, currentTime(req)),
+  ]);
   const inFile = inFileOf(load);
   const loadedAt = loads.find((one) => one.id !== load.id && isSameFile(one, load))?.created_at;
   return { kinds: shownKinds(inFile, here), inFile, here, known, loadedAt, undoDays };

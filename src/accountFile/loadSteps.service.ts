@@ -1,6 +1,6 @@
 import type { OwnedDb } from '../db/owned.ts';
-import { listsForUndo } from '../history/forgetLoaded.ts';
 import type { ActSteps, Work } from '../history/runActs.service.ts';
+import { clearRecords } from './clearRecords.service.ts';
 import { insertRecords } from './insertRecords.service.ts';
 import { type LoadedKind, loadedKinds } from './kinds.ts';
 import { type Counts, countAccount } from './loads.service.ts';
@@ -19,7 +19,7 @@ export type LoadWork = {
 export const loadSteps: ActSteps = { loads: (tx, _act, work) => loadNext(tx, work as LoadWork) };
 
 interface Phase {
-  does: 'number' | 'insert';
+  does: 'number' | 'insert' | 'clear';
   kind: LoadedKind;
 }
 
@@ -32,6 +32,7 @@ const history: LoadedKind[] = ['acts', 'changes'];
 const phases: Phase[] = [
   ...loadedKinds.filter((kind) => kind !== 'summaries' && kind !== 'changes').map((kind) => numbering(kind)),
   ...[...history, ...loadedKinds.filter((kind) => !history.includes(kind))].map((kind) => inserting(kind)),
+  ...loadedKinds.map((kind) => clearing(kind)),
 ];
 
 function numbering(kind: LoadedKind): Phase {
@@ -40,6 +41,10 @@ function numbering(kind: LoadedKind): Phase {
 
 function inserting(kind: LoadedKind): Phase {
   return { does: 'insert', kind };
+}
+
+function clearing(kind: LoadedKind): Phase {
+  return { does: 'clear', kind };
 }
 
 async function loadNext(tx: OwnedDb, work: LoadWork): Promise<Work | undefined> {
@@ -53,6 +58,7 @@ async function loadNext(tx: OwnedDb, work: LoadWork): Promise<Work | undefined> 
 /** Returns the id of the last record of the step; undefined when there was none. */
 async function carryOut(tx: OwnedDb, load: number, { does, kind }: Phase, after: number): Promise<number | undefined> {
   if (does === 'number') return numberRecords(tx, load, kind, after);
+  if (does === 'clear') return clearRecords(tx, load, kind, after);
   const staged = await readStaged(tx, load, kind, after);
   if (staged.length > 0) await insertRecords(tx, load, kind, staged);
   return staged.at(-1)?.record_id;
@@ -64,12 +70,6 @@ async function finish(tx: OwnedDb, load: number): Promise<undefined> {
      WHERE user_id = $1 AND id = :load::int AND state = 'running'`,
     { load, after: JSON.stringify(await countWithoutLoad(tx)), now: tx.writer.now?.() ?? new Date() },
   );
-  await tx.read(
-    `DELETE FROM account_load_rows
-     WHERE user_id = $1 AND load_id = :load::int AND kind <> ALL(:kept::text[])`,
-    { load, kept: listsForUndo },
-  );
-  await tx.read('UPDATE account_load_rows SET record = NULL WHERE user_id = $1 AND load_id = :load::int', { load });
 }
 
 /** The act of the load itself is no event of the file. */

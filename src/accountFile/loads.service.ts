@@ -1,7 +1,8 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import type { FieldError } from '../validation/form.ts';
-import { silentMs, undoMs, waitingMs } from './fileLimits.ts';
+import { silentMs, waitingMs } from './fileLimits.ts';
+import { forgetWaitingLoads } from './forgetLoads.service.ts';
 import { countedKinds } from './kinds.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -29,12 +30,7 @@ const columns = `id, name, state, problem, manifest, before, after, loaded, act_
 
 /** Begins to take a file over; one that was not loaded is forgotten. */
 export async function createLoad(db: OwnedDb, name: string, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - undoMs);
-  await db.read(
-    `DELETE FROM account_loads WHERE user_id = $1 AND (state IN ('reading', 'ready', 'refused')
-       OR state = 'done' AND done_at < :before::timestamptz)`,
-    { before },
-  );
+  await forgetWaitingLoads(db);
   const [load] = await db.read<{ id: number }>(
     `INSERT INTO account_loads (user_id, name, created_at, touched_at)
      SELECT $1::int, :name, :now::timestamptz, :now::timestamptz RETURNING id`,
@@ -53,10 +49,11 @@ export async function getLoad(db: OwnedDb, id: number, now: Date): Promise<Accou
   return isAbandoned(load, now) ? { ...load, state: 'refused', problem: { key: 'accountFile.problem.broken' } } : load;
 }
 
-export function listLoads(db: OwnedDb): Promise<AccountLoad[]> {
-  return db.read<AccountLoad>(
+export async function listLoads(db: OwnedDb, now: Date): Promise<AccountLoad[]> {
+  const loads = await db.read<AccountLoad>(
     `SELECT ${columns} FROM account_loads WHERE user_id = $1 AND state IN ('ready', 'running', 'done') ORDER BY id DESC`,
   );
+  return loads.filter((load) => !isExpired(load, now));
 }
 
 /** Forgets a file that was not loaded; false when it was. */

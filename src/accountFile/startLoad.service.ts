@@ -54,7 +54,7 @@ async function setDone(tx: OwnedDb, id: number, now: Date): Promise<void> {
 }
 
 async function forget(tx: OwnedDb, id: number, act: number): Promise<void> {
-  await forgetLoaded(tx, act);
+  for (let after: number | undefined = 0; after !== undefined; ) after = await forgetLoaded(tx, act, after);
   await tx.read('DELETE FROM account_loads WHERE user_id = $1 AND id = :id::int', { id });
   await tx.read('DELETE FROM acts WHERE user_id = $1 AND id = :act::bigint', { act });
 }

@@ -9,30 +9,56 @@ export const listsForUndo = ['acts', ...unrecorded] as const;
 const loadedIds = (kind: string) => `SELECT r.new_id FROM account_load_rows r
   WHERE r.user_id = $1 AND r.load_id = :load::int AND r.kind = '${kind}'`;
 
-/** An act that loaded the file of an account takes along, when it is undone, what came with the records. */
-export async function forgetLoaded(tx: OwnedDb, act: number): Promise<void> {
+const actsPerStep = 1_000;
+
+/**
+ * An act that loaded the file of an account takes along, when it is undone, what came with the records: first the history,
+ * of so many events a step. Returns the last one; undefined after all.
+ */
+export async function forgetLoaded(tx: OwnedDb, act: number, after: number): Promise<number | undefined> {
   const [load] = await tx.read<{ id: number }>(
     'SELECT id FROM account_loads WHERE user_id = $1 AND act_id = :act::bigint',
     { act },
   );
-  if (!load) return;
-  await forgetHistory(tx, load.id);
+  if (!load) return undefined;
+  const acts = await readLoadedActs(tx, load.id, after);
+  if (acts.length > 0) await forgetHistory(tx, load.id, acts);
+  else await forgetUnrecorded(tx, load.id);
+  return acts.at(-1)?.record_id;
+}
+
+interface LoadedAct {
+  record_id: number;
+  new_id: number;
+}
+
+function readLoadedActs(tx: OwnedDb, load: number, after: number): Promise<LoadedAct[]> {
+  return tx.read<LoadedAct>(
+    `SELECT r.record_id::float8 AS record_id, r.new_id::float8 AS new_id FROM account_load_rows r
+     WHERE r.user_id = $1 AND r.load_id = :load::int AND r.kind = 'acts' AND r.record_id > :after::bigint
+     ORDER BY r.record_id LIMIT ${actsPerStep}`,
+    { load, after },
+  );
+}
+
+async function forgetUnrecorded(tx: OwnedDb, load: number): Promise<void> {
   for (const kind of unrecorded)
-    await tx.read(`DELETE FROM ${kind} WHERE user_id = $1 AND id IN (${loadedIds(kind)})`, { load: load.id });
+    await tx.read(`DELETE FROM ${kind} WHERE user_id = $1 AND id IN (${loadedIds(kind)})`, { load });
 }
 
 /** Of records that stay, the history stays; and so does an act that somebody has undone since. */
-async function forgetHistory(tx: OwnedDb, load: number): Promise<void> {
+async function forgetHistory(tx: OwnedDb, load: number, loaded: LoadedAct[]): Promise<void> {
+  const acts = loaded.map(({ new_id }) => new_id);
   for (const kind of restorableKinds)
     await tx.read(
-      `DELETE FROM changes c WHERE c.user_id = $1 AND c.kind = '${kind}' AND c.act_id IN (${loadedIds('acts')})
+      `DELETE FROM changes c WHERE c.user_id = $1 AND c.kind = '${kind}' AND c.act_id = ANY(:acts::bigint[])
          AND NOT EXISTS (SELECT FROM ${kind} x WHERE x.user_id = $1 AND x.${idColumn(kind)} = c.record_id)`,
-      { load },
+      { acts },
     );
   await tx.read(
-    `DELETE FROM acts a WHERE a.user_id = $1 AND a.id IN (${loadedIds('acts')})
+    `DELETE FROM acts a WHERE a.user_id = $1 AND a.id = ANY(:acts::bigint[])
        AND NOT EXISTS (SELECT FROM changes c WHERE c.user_id = $1 AND c.act_id = a.id)
        AND NOT EXISTS (SELECT FROM acts u WHERE u.user_id = $1 AND u.undoes = a.id AND u.id NOT IN (${loadedIds('acts')}))`,
-    { load },
+    { load, acts },
   );
 }

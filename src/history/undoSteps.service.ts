@@ -56,7 +56,7 @@ export async function nextStep(
   kept: Kept[],
 ): Promise<Progress | undefined> {
   const current = phases[phase];
-  if (!current) return finish(tx, plan);
+  if (!current) return finish(tx, plan, { phase, after });
   const lines = await linesOf(tx, plan, current, after);
   const last = lines.at(-1);
   if (!last) return { phase: phase + 1, after: 0 };
@@ -64,8 +64,9 @@ export async function nextStep(
   return { phase, after: last.id };
 }
 
-async function finish(tx: OwnedDb, { act, isRedo, root }: UndoPlan): Promise<undefined> {
-  if (!isRedo && !root) await forgetLoaded(tx, act);
+async function finish(tx: OwnedDb, plan: UndoPlan, { phase, after }: Progress): Promise<Progress | undefined> {
+  const last = plan.isRedo || plan.root ? undefined : await forgetLoaded(tx, plan.act, after);
+  return last === undefined ? undefined : { phase, after: last };
 }
 
 async function carryOut(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, lines: Line[]): Promise<Kept[]> {

@@ -1,3 +1,4 @@
+import { eraseFromLoads } from '../accountFile/forgetLoads.service.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
@@ -13,7 +14,7 @@ export interface Erasures {
 
 /**
  * Erases a person for good: with entries, tasks, summary, mails that wait, what lies in the trash, what was merged into the
- * contact, rows of imports and all of their history. Only that somebody was erased, and when, is kept.
+ * contact, rows of imports, files of accounts that wait, and all of their history. Only that somebody was erased, and when, is kept.
  * @throws RowNotFoundError
  */
 export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<void> {
@@ -22,6 +23,7 @@ export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<v
     if (found.length === 0) throw new RowNotFoundError();
     const ids = await readPersonIds(tx, id);
     await eraseFromImports(tx, id);
+    await eraseFromLoads(tx);
     await tx.read(`DELETE FROM waiting_mails w WHERE w.user_id = $1 AND ${isMailOf('w')}`, { id });
     await tx.read('DELETE FROM contacts WHERE user_id = $1 AND id = :id', { id });
     await eraseHistory(tx, ids);

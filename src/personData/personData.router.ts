@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { countWaitingLoads } from '../accountFile/forgetLoads.service.ts';
 import { readRecordNames } from '../activity/recordNames.service.ts';
 import { fullName } from '../contacts/contactName.ts';
 import type { ContactRow } from '../contacts/contactRow.ts';
@@ -31,6 +32,8 @@ interface DataLocals {
 
 interface EraseLocals extends DataLocals {
   form: Form<typeof EraseSchema>;
+  /** Files of accounts that go as well, since the person may be in them. */
+  waitingLoads: number;
 }
 
 const dataView = page<DataLocals>('personData/data');
@@ -70,6 +73,8 @@ personDataRouter.post('/:id/erase', async (req, res) => {
 });
 
 async function showErase(req: Request, res: Response, contact: ContactRow, form: EraseLocals['form']): Promise<void> {
-  const counts = await countPersonData(ownedDb(req), contact.id);
-  eraseView(res, { title: res.locals.t('personData.erase.title'), section: 'contacts', contact, counts, form });
+  const db = ownedDb(req);
+  const [counts, waitingLoads] = await Promise.all([countPersonData(db, contact.id), countWaitingLoads(db)]);
+  const title = res.locals.t('personData.erase.title');
+  eraseView(res, { title, section: 'contacts', contact, counts, waitingLoads, form });
 }

@@ -1,3 +1,4 @@
+import { pruneAccountLoads } from '../accountFile/forgetLoads.service.ts';
 import { pruneAuditLog } from '../audit/auditPruning.service.ts';
 import { withClient } from '../db/withClient.ts';
 import { pruneDifferent } from '../duplicates/duplicatePruning.service.ts';
@@ -37,6 +38,7 @@ async function prune(connectionString: string, historyDays: number | undefined):
       different: await pruneDifferent(client),
     };
     await pruneImports(client, now);
+    await pruneAccountLoads(client, now);
     if (removed.audit + removed.history + removed.different > 0) log.info(removed, 'expired rows were deleted');
   });
 }

@@ -1,4 +1,7 @@
 // Your data: the way of a file through the pages, and who may not go it.
+import { readdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { waitForBackground } from '../../src/http/background.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
@@ -65,7 +68,28 @@ describe('what cannot be loaded is told on the page:', () => {
     const sent = await browser.postFile(data, Buffer.from('x'), 'x.zip');
     await waitForBackground();
     const $ = dom(await browser.get(sent.headers['location'] ?? ''));
-    expect($('[role=alert]').text()).toContain('This is no ZIP file');
+    expect($('[role=alert]').text()).toContain('This isn’t a ZIP file');
+  });
+
+  test('a file for which there is no place in the database, and it does not stay on the disk', async () => {
+    const size = 54_321;
+    await sql('ALTER TABLE account_loads RENAME TO away');
+    const sent = await browser
+      .postFile(data, Buffer.alloc(size), 'x.zip')
+      .finally(() => sql('ALTER TABLE away RENAME TO account_loads'));
+    expect(sent.status).toBe(500);
+    const uploads = readdirSync(tmpdir()).filter((name) => /^[0-9a-f]{32}$/.test(name));
+    const sizes = uploads.map((name) => statSync(join(tmpdir(), name), { throwIfNoEntry: false })?.size);
+    expect(sizes).not.toContain(size);
+  });
+
+  test('one that waited for more than a day', async () => {
+    const insert = `INSERT INTO account_loads (user_id, name, state, created_at, touched_at)
+      VALUES ($1, $2, 'ready', now() - $3::interval, now())`;
+    await sql(insert, [alice.id, 'old.zip', '25 hours']);
+    await sql(insert, [alice.id, 'young.zip', '23 hours']);
+    const list = dom(await browser.get(data))('.import-history').text();
+    expect([list.includes('young.zip'), list.includes('old.zip')]).toEqual([true, false]);
   });
 
   test('reading that ended with the process', async () => {

@@ -117,6 +117,24 @@ describe('erasing', () => {
     ]);
   });
 
+  test('takes files of accounts along that wait, and says so before', async () => {
+    const insert = `INSERT INTO account_loads (user_id, name, state, created_at, touched_at, done_at)
+      VALUES ($1, 'x', $2, now(), now(), now()) RETURNING id`;
+    await sql('DELETE FROM account_loads');
+    expect(dom(await browser.get(erase))('form.confirm').text()).not.toContain('account file');
+    for (const state of ['ready', 'done']) {
+      const [load] = await sql<{ id: number }>(insert, [alice.id, state]);
+      await sql(
+        `INSERT INTO account_load_rows (user_id, load_id, kind, record_id, record) VALUES ($1, $2, 'contacts', 1, '{}')`,
+        [alice.id, load?.id],
+      );
+    }
+    expect(dom(await browser.get(erase))('form.confirm').text()).toContain('The account file that you uploaded');
+    await browser.post(erase, { name: `Jan ${secret}` });
+    expect(await sql('SELECT state FROM account_loads')).toEqual([{ state: 'done' }]);
+    expect(await sql('SELECT record FROM account_load_rows')).toEqual([{ record: null }]);
+  });
+
   test('leaves the rest of an act that changed several people', async () => {
     const act = await db.transaction(async (tx) => {
       await tx.contact.updateMany({ data: { source: 'Fair' } });

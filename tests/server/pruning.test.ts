@@ -24,6 +24,21 @@ test('old lines of the log and old deleted records go by themselves, soon after 
   await stop();
 });
 
+test('files of accounts go that were not loaded within a day, and what a stopped load left', async () => {
+  await sql(`INSERT INTO users (username, password_hash) VALUES ('alice', '')`);
+  await sql(`INSERT INTO account_loads (user_id, name, state, created_at, touched_at, done_at)
+    SELECT u.id, l.name, l.state, now() - l.age::interval, now(), now() - l.age::interval FROM users u, (VALUES
+      ('a', 'ready', '25 hours'), ('b', 'refused', '25 hours'), ('c', 'ready', '23 hours'), ('d', 'running', '25 hours'),
+      ('e', 'done', '25 hours'), ('f', 'done', '32 days')) l (name, state, age)`);
+  await sql(`INSERT INTO account_load_rows (user_id, load_id, kind, record_id, record)
+    SELECT user_id, id, 'contacts', 1, '{}' FROM account_loads`);
+  const rows = `SELECT string_agg(l.name || ' ' || coalesce(r.record::text, ''), ',' ORDER BY l.name) AS rows
+    FROM account_loads l JOIN account_load_rows r ON r.user_id = l.user_id AND r.load_id = l.id`;
+  const stop = startPruning(await testDatabaseUrl(), { first: 0 });
+  await vi.waitFor(async () => expect(await sql(rows)).toEqual([{ rows: 'c {},d {},e ' }]), { timeout: 5_000 });
+  await stop();
+});
+
 test('an unreachable database is logged and ends nothing', async () => {
   const told = vi.spyOn(log, 'error').mockImplementation(() => {});
   const stop = startPruning('postgresql://nobody:x@127.0.0.1:1/x', { first: 0 });

@@ -10,7 +10,7 @@ export const accountFile = {
     tables: 'Or one list for a spreadsheet (CSV):',
   },
   in: {
-    title: 'Load a file of an account',
+    title: 'Load an account file',
     text: 'Takes a file that was made by “Download everything”, here or in another installation. Its records are added beside what you have; nothing of yours is changed. Your sign-in, settings and picture stay as they are.',
     file: 'ZIP file',
     hint: 'Up to {{size}} MB. You’ll see what is in it before anything is loaded.',
@@ -81,12 +81,12 @@ export const accountFile = {
   problem: {
     noFile: 'Choose a file first.',
     tooLarge: 'This file is too large. A file of up to {{size}} MB can be loaded.',
-    noZip: 'This is no ZIP file, or it is damaged. Choose the file that “Download everything” made.',
+    noZip: 'This isn’t a ZIP file, or it’s damaged. Choose the file that “Download everything” made.',
     notOurs:
       'This ZIP file isn’t a file of an account. Choose the one that “Download everything” made, as it is, not unpacked and packed again.',
     newer: 'This file was made by a newer version of the program. Update this installation first.',
-    damaged: 'This file is damaged or was changed. Download it once more where it came from.',
-    links: 'Records in this file lead to others that aren’t in it. Download it once more where it came from.',
+    damaged: 'This file is damaged or was changed. Download it again from where it came.',
+    links: 'Records in this file lead to others that aren’t in it. Download it again from where it came.',
     broken: 'The file could not be checked to the end. Choose it once more.',
   },
   readme: {

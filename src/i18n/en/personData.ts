@@ -21,6 +21,8 @@ export const personData = {
     lead: 'If the person wants to be forgotten: everything goes, also from Recently deleted, from the history and from rows of imports. Nothing brings it back.',
     open: 'Erase for good…',
     confirm: 'Erase for good',
+    waitingLoads:
+      'The account file that you uploaded and haven’t loaded yet goes too: the person may be in it. You can upload it again.',
     count: 'a number: that somebody was erased, and when',
     backups: 'earlier backups, until newer ones replace them',
     name: 'Name of the person',

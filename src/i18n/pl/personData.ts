@@ -30,6 +30,8 @@ export const personData: Polish<typeof en> = {
     lead: 'Jeśli ta osoba chce zostać zapomniana: znika wszystko, także z „Ostatnio usuniętych”, ze spisu zmian i z wierszy importów. Nic tego nie przywróci.',
     open: 'Usuń na zawsze…',
     confirm: 'Usuń na zawsze',
+    waitingLoads:
+      'Zniknie też przesłany plik konta, którego jeszcze nie wczytano: ta osoba może w nim być. Możesz przesłać go ponownie.',
     count: 'liczba: że ktoś został usunięty i kiedy',
     backups: 'wcześniejsze kopie zapasowe, dopóki nie zastąpią ich nowsze',
     name: 'Imię i nazwisko osoby',
