@@ -4,12 +4,12 @@ import { type Moment, momentIn } from '../i18n/dates.ts';
 import { knownTimeZone } from '../i18n/locale.ts';
 import { log } from '../log/log.ts';
 import { type Mail, sendMail } from '../mail/mailer.ts';
+import { failureFields, isCertainlyUnsent } from '../mail/sendFailure.ts';
 import type { MailSettings } from '../mailSettings.ts';
 import { claimDay, listSubscribers, noteSent, retryLater, type Subscriber } from './claims.service.ts';
 import { isEmpty, readMorningContents } from './contents.service.ts';
 import { type MailSource, morningMail } from './morningMail.ts';
 import { isMorning } from './morningMailHours.ts';
-import { failureFields, isCertainlyUnsent } from './sendFailure.ts';
 
 export interface Sending {
   database: Database;
@@ -37,11 +37,14 @@ export async function sendMorningMails(sending: Sending): Promise<void> {
 }
 
 async function sendIfDue(sending: Sending, subscriber: Subscriber): Promise<void> {
-  const { database, source, clock } = sending;
+  const { database, clock } = sending;
   const moment = momentIn(knownTimeZone(subscriber.time_zone) ?? 'UTC', clock());
   if (!isDue(subscriber, moment) || !(await claimDay(database, subscriber.id, moment))) return;
-  const contents = await readMorningContents(ownedBy(database, subscriber.id), moment);
-  if (!isEmpty(contents)) await send(sending, subscriber, moment, morningMail(contents, subscriber, moment, source));
+  const mail = await compose(sending, subscriber, moment).catch(async (error: unknown) => {
+    log.error({ err: error, user: subscriber.id }, 'a morning mail could not be made; the next try is in ten minutes');
+    await giveBack(sending, subscriber, moment);
+  });
+  if (mail) await send(sending, subscriber, moment, mail);
 }
 
 function isDue({ hour, day, retry_at }: Subscriber, moment: Moment): boolean {
@@ -49,18 +52,29 @@ function isDue({ hour, day, retry_at }: Subscriber, moment: Moment): boolean {
   return isOpen && isMorning(moment, hour);
 }
 
+/** Undefined on a day that brings nothing. */
+async function compose({ database, source }: Sending, subscriber: Subscriber, moment: Moment) {
+  const contents = await readMorningContents(ownedBy(database, subscriber.id), moment);
+  return isEmpty(contents) ? undefined : morningMail(contents, subscriber, moment, source);
+}
+
 /** The claim stands unless the server certainly has not taken the mail: rather none than two. */
-async function send({ database, mail: settings, clock }: Sending, { id }: Subscriber, { today }: Moment, mail: Mail) {
+async function send(sending: Sending, subscriber: Subscriber, moment: Moment, mail: Mail): Promise<void> {
+  const { id } = subscriber;
   try {
-    await sendMail(settings, mail);
+    await sendMail(sending.mail, mail);
   } catch (error) {
     const retries = isCertainlyUnsent(error);
     log.warn(
       { user: id, retries, ...failureFields(error) },
       'a morning mail was not sent, or nobody knows whether it was',
     );
-    if (retries) await retryLater(database, id, today, new Date(clock().getTime() + retryMs));
+    if (retries) await giveBack(sending, subscriber, moment);
     return;
   }
-  await noteSent(database, id, today, clock());
+  await noteSent(sending.database, id, moment.today, sending.clock());
+}
+
+function giveBack({ database, clock }: Sending, { id }: Subscriber, { today }: Moment): Promise<void> {
+  return retryLater(database, id, today, new Date(clock().getTime() + retryMs));
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { log } from '../../src/log/log.ts';
 import { sendMorningMails } from '../../src/morningMail/sendMorningMails.service.ts';
 import { stopToken, userOfStopToken } from '../../src/morningMail/stopToken.ts';
-import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
+import { createUser, dbOf, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { mailbox } from '../support/mailbox.ts';
 import { useSignedIn } from '../support/signedIn.ts';
@@ -145,6 +145,23 @@ describe('comes', () => {
     expect(JSON.stringify(warn.mock.calls)).toContain('"retries":true');
     expect(JSON.stringify(warn.mock.calls)).not.toContain('example.com');
     warn.mockRestore();
+  });
+
+  test('also to those after one whose mail could not be made, who gets it later', async () => {
+    const zoe = await createUser(app, 'zoe', { email: 'zoe@example.com' });
+    await want(6, zoe.id);
+    await sql(`UPDATE profiles SET time_zone = 'Europe/Warsaw'`);
+    await dbOf(app, zoe).task.create({ data: { user_id: zoe.id, title: 'Call', due_date: new Date('2026-01-01') } });
+    const error = vi.spyOn(log, 'error').mockImplementation(() => {});
+    const renderView = vi.fn(source.renderView).mockImplementationOnce(() => {
+      throw new Error('no view');
+    });
+    now = new Date('2026-03-12T06:00:00Z');
+    await sendMorningMails({ ...sending, source: { ...source, renderView } });
+    expect((await box.take()).map(({ to }) => to)).toEqual([['zoe@example.com']]);
+    expect(error).toHaveBeenCalledOnce();
+    error.mockRestore();
+    expect((await at('2026-03-12T06:10:00Z')).map(({ to }) => to)).toEqual([['alice@example.com']]);
   });
 
   test('not twice when the process died after it took the day', async () => {

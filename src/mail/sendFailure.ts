@@ -12,6 +12,7 @@ const beforeSending = new Set(['EDNS', 'ECONNREFUSED', 'EAUTH', 'ENOAUTH', 'ETLS
  * nobody knows.
  */
 export function isCertainlyUnsent(error: unknown): boolean {
-  const { code, responseCode, syscall } = (error ?? {}) as Record<string, unknown>;
-  return typeof responseCode === 'number' || syscall === 'connect' || beforeSending.has(String(code));
+  const { code, responseCode, syscall, timeoutType } = (error ?? {}) as Record<string, unknown>;
+  const isUnreached = syscall === 'connect' || timeoutType === 'CONNECT_TIMEOUT' || timeoutType === 'GREETING_TIMEOUT';
+  return typeof responseCode === 'number' || isUnreached || beforeSending.has(String(code));
 }
