@@ -3,13 +3,18 @@ import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import { log } from '../log/log.ts';
 import { addressOf, type PersonalMail, sendPersonalMail } from '../mail/mailer.ts';
+import { failureFields, isCertainlyUnsent } from '../mail/sendFailure.ts';
 import { logMail } from '../mailLog/saveMails.service.ts';
 import { messageIdHash } from '../mailReader/interpretMail.ts';
 import type { MailSettings } from '../mailSettings.ts';
-import { beginSending, endSending, type MailToSend, settleUnsure } from './sentMails.service.ts';
+import { beginSending, endSending, leaveUnsure, type MailToSend, settleUnsure } from './sentMails.service.ts';
 
-/** `recipient`: the server refuses the address. `server`: it refuses everything or does not answer. */
-export type SendResult = 'sent' | 'sending' | 'limit' | 'recipient' | 'server';
+/**
+ * `recipient`: the server refuses the address. `server`: it refuses everything or is not reached. `unsure`: it fell silent,
+ * so nobody knows whether it has taken the mail.
+ */
+export type SendResult = 'sent' | 'sending' | 'limit' | SendProblem;
+type SendProblem = 'recipient' | 'server' | 'unsure';
 
 interface Delivery {
   settings: MailSettings;
@@ -17,7 +22,7 @@ interface Delivery {
   mail: Omit<PersonalMail, 'messageId'>;
 }
 
-/** Sends a form's mail once and writes it into the timeline. Nothing is written when the server refuses it. */
+/** Sends a form's mail once and writes it into the timeline. Nothing is written unless the server has taken it. */
 export async function sendToContact(
   db: OwnedDb,
   form: MailToSend,
@@ -28,18 +33,17 @@ export async function sendToContact(
   if (state !== 'begun') return state;
   const messageId = `<${randomUUID()}@${addressOf(settings).split('@')[1]}>`;
   const problem = await sendPersonalMail(settings, { messageId, ...mail }).then(() => undefined, toProblem);
-  if (problem) {
-    await endSending(db, form.form_hash, 'failed');
-    return problem;
-  }
+  if (problem === 'unsure') await leaveUnsure(db, form.form_hash, moment.now);
+  else if (problem) await endSending(db, form.form_hash, 'failed');
+  if (problem) return problem;
   await noteSent(db, form, messageId, moment);
   return 'sent';
 }
 
-function toProblem(error: unknown): 'recipient' | 'server' {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
-  log.warn({ code, responseCode }, 'the mail server did not take a mail');
-  return code === 'EENVELOPE' ? 'recipient' : 'server';
+function toProblem(error: unknown): SendProblem {
+  log.warn(failureFields(error), 'the mail server did not take a mail, or nobody knows whether it did');
+  if (!isCertainlyUnsent(error)) return 'unsure';
+  return (error as { code?: string }).code === 'EENVELOPE' ? 'recipient' : 'server';
 }
 
 /** All or nothing: a crash before it leaves a mail that is `sending`. */

@@ -7,7 +7,7 @@ export interface MailToSend {
   body: string;
 }
 
-/** `begun`: it may be sent now. `sending`: another press is at it, or was when the server stopped. */
+/** `begun`: it may be sent now. `sending`: another press is at it, or nobody knows what became of it. */
 export type SendingState = 'begun' | 'sending' | 'sent' | 'limit';
 
 const keptDays = 30;
@@ -34,7 +34,8 @@ async function claim(tx: OwnedDb, { form_hash, contactId, subject, body }: MailT
   await tx.read(
     `INSERT INTO sent_mails (user_id, form_hash, contact_id, state, subject, body, created_at)
      SELECT $1::int, :form_hash, :contactId::int, 'sending', :subject, :body, :now::timestamptz
-     ON CONFLICT (user_id, form_hash) DO UPDATE SET state = 'sending', created_at = excluded.created_at`,
+     ON CONFLICT (user_id, form_hash) DO UPDATE SET state = 'sending', subject = excluded.subject, body = excluded.body,
+       created_at = excluded.created_at`,
     { form_hash, contactId, subject, body, now },
   );
 }
@@ -61,7 +62,16 @@ export async function endSending(db: OwnedDb, form_hash: string, state: 'sent' |
   );
 }
 
-/** A mail to a contact of which nobody knows whether it went out, since the server stopped meanwhile. */
+/** The mail server fell silent: it is under way no longer, and a question from now on. */
+export async function leaveUnsure(db: OwnedDb, form_hash: string, now: Date): Promise<void> {
+  const begun = new Date(now.getTime() - unsureAfterMs - 1);
+  await db.read(
+    'UPDATE sent_mails SET created_at = :begun::timestamptz WHERE user_id = $1 AND form_hash = :form_hash::char(43)',
+    { form_hash, begun },
+  );
+}
+
+/** A mail to a contact of which nobody knows whether it went out: this server or the mail server stopped meanwhile. */
 export async function findUnsure(
   db: OwnedDb,
   contactId: number,

@@ -101,6 +101,32 @@ test('when the server refuses, nothing is written, the text stays, and it can be
   expect(await server.take()).toHaveLength(1);
 });
 
+test('when the server breaks off after the text, the page says that nobody knows', async () => {
+  const { id } = await jan();
+  server.breakOff();
+  const answer = await write(id, { do: 'send', form_id: formId(4) });
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('may or may not have gone out');
+  expect(answer.text).not.toContain('wasn’t sent');
+  expect(await sql('SELECT state, body FROM sent_mails')).toEqual([{ state: 'sending', body: draft.body }]);
+  expect((await write(id, { do: 'send', form_id: formId(4) })).text).toContain('already being sent');
+  expect(await server.take()).toHaveLength(1);
+  expect(dom(await browser.get(`/contacts/${id}/write/`))('[name=subject]').val()).toBe(draft.subject);
+  await write(id, { do: 'log', form_id: formId(5) });
+  expect((await browser.get(`/contacts/${id}/write/`)).text).not.toContain('may or may not');
+});
+
+test('a form that was refused holds its text again while it is sent anew', async () => {
+  const { id } = await jan();
+  server.refuse(true);
+  await write(id, { do: 'send', form_id: formId(6) });
+  server.refuse(false);
+  server.breakOff();
+  await write(id, { do: 'send', form_id: formId(6) });
+  expect(await sql('SELECT state, body FROM sent_mails')).toEqual([{ state: 'sending', body: draft.body }]);
+  await server.take();
+});
+
 test('a day has a limit, which refused mails do not use up', async () => {
   const { id } = await jan();
   for (let at = 0; at < 3; at++) expect((await write(id, { do: 'send', form_id: formId(10 + at) })).status).toBe(303);

@@ -23,11 +23,14 @@ export interface Mailbox {
   take(): Promise<Received[]>;
   /** From now on every mail is turned away. */
   refuse(refused: boolean): void;
+  /** The next mail is kept, but its sender gets no answer. */
+  breakOff(): void;
 }
 
 export async function mailbox(): Promise<Mailbox> {
   const received: Received[] = [];
   let refusing = false;
+  let breaking = false;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -39,7 +42,9 @@ export async function mailbox(): Promise<Mailbox> {
         const from = envelope.mailFrom ? envelope.mailFrom.address : '';
         const to = envelope.rcptTo.map(({ address }) => address);
         received.push({ to, from, ...read(Buffer.concat(pieces).toString('utf8')) });
-        done();
+        if (!breaking) return done();
+        breaking = false;
+        for (const { _socket: socket } of server.connections) socket.destroy();
       });
     },
   });
@@ -52,6 +57,9 @@ export async function mailbox(): Promise<Mailbox> {
     take: () => waitForBackground().then(() => received.splice(0)),
     refuse: (refused) => {
       refusing = refused;
+    },
+    breakOff: () => {
+      breaking = true;
     },
   };
 }

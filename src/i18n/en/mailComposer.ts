@@ -55,12 +55,14 @@ export const mailComposer = {
     noAddress: 'This contact has no email address yet.',
   },
   unsure:
-    'The server stopped while this email was being sent, {{when}}, so it may or may not have gone out. Send it again, or save it to the history if you know it arrived.',
+    'The sending of this email broke off, {{when}}, so it may or may not have gone out. Send it again, or save it to the history if you know it arrived.',
   problem: {
     recipient:
       'The mail server doesn’t accept the address {{address}}, so nothing was sent. Check it, your text is still here.',
     server:
-      'The mail server refused the email or didn’t answer, so it wasn’t sent. Your text is still here. Try again later.',
+      'The mail server refused the email or can’t be reached, so it wasn’t sent. Your text is still here. Try again later.',
+    unsure:
+      'The mail server stopped answering in the middle, so the email may or may not have gone out. Ask whether it arrived: then save it to the history, or send it again.',
     sending: 'This email is already being sent. Wait a moment, then look at the history.',
     limit: 'You’ve sent {{count}} emails in the last 24 hours, which is the limit. Your text is still here.',
   },

@@ -58,12 +58,14 @@ export const mailComposer: Polish<typeof en> = {
     noAddress: 'Ten kontakt nie ma jeszcze adresu e-mail.',
   },
   unsure:
-    'Serwer zatrzymał się w trakcie wysyłania tego e-maila, {{when}}, więc nie wiadomo, czy wyszedł. Wyślij go jeszcze raz albo zapisz w historii, jeśli wiesz, że dotarł.',
+    'Wysyłanie tego e-maila się urwało, {{when}}, więc nie wiadomo, czy wyszedł. Wyślij go jeszcze raz albo zapisz w historii, jeśli wiesz, że dotarł.',
   problem: {
     recipient:
       'Serwer poczty nie przyjmuje adresu {{address}}, więc nic nie zostało wysłane. Sprawdź go, Twój tekst nadal tu jest.',
     server:
-      'Serwer poczty odrzucił e-mail lub nie odpowiedział, więc nie został wysłany. Twój tekst nadal tu jest. Spróbuj później.',
+      'Serwer poczty odrzucił e-mail lub jest nieosiągalny, więc e-mail nie został wysłany. Twój tekst nadal tu jest. Spróbuj później.',
+    unsure:
+      'Serwer poczty przestał odpowiadać w trakcie wysyłania, więc nie wiadomo, czy e-mail wyszedł. Zapytaj, czy dotarł: potem zapisz go w historii albo wyślij jeszcze raz.',
     sending: 'Ten e-mail właśnie się wysyła. Poczekaj chwilę i zajrzyj do historii.',
     limit: 'Wysłano już {{count}} e-maili w ciągu ostatnich 24 godzin, a to limit. Twój tekst nadal tu jest.',
   },
