@@ -13,7 +13,7 @@ interface Cursor {
   uid: number;
 }
 
-type SettingKey = 'mailbox.cursor' | 'mailbox.checked' | 'mailbox.error';
+type SettingKey = 'mailbox.cursor' | 'mailbox.checked' | 'mailbox.error' | 'mailbox.claimed';
 
 export async function getMailboxState(pool: pg.Pool): Promise<MailboxState> {
   const [checked, error] = [await readSetting(pool, 'mailbox.checked'), await readSetting(pool, 'mailbox.error')];
@@ -46,20 +46,33 @@ async function writeSetting(pool: pg.Pool, key: SettingKey, value: string): Prom
   );
 }
 
-const lockKey = 7_210_143;
+/** A process that was silent for so long has died with its claim. */
+const silentMs = 5 * 60_000;
 
-/** Runs the work in one process of all at a time; undefined where another one is at it. */
-export async function aloneOnMailbox<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T | undefined> {
-  const client = await pool.connect();
+/**
+ * Runs the work in one process of all at a time; undefined where another one is at it. The claim is a row and no lock of
+ * a session, which a pooler in transaction mode would give away. The work says `goOn` between its steps.
+ */
+export async function aloneOnMailbox<T>(
+  pool: pg.Pool,
+  clock: () => Date,
+  work: (goOn: () => Promise<void>) => Promise<T>,
+): Promise<T | undefined> {
+  if (!(await claim(pool, clock()))) return undefined;
   try {
-    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [lockKey]);
-    if (!rows[0]?.locked) return undefined;
-    try {
-      return await work();
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [lockKey]);
-    }
+    return await work(() => writeSetting(pool, claimKey, clock().toISOString()));
   } finally {
-    client.release();
+    await pool.query('DELETE FROM settings WHERE key = $1', [claimKey]);
   }
+}
+
+const claimKey: SettingKey = 'mailbox.claimed';
+
+async function claim(pool: pg.Pool, now: Date): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `INSERT INTO settings AS s (key, value) VALUES ($1, $2)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE s.value::timestamptz <= $3::timestamptz`,
+    [claimKey, now.toISOString(), new Date(now.getTime() - silentMs).toISOString()],
+  );
+  return rowCount === 1;
 }

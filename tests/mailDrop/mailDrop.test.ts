@@ -1,5 +1,6 @@
 // Emails that come to the private address of a user, read from a mailbox by IMAP.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { log } from '../../src/log/log.ts';
 import { newDropToken } from '../../src/mailDrop/dropAddress.ts';
 import { readMailbox } from '../../src/mailDrop/readMailbox.service.ts';
 import { createUser, dom, signedIn, testApp } from '../support/app.ts';
@@ -125,6 +126,43 @@ test('machines are not listened to, and what cannot be read is told', async () =
   await read();
   expect((await browser.get('/mail/drop/')).text).not.toContain('couldn’t be read');
   expect(await entries()).toHaveLength(1);
+});
+
+test('a mail that fails time and again is passed over, and its owner is told', async () => {
+  const to = await address();
+  await jan();
+  deliver({ From: 'jan@example.com', To: to });
+  deliver({ From: 'jan@example.com', To: 'crm@firma.pl' });
+  const error = vi.spyOn(log, 'error').mockImplementation(() => {});
+  server.withhold(true);
+  for (let at = 0; at < 3; at++) await read();
+  server.withhold(false);
+  error.mockRestore();
+  expect((await browser.get('/mail/drop/')).text).toContain('couldn’t be read');
+  await read();
+  expect(await entries()).toEqual([]);
+  deliver({ From: 'jan@example.com', To: to });
+  await read();
+  expect(await entries()).toHaveLength(1);
+});
+
+test('what another process reads is left to it, unless it has died', async () => {
+  const to = await address();
+  await jan();
+  deliver({ From: 'jan@example.com', To: to });
+  const claimed = (at: string) =>
+    sql(
+      `INSERT INTO settings (key, value) VALUES ('mailbox.claimed', $1)
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      [at],
+    );
+  await claimed('2026-11-29T09:55:01.000Z');
+  await read();
+  expect(await entries()).toEqual([]);
+  await claimed('2026-11-29T09:55:00.000Z');
+  await read();
+  expect(await entries()).toHaveLength(1);
+  expect(await sql(`SELECT value FROM settings WHERE key = 'mailbox.claimed'`)).toEqual([]);
 });
 
 test('administrators see how reading goes', async () => {

@@ -14,6 +14,8 @@ export interface ImapMailbox {
   deliver(bytes: Buffer): void;
   /** As a server that was set up anew. */
   renumber(validity: number): void;
+  /** While it is on, mails are listed but cannot be downloaded. */
+  withhold(withholding: boolean): void;
   /** The numbers of mails whose whole text was asked for. */
   downloaded: number[];
 }
@@ -22,7 +24,7 @@ const [user, password] = ['crm', 'secret'];
 
 export async function imapMailbox(): Promise<ImapMailbox> {
   const mails: StoredMail[] = [];
-  const state = { validity: 1, next: 1 };
+  const state = { validity: 1, next: 1, withholding: false };
   const downloaded: number[] = [];
   const server = createServer((socket) => {
     let rest = '';
@@ -42,13 +44,14 @@ export async function imapMailbox(): Promise<ImapMailbox> {
     url: `imap://${user}:${password}@127.0.0.1:${port}/INBOX`,
     deliver: (bytes) => mails.push({ uid: state.next++, bytes }),
     renumber: (validity) => Object.assign(state, { validity }),
+    withhold: (withholding) => Object.assign(state, { withholding }),
     downloaded,
   };
 }
 
 interface Box {
   mails: StoredMail[];
-  state: { validity: number; next: number };
+  state: { validity: number; next: number; withholding: boolean };
   downloaded: number[];
 }
 
@@ -59,6 +62,7 @@ function answer(socket: Socket, line: string, box: Box): void {
   if (name === 'CAPABILITY') socket.write('* CAPABILITY IMAP4rev1\r\n');
   if (name === 'LIST') socket.write('* LIST (\\HasNoChildren) "/" INBOX\r\n');
   if (name === 'SELECT') select(socket, box);
+  if (name === 'UID SEARCH') search(socket, line, box);
   if (name === 'UID FETCH') fetch(socket, line, box);
   if (name === 'LOGOUT') socket.write('* BYE\r\n');
   socket.write(refused ? `${tag} NO [AUTHENTICATIONFAILED] wrong password\r\n` : `${tag} OK done\r\n`);
@@ -70,11 +74,12 @@ function select(socket: Socket, { mails, state }: Box): void {
   socket.write(`* OK [UIDVALIDITY ${state.validity}] ok\r\n* OK [UIDNEXT ${state.next}] ok\r\n`);
 }
 
-function fetch(socket: Socket, line: string, { mails, downloaded }: Box): void {
+function fetch(socket: Socket, line: string, { mails, state, downloaded }: Box): void {
   const isAsked = askedFor(line, mails.at(-1)?.uid ?? 0);
   const isWhole = /BODY(\.PEEK)?\[\]/i.test(line);
   for (const [at, { uid, bytes }] of mails.entries()) {
     if (!isAsked(uid)) continue;
+    if (isWhole && state.withholding) continue;
     if (isWhole) downloaded.push(uid);
     const head = Buffer.from(`${bytes.toString('latin1').split('\r\n\r\n')[0]}\r\n\r\n`, 'latin1');
     const part = isWhole ? bytes : head;
@@ -85,9 +90,17 @@ function fetch(socket: Socket, line: string, { mails, downloaded }: Box): void {
   }
 }
 
-/** `7`, `7:9` or `7:*`, which names the last one in any case. */
+function search(socket: Socket, line: string, { mails }: Box): void {
+  const isAsked = askedFor(line, mails.at(-1)?.uid ?? 0);
+  const found = mails.map(({ uid }) => uid).filter(isAsked);
+  socket.write(`* SEARCH ${found.join(' ')}\r\n`.replace(' \r', '\r'));
+}
+
+/** Ranges such as `7,9:11` or `7:*`, which names the last one in any case. */
 function askedFor(line: string, top: number): (uid: number) => boolean {
-  const [, first, last = first] = /FETCH (\d+)(?::(\d+|\*))?/i.exec(line) ?? [];
-  const to = last === '*' ? top : Number(last);
-  return (uid) => (uid >= Number(first) && uid <= to) || (last === '*' && uid === top);
+  const ranges = (/(?:FETCH|SEARCH UID) (\S+)/i.exec(line)?.[1] ?? '').split(',').map((range) => {
+    const [first, last = first] = range.split(':').map((end) => (end === '*' ? top : Number(end)));
+    return [Math.min(Number(first), Number(last)), Math.max(Number(first), Number(last))] as const;
+  });
+  return (uid) => ranges.some(([first, last]) => uid >= first && uid <= last);
 }

@@ -15,7 +15,7 @@ export const mailDrop: Polish<typeof en> = {
   known:
     'E-maile osób, które masz w kontaktach, zapisują się od razu, w ciągu minuty lub dwóch. Jeśli adresu nie ma nikt albo ma go kilka osób, e-mail czeka w E-mailach na Twój wybór.',
   ignored:
-    'Odpowiedzi automatyczne, załączniki i wszystko powyżej 30 MB nie są zapisywane, ani więcej niż 200 e-maili dziennie.',
+    'Nie zapisujemy odpowiedzi automatycznych, załączników ani niczego powyżej 30 MB. Limit to 200 e-maili dziennie.',
   problem: {
     unreadable: 'Nie udało się odczytać e-maila, {{when}}.',
     tooLarge: 'E-mail miał ponad 30 MB i nie został zapisany, {{when}}.',
