@@ -15,7 +15,7 @@ import { mailSettingsRouter } from './mailSettings.router.ts';
 import { maxFiles } from './mailUpload.ts';
 import { type MailOutcome, pastedMail, readUploads } from './readUploads.ts';
 import { type SavedMails, saveMails } from './saveMails.service.ts';
-import { countWaiting, listWaiting } from './waitingMails.service.ts';
+import { countWaiting, listWaiting, maxWaiting, waitingDays } from './waitingMails.service.ts';
 
 /** `/mail/`: emails from files and pasted text become entries. */
 export const mailLogRouter = Router();
@@ -34,6 +34,8 @@ interface CheckLocals {
   contacts: PickerOption[][];
   /** How many wait beyond those on the page. */
   more: number;
+  maxWaiting: number;
+  waitingDays: number;
 }
 
 const uploadView = page<UploadLocals>('mailLog/upload');
@@ -125,5 +127,5 @@ async function showChecks(req: Request, res: Response, checks: CheckedMail[]): P
   for (const { form } of checks) contacts.push(await contactSelect(db, form.values.contact));
   const more = Math.max(0, (await countWaiting(db)) - checks.length);
   const title = res.locals.t('mailLog.check.title', { count: checks.length });
-  checkView(res, { title, section: 'contacts', checks, contacts, more });
+  checkView(res, { title, section: 'contacts', checks, contacts, more, maxWaiting, waitingDays });
 }

@@ -19,8 +19,8 @@ interface NamedSource {
   source: MailSource | undefined;
 }
 
-/** All files together are read for no longer. */
-const maxReadingMs = 45_000;
+/** No further file is begun then. One takes up to 15 seconds, and after 30 the request is answered 503. */
+const maxReadingMs = 12_000;
 
 /** Reads the files and the pasted text of a form, and keeps what they hold until it is checked. */
 export async function readUploads(req: Request, pastedName: string): Promise<MailOutcome[]> {

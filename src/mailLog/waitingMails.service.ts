@@ -15,8 +15,9 @@ export type WaitingMail = Omit<Row, 'user_id' | 'details'> & { details: MailDeta
 
 export type StoredMail = { state: 'waiting' | 'waitingBefore' } | { state: 'logged'; contactId: number; id: number };
 
-const maxWaiting = 200;
-const waitingDays = 30;
+export const maxWaiting = 200;
+export const waitingDays = 30;
+const perPage = 20;
 
 /** Keeps a mail until it is checked, unless it waits or is logged already. */
 export async function storeMail(db: OwnedDb, mail: ReadMail, now: Date): Promise<StoredMail> {
@@ -64,11 +65,10 @@ export async function chooseMail(db: OwnedDb, { mail, forwarded, isForwardedByOw
 }
 
 /** The mails that wait, the oldest first, as many as fit on a page. */
-export async function listWaiting(db: OwnedDb, limit = 20): Promise<WaitingMail[]> {
+export async function listWaiting(db: OwnedDb): Promise<WaitingMail[]> {
   const rows = await db.read<WaitingMail>(
     `SELECT id, message_hash, direction, name, email, subject, content, occurred_at, details, created_at
-     FROM waiting_mails WHERE user_id = $1 ORDER BY id LIMIT :limit::int`,
-    { limit },
+     FROM waiting_mails WHERE user_id = $1 ORDER BY id LIMIT ${perPage}`,
   );
   return rows.map((row) => ({ ...row, occurred_at: row.occurred_at && new Date(row.occurred_at) }));
 }

@@ -7,7 +7,6 @@ import { mailKind } from './mailKind.ts';
 
 /** Parts in parts: real mails have four or five. */
 const options = { maxNestingDepth: 30, maxHeadersSize: 500_000, forceRfc822Attachments: true } as const;
-const deliveryHeaders = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to'];
 const maxNames = 30;
 const maxAttachedDepth = 2;
 
@@ -28,7 +27,6 @@ export async function readEml(bytes: Uint8Array, depth = 0): Promise<RawMail> {
     text: textOf(mail),
     attachments: attachmentNames(mail.attachments),
     attached: await attachedMail(mail.attachments, depth),
-    deliveredTo: deliveredTo(mail),
   };
 }
 
@@ -74,13 +72,4 @@ async function attachedMail(attachments: Attachment[], depth: number): Promise<R
   if (!attached || depth >= maxAttachedDepth) return undefined;
   const { content } = attached;
   return readEml(typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content), depth + 1);
-}
-
-/** Also from the `for` of Received, where a mailbox keeps no other trace of a blind copy. */
-function deliveredTo({ headers }: Email): string[] {
-  const values = headers.filter(({ key }) => deliveryHeaders.includes(key)).map(({ value }) => value);
-  const received = headers
-    .filter(({ key }) => key === 'received')
-    .map(({ value }) => /\bfor\s+(\S+)/i.exec(value)?.[1]);
-  return [...values, ...received].flatMap((value) => parseAddresses(value ?? '')).map(({ address }) => address);
 }

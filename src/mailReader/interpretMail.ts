@@ -23,7 +23,6 @@ export function interpretMail(raw: RawMail, reader: MailReader, depth = 0): Read
     mail: toReadMail(raw, reader),
     forwarded: inner && innermost(inner),
     isForwardedByOwner: !raw.from || reader.own.length === 0 || isOwn(raw.from.address, reader),
-    deliveredTo: [...raw.deliveredTo, ...raw.to.map(({ address }) => address)],
   };
 }
 

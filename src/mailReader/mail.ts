@@ -26,8 +26,6 @@ export interface RawMail {
   attachments: string[];
   /** A mail that was forwarded as an attachment. */
   attached: RawMail | undefined;
-  /** The addresses to which servers delivered it. */
-  deliveredTo: string[];
 }
 
 /** A mail as it is logged. */
@@ -54,7 +52,6 @@ export interface ReadMails {
   forwarded: ReadMail | undefined;
   /** Whether an owner has forwarded it, so that the other mail counts. */
   isForwardedByOwner: boolean;
-  deliveredTo: string[];
 }
 
 export interface MailReader {

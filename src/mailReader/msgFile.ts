@@ -41,7 +41,6 @@ function toRawMail(fields: FieldsData): RawMail {
     text: textOf(fields),
     attachments: visible.map(({ fileName, name }) => (fileName ?? name ?? '?').slice(0, 120)).slice(0, maxNames),
     attached: attachedMail(attachments),
-    deliveredTo: [],
   };
 }
 

@@ -25,7 +25,7 @@ function isSource(text: string): boolean {
 function blankMail(text: string): RawMail {
   return {
     ...{ messageId: '', kind: 'mail', from: undefined, replyTo: undefined, to: [], date: undefined, subject: '', text },
-    ...{ attachments: [], attached: undefined, deliveredTo: [] },
+    ...{ attachments: [], attached: undefined },
   };
 }
 

@@ -26,6 +26,7 @@ export const mailLog = {
     lead: 'Nothing is saved yet. This is how we read it.',
     more_one: '{{count}} more is waiting and comes next.',
     more_other: '{{count}} more are waiting and come next.',
+    kept: 'What nobody checks is deleted after {{days}} days. No more than {{limit}} emails wait: beyond that, the oldest are deleted.',
     do: 'What to do with this email',
     choice: { save: 'Save', later: 'Later', remove: 'Don’t save' },
     who: 'Person',

@@ -35,6 +35,7 @@ export const mailLog: Polish<typeof en> = {
     more_few: 'Czekają jeszcze {{count}}, będą następne.',
     more_many: 'Czeka jeszcze {{count}}, będą następne.',
     more_other: 'Czeka jeszcze {{count}}, będą następne.',
+    kept: 'Niesprawdzone e-maile są usuwane po {{days}} dniach. Czeka ich najwyżej {{limit}}: gdy jest więcej, najstarsze są usuwane.',
     do: 'Co zrobić z tym e-mailem',
     choice: { save: 'Zapisz', later: 'Później', remove: 'Nie zapisuj' },
     who: 'Osoba',
@@ -74,7 +75,7 @@ export const mailLog: Polish<typeof en> = {
   },
   error: {
     unclear: 'Pasuje kilka kontaktów. Wybierz jeden.',
-    address: 'Coś z tego nie jest adresem e-mail.',
+    address: 'Jeden z wpisów nie jest adresem e-mail.',
     tooManyAddresses: 'Za dużo adresów.',
   },
   settings: {
