@@ -163,7 +163,7 @@ export const accountLife: Polish<typeof en> = {
     editNamed: 'Edytuj {{name}}',
     editTitle: 'Klucz dostępu',
     renamed: 'Nazwa klucza zmieniona.',
-    removeText: 'Potem nie zaloguje już tutaj. Usuń go także na urządzeniu.',
+    removeText: 'Potem nie da się nim już tutaj zalogować. Usuń go także na urządzeniu.',
     remove: 'Usuń klucz dostępu',
     removed: 'Klucz dostępu usunięty.',
     full_one: 'Konto może mieć {{count}} klucz dostępu.',
