@@ -41,59 +41,75 @@ export async function creationOptions(req: Request, { id, username }: Express.Us
 }
 
 /** The new passkey that the browser made; undefined when the answer is not valid. */
-export function verifyCreation(req: Request, answer: unknown): Promise<StoredCredential | undefined> {
-  return orUndefined(async () => {
-    const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response: parseAnswer(answer),
-      ...expectations(req),
-    });
-    if (!verified) return undefined;
-    const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
-    return { id, publicKey: new Uint8Array(publicKey), counter, transports };
-  });
+export async function verifyCreation(req: Request, answer: unknown): Promise<StoredCredential | undefined> {
+  const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
+  const response = parseAnswer<RegistrationAnswer>(answer);
+  if (!response) return undefined;
+  const result = await verified(req, (expected) => verifyRegistrationResponse({ response, ...expected }));
+  if (!result?.registrationInfo) return undefined;
+  const { id, publicKey, counter, transports = [] } = result.registrationInfo.credential;
+  return { id, publicKey: new Uint8Array(publicKey), counter, transports };
 }
 
 /** The id of the user whose passkey the browser used; undefined when the answer is not valid. */
-export function verifySignIn(req: Request, answer: unknown): Promise<number | undefined> {
-  return orUndefined(async () => {
-    const response = parseAnswer<AuthenticationAnswer>(answer);
-    const userId = parseId(Buffer.from(String(response.response.userHandle), 'base64url').toString());
-    if (userId === undefined) return undefined;
-    const credential = (await listCredentials(getDatabase(req), userId)).find(({ id }) => id === response.id);
-    if (!credential) return undefined;
-    const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response,
-      credential,
-      ...expectations(req),
-    });
-    if (!verified) return undefined;
-    const counter = authenticationInfo.newCounter;
-    await recordPasskeyUse(getDatabase(req), userId, { id: credential.id, counter }, currentTime(req));
-    return userId;
-  });
+export async function verifySignIn(req: Request, answer: unknown): Promise<number | undefined> {
+  const response = parseAnswer<AuthenticationAnswer>(answer);
+  const userId = response && userOf(response);
+  if (!response || userId === undefined) return undefined;
+  const credential = (await listCredentials(getDatabase(req), userId)).find(({ id }) => id === response.id);
+  if (!credential) return undefined;
+  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
+  const result = await verified(req, (expected) => verifyAuthenticationResponse({ response, credential, ...expected }));
+  if (!result) return undefined;
+  const counter = result.authenticationInfo.newCounter;
+  await recordPasskeyUse(getDatabase(req), userId, { id: credential.id, counter }, currentTime(req));
+  return userId;
 }
 
+type RegistrationAnswer = import('@simplewebauthn/server').RegistrationResponseJSON;
 type AuthenticationAnswer = import('@simplewebauthn/server').AuthenticationResponseJSON;
 
-function parseAnswer<Answer>(answer: unknown): Answer {
+/** What a visitor has sent may be anything. */
+function parseAnswer<Answer>(answer: unknown): Answer | undefined {
   const text = typeof answer === 'string' && answer.length <= maxAnswerLength ? answer : 'null';
-  return JSON.parse(text) as Answer;
+  try {
+    return (JSON.parse(text) as Answer | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-/** The library throws for whatever does not fit. */
-async function orUndefined<T>(verify: () => Promise<T | undefined>): Promise<T | undefined> {
-  return verify().catch((error: unknown) => {
+function userOf({ response }: Partial<AuthenticationAnswer>): number | undefined {
+  const handle: unknown = response?.userHandle;
+  return typeof handle === 'string' ? parseId(Buffer.from(handle, 'base64url').toString()) : undefined;
+}
+
+interface Expected {
+  expectedChallenge: (challenge: string) => Promise<boolean>;
+  expectedOrigin: string;
+  expectedRPID: string;
+  requireUserVerification: true;
+}
+
+/** The library throws for whatever does not fit. What fails in our database while it asks is no wrong answer. */
+async function verified<T extends { verified: boolean }>(
+  req: Request,
+  verify: (expected: Expected) => Promise<T>,
+): Promise<T | undefined> {
+  const { rpId: expectedRPID, origin: expectedOrigin } = site(req);
+  let consumed = Promise.resolve(false);
+  const expectedChallenge = (challenge: string) => {
+    consumed = consumeChallenge(req, challenge);
+    return consumed;
+  };
+  try {
+    const result = await verify({ expectedChallenge, expectedOrigin, expectedRPID, requireUserVerification: true });
+    return result.verified ? result : undefined;
+  } catch (error) {
+    await consumed;
     log.info({ err: error }, 'a passkey was not accepted');
     return undefined;
-  });
-}
-
-function expectations(req: Request) {
-  const { rpId: expectedRPID, origin: expectedOrigin } = site(req);
-  const expectedChallenge = (challenge: string) => consumeChallenge(req, challenge);
-  return { expectedChallenge, expectedOrigin, expectedRPID, requireUserVerification: true };
+  }
 }
 
 /** The Host header is checked against ALLOWED_HOSTS in production; elsewhere anything may be in it. */

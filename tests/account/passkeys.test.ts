@@ -100,6 +100,18 @@ describe('signing in with a passkey', () => {
     expect((await signIn(new Authenticator(site))).isIn).toBe(false);
   });
 
+  test('is not called wrong when the database fails', async () => {
+    await add();
+    const visitor = new Visitor(app, { Host });
+    const passkey = device.get(optionsIn(await visitor.get('/accounts/login/')));
+    await sql('ALTER TABLE passkeys RENAME TO away');
+    const answer = await visitor
+      .post('/accounts/login/passkey/', { passkey })
+      .finally(() => sql('ALTER TABLE away RENAME TO passkeys'));
+    expect(answer.status).toBeGreaterThanOrEqual(500);
+    expect((await visitor.post('/accounts/login/passkey/', { passkey })).status).toBe(303);
+  });
+
   test('is refused once it is removed, or the account deactivated', async () => {
     await add();
     await sql('UPDATE users SET is_active = false');
