@@ -2,6 +2,7 @@ import type { ContactRow } from '../contacts/contactRow.ts';
 import { truncate } from '../core/truncate.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { getMailPreferences } from '../mailLog/mailPreferences.service.ts';
+import { withoutPrefixes } from '../mailReader/subject.ts';
 import type { FieldValues } from './templateFields.ts';
 
 /** What the fields of a template are for a contact. */
@@ -28,5 +29,5 @@ async function lastSubject(db: OwnedDb, contactId: number): Promise<string> {
      WHERE user_id = $1 AND contact_id = :contactId AND interaction_type = 'email' ORDER BY occurred_at DESC, id DESC LIMIT 1`,
     { contactId },
   );
-  return truncate((last?.line ?? '').replace(/^\s*((re|fwd?|odp|pd)\s*:\s*)+/i, '').trim(), 150);
+  return truncate(withoutPrefixes(last?.line ?? ''), 150);
 }

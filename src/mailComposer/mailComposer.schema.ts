@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { maxSubjectLength } from '../mailReader/subject.ts';
 import { choice, multiLine, required, singleLine } from '../validation/formFields.ts';
 import { findPlaceholder } from './templateFields.ts';
 
-export const maxSubjectLength = 200;
 export const maxBodyLength = 10_000;
 
 /** `edit` leads back from the preview; `log` saves what was sent elsewhere. */

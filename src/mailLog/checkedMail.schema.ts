@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { maxContactLengths } from '../contacts/contacts.schema.ts';
 import type { Moment } from '../i18n/dates.ts';
 import { interactionSchema } from '../interactions/interactions.schema.ts';
-import { maxSubjectLength, maxTextLength } from '../mailReader/mail.ts';
+import { maxTextLength } from '../mailReader/mail.ts';
+import { maxSubjectLength } from '../mailReader/subject.ts';
 import { choice, multiLine, phone, singleLine } from '../validation/formFields.ts';
 import { pickerFields } from '../validation/pickerFields.ts';
 

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { currentMoment, ownedDb, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
-import type { MailReader } from '../mailReader/mail.ts';
+import type { OwnerContext } from '../mailReader/mail.ts';
 import { readMail } from '../mailReader/readMail.ts';
 import type { MailProblem, MailSource } from '../mailReader/readSource.ts';
 import { ownAddresses } from './mailPreferences.service.ts';
@@ -24,11 +24,11 @@ const maxReadingMs = 12_000;
 
 /** Reads the files and the pasted text of a form, and keeps what they hold until it is checked. */
 export async function readUploads(req: Request, pastedName: string): Promise<MailOutcome[]> {
-  const reader = await mailReader(req);
+  const owner = await ownerContext(req);
   const begun = Date.now();
   const outcomes: MailOutcome[] = [];
   for (const given of givenMails(req, pastedName))
-    outcomes.push(Date.now() - begun > maxReadingMs ? refused(given, 'tooMuch') : await readOne(req, given, reader));
+    outcomes.push(Date.now() - begun > maxReadingMs ? refused(given, 'tooMuch') : await readOne(req, given, owner));
   await removeOldWaiting(ownedDb(req), currentMoment(req).now);
   return outcomes;
 }
@@ -44,9 +44,9 @@ function givenMails(req: Request, pastedName: string): NamedSource[] {
   return pasted.trim() === '' ? files : [...files, { name: pastedName, source: { pasted } }];
 }
 
-async function readOne(req: Request, given: NamedSource, reader: MailReader): Promise<MailOutcome> {
+async function readOne(req: Request, given: NamedSource, owner: OwnerContext): Promise<MailOutcome> {
   if (!given.source) return refused(given, 'tooLarge');
-  const result = await readMail(given.source, reader);
+  const result = await readMail(given.source, owner);
   if (!result.ok) return refused(given, result.problem);
   const db = ownedDb(req);
   return { name: given.name, stored: await storeMail(db, await chooseMail(db, result.mails), currentMoment(req).now) };
@@ -56,7 +56,7 @@ function refused({ name }: NamedSource, problem: MailProblem | 'tooLarge'): Mail
   return { name, problem: { key: `mailLog.problem.${problem}`, params: { name, megabytes: maxFileMegabytes } } };
 }
 
-async function mailReader(req: Request): Promise<MailReader> {
+async function ownerContext(req: Request): Promise<OwnerContext> {
   const { email } = signedInUser(req);
   return { own: await ownAddresses(ownedDb(req), email), timeZone: currentMoment(req).timeZone };
 }

@@ -1,6 +1,7 @@
 import { fold } from '../db/sql/fold.ts';
 import { findHeaderBlock, type HeaderBlock } from './headerBlock.ts';
 import type { RawMail } from './mail.ts';
+import { withoutPrefixes } from './subject.ts';
 
 /** As fold() has them. Only a program that forwards writes them. */
 const forwardMarker =
@@ -10,7 +11,6 @@ const originalMarker = /^-+\s*(original message|wiadomosc oryginalna|oryginalna 
 
 const forwardSubject = /^\s*(fwd?|pd|pdc|dot|przekazanie)\s*:/i;
 const replySubject = /^\s*(re|odp|ad)\s*:/i;
-const subjectPrefix = /^\s*((fwd?|fw|re|odp|pd|ad)\s*:\s*)+/i;
 
 /** More text above a forwarded mail is a message of its own. */
 const maxRemark = 600;
@@ -50,7 +50,7 @@ function toMail(outer: RawMail, lines: string[], block: HeaderBlock): RawMail {
     replyTo: undefined,
     to: block.to,
     date: block.date,
-    subject: block.subject || outer.subject.replace(subjectPrefix, ''),
+    subject: block.subject || withoutPrefixes(outer.subject),
     text: text.join('\n').trim(),
     attached: undefined,
   };

@@ -2,27 +2,21 @@ import { sha256 } from '../core/sha256.ts';
 import { truncate } from '../core/truncate.ts';
 import { distinctAddresses } from './addresses.ts';
 import { findForwarded } from './forwardedMail.ts';
-import {
-  type MailReader,
-  maxSubjectLength,
-  maxTextLength,
-  type RawMail,
-  type ReadMail,
-  type ReadMails,
-} from './mail.ts';
+import { maxTextLength, type OwnerContext, type RawMail, type ReadMail, type ReadMails } from './mail.ts';
 import { withoutHistory } from './quotedHistory.ts';
 import { splitSignature } from './signature.ts';
+import { maxSubjectLength } from './subject.ts';
 
 const maxForwards = 3;
 
 /** Finds who wrote to whom, and what of it was new. */
-export function interpretMail(raw: RawMail, reader: MailReader, depth = 0): ReadMails {
-  const forwarded = depth < maxForwards ? findForwarded(raw, reader.timeZone) : undefined;
-  const inner = forwarded && interpretMail(forwarded.mail, reader, depth + 1);
+export function interpretMail(raw: RawMail, owner: OwnerContext, depth = 0): ReadMails {
+  const forwarded = depth < maxForwards ? findForwarded(raw, owner.timeZone) : undefined;
+  const inner = forwarded && interpretMail(forwarded.mail, owner, depth + 1);
   return {
-    mail: toReadMail(raw, reader),
+    mail: toReadMail(raw, owner),
     forwarded: inner && innermost(inner),
-    isForwardedByOwner: !raw.from || reader.own.length === 0 || isOwn(raw.from.address, reader),
+    isForwardedByOwner: !raw.from || owner.own.length === 0 || isOwn(raw.from.address, owner),
   };
 }
 
@@ -31,12 +25,12 @@ function innermost({ mail, forwarded, isForwardedByOwner }: ReadMails): ReadMail
   return forwarded && isForwardedByOwner && mail.direction === 'sent' ? forwarded : mail;
 }
 
-function toReadMail(raw: RawMail, reader: MailReader): ReadMail {
-  const { text, signature } = splitSignature(withoutHistory(raw.text, reader.timeZone));
-  const isSent = raw.from !== undefined && isOwn(raw.from.address, reader);
+function toReadMail(raw: RawMail, owner: OwnerContext): ReadMail {
+  const { text, signature } = splitSignature(withoutHistory(raw.text, owner.timeZone));
+  const isSent = raw.from !== undefined && isOwn(raw.from.address, owner);
   const author = isSent ? undefined : answeredAddress(raw);
   const others = distinctAddresses([...(author ? [author] : []), ...raw.to]).filter(
-    ({ address }) => !isOwn(address, reader),
+    ({ address }) => !isOwn(address, owner),
   );
   return {
     message_hash: messageHash(raw),
@@ -70,7 +64,7 @@ function messageHash({ messageId, from, date, subject, text }: RawMail): string 
   return sha256(JSON.stringify(['said', from?.address, date?.toISOString().slice(0, 16), subject, text.slice(0, 500)]));
 }
 
-function isOwn(address: string, { own }: MailReader): boolean {
+function isOwn(address: string, { own }: OwnerContext): boolean {
   return own.includes(address) || own.includes(withoutTag(address));
 }
 

@@ -54,13 +54,13 @@ export interface ReadMails {
   isForwardedByOwner: boolean;
 }
 
-export interface MailReader {
+/** What reading needs to know of the owner. */
+export interface OwnerContext {
   /** The addresses of the owner, in lower case. */
   own: string[];
   /** Of dates that have no zone. */
   timeZone: string;
 }
 
-export const maxSubjectLength = 200;
 /** With the subject and an empty line it fits into an entry. */
 export const maxTextLength = 19_000;

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../core/workerThread.ts';
 import { log } from '../log/log.ts';
-import type { MailReader } from './mail.ts';
+import type { OwnerContext } from './mail.ts';
 import type { MailSource, ReadMailResult } from './readSource.ts';
 
 interface ReadLimits {
@@ -15,15 +15,15 @@ const readMailThread = { name: 'readMailThread', source: new URL('./readMailThre
 let lastRead: Promise<unknown> = Promise.resolve();
 
 /** Reads a mail in a thread of its own, one at a time: whatever is in it, other requests are answered. Never throws for it. */
-export function readMail(source: MailSource, reader: MailReader, limits = usualLimits): Promise<ReadMailResult> {
-  const read = lastRead.then(() => readInThread(source, reader, limits));
+export function readMail(source: MailSource, owner: OwnerContext, limits = usualLimits): Promise<ReadMailResult> {
+  const read = lastRead.then(() => readInThread(source, owner, limits));
   lastRead = read.catch(() => undefined);
   return read;
 }
 
-async function readInThread(source: MailSource, reader: MailReader, limits: ReadLimits): Promise<ReadMailResult> {
+async function readInThread(source: MailSource, owner: OwnerContext, limits: ReadLimits): Promise<ReadMailResult> {
   const thread = await startThread(readMailThread, {
-    workerData: { source, reader },
+    workerData: { source, owner },
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 64 },
   });
   const timer = setTimeout(() => void thread.terminate(), limits.milliseconds);

@@ -1,6 +1,6 @@
 import { readEml } from './emlFile.ts';
 import { interpretMail } from './interpretMail.ts';
-import type { MailReader, RawMail, ReadMails } from './mail.ts';
+import type { OwnerContext, RawMail, ReadMails } from './mail.ts';
 import { isMsg, readMsg } from './msgFile.ts';
 import { readPasted } from './pastedMail.ts';
 
@@ -13,14 +13,14 @@ export type MailProblem = 'notMail' | 'unreadable' | 'tooMuch';
 export type ReadMailResult = { ok: true; mails: ReadMails } | { ok: false; problem: MailProblem };
 
 /** Reads a mail of any format. Never throws for what is in it, but may take long: see readMail(). */
-export async function readSource(source: MailSource, reader: MailReader): Promise<ReadMailResult> {
-  const raw = await rawMail(source, reader).catch(() => undefined);
+export async function readSource(source: MailSource, owner: OwnerContext): Promise<ReadMailResult> {
+  const raw = await rawMail(source, owner).catch(() => undefined);
   if (!raw) return { ok: false, problem: 'unreadable' };
   const isNothing = !raw.from && raw.text === '' && raw.subject === '';
-  return isNothing ? { ok: false, problem: 'notMail' } : { ok: true, mails: interpretMail(raw, reader) };
+  return isNothing ? { ok: false, problem: 'notMail' } : { ok: true, mails: interpretMail(raw, owner) };
 }
 
-async function rawMail(source: MailSource, { timeZone }: MailReader): Promise<RawMail> {
+async function rawMail(source: MailSource, { timeZone }: OwnerContext): Promise<RawMail> {
   if (source.pasted !== undefined) return readPasted(source.pasted, timeZone);
   return isMsg(source.bytes) ? readMsg(source.bytes) : readEmlFile(source.bytes);
 }

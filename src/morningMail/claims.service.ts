@@ -1,9 +1,10 @@
 import type { Database } from '../db/client.ts';
 import type { Moment } from '../i18n/dates.ts';
-import type { MailReader } from './morningMail.ts';
+import type { Recipient } from '../mail/mails.ts';
 
 /** Somebody who wants the mail, with the last day that was claimed. */
-export interface Subscriber extends MailReader {
+export interface Subscriber extends Recipient {
+  id: number;
   time_zone: string;
   hour: number;
   day: string | null;

@@ -15,7 +15,7 @@ import { withDates } from '../db/sql/statement.ts';
 import type { Moment } from '../i18n/dates.ts';
 
 /** Somebody with nothing planned, or owed a contact by a rhythm of `touch_days`. */
-export type MailPerson = Pick<
+export type PersonToReach = Pick<
   ContactWithoutNextStep,
   'id' | 'first_name' | 'last_name' | 'created_at' | 'last_contact_at' | 'last_contact_type'
 > & { company: string | null; touch_days: number | null };
@@ -25,7 +25,7 @@ export interface MorningContents {
   late: { tasks: DueTask[]; total: number };
   today: { tasks: DueTask[]; total: number };
   birthdays: { people: ComingBirthday[]; total: number };
-  people: MailPerson[];
+  people: PersonToReach[];
 }
 
 const maxTasks = 10;
@@ -75,10 +75,10 @@ export function isEmpty({ late, today, birthdays, people }: MorningContents): bo
 }
 
 /** First who is owed a contact, then who waits longest; without those whom a listed task is about. */
-function peopleToReach({ owed, without_next_step }: Row, tasks: DueTask[]): MailPerson[] {
+function peopleToReach({ owed, without_next_step }: Row, tasks: DueTask[]): PersonToReach[] {
   const listed = new Set(tasks.map(({ contact }) => contact?.id));
   const waiting = withDates(without_next_step, ['created_at', 'last_contact_at']).sort((a, b) => since(a) - since(b));
-  const all: MailPerson[] = [
+  const all: PersonToReach[] = [
     ...withDates(owed, ['created_at', 'last_contact_at']),
     ...waiting.map((person) => ({ ...person, touch_days: null })),
   ];

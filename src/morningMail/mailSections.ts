@@ -6,7 +6,7 @@ import { type Formatters, formatters } from '../i18n/format.ts';
 import { type Locale, type Translate, translator } from '../i18n/translate.ts';
 import { rhythmText } from '../keepInTouch/rhythm.ts';
 import { urls } from '../urls.ts';
-import type { MailPerson, MorningContents } from './contents.service.ts';
+import type { MorningContents, PersonToReach } from './contents.service.ts';
 
 interface MailLine {
   title: string;
@@ -84,7 +84,7 @@ function birthdayLine({ age, person }: ComingBirthday, { t, publicUrl }: MailTex
   };
 }
 
-function personLine(person: MailPerson, { t, format, moment, publicUrl }: MailTexts): MailLine {
+function personLine(person: PersonToReach, { t, format, moment, publicUrl }: MailTexts): MailLine {
   const when = format.ago(person.last_contact_at ?? person.created_at, moment.now);
   const last = person.last_contact_type
     ? t(`dashboard.today.lastBy.${person.last_contact_type}`, { when })

@@ -1,18 +1,11 @@
 import type { Config } from '../config.ts';
 import type { Moment } from '../i18n/dates.ts';
-import type { Locale } from '../i18n/translate.ts';
 import type { Mail } from '../mail/mailer.ts';
+import type { Recipient } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
 import type { MorningContents } from './contents.service.ts';
 import { type MailSection, type MailTexts, mailSections, mailTexts } from './mailSections.ts';
 import { stopToken } from './stopToken.ts';
-
-export interface MailReader {
-  id: number;
-  username: string;
-  email: string;
-  locale: Locale;
-}
 
 /** What the mail needs of the installation; `renderView` is that of http/viewEngine.ts. */
 export interface MailSource extends Pick<Config, 'publicUrl' | 'secretKeys'> {
@@ -22,7 +15,7 @@ export interface MailSource extends Pick<Config, 'publicUrl' | 'secretKeys'> {
 /** The mail of a day, as text and as HTML, with the link that stops it (RFC 8058). */
 export function morningMail(
   contents: MorningContents,
-  { id, username, email, locale }: MailReader,
+  { id, username, email, locale }: Recipient & { id: number },
   moment: Moment,
   { publicUrl, secretKeys, renderView }: MailSource,
 ): Mail {

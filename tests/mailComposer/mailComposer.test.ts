@@ -80,7 +80,7 @@ test('what a template lacks for this person is told, and cannot be sent', async 
 test('the latest subject is known; what a value contains is not filled in again', async () => {
   const { id } = await jan({ first_name: '{last_name}' });
   await db.interaction.create({
-    data: { user_id: alice.id, contact_id: id, interaction_type: 'email', content: 'Re: Odp: Pytanie\n\ntekst' },
+    data: { user_id: alice.id, contact_id: id, interaction_type: 'email', content: 'Re: Odp: AD: Pytanie\n\ntekst' },
   });
   const { id: template } = await addTemplate({ subject: '{last_subject}', body: '{first_name} {unknown}' });
   const page = dom(await browser.get(`/contacts/${id}/write/?template=${template}`));
