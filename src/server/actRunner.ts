@@ -4,9 +4,10 @@ import type { Database } from '../db/client.ts';
 import { searchDueDuplicates } from '../duplicates/dueSearches.service.ts';
 import { resumeActs } from '../history/resumeActs.service.ts';
 import { importSteps } from '../imports/run/importStep.service.ts';
-import { log } from '../log/log.ts';
+import { type Repeated, repeatEveryMinute } from './repeatEveryMinute.ts';
 
-const everyMs = 60_000;
+type Work = Omit<Repeated, 'first'>;
+
 const firstMs = 2_000;
 
 /**
@@ -14,40 +15,18 @@ const firstMs = 2_000;
  * accounts that changed. The one does not wait for the other. Returns how to stop.
  */
 export function startActRunner(database: Database, first = firstMs): () => Promise<void> {
-  let isStopping = false;
-  const runs = [resume, search].map((work) => new Run(() => work(database, () => isStopping)));
-  const start = () => {
-    for (const run of runs) run.start();
-  };
-  const timers = [setTimeout(start, first).unref(), setInterval(start, everyMs).unref()];
+  const stops = [resuming(database), searching(database)].map((work) => repeatEveryMinute({ first, ...work }));
   return async () => {
-    isStopping = true;
-    for (const timer of timers) clearTimeout(timer);
-    await Promise.all(runs.map((run) => run.running));
+    await Promise.all(stops.map((stop) => stop()));
   };
 }
 
-/** Work that is not begun again while it runs. */
-class Run {
-  running: Promise<void> | undefined;
+const resuming = (database: Database): Work => ({
+  problem: 'unfinished work could not be resumed; it is tried again in a minute',
+  work: (isStopping) => resumeActs(database, isStopping, { ...importSteps, ...bulkSteps, ...loadSteps }),
+});
 
-  constructor(private readonly work: () => Promise<void>) {}
-
-  start(): void {
-    this.running ??= this.work().finally(() => {
-      this.running = undefined;
-    });
-  }
-}
-
-function resume(database: Database, isStopping: () => boolean): Promise<void> {
-  return resumeActs(database, isStopping, { ...importSteps, ...bulkSteps, ...loadSteps }).catch((error: unknown) =>
-    log.error({ err: error }, 'unfinished work could not be resumed; it is tried again in a minute'),
-  );
-}
-
-function search(database: Database, isStopping: () => boolean): Promise<void> {
-  return searchDueDuplicates(database, isStopping).catch((error: unknown) =>
-    log.error({ err: error }, 'duplicates could not be searched for; it is tried again later'),
-  );
-}
+const searching = (database: Database): Work => ({
+  problem: 'duplicates could not be searched for; it is tried again later',
+  work: (isStopping) => searchDueDuplicates(database, isStopping),
+});

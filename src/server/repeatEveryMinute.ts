@@ -1,6 +1,6 @@
 import { log } from '../log/log.ts';
 
-interface Repeated {
+export interface Repeated {
   /** Milliseconds until the first time. */
   first: number;
   /** For the log, when the work throws. */
