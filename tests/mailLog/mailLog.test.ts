@@ -102,7 +102,9 @@ test('of several people one is chosen; another can be typed', async () => {
   await jan();
   const other = await jan({ first_name: 'Biuro', last_name: '' });
   await upload(eml({}));
-  expect(dom(await browser.get('/mail/check/'))('input[name$="_who"]')).toHaveLength(4);
+  const page = await browser.get('/mail/check/');
+  expect(dom(page)('input[name$="_who"]')).toHaveLength(4);
+  expect(page.text).toContain('deleted after 30 days');
   await save({ who: String(other.id) });
   expect(await entries()).toMatchObject([{ contact_id: other.id }]);
   const ola = await jan({ first_name: 'Ola', last_name: 'Nowak', email: '' });
