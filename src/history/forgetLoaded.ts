@@ -58,7 +58,8 @@ async function forgetHistory(tx: OwnedDb, load: number, loaded: LoadedAct[]): Pr
   await tx.read(
     `DELETE FROM acts a WHERE a.user_id = $1 AND a.id = ANY(:acts::bigint[])
        AND NOT EXISTS (SELECT FROM changes c WHERE c.user_id = $1 AND c.act_id = a.id)
-       AND NOT EXISTS (SELECT FROM acts u WHERE u.user_id = $1 AND u.undoes = a.id AND u.id NOT IN (${loadedIds('acts')}))`,
+       AND a.id <> ALL(ARRAY(SELECT u.undoes FROM acts u
+         WHERE u.user_id = $1 AND u.undoes = ANY(:acts::bigint[]) AND u.id NOT IN (${loadedIds('acts')})))`,
     { load, acts },
   );
 }
