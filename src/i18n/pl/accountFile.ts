@@ -6,7 +6,7 @@ export const accountFile = {
     text: 'Jeden plik ZIP ze wszystkim, co tu wpisano: wszystkie listy, zmiany, ostatnio usunięte i Twoje zdjęcie. Są w nim też tabele do arkusza kalkulacyjnego i notatka, która wyjaśnia, co jest czym.',
     empty: 'Na razie nic tu nie ma.',
     submit: 'Pobierz wszystko (ZIP)',
-    hint: 'Plik powstaje w trakcie pobierania: kilka sekund przy 10 000 osób. Nigdy nie ma w nim haseł ani kodów. Trzymaj go tam, gdzie nikt inny go nie otworzy.',
+    hint: 'Plik powstaje w trakcie pobierania: około 10 sekund przy 10 000 osób. Nigdy nie ma w nim haseł ani kodów. Trzymaj go tam, gdzie nikt inny go nie otworzy.',
     tables: 'Albo jedna lista do arkusza kalkulacyjnego (CSV):',
   },
   in: {
