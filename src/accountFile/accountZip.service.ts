@@ -50,7 +50,12 @@ async function writeZip(tx: OwnedDb, sink: Writable, owner: FileOwner, now: Date
 /** The content is asked for when those before it are written, so that one is read at a time. */
 function addFile(zip: ZipFile, name: string, mtime: Date, content: () => AsyncIterable<string | Buffer>): void {
   zip.addReadStreamLazy(name, { mtime }, (done) => {
-    done(null, Readable.from(content(), { objectMode: false }));
+    // yazl leaves errors of the content alone. One comes at the latest when a cancelled download has ended the transaction.
+    const stream = Readable.from(content(), { objectMode: false });
+    done(
+      null,
+      stream.on('error', (error) => zip.emit('error', error)),
+    );
   });
 }
 

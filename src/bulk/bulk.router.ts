@@ -78,7 +78,8 @@ async function runBulk(req: Request, res: Response, kind: BulkKind): Promise<voi
     inBackground('changing many records', () => runAct(db, result.act, isShuttingDown, bulkSteps));
     return res.redirect(303, urls.act(result.act));
   }
-  flashDone(req, chosen, parsed.data.action);
+  if (result.changed > 0) flashDone(req, chosen, parsed.data.action);
+  else flash(req, 'info', 'bulk.unchanged');
   res.redirect(303, list);
 }
 

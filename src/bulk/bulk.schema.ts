@@ -20,9 +20,12 @@ export const BulkSchema = z
     title: singleLine(maxTitleLength),
     due_date: singleLine(40),
   })
-  .superRefine(({ action, tags, title, due_date }, context) => {
+  .superRefine(({ action, tags, source, industry, title, due_date }, context) => {
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (/_tags$/.test(action) && tags.length === 0) refuse('tags', 'bulk.error.tags');
+    // An empty field would wipe what many records say.
+    if (action === 'source' && source === '') refuse('source', 'bulk.error.source');
+    if (action === 'industry' && industry === '') refuse('industry', 'bulk.error.industry');
     if (action === 'next_step' && title === '') refuse('title', 'bulk.error.title');
     const isDate = due_date === '' || parseDate(due_date) !== undefined;
     if (action === 'next_step' && !isDate) refuse('due_date', 'bulk.error.date');

@@ -22,6 +22,8 @@ export interface BulkDone {
   ok: true;
   act: number;
   isRunning: boolean;
+  /** How many records were changed; 0 while it is running. */
+  changed: number;
 }
 
 /** Changes records of these ids as one act with the cause `bulk`; ids of others are left out. */
@@ -31,8 +33,8 @@ export function changeInBulk(db: OwnedDb, kind: BulkKind, ids: number[], input: 
     const change = await toChange(tx, input);
     const work: BulkWork = { bulk: change, kind, ids };
     const act = await tx.act(isRunning ? { progress: work } : {});
-    if (!isRunning) await applyChange(tx, work);
-    return { ok: true, act, isRunning };
+    const changed = isRunning ? 0 : await applyChange(tx, work);
+    return { ok: true, act, isRunning, changed };
   }, longTransaction);
 }
 
@@ -45,9 +47,10 @@ async function changeNext(tx: OwnedDb, { ids, ...work }: BulkWork): Promise<Work
   return left.length > 0 ? ({ ...work, ids: left } satisfies BulkWork) : undefined;
 }
 
-async function applyChange(tx: OwnedDb, { bulk, kind = 'contacts', ids }: BulkWork): Promise<void> {
+/** Returns how many records it changed. */
+async function applyChange(tx: OwnedDb, { bulk, kind = 'contacts', ids }: BulkWork): Promise<number> {
   const { action, ...values } = bulk;
-  await tx.read(bulkStatement(kind, action), { ids, ...values });
+  return (await tx.read(`${bulkStatement(kind, action)} RETURNING id`, { ids, ...values })).length;
 }
 
 async function toChange(tx: OwnedDb, input: BulkInput): Promise<BulkChange> {

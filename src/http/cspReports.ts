@@ -28,8 +28,7 @@ function refusedDirective(body: unknown): string | undefined {
     ? body[0]?.body
     : (body as { 'csp-report'?: unknown } | undefined)?.['csp-report'];
   const report = (first ?? {}) as Record<string, unknown>;
-  const told = String(
-    report['effective-directive'] ?? report['effectiveDirective'] ?? report['violated-directive'] ?? '',
-  );
+  const told = report['effective-directive'] ?? report['effectiveDirective'] ?? report['violated-directive'];
+  if (typeof told !== 'string') return undefined;
   return cspDirectives.find((name) => told === name || told.startsWith(`${name}-`) || told.startsWith(`${name} `));
 }

@@ -87,12 +87,22 @@ async function update(tx: OwnedDb, kind: MergeKind, { id, columns }: Mergeable, 
 
 /** The record that one went into, also by several merges; undefined when it was not merged or is there again. */
 export async function findKept(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
+  const passed = [id];
+  for (let at = await keptBy(db, kind, id); at !== undefined; at = await keptBy(db, kind, at)) {
+    // Merges of a file that was loaded may lead in a circle.
+    if (passed.includes(at)) return undefined;
+    passed.push(at);
+  }
+  return passed.length > 1 ? passed.at(-1) : undefined;
+}
+
+async function keptBy(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
   const [found] = await db.read<{ kept_id: number }>(
     `SELECT m.kept_id FROM merges m WHERE m.user_id = $1 AND m.kind = '${kind}' AND m.gone_id = :id
        AND ${isStillMerged(kind)} ORDER BY m.id DESC LIMIT 1`,
     { id },
   );
-  return found && ((await findKept(db, kind, found.kept_id)) ?? found.kept_id);
+  return found?.kept_id;
 }
 
 /** SQL on a merge `m` that was not taken apart. Of two records, each may once have gone into the other. */

@@ -19,6 +19,8 @@ export function listOpenMerges(db: OwnedDb, kind: MergeKind, kept: number, now: 
   return db.read<OpenMerge>(
     `SELECT m.act_id, max(m.at) AS at, array_agg(${formerName} ORDER BY m.id) AS names FROM merges m
      WHERE m.user_id = $1 AND m.kind = '${kind}' AND m.kept_id = :kept AND m.at > :since::timestamptz
+       AND EXISTS (SELECT FROM changes d WHERE d.user_id = $1 AND d.act_id = m.act_id AND d.kind = m.kind
+         AND d.record_id = m.gone_id AND d.operation = 'delete' AND d.undone_by IS NULL)
        AND NOT EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = m.gone_id)
        AND EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = :kept)
      GROUP BY m.act_id ORDER BY m.act_id DESC`,

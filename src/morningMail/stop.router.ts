@@ -1,4 +1,6 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import multer from 'multer';
+import { deferBodyErrors } from '../http/csrf.ts';
 import { page } from '../http/page.ts';
 import { getConfig, getDatabase } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
@@ -28,14 +30,18 @@ stopMorningMailRouter.post('/:token', async (req, res) => {
   res.redirect(303, urls.morningMailStop(req.params.token));
 });
 
-/** What a mail program posts by itself (RFC 8058): without cookies, and answered without a redirect. */
-export const oneClickStop: RequestHandler = async (req, res, next) => {
+const limits = { fields: 5, fieldSize: 1_000, files: 0 };
+
+/** What a mail program posts by itself (RFC 8058), in either encoding: without cookies, and answered without a redirect. */
+export const oneClickStop: RequestHandler[] = [deferBodyErrors(multer({ limits }).none()), stopByMailProgram];
+
+async function stopByMailProgram(req: Request, res: Response, next: NextFunction): Promise<void> {
   if (req.method !== 'POST' || req.body?.['List-Unsubscribe'] !== 'One-Click') return next();
   const userId = userOf(req, req.path.split('/').filter(Boolean)[0] ?? '');
   if (userId === undefined) return void res.sendStatus(404);
   await stopMorningMail(getDatabase(req), userId);
   res.sendStatus(200);
-};
+}
 
 function userOf(req: Request, token: string): number | undefined {
   return userOfStopToken(getConfig(req).secretKeys, token);

@@ -134,6 +134,7 @@ describe('what is wrong', () => {
     for (const [action, field] of [
       ['', 'What should'],
       ['add_tags', 'Tags'],
+      ['source', 'Source'],
       ['next_step', 'Title'],
       ['nonsense', 'What should'],
     ]) {
@@ -143,6 +144,14 @@ describe('what is wrong', () => {
       expect(String(dom(response)('[name=ids]').val()).split(',').sort()).toEqual(ids.slice(0, 3).map(String).sort());
     }
     expect(await sql(`SELECT 1 FROM acts WHERE cause = 'bulk'`)).toEqual([]);
+  });
+
+  test('is not to change anything: it is said, without an Undo', async () => {
+    await apply(ticked(), { action: 'star' });
+    await apply(ticked(), { action: 'star' });
+    const $ = dom(await browser.get('/contacts/'));
+    expect($('.flash').last().text()).toContain('Nothing to change');
+    expect($('.flash').last().find('form')).toHaveLength(0);
   });
 
   test('is a list that changed meanwhile: it is counted again', async () => {

@@ -1,14 +1,12 @@
 // Lists as files: exactly what they show, in their order, for nobody else.
-import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createUser, dbOf, dom, signedIn, Visitor } from '../support/app.ts';
 import { exhaustive } from '../support/exhaustive.ts';
+import { leaveEarly } from '../support/leaveEarly.ts';
 import type { RecordIds } from '../support/records.ts';
 import { createRecords, dumpOf } from '../support/records.ts';
-import { openSession } from '../support/session.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
@@ -286,25 +284,11 @@ test('the head of a file tells its name and is no download', async () => {
 test('a client that goes away ends the reading of the list', async () => {
   const person = { user_id: alice.id, first_name: 'Ewa', notes: 'x'.repeat(8_000) };
   await db.contact.createMany({ data: Array(3_000).fill(person) });
-  const statements = await statementsOf(() => leaveEarly('/contacts/export/?format=csv'));
+  const statements = await statementsOf(() => leaveEarly(app, alice, '/contacts/export/?format=csv'));
   const batches = statements.filter((text) => text.includes('AS company_name'));
   expect(batches.length).toBeGreaterThan(0);
   expect(batches.length).toBeLessThan(6);
 });
-
-/** Reads the first piece of an answer and closes the connection; waits until the app has done the same. */
-async function leaveEarly(path: string): Promise<void> {
-  const server = app.app.listen(0);
-  const { name, value } = await openSession(app.database, app.config, alice.id, app.clock());
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve, reject) => {
-    const asked = request({ port, path, headers: { Cookie: `${name}=${value}` } }, (response) => {
-      response.once('data', () => asked.destroy()).once('close', resolve);
-    });
-    asked.once('error', reject).end();
-  });
-  await new Promise((resolve) => server.close(resolve));
-}
 
 describe('a card to scan', () => {
   test('has a code with another name than text, what it holds, and the file', async () => {

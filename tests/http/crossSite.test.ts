@@ -57,6 +57,8 @@ test.each([
   ['application/reports+json', [{ body: { effectiveDirective: 'img-src', blockedURL: 'secret' } }], 'img-src'],
   ['application/json', { 'csp-report': { 'effective-directive': 'made-up secret' } }, undefined],
   ['application/json', [], undefined],
+  ['application/json', { 'csp-report': { 'effective-directive': { toString: 1, valueOf: 1 } } }, undefined],
+  ['application/json', { 'csp-report': 'none' }, undefined],
 ])('a report of a browser (%s) leaves only the directive in the log', async (type, body, directive) => {
   const warn = vi.spyOn(log, 'warn');
   const answer = await supertest(app.app).post('/csp-reports/').type(type).send(JSON.stringify(body));

@@ -167,6 +167,15 @@ test('the address of a record that once was kept, and then deleted, leads nowher
   expect((await browser.get(`/contacts/${aleksandra}/`)).status).toBe(404);
 });
 
+test('merges that lead in a circle, as a file may have them, lead nowhere', async () => {
+  await sql(
+    `INSERT INTO merges (user_id, kind, gone_id, kept_id, act_id, at)
+     SELECT $1, 'contacts', gone, kept, 1, now() FROM (VALUES (900, 901), (901, 900), (902, 902)) m(gone, kept)`,
+    [alice.id],
+  );
+  for (const id of [900, 901, 902]) expect((await browser.get(`/contacts/${id}/`)).status).toBe(404);
+});
+
 describe('taken apart', () => {
   test('everything is as before', async () => {
     const before = await content();

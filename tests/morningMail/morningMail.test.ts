@@ -1,3 +1,4 @@
+import supertest from 'supertest';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { log } from '../../src/log/log.ts';
 import { sendMorningMails } from '../../src/morningMail/sendMorningMails.service.ts';
@@ -217,6 +218,11 @@ describe('the link that stops it', () => {
     const visitor = new Visitor(app);
     expect((await visitor.postRaw(address(), { 'List-Unsubscribe': 'One-Click' })).status).toBe(200);
     expect(await hour()).toEqual({ hour: null });
+  });
+
+  test('is one click for a mail program that sends a form with parts, too', async () => {
+    const answer = await supertest(app.app).post(address()).field('List-Unsubscribe', 'One-Click');
+    expect([answer.status, await hour()]).toEqual([200, { hour: null }]);
   });
 
   test('shows people a page with a button', async () => {

@@ -19,11 +19,14 @@ export const bulk = {
     delete: 'Delete',
   },
   undoable: 'One Undo takes back all of it.',
+  unchanged: 'Nothing to change: it’s already that way everywhere.',
   error: {
     action: 'Choose what should happen.',
     tags: 'Type at least one tag.',
+    source: 'Type the source.',
+    industry: 'Type the industry.',
     title: 'Say what the next step is.',
-    date: 'This is no date.',
+    date: 'This isn’t a date.',
   },
   contacts: {
     withAll_one: 'With the {{count}} person found…',

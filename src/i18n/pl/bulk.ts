@@ -24,9 +24,12 @@ export const bulk: Polish<typeof en> = {
     delete: 'Usuń',
   },
   undoable: 'Jedno „Cofnij” cofa wszystko.',
+  unchanged: 'Nie ma czego zmieniać: wszędzie już tak jest.',
   error: {
     action: 'Wybierz, co zrobić.',
     tags: 'Wpisz co najmniej jedną etykietę.',
+    source: 'Wpisz źródło.',
+    industry: 'Wpisz branżę.',
     title: 'Napisz, co jest następnym krokiem.',
     date: 'To nie jest data.',
   },
