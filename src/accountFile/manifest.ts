@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from './records.schema.ts';
 
 export const manifestName = 'manifest.json';
 /** Of the ZIP file; a reader refuses what is higher. */
@@ -19,7 +20,7 @@ export const ManifestSchema = z.object({
   version: z.int().min(1),
   app: z.string().max(50),
   made_at: z.iso.datetime(),
-  account: z.object({ id: z.int(), username: z.string().max(150) }),
+  account: z.object({ id, username: z.string().max(150) }),
   files: z.array(ManifestFile).max(200),
 });
 /** What the file of an account says of itself. */

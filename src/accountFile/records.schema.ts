@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { parseStoredSummary } from '../ai/summary.schema.ts';
+import { latestDate, parseBirthday } from '../contacts/birthday.ts';
 import { causes } from '../db/acts.ts';
 import {
   ContactPointLabel,
@@ -12,12 +14,13 @@ import {
   TaskRepeat,
   TaskStatus,
 } from '../db/generated/enums.ts';
-import { restorableKinds } from '../history/recordKinds.ts';
+import { isTracked, restorableKinds } from '../history/recordKinds.ts';
 import type { LoadedKind } from './kinds.ts';
 
 export type FileRecord = Record<string, unknown>;
 
-const id = z.int().min(1).max(2_147_483_647);
+/** As PostgreSQL's INTEGER holds it. */
+export const id = z.int().min(1).max(2_147_483_647);
 const bigId = z.int().min(1);
 const flag = z.boolean();
 /** A file tells times in UTC. PostgreSQL knows no year 0. */
@@ -33,13 +36,19 @@ const filled = (max: number) => text(max).min(1);
 const tagIds = z.array(id).max(1_000);
 const points = z.array(z.strictObject({ label: z.enum(ContactPointLabel), value: filled(254) })).max(100);
 const website = text(500).refine((value) => value === '' || (/^https?:\/\//i.test(value) && URL.canParse(value)));
-const birthday = z.string().regex(/^((\d{4}|-)-\d\d-\d\d)?$/);
+/** As it is stored: other forms are for people who type. */
+const birthday = text(10).refine((value) => {
+  const parsed = parseBirthday(value, latestDate());
+  return parsed.ok && parsed.value === value;
+});
 const rhythm = z.int().min(1).max(3_650).nullable();
 const dates = { created_at: instant, updated_at: instant };
 
 const summary = z.unknown().refine((content) => {
   try {
-    return parseStoredSummary(content) !== undefined;
+    const parsed = parseStoredSummary(content);
+    const days = parsed.next.map(({ due_date }) => due_date).filter((day) => day !== '');
+    return isDeepStrictEqual(parsed, content) && days.every((day) => date.safeParse(day).success);
   } catch {
     return false;
   }
@@ -48,12 +57,14 @@ const summary = z.unknown().refine((content) => {
 const listKind = z.enum(['contacts', 'companies']);
 
 const kept = z.array(
-  z.object({
-    kind: z.enum(restorableKinds),
-    record_id: id,
-    field: text(40),
-    reason: z.enum(['changed', 'in_use', 'no_parent']),
-  }),
+  z
+    .object({
+      kind: z.enum(restorableKinds),
+      record_id: id,
+      field: text(40),
+      reason: z.enum(['changed', 'in_use', 'no_parent']),
+    })
+    .refine(({ kind, field }) => field === '' || isTracked(kind, field)),
 );
 
 const change = {
@@ -153,27 +164,22 @@ export const recordSchemas = {
   }),
   acts: z.strictObject({
     id: bigId,
-    actor_id: z.int().nullable(),
+    actor_id: id.nullable(),
     cause: z.enum(causes),
     at: instant,
     undoes: bigId.nullable(),
     kept: kept.nullable(),
   }),
   changes: z.strictObject(change),
-  merges: z.strictObject({
-    id,
-    kind: listKind,
-    gone_id: id,
-    kept_id: id,
-    act_id: bigId,
-    at: instant,
-  }),
+  merges: z
+    .strictObject({ id, kind: listKind, gone_id: id, kept_id: id, act_id: bigId, at: instant })
+    .refine(({ gone_id, kept_id }) => gone_id !== kept_id),
   saved_views: z.strictObject({
     id,
     kind: listKind.default('contacts'),
     name: filled(50),
     query: text(2_000),
-    position: z.int().min(-2_147_483_648).max(2_147_483_647),
+    position: z.int().min(0).max(1_000_000),
     is_default: flag,
   }),
   mail_templates: z.strictObject({

@@ -13,15 +13,28 @@ interface View {
 /** Views whose names nobody has yet, "Leads (2)", behind those that are here, none of which loses its place as the default. */
 export async function freeViewNames(tx: OwnedDb, views: FileRecord[]): Promise<FileRecord[]> {
   const all = await tx.read<View>('SELECT kind, name, position FROM saved_views WHERE user_id = $1');
-  const taken = new Set(all.map(({ kind, name }) => `${kind} ${fold(name)}`));
-  return views.map((view) => {
-    const here = all.filter(({ kind }) => kind === view['kind']);
-    const isFree = (tried: string) => !taken.has(`${view['kind']} ${fold(tried)}`);
-    const name = freeName(String(view['name']), isFree);
-    taken.add(`${view['kind']} ${fold(name)}`);
-    const position = here.length > 0 ? Math.max(...here.map((one) => one.position)) + 1 : view['position'];
-    return { ...view, name, position, is_default: here.length === 0 && view['is_default'] };
+  const kinds = [...new Set(views.map(({ kind }) => String(kind)))];
+  return kinds.flatMap((kind) => {
+    const added = inOrder(views.filter((view) => view['kind'] === kind));
+    return placed(
+      all.filter((view) => view.kind === kind),
+      added,
+    );
   });
+}
+
+function placed(here: View[], added: FileRecord[]): FileRecord[] {
+  const taken = new Set(here.map(({ name }) => fold(name)));
+  const last = Math.max(0, ...here.map(({ position }) => position));
+  return added.map((view, at) => {
+    const name = freeName(String(view['name']), (tried) => !taken.has(fold(tried)));
+    taken.add(fold(name));
+    return { ...view, name, position: last + 1 + at, is_default: here.length === 0 && view['is_default'] };
+  });
+}
+
+function inOrder(views: FileRecord[]): FileRecord[] {
+  return [...views].sort((a, b) => Number(a['position']) - Number(b['position']) || Number(a['id']) - Number(b['id']));
 }
 
 function freeName(name: string, isFree: (name: string) => boolean): string {

@@ -53,6 +53,10 @@ export const trackedFields: Record<RecordKind, readonly string[]> = {
   ],
 };
 
+export function isTracked(kind: RestorableKind, field: string): boolean {
+  return kind !== 'summaries' && trackedFields[kind].includes(field);
+}
+
 export interface Link {
   field: string;
   target: RecordKind;

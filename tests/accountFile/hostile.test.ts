@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { ZipFile } from 'yazl';
+import type { LoadedKind } from '../../src/accountFile/kinds.ts';
+import { parseRecord } from '../../src/accountFile/parseRecord.ts';
+import { freeViewNames } from '../../src/accountFile/viewNames.service.ts';
 import { createUser, dbOf } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { createRecords, fullDumpOf } from '../support/records.ts';
@@ -51,7 +54,9 @@ function withManifest(texts: Texts, name: string, text: string, records: number)
   return texts.set('manifest.json', JSON.stringify(manifest));
 }
 
-function withManifestField(change: (manifest: { version: unknown; files: Line[] }) => void): Promise<Buffer> {
+function withManifestField(
+  change: (manifest: { version: unknown; account: Line; files: Line[] }) => void,
+): Promise<Buffer> {
   const manifest = JSON.parse(files.get('manifest.json') ?? '');
   change(manifest);
   return zipOf(new Map(files).set('manifest.json', JSON.stringify(manifest)));
@@ -75,6 +80,11 @@ const refused: [string, string, () => Promise<Buffer> | Buffer][] = [
       ),
   ],
   ['a manifest of anything', 'damaged', () => withManifestField((manifest) => Object.assign(manifest, { files: 'x' }))],
+  [
+    'an owner whom no database could number',
+    'damaged',
+    () => withManifestField(({ account }) => Object.assign(account, { id: Number.MAX_SAFE_INTEGER })),
+  ],
   [
     'other bytes than its checksum says',
     'damaged',
@@ -151,6 +161,102 @@ describe('a file is refused that has', () => {
   });
 });
 
+const lineOf = (kind: string): Line => parsed(files.get(`data/${kind}.jsonl`))[0] ?? {};
+
+/** A change that deleted a record like the first of the file. */
+function deletion(kind: string, without: Line = {}, more: Line = {}): Line {
+  const old = { ...lineOf(kind), ...without };
+  const change = { kind, record_id: old['id'] ?? old['contact_id'], operation: 'delete', field: '', old, new: null };
+  return { ...lineOf('changes'), ...change, ...more };
+}
+
+const update = (kind: string, field: string, old: unknown, value: unknown): Line => ({
+  ...lineOf('changes'),
+  ...{ kind, record_id: 1, operation: 'update', field, old, new: value },
+});
+
+const claim = { text: 'x', sources: ['task-1'], unsupported: false };
+const content = { situation: [claim], promises: [], next: [{ ...claim, task_title: 'Call', due_date: '' }] };
+const summary = (more: Line) => ({
+  ...{ contact_id: 1, content: { ...content, ...more }, locale: 'en', provider: 'x', model: 'x' },
+  ...{ tokens_in: 1, tokens_out: 1, made_at: '2026-11-29T12:00:00Z' },
+});
+const deep = () => JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+
+const impossible: [string, LoadedKind, () => Line][] = [
+  ['an id that is too large', 'contacts', () => ({ ...lineOf('contacts'), id: 2_147_483_648 })],
+  ['a view behind all that there could be', 'saved_views', () => ({ ...lineOf('saved_views'), position: 2 ** 31 - 1 })],
+  ['a birthday that is no date', 'contacts', () => ({ ...lineOf('contacts'), birthday: '2001-99-99' })],
+  ['a birthday of no month', 'contacts', () => ({ ...lineOf('contacts'), birthday: '--00-00' })],
+  ['a birthday as people type it', 'contacts', () => ({ ...lineOf('contacts'), birthday: '17.05.85' })],
+  ['a change to such a birthday', 'changes', () => update('contacts', 'birthday', '', '--00-00')],
+  ['a change of such a birthday', 'changes', () => update('contacts', 'birthday', '2001-99-99', '')],
+  ['a change to no such day', 'changes', () => update('tasks', 'due_date', null, '2026-02-30')],
+  ['a change to no such choice', 'changes', () => update('tasks', 'status', 'todo', 'x')],
+  ['a change to no title', 'changes', () => update('tasks', 'title', 'x', null)],
+  ['a deleted tag of nothing', 'changes', () => deletion('tags', {}, { old: {} })],
+  ['half of a deleted contact', 'changes', () => deletion('contacts', {}, { old: { first_name: 'x' } })],
+  ['a deleted entry of nothing', 'changes', () => deletion('interactions', {}, { old: {} })],
+  ['a deleted task without a title', 'changes', () => deletion('tasks', { title: null })],
+  ['a deleted company without a name', 'changes', () => deletion('companies', { name: null, tag_ids: null })],
+  ['a deleted record under another id', 'changes', () => deletion('tags', {}, { record_id: 2_000_000 })],
+  [
+    'a summary that went without its contact',
+    'changes',
+    () => deletion('summaries', summary({}), { is_cascade: false, by_undo: false }),
+  ],
+  ['a record that went into itself', 'merges', () => ({ ...lineOf('merges'), gone_id: 500, kept_id: 500 })],
+  ['a summary with what is none of it', 'summaries', () => summary({ sources: 5 })],
+  ['a summary that is too deep', 'summaries', () => summary({ situation: [{ ...claim, more: deep() }] })],
+  ['a step on no day', 'summaries', () => summary({ next: [{ ...claim, task_title: 'x', due_date: 'soon' }] })],
+  [
+    'a field left alone that is none',
+    'acts',
+    () => ({ ...lineOf('acts'), kept: [{ kind: 'tasks', record_id: 1, field: 'x', reason: 'changed' }] }),
+  ],
+];
+
+test('a record that the application could not have written is none', () => {
+  for (const [what, kind, line] of impossible) expect(parseRecord(kind, line()), what).toBeUndefined();
+  // Those that they were made from are some.
+  for (const kind of [
+    'tags',
+    'companies',
+    'contacts',
+    'interactions',
+    'tasks',
+    'saved_views',
+    'merges',
+    'acts',
+  ] as const)
+    expect(parseRecord(kind, lineOf(kind)), kind).toBeDefined();
+  for (const kind of ['tags', 'companies', 'contacts', 'interactions', 'tasks'])
+    expect(parseRecord('changes', deletion(kind)), kind).toMatchObject({ old: lineOf(kind) });
+  expect(parseRecord('summaries', summary({}))).toBeDefined();
+  expect(parseRecord('changes', deletion('summaries', summary({}), { is_cascade: true }))).toBeDefined();
+  expect(parseRecord('changes', update('contacts', 'birthday', '', '--02-29'))).toBeDefined();
+});
+
+test('a record that was deleted before a column came has its default', () => {
+  const { tag_ids: _, birthday: __, ...old } = lineOf('contacts');
+  expect(parseRecord('changes', deletion('contacts', {}, { old: { ...old, gone_column: 1 } }))).toMatchObject({
+    old: { ...old, tag_ids: [], birthday: '' },
+  });
+});
+
+test('views come in their order behind those that are here', async () => {
+  const [{ last } = { last: 0 }] = await db.read<{ last: number }>(
+    'SELECT max(position) AS last FROM saved_views WHERE user_id = $1 AND kind = :kind',
+    { kind: 'contacts' },
+  );
+  const views = [1_000_000, 7].map((position, id) => ({ kind: 'contacts', name: `n${id}`, position, id }));
+  const placed = await freeViewNames(db, views);
+  expect(placed.map(({ id, position }) => [id, position])).toEqual([
+    [1, last + 1],
+    [0, last + 2],
+  ]);
+});
+
 test('a file with the ids of others gives nothing of theirs and changes nothing of theirs', async () => {
   const bob = await createUser(app, 'bob');
   const { contact: theirs } = await createRecords(app, bob, { last_name: 'Secret' });
@@ -160,7 +266,7 @@ test('a file with the ids of others gives nothing of theirs and changes nothing 
     contacts: { id: theirs },
     interactions: { contact_id: theirs },
     tasks: { contact_id: theirs },
-    merges: { gone_id: theirs, kept_id: theirs },
+    merges: { gone_id: theirs },
     acts: { actor_id: bob.id },
   };
   const forgedFiles = new Map(files);

@@ -1,0 +1,9 @@
+import type { LoadedKind } from './kinds.ts';
+import type { FileRecord } from './records.schema.ts';
+
+/** As the database checks what is about several columns. */
+export function isStorable(kind: LoadedKind, record: FileRecord): boolean {
+  if (kind === 'contacts') return record['first_name'] !== '' || record['last_name'] !== '';
+  if (kind !== 'tasks' || record['repeat'] === 'never') return true;
+  return typeof record['due_date'] === 'string' && typeof record['repeat_from'] === 'string';
+}
