@@ -4,6 +4,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { type Undone, undoAct } from '../history/undo.service.ts';
 import { undoableSince } from '../history/undoWindow.ts';
 import type { Moment } from '../i18n/dates.ts';
+import { isStillMerged } from './merge.service.ts';
 import type { MergeKind } from './mergedRecord.ts';
 
 /** A merge that can be taken apart again. */
@@ -19,9 +20,7 @@ export function listOpenMerges(db: OwnedDb, kind: MergeKind, kept: number, now: 
   return db.read<OpenMerge>(
     `SELECT m.act_id, max(m.at) AS at, array_agg(${formerName} ORDER BY m.id) AS names FROM merges m
      WHERE m.user_id = $1 AND m.kind = '${kind}' AND m.kept_id = :kept AND m.at > :since::timestamptz
-       AND EXISTS (SELECT FROM changes d WHERE d.user_id = $1 AND d.act_id = m.act_id AND d.kind = m.kind
-         AND d.record_id = m.gone_id AND d.operation = 'delete' AND d.undone_by IS NULL)
-       AND NOT EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = m.gone_id)
+       AND ${isStillMerged(kind)}
        AND EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = :kept)
      GROUP BY m.act_id ORDER BY m.act_id DESC`,
     { kept, since: undoableSince(now) },

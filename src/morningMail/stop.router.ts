@@ -1,6 +1,5 @@
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import multer from 'multer';
-import { deferBodyErrors } from '../http/csrf.ts';
 import { page } from '../http/page.ts';
 import { getConfig, getDatabase } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
@@ -30,10 +29,18 @@ stopMorningMailRouter.post('/:token', async (req, res) => {
   res.redirect(303, urls.morningMailStop(req.params.token));
 });
 
-const limits = { fields: 5, fieldSize: 1_000, files: 0 };
+const parts = multer({ limits: { fields: 5, fieldSize: 1_000, files: 0 } }).none();
 
 /** What a mail program posts by itself (RFC 8058), in either encoding: without cookies, and answered without a redirect. */
-export const oneClickStop: RequestHandler[] = [deferBodyErrors(multer({ limits }).none()), stopByMailProgram];
+export const oneClickStop: RequestHandler[] = [readParts, stopByMailProgram];
+
+/** What cannot be read is no click; the form of the page is checked after. */
+function readParts(req: Request, res: Response, next: NextFunction): void {
+  parts(req, res, () => {
+    req.body ??= {};
+    next();
+  });
+}
 
 async function stopByMailProgram(req: Request, res: Response, next: NextFunction): Promise<void> {
   if (req.method !== 'POST' || req.body?.['List-Unsubscribe'] !== 'One-Click') return next();

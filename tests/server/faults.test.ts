@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { connect as dial } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { connect } from '../../src/db/client.ts';
 import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';
@@ -82,7 +82,8 @@ test('a frozen database is told within seconds, with the text given back, and al
     const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });
     for (const pid of [postmaster, ...children.split('\n').filter(Boolean).map(Number)]) process.kill(pid, signal);
   };
-  freeze('SIGSTOP');
+  // Right after a restart it has no children yet.
+  await vi.waitFor(() => freeze('SIGSTOP'), 10_000);
   try {
     const body = new URLSearchParams({ notes: 'Zebra stripes' });
     const headers = { cookie: `sid=${sign('made up', loadConfig({ DATA_DIR: app.folder }).secretKeys[0])}` };
