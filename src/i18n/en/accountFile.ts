@@ -3,7 +3,7 @@ export const accountFile = {
   lead: 'All of your account in one file, and back.',
   out: {
     title: 'Download everything',
-    text: 'One ZIP file with everything you’ve entered here: every list, the history of changes, what was deleted lately, and your picture. It also has tables for a spreadsheet, and a note that says what is what.',
+    text: 'One ZIP file with everything you’ve entered here: every list, the history of changes, what was deleted lately, and your picture. It also has tables for a spreadsheet, and a note that explains the files.',
     empty: 'Nothing is in here yet.',
     submit: 'Download everything (ZIP)',
     hint: 'It is put together while you download it: about 10 seconds for 10,000 people. Passwords and codes are never in it. Keep it where only you can open it.',

@@ -29,6 +29,6 @@ export const lookBack = {
   moreTasks_other: 'and {{n}} more',
   quiet: 'Went quiet',
   quietText:
-    'In this week their rhythm ran out, or three months had passed with nothing planned – and nobody has spoken with them since.',
+    'This week they became due for a call, or three months passed with nothing planned – and nobody has spoken with them since.',
   lastContact: 'last contact {{date}}',
 };

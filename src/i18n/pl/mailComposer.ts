@@ -39,7 +39,7 @@ export const mailComposer: Polish<typeof en> = {
   preview: {
     button: 'Podgląd',
     title: 'Wysłać ten e-mail?',
-    lead: 'To dostanie {{name}}.',
+    lead: 'Odbiorca: {{name}}',
     from: 'Od',
     fromText: '{{name}}, przez ten serwer',
     replyTo: 'Odpowiedzi trafią na',

@@ -30,7 +30,7 @@ export const mailLog: Polish<typeof en> = {
     title_few: 'Sprawdź {{count}} e-maile',
     title_many: 'Sprawdź {{count}} e-maili',
     title_other: 'Sprawdź {{count}} e-maila',
-    lead: 'Nic nie jest jeszcze zapisane. Tak to odczytaliśmy.',
+    lead: 'Jeszcze nic nie zapisano. Tak to odczytaliśmy.',
     more_one: 'Czeka jeszcze {{count}}, będzie następny.',
     more_few: 'Czekają jeszcze {{count}}, będą następne.',
     more_many: 'Czeka jeszcze {{count}}, będą następne.',

@@ -52,7 +52,7 @@ export const merge: Polish<typeof en> = {
     title: 'Rozdziel',
     action: 'Rozdziel',
     back: 'Wróci {{names}} ze wszystkim, co było w chwili scalenia.',
-    stays: 'To, co doszło później, zostaje: {{name}}.',
+    stays: 'Wszystko, co dodano później, zostanie przy: {{name}}.',
     edited: 'Zmienione po scaleniu: co ma zostać? {{name}}',
     keepEdited: 'tak jak teraz',
     setBack: 'tak jak przed scaleniem',

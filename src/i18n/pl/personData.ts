@@ -32,7 +32,7 @@ export const personData: Polish<typeof en> = {
     confirm: 'Usuń na zawsze',
     waitingLoads:
       'Zniknie też przesłany plik konta, którego jeszcze nie wczytano: ta osoba może w nim być. Możesz przesłać go ponownie.',
-    count: 'liczba: że ktoś został usunięty i kiedy',
+    count: 'sama informacja, że kogoś usunięto i kiedy',
     backups: 'wcześniejsze kopie zapasowe, dopóki nie zastąpią ich nowsze',
     name: 'Imię i nazwisko osoby',
     nameHint: 'Wpisz „{{name}}”, aby potwierdzić.',

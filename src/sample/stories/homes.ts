@@ -62,7 +62,7 @@ Sent pictures of beds, she likes the one with the low headboard.
 Wysłane zdjęcia łóżek, podoba się to z niskim zagłówkiem.
 # lukasz
 5 11:25 call
-Stairs in a new house, steel and oak. Sends the plan in the evening.
+Stairs in a new house, steel and oak. Will send the plans tonight.
 Schody w nowym domu, stal i dąb. Przyśle projekt wieczorem.
 # sylwia
 4 09:10 email
@@ -97,7 +97,7 @@ Szafka łazienkowa na poddaszu, lity dąb, wodoodporna.
 Accepted the offer, deposit paid.
 Przyjęła ofertę, zaliczka wpłacona.
 6 16:25 call
-Cabinet hangs. Asks for care instructions and oil for the first year.
+The cabinet is up. Asks for care instructions and oil for the first year.
 Szafka wisi. Prosi o instrukcję pielęgnacji i olej na pierwszy rok.
 # andrzej
 200 08:10 call

@@ -11,7 +11,7 @@ Sami wybieraliśmy deski. Piękny jesion, wysuszony do 9 %.
 Kiln is full until the end of the month. Walnut he can get from a friend, 2 m³.
 Suszarnia zajęta do końca miesiąca. Orzech może mieć od znajomego, 2 m³.
 4 08:05 call
-Walnut is there: 2 m³, 38 mm, dry. He holds it for us for two weeks.
+The walnut has arrived: 2 m³, 38 mm, dry. He holds it for us for two weeks.
 Orzech jest: 2 m³, 38 mm, suchy. Trzyma go dla nas dwa tygodnie.
 # basia
 67 12:30 email
@@ -94,6 +94,6 @@ Kwartał zamknięty, podatek zapłacony. Prosi o faktury do piątego, nie dziesi
 Invoices in pounds: the rate of the day before counts.
 Faktury w funtach: liczy się kurs z dnia poprzedniego.
 2 10:35 email
-Two invoices of last month are missing: fittings and transport.
+Two invoices from last month are missing: fittings and transport.
 Brakuje dwóch faktur z zeszłego miesiąca: okucia i transport.
 `;
