@@ -14,7 +14,10 @@ export const merge = {
   notFound: 'There’s nobody of this name.',
   continue: 'Compare',
   keep: 'Which record stays?',
-  keepHint: 'It keeps its address and its date. The others lead there.',
+  keepHint: {
+    two: 'It keeps its address and its date. The other one’s address will lead to it.',
+    more: 'It keeps its address and its date. The others’ addresses will lead to it.',
+  },
   choose: 'Where they differ',
   same: 'They differ in nothing that has to be chosen.',
   lists: 'All emails, phones, tags and notes are kept.',

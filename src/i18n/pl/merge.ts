@@ -17,7 +17,10 @@ export const merge: Polish<typeof en> = {
   notFound: 'Nie ma nikogo o tej nazwie.',
   continue: 'Porównaj',
   keep: 'Który wpis zostaje?',
-  keepHint: 'Zachowa swój adres i datę. Pozostałe będą do niego prowadzić.',
+  keepHint: {
+    two: 'Zachowa swój adres i datę. Adres drugiego będzie do niego prowadzić.',
+    more: 'Zachowa swój adres i datę. Pozostałe będą do niego prowadzić.',
+  },
   choose: 'Czym się różnią',
   same: 'Nie różnią się niczym, co trzeba by wybrać.',
   lists: 'Wszystkie e-maile, telefony, etykiety i notatki zostają.',
