@@ -172,6 +172,6 @@ it(`of random merges in random order (${runs} cases)`, { timeout: 60_000 + runs 
         expect(whileMerged).toEqual(await textsOf(plain));
       },
     ),
-    { numRuns: runs },
+    { numRuns: runs, endOnFailure: true },
   );
 });
