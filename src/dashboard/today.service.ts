@@ -1,5 +1,5 @@
 import type { OwnedDb } from '../db/owned.ts';
-import { withDates } from '../db/sql/statement.ts';
+import { selectNamed, withDates } from '../db/sql/statement.ts';
 import { addDays, type Moment, startOfDay } from '../i18n/dates.ts';
 import {
   birthdayDates,
@@ -100,9 +100,7 @@ const columns: Record<keyof Row, string> = {
   newest: newestContactsSql,
 };
 
-const text = `SELECT ${Object.entries(columns)
-  .map(([name, sql]) => `${sql} AS ${name}`)
-  .join(', ')}`;
+const text = `SELECT ${selectNamed(columns)}`;
 
 /** Reads the page by one statement. It reads little more than what is shown, however large the account is. */
 export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): Promise<Today> {

@@ -1,10 +1,8 @@
-import { basename } from 'node:path';
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 import multer, { MulterError } from 'multer';
 import type { OwnedDb } from '../db/owned.ts';
-import { HttpError } from '../http/errors.ts';
+import { uploadedName, uploadForm } from '../http/forms/upload.ts';
 import type { FieldError } from '../validation/form.ts';
-import { collapseWhitespace } from '../validation/formFields.ts';
 import { maxFileBytes } from './importLimits.ts';
 import { parseDetails } from './imports.schema.ts';
 import type { ImportSummary, NewImport } from './imports.service.ts';
@@ -14,24 +12,16 @@ import { withRememberedMapping } from './rememberedMapping.service.ts';
 
 const limits = { files: 1, fields: 5, parts: 6, fileSize: maxFileBytes, fieldSize: maxFileBytes };
 
-const readForm = multer({ storage: multer.memoryStorage(), defParamCharset: 'utf8', limits }).single('file');
-
-/** For anonymous requests: reads text fields only and drops the file. */
-const readTextFields = multer({
-  fileFilter: (_req, _file, done) => done(null, false),
-  limits: { ...limits, fieldSize: 64_000 },
-}).single('file');
-
-/** Reads a form with a file; it must run before the CSRF check, which looks for its token in the body. */
-export const importUpload: RequestHandler = (req, res, next) => {
-  if (req.method !== 'POST' || !req.is('multipart/form-data')) return next();
-  const read = req.user ? readForm : readTextFields;
-  read(req, res, (error: unknown) => {
-    if (!error) return next();
-    req.fileTooLarge = error instanceof MulterError && /^LIMIT_(FILE_SIZE|FIELD_VALUE)$/.test(error.code);
-    next(req.fileTooLarge ? undefined : new HttpError(400, { cause: error }));
-  });
-};
+/** Reads a form with a file. */
+export const importUpload = uploadForm({
+  read: multer({ storage: multer.memoryStorage(), defParamCharset: 'utf8', limits }).single('file'),
+  readTextFields: multer({
+    fileFilter: (_req, _file, done) => done(null, false),
+    limits: { ...limits, fieldSize: 64_000 },
+  }).single('file'),
+  note: (req, error) =>
+    (req.fileTooLarge = error instanceof MulterError && /^LIMIT_(FILE_SIZE|FIELD_VALUE)$/.test(error.code)),
+});
 
 type UploadResult = { ok: true; import: NewImport } | { ok: false; problem: FieldError };
 
@@ -44,7 +34,7 @@ export async function parseUpload(req: Request): Promise<UploadResult> {
   // Not copied: each copy of 20 MB is a pause for everybody.
   const file = chosen?.buffer ?? Buffer.from(pasted);
   if (file.length > maxFileBytes) return refuse('imports.problem.tooLarge');
-  return toImport(file, chosen ? fileName(chosen.originalname) : '');
+  return toImport(file, chosen ? uploadedName(chosen.originalname) : '');
 }
 
 /** Another sheet of a workbook that was imported, or why it cannot be read. */
@@ -72,12 +62,6 @@ async function toImport(file: Uint8Array, name: string, sheet?: string): Promise
   const { read } = result;
   const isKept = name !== '' && (read.mapping.encoding !== undefined || read.details.sheets.length > 0);
   return { ok: true, import: { name, file: isKept ? file : new Uint8Array(), ...read } };
-}
-
-// Old browsers send the whole path.
-function fileName(path: string): string {
-  const name = collapseWhitespace(basename(path.replaceAll('\\', '/')).replaceAll('\0', ''));
-  return [...name].slice(0, 200).join('') || '?';
 }
 
 function refuse(key: FieldError['key']): UploadResult {

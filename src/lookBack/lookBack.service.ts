@@ -3,7 +3,7 @@ import type { Contact, Interaction, InteractionType } from '../db/generated/clie
 import type { OwnedDb } from '../db/owned.ts';
 import { boundedCount, jsonRows, maxExactCount } from '../db/sql/boundedCount.ts';
 import { companyName } from '../db/sql/companyName.ts';
-import { selectList, withDates } from '../db/sql/statement.ts';
+import { selectList, selectNamed, withDates } from '../db/sql/statement.ts';
 import type { Week } from './week.ts';
 
 type Person = Pick<Contact, 'id' | 'first_name' | 'last_name'> & { company: string | null };
@@ -100,9 +100,7 @@ const columns: Record<keyof Row, string> = {
   quiet: quietSql,
 };
 
-const text = `SELECT ${Object.entries(columns)
-  .map(([name, sql]) => `${sql} AS ${name}`)
-  .join(', ')}`;
+const text = `SELECT ${selectNamed(columns)}`;
 
 /** Reads a week by one statement. */
 export async function readLookBack(db: OwnedDb, week: Week): Promise<LookBack> {

@@ -1,8 +1,6 @@
-import { basename } from 'node:path';
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 import multer, { type StorageEngine } from 'multer';
-import { HttpError } from '../http/errors.ts';
-import { collapseWhitespace } from '../validation/formFields.ts';
+import { uploadedName, uploadForm } from '../http/forms/upload.ts';
 
 export const maxFiles = 20;
 export const maxFileMegabytes = 30;
@@ -31,7 +29,7 @@ declare global {
 const storage: StorageEngine = {
   _handleFile(req, file, done) {
     req.uploadedMails ??= [];
-    const mail: UploadedMail = { name: fileName(file.originalname), bytes: undefined };
+    const mail: UploadedMail = { name: uploadedName(file.originalname, 100), bytes: undefined };
     if (file.originalname !== '') req.uploadedMails.push(mail);
     const room = Math.min(maxFileBytes, maxTotalBytes - totalBytes(req));
     const pieces: Buffer[] = [];
@@ -51,30 +49,17 @@ const storage: StorageEngine = {
 };
 
 const limits = { files: maxFiles, fields: 5, parts: maxFiles + 6, fieldSize: maxPastedBytes };
-const readForm = multer({ storage, defParamCharset: 'utf8', limits }).array('file', maxFiles);
-/** For anonymous requests: reads text fields only and drops the files. */
-const readTextFields = multer({
-  fileFilter: (_req, _file, done) => done(null, false),
-  limits: { ...limits, fieldSize: 64_000 },
-}).array('file', maxFiles);
 
-/** Reads a form with mails; it must run before the CSRF check, which looks for its token in the body. */
-export const mailUpload: RequestHandler = (req, res, next) => {
-  if (req.method !== 'POST' || !req.is('multipart/form-data')) return next();
-  const read = req.user ? readForm : readTextFields;
-  read(req, res, (error: unknown) => {
-    if (!error) return next();
-    req.tooManyMails = error instanceof multer.MulterError && /^LIMIT_/.test(error.code);
-    next(req.tooManyMails ? undefined : new HttpError(400, { cause: error }));
-  });
-};
+/** Reads a form with mails. */
+export const mailUpload = uploadForm({
+  read: multer({ storage, defParamCharset: 'utf8', limits }).array('file', maxFiles),
+  readTextFields: multer({
+    fileFilter: (_req, _file, done) => done(null, false),
+    limits: { ...limits, fieldSize: 64_000 },
+  }).array('file', maxFiles),
+  note: (req, error) => (req.tooManyMails = error instanceof multer.MulterError && /^LIMIT_/.test(error.code)),
+});
 
 function totalBytes({ uploadedMails = [] }: Request): number {
   return uploadedMails.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
-}
-
-// Old browsers send the whole path.
-function fileName(path: string): string {
-  const name = collapseWhitespace(basename(path.replaceAll('\\', '/')).replaceAll('\0', ''));
-  return [...name].slice(0, 100).join('') || '?';
 }

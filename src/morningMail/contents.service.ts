@@ -11,7 +11,7 @@ import { countOpenTasksSql, firstOpenTasksSql } from '../dashboard/openTasks.ts'
 import { firstOwedSql, maxOwed, type OwedContact } from '../dashboard/owedContacts.ts';
 import type { ContactWithoutNextStep, DueTask } from '../dashboard/todayRows.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { withDates } from '../db/sql/statement.ts';
+import { selectNamed, withDates } from '../db/sql/statement.ts';
 import type { Moment } from '../i18n/dates.ts';
 
 /** Somebody with nothing planned, or owed a contact by a rhythm of `touch_days`. */
@@ -52,9 +52,7 @@ const columns: Record<keyof Row, string> = {
   without_next_step: contactsWithoutNextStepSql,
 };
 
-const text = `SELECT ${Object.entries(columns)
-  .map(([name, sql]) => `${sql} AS ${name}`)
-  .join(', ')}`;
+const text = `SELECT ${selectNamed(columns)}`;
 
 /** Reads what stands in the mail by one statement. */
 export async function readMorningContents(db: OwnedDb, { today }: Moment): Promise<MorningContents> {

@@ -73,6 +73,13 @@ export function selectList(alias: string, columns: readonly string[]): string {
   return columns.map((column) => `${alias}.${column}`).join(', ');
 }
 
+/** Each piece of SQL under its name. */
+export function selectNamed(columns: Record<string, string>): string {
+  return Object.entries(columns)
+    .map(([name, sql]) => `${sql} AS ${name}`)
+    .join(', ');
+}
+
 export type NamedValues = Record<string, unknown>;
 
 interface PositionalText {
