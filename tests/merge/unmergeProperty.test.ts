@@ -112,7 +112,12 @@ async function editPerson(work: Exclude<Work, { does: 'merge' }>, number: number
   } else if (work.does === 'edit') {
     const value = work.field === 'birthday' ? `--01-${10 + number}` : `${work.field} ${number}`;
     await db.contact.update({ where, data: { [work.field]: value } });
-  } else await db.contact.update({ where, data: { is_starred: number % 2 === 0 } });
+  } else {
+    const is_starred = number % 2 === 0;
+    // Who sets what is set already changes nothing, as the history sees it: it may be the star of the merged person.
+    const { count } = await db.contact.updateMany({ where: { id, is_starred: !is_starred }, data: { is_starred } });
+    return count === 1;
+  }
   return true;
 }
 
