@@ -8,8 +8,8 @@ export const minPasswordLength = 8;
 /** bcrypt ignores what follows. */
 const maxBytes = 72;
 const cost = 12;
-// Compared for unknown users, so that refusing them takes as long as refusing a wrong password.
-const dummyHash = '$2b$12$uzcA33j3AKasvbOykxAP6Oo9VD8xNMZJiVvn0OnPELZj8I7WE/3w.';
+/** Compared for unknown users, so that refusing them takes as long as refusing a wrong password. */
+export const unknownUserHash = '$2b$12$uzcA33j3AKasvbOykxAP6Oo9VD8xNMZJiVvn0OnPELZj8I7WE/3w.';
 
 let commonPasswords: Set<string> | undefined;
 
@@ -40,7 +40,7 @@ export function hashPassword(password: string): Promise<string> {
 
 /** Takes the same time without a hash (an unknown user). */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const same = await bcrypt.compare(normalizePassword(password), hash ?? dummyHash);
+  const same = await bcrypt.compare(normalizePassword(password), hash ?? unknownUserHash);
   return same && hash !== undefined && byteLength(password) <= maxBytes;
 }
 
