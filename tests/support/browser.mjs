@@ -5,6 +5,8 @@ import { chromium } from '@playwright/test';
 import { run, runTool } from './run.mjs';
 
 const usualPlaces = [
+  // A browser without windows takes a quarter less of the processor.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -50,10 +52,13 @@ async function installed() {
 
 async function installPackage() {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  console.log('Installing chromium with apt-get…');
+  console.log('Installing Chromium with apt-get…');
   // Lists of some repository may be out of reach: the packages can be there all the same.
   await run('apt-get', ['update', '-qq'], { env });
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], { env });
+  const install = ['install', '-y', '-qq', '--no-install-recommends', 'fonts-liberation'];
+  // Debian has both packages, other systems only the second.
+  if (await run('apt-get', [...install, 'chromium-headless-shell'], { env })) return;
+  await run('apt-get', [...install, 'chromium'], { env });
 }
 
 /** Ubuntu's chromium is a script that only tells to install a snap: looking for the file is not enough. @param {string} file */
