@@ -25,7 +25,7 @@ const kinds = {
   contacts: {
     derived: [
       ...['search_text', 'sort_name', 'phone_digits', 'last_contact_at', 'last_contact_type'],
-      ...['open_tasks', 'next_due_date', 'next_sort', 'touch_due_on'],
+      ...['open_tasks', 'next_due_date', 'next_sort'],
     ],
   },
   interactions: { derived: ['search_text'] },
@@ -66,6 +66,7 @@ export const leftOut: Record<string, string> = {
   email_changes: 'a secret',
   password_resets: 'a secret',
   contact_counts: 'follows from the contacts',
+  touch_dates: 'follows from the contacts',
   submissions: 'of the last hour only',
   imports: 'the files of others, on their way in',
   import_rows: 'the files of others, on their way in',

@@ -32,7 +32,6 @@ const contactColumns = [
   'open_tasks',
   'next_due_date',
   'status_since',
-  'touch_due_on',
   'touch_snoozed_until',
 ] as const;
 
@@ -43,6 +42,7 @@ export type ShownContact = Pick<Contact, (typeof contactColumns)[number]> & {
   tags: NamedTag[];
   /** The shortest rhythm of the contact and its tags. */
   touch_days: number | null;
+  touch_due_on: Date | null;
 };
 
 export type OpenTask = Omit<ListedTask, 'contact'> & { contact: null };
@@ -100,13 +100,13 @@ const text = `
            + (SELECT count(*) FROM tasks WHERE ${mine} AND updated_at > made_at) AS newer
     FROM summaries WHERE ${mine})
   SELECT ${selectList('c', contactColumns)}, c.more_emails, c.more_phones, c.company_id, ${companyName('c.company_id')} AS company_name,
-         ${tagsOf('c')}, crm_touch_days(c.user_id, c.keep_in_touch_days, c.tag_ids) AS touch_days,
+         ${tagsOf('c')}, d.days AS touch_days, d.due_on AS touch_due_on,
          (SELECT json_object_agg(interaction_type, number) FROM counts) AS counts,
          (SELECT json_agg(timeline) FROM timeline) AS interactions,
          (SELECT json_agg(due) FROM due) AS tasks,
          (SELECT row_to_json(summary) FROM summary) AS summary,
          EXISTS (SELECT FROM merges m WHERE m.user_id = $1 AND m.kind = 'contacts' AND m.kept_id = :id) AS was_merged
-  FROM contacts c
+  FROM contacts c LEFT JOIN touch_dates d ON d.user_id = $1 AND d.contact_id = c.id
   WHERE c.user_id = $1 AND c.id = :id`;
 
 /** A contact with a page of its timeline and its open tasks. @throws when there is no such contact of this user (404) */

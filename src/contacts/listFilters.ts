@@ -41,12 +41,16 @@ function markSql(
     ...(starred ? ['is_starred'] : []),
     // The second condition is that of the partial index.
     ...(source ? [`source = ${bind(source)} AND source <> ''`] : []),
-    ...(touch ? [`touch_due_on <= ${bind(today)}::date`] : []),
+    ...(touch ? [owedSql(bind(today))] : []),
     ...(untouched
       ? [untouchedSql(`(${bind(today)}::date - ${bind(Number(untouched))}::int * interval '1 year')`)]
       : []),
     ...(imported ? [importedSql(bind(imported))] : []),
   ];
+}
+
+function owedSql(today: string): string {
+  return `id IN (SELECT d.contact_id FROM touch_dates d WHERE d.user_id = $1 AND d.due_on <= ${today}::date)`;
 }
 
 /** Added or changed by an import, as long as the history knows it. */

@@ -7,7 +7,7 @@ export function searchableContacts(sort: ContactSort, status: string) {
     table: 'contacts',
     where: status,
     first: (limit: number | string) =>
-      `SELECT id, search_text, tag_ids, is_starred, source, touch_due_on, ${sortColumns}, row_number() OVER () AS place FROM (
+      `SELECT id, search_text, tag_ids, is_starred, source, ${sortColumns}, row_number() OVER () AS place FROM (
          SELECT * FROM contacts WHERE user_id = $1 AND ${status} ORDER BY ${orders[sort]} LIMIT ${limit}) c`,
     order: orders[sort],
     sortColumns,

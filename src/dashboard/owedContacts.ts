@@ -6,7 +6,7 @@ import { maxTodayRows, type TodayRow } from './todayRows.ts';
 
 const columns = [
   ...(['id', 'first_name', 'last_name', 'phone', 'email', 'created_at'] as const),
-  ...(['last_contact_at', 'last_contact_type', 'touch_due_on', 'touch_snoozed_until'] as const),
+  ...(['last_contact_at', 'last_contact_type'] as const),
 ];
 
 /** Somebody with whom the rhythm says that it is time to speak again. */
@@ -27,37 +27,31 @@ export interface OwedContacts {
 /** Of a day, so that it never nags. */
 export const maxOwed = 5;
 
-// As contacts_touch_due_idx has it.
-const isOwed = 'user_id = $1 AND touch_due_on <= :today::date';
-
-/**
- * SQL: the first of those who are owed a contact, the longest first, as JSON; some may stand on Today already. The rhythm is
- * that of crm_touch_days, written out since calling it for each row takes longer.
- */
+/** SQL: the first of those who are owed a contact, the longest first, as JSON; some may stand on Today already. */
 export const firstOwedSql = jsonRows(`
-  SELECT ${selectList('p', columns)}, ${companyName('p.company_id')} AS company,
-    least(p.keep_in_touch_days, (SELECT min(t.keep_in_touch_days) FROM tags t WHERE t.user_id = $1 AND t.id = ANY (p.tag_ids))) AS touch_days
-  FROM (SELECT * FROM contacts WHERE ${isOwed} ORDER BY touch_due_on, id LIMIT ${maxOwed + maxTodayRows}) p
-  WHERE p.user_id = $1
-  ORDER BY p.touch_due_on, p.id`);
+  SELECT ${selectList('p', columns)}, d.days AS touch_days,
+    ${companyName('p.company_id')} AS company
+  FROM (SELECT * FROM touch_dates WHERE user_id = $1 AND due_on <= :today::date
+      ORDER BY due_on, contact_id LIMIT ${maxOwed + maxTodayRows}) d
+    JOIN contacts p ON p.user_id = $1 AND p.id = d.contact_id
+  ORDER BY d.due_on, d.contact_id`);
 
 const maxEntries = 20;
 
-/** SQL: where somebody is owed a contact, the number of people with a rhythm who were spoken with since `:midnight`, up to five. */
-export const keptInTouchSql = `(CASE WHEN (SELECT id FROM contacts WHERE ${isOwed} LIMIT 1) IS NULL THEN 0 ELSE (
-  SELECT count(*)::int FROM (
-    SELECT DISTINCT c.id FROM (
+/** SQL: how many people with a rhythm who are not owed a contact were spoken with since `:midnight`, of the last entries. */
+export const keptInTouchSql = `(
+  SELECT count(DISTINCT d.contact_id)::int FROM (
       SELECT contact_id FROM interactions
       WHERE user_id = $1 AND occurred_at >= :midnight::timestamptz AND interaction_type <> 'note'
       ORDER BY occurred_at DESC, id DESC LIMIT ${maxEntries}) i
-    JOIN contacts c ON c.user_id = $1 AND c.id = i.contact_id
-    WHERE c.touch_due_on > :today::date LIMIT ${maxOwed}) kept) END)`;
+    JOIN touch_dates d ON d.user_id = $1 AND d.contact_id = i.contact_id
+  WHERE d.due_on > :today::date)`;
 
 /** Without those whom a row of the list is about. `kept`: how many were spoken with today. */
 export function owedContacts(people: OwedContact[], rows: TodayRow[], kept: number): OwedContacts {
   const shown = new Set(rows.map((row) => (row.kind === 'task' ? row.task.contact?.id : row.person.id)));
   const others = people.filter(({ id }) => !shown.has(id));
-  const listed = others.slice(0, maxOwed - kept);
+  const listed = others.slice(0, Math.max(0, maxOwed - kept));
   return {
     people: listed,
     hasMore: people.length > listed.length,

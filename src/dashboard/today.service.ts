@@ -129,7 +129,7 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
 }
 
 function owedPeople({ owed_people }: Row): OwedContact[] {
-  return withDates(owed_people, ['created_at', 'last_contact_at', 'touch_due_on', 'touch_snoozed_until']);
+  return withDates(owed_people, ['created_at', 'last_contact_at']);
 }
 
 function todayCandidates({ late_tasks, today_tasks, without_next_step }: Row): Candidates {

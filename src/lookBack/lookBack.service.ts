@@ -13,7 +13,7 @@ type LookBackEntry = Pick<Interaction, 'id' | 'interaction_type' | 'content' | '
 };
 
 /** `touch_due_on`: by the rhythm; otherwise nothing is planned after three months without a contact. */
-type QuietPerson = Person & Pick<Contact, 'last_contact_at' | 'touch_due_on'>;
+type QuietPerson = Person & Pick<Contact, 'last_contact_at'> & { touch_due_on: Date | null };
 
 /** What a week was. Lists are cut at 50, and counts are exact up to 1,000. */
 export interface LookBack {
@@ -76,19 +76,19 @@ const customersSql = jsonRows(`
     JOIN contacts p ON p.user_id = $1 AND p.id = x.id AND p.status = 'customer'
   ORDER BY x.at, p.id LIMIT ${maxListed}`);
 
-/** As contacts_touch_due_idx and contacts_silent_idx have it. */
+/** As touch_dates_user_id_due_on_contact_id_idx and contacts_silent_idx have it. */
 const quietSql = jsonRows(`
-  SELECT ${selectList('p', ['id', 'first_name', 'last_name', 'last_contact_at', 'touch_due_on'])},
+  SELECT ${selectList('p', ['id', 'first_name', 'last_name', 'last_contact_at'])}, x.due_on AS touch_due_on,
     ${companyName('p.company_id')} AS company
   FROM (
-    (SELECT * FROM contacts WHERE user_id = $1 AND touch_due_on BETWEEN :monday::date AND :until::date
-      ORDER BY touch_due_on, id LIMIT ${maxListed})
+    (SELECT contact_id AS id, due_on FROM touch_dates WHERE user_id = $1 AND due_on BETWEEN :monday::date AND :until::date
+      ORDER BY due_on, contact_id LIMIT ${maxListed})
     UNION ALL
-    (SELECT * FROM contacts WHERE user_id = $1 AND open_tasks = 0 AND status <> 'churned' AND status <> 'lead'
-        AND last_contact_at IS NOT NULL AND last_contact_at >= :silent_from::timestamptz AND last_contact_at < :silent_to::timestamptz
-        AND touch_due_on IS NULL
-      ORDER BY last_contact_at, id LIMIT ${maxListed})) p
-  WHERE p.user_id = $1
+    (SELECT s.id, NULL FROM contacts s WHERE s.user_id = $1 AND s.open_tasks = 0 AND s.status <> 'churned' AND s.status <> 'lead'
+        AND s.last_contact_at IS NOT NULL AND s.last_contact_at >= :silent_from::timestamptz AND s.last_contact_at < :silent_to::timestamptz
+        AND NOT EXISTS (SELECT FROM touch_dates d WHERE d.user_id = $1 AND d.contact_id = s.id)
+      ORDER BY s.last_contact_at, s.id LIMIT ${maxListed})) x
+    JOIN contacts p ON p.user_id = $1 AND p.id = x.id
   ORDER BY p.last_contact_at NULLS LAST, p.id LIMIT ${maxListed}`);
 
 const columns: Record<keyof Row, string> = {

@@ -35,9 +35,10 @@ type Ids = Map<string, number>;
 async function createTags(tx: OwnedDb, locale: Locale, moment: Moment): Promise<Ids> {
   const rows = sampleTags.map((sample) => tagRow(sample, locale, moment));
   await tx.read(
-    `INSERT INTO tags (user_id, name, color, created_at, updated_at)
-     SELECT $1::int, t.name, t.color, t.created_at, t.updated_at
-     FROM jsonb_to_recordset(:rows::jsonb) t(name TEXT, color "TagColor", created_at TIMESTAMPTZ, updated_at TIMESTAMPTZ)
+    `INSERT INTO tags (user_id, name, color, keep_in_touch_days, created_at, updated_at)
+     SELECT $1::int, t.name, t.color, t.keep_in_touch_days, t.created_at, t.updated_at
+     FROM jsonb_to_recordset(:rows::jsonb)
+       t(name TEXT, color "TagColor", keep_in_touch_days INTEGER, created_at TIMESTAMPTZ, updated_at TIMESTAMPTZ)
      ON CONFLICT (user_id, crm_fold(name)) DO NOTHING`,
     { rows: JSON.stringify(rows) },
   );

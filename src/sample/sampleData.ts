@@ -28,6 +28,7 @@ export interface SampleTag {
   key: string;
   color: TagColor;
   name: Translated;
+  keepInTouchDays: number | null;
 }
 
 export interface SampleCompany {
@@ -61,6 +62,7 @@ export interface SamplePerson {
   points: SamplePoint[];
   source: Translated;
   address: string;
+  keepInTouchDays: number | null;
 }
 
 export interface SampleInteraction {
@@ -83,8 +85,8 @@ export interface SampleTask {
   title: Translated;
 }
 
-export const sampleTags: SampleTag[] = parseCells(tags).map(([key, color, en, pl]) => {
-  return { key, color: requireOneOf(tagColors, color), name: { en, pl } };
+export const sampleTags: SampleTag[] = parseCells(tags).map(([key, color, en, pl, rhythm]) => {
+  return { key, color: requireOneOf(tagColors, color), name: { en, pl }, keepInTouchDays: daysOf(rhythm) };
 });
 
 const companyDetailsByKey = new Map(parseCells(companyDetails).map((cells) => [cells[0], cells]));
@@ -114,7 +116,7 @@ export const samplePeople: SamplePerson[] = parseCells(people).map(
 );
 
 function detailsOf(key: string) {
-  const [, tagKeys = '', star = '', birthday = '', points = '', en = '', pl = '', address = ''] =
+  const [, tagKeys = '', star = '', birthday = '', points = '', en = '', pl = '', address = '', rhythm] =
     personDetailsByKey.get(key) ?? [];
   const [days, birthYear = ''] = birthday.split(' ');
   return {
@@ -125,7 +127,12 @@ function detailsOf(key: string) {
     points: words(points).map((point) => requireOneOf(['h', 'w', 'e'], point)),
     source: { en, pl },
     address,
+    keepInTouchDays: daysOf(rhythm),
   };
+}
+
+function daysOf(rhythm: string | undefined): number | null {
+  return rhythm ? Number(rhythm) : null;
 }
 
 export const sampleInteractions: SampleInteraction[] = [trade, suppliers, places, offices, homes, lost].flatMap(

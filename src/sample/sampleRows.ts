@@ -8,9 +8,9 @@ import type { SampleCompany, SampleInteraction, SamplePerson, SampleTag, SampleT
 type NewRow<T> = Omit<T, 'user_id' | 'id' | 'contact_id'>;
 
 /** Made on a whole minute, by which removeSample tells it from a tag that the owner made. */
-export function tagRow({ name, color }: SampleTag, locale: Locale, moment: Moment) {
+export function tagRow({ name, color, keepInTouchDays }: SampleTag, locale: Locale, moment: Moment) {
   const created_at = instantOn(workdayAgo(730, moment.today), clockTime(7, 0), moment);
-  return { name: name[locale], color, created_at, updated_at: created_at };
+  return { name: name[locale], color, keep_in_touch_days: keepInTouchDays, created_at, updated_at: created_at };
 }
 
 export function companyRow(
@@ -36,9 +36,9 @@ export function contactRow(
   index: number,
   { locale, moment, domain }: { locale: Locale; moment: Moment; domain: string },
 ): NewRow<Prisma.ContactCreateManyInput> {
-  const { first_name, last_name, status, address, isStarred: is_starred } = sample;
+  const { first_name, last_name, status, address, isStarred: is_starred, keepInTouchDays: keep_in_touch_days } = sample;
   return {
-    ...{ first_name, last_name, status, address, is_starred },
+    ...{ first_name, last_name, status, address, is_starred, keep_in_touch_days },
     position: sample.position[locale],
     source: sample.source[locale],
     birthday: birthday(sample, moment.today),

@@ -66,7 +66,7 @@ describe('adding sample data', () => {
     const [has] = await sql(`SELECT count(*) FILTER (WHERE is_starred)::int AS stars,
         count(*) FILTER (WHERE more_phones <> '[]')::int AS phones, count(*) FILTER (WHERE tag_ids <> '{}')::int AS tagged,
         count(*) FILTER (WHERE address <> '')::int AS addresses FROM contacts`);
-    expect(has).toEqual({ stars: 5, phones: 10, tagged: 23, addresses: 8 });
+    expect(has).toEqual({ stars: 5, phones: 10, tagged: 25, addresses: 8 });
     const nips = await sql<{ tax_id: string }>(`SELECT tax_id FROM companies WHERE tax_id <> ''`);
     expect(nips).toHaveLength(17);
     const $ = dom(await browser.get('/dashboard/'));

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CompanySchema } from '../../src/companies/companies.schema.ts';
 import { parseTaxId } from '../../src/companies/taxId.ts';
 import { ContactSchema } from '../../src/contacts/contacts.schema.ts';
-import { momentIn } from '../../src/i18n/dates.ts';
+import { addDays, endOfWeek, momentIn } from '../../src/i18n/dates.ts';
 import { locales } from '../../src/i18n/translate.ts';
 import { workdayAgo, workdayIn } from '../../src/sample/calendar.ts';
 import { parseCells } from '../../src/sample/cells.ts';
@@ -156,6 +156,20 @@ describe.each([...week, '2026-03-29T01:30:00Z', '2026-12-31T23:00:30Z'])('at %s'
     expect(open.filter(({ due_time }, i) => due[i] === now.today && due_time)).toHaveLength(3);
     expect(due.filter((date) => date > now.today)).toHaveLength(20);
     expect(tasks.filter(({ repeat }) => repeat === 'weekly')).toHaveLength(1);
+  });
+
+  test('somebody is owed a contact since this week, and others for longer', () => {
+    const ofTag = (key: string) => sampleTags.find((tag) => tag.key === key)?.keepInTouchDays ?? null;
+    const due = samplePeople.flatMap(({ key, keepInTouchDays, tags }) => {
+      const rhythms = [keepInTouchDays, ...tags.map(ofTag)].filter((one) => one !== null);
+      const calls = sampleInteractions.filter(({ person, type }) => person === key && type !== 'note');
+      const last = () => workdayAgo(Math.min(...calls.map(({ daysAgo }) => daysAgo)), now.today);
+      return rhythms.length === 0 ? [] : addDays(last(), Math.min(...rhythms));
+    });
+    const monday = addDays(endOfWeek(now.today), -6);
+    expect(due.filter((date) => date < monday).length).toBeGreaterThan(1);
+    expect(due.filter((date) => date >= monday && date <= now.today).length).toBeGreaterThan(0);
+    expect(due.filter((date) => date > now.today).length).toBeGreaterThan(3);
   });
 
   test('is always the same and marked as sample data', () => {

@@ -31,6 +31,7 @@ export const accountTables: ReadonlySet<string> = new Set([
   'submissions',
   'summaries',
   'tasks',
+  'touch_dates',
   'waiting_mails',
 ]);
 
