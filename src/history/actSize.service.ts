@@ -4,11 +4,19 @@ import type { OwnedDb } from '../db/owned.ts';
 const maxChanges = 5_000;
 const maxBytes = 4_000_000;
 
-export async function isLarge(tx: OwnedDb, act: number): Promise<boolean> {
-  const [size] = await tx.read<{ changes: number; bytes: number }>(
-    `SELECT count(*)::int AS changes, coalesce(sum(length(old::text)), 0)::float8 AS bytes
+interface ActSize {
+  isLarge: boolean;
+  /** Of the records that it changed. */
+  kinds: string[];
+}
+
+export async function measureAct(tx: OwnedDb, act: number): Promise<ActSize> {
+  const [size] = await tx.read<{ changes: number; bytes: number; kinds: string[] }>(
+    `SELECT count(*)::int AS changes, coalesce(sum(length(old::text)), 0)::float8 AS bytes,
+       coalesce(array_agg(DISTINCT kind), '{}') AS kinds
      FROM changes WHERE user_id = $1 AND act_id = $2::bigint`,
     [act],
   );
-  return (size?.changes ?? 0) > maxChanges || (size?.bytes ?? 0) > maxBytes;
+  const { changes = 0, bytes = 0, kinds = [] } = size ?? {};
+  return { isLarge: changes > maxChanges || bytes > maxBytes, kinds };
 }

@@ -2,7 +2,7 @@ import type { Cause } from '../db/acts.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
-import { isLarge } from './actSize.service.ts';
+import { measureAct } from './actSize.service.ts';
 import type { Root } from './subtree.ts';
 import { inPart, type Kept, nextStep, type Progress, partValues, type UndoPlan } from './undoSteps.service.ts';
 import { undoableSince } from './undoWindow.ts';
@@ -86,11 +86,13 @@ function join({ id, is_redo }: Running, { isRedo }: Omit<UndoPlan, 'by'>): Undon
   return is_redo === isRedo ? { state: 'running', act: Number(id), kept: [] } : { state: 'unfinished' };
 }
 
-async function begin(tx: OwnedDb, plan: UndoPlan): Promise<Undone> {
+async function begin(tx: OwnedDb, asked: UndoPlan): Promise<Undone> {
+  const { isLarge, kinds } = await measureAct(tx, asked.act);
+  const plan = { ...asked, kinds };
   const kept = await changedSince(tx, plan);
   await markFields(tx, plan);
   let progress: Progress | undefined = { phase: 0, after: 0 };
-  if (await isLarge(tx, plan.act)) {
+  if (isLarge) {
     await tx.read('UPDATE acts SET progress = $3::jsonb, kept = $4::jsonb WHERE user_id = $1 AND id = $2::bigint', [
       plan.by,
       JSON.stringify({ plan, progress }),

@@ -21,6 +21,8 @@ export interface UndoPlan {
   /** The act that carries this out. */
   by: number;
   root?: Root | undefined;
+  /** Which the act changed; absent where all are to be looked for. */
+  kinds?: string[];
 }
 
 export interface Progress {
@@ -57,7 +59,8 @@ export async function nextStep(
 ): Promise<Progress | undefined> {
   const current = phases[phase];
   if (!current) return finish(tx, plan, { phase, after });
-  const lines = await linesOf(tx, plan, current, after);
+  const hasKind = plan.kinds?.includes(current.kind) ?? true;
+  const lines = hasKind ? await linesOf(tx, plan, current, after) : [];
   const last = lines.at(-1);
   if (!last) return { phase: phase + 1, after: 0 };
   kept.push(...(await carryOut(tx, plan, current, lines)));

@@ -10,15 +10,12 @@ import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
 import { exhaustive } from '../support/exhaustive.ts';
 
 let database: Database;
-let db: OwnedDb;
 const runs = Number(process.env['PROPERTY_RUNS'] ?? (exhaustive ? 1_000 : 100));
 const now = new Date('2026-11-29T12:00:00Z');
 const people = 4;
 
 beforeAll(async () => {
   database = connect(await testDatabaseUrl());
-  const user = await database.prisma.user.create({ data: { username: 'alice', password_hash: '-' } });
-  db = ownedBy(database, user.id);
 });
 afterAll(async () => {
   await emptyDatabase();
@@ -58,125 +55,164 @@ const personArbitrary: fc.Arbitrary<Person> = fc.record({
   email: fc.constantFrom('', 'a@kret.example', 'b@kret.example'),
 });
 
-/** The ids of each person, of their entry and of their task. */
+/** An account of its own, with the ids of each person, of their entry and of their task. */
 interface World {
+  db: OwnedDb;
   contacts: number[];
   entries: number[];
   tasks: number[];
+  mergeTwo?: typeof mergeRecords;
 }
 
 async function createWorld(given: Person[]): Promise<World> {
-  await sql('DELETE FROM contacts; DELETE FROM tags; DELETE FROM merges; DELETE FROM acts');
-  const world: World = { contacts: [], entries: [], tasks: [] };
-  const user_id = db.userId;
-  for (const [at, fields] of given.entries()) {
-    const { id: contact_id } = await db.contact.create({
-      data: { user_id, first_name: `P${at}`, notes: `N${at}`, ...fields },
-    });
-    world.contacts.push(contact_id);
-    world.entries.push((await db.interaction.create({ data: { user_id, contact_id, content: `E${at}` } })).id);
-    world.tasks.push((await db.task.create({ data: { user_id, contact_id, title: `T${at}` } })).id);
-  }
-  return world;
+  const [user] = await sql<{ id: number }>(
+    `INSERT INTO users (username, password_hash) SELECT 'owner' || count(*), '-' FROM users RETURNING id`,
+  );
+  const db = ownedBy(database, user?.id ?? 0);
+  return db.transaction(async (tx) => {
+    const contacts = await insert(
+      tx,
+      `INSERT INTO contacts (user_id, first_name, notes, position, phone, email)
+       SELECT $1::int, 'P' || p.at, 'N' || p.at, p.position, p.phone, p.email
+       FROM json_to_recordset($2::json) AS p(at int, position text, phone text, email text) ORDER BY p.at RETURNING id`,
+      JSON.stringify(given.map((fields, at) => ({ at, ...fields }))),
+    );
+    const entries = await insert(
+      tx,
+      `INSERT INTO interactions (user_id, contact_id, content)
+       SELECT $1::int, c.id, 'Entry of ' || c.first_name FROM contacts c WHERE c.user_id = $1 ORDER BY c.id RETURNING id`,
+    );
+    const tasks = await insert(
+      tx,
+      `INSERT INTO tasks (user_id, contact_id, title)
+       SELECT $1::int, c.id, 'Task of ' || c.first_name FROM contacts c WHERE c.user_id = $1 ORDER BY c.id RETURNING id`,
+    );
+    return { db, contacts, entries, tasks };
+  });
 }
 
-const isThere = async (id: number) => (await db.contact.count({ where: { id } })) === 1;
+async function insert(tx: OwnedDb, statement: string, ...given: unknown[]): Promise<number[]> {
+  return (await tx.read<{ id: number }>(statement, given)).map(({ id }) => id);
+}
 
-/** Returns false for work that was not possible: somebody of it was merged into another. */
+/** Returns the work that was possible: what it is about was neither merged into another nor deleted. */
+async function performAll(works: [Work, number][], world: World, acts: Map<number, number>) {
+  const done: [Work, number][] = [];
+  for (const [work, number] of works) if (await perform(work, number, world, acts)) done.push([work, number]);
+  return done;
+}
+
 async function perform(work: Work, number: number, world: World, acts: Map<number, number>): Promise<boolean> {
-  const { contacts, entries, tasks } = world;
-  if (work.does === 'merge') {
-    const [kept = 0, gone = 0] = [contacts[work.kept], contacts[work.gone]];
-    if (kept === gone || !(await isThere(kept)) || !(await isThere(gone))) return false;
-    acts.set(await mergeRecords(db, 'contacts', { kept, gone: [gone], choices: {} }, now), kept);
-    return true;
-  }
-  const id = contacts[work.person] ?? 0;
-  const entry = { id: entries[work.person] ?? 0 };
-  if (work.does === 'editEntry') await db.interaction.updateMany({ where: entry, data: { content: `C${number}` } });
-  else if (work.does === 'deleteEntry') await db.interaction.deleteMany({ where: entry });
-  else if (work.does === 'doTask')
-    await db.task.updateMany({ where: { id: tasks[work.person] ?? 0 }, data: { status: 'done' } });
-  else return (await isThere(id)) && editPerson(work, number, id);
+  if (work.does === 'merge') return merge(work, world, acts);
+  const { db, contacts, entries, tasks } = world;
+  const ids = { editEntry: entries, deleteEntry: entries, doTask: tasks };
+  const id = (ids[work.does as keyof typeof ids] ?? contacts)[work.person] ?? 0;
+  const statement = work.does === 'edit' ? statements[work.field] : statements[work.does];
+  return (await db.read(statement, { id, number })).length > 0;
+}
+
+async function merge(
+  work: Extract<Work, { does: 'merge' }>,
+  { db, contacts, mergeTwo = mergeRecords }: World,
+  acts: Map<number, number>,
+): Promise<boolean> {
+  const [kept = 0, gone = 0] = [contacts[work.kept], contacts[work.gone]];
+  const there = await db.read('SELECT id FROM contacts WHERE user_id = $1 AND id = ANY(:ids::int[])', {
+    ids: [kept, gone],
+  });
+  if (there.length < 2) return false;
+  acts.set(await mergeTwo(db, 'contacts', { kept, gone: [gone], choices: {} }, now), kept);
   return true;
 }
 
-async function editPerson(work: Exclude<Work, { does: 'merge' }>, number: number, id: number): Promise<boolean> {
-  const where = db.key(id);
-  if (work.does === 'addEntry') {
-    await db.interaction.create({ data: { user_id: db.userId, contact_id: id, content: `A${number}` } });
-  } else if (work.does === 'addPhone') {
-    const { more_phones } = await db.contact.findUniqueOrThrow({ where });
-    const added = [...(more_phones as object[]), { label: 'work', value: `700 000 ${100 + number}` }];
-    await db.contact.update({ where, data: { more_phones: added } });
-  } else if (work.does === 'edit') {
-    const value = work.field === 'birthday' ? `--01-${10 + number}` : `${work.field} ${number}`;
-    await db.contact.update({ where, data: { [work.field]: value } });
-  } else {
-    const is_starred = number % 2 === 0;
-    // Who sets what is set already changes nothing, as the history sees it: it may be the star of the merged person.
-    const { count } = await db.contact.updateMany({ where: { id, is_starred: !is_starred }, data: { is_starred } });
-    return count === 1;
-  }
-  return true;
-}
+const updateContact = (assignment: string, condition = 'true') =>
+  `UPDATE contacts SET ${assignment}, updated_at = clock_timestamp()
+   WHERE user_id = $1 AND id = :id::int AND ${condition} RETURNING :number::int`;
+
+const statements = {
+  position: updateContact(`position = 'position ' || :number::int`),
+  notes: updateContact(`notes = 'notes ' || :number::int`),
+  phone: updateContact(`phone = 'phone ' || :number::int`),
+  birthday: updateContact(`birthday = '--01-' || 10 + :number::int`),
+  addPhone: updateContact(
+    `more_phones = more_phones || jsonb_build_object('label', 'work', 'value', '700 000 ' || 100 + :number::int)`,
+  ),
+  // Who sets what is set already changes nothing, as the history sees it: it may be the star of the merged person.
+  star: updateContact('is_starred = NOT is_starred', 'is_starred = (:number::int % 2 = 1)'),
+  addEntry: `INSERT INTO interactions (user_id, contact_id, content)
+    SELECT $1::int, c.id, 'A' || :number::int FROM contacts c WHERE c.user_id = $1 AND c.id = :id::int RETURNING id`,
+  editEntry: `UPDATE interactions SET content = 'C' || :number::int WHERE user_id = $1 AND id = :id::int RETURNING id`,
+  deleteEntry: 'DELETE FROM interactions WHERE user_id = $1 AND id = :id::int RETURNING :number::int',
+  doTask: `UPDATE tasks SET status = 'done' WHERE user_id = $1 AND id = :id::int RETURNING :number::int`,
+};
 
 type Texts = [owner: number, text: string][];
+interface Content {
+  rows: object[];
+  entries: Texts;
+  tasks: Texts;
+}
 
 /** All that people see, with positions instead of ids. */
-async function contentOf({
-  contacts,
-  tasks,
-}: World): Promise<{ entries: Texts; tasks: Texts; rows: object[]; count: number }> {
-  const rows = await sql<{ record: Record<string, unknown> }>(
-    `SELECT to_jsonb(c) - '{id,user_id,created_at,updated_at,status_since,last_contact_at}'::text[] AS record
-     FROM contacts c ORDER BY c.id`,
-  );
-  const owners = async (table: string, column: string) =>
-    (
-      await sql<{ contact_id: number; text: string }>(`SELECT contact_id, ${column} AS text FROM ${table} ORDER BY id`)
-    ).map(({ contact_id, text }): [number, string] => [contacts.indexOf(contact_id), text]);
-  return {
-    rows: rows.map(({ record }) => record),
-    entries: await owners('interactions', 'content'),
-    tasks: await owners('tasks', `title || ' ' || status`),
-    count: tasks.length,
-  };
+async function contentOf({ db, contacts }: World): Promise<Content> {
+  const [found] = await sql<{ rows: object[]; entries: Texts; tasks: Texts }>(contentSql, [db.userId]);
+  const { rows, ...texts } = found as Content;
+  const placed = (lines: Texts) => lines.map(([id, text]): Texts[number] => [contacts.indexOf(id), text]);
+  return { rows, entries: placed(texts.entries), tasks: placed(texts.tasks) };
 }
+
+const contentSql = `SELECT
+  (SELECT coalesce(json_agg(to_jsonb(c) - '{id,user_id,created_at,updated_at,status_since,last_contact_at}'::text[]
+    ORDER BY c.id), '[]') FROM contacts c WHERE c.user_id = $1) AS rows,
+  (SELECT coalesce(json_agg(json_build_array(i.contact_id, i.content) ORDER BY i.id), '[]')
+    FROM interactions i WHERE i.user_id = $1) AS entries,
+  (SELECT coalesce(json_agg(json_build_array(t.contact_id, t.title || ' ' || t.status) ORDER BY t.id), '[]')
+    FROM tasks t WHERE t.user_id = $1) AS tasks`;
 
 /** Whosever they are. */
-async function textsOf(world: World): Promise<string[]> {
-  const { entries, tasks } = await contentOf(world);
-  return [...entries, ...tasks].map(([, text]) => text);
-}
+const textsIn = ({ entries, tasks }: Content) => [...entries, ...tasks].map(([, text]) => text);
+
+const property = (mergeTwo: typeof mergeRecords) =>
+  fc.asyncProperty(
+    fc.array(personArbitrary, { minLength: people, maxLength: people }),
+    fc.array(workArbitrary, { minLength: 2, maxLength: 9 }),
+    fc.infiniteStream(fc.nat()),
+    async (given, works, random) => {
+      const world = { ...(await createWorld(given)), mergeTwo };
+      const acts = new Map<number, number>();
+      const done = await performAll(
+        works.map((work, number) => [work, number]),
+        world,
+        acts,
+      );
+      const merged = await contentOf(world);
+      while (acts.size > 0) {
+        const open = [...acts];
+        const [act, kept] = open[(random.next().value ?? 0) % open.length] as [number, number];
+        await unmerge(world.db, { kind: 'contacts', kept, act, setBackTo: [] }, momentIn('UTC', now));
+        acts.delete(act);
+      }
+      const apart = await contentOf(world);
+
+      const plain = await createWorld(given);
+      const edits = done.filter(([{ does }]) => does !== 'merge');
+      await plain.db.transaction((tx) => performAll(edits, { ...plain, db: tx }, new Map()));
+      const expected = await contentOf(plain);
+      expect(apart).toEqual(expected);
+      expect(textsIn(merged)).toEqual(textsIn(expected));
+    },
+  );
 
 it(`of random merges in random order (${runs} cases)`, { timeout: 60_000 + runs * 3_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(personArbitrary, { minLength: people, maxLength: people }),
-      fc.array(workArbitrary, { minLength: 2, maxLength: 9 }),
-      fc.infiniteStream(fc.nat()),
-      async (given, works, random) => {
-        const merged = await createWorld(given);
-        const acts = new Map<number, number>();
-        const done: [Work, number][] = [];
-        for (const [number, work] of works.entries())
-          if (await perform(work, number, merged, acts)) done.push([work, number]);
-        const whileMerged = await textsOf(merged);
-        while (acts.size > 0) {
-          const open = [...acts];
-          const [act, kept] = open[(random.next().value ?? 0) % open.length] as [number, number];
-          await unmerge(db, { kind: 'contacts', kept, act, setBackTo: [] }, momentIn('UTC', now));
-          acts.delete(act);
-        }
-        const apart = await contentOf(merged);
+  await fc.assert(property(mergeRecords), { numRuns: runs, endOnFailure: true });
+});
 
-        const plain = await createWorld(given);
-        for (const [work, number] of done) if (work.does !== 'merge') await perform(work, number, plain, new Map());
-        expect(apart).toEqual(await contentOf(plain));
-        expect(whileMerged).toEqual(await textsOf(plain));
-      },
-    ),
-    { numRuns: runs, endOnFailure: true },
-  );
+it('finds a merge that forgets which tasks it moved', { timeout: 60_000 }, async () => {
+  const forgetful: typeof mergeRecords = async (...given) => {
+    const act = await mergeRecords(...given);
+    await sql(`DELETE FROM changes WHERE act_id = $1 AND kind = 'tasks'`, [act]);
+    return act;
+  };
+  const { failed } = await fc.check(property(forgetful), { numRuns: 100, endOnFailure: true });
+  expect(failed).toBe(true);
 });
