@@ -4,6 +4,7 @@ import { type Request, type Response, Router } from 'express';
 import { undoWithMessage } from '../activity/undoAct.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { runAct } from '../history/runActs.service.ts';
+import { attachFile } from '../http/attachFile.ts';
 import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
@@ -46,7 +47,7 @@ accountDataRouter.get('/', (req, res) => showData(req, res));
 accountDataRouter.get('/download', async (req, res) => {
   await limitDownloads(req);
   const owner = await readFileOwner(getDatabase(req), signedInUser(req).id);
-  res.attachment(`mini-crm-${owner.username}-${currentMoment(req).today}.zip`).type('application/zip');
+  attachFile(res, `mini-crm-${owner.username}-${currentMoment(req).today}.zip`).type('application/zip');
   await pipeline(Readable.from(accountZip(ownedDb(req), owner, currentTime(req)), { objectMode: false }), res);
 });
 

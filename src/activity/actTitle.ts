@@ -11,19 +11,36 @@ export function describedAct({ id, cause, subject }: Pick<Act, 'id' | 'cause' | 
   return cause === 'restore' ? id : subject;
 }
 
-/** `groups` are those of describedAct(). */
-export function actTitle(language: Language, act: Act, groups: SummaryGroup[], names: RecordNames): string {
+/** What describedAct() did. */
+export interface Described {
+  groups: SummaryGroup[];
+  /** The record that others were merged into. */
+  kept: RecordRef | undefined;
+  names: RecordNames;
+}
+
+export function actTitle(language: Language, act: Act, described: Described): string {
+  const { groups, names } = described;
   const { t } = language;
   const changed = onlyChanged(groups);
   if (changed && act.type === 'act') return recordHeading(language, names, changed);
-  const what = changed ? recordHeading(language, names, changed) : sentence(language, act, groups, names);
+  const what = changed ? recordHeading(language, names, changed) : sentence(language, act, described);
   if (act.type === 'act' || act.cause === 'restore') return capitalize(language, what);
   return t(`history.act.${act.type}`, { what });
 }
 
-function sentence(language: Language, act: Act, groups: SummaryGroup[], names: RecordNames): string {
+function sentence(language: Language, act: Act, { groups, kept, names }: Described): string {
+  const merged = kept && mergedText(language, groups, kept, names);
   const what = isRestoring(act) ? restoredText(language, groups, names) : changesText(language, groups, names);
-  return what || language.t('history.act.unknown');
+  return merged || what || language.t('history.act.unknown');
+}
+
+/** Empty once nothing of the others is kept. */
+function mergedText(language: Language, groups: SummaryGroup[], kept: RecordRef, names: RecordNames): string {
+  const gone = groups.filter(({ kind, operation }) => kind === kept.kind && operation === 'delete');
+  if (gone.length === 0) return '';
+  const [what, into] = [recordsText(language, gone, names), recordHeading(language, names, kept)];
+  return language.t('history.act.merged', { what, into });
 }
 
 function onlyChanged(groups: SummaryGroup[]): RecordRef | undefined {

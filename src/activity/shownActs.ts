@@ -10,7 +10,8 @@ import type { Act } from './acts.service.ts';
 import { actTitle, describedAct, mainKind, namedRecords, singleChanged } from './actTitle.ts';
 import type { ChangeLine } from './changeLines.service.ts';
 import { type FieldChangeText, fieldChangeText, mentionedRecords } from './changeText.ts';
-import { type RecordNames, readRecordNames } from './recordNames.service.ts';
+import { listMergeActs } from './merges.service.ts';
+import { type RecordNames, type RecordRef, readRecordNames } from './recordNames.service.ts';
 import type { Language } from './recordText.ts';
 
 export interface ShownAct
@@ -28,37 +29,41 @@ export async function showActs(req: Request, res: Response, acts: Act[]): Promis
   const db = ownedDb(req);
   const described = [...new Set(acts.map(describedAct))];
   const [groups, lines] = await Promise.all([summarizeActs(db, described), listFirstLines(db, described)]);
-  const names = await readRecordNames(db, [...namedRecords(groups), ...mentionedRecords(lines)]);
+  const merges = (await listMergeActs(db, described)).map(({ act_id, kind, kept_id: id }) => ({ act_id, kind, id }));
+  const names = await readRecordNames(db, [...namedRecords(groups), ...mentionedRecords(lines), ...merges]);
   const actors = await readActorNames(
     req,
     res.locals.t,
     acts.map(({ actor_id }) => actor_id),
   );
   const since = undoableSince(currentTime(req));
-  return acts.map((act) => toShown(act, { language: res.locals, groups, lines, names, actors, since }));
+  return acts.map((act) => toShown(act, { language: res.locals, groups, lines, merges, names, actors, since }));
 }
 
 interface Known {
   language: Language;
   groups: SummaryGroup[];
   lines: ChangeLine[];
+  merges: (RecordRef & { act_id: number })[];
   names: RecordNames;
   actors: ActorNames;
   since: Date;
 }
 
-function toShown(act: Act, { language, groups, lines, names, actors, since }: Known): ShownAct {
+function toShown(act: Act, { language, groups, lines, merges, names, actors, since }: Known): ShownAct {
   const { id, type, at, is_running, is_open, undone_at, undone_by } = act;
   const own = groups.filter(({ act_id }) => act_id === describedAct(act));
+  const kept = merges.find(({ act_id }) => act_id === describedAct(act));
   const fields = fieldsOf(act, own, lines);
   return {
     ...{ id, type, at, is_running, is_open, undone_at, undone_by },
-    title: actTitle(language, act, own, names),
+    title: actTitle(language, act, { groups: own, kept, names }),
     kind: mainKind(own),
     fields: fields.slice(0, maxShownLines).map((line) => fieldChangeText(language, names, line)),
     hasMoreFields: fields.length > maxShownLines,
     who: actors(act.actor_id),
-    why: whyText(language.t, act.cause, type !== 'act'),
+    // That it was by merging, the title says.
+    why: kept && type === 'act' ? '' : whyText(language.t, act.cause, type !== 'act'),
     canUndo: is_open && !is_running && at > since,
   };
 }

@@ -9,6 +9,8 @@ const silentMs = 5 * 60_000;
 
 export interface SearchState {
   isRunning: boolean;
+  /** Records changed since the latest search, which searchDueDuplicates() will notice. */
+  isDue: boolean;
   /** In percent. */
   progress: number;
   /** When the latest finished search began. */
@@ -18,16 +20,31 @@ export interface SearchState {
   companies: number;
 }
 
-const never: SearchState = { isRunning: false, progress: 0, searched_at: null, contacts: 0, companies: 0 };
+const never: SearchState = {
+  isRunning: false,
+  isDue: false,
+  progress: 0,
+  searched_at: null,
+  contacts: 0,
+  companies: 0,
+};
 
 export async function getSearchState(db: OwnedDb, now: Date): Promise<SearchState> {
   const [state] = await db.read<SearchState>(
-    `SELECT s.begun_at IS NOT NULL AND s.begun_at > :silent::timestamptz AS "isRunning", s.progress, s.searched_at,
-       s.contacts, s.companies FROM duplicate_searches s WHERE s.user_id = $1`,
+    `SELECT coalesce(s.begun_at > :silent::timestamptz, false) AS "isRunning", ${isDue} AS "isDue",
+       coalesce(s.progress, 0) AS progress, s.searched_at,
+       coalesce(s.contacts, 0) AS contacts, coalesce(s.companies, 0) AS companies
+     FROM (SELECT $1::int AS user_id) o LEFT JOIN duplicate_searches s ON s.user_id = $1`,
     { silent: silentSince(now) },
   );
   return state ?? never;
 }
+
+/** After a search that failed, nothing is promised. */
+const isDue = `(
+  (s.failed_at IS NULL OR s.failed_at < s.searched_at)
+  AND EXISTS (SELECT FROM acts a WHERE a.user_id = $1 AND (s.searched_at IS NULL OR a.at > s.searched_at))
+  AND (EXISTS (SELECT FROM contacts c WHERE c.user_id = $1) OR EXISTS (SELECT FROM companies c WHERE c.user_id = $1)))`;
 
 interface SearchOptions {
   clock: () => Date;

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import compression from 'compression';
 import type { Request, Response } from 'express';
+import { attachFile } from '../http/attachFile.ts';
 import { limitDownloads } from '../http/rateLimits.ts';
 import { signedInUser } from '../http/request.ts';
 import { contentTypes, type FileFormat } from './exportFile.ts';
@@ -24,7 +25,7 @@ export async function sendExport(
 ): Promise<void> {
   const isHead = req.method === 'HEAD';
   if (!isHead) await limitDownloads(req);
-  res.attachment(fileName(name, format)).set('Content-Type', contentTypes[format]);
+  attachFile(res, fileName(name, format)).set('Content-Type', contentTypes[format]);
   if (isHead) return void res.end();
   const { locale, time_zone } = signedInUser(req);
   await pipeline(await open({ format, locale, time_zone }), res);

@@ -7,11 +7,13 @@ import { fullName } from '../contacts/contactName.ts';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
 import { fold } from '../db/sql/fold.ts';
+import { fileName } from '../export/fileName.ts';
+import { attachFile } from '../http/attachFile.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page, renderFragment } from '../http/page.ts';
 import { limitDownloads } from '../http/rateLimits.ts';
-import { currentTime, idParam, ownedDb } from '../http/request.ts';
+import { currentMoment, currentTime, idParam, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
 import { collapseWhitespace, singleLine } from '../validation/formFields.ts';
@@ -47,13 +49,14 @@ personDataRouter.get('/:id/data', async (req, res) => {
 
 personDataRouter.get('/:id/data/download', async (req, res) => {
   const [db, id, now] = [ownedDb(req), idParam(req), currentTime(req)];
+  const contact = await getContact(db, id);
   const data = await readPersonData(db, id);
   await limitDownloads(req);
   const names = await readRecordNames(db, namedInDocument(data));
   const html = renderFragment(res, 'personData/document', { ...personDocument(res.locals, names, data), data, now });
-  const name = `${res.locals.t('personData.file')}-${id}`;
-  res.attachment(`${name}.zip`).type('application/zip');
-  await pipeline(personZip({ name, data, html }, now), res);
+  const name = [fullName(contact), res.locals.t('personData.file'), currentMoment(req).today];
+  attachFile(res, fileName(name, 'zip')).type('application/zip');
+  await pipeline(personZip({ name: (extension) => fileName(name, extension), data, html }, now), res);
 });
 
 personDataRouter.get('/:id/erase', async (req, res) => {

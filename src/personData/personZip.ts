@@ -3,7 +3,7 @@ import { ZipFile } from 'yazl';
 import type { PersonData } from './personData.service.ts';
 
 interface PersonFiles {
-  name: string;
+  name: (extension: string) => string;
   data: PersonData;
   html: string;
 }
@@ -11,8 +11,8 @@ interface PersonFiles {
 /** A ZIP file of one page to read and the same as JSON. */
 export function personZip({ name, data, html }: PersonFiles, mtime: Date): Readable {
   const zip = new ZipFile();
-  zip.addBuffer(Buffer.from(html), `${name}.html`, { mtime });
-  zip.addBuffer(Buffer.from(JSON.stringify(data, null, 1)), `${name}.json`, { mtime });
+  zip.addBuffer(Buffer.from(html), name('html'), { mtime });
+  zip.addBuffer(Buffer.from(JSON.stringify(data, null, 1)), name('json'), { mtime });
   zip.end();
   return zip.outputStream as Readable;
 }

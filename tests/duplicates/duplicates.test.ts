@@ -46,7 +46,9 @@ test('people are found by each reason, the likeliest first', async () => {
   await person('Adam', 'Sam');
   await person('Adam', 'Sam', { company_id: kret });
   await person('Iga', 'Inna', { company_id: kret });
-  expect(dom(await browser.get('/duplicates/'))('.empty').text()).toContain('Not checked yet');
+  const unchecked = dom(await browser.get('/duplicates/'));
+  expect([unchecked('.empty').length, unchecked('[role=status] progress').length]).toEqual([0, 1]);
+  expect(unchecked('[role=status]').text()).toContain('Checking…');
   await browser.post('/duplicates/search/');
   expect(await groups()).toEqual([
     ['Jan Kos + Janek Kos', 'Almost certain same email, another form of the first name'],

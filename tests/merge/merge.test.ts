@@ -228,6 +228,18 @@ describe('taken apart', () => {
     expect(await content()).toEqual(before);
   });
 
+  test('by the Undo of the message that tells of it; the activity names both', async () => {
+    const before = await content();
+    await merge();
+    const $ = dom(await browser.get(`/contacts/${ola}/`));
+    expect($('.flash p').text().trim()).toBe('Merged.');
+    const titles = async () => dom(await browser.get('/activity/'))('.act-title').text();
+    expect(await titles()).toContain('Merged Aleksandra Kret into Ola Kret');
+    await browser.post(String($('.flash form').attr('action')));
+    expect(await content()).toEqual(before);
+    expect(await titles()).toContain('Undone: merged Aleksandra Kret into Ola Kret');
+  });
+
   test('what came later stays, what moved goes back, and edited fields are a choice', async () => {
     await merge();
     await db.contact.update({

@@ -18,6 +18,7 @@ export const history = {
     added: 'added {{what}}',
     changed: 'changed {{what}}',
     deleted: 'deleted {{what}}',
+    merged: 'merged {{what}} into {{into}}',
     restored: 'restored {{what}}',
   },
   subject: {

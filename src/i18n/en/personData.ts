@@ -1,6 +1,6 @@
 export const personData = {
   title: 'Data about this person',
-  file: 'person',
+  file: 'data',
   link: 'All data, erase for good',
   held: {
     title: 'What is stored',
@@ -21,6 +21,7 @@ export const personData = {
     lead: 'If the person wants to be forgotten: everything goes, also from Recently deleted, from the history and from rows of imports. Nothing brings it back.',
     open: 'Erase for good…',
     confirm: 'Erase for good',
+    failed: 'Nothing was erased.',
     waitingLoads:
       'The account file that you uploaded and haven’t loaded yet goes too: the person may be in it. You can upload it again.',
     count: 'a number: that somebody was erased, and when',

@@ -21,6 +21,7 @@ export const history: Polish<typeof en> = {
     added: 'dodano: {{what}}',
     changed: 'zmieniono: {{what}}',
     deleted: 'usunięto: {{what}}',
+    merged: 'scalono z wpisem „{{into}}”: {{what}}',
     restored: 'przywrócono: {{what}}',
   },
   subject: {

@@ -3,7 +3,7 @@ import type { Polish } from '../polish.ts';
 
 export const personData: Polish<typeof en> = {
   title: 'Dane tej osoby',
-  file: 'osoba',
+  file: 'dane',
   link: 'Wszystkie dane, usuwanie na zawsze',
   held: {
     title: 'Co jest zapisane',
@@ -30,6 +30,7 @@ export const personData: Polish<typeof en> = {
     lead: 'Jeśli ta osoba chce zostać zapomniana: znika wszystko, także z „Ostatnio usuniętych”, ze spisu zmian i z wierszy importów. Nic tego nie przywróci.',
     open: 'Usuń na zawsze…',
     confirm: 'Usuń na zawsze',
+    failed: 'Nic nie zostało usunięte.',
     waitingLoads:
       'Zniknie też przesłany plik konta, którego jeszcze nie wczytano: ta osoba może w nim być. Możesz przesłać go ponownie.',
     count: 'sama informacja, że kogoś usunięto i kiedy',
