@@ -1,5 +1,5 @@
-import type { Request, Response } from 'express';
-import type { Translate } from '../i18n/translate.ts';
+import type { Response } from 'express';
+import { pageTranslator } from '../i18n/translate.ts';
 import { type Flash, takeFlash } from './flash.ts';
 import { sendHtml } from './sendHtml.ts';
 import type { RenderView } from './viewEngine.ts';
@@ -25,7 +25,7 @@ export function page<Locals extends object>(view: string) {
     const render = res.app.renderView;
     const body = render(view, locals, shared);
     const { title, section } = locals;
-    const flash = translateFlash(res.req, res.locals.t);
+    const flash = translateFlash(res);
     sendHtml(res, render('layout/page', { title, section, body, flash }, shared));
   };
 }
@@ -43,10 +43,11 @@ export function renderFragment(res: Response, view: string, locals: object): str
 // The token costs a hash, so only answers that render make it. V8 reads the copy faster than Express's own object.
 function sharedLocals(res: Response): object {
   res.locals.csrfToken ||= res.req.csrfToken?.() ?? '';
-  return { ...res.locals };
+  return { ...res.locals, t: pageTranslator(res.locals.locale) };
 }
 
-function translateFlash(req: Request, t: Translate) {
+function translateFlash({ req, locals }: Response) {
+  const t = pageTranslator(locals.locale);
   return takeFlash(req).map(({ kind, key, params, actions = [] }: Flash) => ({
     kind,
     text: t(key, params),

@@ -19,15 +19,25 @@ type Pieces = string[];
 type Catalogue = { readonly [key: string]: string | Catalogue };
 
 const placeholder = /\{\{\s*(\w+)\s*\}\}/;
+const breakableHyphen = /(?<=\be)-(?=mail)/gi;
 const translators = { en: createTranslator('en'), pl: createTranslator('pl') };
+const pageTranslators = {
+  en: createTranslator('en', withFirmHyphens),
+  pl: createTranslator('pl', withFirmHyphens),
+};
 
 /** The function that gives the texts of one language. A parameter `count` chooses the plural form. */
 export function translator(locale: Locale): Translate {
   return translators[locale];
 }
 
-function createTranslator(locale: Locale): Translate {
-  const texts = new Map(flatten(catalogues[locale]));
+/** The same texts as they are shown on a page, where "e-mail" never breaks after its hyphen. */
+export function pageTranslator(locale: Locale): Translate {
+  return pageTranslators[locale];
+}
+
+function createTranslator(locale: Locale, prepare = (text: string) => text): Translate {
+  const texts = new Map(flatten(catalogues[locale], prepare));
   const rules = new Intl.PluralRules(locale);
   return (key, params) => {
     const count = params?.['count'];
@@ -39,9 +49,15 @@ function createTranslator(locale: Locale): Translate {
   };
 }
 
-function flatten(catalogue: Catalogue, path = ''): [string, Pieces][] {
+function withFirmHyphens(text: string): string {
+  return text.replaceAll(breakableHyphen, '\u2011');
+}
+
+function flatten(catalogue: Catalogue, prepare: (text: string) => string, path = ''): [string, Pieces][] {
   return Object.entries(catalogue).flatMap(([key, text]): [string, Pieces][] =>
-    typeof text === 'string' ? [[`${path}${key}`, text.split(placeholder)]] : flatten(text, `${path}${key}.`),
+    typeof text === 'string'
+      ? [[`${path}${key}`, prepare(text).split(placeholder)]]
+      : flatten(text, prepare, `${path}${key}.`),
   );
 }
 

@@ -25,7 +25,7 @@ async function signedInAs(username: string, typed = password): Promise<number | 
 test('the page asks for either, in both languages', async () => {
   const label = async (lang: string) =>
     dom(await new Visitor(app).get(`${address}?lang=${lang}`))('label[for=f-username]').text();
-  expect([await label('en'), await label('pl')]).toEqual(['Username or email', 'Nazwa użytkownika lub e-mail']);
+  expect([await label('en'), await label('pl')]).toEqual(['Username or email', 'Nazwa użytkownika lub e\u2011mail']);
 });
 
 test.each(['Anna@Example.com', ' ANNA@example.COM ', 'anna@example.com'])('signs in by %s', async (typed) => {

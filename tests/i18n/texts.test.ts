@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogues } from '../../src/i18n/catalogues.ts';
 import { formatters } from '../../src/i18n/format.ts';
 import { defaultTimeZone, knownTimeZone, preferredLocale, timeZones } from '../../src/i18n/locale.ts';
-import { locales, type TextKey, translator } from '../../src/i18n/translate.ts';
+import { locales, pageTranslator, type TextKey, translator } from '../../src/i18n/translate.ts';
 
 type Part = string | { [key: string]: Part };
 
@@ -143,4 +143,10 @@ describe('formats', () => {
   test('numbers are grouped as in each language', () => {
     expect([en.number(1234567), pl.number(1234567)]).toEqual(['1,234,567', '1\u00a0234\u00a0567']);
   });
+});
+
+test('on a page, "e-mail" does not break after its hyphen, and what comes from users stays as it is', () => {
+  expect(translator('pl')('contacts.field.email')).toBe('E-mail');
+  expect(pageTranslator('pl')('contacts.field.email')).toBe('E\u2011mail');
+  expect(pageTranslator('pl')('history.record.title', { name: 'e-mail' })).toMatch(/e-mail$/);
 });

@@ -139,7 +139,7 @@ export const accountLife: Polish<typeof en> = {
   },
   passkeys: {
     title: 'Klucze dostępu',
-    lead: 'Zaloguj się odciskiem palca, twarzą lub PIN-em urządzenia zamiast hasłem.',
+    lead: 'Zaloguj się odciskiem palca, twarzą lub kodem PIN urządzenia zamiast hasłem.',
     explanation:
       'Klucz dostępu jest w telefonie, komputerze lub menedżerze haseł. Nie da się go odgadnąć ani podać na fałszywej stronie, a do tego zastępuje kod logowania dwuetapowego.',
     lost: 'Hasło nadal działa. Jeśli stracisz urządzenie, zaloguj się hasłem i usuń tutaj jego klucz.',
