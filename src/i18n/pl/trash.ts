@@ -5,7 +5,7 @@ export const trash: Polish<typeof en> = {
   title: 'Ostatnio usunięte',
   lead: 'To, co usuniesz, czeka tu {{days}} dni i można to przywrócić. Potem znika na zawsze.',
   nothingDeleted: {
-    title: 'Nic tu nie ma',
+    title: 'Brak ostatnio usuniętych',
     text: 'Usunięte kontakty, firmy, wpisy i zadania czekają tu {{days}} dni, na wypadek gdyby były jeszcze potrzebne.',
   },
   deletedRecord: {
