@@ -59,14 +59,21 @@ export async function findOwnFeed(db: OwnedDb, secretKeys: SecretKeys): Promise<
 }
 
 /** Makes a feed, or changes what it holds. */
-export async function saveFeed(db: OwnedDb, secretKeys: SecretKeys, wanted: FeedContents, now: Date): Promise<void> {
-  await db.read(
+export async function saveFeed(
+  db: OwnedDb,
+  secretKeys: SecretKeys,
+  wanted: FeedContents,
+  now: Date,
+): Promise<{ isNew: boolean }> {
+  const [row] = await db.read<{ isNew: boolean }>(
     `INSERT INTO calendar_feeds (user_id, token_hash, token, created_at, tasks, meetings, birthdays, details)
      SELECT $1::int, :token_hash, :token, :now::timestamptz, :tasks::bool, :meetings::bool, :birthdays::bool, :details::bool
      ON CONFLICT (user_id) DO UPDATE SET tasks = EXCLUDED.tasks, meetings = EXCLUDED.meetings,
-       birthdays = EXCLUDED.birthdays, details = EXCLUDED.details`,
+       birthdays = EXCLUDED.birthdays, details = EXCLUDED.details
+     RETURNING token_hash = :token_hash AS "isNew"`,
     { ...newSecret(secretKeys), now, ...wanted },
   );
+  return { isNew: row?.isNew ?? false };
 }
 
 /** Gives the feed another address; the former one is 404 at once. */

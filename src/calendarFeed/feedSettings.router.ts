@@ -40,8 +40,8 @@ feedSettingsRouter.get('/feed', (req, res) => showSettings(req, res));
 feedSettingsRouter.post('/feed', async (req, res) => {
   const parsed = parseForm(FeedSchema, req.body);
   if (!parsed.ok) return showSettings(req, res.status(422), parsed.form);
-  await saveFeed(ownedDb(req), getConfig(req).secretKeys, parsed.data, currentTime(req));
-  done(req, res, 'calendar.feed.saved');
+  const { isNew } = await saveFeed(ownedDb(req), getConfig(req).secretKeys, parsed.data, currentTime(req));
+  done(req, res, isNew ? 'calendar.feed.ready' : 'calendar.feed.saved');
 });
 
 feedSettingsRouter.get('/feed/renew', (_req, res) => showConfirm(res, 'renew', urls.calendarFeedRenew()));

@@ -40,17 +40,26 @@ const companyPeopleText = `
 
 /** The options of a select: the first contacts by name, and the chosen one. */
 export async function contactSelect(db: OwnedDb, chosen: string): Promise<PickerOption[]> {
-  const id = parseId(chosen) ?? null;
-  const rows = await db.read<Named>(selectText, [id]);
-  const isTwice = rows.slice(0, -1).some((row) => row.id === id);
-  return (isTwice ? rows.slice(0, -1) : rows).map((row) => ({ id: row.id, label: fullName(row) }));
+  return (await contactSelects(db, [chosen]))[0] ?? [];
+}
+
+/** The same of several selects. */
+export async function contactSelects(db: OwnedDb, chosen: string[]): Promise<PickerOption[][]> {
+  const ids = chosen.map((one) => parseId(one));
+  const rows = await db.read<Named & { is_first: boolean }>(selectText, [ids.filter((id) => id !== undefined)]);
+  return ids.map((id) => {
+    const shown = rows.filter((row) => row.is_first || row.id === id);
+    return shown.map((row) => ({ id: row.id, label: fullName(row) }));
+  });
 }
 
 type Named = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
 const selectText = `
-  (SELECT id, first_name, last_name FROM contacts WHERE user_id = $1 ORDER BY sort_name, id LIMIT ${optionLimit - 1})
-  UNION ALL SELECT id, first_name, last_name FROM contacts WHERE user_id = $1 AND id = $2::int`;
+  WITH first AS (SELECT id, first_name, last_name FROM contacts WHERE user_id = $1 ORDER BY sort_name, id LIMIT ${optionLimit - 1})
+  SELECT id, first_name, last_name, true AS is_first FROM first
+  UNION ALL SELECT id, first_name, last_name, false FROM contacts
+  WHERE user_id = $1 AND id = ANY ($2::int[]) AND id NOT IN (SELECT id FROM first)`;
 
 /** One contact as an option; empty when there is no such contact. */
 export async function contactOption(db: OwnedDb, id: number): Promise<PickerOption[]> {

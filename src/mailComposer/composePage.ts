@@ -2,8 +2,9 @@ import type { Request, Response } from 'express';
 import { contactPointsOf } from '../contacts/contactPoints.ts';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { page } from '../http/page.ts';
-import { currentTime, getConfig, ownedDb, signedInUser } from '../http/request.ts';
+import { currentTime, getConfig, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
+import { findPendingEmail } from '../users/emailChange.service.ts';
 import type { Form } from '../validation/form.ts';
 import { senderName } from './fieldValues.service.ts';
 import type { MailDraftSchema } from './mailComposer.schema.ts';
@@ -25,6 +26,8 @@ interface ComposeLocals {
   chosen: number | undefined;
   missing: TemplateField[];
   cannotSend: SendingProblem;
+  /** The account's address that waits for its confirmation; empty when none does or it does not matter. */
+  pendingEmail: string;
   problem: { key: TextKey; params?: Record<string, string | number> } | undefined;
   unsure: { at: Date } | undefined;
 }
@@ -38,6 +41,7 @@ type ComposeParts = Pick<ComposeLocals, 'contact' | 'form'> & Partial<ComposeLoc
 
 export async function showCompose(req: Request, res: Response, parts: ComposeParts): Promise<void> {
   const { contact } = parts;
+  const cannotSend = sendingProblem(req, contact);
   composeView(res, {
     title: res.locals.t('mailComposer.title'),
     section: 'contacts',
@@ -45,7 +49,8 @@ export async function showCompose(req: Request, res: Response, parts: ComposePar
     templates: await listTemplates(ownedDb(req)),
     chosen: undefined,
     missing: [],
-    cannotSend: sendingProblem(req, contact),
+    cannotSend,
+    pendingEmail: cannotSend === 'noOwnAddress' ? await pendingEmailOf(req) : '',
     problem: undefined,
     unsure: await findUnsure(ownedDb(req), contact.id, currentTime(req)),
     ...parts,
@@ -71,6 +76,10 @@ export function sendingProblem(req: Request, contact: ContactRow): SendingProble
   if (addressesOf(contact).length === 0) return 'noAddress';
   if (!getConfig(req).mail) return 'noServer';
   return signedInUser(req).email === '' ? 'noOwnAddress' : undefined;
+}
+
+function pendingEmailOf(req: Request): Promise<string> {
+  return findPendingEmail(getDatabase(req), signedInUser(req).id, currentTime(req));
 }
 
 function addressesOf(contact: ContactRow): string[] {

@@ -11,7 +11,8 @@ export const templateFields = {
 export type TemplateField = keyof typeof templateFields;
 export type FieldValues = Record<TemplateField, string>;
 
-const placeholder = /\{([\p{L}_]{2,30})\}/gu;
+/** Other programs write two braces. */
+const placeholder = /\{{1,2}([\p{L}_]{2,30})\}{1,2}/gu;
 
 export interface FilledText {
   text: string;
@@ -34,6 +35,12 @@ export function fillFields(text: string, values: FieldValues): FilledText {
 /** The first name in braces, known or not; nobody should receive it. */
 export function findPlaceholder(text: string): string | undefined {
   return text.match(placeholder)?.[0];
+}
+
+/** The names in braces, as they are written, that are no fields: they stay in the text and are to be replaced by hand. */
+export function unknownFields(text: string): string[] {
+  const unknown = [...text.matchAll(placeholder)].filter(([, name = '']) => fieldNamed(name) === undefined);
+  return [...new Set(unknown.map(([whole]) => whole))];
 }
 
 function fieldNamed(name: string): TemplateField | undefined {

@@ -7,7 +7,7 @@ import { currentTime, idParam, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
 import { TemplateSchema } from './mailComposer.schema.ts';
-import { templateFields } from './templateFields.ts';
+import { templateFields, unknownFields } from './templateFields.ts';
 import {
   createTemplate,
   deleteTemplate,
@@ -50,7 +50,7 @@ templatesRouter.post('/create', async (req, res) => {
     const tooMany = { key: 'mailComposer.error.tooMany', params: { count: maxTemplates } } as const;
     return showForm(res.status(422), withError(parsed.form, 'name', tooMany));
   }
-  saved(req, res);
+  saved(req, res, parsed.data);
 });
 
 templatesRouter.get('/:id/edit', async (req, res) => {
@@ -63,7 +63,7 @@ templatesRouter.post('/:id/edit', async (req, res) => {
   const parsed = parseForm(TemplateSchema, req.body);
   if (!parsed.ok) return showForm(res.status(422), parsed.form, template);
   await updateTemplate(ownedDb(req), template.id, parsed.data);
-  saved(req, res);
+  saved(req, res, parsed.data);
 });
 
 templatesRouter.post('/:id/delete', async (req, res) => {
@@ -80,8 +80,13 @@ templatesRouter.post('/:id/restore', async (req, res) => {
   res.redirect(303, urls.mailTemplates());
 });
 
-function saved(req: Request, res: Response): void {
+const maxTold = 5;
+
+function saved(req: Request, res: Response, { subject, body }: Pick<MailTemplate, 'subject' | 'body'>): void {
   flash(req, 'success', 'mailComposer.flash.templateSaved');
+  const unknown = unknownFields(`${subject}\n${body}`).slice(0, maxTold);
+  if (unknown.length > 0)
+    flash(req, 'warning', 'mailComposer.flash.unknownFields', { params: { fields: unknown.join(', ') } });
   res.redirect(303, urls.mailTemplates());
 }
 

@@ -9,7 +9,7 @@ import { wallTimeAt } from '../interactions/wallTime.ts';
 import { type FieldError, type Form, filledForm, parseForm, withError } from '../validation/form.ts';
 import { type CheckedMailSchema, checkedMailSchema } from './checkedMail.schema.ts';
 import { withAttachments } from './mailContent.ts';
-import { findPeople, type MailPerson } from './mailPeople.service.ts';
+import { findNamesakes, findPeople, type MailPerson } from './mailPeople.service.ts';
 import { newPerson } from './newPerson.ts';
 import type { MailToSave } from './saveMails.service.ts';
 import type { WaitingMail } from './waitingMails.service.ts';
@@ -92,7 +92,7 @@ function chosenPerson(
   if (who !== 'new') {
     const person = people.find(({ id }) => String(id) === who);
     return person
-      ? { check, save: { waiting, input, person: person.id } }
+      ? { check, save: { waiting, input, person: person.id, isNewAddress: person.isNamesake } }
       : invalid(check, 'contact', { key: 'forms.choice' });
   }
   if (first_name === '' && last_name === '') return invalid(check, 'first_name', { key: 'forms.nameNeeded' });
@@ -106,7 +106,8 @@ function invalid(check: CheckedMail, field: 'contact' | 'first_name' | 'content'
 
 function initialValues(req: Request, t: Translate, mail: WaitingMail, people: MailPerson[]) {
   const { timeZone, now } = currentMoment(req);
-  const [first] = people;
+  // Of several people of one name nobody knows which is meant.
+  const first = people[0]?.isNamesake && people.length > 1 ? undefined : people[0];
   const when = mail.occurred_at && mail.occurred_at < now ? mail.occurred_at : now;
   return {
     do: mail.details.kind === 'mail' ? 'save' : 'remove',
@@ -119,14 +120,20 @@ function initialValues(req: Request, t: Translate, mail: WaitingMail, people: Ma
   };
 }
 
-/** The contacts of each mail: those of its other side first. */
+/** The contacts of each mail: those of its other side first; where nobody has an address of it, those of the same name. */
 async function peopleOf(req: Request, waiting: WaitingMail[]): Promise<MailPerson[][]> {
   const addressesOf = ({ email, details }: WaitingMail) => [email, ...details.others.map(({ address }) => address)];
   const people = await findPeople(ownedDb(req), waiting.flatMap(addressesOf));
-  return waiting.map((mail) => {
-    const found = addressesOf(mail).flatMap((address) => people.get(address) ?? []);
-    return found.filter(({ id }, at) => found.findIndex((one) => one.id === id) === at).slice(0, 8);
-  });
+  const found = waiting.map((mail) =>
+    distinctPeople(addressesOf(mail).flatMap((address) => people.get(address) ?? [])),
+  );
+  const names = waiting.flatMap(({ name }, at) => (name !== '' && found[at]?.length === 0 ? [name] : []));
+  const namesakes = await findNamesakes(ownedDb(req), [...new Set(names)]);
+  return waiting.map(({ name }, at) => (found[at]?.length ? found[at] : (namesakes.get(name) ?? [])));
+}
+
+function distinctPeople(people: MailPerson[]): MailPerson[] {
+  return people.filter(({ id }, at) => people.findIndex((one) => one.id === id) === at).slice(0, 8);
 }
 
 const prefixOf = ({ id }: WaitingMail) => `m${id}_`;

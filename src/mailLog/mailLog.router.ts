@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { contactSelect } from '../contacts/contactPicker.service.ts';
+import { contactSelects } from '../contacts/contactPicker.service.ts';
 import { withIdempotencyKey } from '../db/idempotencyKeys.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { flash } from '../http/flash.ts';
@@ -90,6 +90,7 @@ function flashSaved(req: Request, saved: SavedMails, removed: number): void {
   if (count > 0)
     flash(req, 'success', 'mailLog.flash.saved', { params: { count }, actions: undoActions(req, urls.mails()) });
   if (saved.created > 0) flash(req, 'info', 'mailLog.flash.created', { params: { count: saved.created } });
+  if (saved.addressed > 0) flash(req, 'info', 'mailLog.flash.addressed', { params: { count: saved.addressed } });
   if (saved.again > 0) flash(req, 'info', 'mailLog.flash.again', { params: { count: saved.again } });
   if (removed > 0) flash(req, 'info', 'mailLog.flash.removed', { params: { count: removed } });
 }
@@ -123,8 +124,10 @@ async function showUpload(req: Request, res: Response, locals: Partial<UploadLoc
 
 async function showChecks(req: Request, res: Response, checks: CheckedMail[]): Promise<void> {
   const db = ownedDb(req);
-  const contacts: PickerOption[][] = [];
-  for (const { form } of checks) contacts.push(await contactSelect(db, form.values.contact));
+  const contacts = await contactSelects(
+    db,
+    checks.map(({ form }) => form.values.contact),
+  );
   const more = Math.max(0, (await countWaiting(db)) - checks.length);
   const title = res.locals.t('mailLog.check.title', { count: checks.length });
   checkView(res, { title, section: 'contacts', checks, contacts, more, maxWaiting, waitingDays });

@@ -1,14 +1,18 @@
 import { fullName } from '../contacts/contactName.ts';
+import { contactPointsOf, maxContactPoints } from '../contacts/contactPoints.ts';
 import { type DuplicateCandidate, findCandidates } from '../contacts/duplicates.service.ts';
 import { matchKeys, sharesPoint } from '../contacts/samePerson.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { fold } from '../db/sql/fold.ts';
 
-/** A contact that has one of the addresses of a mail. */
+/** A contact that has one of the addresses of a mail, or the name of its other side. */
 export interface MailPerson {
   id: number;
   name: string;
   company: string | null;
   address: string;
+  /** Of the same name, but without the address, which they are given if the mail is theirs. */
+  isNamesake?: true;
 }
 
 const maxPeople = 6;
@@ -23,6 +27,35 @@ export async function findPeople(db: OwnedDb, addresses: string[]): Promise<Map<
 function peopleOf(address: string, candidates: DuplicateCandidate[]): MailPerson[] {
   const people = candidates.filter((candidate) => sharesPoint(withEmail(address), candidate));
   return people.slice(0, maxPeople).map((one) => ({ id: one.id, name: fullName(one), company: one.company, address }));
+}
+
+/** The contacts of each of these names, also with the last name first, the latest changed first. */
+export async function findNamesakes(db: OwnedDb, names: string[]): Promise<Map<string, MailPerson[]>> {
+  const forms = names.map((name) => [fold(name), fold(name.split(' ').reverse().join(' '))]);
+  const keys = forms.flat().map((name) => ({ email: '', phone: '', name }));
+  const candidates = await findCandidates(db, keys);
+  const named = (both: string[] = []) => candidates.filter((one) => both.includes(fold(fullName(one))));
+  return new Map(names.map((name, at) => [name, named(forms[at]).slice(0, maxNamesakes).map(toNamesake)]));
+}
+
+const maxNamesakes = 3;
+
+function toNamesake(one: DuplicateCandidate): MailPerson {
+  return { id: one.id, name: fullName(one), company: one.company, address: '', isNamesake: true };
+}
+
+/** Gives a contact a further address, the first one where there is none. Returns whether it was new. */
+export async function addAddress(tx: OwnedDb, id: number, address: string): Promise<boolean> {
+  await tx.lockRecord('contacts', id);
+  const contact = await tx.contact.findUniqueOrThrow({ where: tx.key(id) });
+  const points = contactPointsOf('email', contact);
+  const isKnown = points.some(({ value }) => fold(value) === fold(address));
+  if (isKnown || points.length >= maxContactPoints) return false;
+  const [first, ...more] = [...points, { label: 'other' as const, value: address }];
+  const more_emails = more.map(({ label, value }) => ({ label, value }));
+  const data = { email: first?.value ?? address, email_label: first?.label ?? 'other', more_emails };
+  await tx.contact.update({ where: tx.key(id), data, select: { id: true } });
+  return true;
 }
 
 function withEmail(email: string) {

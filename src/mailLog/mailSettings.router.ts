@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
-import { ownedDb, signedInUser } from '../http/request.ts';
+import { currentTime, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { findPendingEmail } from '../users/emailChange.service.ts';
 import { type Form, parseForm } from '../validation/form.ts';
 import { email, multiLine, singleLine } from '../validation/formFields.ts';
 import { getMailPreferences, saveMailPreferences } from './mailPreferences.service.ts';
@@ -30,10 +31,17 @@ const MailSettingsSchema = z.object({
     .meta({ formText: (value: unknown) => [value].flat().join('\n') }),
 });
 
-const view = page<{ form: Form<typeof MailSettingsSchema>; accountEmail: string }>('mailLog/settings');
+interface SettingsLocals {
+  form: Form<typeof MailSettingsSchema>;
+  accountEmail: string;
+  /** Waits for its confirmation; empty when none does. */
+  pendingEmail: string;
+}
+
+const view = page<SettingsLocals>('mailLog/settings');
 
 mailSettingsRouter.get('/settings', async (req, res) => {
-  showSettings(req, res, formFor(MailSettingsSchema, await getMailPreferences(ownedDb(req))));
+  await showSettings(req, res, formFor(MailSettingsSchema, await getMailPreferences(ownedDb(req))));
 });
 
 mailSettingsRouter.post('/settings', async (req, res) => {
@@ -44,7 +52,9 @@ mailSettingsRouter.post('/settings', async (req, res) => {
   res.redirect(303, urls.mails());
 });
 
-function showSettings(req: Request, res: Response, form: Form<typeof MailSettingsSchema>): void {
+async function showSettings(req: Request, res: Response, form: Form<typeof MailSettingsSchema>): Promise<void> {
   const title = res.locals.t('mailLog.settings.title');
-  view(res, { title, section: 'contacts', form, accountEmail: signedInUser(req).email });
+  const { id, email: accountEmail } = signedInUser(req);
+  const pendingEmail = await findPendingEmail(getDatabase(req), id, currentTime(req));
+  view(res, { title, section: 'contacts', form, accountEmail, pendingEmail });
 }

@@ -7,6 +7,7 @@ import { createInteraction } from '../interactions/logInteraction.service.ts';
 import { email as emailField } from '../validation/formFields.ts';
 import type { CheckedMailInput } from './checkedMail.schema.ts';
 import { mailContent } from './mailContent.ts';
+import { addAddress } from './mailPeople.service.ts';
 import type { NewPerson } from './newPerson.ts';
 import { findLogged, removeWaiting, type WaitingMail } from './waitingMails.service.ts';
 
@@ -15,6 +16,8 @@ export interface MailToSave {
   waiting: Pick<WaitingMail, 'id' | 'message_hash' | 'email'>;
   input: Pick<CheckedMailInput, 'direction' | 'occurred_at' | 'subject' | 'content'>;
   person: number | NewPerson;
+  /** Whether the contact is given the address of the mail. */
+  isNewAddress?: boolean | undefined;
 }
 
 export interface SavedMails {
@@ -23,6 +26,8 @@ export interface SavedMails {
   /** How many had been logged meanwhile. */
   again: number;
   created: number;
+  /** How many contacts were given an address. */
+  addressed: number;
 }
 
 /** Logs mails as one act, and forgets those that are to be removed. */
@@ -34,7 +39,7 @@ export function saveMails(
   return db.transaction(async (tx) => {
     // A second form with the same mails waits for the first.
     await tx.lock();
-    const saved: SavedMails = { ok: true, entries: [], again: 0, created: 0 };
+    const saved: SavedMails = { ok: true, entries: [], again: 0, created: 0, addressed: 0 };
     const newPeople = new Map<string, number>();
     for (const mail of mails) await saveMail(tx, mail, { saved, newPeople, moment });
     await removeWaiting(tx, [...removed, ...mails.map(({ waiting }) => waiting.id)]);
@@ -50,13 +55,14 @@ interface Progress {
 }
 
 async function saveMail(tx: OwnedDb, mail: MailToSave, { saved, newPeople, moment }: Progress): Promise<void> {
-  const { waiting, input, person } = mail;
+  const { waiting, input, person, isNewAddress } = mail;
   if (await findLogged(tx, waiting.message_hash)) {
     saved.again++;
     return;
   }
   const contactId =
     typeof person === 'number' ? person : await findOrCreate(tx, { ...person, email: waiting.email }, newPeople);
+  if (isNewAddress && isAddress(waiting.email) && (await addAddress(tx, contactId, waiting.email))) saved.addressed++;
   const id = await logMail(tx, { ...input, message_hash: waiting.message_hash, contactId }, moment);
   saved.created = newPeople.size;
   saved.entries.push({ id, contactId });
@@ -86,13 +92,15 @@ async function findOrCreate(
 ): Promise<number> {
   const known = newPeople.get(person.email);
   if (person.email !== '' && known !== undefined) return known;
-  const email = emailField.safeParse(person.email).success ? person.email : '';
+  const email = isAddress(person.email) ? person.email : '';
   const input = ContactSchema.parse({ ...person, email, ...(await companyFields(tx, company)), save_anyway: '1' });
   const saved = await createContact(tx, input);
   if (!saved.ok) throw new TypeError('A contact that was checked could not be created.');
   newPeople.set(person.email || String(saved.id), saved.id);
   return saved.id;
 }
+
+const isAddress = (text: string) => text !== '' && emailField.safeParse(text).success;
 
 /** The first company of this name, else a new one. */
 async function companyFields(tx: OwnedDb, name: string) {

@@ -1,8 +1,10 @@
 import PostalMime, { type Address, type Attachment, type Email, type Mailbox } from 'postal-mime';
 import { mailAddress, parseAddresses } from './addresses.ts';
 import { cleanText } from './cleanText.ts';
+import { decodeText } from './decodeText.ts';
 import { htmlText } from './htmlText.ts';
 import type { MailAddress, RawMail } from './mail.ts';
+import { parseMailDate } from './mailDate.ts';
 import { mailKind } from './mailKind.ts';
 
 /** Parts in parts: real mails have four or five. */
@@ -12,7 +14,7 @@ const maxAttachedDepth = 2;
 
 /** @throws for parts that are nested too deep and headers that are too long */
 export async function readEml(bytes: Uint8Array, depth = 0): Promise<RawMail> {
-  const mail = await PostalMime.parse(bytes, options);
+  const mail = await parse(bytes);
   const header = headerReader(mail);
   const from = addressOf(mail.from) ?? addressOf(mail.sender);
   const subject = cleanText(mail.subject ?? '').replace(/\s+/g, ' ');
@@ -30,6 +32,13 @@ export async function readEml(bytes: Uint8Array, depth = 0): Promise<RawMail> {
   };
 }
 
+/** Letters that are no UTF-8 and name no encoding are those of Windows, in Polish. */
+async function parse(bytes: Uint8Array): Promise<Email> {
+  const mail = await PostalMime.parse(bytes, options);
+  const isBroken = [mail.subject, mail.from?.name, mail.text, mail.html].some((text) => text?.includes('\ufffd'));
+  return isBroken ? PostalMime.parse(Buffer.from(decodeText(bytes)), options) : mail;
+}
+
 function headerReader({ headers }: Email): (name: string) => string {
   return (name) => headers.find(({ key }) => key === name)?.value ?? '';
 }
@@ -44,9 +53,13 @@ function addressOf(address: Address | undefined): MailAddress | undefined {
   return box.address?.includes('@') ? mailAddress(box.name, box.address) : parseAddresses(box.name)[0];
 }
 
+/** A computer without a clock writes 1970. */
+const oldestMail = Date.UTC(1985);
+
 function dateOf(date = ''): Date | undefined {
   const ms = Date.parse(date);
-  return Number.isNaN(ms) ? undefined : new Date(ms);
+  const read = Number.isNaN(ms) ? parseMailDate(date, 'UTC') : new Date(ms);
+  return read && read.getTime() > oldestMail ? read : undefined;
 }
 
 function textOf({ text = '', html = '' }: Email): string {

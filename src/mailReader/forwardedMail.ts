@@ -1,6 +1,9 @@
 import { fold } from '../db/sql/fold.ts';
+import { parseAddresses } from './addresses.ts';
 import { findHeaderBlock, type HeaderBlock } from './headerBlock.ts';
 import type { RawMail } from './mail.ts';
+import { parseMailDate } from './mailDate.ts';
+import { findAttribution } from './quotedHistory.ts';
 import { withoutPrefixes } from './subject.ts';
 
 /** As fold() has them. Only a program that forwards writes them. */
@@ -27,8 +30,20 @@ export function findForwarded(outer: RawMail, timeZone: string): Forwarded | und
     return { mail: outer.attached, remark: outer.text.trim() };
   const lines = outer.text.split('\n');
   const block = findHeaderBlock(lines, 0, timeZone);
-  if (!block?.from || !isForward(outer, lines, block)) return undefined;
+  if (!block) return findAttributed(outer, lines, timeZone);
+  if (!block.from || !isForward(outer, lines, block)) return undefined;
   return { mail: toMail(outer, lines, block), remark: remarkAbove(lines, block) };
+}
+
+/** Polish portals write `Dnia 27 listopada 2026 23:30 Jan <jan@example.com> napisał(a):` above what they forward. */
+function findAttributed(outer: RawMail, lines: string[], timeZone: string): Forwarded | undefined {
+  const where = forwardSubject.test(outer.subject) && findAttribution(lines.map((line) => fold(line).trim()));
+  if (!where) return undefined;
+  const said = lines.slice(where.start, where.end).join(' ');
+  const [from] = parseAddresses(said.replace(/^.*\d{1,2}:\d{2}(:\d{2})?\S*/, ''));
+  const block = { ...where, from, to: [], date: parseMailDate(said, timeZone), subject: '' };
+  const first = lines.findIndex((line, at) => at >= where.end && line.trim() !== '');
+  return from && { mail: toMail(outer, lines, block, first), remark: remarkAbove(lines, block) };
 }
 
 function isForward(outer: RawMail, lines: string[], block: HeaderBlock): boolean {
@@ -38,9 +53,10 @@ function isForward(outer: RawMail, lines: string[], block: HeaderBlock): boolean
   return forwardSubject.test(outer.subject) || remarkAbove(lines, block) === '';
 }
 
-function toMail(outer: RawMail, lines: string[], block: HeaderBlock): RawMail {
+/** `marked`: the line that tells whether the mail is quoted. */
+function toMail(outer: RawMail, lines: string[], block: HeaderBlock, marked = block.start): RawMail {
   const body = lines.slice(block.end);
-  const isQuoted = (lines[block.start] ?? '').trimStart().startsWith('>');
+  const isQuoted = lines[marked]?.trimStart().startsWith('>');
   const text = isQuoted ? body.map((line) => line.replace(/^\s*> ?/, '')) : body;
   return {
     ...outer,

@@ -1,5 +1,5 @@
 import { fold } from '../db/sql/fold.ts';
-import { parseAddresses } from './addresses.ts';
+import { mailAddress, parseAddresses } from './addresses.ts';
 import type { MailAddress } from './mail.ts';
 import { parseMailDate } from './mailDate.ts';
 
@@ -66,11 +66,16 @@ function toBlock(
   const text = (name: HeaderName) => headers.get(name) ?? '';
   return {
     ...where,
-    from: parseAddresses(text('from'))[0],
+    from: parseAddresses(text('from'))[0] ?? nameAlone(text('from')),
     to: parseAddresses(`${text('to')}; ${text('cc')}`),
     date: parseMailDate(text('date'), timeZone),
     subject: text('subject'),
   };
+}
+
+/** What is copied out of Outlook has names without addresses. */
+function nameAlone(text: string): MailAddress | undefined {
+  return /^\p{L}[\p{L} .,'’-]{2,60}$/u.test(text) ? mailAddress(text, '') : undefined;
 }
 
 /** `*Od:* Jan <jan@example.com>`, `> From: …`. */

@@ -1,10 +1,17 @@
-import { convert, type HtmlToTextOptions } from 'html-to-text';
+import { convert, type FormatCallback, type HtmlToTextOptions } from 'html-to-text';
 
 /** Tags within tags cost the square of their number. */
 const maxHtmlLength = 300_000;
 
+/** So that the cells of a row do not become one word. */
+const formatCell: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder);
+  builder.addInline(' ');
+};
+
 const options: HtmlToTextOptions = {
   wordwrap: false,
+  formatters: { cell: formatCell },
   limits: { maxDepth: 200, maxChildNodes: 20_000 },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
@@ -12,6 +19,9 @@ const options: HtmlToTextOptions = {
     { selector: 'style', format: 'skip' },
     { selector: 'script', format: 'skip' },
     { selector: 'title', format: 'skip' },
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'td', format: 'cell' },
+    { selector: 'th', format: 'cell' },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
   ],
 };

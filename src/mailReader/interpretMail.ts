@@ -14,7 +14,7 @@ export function interpretMail(raw: RawMail, owner: OwnerContext, depth = 0): Rea
   const forwarded = depth < maxForwards ? findForwarded(raw, owner.timeZone) : undefined;
   const inner = forwarded && interpretMail(forwarded.mail, owner, depth + 1);
   return {
-    mail: toReadMail(raw, owner),
+    mail: toReadMail(raw, owner, forwarded ? raw.text : withoutHistory(raw.text, owner.timeZone)),
     forwarded: inner && innermost(inner),
     isForwardedByOwner: !raw.from || owner.own.length === 0 || isOwn(raw.from.address, owner),
   };
@@ -25,8 +25,8 @@ function innermost({ mail, forwarded, isForwardedByOwner }: ReadMails): ReadMail
   return forwarded && isForwardedByOwner && mail.direction === 'sent' ? forwarded : mail;
 }
 
-function toReadMail(raw: RawMail, owner: OwnerContext): ReadMail {
-  const { text, signature } = splitSignature(withoutHistory(raw.text, owner.timeZone));
+function toReadMail(raw: RawMail, owner: OwnerContext, whole: string): ReadMail {
+  const { text, signature } = splitSignature(whole);
   const isSent = raw.from !== undefined && isOwn(raw.from.address, owner);
   const author = isSent ? undefined : answeredAddress(raw);
   const others = distinctAddresses([...(author ? [author] : []), ...raw.to]).filter(

@@ -34,7 +34,8 @@ const hoursOfZone: Record<string, number> = {
  */
 export function parseMailDate(text: string, timeZone: string): Date | undefined {
   const words = fold(text.slice(0, 200)).replace(/[\u202f\u00a0]/g, ' ');
-  if (/\d{4} \d{1,2}:\d{2}(:\d{2})? [+-]\d{4}/.test(words)) return validDate(Date.parse(words));
+  if (/\d{4} \d{1,2}:\d{2}(:\d{2})? [+-]\d{4}/.test(words) && !Number.isNaN(Date.parse(words)))
+    return new Date(Date.parse(words));
   const [date, time] = [dateIn(words), timeIn(words)];
   if (!date) return undefined;
   const offset = offsetIn(words);
@@ -79,10 +80,8 @@ function timeIn(words: string): string {
 }
 
 function offsetIn(words: string): number | undefined {
+  const [, sign = '', ahead, minutes] = /:\d{2} ?([+-])(\d{2}):?(\d{2})\b/.exec(words) ?? [];
+  if (sign !== '') return Number(`${sign}1`) * (Number(ahead) + Number(minutes) / 60);
   const [, zone = '', hours] = /\b(utc|gmt|cest|cet|bst|est|edt|pst|pdt)\b(?: ?([+-]\d{1,2}))?/.exec(words) ?? [];
   return zone === '' ? undefined : (hoursOfZone[zone] ?? 0) + Number(hours ?? 0);
-}
-
-function validDate(ms: number): Date | undefined {
-  return Number.isNaN(ms) ? undefined : new Date(ms);
 }

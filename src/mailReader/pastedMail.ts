@@ -2,17 +2,22 @@ import { parseAddresses } from './addresses.ts';
 import { cleanText } from './cleanText.ts';
 import { readEml } from './emlFile.ts';
 import { findForwarded } from './forwardedMail.ts';
-import type { RawMail } from './mail.ts';
+import { findHeaderBlock } from './headerBlock.ts';
+import type { OwnerContext, RawMail } from './mail.ts';
 import { parseMailDate } from './mailDate.ts';
 
 /** The first lines of what one copies from the page of a mail: who, when, to whom. */
 const headLines = 8;
+/** `pt., 27 lis, 23:30 (2 dni temu)` of this year: the day is to be checked. */
+const withoutYear = /^\D{0,8}\d{1,2} \p{L}{3,12}\.?,? \d{1,2}:\d{2}\b/u;
+/** More above the headers of a mail is an answer to it. */
+const maxRemarkLines = 3;
 
 /** Pasted text: the source of a mail, a mail with its headers as programs show or forward them, or only what it says. */
-export async function readPasted(given: string, timeZone: string): Promise<RawMail> {
+export async function readPasted(given: string, owner: OwnerContext): Promise<RawMail> {
   if (isSource(given)) return readEml(Buffer.from(given));
   const blank = blankMail(cleanText(given));
-  return findForwarded(blank, timeZone)?.mail ?? readHead(blank, timeZone);
+  return findForwarded(blank, owner.timeZone)?.mail ?? belowRemark(blank, owner) ?? readHead(blank, owner.timeZone);
 }
 
 function isSource(text: string): boolean {
@@ -29,16 +34,29 @@ function blankMail(text: string): RawMail {
   };
 }
 
+/** Outlook marks a forwarded mail by its headers alone; below a line of their own, they are those of the mail that is meant. */
+function belowRemark(mail: RawMail, { timeZone, own }: OwnerContext): RawMail | undefined {
+  const lines = mail.text.split('\n');
+  const block = findHeaderBlock(lines, 0, timeZone);
+  if (!block?.from || own.includes(block.from.address)) return undefined;
+  const above = lines.slice(0, block.start).filter((line) => line.trim() !== '');
+  if (above.length > maxRemarkLines || above.some((line) => line.includes('@'))) return undefined;
+  return findForwarded({ ...mail, text: lines.slice(block.start).join('\n') }, timeZone)?.mail;
+}
+
 /** `Jan Kowalski <jan@example.com>` and a date above the text. */
 function readHead(mail: RawMail, timeZone: string): RawMail {
   const lines = mail.text.split('\n');
-  const head = lines.slice(0, headLines);
+  // Below stand the headers of the mail that it answers.
+  const end = findHeaderBlock(lines, 0, timeZone)?.start ?? headLines;
+  const head = lines.slice(0, Math.min(headLines, end));
   const sender = head.findIndex((line) => /\S<?[\w.+-]+@\S+\.\w+>?/.test(line) && line.length < 150);
   if (sender < 0) return mail;
-  const dated = head.findIndex((line) => line.length < 80 && parseMailDate(line, timeZone) !== undefined);
+  const dated = head.findIndex((line) => line.length < 80 && (withoutYear.test(line) || parseMailDate(line, timeZone)));
   if (dated < 0) return mail;
   const last = Math.max(sender, dated);
-  const recipient = /^(to me|do mnie|to|do)\b.{0,60}$/i.test((lines[last + 1] ?? '').trim()) ? 1 : 0;
+  const next = lines.findIndex((line, at) => at > last && line.trim() !== '');
+  const isRecipient = /^(to me|do mnie|to|do)\b.{0,60}$/i.test((lines[next] ?? '').trim());
   return {
     ...mail,
     from: parseAddresses(head[sender] ?? '')[0],
@@ -46,7 +64,7 @@ function readHead(mail: RawMail, timeZone: string): RawMail {
     subject: Math.min(sender, dated) > 0 ? (lines[0] ?? '').trim() : '',
     text:
       lines
-        .slice(last + 1 + recipient)
+        .slice((isRecipient ? next : last) + 1)
         .join('\n')
         .trim() || mail.text,
   };

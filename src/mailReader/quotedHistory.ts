@@ -19,18 +19,23 @@ export function withoutHistory(text: string, timeZone: string): string {
 function historyStart(lines: string[], timeZone: string): number {
   const block = findHeaderBlock(lines, 1, timeZone)?.start ?? lines.length;
   const bare = lines.slice(0, block).map((line) => fold(line).trim());
-  const starts = [bare.findIndex((line) => marker.test(line)), findAttribution(bare), findQuoteToTheEnd(bare)];
+  const starts = [
+    bare.findIndex((line) => marker.test(line)),
+    findAttribution(bare)?.start ?? -1,
+    findQuoteToTheEnd(bare),
+  ];
   const first = Math.min(block, ...starts.filter((at) => at > 0));
   return withoutRule(lines, first);
 }
 
-function findAttribution(lines: string[]): number {
+/** The lines in which a program says who wrote what follows, of lines as fold() has them. */
+export function findAttribution(lines: string[]): { start: number; end: number } | undefined {
   const end = lines.findIndex((line) => attributionEnds.test(line) && line.length < 300);
   for (let at = end; at >= 0 && at > end - maxAttributionLines; at--) {
     const whole = lines.slice(at, end + 1).join(' ');
-    if (attributionStarts.test(lines[at] ?? '') && /\d|@/.test(whole)) return at;
+    if (attributionStarts.test(lines[at] ?? '') && /\d|@/.test(whole)) return { start: at, end: end + 1 };
   }
-  return -1;
+  return undefined;
 }
 
 /** A quotation that is answered below belongs to the mail. */

@@ -20,8 +20,8 @@ export async function readSource(source: MailSource, owner: OwnerContext): Promi
   return isNothing ? { ok: false, problem: 'notMail' } : { ok: true, mails: interpretMail(raw, owner) };
 }
 
-async function rawMail(source: MailSource, { timeZone }: OwnerContext): Promise<RawMail> {
-  if (source.pasted !== undefined) return readPasted(source.pasted, timeZone);
+async function rawMail(source: MailSource, owner: OwnerContext): Promise<RawMail> {
+  if (source.pasted !== undefined) return readPasted(source.pasted, owner);
   return isMsg(source.bytes) ? readMsg(source.bytes) : readEmlFile(source.bytes);
 }
 

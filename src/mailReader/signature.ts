@@ -4,7 +4,7 @@ const maxSignatureLines = 25;
 const closing =
   /^(pozdrawiam(y)?( serdecznie| cieplo)?|serdecznie pozdrawiam|z (powazaniem|wyrazami szacunku|pozdrowieniami)|z powazaniem i .{3,30}|(kind|best|warm|warmest) regards|regards|best wishes|all the best|best|cheers|sincerely( yours)?|yours (sincerely|faithfully|truly)|many thanks|thanks|thank you|dzieki|dziekuje)[\s,.!]*$/;
 const programs =
-  /^(sent from my|sent from outlook|wyslane z|wyslano z|pobierz outlook|get outlook|wyslane za pomoca)\b/;
+  /^(sent from my|sent from outlook|wyslane z|wyslano z|pobierz (aplikacje |program )?outlook|get outlook|wyslane za pomoca)\b/;
 
 export interface SplitText {
   text: string;

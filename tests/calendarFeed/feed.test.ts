@@ -38,6 +38,9 @@ const eventsOf = (text: string) => {
 describe('the feed', () => {
   test('has what was chosen, without signing in and without cookies', async () => {
     expect((await make()).headers['location']).toBe('/calendar/feed/');
+    expect((await browser.get('/calendar/feed/')).text).toContain('Address ready. Copy it below.');
+    await make();
+    expect((await browser.get('/calendar/feed/')).text).toContain('Saved. Other programs show it');
     const response = await nobody.get(await addressOf());
     expect(response.status).toBe(200);
     expect(eventsOf(response.text)).toEqual(['Spotkanie: Łucja', 'Urodziny: Łucja', 'Zadzwonić – Łucja']);

@@ -185,6 +185,22 @@ test('without a mail server or an own address the text goes to the mail program'
   expect(await server.take()).toEqual([]);
 });
 
+test('an address that waits for its confirmation is told as that, with a button that sends the link again', async () => {
+  const { id } = await jan();
+  await sql(`UPDATE users SET email = '' WHERE id = $1`, [alice.id]);
+  const missing = await browser.get(`/contacts/${id}/write/`);
+  expect(missing.text).toContain('first enter and confirm');
+  await sql(
+    `INSERT INTO email_changes (user_id, email, token_hash, created_at, expires_at) VALUES ($1, 'new@firma.pl', 'x', now(), now())`,
+    [alice.id],
+  );
+  for (const path of [`/contacts/${id}/write/`, '/mail/settings/']) {
+    const $ = dom(await browser.get(path));
+    expect($('form[action="/accounts/email/send/"]').text()).toContain('Waiting for you to confirm new@firma.pl');
+    expect($('main').text()).not.toMatch(/first enter|has no email/);
+  }
+});
+
 test('templates are added, changed, deleted and restored', async () => {
   expect((await browser.get('/mail/templates/')).text).toContain('No templates yet');
   const { id } = await addTemplate({ name: '<b>Ż 😀</b>' });
@@ -194,6 +210,9 @@ test('templates are added, changed, deleted and restored', async () => {
   expect((await browser.get(`/mail/templates/${id}/edit/`)).status).toBe(404);
   expect((await browser.post(`/mail/templates/${id}/restore/`)).status).toBe(303);
   expect((await browser.get('/mail/templates/')).text).toContain('Nowa');
+  const { id: unknown } = await addTemplate({ body: 'Cena: {cena}, {{foo}}, {{imię}} {cena}' });
+  expect((await browser.get('/mail/templates/')).text).toContain('We don’t know {cena}, {{foo}}, so');
+  expect((await browser.get(`/mail/templates/${unknown}/edit/`)).text).toContain('Cena: {cena}, {{foo}}, {{imię}}');
   expect((await addTemplate({ name: '' })).status).toBe(422);
   expect((await addTemplate({ body: 'x'.repeat(10_001) })).status).toBe(422);
   expect((await addTemplate({ subject: 'x\0' })).status).toBe(422);

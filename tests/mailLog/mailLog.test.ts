@@ -98,6 +98,25 @@ test('who is unknown is offered as a new person, read from name and signature', 
   expect(await entries()).toHaveLength(2);
 });
 
+test('somebody of the same name without the address is offered first, and is given it', async () => {
+  const { id } = await jan({ email: '' });
+  await upload(eml({ From: '"Kowalski, Jan" <jan@example.com>' }));
+  await upload(eml({ From: 'Kowalski Jan <jan@example.com>', 'Message-ID': '<two@example.com>' }));
+  const page = dom(await browser.get('/mail/check/'));
+  expect(page('label:contains("Jan Kowalski")').first().text()).toContain('jan@example.com is added to them');
+  await save();
+  const emails = await sql('SELECT id, email, more_emails FROM contacts');
+  expect(emails).toEqual([{ id, email: 'jan@example.com', more_emails: [] }]);
+  expect(await entries()).toMatchObject([{ contact_id: id }, { contact_id: id }]);
+  expect((await browser.get(`/contacts/${id}/`)).text).toContain('The address was added to 1 contact.');
+  await jan({ email: '' });
+  await upload(eml({ From: 'Jan Kowalski <private@example.com>', 'Message-ID': '<three@example.com>' }));
+  expect(Object.entries(await shownFields())).toContainEqual([expect.stringMatching(/_who$/), 'new']);
+  await save({ who: String(id) });
+  const [first] = await sql<{ more_emails: unknown }>('SELECT more_emails FROM contacts ORDER BY id');
+  expect(first?.more_emails).toEqual([{ label: 'other', value: 'private@example.com' }]);
+});
+
 test('of several people one is chosen; another can be typed', async () => {
   await jan();
   const other = await jan({ first_name: 'Biuro', last_name: '' });

@@ -185,6 +185,96 @@ Dzień dobry`,
   ],
 ];
 
+const dzien = `Od: Jan Kowalski <jan@example.com>\nData: 27 listopada 2026 23:30\nTemat: Oferta\nDo: Anna <anna@firma.pl>\n\nDzień dobry`;
+const htmlForwards: [string, string][] = [
+  [
+    'a table of Thunderbird',
+    `<div>-------- Treść przekazanej wiadomości --------<table><tr><th>Temat: </th><td>Oferta</td></tr><tr><th>Data: </th>
+      <td>Fri, 27 Nov 2026 23:30:00 +0100</td></tr><tr><th>Nadawca: </th><td>Jan Kowalski &lt;jan@example.com&gt;</td></tr>
+      <tr><th>Adresat: </th><td>Anna &lt;anna@firma.pl&gt;</td></tr></table><br>Dzień dobry</div>`,
+  ],
+  [
+    'a quotation of Apple Mail',
+    `<blockquote type="cite"><div>Początek przekazanej wiadomości:</div><br><div><b>Od: </b><span>Jan Kowalski &lt;jan@example.com&gt;
+      <br></span></div><div><b>Temat: </b><b>Oferta</b><br></div><div><b>Data: </b>27 listopada 2026 o 23:30:00 CET<br></div>
+      <div><b>Do: </b>Anna &lt;anna@firma.pl&gt;<br></div><br><div>Dzień dobry</div></blockquote>`,
+  ],
+  [
+    'bold headers of Outlook',
+    `<p>FYI</p><div style="border-top:solid"><p><b>From:</b> Jan Kowalski &lt;jan@example.com&gt;<br><b>Sent:</b> Friday, November 27,
+      2026 11:30 PM<br><b>To:</b> Anna<br><b>Subject:</b> Oferta</p></div><p>Dzień dobry</p>`,
+  ],
+];
+const textForwards: [string, string][] = [
+  ['Gmail in other words', `---------- Przekazana wiadomość ---------\n${dzien}`],
+  ['a phone', `Wysłane z iPhone'a\n\nPoczątek przekazanej wiadomości:\n\n${dzien.replace(/^/gm, '> ')}`],
+  ['a portal', `----- Wiadomość przekazana -----\n${dzien}`],
+  ['another portal', `Dnia 27 listopada 2026 23:30 Jan Kowalski <jan@example.com> napisał(a):\n\n> Dzień dobry`],
+  ['Roundcube', `-------- Wiadomość oryginalna --------\n${dzien.replace('Od:', 'OD:').replace('Do:', 'DO:')}`],
+];
+
+test.each([...htmlForwards, ...textForwards])('further shapes of what was forwarded: %s', async (_, body) => {
+  const type: Record<string, string> = body.startsWith('<') ? { 'Content-Type': 'text/html; charset=utf-8' } : {};
+  const mail = eml({ From: 'anna@firma.pl', To: 'crm@firma.pl', Subject: 'Fwd: Oferta', ...type }, body);
+  const person = { name: 'Jan Kowalski', address: 'jan@example.com' };
+  expect(await inner(mail)).toMatchObject({ person, date: at, subject: 'Oferta', text: 'Dzień dobry' });
+});
+
+test('who forwards is the author of the whole, also of what was forwarded before', async () => {
+  const twice = `---------- Forwarded message ---------\nOd: Ewa <ewa@example.com>\nDate: sob., 28 lis 2026 o 09:00\nSubject: Fwd: Oferta\n
+---------- Forwarded message ---------\n${dzien}`;
+  const found = await inner(eml({ From: 'anna@firma.pl', To: 'crm@firma.pl', Subject: 'Fwd: Fwd: Oferta' }, twice));
+  expect(found).toMatchObject({ person: { address: 'ewa@example.com' }, text: expect.stringContaining('Dzień dobry') });
+  const ewa = await outer(eml({ From: 'ewa@example.com', Subject: 'Fwd: Oferta' }, `Zobacz\n\n${dzien}`));
+  expect(ewa.text).toBe(`Zobacz\n\n${dzien}`);
+});
+
+test('odd dates, letters without an encoding, tables, lines of phones', async () => {
+  const dateOf = async (date: string) => (await outer(eml({ Date: date }))).date;
+  expect(await dateOf('pt, 27 lis 2026 23:30 +0100')).toEqual(at);
+  expect(await dateOf('27 Nov 26 23:30 +0100')).toEqual(at);
+  expect([await dateOf('Yesterday'), await dateOf('Thu, 1 Jan 1970 00:00:00 +0000')]).toEqual([undefined, undefined]);
+  const plain = { 'Content-Type': 'text/plain' };
+  expect((await outer(eml(plain, encode('Zażółć źdźbło', 'windows-1250')))).text).toBe('Zażółć źdźbło');
+  const table = '<table><tr><td>Okno</td><td>2 szt.</td></tr><tr><td>Razem</td><td>1&nbsp;200 zł</td></tr></table>';
+  const html = { 'Content-Type': 'text/html; charset=utf-8' };
+  expect((await outer(eml(html, table))).text).toBe('Okno 2 szt.\nRazem 1 200 zł');
+  const lines = ['Wysłano z telefonu Samsung', 'Pobierz aplikację Outlook dla systemu Android', 'Sent from my iPhone'];
+  for (const line of lines) expect((await outer(eml({}, `Pasuje\n\n${line}`))).text).toBe('Pasuje');
+  const long = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Transfer-Encoding': 'quoted-printable' };
+  expect((await outer(eml(long, 'Za=C5=BC=C3=B3=C5=82=C4=\r\n=87 ca=\r\n=C5=82o=C5=9B=C4=87'))).text).toBe(
+    'Zażółć całość',
+  );
+  const split = '=?utf-8?B?WmHFvMOzxYLEhyBnxJnF?=\r\n =?utf-8?B?m2zEhQ==?=';
+  expect((await outer(eml({ Subject: split }))).subject).toBe('Zażółć gęślą');
+});
+
+test('what has no text of its own: invitations, signed and encrypted mails, winmail.dat, nothing at all', async () => {
+  const part = (type: string, name: string): [Record<string, string>, string] => [
+    {
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename=${name}`,
+      'Content-Transfer-Encoding': 'base64',
+    },
+    'eJ8+Ig==',
+  ];
+  for (const [type, name] of [
+    ['application/pkcs7-signature', 'smime.p7s'],
+    ['application/ms-tnef', 'winmail.dat'],
+  ] as const)
+    expect(await outer(eml(...multipart('mixed', [[utf8, 'Treść'], part(type, name)])))).toMatchObject({
+      text: 'Treść',
+      attachments: [name],
+    });
+  const [headers, body] = part('application/pkcs7-mime; smime-type=enveloped-data', 'smime.p7m');
+  expect(await outer(eml(headers, body))).toMatchObject({ subject: 'Oferta', text: '', attachments: ['smime.p7m'] });
+  const invitation = { 'Content-Type': 'text/calendar; method=REQUEST' };
+  expect(await outer(eml(invitation, 'BEGIN:VCALENDAR'))).toMatchObject({ text: '', attachments: ['text/calendar'] });
+  expect(await outer(eml({ Subject: '' }, ''))).toMatchObject({ subject: '', text: '', date: at });
+  const hidden = { From: 'anna@firma.pl', To: 'undisclosed-recipients:;', Bcc: 'jan@example.com' };
+  expect(await outer(eml(hidden))).toMatchObject({ direction: 'sent', person: { address: 'jan@example.com' } });
+});
+
 test.each(forwards)('what was forwarded by %s', async (_, text) => {
   const mail = eml({ From: 'Anna <anna@firma.pl>', To: 'crm@firma.pl', Subject: 'Fwd: Oferta' }, text);
   const { forwarded, isForwardedByOwner } = await read(mail);
@@ -194,6 +284,20 @@ test.each(forwards)('what was forwarded by %s', async (_, text) => {
   const pasted = await read(text);
   const found = pasted.forwarded ?? pasted.mail;
   expect(found).toMatchObject({ ...expected, subject: 'Oferta', text: 'Dzień dobry' });
+});
+
+test('a forward of Outlook that is pasted with a line of its own above it, but not an answer', async () => {
+  const outlook = forwards.find(([name]) => name === 'Outlook, Polish')?.[1].replace(/^.*\n/, '') ?? '';
+  const found = await read(`Do wpisania\n\n${outlook}`);
+  const mail = found.forwarded ?? found.mail;
+  expect(mail).toMatchObject({
+    person: { address: 'jan@example.com' },
+    date: at,
+    subject: 'Oferta',
+    text: 'Dzień dobry',
+  });
+  const answer = await outer(`Pasuje.\n\n${outlook.replace('jan@example.com', 'anna@firma.pl')}`);
+  expect(answer).toMatchObject({ text: 'Pasuje.', subject: '' });
 });
 
 test('a mail that is forwarded as an attachment, and as HTML of Outlook', async () => {
@@ -247,6 +351,19 @@ test('pasted text: with the sender and time above it, or nothing but words', asy
     person: { name: 'Jan Kowalski' },
     date: at,
     subject: 'Oferta na okna',
+    text: 'Dzień dobry',
+  });
+  const thisYear = gmail.replace('27 lis 2026, 23:30', '\npt., 27 lis, 23:30 (2 dni temu)\n');
+  expect(await outer(thisYear)).toMatchObject({
+    person: { address: 'jan@example.com' },
+    date: undefined,
+    text: 'Dzień dobry',
+  });
+  const nameAlone =
+    'Od: Jan Kowalski\nWysłano: piątek, 27 listopada 2026 23:30\nDo: Anna\nTemat: Oferta\n\nDzień dobry';
+  expect(await outer(nameAlone)).toMatchObject({
+    person: { name: 'Jan Kowalski', address: '' },
+    date: at,
     text: 'Dzień dobry',
   });
   expect(await outer('Tylko treść')).toMatchObject({ person: undefined, date: undefined, text: 'Tylko treść' });

@@ -64,6 +64,7 @@ export const calendar = {
     make: 'Create the address',
     window: 'Tasks and meetings go back 90 days; done tasks disappear. Of each kind there are at most 2,000.',
     birthday: 'Birthday: {{name}}',
+    ready: 'Address ready. Copy it below.',
     saved: 'Saved. Other programs show it when they next look.',
     renewed: 'The calendar has a new address.',
     stopped: 'The address no longer works.',

@@ -52,6 +52,7 @@ export const mailComposer = {
   cannot: {
     noServer: 'This server has no mail set up, so open the text in your email app.',
     noOwnAddress: 'To send from here, first enter and confirm your email address in your profile: replies go there.',
+    pendingAddress: 'You can send from here once your address is confirmed: replies go there.',
     noAddress: 'This contact has no email address yet.',
   },
   unsure:
@@ -74,6 +75,8 @@ export const mailComposer = {
     sent: 'Email sent to {{to}} and saved to the history.',
     logged: 'Email saved to the history.',
     templateSaved: 'Template saved.',
+    unknownFields:
+      'We don’t know {{fields}}, so that isn’t filled in: replace it by hand each time you write. The form lists what we know.',
     templateDeleted: 'Template “{{name}}” deleted.',
     templateRestored: 'Template restored.',
   },

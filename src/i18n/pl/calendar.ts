@@ -73,6 +73,7 @@ export const calendar: Polish<typeof en> = {
     make: 'Utwórz adres',
     window: 'Zadania i spotkania sięgają 90 dni wstecz; zrobione zadania znikają. Każdego rodzaju jest najwyżej 2000.',
     birthday: 'Urodziny: {{name}}',
+    ready: 'Adres gotowy. Skopiuj go poniżej.',
     saved: 'Zapisano. Inne programy pokażą to przy najbliższym sprawdzeniu.',
     renewed: 'Kalendarz ma nowy adres.',
     stopped: 'Adres już nie działa.',

@@ -55,6 +55,7 @@ export const mailComposer: Polish<typeof en> = {
   cannot: {
     noServer: 'Na tym serwerze poczta nie jest ustawiona, więc otwórz tekst w programie pocztowym.',
     noOwnAddress: 'Aby wysyłać stąd, najpierw wpisz i potwierdź w profilu swój adres e-mail: tam trafią odpowiedzi.',
+    pendingAddress: 'Wyślesz stąd, gdy potwierdzisz swój adres: tam trafią odpowiedzi.',
     noAddress: 'Ten kontakt nie ma jeszcze adresu e-mail.',
   },
   unsure:
@@ -77,6 +78,8 @@ export const mailComposer: Polish<typeof en> = {
     sent: 'E-mail wysłany na {{to}} i zapisany w historii.',
     logged: 'E-mail zapisany w historii.',
     templateSaved: 'Szablon zapisany.',
+    unknownFields:
+      'Nie znamy {{fields}}, więc tego nie uzupełnimy: zastąp to samodzielnie przy każdym pisaniu. Znane pola są wymienione w formularzu.',
     templateDeleted: 'Usunięto szablon „{{name}}”.',
     templateRestored: 'Szablon przywrócony.',
   },
