@@ -58,6 +58,7 @@ export function parseBusinessCard(text: string, country: CountryCode = 'PL'): Bu
 }
 
 function takeCompany(pieces: Piece[], addresses: string, isOneLine: boolean): string {
+  const isStreet = (text: string) => pieces.some(({ kind }) => kind === 'address') && streetWithNumber.test(text);
   const piece =
     pieces.find(({ kind, text }) => kind === 'company' && classifyPiece(text) === 'company') ??
     pieces.find(({ kind }) => kind === 'company') ??
@@ -66,10 +67,13 @@ function takeCompany(pieces: Piece[], addresses: string, isOneLine: boolean): st
       ({ kind, text }) =>
         kind === 'unknown' &&
         !isTrade(text.split(' ')[0] ?? '') &&
+        !isStreet(text) &&
         (isOneLine ? mayBeCompany(text) : looksLikeCompany(text)),
     );
   return take(pieces, piece);
 }
+
+const streetWithNumber = /^\p{Lu}[\p{L}.\s-]+\s\d+\p{L}?(?:\s?[/m.]+\s?\d+)?$/u;
 
 function isDomainName(text: string, addresses: string): boolean {
   const words = fold(text).replace(/[^a-z\d]/g, '');

@@ -59,10 +59,20 @@ function parseLongLine(text: string, line: number, country: CountryCode): CardLi
   return { tokens, pieces: rest.map((piece) => ({ text: piece, line, kind: 'note' })) };
 }
 
+const separator = new RegExp(
+  [
+    String.raw`\s*[|•·;\t]\s*|\s+[/–—]\s+|(?<!\d)\s+-\s+|\s+-\s+(?!\d)|,(?!,+\d)\s*(?!\d)|(?<=\d),\s+`,
+    // "Jan Kowalski ul. Polna 1" and "Jan Kowalski NIP 525-234-40-78 601 555 100"
+    String.raw`(?<=^\p{Lu}\p{Ll}+\s\p{Lu}[\p{L}-]+)\s+(?=(?:ul|al|os|pl)\.\s?\p{L}|(?:NIP|REGON|PESEL|KRS)[:\s])`,
+    String.raw`(?<=(?:NIP|REGON|PESEL|KRS):?\s[\d-]{9,14})\s+`,
+  ].join('|'),
+  'u',
+);
+
 function splitSegments(line: string): string[] {
   // "Kancelaria Wójcik, Nowak i Wspólnicy sp. k." is one name.
   if (isWholeCompany(line)) return [line];
-  const parts = line.split(/\s*[|•·;\t]\s*|\s+[/–—]\s+|(?<!\d)\s+-\s+|\s+-\s+(?!\d)|,(?!,+\d)\s*(?!\d)|(?<=\d),\s+/u);
+  const parts = line.split(separator);
   const segments: string[] = [];
   for (const part of parts) {
     // "Acme, Inc." is one name.

@@ -3,7 +3,7 @@ import type { Piece } from './cardLines.ts';
 import { classifyPiece, findCompanyStart, isLegalFormAlone } from './cardWords.ts';
 import { parseNamePhrase } from './namePhrase.ts';
 import { nameFromEmail, nameScore, type PersonName, parseName } from './personName.ts';
-import { startsRemark } from './trades.ts';
+import { isAside, startsRemark } from './trades.ts';
 
 /** Finds the person's name and removes it from the pieces. */
 export function takeName(pieces: Piece[], email: string, isOneLine: boolean): PersonName | undefined {
@@ -66,7 +66,7 @@ function isNamedCompany(text: string): boolean {
 
 function restKind(text: string): Piece['kind'] {
   const [first = ''] = text.split(' ');
-  if (startsRemark(first)) return 'note';
+  if (startsRemark(first) || isAside(first)) return 'note';
   const kind = classifyPiece(text);
   return kind === 'unknown' && text === text.toLowerCase() ? 'note' : kind;
 }

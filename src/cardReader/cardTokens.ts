@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { CountryCode, findPhoneNumbersInText } from 'libphonenumber-js';
+import { extensionLabel } from '../core/phoneNumber.ts';
 
 type TokenKind = 'email' | 'website' | 'phone' | 'mobile' | 'fax';
 
@@ -26,7 +27,8 @@ const email = /[\p{L}\d][\p{L}\d._%+'-]{0,63}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,
 const address = /(?:https?:\/\/|www\.)[^\s,;|<>"()]+/giu;
 const domain =
   /(?<![\p{L}\d@.-])[\p{L}\d-]{2,63}(?:\.[\p{L}\d-]{2,63}){0,3}\.(?:pl|com|eu|net|org|de|uk|io|info|biz|fr|cz|it|es|nl|at|ch|us|app|dev|shop|online|store|pro)(?:\/[^\s,;|<>"()]*)?(?![\p{L}\d@.-]*@)(?![\p{L}\d])/giu;
-const plainNumber = /(?<![\p{L}\d])\(?\+?\d[\d\s().–-]{5,22}\d(?![\p{L}\d])/gu;
+const plainNumber =
+  /(?<![\p{L}\d]|\d:)(?!(?!48)\d{1,2}(?:\.\d{1,2})?\s\d{9}(?!\d))\(?\+?\d[\d\s().–-]{5,22}\d(?![\p{L}\d])/gu;
 const label =
   /(?:^|(?<=[\s|,;(/]))(?:(?:nr\s*)?tel(?:efon|ephone)?|ph(?:one)?|mob(?:ile|il)?|cell|kom(?:órka|órkowy|orka)?|gsm|fax|faks|e-?mail|mail|www|web(?:site)?|strona(?: www)?|direct|office|biuro|dom|praca|work|home|whatsapp|[mtpewfck])\.?(?:\s*[./]?\s*(?:kom|mobile|fax|faks|no|nr|number|służbowy|prywatny|bezpośredni)\.?)?\s*[:.)\]–-]*\s*$/iu;
 
@@ -60,11 +62,18 @@ function findPhones(text: string, country: CountryCode): TokenSpan[] {
     const written = `${text.slice(startsAt, endsAt)}${extensionAfter(text, endsAt)}`;
     return { kind: 'phone', value: written.trim(), start: startsAt, end: startsAt + written.length };
   });
-  return [...[...text.matchAll(plainNumber)].filter(isPhoneNumber).map((match) => toSpan('phone', match))].reduce(
+  const plain = [...text.matchAll(plainNumber)].filter(isPhoneNumber).map((match) => withExtension(match, text));
+  return plain.reduce(
     (all, span) =>
       all.some(({ start, end }) => start <= span.start && end >= span.end) ? all : mergePhone(all, span, text),
     known,
   );
+}
+
+function withExtension(match: RegExpExecArray, text: string): TokenSpan {
+  const span = toSpan('phone', match);
+  const extension = extensionAfter(text, span.end);
+  return { ...span, value: span.value + extension, end: span.end + extension.length };
 }
 
 // Loaded with the first card, since the library's data takes 4 MB of every worker.
@@ -88,8 +97,7 @@ function isPhoneNumber(match: RegExpExecArray): boolean {
 
 /** An extension, or what is dialled after pauses: " wew. 12", ", ext. 5", ",,12". */
 function extensionAfter(text: string, end: number): string {
-  const written =
-    /^(?:[\s,(]*(?:nr\s+)?(?:wewnętrzny|wewn|wew|w|extension|extn|ext|x|#|dw|durchwahl)[.:]?\s*\d{1,8}\)?|,{2,4}\d{1,8})(?![\p{L}\d])/iu;
+  const written = new RegExp(String.raw`^(?:[\s,(]*${extensionLabel}\s*\d{1,8}\)?|,{2,4}\d{1,8})(?![\p{L}\d])`, 'iu');
   return written.exec(text.slice(end))?.[0] ?? '';
 }
 
@@ -103,13 +111,18 @@ function splitAtSpans(text: string, spans: TokenSpan[]): ExtractedTokens {
   let from = 0;
   for (const { kind, value, start, end } of spans) {
     const before = text.slice(from, start);
-    const labelText = label.exec(before)?.[0] ?? '';
+    const labelText = isInitial(before) ? '' : (label.exec(before)?.[0] ?? '');
     rest.push(before.slice(0, before.length - labelText.length));
     tokens.push({ kind: kind === 'phone' ? phoneKind(labelText) : kind, value, raw: `${labelText}${value}`.trim() });
     from = end;
   }
   rest.push(text.slice(from));
   return { tokens, rest: rest.map(stripSeparators).filter((piece) => /[\p{L}\d]/u.test(piece)) };
+}
+
+/** "Jan K. 601555100": not K for komórka. */
+function isInitial(before: string): boolean {
+  return /^\s*\p{Lu}\p{Ll}+\s+\p{Lu}\.?\s*$/u.test(before);
 }
 
 function phoneKind(labelText: string): TokenKind {

@@ -1,7 +1,7 @@
 import { isFirstName } from '../contacts/firstNames.ts';
 import { classifyPiece, isCompanyWord } from './cardWords.ts';
 import { isParticle, type PersonName, parseName, splitTitles } from './personName.ts';
-import { isTrade, startsRemark } from './trades.ts';
+import { isAside, isTrade, startsRemark } from './trades.ts';
 
 /** A person's name at the start of a phrase, and what is said about the person around it. */
 interface NamePhrase {
@@ -17,6 +17,7 @@ export function parseNamePhrase(text: string): NamePhrase | undefined {
     .replace(/["„”“«»]/gu, ' ')
     .split(/\s+/u)
     .filter(Boolean);
+  const aside = isAside(all[0] ?? '') && isFirstName(all[1] ?? '') ? all.splice(0, 1) : [];
   const nameAt = all.findIndex((word) => !isTrade(word));
   const trades = all.slice(0, Math.max(nameAt, 0));
   const { words, titles, isAddressed } = splitTitles(all.slice(trades.length).join(' '));
@@ -32,7 +33,8 @@ export function parseNamePhrase(text: string): NamePhrase | undefined {
   const isSurname = count === 1 && !isFirstName(words[0] ?? '');
   const named = isSurname ? { ...name, first_name: '', last_name: name.first_name || name.last_name } : name;
   const said = splitPosition(words.slice(count));
-  return { name: { ...named, titles }, position: [...trades, ...said.position].join(' '), rest: said.rest.join(' ') };
+  const position = [...trades, ...said.position].join(' ');
+  return { name: { ...named, titles }, position, rest: [...aside, ...said.rest].join(' ') };
 }
 
 /** How many words at the start are the name; 0 when they do not look like one. */

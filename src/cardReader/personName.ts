@@ -79,15 +79,33 @@ export function splitTitles(text: string): { words: string[]; titles: string; is
 export function splitName(words: string[]): [string[], string[]] {
   if (words.length === 1) return [words, []];
   if (isLastNameFirst(words)) return [words.slice(1), words.slice(0, 1)];
-  const at = words.findIndex((word, index) => index > 0 && particle.test(word));
+  const at = words.findIndex((word, index) => index > 0 && (particle.test(word) || isCapitalParticle(words, index)));
   const lastFrom = at > 0 ? at : words.length - 1;
   return [words.slice(0, lastFrom), words.slice(lastFrom)];
 }
 
+/** "Jean-Claude Van Damme" */
+function isCapitalParticle(words: string[], index: number): boolean {
+  const isParticle = /^(?:Van|Von|De|Del|Della|Di|La|Le|Dos|Du)$/.test(words[index] ?? '');
+  return isParticle && index < words.length - 1 && isFirstName(words[0] ?? '');
+}
+
 function isLastNameFirst([first = '', ...rest]: string[]): boolean {
-  const isUpperCase = (word: string) => word.length > 2 && word === word.toUpperCase();
+  const isUpperCase = (word: string) => word.length > 2 && word === word.toUpperCase() && !word.includes('.');
   if (isUpperCase(first) && !rest.some(isUpperCase)) return true;
-  return !isFirstName(first) && rest.every(isFirstName);
+  if (isFirstName(first)) return false;
+  const isGiven = (word: string) => isFirstName(word) || /^\p{Lu}\.$/u.test(word);
+  if (rest.every(isGiven) && rest.some(isFirstName)) return true;
+  return isTypicalLastName(first) && !rest.some((word) => isTypicalLastName(word) || particle.test(word));
+}
+
+/** "Zawadzka", "O’Neil": no first name looks like it. */
+export function isTypicalLastName(word: string): boolean {
+  return (
+    /^(?:O['’]|Mc)\p{Lu}|..(?:[scd]z?k[ia]|owicz|ewicz|iewicz|czyk)$/iu.test(word) &&
+    /^\p{Lu}/u.test(word) &&
+    !isFirstName(word)
+  );
 }
 
 function fixCase(words: string[], text: string): string {

@@ -12,16 +12,18 @@ export interface PhoneNumber {
 const minDigits = 7;
 
 const label =
-  'tel(?:efon|ephone)?|phone|ph|mob(?:ile|il)?|cell|kom(?:órka|órkowy)?|gsm|fax|faks|main|direct|office|biuro|dom|domowy|praca|pryw(?:atny)?|służb(?:owy)?|work|home|private|whatsapp|handy|festnetz|mobiltelefon|zentrale|portable|fixe|nr|numer|number|m|t|p|f|k';
+  'tel(?:efon|ephone)?|phone|ph|mob(?:ile|il)?|cell|kom(?:órka|órkowy)?|gsm|fax|faks|main|direct|office|biuro|dom|domowy|praca|pryw(?:atny)?|służb(?:owy)?|work|home|private|whatsapp|handy|festnetz|mobiltelefon|zentrale|portable|fixe|nr|numer|number|m|t|p|f|k|[bdhsw](?=\\s?:)';
 const labelAtStart = new RegExp(`^(?:(?:${label})(?![\\p{L}\\d])[.:/)\\s-]*)+(?=[+\\d(*])`, 'iu');
 const labelAtEnd = new RegExp(`[\\s,;:/-]+(?:(?:${label})(?!\\p{L})[.\\s]*)+$`, 'iu');
-const comment = /\([^()\d]*\p{L}[^()\d]*\)/gu;
+/** A name, a place or a time: "(Kasia)", "(po 16:00)", "(8-16)". */
+const comment =
+  /\((?!\s*(?:tel|wew|ext|nr|x|w\.|#))(?:(?=[^()]*\p{L})(?:\D|\d(?!(?:[\s-]*\d){4}))+?|\s*\d{1,2}(?::\d\d)?\s*[-–]\s*\d{1,2}(?::\d\d)?\s*)\)/giu;
 const separator = new RegExp(
   [
     '\\s*(?:(?:;(?!\\s*ext|\\d{1,6}$)|[|\\n\\t•])|:::)\\s*',
     '\\s+(?:lub|albo|or|i|and|oraz|und|oder|et|ou|y)\\s+',
     '\\s*[/&]\\s*',
-    '\\s*(?<!,),(?![\\s,]*(?:ext|wew|w\\.|x|#))\\s+(?!,)',
+    '\\s*(?<!,),(?![\\s,]*(?:ext|wew|w\\.|x|#|tonowo|wybierz|opcja|opt|press|linia|line))\\s+(?!,)',
     '(?<=\\d{7}),(?=\\+?\\d{7})',
     '\\s+\\+\\s+(?=\\d)',
     '(?<=\\d)\\s{2,}(?=\\+?\\(?\\d(?:\\D?\\d){6})',
@@ -34,17 +36,31 @@ const separator = new RegExp(
   ].join('|'),
   'giu',
 );
-const extensionAtEnd =
-  /(?:;\s*ext\s*=|[\s,;-]*(?:nr\s+)?(?:extension|extn?|wewnętrzny|wewn?|durchwahl|dw|apparat|app|intern|int|poste|klapka|kl|w|x|#)[.:]?\s*[-=]?)\s*\(?(\d{1,8})\)?$/iu;
+/** What stands before an extension: "wew. 12", "nr wewn. 12", "option 3". */
+export const extensionLabel = String.raw`(?:(?:nr|numer|number|no)\.?\s+)?(?:extension|extn?|wewnętrzny|wewn?|durchwahl|dw|apparat|app|intern|int|poste|klapka|kl|tonowo|wybierz|wybrać|opcja|option|opt|press|menu|linia|line|w|x|#)[.:]?`;
+const extensionAtEnd = new RegExp(
+  String.raw`(?:;\s*ext\s*=|[\s,;-]*${extensionLabel}\s*[-=]?)\s*\(?(\d{1,8})\)?$`,
+  'iu',
+);
 const pausesAtEnd = /(?:\s*(?:,|p|;)+\s*\d{1,12}[#*]?)+$/iu;
-const onlyNumber = /^\(?\s*[+＋]?[\d\s().,/*#\u00a0\u2010-\u2015\u2212-]*$/u;
+/** Of a second number or extension: "22 555 01 01, 02". */
+const lastDigits = /^\d{1,4}\)?$/;
+/** "22 555 01 01-03"; not "030 555 01-0", which is one number in Germany. */
+const range = /(?<=\d)\s?(?:[-–]|\s(?:do|to|bis)\s)\s?(?:\d\d|[1-9])$/iu;
+const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/gu;
+const onlyNumber = /^\(?\s*[+＋]{0,2}[\d\s()[\].,/*#\u00a0\u2010-\u2015\u2212-]*$/u;
 const vanity = /^[+\d(][\d\s().-]*[A-Z]{2,}[A-Z\d\s-]*$/;
 
 /** The numbers of a text in their order. What holds no number is left out, and so is a spreadsheet's guard. */
 export function parsePhones(text: string): PhoneNumber[] {
-  return splitPhones(text).flatMap(
-    (part) => parsePhone(part) ?? parsePhone(/\+?\d[\d ().-]*/.exec(part)?.[0] ?? '') ?? [],
-  );
+  const numbers: PhoneNumber[] = [];
+  for (const part of splitPhones(text)) {
+    const former = numbers.at(-1);
+    const number = parsePhone(part) ?? parsePhone(/\+?\d[\d ().-]+\d/.exec(part)?.[0] ?? '');
+    if (former && lastDigits.test(part)) former.text = `${former.text}, ${part}`;
+    else if (number) numbers.push(number);
+  }
+  return numbers;
 }
 
 /** Whether a text consists of phone numbers, their labels and extensions; the first has 3 to 17 digits. */
@@ -56,6 +72,7 @@ export function isPhoneText(text: string): boolean {
 
 export function splitPhones(text: string): string[] {
   const whole = text
+    .replace(invisible, '')
     .trim()
     .replace(/^="(.*)"$/u, '$1')
     .replace(/^['`’](?=[+\d(])/u, '');
@@ -63,11 +80,18 @@ export function splitPhones(text: string): string[] {
   let from = 0;
   for (const { 0: found, index } of whole.matchAll(separator)) {
     const isSoft = !/[;|\n\t•]|:::/.test(found);
-    if (isSoft && countDigits(whole.slice(from, index)) < minDigits) continue;
+    if (isSoft && (countDigits(whole.slice(from, index)) < minDigits || isInComment(whole, from, index))) continue;
     parts.push(whole.slice(from, index));
     from = index + found.length;
   }
   return [...parts, whole.slice(from)].map((part) => part.trim()).filter(Boolean);
+}
+
+/** "601 555 100 (Kasia, my wife)" */
+function isInComment(whole: string, from: number, index: number): boolean {
+  const start = whole.lastIndexOf('(', index);
+  const end = whole.indexOf(')', start);
+  return start >= from && end > index && whole.slice(start, end + 1).replace(comment, '') === '';
 }
 
 function parsePhone(text: string): PhoneNumber | undefined {
@@ -79,7 +103,7 @@ function parsePhone(text: string): PhoneNumber | undefined {
     .replace(labelAtEnd, '');
   const extension = extensionAtEnd.exec(bare);
   const before = extension && countDigits(bare.slice(0, extension.index)) >= 3 ? extension.index : bare.length;
-  const number = bare.slice(0, before).trim();
+  const number = withoutRange(bare.slice(0, before).trim());
   const found = pausesAtEnd.exec(number);
   const pauseStart = found && countDigits(number.slice(0, found.index)) >= minDigits ? found.index : number.length;
   const dialled = dial(number.slice(0, pauseStart).trim());
@@ -88,18 +112,30 @@ function parsePhone(text: string): PhoneNumber | undefined {
   return { text, dialled, extension: before < bare.length ? (extension?.[1] ?? '') : '', pauses };
 }
 
+function withoutRange(number: string): string {
+  const first = number.replace(range, '');
+  return countDigits(first) >= (/^[+＋]/.test(number) ? 11 : 9) && !number.startsWith('0') ? first : number;
+}
+
 function dial(number: string): string | undefined {
   if (isVanity(number)) return dial(spell(number));
   if (!onlyNumber.test(number) || !/\d/.test(number)) return undefined;
   const digits = number.replace(/[^\d*#]/g, '');
-  const isInternational = /^\(?\s*[+＋]/u.test(number) || (/^\(?00\s*[1-9]/.test(number) && digits.length >= 10);
-  if (!isInternational) return digits;
+  if (!isInternational(number, digits)) return digits;
   // "(0)" is dialled within the country only.
-  return `+${number
-    .replace(/\(\s*0\s*\)/, '')
-    .replace(/[^\d]/g, '')
-    .replace(/^00/, '')}`;
+  const abroad = number.replace(/[([]\s*0\s*[)\]]/, '').replace(/\D/g, '');
+  return `+${abroad.replace(/^(?:00|011(?=\d{10}))/, '').replace(trunkZero, '$1')}`;
 }
+
+function isInternational(number: string, digits: string): boolean {
+  if (/^\(?\s*[+＋]/u.test(number)) return true;
+  return (/^\(?00\s*[1-9]/.test(number) && digits.length >= 10) || withCountryCode.test(digits);
+}
+
+/** Where no number begins with 0 when it is dialled from abroad, as in Italy it does. */
+const trunkZero = /^(3[0123]|4[013489]|42[01])0/;
+/** Without "+", as spreadsheets keep it; longer than any number within these countries. */
+const withCountryCode = /^(?:48[1-9]\d{8}|44[1-9]\d{9}|49[1-9]\d{9,10}|380\d{9}|42[01][1-9]\d{8}|011[1-9]\d{9,13})$/;
 
 function isVanity(number: string): boolean {
   const length = number.replace(/[^\dA-Z]/g, '').length;

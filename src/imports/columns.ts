@@ -69,26 +69,36 @@ function wordsOf(field: ImportField): string[] {
 /** The field that a header usually means; undefined for an unknown one. */
 export function matchHeader(header: string): HeaderMatch | undefined {
   if (header.length > maxHeadingLength) return undefined;
-  const words = headingText(header);
+  const words = headingText(header.replace(dateFormat, ''));
   const field = knownHeadings.get(words);
   if (field) return { field };
   const { unnumbered, number } = takeNumber(words);
-  const numbered = knownHeadings.get(unnumbered) ?? knownHeadings.get(unnumbered.replace(/ value$/, ''));
+  const numbered =
+    knownHeadings.get(unnumbered) ?? knownHeadings.get(unnumbered.replace(/ (?:value|wartosc|wert)$/, ''));
   if (numbered) return { field: numbered, number };
   return matchParts(words, unnumbered, number) ?? matchPrefixed(words) ?? matchSeveral(header);
 }
+
+/** "Date of Birth (DD/MM/YYYY)" */
+const dateFormat = /[([][dmyr]{1,4}(?:[\s./-]?[dmyr]{1,4}){1,2}[)\]]/i;
 
 /** "Person - Phone - Mobile", "Deal - Status", "Organization - Label" */
 function matchPrefixed(words: string): HeaderMatch | undefined {
   const [, owner, rest = ''] = prefixed.exec(words) ?? [];
   const match = owner ? matchHeader(rest) : undefined;
-  if (!match || /^(?:person|contact|deal|lead|osoba|kontakt)$/.test(owner ?? '')) return match;
+  // Of a deal, not of a person.
+  if (match?.field === 'name_title') return { field: 'notes' };
+  if (
+    !match ||
+    /^(?:person|contact|deal|lead|osoba|kontakt|billing|shipping|default address|faktura|dostawa)$/.test(owner ?? '')
+  )
+    return match;
   const field = match.field.startsWith('company_') ? match.field : ofCompany[match.field];
   return field && { ...match, field };
 }
 
 const prefixed =
-  /^(person|contact|deal|lead|osoba|kontakt|organization|organisation|company|account|org|firma|organizacja) (.+)$/;
+  /^(person|contact|deal|lead|osoba|kontakt|organization|organisation|company|account|org|firma|organizacja|billing|shipping|default address|faktura|dostawa) (.+)$/;
 const ofCompany: Partial<Record<ImportField, ImportField>> = {
   full_name: 'company',
   tags: 'company_tags',

@@ -53,6 +53,13 @@ const trades: Line[] = [
   ['Jan Stolarz 602333444', { first_name: 'Jan', last_name: 'Stolarz', phone }],
   ['John Carpenter', { first_name: 'John', last_name: 'Carpenter' }],
   ['Klaus Elektriker', { first_name: 'Klaus', position: 'Elektriker' }],
+  ['Dave roofer call tomorrow', { first_name: 'Dave', position: 'roofer', notes: 'call tomorrow' }],
+  ['Grzesiek koparka 602333444', { first_name: 'Grzesiek', notes: 'koparka', phone }],
+  ['Czesiek szambo 602333444', { first_name: 'Czesiek', notes: 'szambo', phone }],
+  ['Ewa angielski', { first_name: 'Ewa', notes: 'angielski' }],
+  ['Vova budowa 602333444', { first_name: 'Vova', notes: 'budowa', phone }],
+  ['Liz dog walker', { first_name: 'Liz', notes: 'dog walker' }],
+  ['Pete window cleaner', { first_name: 'Pete', notes: 'window cleaner' }],
 ];
 
 const remarks: Line[] = [
@@ -71,6 +78,17 @@ const remarks: Line[] = [
   ['Bob the plumber', { first_name: 'Bob', notes: 'the plumber' }],
   ['Ms Jane Doe from the bank', { first_name: 'Jane', last_name: 'Doe', notes: 'from the bank' }],
   ['Jan Kowalski Warszawa', { ...jan, notes: 'Warszawa' }],
+  ['Wujek Staszek 602333444', { first_name: 'Staszek', notes: 'Wujek', phone }],
+  ['Sąsiadka Gosia Nowak', { first_name: 'Gosia', last_name: 'Nowak', notes: 'Sąsiadka' }],
+  ['Jan Kowalski za tydzień 602333444', { ...jan, notes: 'za tydzień', phone }],
+  ['Oddzwonić Jan Kowalski 602333444', { ...jan, notes: 'Oddzwonić', phone }],
+  ['Jan Kowalski oddzwonić w piątek', { ...jan, notes: 'oddzwonić w piątek' }],
+  ['Jan Kowalski jutro 10:00 602333444', { ...jan, notes: 'jutro 10:00', phone }],
+  ['Jan Kowalski o 10 602333444', { ...jan, notes: 'o 10', phone }],
+  ['Jan Kowalski 15.12 602333444', { ...jan, notes: '15.12', phone }],
+  ['Jan Kowalski ul. Polna 1 Warszawa 602333444', { ...jan, notes: 'ul. Polna 1 Warszawa', phone }],
+  ['Jan Kowalski, Polna 1, 00-001 Warszawa', { ...jan, notes: 'Polna 1, 00-001 Warszawa' }],
+  ['Jan Kowalski NIP 5252344078 602333444', { ...jan, notes: 'NIP 5252344078', phone }],
 ];
 
 const formsOfAddress: Line[] = [
@@ -99,6 +117,7 @@ const order: Line[] = [
   ['jan@x.example (Jan Kowalski)', { ...jan, email: 'jan@x.example' }],
   ['Jan Kowalski [mailto:jan@x.example]', { ...jan, email: 'jan@x.example' }],
   ['KOWALSKI JAN', jan],
+  ['Jan K. 602333444', { first_name: 'Jan', last_name: 'K.', phone }],
   ['Lis Jan (hydraulik)', { first_name: 'Jan', last_name: 'Lis', position: 'hydraulik' }],
   ['de la Cruz, Ana María', { first_name: 'Ana María', last_name: 'de la Cruz' }],
 ];
@@ -107,6 +126,8 @@ const phones: Line[] = [
   ['Ola Kret\n+48 22 555 01 01 wew. 12', { first_name: 'Ola', last_name: 'Kret', phone: '+48 22 555 01 01 wew. 12' }],
   ['Ola Kret\n22 555 01 01\nwew. 12', { first_name: 'Ola', last_name: 'Kret', phone: '22 555 01 01 wew. 12' }],
   ['Ola Kret 22 555 01 01 w. 12', { first_name: 'Ola', last_name: 'Kret', phone: '22 555 01 01 w. 12' }],
+  ['Ola Kret 22 555 01 01 tonowo 12', { first_name: 'Ola', last_name: 'Kret', phone: '22 555 01 01 tonowo 12' }],
+  ['Jane Smith 020 7946 0000 ext 12', { first_name: 'Jane', last_name: 'Smith', phone: '020 7946 0000 ext 12' }],
   ['Ola Kret +48 22 555 01 01,,12', { first_name: 'Ola', last_name: 'Kret', phone: '+48 22 555 01 01,,12' }],
   [
     'Ola Kret 22 555 01 01 wew. 12, ola@x.example',

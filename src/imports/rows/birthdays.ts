@@ -32,7 +32,7 @@ export function findDateOrder(dates: Iterable<string>): DateOrder | undefined {
 
 const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(?:\d{4}|\d\d))?$/;
 const numeric = /^(\d{1,2})\s?[./-]\s?(\d{1,2})((?:\s?[./-]\s?(?:\d{4}|\d\d))?)$/;
-const time = /(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?)$/i;
+const time = /(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:[AP]M)?(?:\s?(?:Z|GMT|UTC|[+-]\d{2}:?\d{2}))?)$/i;
 const yearFirst = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/;
 /** Days since 1899-12-30, as spreadsheets count. */
 const serial = /^(\d{4,5})(?:[.,]0+)?$/;
@@ -42,7 +42,10 @@ function tidyDate(text: string): string {
   const date = text
     .replace(/^(?:1604|0000)-/, '--')
     .replace(/^(\d{1,2}[./-]\d{1,2})[./-]0000$/, '$1')
+    .replace(/\s?\([^()]*\)$/, '')
     .replace(time, '')
+    .replace(/^(\d\d)\s?(\d\d)\s?((?:19|20)\d\d)$/, '$1.$2.$3')
+    .replace(/^(\d{4}[./-]\d{1,2}[./-]\d{1,2})\.$/, '$1')
     .replace(weekday, '')
     .replace(shortMonth, (_, day, month, year) => `${day} ${month} ${year.length === 2 ? fullYear(year) : year}`)
     .replace(

@@ -8,9 +8,10 @@ export function cellText(cell: string): string {
   return (readFormula(text.trim()) ?? unescapeFormula(text)).trim();
 }
 
-/** Digits as Japanese and Arabic keyboards write them become ours, so that a number can be dialled. */
+/** Digits as Japanese and Arabic keyboards write them, and an O among digits, become ours, so that a number can be dialled. */
 export function withPlainDigits(text: string): string {
-  return text.replace(/[\uff0b\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/g, (sign) =>
+  const zeros = text.replace(/(?<=\d)[oO]{1,3}(?![\p{L}])/gu, (letters) => '0'.repeat(letters.length));
+  return zeros.replace(/[\uff0b\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/g, (sign) =>
     sign === '\uff0b' ? '+' : String(sign.charCodeAt(0) & 0xf),
   );
 }
@@ -29,7 +30,7 @@ function readFormula(text: string): string | undefined {
 const nothing =
   /^(?:[-–—―.,?_/\\*!~'"\s]+|\(?(?:brak|brak danych|n\/?a|n\.a\.|nd\.?|n\/d|b\/d|b\.d\.|nie ma|nie dotyczy|nie podano|null|NULL|#(?:N\/A|N\/D!?|ARG!|REF!|NAME\?|VALUE!|ADR!|DIV\/0!|NULL!)|undefined|NaN|not set|not available|no value|\(blank\)|<null>|keine?|k\.\s?a\.)\)?)$/u;
 const noAnswer =
-  /^(?:x+|0+|none|no|nie|nil|unknown|nieznan[yae]|empty|puste|tbd|todo|no phone|no email|(?:brak|bez|nie ma|no) (?:e-?)?(?:maila?|tel(?:efonu|\.)?|numeru|nr|nipu?|adresu|phone|number|email|address|danych|firmy|company)|nie (?:posiada|podal|podała|podał|chce)|0[/.-]0[/.-]0+|0000-00-00.*)\.?$/iu;
+  /^(?:x+|0+|none|no|nie|nil|unknown|nieznan[yae]|empty|puste|tbd|todo|no phone|no email|(?:brak|bez|nie ma|no) (?:e-?)?(?:maila?|tel(?:efonu|\.)?|numeru|nr|nipu?|adresu|phone|number|email|address|danych|firmy|company)|nie (?:posiada|podal|podała|podał|chce)|0{1,2}[/.-]0{1,2}[/.-]0+|1900-01-00|0000-00-00.*)\.?$/iu;
 
 /** Whether a cell says that there is nothing: "-", "brak", "n/a". */
 export function isPlaceholder(text: string): boolean {
@@ -50,5 +51,5 @@ export function isDestroyedNumber(text: string): boolean {
 
 /** Programs write whole numbers as 601555100.0. */
 export function withoutDecimals(text: string): string {
-  return /^\+?\d{6,}[.,]0$/.test(text) ? text.slice(0, -2) : text;
+  return /^\+?\d{6,}[.,]00?$/.test(text) ? text.replace(/[.,]0+$/, '') : text;
 }

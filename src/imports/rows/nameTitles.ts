@@ -9,7 +9,7 @@ export interface Stripped {
 }
 
 const moreTitles =
-  /^(?:lic|por|ppor|chor|sierz|asp|podinsp|nadkom|bp|abp|kard|habil\w*|magister|inzynier|dypl|radca|prawn[ya]|sedzia|szanowni|dipl\.?-?(?:ing|kfm)|ing|drs|dott|univ|mult|hc|osb|ofm|sj|fca|aca|frcs|cissp|msci|mphil|dphil|llp|pw|uw|uj|pwr|agh|sgh)[.,]*$/;
+  /^(?:lic|por|ppor|chor|sierz|asp|podinsp|nadkom|bp|abp|kard|habil\w*|magister|inzynier|dypl|radca|prawn[ya]|sedzia|szanowni|dipl\.?-?(?:ing|kfm)|ing|drs|dott|univ|mult|hc|osb|ofm|sj|fca|aca|frcs|cissp|msci|mphil|dphil|llp|avv|dott|ssa|geom|csc|drsc|dsc|sz|facs|frcp|fcca|pw|uw|uj|pwr|agh|sgh)[.,]*$/;
 /** They are last names and abbreviations of cities as well. */
 const shortTitle =
   /^(?:ma|ba|bc|md|rn|red|med|arch|gen|mag|ing|hon|jr|sr|obe|mba|pw|uw|uj|sj|aca|ks|doc|por|chor|lic|asp)$/;
@@ -18,11 +18,14 @@ const shortTitle =
 export function stripTitles(text: string): Stripped {
   const all = text
     .replace(/\bPh\.\s?D\.?/gi, 'PhD')
+    .replace(/^The (?=Hon|Rev)/i, '')
+    .replace(/(?<=^Dott\.)(?=ssa)/i, ' ')
     .split(/\s+/u)
     .filter(Boolean);
   let [from, to] = [0, all.length];
   const isTitled = (at: number) => at < to && isTitleWord(all[at] ?? '', true, to - at);
-  const isBetween = (at: number) => at > 0 && (isAbbreviation(all[at]) || (isAnd(all[at]) && isTitled(at + 1)));
+  const isBetween = (at: number) =>
+    (isAbbreviation(all[at]) && (at > 0 || startsName(all[at + 1]))) || (isAnd(all[at]) && at > 0 && isTitled(at + 1));
   while (from < to && (isTitled(from) || isBetween(from))) from++;
   while (to - from > 2 && generation.test(all[to - 1] ?? '')) to--;
   while (to > from && isTitleWord(all[to - 1] ?? '', from === to - 1 && from > 0, to - from)) to--;
@@ -31,8 +34,10 @@ export function stripTitles(text: string): Stripped {
 
 /** As in "dr n. med." and "sierż. szt.". */
 const isAbbreviation = (word = '') => /^(?:\p{Ll}{1,5}\.)+$/u.test(word);
+/** After "br.", "mł." and "The", but not after the "j." of "j. kowalski". */
+const startsName = (word = '') => /^\p{Lu}/u.test(word) || isAbbreviation(word);
 const isAnd = (word = '') => /^(?:&|i|and|und)$/i.test(word);
-const generation = /^(?:II|III|IV|jun\.?|sen\.?|st\.|mł\.)$/;
+const generation = /^(?:II|III|IV|jun\.?|sen\.?|junior|senior|st\.|mł\.)$/;
 
 function isTitleWord(word: string, isFirst: boolean, count: number): boolean {
   const kind = titleKind(word);

@@ -1,5 +1,5 @@
 import { classifyPiece, isCompanyWord, isLegalFormAlone } from '../../cardReader/cardWords.ts';
-import { isParticle, splitName } from '../../cardReader/personName.ts';
+import { isParticle, isTypicalLastName, splitName } from '../../cardReader/personName.ts';
 import { isTrade } from '../../cardReader/trades.ts';
 import { isFirstName as isKnownName } from '../../contacts/firstNames.ts';
 import { fold } from '../../db/sql/fold.ts';
@@ -42,25 +42,29 @@ const office = /^(?:vice?prezes|prezes|dyrektor(?:ka)?|kierownik|kierowniczka|wl
 /** "Jan hydraulik", "hydraulik Jan Kowalski", "Prezes Anna Nowak" */
 function takeTrade(words: string[]): { words: string[]; trade: string } {
   const [first = '', last = ''] = [words[0], words.at(-1)];
-  const isLowered = (word: string) => /^\p{Ll}/u.test(word) && isTrade(word);
+  const isBeside = (name: string) => words.length === 2 && isFirstName(name);
+  const isLowered = (word: string, name: string) => isTrade(word) && (/^\p{Ll}/u.test(word) || isBeside(name));
   const isOffice = office.test(fold(first)) && words.length > 2;
   const hasName = words.some((word) => /^\p{Lu}/u.test(word)) || words.some(isFirstName);
   if (words.length < 2 || !hasName) return { words, trade: '' };
-  if (isLowered(first) || isOffice) return { words: words.slice(1), trade: first };
-  return isLowered(last) ? { words: words.slice(0, -1), trade: last } : { words, trade: '' };
+  if (isLowered(first, last) || isOffice) return { words: words.slice(1), trade: first };
+  return isLowered(last, first) ? { words: words.slice(0, -1), trade: last } : { words, trade: '' };
 }
 
 /** "Kowalski, Jan" and "de la Cruz, Ana María"; not "Jan Kowalski, dyrektor". */
 function isGivenName(family: string[], given: string[]): boolean {
   if (given.length > 3 || isTradePhrase(given.join(' '))) return false;
   if (given.some(isFirstName)) return true;
-  return family.length === 1 || (!isFirstName(family[0] ?? '') && given.length === 1);
+  return family.length === 1 || (!family.some(isFirstName) && given.length === 1);
 }
 
 function splitWords({ words, isAddressed }: Stripped, isLastFirst: boolean): [string[], string[]] {
   const [only = ''] = words;
-  if (words.length === 1) return isAddressed && !isFirstName(only) ? [[], words] : [words, []];
-  if (isLastFirst || isLowerParticle(only)) return splitLastFirst(words);
+  if (words.length === 1) {
+    const isLastName = (isAddressed && !isFirstName(only)) || isTypicalLastName(only);
+    return isLastName ? [[], words] : [words, []];
+  }
+  if (isLastFirst || isLowerParticle(only) || /^Ma?c$/.test(only)) return splitLastFirst(words);
   return splitByCapitals(words) ?? splitInitials(words) ?? splitName(words);
 }
 
@@ -112,19 +116,19 @@ export function readNamePart(text: string): ReadNamePart {
 }
 
 function takeAsides(text: string): { bare: string; aside: string[] } {
-  const { bare, aside } = takeBrackets(text);
+  const { bare, aside } = takeBrackets(text.replace(/^(?:[*•#–-]+|\d{1,3}[.)])\s*(?=\p{L})/u, ''));
   const [name = '', ...more] = bare
-    .split(/\s+[-–—/|]\s+|(?<=\p{Ll})\/(?=\p{Lu})|[|;\n]|:::|\s+(?=lub\s)/u)
+    .split(/\s+[-–—/|]\s+|(?<=\p{Ll})\/(?=\p{Lu})|[|;\n]|:::|\s+(?=(?:lub|z d\.|z domu|née|geb\.)\s)/u)
     .filter((part) => part.trim());
   return { bare: name, aside: [...aside, ...more.map((part) => part.trim())] };
 }
 
-const bracketed = /\(([^()]*)\)?|\[([^[\]]*)\]?|[„“"]([^”“"„]*)[”“"]/gu;
+const bracketed = /\*([^*]*)\*|\(([^()]*)\)?|\[([^[\]]*)\]?|[„“"]([^”“"„]*)[”“"]/gu;
 
 function takeBrackets(text: string): { bare: string; aside: string[] } {
-  if (!/[([„“"]/u.test(text)) return { bare: text, aside: [] };
-  const aside = [...text.matchAll(bracketed)].map(([, round, square, quoted]) =>
-    (round ?? square ?? quoted ?? '').trim(),
+  if (!/[([„“"*]/u.test(text)) return { bare: text, aside: [] };
+  const aside = [...text.matchAll(bracketed)].map(([, ...inside]) =>
+    (inside.find((one) => one !== undefined) ?? '').trim(),
   );
   const bare = text.replace(bracketed, ' ').trim();
   return bare === '' ? { bare: text.replace(/[()[\]„“”"]/gu, ' ').trim(), aside: [] } : { bare, aside };
@@ -132,6 +136,9 @@ function takeBrackets(text: string): { bare: string; aside: string[] } {
 
 const legalFormAtEnd =
   /\s(?:sp\.?\s?z\s?o\.?\s?o\.?|sp\.\s?[kj]\.?|s\.\s?c\.|S\.\s?A\.|P\.?S\.?A\.?|GmbH|Ltd\.?|LLC|Inc\.?|AG|KG)(?:\s+sp\.\s?k\.?)?$/u;
+
+/** "P.H.U. Jan Kowalski", "F.H. Stal" */
+const firm = /^(?:F\.?H\.?U?|P\.?P?\.?H\.?U?|P\.P?\.?U\.?H?|[FZ]\.?P\.?H?\.?U|Z\.P\.?H|[FPZ]\.?U\.?H)\.?\s/u;
 
 function isTradePhrase(text: string): boolean {
   return isTrade(text.split(' ')[0] ?? '');
@@ -141,7 +148,7 @@ function isTradePhrase(text: string): boolean {
 export function isCompanyName(text: string): boolean {
   const [first = '', second] = text.split(/\s+/u);
   if (second === undefined || isLegalFormAlone(first)) return false;
-  if (legalFormAtEnd.test(text)) return true;
+  if (legalFormAtEnd.test(text) || firm.test(text)) return true;
   if (isFirstName(first)) return false;
   return (
     (isCompanyWord(first) || /[.\s](?:o\.?\s?o|a|k|j|c|ltd|gmbh|inc|llc|sa|sc)\.?$/iu.test(text)) &&

@@ -1,5 +1,5 @@
 import type { ContactPointLabel } from '../../contacts/contactPoints.ts';
-import { isPhoneText, splitPhones } from '../../core/phoneNumber.ts';
+import { isPhoneText, parsePhones, splitPhones } from '../../core/phoneNumber.ts';
 import { email as emailRule, maxEmailLength, maxPhoneLength } from '../../validation/formFields.ts';
 import { isDestroyedNumber, isNoAnswer, withoutDecimals, withPlainDigits } from './cellText.ts';
 import { readLabel } from './pointLabels.ts';
@@ -21,7 +21,7 @@ export interface PointCell {
 const maxSearchedLength = 1_000;
 
 export function readPhones(text: string): PointCell {
-  return joinShortParts(readParts(withPlainDigits(text), splitNumbers, findPhone));
+  return readParts(withPlainDigits(text), splitNumbers, findPhone);
 }
 
 const ordinal = /^(?:[1-9]\)|[1-9]\.(?=\s)|I{1,3}[:.)])\s*(?=[+(\d])/;
@@ -29,18 +29,6 @@ const beforeEmail = /[\s,;]+(?=[^\s@]+@[^\s@]+\.)/;
 
 function splitNumbers(whole: string): string[] {
   return whole.replace(ordinal, '').split(beforeEmail).flatMap(splitPhones).map(withoutDecimals).flatMap(splitPair);
-}
-
-/** In "22 555 10 10/11", the last digits of a second number are no number. */
-function joinShortParts({ points, odd }: PointCell): PointCell {
-  const joined: FoundPoint[] = [];
-  for (const point of points) {
-    const former = joined.at(-1);
-    if (former && /^[\d\s/-]{1,8}$/.test(point.value) && point.value.replace(/\D/g, '').length < 5)
-      former.words = `${former.words} / ${point.value}`.trim();
-    else joined.push(point);
-  }
-  return { points: joined, odd };
 }
 
 /** "601-555-100 601-555-101" */
@@ -76,32 +64,42 @@ type Finder = (part: string) => { value: string; words: string } | undefined;
 function readParts(text: string, split: (whole: string) => string[], find: Finder): PointCell {
   const cell: PointCell = { points: [], odd: [] };
   if (text.length > maxSearchedLength) return { ...cell, odd: [text] };
-  for (const part of split(text)) {
-    if (part === '' || isNoAnswer(part)) continue;
-    const found = isDestroyedNumber(part) ? undefined : find(part);
-    if (found) addPoint(cell, part, found);
-    else if (readLabel(part).isUnknown || (/\p{N}/u.test(part) && !/^\d[.)]$/.test(part))) cell.odd.push(part);
-  }
+  for (const part of split(text)) if (part !== '' && !isNoAnswer(part)) readPart(cell, part, find);
   return cell.points.length === 0 && cell.odd.length > 1 ? { ...cell, odd: [text] } : cell;
+}
+
+function readPart(cell: PointCell, part: string, find: Finder): void {
+  const former = cell.points.at(-1);
+  const found = isDestroyedNumber(part) ? undefined : find(part);
+  if (former && isLastDigits(part)) former.words = `${former.words} / ${part}`.trim();
+  else if (found) addPoint(cell, part, found);
+  else if (readLabel(part).isUnknown || (/\p{N}/u.test(part) && !/^\d[.)]$/.test(part))) cell.odd.push(part);
+}
+
+/** In "22 555 10 10/11", the last digits of a second number are no number. */
+function isLastDigits(part: string): boolean {
+  return /^[\d\s/-]{1,8}\)?$/.test(part) && part.replace(/\D/g, '').length < 5;
 }
 
 function addPoint(cell: PointCell, part: string, { value, words }: { value: string; words: string }): void {
   const { label, isUnknown, isFax } = readLabel(words);
   if (isFax) return void cell.odd.push(part);
-  cell.points.push({ value, label, words: isUnknown || /\d{3}/.test(words) ? words : '' });
+  cell.points.push({ value, label, words: isUnknown || /\d{2}/.test(words) ? words : '' });
 }
 
-const number = /[+＋]?\(?\d(?:[\s().*/\u00a0\u2010-\u2015-]*\d){2,}(?![:\d])/u;
-const withExtension =
-  /(?:ext(?:ension|n)?|wewn?(?:ętrzny)?|dw|durchwahl|int(?:ern)?|app(?:arat)?|nst|poste|x|#|,|;|\b[pw])[.\s=]*\d+\)?$/iu;
-
+const number = /[+＋]?\(?\d(?:[\s().*/\u00a0\u2010-\u2015-]*\d){2,}(?![:\d])/gu;
 function findPhone(part: string): ReturnType<Finder> {
   const isWhole = part.length <= maxPhoneLength && isPhoneText(part);
-  if (isWhole && (!/\p{L}/u.test(part) || withExtension.test(part))) return withoutLabel(part);
-  const [value = ''] = number.exec(part) ?? [];
-  const isNumber = value.replace(/\D/g, '').length >= 7 && value.length <= maxPhoneLength && isPhoneText(value);
+  if (isWhole && (!/\p{L}/u.test(part) || hasExtension(part))) return withoutLabel(part);
+  const value = part.match(number)?.find((one) => one.replace(/\D/g, '').length >= 7) ?? '';
+  const isNumber = value !== '' && value.length <= maxPhoneLength && isPhoneText(value);
   if (isNumber) return { value, words: wordsAround(part, value) };
   return isWhole ? { value: part, words: '' } : undefined;
+}
+
+function hasExtension(part: string): boolean {
+  const [number] = parsePhones(part);
+  return number !== undefined && (number.extension !== '' || number.pauses !== '');
 }
 
 const labelBefore = /^\p{L}[\p{L}.\s]*[.:\s]\s*(?=[+(\d])/u;

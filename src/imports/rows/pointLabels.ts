@@ -4,8 +4,8 @@ import { pointWords } from './headingWords.ts';
 import { remembered } from './remembered.ts';
 
 const labels: [label: ContactPointLabel, words: Set<string>][] = [
-  ['mobile', new Set(`${pointWords.mobile}|m|k`.split('|'))],
-  ['work', new Set(`${pointWords.work}|sluzb|w|b|firma|main office`.split('|'))],
+  ['mobile', new Set(`${pointWords.mobile}|m|k|mob`.split('|'))],
+  ['work', new Set(`${pointWords.work}|w|b|firma|main office`.split('|'))],
   ['home', new Set(`${pointWords.home}|pryw|h|d`.split('|'))],
 ];
 const plain = new Set(
@@ -26,16 +26,18 @@ export const readLabel = remembered((text: string): ReadLabel => {
   const words = fold(text)
     .split(/[^\p{L}]+/u)
     .filter(Boolean);
-  const found = labels.find(([, known]) => words.some((word) => known.has(word)));
   const isKnown = (word: string) => plain.has(word) || labels.some(([, known]) => known.has(word));
+  const isUnknown = !words.every((word) => isKnown(word) || isFaxWord(word));
+  // A letter alone is a word of a remark: "w godz. 8-16".
+  const found = labels.find(([, known]) => words.some((word) => known.has(word) && (word.length > 1 || !isUnknown)));
   return {
     label: found?.[0],
-    isUnknown: !words.every((word) => isKnown(word) || isFaxWord(word)),
+    isUnknown,
     isFax: words.some(isFaxWord) && !words.some(isPhoneWord),
   };
 });
 
-const faxWords = new Set(pointWords.fax.split('|'));
+const faxWords = new Set(`${pointWords.fax}|f`.split('|'));
 const isFaxWord = (word: string) => faxWords.has(word);
 const phoneWords = new Set(`${pointWords.phone}|${pointWords.mobile}|t`.split('|'));
 const isPhoneWord = (word: string) => phoneWords.has(word);
