@@ -1,4 +1,4 @@
-import type { OwnedDb, RecordTable } from './owned.ts';
+import type { OwnedDb, RecordTable, TransactionOptions } from './owned.ts';
 
 const keyLifetimeMs = 3_600_000;
 
@@ -18,6 +18,7 @@ export async function withIdempotencyKey<Result extends { ok: boolean }>(
   key: IdempotencyKey | undefined,
   work: (tx: OwnedDb) => Promise<Result>,
   pathOf: (saved: Extract<Result, { ok: true }>) => string,
+  how?: TransactionOptions,
 ): Promise<RunOnceResult<Result>> {
   if (!key) return { replayPath: undefined, result: await work(db) };
   const where = { form_hash: key.form_hash };
@@ -27,7 +28,7 @@ export async function withIdempotencyKey<Result extends { ok: boolean }>(
     if (isSaved(result)) await tx.submission.updateMany({ where, data: { path: pathOf(result) } });
     else await tx.submission.deleteMany({ where });
     return { replayPath: undefined, result };
-  });
+  }, how);
 }
 
 function isSaved<Result extends { ok: boolean }>(result: Result): result is Extract<Result, { ok: true }> {

@@ -41,7 +41,7 @@ export type RecordTable = 'tags' | 'companies' | 'contacts' | 'interactions' | '
 
 const maxWaitMs = 10_000;
 
-interface TransactionOptions {
+export interface TransactionOptions {
   isolationLevel?: Prisma.TransactionIsolationLevel;
   /** In milliseconds; 5,000 when absent. */
   timeout?: number;

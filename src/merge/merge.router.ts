@@ -3,9 +3,12 @@ import { recordPath } from '../activity/recordPath.ts';
 import { companySelect, companySource } from '../companies/companies.service.ts';
 import { contactSelect, contactSource } from '../contacts/contactPicker.service.ts';
 import { parseId } from '../core/ids.ts';
+import { longTransaction } from '../db/longTransaction.ts';
+import type { OwnedDb } from '../db/owned.ts';
 import { type Picked, type PickerOption, resolvePick } from '../db/picker.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
+import { runOnce } from '../http/forms/idempotency.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { currentTime, idParam, ownedDb } from '../http/request.ts';
@@ -47,26 +50,52 @@ const compareView = page<CompareLocals>('merge/compare');
 for (const kind of mergeKinds) {
   mergeRouter.get(`/${kind}/:id/merge`, async (req, res) => {
     const other = await pickOther(req, kind);
-    const input = await readInput(req, kind, req.query, other);
+    const input = await readInput(req, ownedDb(req), kind, req.query, other);
     if (input.records.length > 1) return showCompare(req, res, kind, input);
     await showChoose(req, res, kind, other);
   });
 
   mergeRouter.post(`/${kind}/:id/merge`, async (req, res) => {
-    const input = await readInput(req, kind, req.body ?? {});
-    const { records, choices } = input;
-    const [{ id: kept }, ...gone] = records as [Mergeable, ...Mergeable[]];
-    if (gone.length === 0) return showChoose(req, res.status(422), kind, { kind: 'none' });
-    const isChangedSince = input.shown !== shownChoices(kind, records, choices);
-    const excess = findExcess(mergedColumns(kind, records, choices));
-    if (isChangedSince || excess.length > 0) return showCompare(req, res.status(422), kind, input, isChangedSince);
-    await mergeRecords(ownedDb(req), kind, { kept, gone: gone.map(({ id }) => id), choices }, currentTime(req));
-    const path = recordPath({ kind, id: kept });
-    const back = returnPath(req);
-    const open: FlashAction[] = back === undefined ? [] : [{ label: 'common.open', href: path }];
-    flash(req, 'success', 'merge.flash.merged', { actions: [...open, ...undoActions(req, back ?? path)] });
-    res.redirect(303, back ?? path);
+    // The records are read behind the key: for a second press they are no longer there.
+    const { replayPath, result } = await runOnce(req, (db) => tryMerge(req, db, kind), pathAfter, longTransaction);
+    if (replayPath !== undefined) return res.redirect(303, replayPath);
+    if (!result.ok) return showRefused(req, res.status(422), kind, result);
+    const open: FlashAction[] = result.back === undefined ? [] : [{ label: 'common.open', href: result.path }];
+    flash(req, 'success', 'merge.flash.merged', { actions: [...open, ...undoActions(req, pathAfter(result))] });
+    res.redirect(303, pathAfter(result));
   });
+}
+
+interface Merged {
+  ok: true;
+  path: string;
+  back: string | undefined;
+}
+
+interface Refused {
+  ok: false;
+  input: MergeInput;
+  isChangedSince: boolean;
+}
+
+async function tryMerge(req: Request, db: OwnedDb, kind: MergeKind): Promise<Merged | Refused> {
+  const input = await readInput(req, db, kind, req.body ?? {});
+  const { records, choices } = input;
+  const [{ id: kept }, ...gone] = records as [Mergeable, ...Mergeable[]];
+  const isChangedSince = input.shown !== shownChoices(kind, records, choices);
+  const isRefused = isChangedSince || findExcess(mergedColumns(kind, records, choices)).length > 0;
+  if (gone.length === 0 || isRefused) return { ok: false, input, isChangedSince };
+  await mergeRecords(db, kind, { kept, gone: gone.map(({ id }) => id), choices }, currentTime(req));
+  return { ok: true, path: recordPath({ kind, id: kept }), back: returnPath(req) };
+}
+
+function pathAfter({ path, back }: Merged): string {
+  return back ?? path;
+}
+
+function showRefused(req: Request, res: Response, kind: MergeKind, { input, isChangedSince }: Refused): Promise<void> {
+  if (input.records.length === 1) return showChoose(req, res, kind, { kind: 'none' });
+  return showCompare(req, res, kind, input, isChangedSince);
 }
 
 /** The record that was chosen or typed on the page before. */
@@ -81,13 +110,14 @@ async function pickOther(req: Request, kind: MergeKind): Promise<Picked> {
 /** The kept record is the one of the address unless another was chosen; what is not there is left out. */
 async function readInput(
   req: Request,
+  db: OwnedDb,
   kind: MergeKind,
   given: Record<string, unknown>,
   other?: Picked,
 ): Promise<MergeInput> {
   const id = idParam(req);
   const ids = [id, ...parseIdList(given['with']), ...(other?.kind === 'existing' ? [other.id] : [])];
-  const records = await readMergeable(ownedDb(req), kind, [...new Set(ids)].slice(0, maxMerged));
+  const records = await readMergeable(db, kind, [...new Set(ids)].slice(0, maxMerged));
   if (records[0]?.id !== id) throw new RowNotFoundError();
   const kept = records.find((record) => record.id === parseId(given['keep'])) ?? records[0];
   return {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import { sha256 } from '../../core/sha256.ts';
 import { type IdempotencyKey, type RunOnceResult, withIdempotencyKey } from '../../db/idempotencyKeys.ts';
-import type { OwnedDb } from '../../db/owned.ts';
+import type { OwnedDb, TransactionOptions } from '../../db/owned.ts';
 import { currentTime, ownedDb } from '../request.ts';
 
 export function newFormId(): string {
@@ -14,8 +14,9 @@ export function runOnce<Result extends { ok: boolean }>(
   req: Request,
   work: (db: OwnedDb) => Promise<Result>,
   pathOf: (saved: Extract<Result, { ok: true }>) => string,
+  how?: TransactionOptions,
 ): Promise<RunOnceResult<Result>> {
-  return withIdempotencyKey(ownedDb(req), idempotencyKey(req), work, pathOf);
+  return withIdempotencyKey(ownedDb(req), idempotencyKey(req), work, pathOf, how);
 }
 
 export function idempotencyKey(req: Request): IdempotencyKey | undefined {
