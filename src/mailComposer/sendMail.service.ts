@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import { log } from '../log/log.ts';
@@ -7,7 +8,14 @@ import { failureFields, isCertainlyUnsent } from '../mail/sendFailure.ts';
 import { logMail } from '../mailLog/saveMails.service.ts';
 import { messageIdHash } from '../mailReader/interpretMail.ts';
 import type { MailSettings } from '../mailSettings.ts';
-import { beginSending, endSending, leaveUnsure, type MailToSend, settleUnsure } from './sentMails.service.ts';
+import {
+  beginSending,
+  endSending,
+  findSending,
+  leaveUnsure,
+  type MailToSend,
+  settleUnsure,
+} from './sentMails.service.ts';
 
 /**
  * `recipient`: the server refuses the address. `server`: it refuses everything or is not reached. `unsure`: it fell silent,
@@ -15,6 +23,10 @@ import { beginSending, endSending, leaveUnsure, type MailToSend, settleUnsure } 
  */
 export type SendResult = 'sent' | 'sending' | 'limit' | SendProblem;
 type SendProblem = 'recipient' | 'server' | 'unsure';
+
+/** Less than a request may take. */
+const patienceMs = 25_000;
+const lookEveryMs = 200;
 
 interface Delivery {
   settings: MailSettings;
@@ -30,6 +42,7 @@ export async function sendToContact(
   moment: Moment,
 ): Promise<SendResult> {
   const state = await beginSending(db, form, perDay, moment.now);
+  if (state === 'sending') return resultOfOther(db, form.form_hash, moment.now);
   if (state !== 'begun') return state;
   const messageId = `<${randomUUID()}@${addressOf(settings).split('@')[1]}>`;
   const problem = await sendPersonalMail(settings, { messageId, ...mail }).then(() => undefined, toProblem);
@@ -38,6 +51,17 @@ export async function sendToContact(
   if (problem) return problem;
   await noteSent(db, form, messageId, moment);
   return 'sent';
+}
+
+/** Another press of the same form is at it, and its result is that of both. No connection is held meanwhile. */
+async function resultOfOther(db: OwnedDb, form_hash: string, now: Date): Promise<SendResult> {
+  for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
+    const state = await findSending(db, form_hash, now);
+    if (state === 'sent' || state === 'unsure') return state;
+    if (state !== 'sending') return 'server';
+    await delay(lookEveryMs);
+  }
+  return 'sending';
 }
 
 function toProblem(error: unknown): SendProblem {

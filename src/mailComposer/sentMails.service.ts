@@ -54,6 +54,20 @@ async function forgetOld(tx: OwnedDb, now: Date): Promise<void> {
   await tx.read('DELETE FROM sent_mails WHERE user_id = $1 AND created_at < :before::timestamptz', { before });
 }
 
+/** What has become of a form's mail. `unsure`: nobody is at it any more, and it may have gone out. */
+export async function findSending(
+  db: OwnedDb,
+  form_hash: string,
+  now: Date,
+): Promise<'sending' | 'sent' | 'failed' | 'unsure' | undefined> {
+  const [found] = await db.read<{ state: 'sending' | 'sent' | 'failed' | 'unsure' }>(
+    `SELECT CASE WHEN state = 'sending' AND created_at < :before::timestamptz THEN 'unsure' ELSE state END AS state
+     FROM sent_mails WHERE user_id = $1 AND form_hash = :form_hash::char(43)`,
+    { form_hash, before: new Date(now.getTime() - unsureAfterMs) },
+  );
+  return found?.state;
+}
+
 /** Whatever became of it, the text is no longer needed here. */
 export async function endSending(db: OwnedDb, form_hash: string, state: 'sent' | 'failed'): Promise<void> {
   await db.read(
