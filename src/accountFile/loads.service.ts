@@ -1,3 +1,4 @@
+import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import type { FieldError } from '../validation/form.ts';
@@ -28,15 +29,18 @@ export interface AccountLoad {
 const columns = `id, name, state, problem, manifest, before, after, loaded, act_id::float8 AS act_id,
   created_at, touched_at, done_at`;
 
-/** Begins to take a file over; one that was not loaded is forgotten. */
-export async function createLoad(db: OwnedDb, name: string, now: Date): Promise<number> {
-  await forgetWaitingLoads(db);
-  const [load] = await db.read<{ id: number }>(
-    `INSERT INTO account_loads (user_id, name, created_at, touched_at)
-     SELECT $1::int, :name, :now::timestamptz, :now::timestamptz RETURNING id`,
-    { name, now },
-  );
-  return load?.id ?? 0;
+/** Begins to take a file over; one that was not loaded is forgotten, also one that is just being sent. */
+export function createLoad(db: OwnedDb, name: string, now: Date): Promise<number> {
+  return db.transaction(async (tx) => {
+    await tx.lock();
+    await forgetWaitingLoads(tx);
+    const [load] = await tx.read<{ id: number }>(
+      `INSERT INTO account_loads (user_id, name, created_at, touched_at)
+       SELECT $1::int, :name, :now::timestamptz, :now::timestamptz RETURNING id`,
+      { name, now },
+    );
+    return load?.id ?? 0;
+  }, longTransaction);
 }
 
 /** @throws RowNotFoundError */

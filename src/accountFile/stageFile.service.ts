@@ -22,6 +22,7 @@ export async function stageFile(db: OwnedDb, load: number, path: string, isStopp
   try {
     await stageLists(db, load, path, isStopping);
   } catch (error) {
+    if (isLoadGone(error)) return;
     await refuse(db, load, error instanceof RefusedFile ? error.problem : { key: 'accountFile.problem.broken' });
     if (!(error instanceof RefusedFile)) throw error;
   }
@@ -126,11 +127,16 @@ async function requireLinks(db: OwnedDb, load: number, links: MentionedId[]): Pr
   }
 }
 
-/** PostgreSQL's classes 22 and 23 are about the values themselves; a load that is gone (23503) is not. */
+/** PostgreSQL's classes 22 and 23 are about the values themselves, except for a load that is gone. */
 function refuseInvalid(error: unknown): never {
   const { code } = error as { code?: unknown };
-  if (typeof code === 'string' && /^2[23]/.test(code) && code !== '23503') throw damaged(error);
+  if (typeof code === 'string' && /^2[23]/.test(code) && !isLoadGone(error)) throw damaged(error);
   throw error;
+}
+
+/** It was discarded, or another file was chosen: nobody waits for this one. */
+function isLoadGone(error: unknown): boolean {
+  return (error as { code?: unknown }).code === '23503';
 }
 
 async function refuse(db: OwnedDb, load: number, problem: FieldError): Promise<void> {
