@@ -8,6 +8,7 @@ import { startNightlyBackups } from './backup/nightly.ts';
 import { verifyBackup } from './backup/verify.ts';
 import { type Config, loadConfig } from './config.ts';
 import { printable } from './core/operatorError.ts';
+import { removeLeftFiles } from './core/temporaryFiles.ts';
 import { connect, poolSize } from './db/client.ts';
 import { openDatabase } from './db/open.ts';
 import { adaptToPooler, connectTo } from './db/pooler.ts';
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
   const config = loadConfig(process.env);
   await setUpErrorReporting(config);
   const { url, notice, close } = await openDatabase(config);
+  await removeLeftFiles();
   onShutdown(close);
   onShutdown(startPruning(url, { historyDays: config.historyDays }));
   if (!config.databaseUrl) {

@@ -2,15 +2,19 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
+import { temporaryName } from '../core/temporaryFiles.ts';
 import { uploadedName, uploadForm } from '../http/forms/upload.ts';
 import { maxFileBytes } from './fileLimits.ts';
 
 const limits = { files: 1, fields: 5, parts: 6, fileSize: maxFileBytes, fieldSize: 4_096 };
 
+const storage = multer.diskStorage({
+  destination: tmpdir(),
+  filename: (_req, _file, done) => done(null, temporaryName()),
+});
+
 const readForm = uploadForm({
-  read: multer({ storage: multer.diskStorage({ destination: tmpdir() }), defParamCharset: 'utf8', limits }).single(
-    'file',
-  ),
+  read: multer({ storage, defParamCharset: 'utf8', limits }).single('file'),
   readTextFields: multer({ fileFilter: (_req, _file, done) => done(null, false), limits }).single('file'),
   note: (req, error) => (req.fileTooLarge = error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE'),
 });

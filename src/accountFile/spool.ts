@@ -1,7 +1,8 @@
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { temporaryName } from '../core/temporaryFiles.ts';
 
 const chunkBytes = 64 * 1024;
 
@@ -10,8 +11,8 @@ const chunkBytes = 64 * 1024;
  * download holds no transaction open. Ends `write` when the reader leaves.
  */
 export async function* spooled(write: (sink: Writable) => Promise<void>): AsyncGenerator<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'mini-crm-'));
-  const file = await open(join(folder, 'spool'), 'w+');
+  const path = join(tmpdir(), temporaryName());
+  const file = await open(path, 'wx+', 0o600);
   const spool = new Spool(file);
   const writing = write(spool).finally(() => spool.destroy());
   // Awaited below; until then a failure must not count as unhandled.
@@ -23,7 +24,7 @@ export async function* spooled(write: (sink: Writable) => Promise<void>): AsyncG
     spool.destroy();
     await writing.catch(() => {});
     await file.close();
-    await rm(folder, { recursive: true, force: true });
+    await rm(path, { force: true });
   }
 }
 

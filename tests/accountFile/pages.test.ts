@@ -78,7 +78,7 @@ describe('what cannot be loaded is told on the page:', () => {
       .postFile(data, Buffer.alloc(size), 'x.zip')
       .finally(() => sql('ALTER TABLE away RENAME TO account_loads'));
     expect(sent.status).toBe(500);
-    const uploads = readdirSync(tmpdir()).filter((name) => /^[0-9a-f]{32}$/.test(name));
+    const uploads = readdirSync(tmpdir()).filter((name) => /^mini-crm-\d+-[\da-f-]{36}$/.test(name));
     const sizes = uploads.map((name) => statSync(join(tmpdir(), name), { throwIfNoEntry: false })?.size);
     expect(sizes).not.toContain(size);
   });
@@ -115,6 +115,15 @@ test('a file that waits is forgotten when it is not wanted, or another one is ch
   expect((await browser.post(`${last}discard/`)).headers['location']).toBe(data);
   expect((await browser.get(last)).status).toBe(404);
   expect(await sql('SELECT id FROM account_loads')).toEqual([]);
+});
+
+test('of a file that is sent three times at once, one is checked and nothing is left over', async () => {
+  await createRecords(app, alice);
+  const file = await download();
+  const sent = await Promise.all([1, 2, 3].map(() => browser.postFile(data, file, 'x.zip')));
+  expect(sent.map(({ status }) => status)).toEqual([303, 303, 303]);
+  await waitForBackground();
+  expect(await sql('SELECT state FROM account_loads')).toEqual([{ state: 'ready' }]);
 });
 
 test('a stranger and nobody get nothing, and nothing happens without a token', async () => {
