@@ -10,7 +10,7 @@ import { ownAddresses } from '../mailLog/mailPreferences.service.ts';
 import { logMail } from '../mailLog/saveMails.service.ts';
 import { chooseMail, findLogged, removeOldWaiting, storeMail } from '../mailLog/waitingMails.service.ts';
 import type { ReadMail } from '../mailReader/mail.ts';
-import { readMail } from '../mailReader/readMail.ts';
+import type { readMail } from '../mailReader/readMail.ts';
 import type { DropTarget } from './dropAddress.ts';
 import { type DropProblem, getDropState, noteDropProblem } from './dropPreferences.service.ts';
 
@@ -19,6 +19,12 @@ export interface DropOwner {
   email: string;
   locale: Locale;
   timeZone: string;
+}
+
+interface DropSource {
+  bytes: Uint8Array | undefined;
+  mailbox: string;
+  read: typeof readMail;
 }
 
 /** `ignored`: written by a machine. `waiting`: nobody or several people have the address. */
@@ -50,7 +56,7 @@ export async function findDropOwner(
 export async function dropMail(
   { pool }: Pick<Database, 'pool'>,
   owner: DropOwner,
-  source: { bytes: Uint8Array | undefined; mailbox: string },
+  source: DropSource,
   now: Date,
 ): Promise<DropOutcome> {
   const { db } = owner;
@@ -61,15 +67,11 @@ export async function dropMail(
   return outcome;
 }
 
-async function readAndLog(
-  owner: DropOwner,
-  { bytes, mailbox }: { bytes: Uint8Array | undefined; mailbox: string },
-  now: Date,
-): Promise<DropOutcome> {
+async function readAndLog(owner: DropOwner, { bytes, mailbox, read }: DropSource, now: Date): Promise<DropOutcome> {
   const { db, timeZone } = owner;
   if (!bytes) return 'tooLarge';
   const own = [...(await ownAddresses(db, owner.email)), mailbox];
-  const result = await readMail({ bytes }, { own, timeZone });
+  const result = await read({ bytes }, { own, timeZone });
   if (!result.ok) return 'unreadable';
   // What a machine answers, or sends back, could go on for ever.
   if (result.mails.mail.kind !== 'mail') return 'ignored';

@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import type { Database } from '../db/client.ts';
 import { log } from '../log/log.ts';
+import { readMail } from '../mailReader/readMail.ts';
 import type { DropSettings } from '../mailSettings.ts';
 import { findDropTargets } from './dropAddress.ts';
 import { type DropOwner, dropMail, findDropOwner, maxDroppedBytes } from './dropMail.service.ts';
@@ -13,6 +14,8 @@ interface Reading {
   settings: DropSettings;
   clock: () => Date;
   isStopping: () => boolean;
+  /** What reads a mail: a thread of its own, unless tests know better. */
+  read?: typeof readMail;
 }
 
 interface ClaimedReading extends Reading {
@@ -89,12 +92,12 @@ async function tellPassedOver(reading: Reading, mail: ListedMail): Promise<void>
 
 /** A mail without the address of a user is not even downloaded. */
 async function processMail(client: ImapFlow, reading: Reading, mail: ListedMail): Promise<void> {
-  const { database, settings, clock } = reading;
+  const { database, settings, clock, read = readMail } = reading;
   const now = clock();
   const owners = await ownersOf(reading, mail, now);
   if (owners.length === 0) return;
   const bytes = mail.size > maxDroppedBytes ? undefined : await download(client, mail.uid);
-  for (const owner of owners) await dropMail(database, owner, { bytes, mailbox: settings.address }, now);
+  for (const owner of owners) await dropMail(database, owner, { bytes, mailbox: settings.address, read }, now);
   await client.messageFlagsAdd(String(mail.uid), ['\\Seen'], { uid: true });
 }
 

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { log } from '../../src/log/log.ts';
 import { newDropToken } from '../../src/mailDrop/dropAddress.ts';
 import { readMailbox } from '../../src/mailDrop/readMailbox.service.ts';
+import { readSource } from '../../src/mailReader/readSource.ts';
 import { createUser, dom, signedIn, testApp } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { imapMailbox } from '../support/imapServer.ts';
@@ -23,6 +24,8 @@ const read = (url = server.url) =>
     settings: { url, address: 'crm@firma.pl' },
     clock,
     isStopping: () => false,
+    // Without a thread for each mail, which would take most of the time of these tests.
+    read: readSource,
   });
 const entries = () => sql('SELECT contact_id, content, direction FROM interactions ORDER BY id');
 const waiting = () => sql('SELECT user_id, email, subject FROM waiting_mails ORDER BY id');
