@@ -46,7 +46,11 @@ const saveBeforeRedirect: RequestHandler = (req, res, next) => {
     if (!req.session?.flash && !req.session?.draft) return redirect(code, address);
     // Without a database that takes writes, a reader loses the message and no more.
     const isRead = req.method === 'GET';
-    req.session.save((error: unknown) => (error && !isRead ? next(error) : redirect(code, address)));
+    req.session.save((error: unknown) => {
+      if (error && !isRead) next(error);
+      // A request that took too long has been answered meanwhile.
+      else if (!res.headersSent) redirect(code, address);
+    });
   };
   next();
 };
