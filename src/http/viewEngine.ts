@@ -19,13 +19,14 @@ type Template = (
 
 const noLocals: Locals = {};
 
+/** By file, for all engines of the process. */
+const compiled = new Map<string, Template>();
+
 /** Renders EJS as in docs/decisions/052-compiled-views.md. Without `cache`, a file is read at each use. */
 export function viewEngine(folder: string, cache: boolean): RenderView {
-  const compiled = new Map<string, Template>();
   const getTemplate = (path: string): Template => {
-    const template = compiled.get(path) ?? compile(join(folder, `${path}.ejs`));
-    if (cache) compiled.set(path, template);
-    return template;
+    const file = join(folder, `${path}.ejs`);
+    return cache ? getCompiled(file) : compile(file);
   };
   const bind = (path: string, outer: Locals, shared: Locals): Render =>
     getTemplate(path)(outer, shared, escapeHtml, (own) => includeIn(own, outer, shared));
@@ -41,6 +42,12 @@ export function viewEngine(folder: string, cache: boolean): RenderView {
     };
   };
   return (view, locals, shared) => bind(view, noLocals, shared as Locals)(locals as Locals);
+}
+
+function getCompiled(file: string): Template {
+  const template = compiled.get(file) ?? compile(file);
+  compiled.set(file, template);
+  return template;
 }
 
 /** Free names of a template become variables of its function; a missing one is undefined. */
