@@ -4,7 +4,7 @@ import type { User } from '../src/db/generated/client.ts';
 import { createUser, signedIn, type TestApp, testApp, Visitor } from './support/app.ts';
 import { emptyDatabase, sql } from './support/database.ts';
 import { exhaustive } from './support/exhaustive.ts';
-import { countsOf, createRecords, fullDumpOf, type RecordIds } from './support/records.ts';
+import { countsOf, createEachKind, fullDumpOf, type RecordIds } from './support/records.ts';
 import { addressOf, addressWith, hasParameter, type Route, routesOf } from './support/routes.ts';
 
 // Some tests send a hundred requests.
@@ -59,10 +59,10 @@ beforeAll(async () => {
   alice = await createUser(app, 'alice');
   bob = await createUser(app, 'bob');
   const [company, first_name, content, title] = [secret, secret, secret, secret];
-  hers = await createRecords(app, alice, { company, first_name, content, title });
-  his = await createRecords(app, bob);
+  hers = await createEachKind(app, alice, { company, first_name, content, title });
+  his = await createEachKind(app, bob);
   carol = await createUser(app, 'carol', { is_staff: true });
-  carols = await createRecords(app, carol);
+  carols = await createEachKind(app, carol);
   bobBrowser = await signedIn(app, bob);
 });
 

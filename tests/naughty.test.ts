@@ -17,7 +17,7 @@ import {
   wellFormed,
   withoutNul,
 } from './support/naughtyStrings.ts';
-import { createRecords, type RecordIds } from './support/records.ts';
+import { createEachKind, type RecordIds } from './support/records.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
   alice = await createUser(app);
   db = dbOf(app, alice);
   browser = await signedIn(app, alice);
-  ids = await createRecords(app, alice);
+  ids = await createEachKind(app, alice);
 });
 
 /** Attributes and elements as a browser reads them: what stands in quotes or is escaped is text. */

@@ -5,7 +5,7 @@ import { connect } from '../src/db/client.ts';
 import type { User } from '../src/db/generated/client.ts';
 import { createUser, signedIn, testApp } from './support/app.ts';
 import { emptyDatabase, testDatabaseUrl } from './support/database.ts';
-import { createRecords, type RecordIds } from './support/records.ts';
+import { createEachKind, type RecordIds } from './support/records.ts';
 import { addressOf, type Route, routesOf } from './support/routes.ts';
 
 const app = await testApp();
@@ -19,7 +19,7 @@ let ids: RecordIds;
 beforeAll(async () => {
   await emptyDatabase();
   alice = await createUser(app, 'alice', { is_staff: true });
-  ids = await createRecords(app, alice);
+  ids = await createEachKind(app, alice);
   return () => standby.close();
 });
 

@@ -8,7 +8,7 @@ import { parseRecord } from '../../src/accountFile/parseRecord.ts';
 import { freeViewNames } from '../../src/accountFile/viewNames.service.ts';
 import { createUser, dbOf } from '../support/app.ts';
 import { sql } from '../support/database.ts';
-import { createRecords, fullDumpOf } from '../support/records.ts';
+import { createEachKind, fullDumpOf } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 import { fileOf, filesIn, type Line, load, recordsAndHistoryOf, stage } from './files.ts';
 
@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const { app, alice, db } = await useSignedIn();
 let files: Map<string, string>;
 beforeAll(async () => {
-  await createRecords(app, alice);
+  await createEachKind(app, alice);
   files = await filesIn(await fileOf(app, db));
 });
 
@@ -259,7 +259,7 @@ test('views come in their order behind those that are here', async () => {
 
 test('a file with the ids of others gives nothing of theirs and changes nothing of theirs', async () => {
   const bob = await createUser(app, 'bob');
-  const { contact: theirs } = await createRecords(app, bob, { last_name: 'Secret' });
+  const { contact: theirs } = await createEachKind(app, bob, { last_name: 'Secret' });
   const before = await fullDumpOf(bob);
   // As the ids of records, and as those of records that are only mentioned.
   const changes: Record<string, Line> = {

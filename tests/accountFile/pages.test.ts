@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { waitForBackground } from '../../src/http/background.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
-import { createRecords, fullDumpOf } from '../support/records.ts';
+import { createEachKind, fullDumpOf } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 import { recordsOf } from './files.ts';
 
@@ -19,7 +19,7 @@ const heldBy = async (user: typeof alice) =>
 const download = async (visitor = browser) => (await visitor.download(`${data}download/`)).body as Buffer;
 
 test('a file is offered, made, chosen, checked, loaded and undone', async () => {
-  await createRecords(app, alice);
+  await createEachKind(app, alice);
   expect(dom(await browser.get('/accounts/profile/'))(`#data a[href="${data}"]`)).toHaveLength(1);
   const $ = dom(await browser.get(data));
   expect($('.import-counts').text()).toContain('1 Contacts');
@@ -31,7 +31,7 @@ test('a file is offered, made, chosen, checked, loaded and undone', async () => 
   );
 
   const bob = await createUser(app, 'bob');
-  await createRecords(app, bob, { last_name: 'Other', email: 'other@example.com' });
+  await createEachKind(app, bob, { last_name: 'Other', email: 'other@example.com' });
   const before = await heldBy(bob);
   const visitor = await signedIn(app, bob);
   const sent = await visitor.postFile(data, response.body, 'C:\\Users\\me\\my account.zip');
@@ -127,7 +127,7 @@ test('of a file that is sent three times at once, one is checked and nothing is 
 });
 
 test('a stranger and nobody get nothing, and nothing happens without a token', async () => {
-  await createRecords(app, alice);
+  await createEachKind(app, alice);
   const page = (await browser.postFile(data, await download(), 'x.zip')).headers['location'] ?? '';
   await waitForBackground();
   const before = await fullDumpOf(alice);

@@ -10,7 +10,7 @@ import { mergeRecords } from '../../src/merge/merge.service.ts';
 import { fillSample } from '../../src/sample/sample.service.ts';
 import { createUser, dbOf } from '../support/app.ts';
 import { sql } from '../support/database.ts';
-import { createRecords } from '../support/records.ts';
+import { createEachKind } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 import { canonical, fileOf, filesIn, linesOf, load, recordsOf, stage } from './files.ts';
 
@@ -21,7 +21,7 @@ const { app, alice, db } = await useSignedIn();
 /** The examples, and all that can happen to records. */
 async function fillAccount(): Promise<void> {
   await fillSample(db, 'en', momentIn('Europe/Warsaw', new Date()));
-  const { contact, tag } = await createRecords(app, alice);
+  const { contact, tag } = await createEachKind(app, alice);
   const people = await db.contact.findMany({ where: { is_sample: true }, orderBy: { id: 'asc' }, take: 4 });
   const [first = 0, second = 0, third = 0, fourth = 0] = people.map(({ id }) => id);
   await mergeRecords(db, 'contacts', { kept: first, gone: [second], choices: {} }, new Date());
@@ -115,7 +115,7 @@ describe('a file loaded beside records', () => {
     const file = await fileOf(app, db);
     const other = await bob();
     const user = await userOf(other.userId);
-    await createRecords(app, user, { last_name: 'Beside' });
+    await createEachKind(app, user, { last_name: 'Beside' });
     const before = await recordsOf(user);
     const history = await historyOf(other.userId);
     const act = await load(other, file);
@@ -153,7 +153,7 @@ describe('a file loaded beside records', () => {
 });
 
 test('the file has tables, a note in the language of the account, and nothing secret', async () => {
-  await createRecords(app, alice);
+  await createEachKind(app, alice);
   const files = await filesIn(await fileOf(app, db));
   expect([...files.keys()]).toEqual(
     expect.arrayContaining(['README.txt', 'tables/contacts.csv', 'profile.json', 'manifest.json']),

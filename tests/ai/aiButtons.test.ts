@@ -5,10 +5,10 @@ import { startAiServer } from '../support/aiServer.ts';
 import { createUser, dom, signedIn, testApp } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { problemsOf } from '../support/html.ts';
-import { createRecords, dumpOf, type RecordIds } from '../support/records.ts';
+import { createRecords, dumpOf, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
-let ids: RecordIds;
+let ids: LinkedIds;
 
 const ai = await startAiServer();
 const { OPENAI_API_KEY: _, ...environment } = ai.environment;

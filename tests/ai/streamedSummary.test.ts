@@ -7,14 +7,14 @@ import type { User } from '../../src/db/generated/client.ts';
 import { type AiServer, startAiServer } from '../support/aiServer.ts';
 import { createUser, password, type TestApp, testApp } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
-import { createRecords, type RecordIds } from '../support/records.ts';
+import { createRecords, type LinkedIds } from '../support/records.ts';
 
 let ai: AiServer;
 let app: TestApp;
 let server: Server;
 let base: string;
 let alice: User;
-let ids: RecordIds;
+let ids: LinkedIds;
 let cookies: Map<string, string>;
 
 beforeAll(async () => {

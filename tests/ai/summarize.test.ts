@@ -8,10 +8,10 @@ import { createUser, dom, signedIn, type TestApp, testApp } from '../support/app
 import { sql } from '../support/database.ts';
 import { exhaustive } from '../support/exhaustive.ts';
 import { problemsOf } from '../support/html.ts';
-import { createRecords, dumpOf, type RecordIds } from '../support/records.ts';
+import { createRecords, dumpOf, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
-let ids: RecordIds;
+let ids: LinkedIds;
 
 const server = await startAiServer();
 const { alice, app, browser, db } = await useSignedIn({
@@ -228,7 +228,7 @@ const troubles: [string, Behaviour[], string][] = [
 describe.each((exhaustive ? ['en', 'pl'] : ['pl']) as Locale[])('in %s, without a second provider', (locale) => {
   let alone: TestApp;
   let carol: User;
-  let carolsRecords: RecordIds;
+  let carolsRecords: LinkedIds;
 
   beforeAll(async () => {
     const { OPENAI_API_KEY: _, ...environment } = server.environment;

@@ -1,8 +1,8 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createUser, dom, password, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
 import { mailbox } from '../support/mailbox.ts';
-import { hashAsInProduction } from '../support/passwordCost.ts';
+import { hashAsInProduction, hashCheaply } from '../support/passwordCost.ts';
 
 const address = '/accounts/register/';
 const good = { username: 'Anna.Kowalska', email: 'anna@example.com', password1: password, password2: password };
@@ -27,6 +27,7 @@ const rows = () => sql<Row>('SELECT * FROM users JOIN profiles ON user_id = id O
 describe('a valid registration', () => {
   test('creates the user and the profile, signs in and leads to the dashboard', async () => {
     hashAsInProduction();
+    onTestFinished(hashCheaply);
     const anna = new Visitor(app);
     const response = await anna.post(address, { ...good, time_zone: 'Europe/Berlin' });
     expect(response.status).toBe(303);

@@ -87,7 +87,7 @@ describe('a user with two-factor sign-in', () => {
 
 test('reports problems in one sentence without a stack trace', async () => {
   await createUser(app, 'gone', { is_active: false });
-  expect(await runProcess('nobody')).toEqual({
+  expect(await run('nobody')).toEqual({
     code: 1,
     text: expect.stringMatching(/There is no active user nobody\.\n$/),
   });

@@ -135,9 +135,9 @@ test('the commands back up and restore, and say each problem in one sentence', {
   const [name = ''] = readdirSync(join(data, 'backups'));
   const path = join(data, 'backups', name);
   const embedded = join(folder, 'embedded');
-  expect(await commandProcess(['restore', path], { DATA_DIR: embedded })).toMatchObject({ code: 0, err: '' });
+  expect(await command(['restore', path], { DATA_DIR: embedded })).toMatchObject({ code: 0, err: '' });
   expect(await command(['restore', path], { DATA_DIR: embedded })).toMatchObject({ code: 1, err: /--overwrite\b/ });
-  expect(await commandProcess(['restore'], {})).toMatchObject({
+  expect(await command(['restore'], {})).toMatchObject({
     code: 1,
     err: /^It is used like this: npm run restore/,
   });

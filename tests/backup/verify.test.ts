@@ -13,7 +13,7 @@ import { createUser, testApp } from '../support/app.ts';
 import { emptyDatabase, testDatabaseUrl } from '../support/database.ts';
 import { ask, removeData, temporaryFolder } from '../support/embedded.ts';
 import { exhaustive } from '../support/exhaustive.ts';
-import { createPlenty } from '../support/records.ts';
+import { createEachKind } from '../support/records.ts';
 import { dropTarget, recreateTarget, targetUrl } from './restoreTarget.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -33,7 +33,7 @@ beforeAll(async () => {
   environment = { DATABASE_URL: await testDatabaseUrl(), DATA_DIR: folder, SECRET_KEY: 'a key of sixteen letters' };
   await emptyDatabase();
   const app = await testApp();
-  await createPlenty(app, await createUser(app, 'anna'), { notes: 'tab\tline\r\n"quoted"; żółć 🐘' });
+  await createEachKind(app, await createUser(app, 'anna'), { notes: 'tab\tline\r\n"quoted"; żółć 🐘' });
   await command(['backup']);
   file = join(folder, 'backups', readdirSync(join(folder, 'backups'))[0] ?? '');
 });

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createUser, dbOf, dom, signedIn, Visitor } from '../support/app.ts';
 import { exhaustive } from '../support/exhaustive.ts';
 import { leaveEarly } from '../support/leaveEarly.ts';
-import type { RecordIds } from '../support/records.ts';
+import type { LinkedIds } from '../support/records.ts';
 import { createRecords, dumpOf } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
@@ -13,7 +13,7 @@ import { statementsOf } from '../support/statements.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const { alice, app, browser, db } = await useSignedIn({ clock: () => new Date('2026-11-29T22:30:00Z') });
-let ids: RecordIds;
+let ids: LinkedIds;
 beforeEach(async () => {
   ids = await createRecords(app, alice);
 });

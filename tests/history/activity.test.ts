@@ -3,7 +3,7 @@ import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
 import { runAct } from '../../src/history/runActs.service.ts';
 import { createUser, dbOf, dom, signedIn } from '../support/app.ts';
 import { sql } from '../support/database.ts';
-import { createRecords, dumpOf, fullDumpOf } from '../support/records.ts';
+import { createEachKind, dumpOf, fullDumpOf } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 let now: Date;
@@ -370,7 +370,7 @@ describe('the page of an act', () => {
 
 describe('who may', () => {
   test('a stranger sees nothing of it, and undoes nothing', async () => {
-    const { act } = await createRecords(app, alice);
+    const { act } = await createEachKind(app, alice);
     const bob = await createUser(app, 'bob');
     const stranger = await signedIn(app, bob);
     const before = await fullDumpOf(alice);

@@ -4,13 +4,13 @@ import { isVisibleField } from '../../src/activity/visibleChanges.ts';
 import { recordKinds, trackedFields } from '../../src/history/recordKinds.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
-import { createRecords, fullDumpOf, type RecordIds } from '../support/records.ts';
+import { createRecords, fullDumpOf, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 
-let ids: RecordIds;
+let ids: LinkedIds;
 beforeEach(async () => {
   ids = await createRecords(app, alice);
   await sql(`UPDATE interactions SET occurred_at = '2026-11-20T10:00:00Z'`);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createUser, dom, signedIn } from '../support/app.ts';
 import { sql, untilBlocked } from '../support/database.ts';
-import { createRecords, fullDumpOf, type RecordIds } from '../support/records.ts';
+import { createRecords, fullDumpOf, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 let now: Date;
@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 const { alice, app, browser, db } = await useSignedIn({ clock: () => now });
 
-let ids: RecordIds;
+let ids: LinkedIds;
 beforeEach(async () => {
   ids = await createRecords(app, alice);
   await sql('DELETE FROM acts');

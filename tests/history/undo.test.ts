@@ -4,12 +4,12 @@ import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
 import { undoAct } from '../../src/history/undo.service.ts';
 import { createUser, dbOf } from '../support/app.ts';
 import { sql } from '../support/database.ts';
-import { createRecords, dumpOf, fullDumpOf, type RecordIds } from '../support/records.ts';
+import { createRecords, dumpOf, fullDumpOf, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const { alice, app, browser, db } = await useSignedIn();
 const day = 86_400_000;
-let ids: RecordIds;
+let ids: LinkedIds;
 beforeEach(async () => {
   ids = await createRecords(app, alice);
 });

@@ -2,14 +2,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { previewForm } from '../imports/support.ts';
 import { sql } from '../support/database.ts';
-import { createRecords, type RecordIds } from '../support/records.ts';
+import { createEachKind, type RecordIds } from '../support/records.ts';
 import { addressOf, routesOf } from '../support/routes.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const { alice, app, browser } = await useSignedIn({}, { is_staff: true });
 let ids: RecordIds;
 beforeEach(async () => {
-  ids = await createRecords(app, alice);
+  ids = await createEachKind(app, alice);
 });
 
 type Fields = Record<string, string>;

@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { ownedBy } from '../../src/db/owned.ts';
 import { createUser, dom, signedIn } from '../support/app.ts';
 import { sql } from '../support/database.ts';
-import { createRecords, type RecordIds } from '../support/records.ts';
+import { createRecords, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
-let ids: RecordIds;
+let ids: LinkedIds;
 
 const { alice, app, browser, db } = await useSignedIn();
 beforeEach(async () => {

@@ -1,12 +1,12 @@
 // A form that is sent twice creates one record, also at the same time and in two processes.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp } from '../support/app.ts';
-import { createRecords, type RecordIds } from '../support/records.ts';
+import { createRecords, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 import { statementsOf } from '../support/statements.ts';
 
 let otherProcess: TestApp;
-let ids: RecordIds;
+let ids: LinkedIds;
 let now = new Date('2026-11-18T10:00:00Z');
 
 beforeEach(() => {

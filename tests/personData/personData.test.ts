@@ -11,16 +11,16 @@ import { unmerge } from '../../src/merge/unmerge.service.ts';
 import { readZip } from '../backup/zip.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
-import { createPlenty, createRecords, dumpOf, fullDumpOf, type RecordIds } from '../support/records.ts';
+import { createEachKind, createPlenty, dumpOf, fullDumpOf, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const { app, alice, browser, db } = await useSignedIn();
 const secret = 'Zebrafinkenzüchter';
-let ids: RecordIds;
+let ids: LinkedIds;
 let page: string;
 let erase: string;
 beforeEach(async () => {
-  ids = await createRecords(app, alice, {
+  ids = await createEachKind(app, alice, {
     last_name: secret,
     content: `${secret} pytał o stół`,
     title: `Dla ${secret}`,
@@ -56,7 +56,7 @@ describe('the file', () => {
   });
 
   test('escapes what was typed', async () => {
-    const nasty = await createRecords(app, alice, { last_name: '<script>alert(1)</script>', content: '<img src=x>' });
+    const nasty = await createEachKind(app, alice, { last_name: '<script>alert(1)</script>', content: '<img src=x>' });
     const response = await browser.download(`/contacts/${nasty.contact}/data/download/`);
     const file = join(tmpdir(), `mini-crm-person-${process.pid}.zip`);
     writeFileSync(file, response.body);

@@ -4,7 +4,7 @@ import { translator } from '../../src/i18n/translate.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { problemsOf } from '../support/html.ts';
-import { countsOf, createRecords, type RecordIds } from '../support/records.ts';
+import { countsOf, createRecords, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 /** Thursday 12 March, 23:30 in Warsaw. */
@@ -272,7 +272,7 @@ www.stolarnia.example`;
 });
 
 describe('quick add of a note', () => {
-  let ids: RecordIds;
+  let ids: LinkedIds;
   beforeEach(async () => {
     ids = await createRecords(app, alice);
   });

@@ -13,7 +13,7 @@ export function hashCheaply(): void {
   });
 }
 
-/** Passwords are hashed as in production, until the next file of tests. */
+/** Passwords are hashed as in production, until `hashCheaply`, which each file of tests begins with. */
 export function hashAsInProduction(): void {
   Object.assign(bcrypt, { compare, hash });
 }

@@ -38,7 +38,8 @@ export interface RecordIds {
   template: number;
 }
 
-type Created = Pick<RecordIds, 'company' | 'contact' | 'interaction' | 'task' | 'tag'>;
+/** What most tests need. */
+export type LinkedIds = Pick<RecordIds, 'company' | 'contact' | 'interaction' | 'task' | 'tag'>;
 
 export interface Texts {
   company: string;
@@ -92,68 +93,75 @@ const plain: Texts = {
   tag: 'Hurt',
 };
 
-/** One of each, linked to each other. */
-export async function createRecords(app: TestApp, user: User, texts: Partial<Texts> = {}): Promise<RecordIds> {
-  return createOne(dbOf(app, user), { ...plain, ...texts });
+/** A contact of a company with an entry, a task and a tag. */
+export async function createRecords(app: TestApp, user: User, texts: Partial<Texts> = {}): Promise<LinkedIds> {
+  const db = dbOf(app, user);
+  const all = { ...plain, ...texts };
+  const tag_ids = await findOrCreateTags(db, [all.tag]);
+  const { id: company } = await db.company.create({ data: companyData(db, all, tag_ids) });
+  const { id: contact } = await db.contact.create({ data: contactData(db, all, { tag_ids, company }) });
+  const { id: interaction } = await db.interaction.create({ data: interactionData(db, all, contact) });
+  const { id: task } = await db.task.create({ data: taskData(db, all, contact) });
+  return { company, contact, interaction, task, tag: tag_ids[0] ?? 0 };
 }
 
-/** As many of each as fill more than a page; the ids are those of the first. */
+/** One of each kind of what an address can name. */
+export async function createEachKind(app: TestApp, user: User, texts: Partial<Texts> = {}): Promise<RecordIds> {
+  const ids = await createRecords(app, user, texts);
+  return { ...ids, ...(await createOthers(dbOf(app, user), ids, { ...plain, ...texts })) };
+}
+
+/** As many records as fill more than a page, and one of each other kind; the ids are those of the first. */
 export async function createPlenty(app: TestApp, user: User, texts: Partial<Texts> = {}): Promise<RecordIds> {
+  const ids = await createEachKind(app, user, texts);
   const db = dbOf(app, user);
-  const ids = await createOne(db, { ...plain, ...texts });
-  for (let i = 0; i < 24; i++) await createOne(db, { ...plain, ...texts }, ids);
+  const all = { ...plain, ...texts };
+  const more = <Data>(data: Data) => ({ data: Array<Data>(24).fill(data) });
+  await db.company.createMany(more(companyData(db, all, [ids.tag])));
+  await db.contact.createMany(more(contactData(db, all, { tag_ids: [ids.tag], company: ids.company })));
+  await db.interaction.createMany(more(interactionData(db, all, ids.contact)));
+  await db.task.createMany(more(taskData(db, all, ids.contact)));
   return ids;
 }
 
-async function createOne(db: OwnedDb, texts: Texts, at?: RecordIds): Promise<RecordIds> {
-  const { company: name, website, industry, address, content, title, description, tag, ...others } = texts;
-  const { company_phone, company_email, tax_id, company_notes, ...ofPerson } = others;
-  const { second_email, second_phone, home_address, birthday, source, ...person } = ofPerson;
-  const { userId: user_id } = db;
-  const tag_ids = await findOrCreateTags(db, [tag]);
-  const reach = { phone: company_phone, email: company_email, tax_id, notes: company_notes };
-  const company = await db.company.create({ data: { user_id, name, website, industry, address, tag_ids, ...reach } });
-  const contact = await db.contact.create({
-    data: {
-      user_id,
-      ...person,
-      ...{ birthday, source, address: home_address, is_starred: source !== '' },
-      more_emails: pointsOf(second_email),
-      more_phones: pointsOf(second_phone),
-      tag_ids,
-      company_id: at?.company ?? company.id,
-    },
-  });
-  const contact_id = at?.contact ?? contact.id;
-  const interaction = await db.interaction.create({ data: { user_id, contact_id, content } });
-  const waiting = at?.import ?? (await createImport(db, waitingFile({ company: name, ...person }), new Date()));
-  const due_date = new Date('2026-01-31');
-  const task = await db.task.create({ data: { user_id, contact_id, title, description, due_date } });
-  const trash = at?.trash ?? (await createDeleted(db, contact_id, title));
-  const ids = {
-    company: company.id,
-    contact: contact.id,
-    interaction: interaction.id,
-    task: task.id,
-    tag: tag_ids[0] ?? 0,
-  };
-  const view = at?.view ?? (await createView(db, tag, 'contacts'));
-  const companyView = at?.companyView ?? (await createView(db, tag, 'companies'));
-  const different = at?.different ?? (await createDifferent(db, contact_id));
-  const template = at?.template ?? (await createTemplate(db));
-  const passkey = at?.passkey ?? (await createPasskey(user_id, tag));
-  const load = at?.load ?? (await createWaitingLoad(db, name));
+function companyData({ userId: user_id }: OwnedDb, texts: Texts, tag_ids: number[]) {
+  const { company: name, website, industry, address, company_phone: phone, company_email: email, tax_id } = texts;
+  return { user_id, name, website, industry, address, phone, email, tax_id, notes: texts.company_notes, tag_ids };
+}
+
+function contactData(
+  { userId: user_id }: OwnedDb,
+  texts: Texts,
+  { tag_ids, company }: { tag_ids: number[]; company: number },
+) {
+  const { first_name, last_name, position, email, phone, notes, birthday, source } = texts;
+  const person = { first_name, last_name, position, email, phone, notes, birthday, source };
+  const more = { more_emails: pointsOf(texts.second_email), more_phones: pointsOf(texts.second_phone) };
+  const is_starred = source !== '';
+  return { user_id, ...person, ...more, address: texts.home_address, is_starred, tag_ids, company_id: company };
+}
+
+function interactionData({ userId: user_id }: OwnedDb, { content }: Texts, contact_id: number) {
+  return { user_id, contact_id, content };
+}
+
+function taskData({ userId: user_id }: OwnedDb, { title, description }: Texts, contact_id: number) {
+  return { user_id, contact_id, title, description, due_date: new Date('2026-01-31') };
+}
+
+async function createOthers(db: OwnedDb, ids: LinkedIds, texts: Texts) {
+  const { company, first_name, last_name, position, email, phone, notes, tag, title } = texts;
+  const file = waitingFile({ company, first_name, last_name, position, email, phone, notes });
   return {
-    ...ids,
-    trash,
-    view,
-    companyView,
-    load,
-    different,
-    passkey,
-    template,
-    import: waiting,
-    ...(at ? pickHistory(at) : await createHistory(db, ids, texts)),
+    import: await createImport(db, file, new Date()),
+    trash: await createDeleted(db, ids.contact, title),
+    view: await createView(db, tag, 'contacts'),
+    companyView: await createView(db, tag, 'companies'),
+    different: await createDifferent(db, ids.contact),
+    template: await createTemplate(db),
+    passkey: await createPasskey(db.userId, tag),
+    load: await createWaitingLoad(db, company),
+    ...(await createHistory(db, ids, texts)),
   };
 }
 
@@ -168,17 +176,8 @@ function pointsOf(value: string) {
   return value === '' ? [] : [{ label: 'work', value }];
 }
 
-const pickHistory = ({ act, companyChange, contactChange, interactionChange, taskChange, tagChange }: RecordIds) => ({
-  act,
-  companyChange,
-  contactChange,
-  interactionChange,
-  taskChange,
-  tagChange,
-});
-
 /** An act by which each record got one of its texts, as if it had had another one before. */
-async function createHistory(db: OwnedDb, ids: Created, texts: Texts) {
+async function createHistory(db: OwnedDb, ids: LinkedIds, texts: Texts) {
   return db.transaction(async (tx) => {
     const act = await tx.act();
     const change = async (kind: string, record: number, field: string, value: string) => {

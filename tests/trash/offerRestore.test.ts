@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createUser, dom, signedIn } from '../support/app.ts';
-import { createRecords, fullDumpOf, type RecordIds } from '../support/records.ts';
+import { createRecords, fullDumpOf, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const day = 86_400_000;
 
-let ids: RecordIds;
+let ids: LinkedIds;
 let now: Date;
 
 beforeEach(() => {

@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
-import { createRecords, dumpOf, fullDumpOf, type RecordIds } from '../support/records.ts';
+import { createRecords, dumpOf, fullDumpOf, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const day = 86_400_000;
 
-let ids: RecordIds;
+let ids: LinkedIds;
 let now: Date;
 
 beforeEach(() => {
