@@ -118,7 +118,7 @@ test('a file that waits is forgotten when it is not wanted, or another one is ch
 });
 
 test('of a file that is sent three times at once, one is checked and nothing is left over', async () => {
-  await createRecords(app, alice);
+  await createEachKind(app, alice);
   const file = await download();
   const sent = await Promise.all([1, 2, 3].map(() => browser.postFile(data, file, 'x.zip')));
   expect(sent.map(({ status }) => status)).toEqual([303, 303, 303]);
