@@ -60,6 +60,7 @@ export const leftOut: Record<string, string> = {
   duplicate_pairs: 'found anew',
   duplicate_searches: 'found anew',
   passkeys: 'a secret',
+  session: 'a secret',
   calendar_feeds: 'a secret',
   two_factors: 'a secret',
   recovery_codes: 'a secret',

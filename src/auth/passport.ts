@@ -3,12 +3,13 @@ import { Passport } from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import { currentTime, getDatabase } from '../http/request.ts';
 import { newSession, saveSession } from '../http/saveSession.ts';
+import { ownerInId, setSessionOwner } from '../http/sessionId.ts';
 import { setLocale } from '../http/viewLocals.ts';
 import type { Locale } from '../i18n/translate.ts';
 import type { SessionUser } from '../users/sessionUser.ts';
 import { normalizeUsername } from '../users/username.ts';
 import { findSessionUser, recordSignIn, verifyCredentials } from '../users/users.service.ts';
-import { sessionAccount } from './sessionStore.ts';
+import { sessionAccount, UserSessionStore } from './sessionStore.ts';
 import { isSessionTooOld, signInOrigin } from './signInOrigin.ts';
 
 declare global {
@@ -59,13 +60,24 @@ export function authentication(): RequestHandler[] {
 }
 
 // Not Passport's session strategy: it would load the user again, whom the session store has already read.
-const loadUser: RequestHandler = (req, _res, next) => {
+const loadUser: RequestHandler = async (req, _res, next) => {
   const identity = req.session.passport?.user;
   const user = identity && validUser(req, identity);
   if (user) req.user = user;
   else if (identity) delete req.session.passport?.user;
+  if (user && req.method === 'GET' && ownerInId(req.sessionID) === undefined) await moveToOwner(req, user.id);
   next();
 };
+
+/** The session of an older version goes on under an id that names its owner. */
+async function moveToOwner(req: Request, owner: number): Promise<void> {
+  const { sessionStore: store, sessionID, session } = req;
+  if (!(store instanceof UserSessionStore) || !(await store.retire(owner, sessionID))) return;
+  const { cookie: _, ...data } = session;
+  setSessionOwner(req, owner);
+  store.generate(req);
+  Object.assign(req.session, data);
+}
 
 function validUser(req: Request, identity: SessionIdentity): SessionUser | undefined {
   const user = isSessionTooOld(req.session.from, currentTime(req)) ? undefined : sessionAccount(req)?.user;
@@ -91,7 +103,7 @@ export function authenticate(req: Request, res: Response, username: string): Pro
 /** Starts a session with a new id for the user. */
 export async function signIn(req: Request, user: SessionUser): Promise<void> {
   const { id, stamp } = user;
-  await newSession(req);
+  await newSession(req, id);
   req.session.passport = { user: { id, stamp } };
   req.session.from = signInOrigin(req, currentTime(req));
   req.user = user;

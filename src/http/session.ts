@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { urls } from '../urls.ts';
 import { saveDraft } from './forms/formDraft.ts';
 import { currentTime } from './request.ts';
+import { newSessionId } from './sessionId.ts';
 
 /** Counted from the last day of use. */
 const lifetimeMs = 30 * 86_400_000;
@@ -18,6 +19,7 @@ export function sessions(store: session.Store, config: Config): RequestHandler[]
   const { name, cookie } = sessionCookie(config);
   const read = session({
     store,
+    genid: newSessionId,
     secret: [...config.secretKeys],
     name,
     resave: false,

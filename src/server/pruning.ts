@@ -1,5 +1,6 @@
 import { pruneAccountLoads } from '../accountFile/forgetLoads.service.ts';
 import { pruneAuditLog } from '../audit/auditPruning.service.ts';
+import { pruneSessions } from '../auth/sessionPruning.service.ts';
 import { withClient } from '../db/withClient.ts';
 import { pruneDifferent } from '../duplicates/duplicatePruning.service.ts';
 import { pruneHistory } from '../history/pruning.service.ts';
@@ -37,6 +38,7 @@ async function prune(connectionString: string, historyDays: number | undefined):
       history: await pruneHistory(client, now, historyDays),
       different: await pruneDifferent(client),
     };
+    await pruneSessions(client, now);
     await pruneImports(client, now);
     await pruneAccountLoads(client, now);
     if (removed.audit + removed.history + removed.different > 0) log.info(removed, 'expired rows were deleted');

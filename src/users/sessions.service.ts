@@ -20,7 +20,9 @@ interface Row {
   used_on: string | null;
 }
 
-const sessionOfUser = (userId: number) => Prisma.sql`sess->'passport'->'user'->>'id' = ${String(userId)}`;
+// One that has lost its user, because the password changed, is still the owner's.
+const sessionOfUser = (userId: number) =>
+  Prisma.sql`user_id = ${userId} AND sess->'passport'->'user'->>'id' = ${String(userId)}`;
 
 export async function countSessions({ prisma }: Database, userId: number): Promise<number> {
   const [row] = await prisma.$queryRaw<{ count: number }[]>`
@@ -60,5 +62,5 @@ export async function endSession(
 /** The generation also invalidates a session that a running request writes back (docs/decisions/036). */
 export async function endAllSessions(tx: Prisma.TransactionClient, userId: number): Promise<void> {
   await tx.$executeRaw`UPDATE users SET session_generation = session_generation + 1 WHERE id = ${userId}`;
-  await tx.$executeRaw`DELETE FROM session WHERE ${sessionOfUser(userId)}`;
+  await tx.$executeRaw`DELETE FROM session WHERE user_id = ${userId}`;
 }

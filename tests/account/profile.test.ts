@@ -108,11 +108,10 @@ describe('changing the password', () => {
   test('also ends a session that a late request writes back', async () => {
     const user = await createUser(app);
     const [here, elsewhere] = [await signedIn(app, user), await signedIn(app, user)];
-    const rows = await sql<{ sid: string; sess: object; expire: Date }>('SELECT * FROM session');
+    const rows = await sql<{ user_id: number; sid: string; sess: object; expire: Date }>('SELECT * FROM session');
     await here.post(passwordAddress, change);
-    for (const { sid, sess, expire } of rows) {
-      await sql('INSERT INTO session VALUES ($1, $2, $3)', [sid, sess, expire]);
-    }
+    const text = 'INSERT INTO session (user_id, sid, sess, expire) VALUES ($1, $2, $3, $4)';
+    for (const { user_id, sid, sess, expire } of rows) await sql(text, [user_id, sid, sess, expire]);
     expect((await elsewhere.get(address)).status).toBe(303);
     expect((await here.get(address)).status).toBe(200);
   });

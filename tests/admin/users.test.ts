@@ -172,13 +172,17 @@ describe('an action on an account', () => {
 
   test('ends all sessions, even one that a late request writes back', async () => {
     const alicesBrowser = await signedIn(app, alice);
-    const before = await sql<{ sid: string; sess: object; expire: Date }>(
-      `SELECT sid, sess, expire FROM session WHERE sess->'passport'->'user'->>'id' = $1`,
-      [alice.id],
-    );
+    const before = await sql<{ sid: string; sess: object; expire: Date }>('SELECT * FROM session WHERE user_id = $1', [
+      alice.id,
+    ]);
     await act('sign-out');
     for (const { sid, sess, expire } of before)
-      await sql('INSERT INTO session VALUES ($1, $2, $3)', [sid, sess, expire]);
+      await sql('INSERT INTO session (user_id, sid, sess, expire) VALUES ($1, $2, $3, $4)', [
+        alice.id,
+        sid,
+        sess,
+        expire,
+      ]);
     expect((await alicesBrowser.get('/dashboard/')).headers['location']).toMatch(/login/);
     expect((await browser.get('/admin/')).status).toBe(200);
     expect(await logged()).toMatchObject([entry('signed_out_everywhere')]);

@@ -68,7 +68,7 @@ describe('a user with two-factor sign-in', () => {
   test('loses it with --two-factor-off: sessions end, it is logged, and a mail is sent', async () => {
     const box = await mailbox();
     more = { SMTP_URL: box.url, MAIL_FROM: 'crm@example.com' };
-    await sql(`INSERT INTO session SELECT 's', json_build_object('passport', json_build_object('user',
+    await sql(`INSERT INTO session (user_id, sid, sess, expire) SELECT id, 's', json_build_object('passport', json_build_object('user',
       json_build_object('id', id))), now() + interval '1 day' FROM users`);
     const { code, text } = await run('alice', '--two-factor-off');
     expect(code).toBe(0);

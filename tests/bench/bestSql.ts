@@ -102,7 +102,7 @@ export const createSql = `
     ON CONFLICT DO NOTHING RETURNING 1
   ), told AS (
     UPDATE session SET sess = (sess::jsonb || '{"flash": [{"kind": "success", "key": "contacts.flash.created"}]}')::json
-    WHERE sid = $2
+    WHERE user_id = $1 AND sid = $2
   )
   INSERT INTO contacts (user_id, first_name, last_name, email, phone, position, status, notes, updated_at)
   SELECT $1::int, $4, $5, $6::varchar, $7, $8, $9::"ContactStatus", $10, now() FROM sent

@@ -32,7 +32,7 @@ export async function contactFormRequests(product: RunningServer, userId: number
       headers: {
         ...request.headers,
         'content-type': 'application/x-www-form-urlencoded',
-        cookie: `${sessionCookie(spareSid(n))}; ${cookie}`,
+        cookie: `${sessionCookie(spareSid(userId, n))}; ${cookie}`,
       },
       body: new URLSearchParams({ ...fields, status: 'lead' }).toString(),
     };

@@ -1,4 +1,4 @@
-// Sessions as express-session and connect-pg-simple write them, and their signed cookies.
+// Sessions as the product writes them, and their signed cookies.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Client } from 'pg';
 
@@ -8,17 +8,23 @@ const monthMs = 30 * 86_400_000;
 
 /** Writes a session for each user from 1 to `users`, and spare ones for one owner, each for a single form. */
 export async function writeSessions(client: Client, users: number, spare: { owner: number; count: number }) {
-  await client.query(`DELETE FROM session WHERE sid LIKE 'bench-%'`);
+  await client.query(`DELETE FROM session WHERE sid LIKE '%.bench%'`);
+  // connect-pg-simple, which the limit uses, knows no owner.
+  await client.query('CREATE INDEX IF NOT EXISTS bench_sid ON session (sid)');
   for (let id = 1; id <= users; id++) await write(client, `SELECT '${userSid(id)}'`, id);
-  await write(client, `SELECT '${spareSid('')}' || n FROM generate_series(0, ${spare.count - 1}) n`, spare.owner);
+  await write(
+    client,
+    `SELECT '${spareSid(spare.owner, '')}' || n FROM generate_series(0, ${spare.count - 1}) n`,
+    spare.owner,
+  );
 }
 
 export function userSid(userId: number): string {
-  return `bench-${userId}`;
+  return `${userId}.bench`;
 }
 
-export function spareSid(number: number | ''): string {
-  return `bench-form-${number}`;
+export function spareSid(owner: number, number: number | ''): string {
+  return `${owner}.bench-form-${number}`;
 }
 
 export function sessionCookie(sid: string): string {
@@ -30,7 +36,7 @@ export const csrfCookie = '__Host-csrf=only-for-the-benchmark';
 
 /** The session id in a `Cookie` header; undefined without one, or with a wrong signature. */
 export function parseSid(header = ''): string | undefined {
-  const found = /(?:^|; )__Host-sid=s%3A([^.;]+)\.([^;]+)/.exec(header);
+  const found = /(?:^|; )__Host-sid=s%3A([^;]+)\.([^.;]+)/.exec(header);
   if (!found) return undefined;
   const [, sid = '', signature = ''] = found;
   const given = Buffer.from(decodeURIComponent(signature));
@@ -43,8 +49,9 @@ function sign(sid: string): string {
 }
 
 async function write(client: Client, sids: string, userId: number): Promise<void> {
-  const sql = `INSERT INTO session (sid, sess, expire) SELECT s.sid, $1, now() + interval '30 days' FROM (${sids}) s (sid)`;
-  await client.query(sql, [sessionData(userId)]);
+  const sql = `INSERT INTO session (user_id, sid, sess, expire)
+    SELECT $1, s.sid, $2, now() + interval '30 days' FROM (${sids}) s (sid)`;
+  await client.query(sql, [userId, sessionData(userId)]);
 }
 
 function sessionData(id: number) {

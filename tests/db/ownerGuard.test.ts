@@ -202,6 +202,7 @@ test('knows every table of an account but those of signing in, which no statemen
     'password_resets',
     'profiles',
     'recovery_codes',
+    'session',
     'two_factors',
   ]);
   expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining([...accountTables]));

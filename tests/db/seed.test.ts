@@ -31,7 +31,7 @@ test('takes over a user name that was taken, and ends its sessions', async () =>
   await sql(
     `INSERT INTO users (username, email, password_hash, is_active) VALUES ('szefowa', 'x@example.com', 'x', false)`,
   );
-  await sql(`INSERT INTO session SELECT 's', json_build_object('passport', json_build_object('user', json_build_object('id', id))),
+  await sql(`INSERT INTO session (user_id, sid, sess, expire) SELECT id, 's', json_build_object('passport', json_build_object('user', json_build_object('id', id))),
     now() + interval '1 day' FROM users`);
   expect(await seed(admin)).toMatchObject({ code: 0 });
   const [user, ...others] = await users();

@@ -20,7 +20,7 @@ export async function openSession(
   const user = await findSessionUser(database, userId);
   if (!user) throw new Error(`User ${userId} cannot sign in`);
   const { name, cookie } = sessionCookie(config);
-  const sid = randomBytes(24).toString('base64url');
+  const sid = `${userId}.${randomBytes(24).toString('base64url')}`;
   const expires = new Date(Date.now() + cookie.maxAge);
   const { maxAge: originalMaxAge, ...attributes } = cookie;
   const sess = {
@@ -28,7 +28,8 @@ export async function openSession(
     passport: { user: { id: user.id, stamp: user.stamp } },
     from: { id: randomBytes(12).toString('base64url'), agent: '', ip: '127.0.0.1', since: now.toISOString() },
   };
-  await database.pool.query('INSERT INTO session (sid, sess, expire) VALUES ($1, $2, $3)', [sid, sess, expires]);
+  const text = 'INSERT INTO session (user_id, sid, sess, expire) VALUES ($1, $2, $3, $4)';
+  await database.pool.query(text, [userId, sid, sess, expires]);
   return { name, value: sign(sid, config.secretKeys[0] ?? '') };
 }
 
