@@ -26,14 +26,12 @@ const profileColumns = {
 } as const;
 
 export async function readFileOwner({ prisma }: Database, id: number): Promise<FileOwner> {
-  const mail_preferences = { select: { sender_name: true, addresses: true } } as const;
-  const select = {
-    ...{ id: true, username: true, email: true, date_joined: true },
-    ...{ profile: { select: profileColumns }, mail_preferences },
-  } as const;
-  const { profile, ...user } = await prisma.user.findUniqueOrThrow({ where: { id }, select });
-  if (!profile) throw new TypeError(`The user ${id} has no profile.`);
-  return { ...user, ...profile };
+  const select = { id: true, username: true, email: true, date_joined: true } as const;
+  const user = await prisma.user.findUniqueOrThrow({ where: { id }, select });
+  const where = { user_id: id };
+  const profile = await prisma.profile.findUniqueOrThrow({ where, select: profileColumns });
+  const mail = { sender_name: true, addresses: true } as const;
+  return { ...user, ...profile, mail_preferences: await prisma.mailPreferences.findUnique({ where, select: mail }) };
 }
 
 export function profileJson({ id: _, avatar, ...owner }: FileOwner): string {

@@ -18,7 +18,7 @@ export async function insertRecords(
   await tx.read(insertSql(kind), { records: JSON.stringify(records) });
   await tx.read(
     `UPDATE account_loads SET
-       loaded = loaded || jsonb_build_object(:kind::text, coalesce((loaded ->> :kind::text)::int, 0) + :count::int)
+       loaded = jsonb_set(loaded, ARRAY[:kind::text], (coalesce((loaded ->> :kind::text)::int, 0) + :count::int)::text::jsonb)
      WHERE user_id = $1 AND id = :load::int`,
     { load, kind, count: staged.length },
   );

@@ -36,7 +36,7 @@ export function createLoad(db: OwnedDb, name: string, now: Date): Promise<number
     await forgetWaitingLoads(tx);
     const [load] = await tx.read<{ id: number }>(
       `INSERT INTO account_loads (user_id, name, created_at, touched_at)
-       SELECT $1::int, :name, :now::timestamptz, :now::timestamptz RETURNING id`,
+       VALUES ($1, :name, :now::timestamptz, :now::timestamptz) RETURNING id`,
       { name, now },
     );
     return load?.id ?? 0;

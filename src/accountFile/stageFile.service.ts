@@ -77,7 +77,7 @@ async function stageBatch(db: OwnedDb, load: number, kind: LoadedKind, records: 
   );
   await db.read(
     `UPDATE account_loads SET touched_at = :now::timestamptz,
-       loaded = loaded || jsonb_build_object(:kind::text, coalesce((loaded ->> :kind::text)::int, 0) + :count::int)
+       loaded = jsonb_set(loaded, ARRAY[:kind::text], (coalesce((loaded ->> :kind::text)::int, 0) + :count::int)::text::jsonb)
      WHERE user_id = $1 AND id = :load::int`,
     { load, kind, count: records.length, now: db.writer.now?.() ?? new Date() },
   );

@@ -12,8 +12,8 @@ type PersonName = { first_name: string; last_name: string };
 
 interface RecordRows {
   contacts: Contact & { company: Pick<Company, 'name'> | null };
-  companies: Company & { _count: { contacts: number } };
-  interactions: Interaction & { contact: PersonName };
+  companies: Company & { people: number };
+  interactions: Interaction & { contact: PersonName | null };
   tasks: Task & { contact: PersonName | null };
 }
 
@@ -55,30 +55,51 @@ type RecordLister = (tx: Prisma.TransactionClient, user_id: number, page: number
 const listByKind: Record<RecordKind, RecordLister> = {
   contacts: async (tx, user_id, wanted) => {
     const { skip, take, ...pagination } = paginate(await tx.contact.count({ where: { user_id } }), wanted);
-    const include = { company: { select: { name: true } } };
     const orderBy = [{ sort_name: 'asc' as const }, { id: 'asc' as const }];
-    const rows = await tx.contact.findMany({ where: { user_id }, skip, take, orderBy, include });
-    return { kind: 'contacts', rows, pagination };
+    const rows = await tx.contact.findMany({ where: { user_id }, skip, take, orderBy });
+    return { kind: 'contacts', rows: await withCompanies(tx, user_id, rows), pagination };
   },
   companies: async (tx, user_id, wanted) => {
     const { skip, take, ...pagination } = paginate(await tx.company.count({ where: { user_id } }), wanted);
-    const include = { _count: { select: { contacts: true } } };
     const orderBy = [{ name: 'asc' as const }, { id: 'asc' as const }];
-    const rows = await tx.company.findMany({ where: { user_id }, skip, take, orderBy, include });
-    return { kind: 'companies', rows, pagination };
+    const rows = await tx.company.findMany({ where: { user_id }, skip, take, orderBy });
+    return { kind: 'companies', rows: await withPeople(tx, user_id, rows), pagination };
   },
   interactions: async (tx, user_id, wanted) => {
     const { skip, take, ...pagination } = paginate(await tx.interaction.count({ where: { user_id } }), wanted);
-    const include = { contact: { select: { first_name: true, last_name: true } } };
     const orderBy = [{ occurred_at: 'desc' as const }, { id: 'desc' as const }];
-    const rows = await tx.interaction.findMany({ where: { user_id }, skip, take, orderBy, include });
-    return { kind: 'interactions', rows, pagination };
+    const rows = await tx.interaction.findMany({ where: { user_id }, skip, take, orderBy });
+    return { kind: 'interactions', rows: await withContacts(tx, user_id, rows), pagination };
   },
   tasks: async (tx, user_id, wanted) => {
     const { skip, take, ...pagination } = paginate(await tx.task.count({ where: { user_id } }), wanted);
-    const include = { contact: { select: { first_name: true, last_name: true } } };
     const orderBy = [{ due_date: { sort: 'asc' as const, nulls: 'last' as const } }, { id: 'asc' as const }];
-    const rows = await tx.task.findMany({ where: { user_id }, skip, take, orderBy, include });
-    return { kind: 'tasks', rows, pagination };
+    const rows = await tx.task.findMany({ where: { user_id }, skip, take, orderBy });
+    return { kind: 'tasks', rows: await withContacts(tx, user_id, rows), pagination };
   },
 };
+
+async function withCompanies<Row extends Contact>(tx: Prisma.TransactionClient, user_id: number, rows: Row[]) {
+  const where = { user_id, id: { in: rows.flatMap(({ company_id }) => company_id ?? []) } };
+  const companies = await tx.company.findMany({ where, select: { id: true, name: true } });
+  const byId = new Map(companies.map((company) => [company.id, company]));
+  return rows.map((row) => ({ ...row, company: byId.get(row.company_id ?? 0) ?? null }));
+}
+
+async function withPeople(tx: Prisma.TransactionClient, user_id: number, rows: Company[]) {
+  const where = { user_id, company_id: { in: rows.map(({ id }) => id) } };
+  const groups = await tx.contact.groupBy({ by: ['company_id'], where, _count: { _all: true } });
+  const counts = new Map(groups.map(({ company_id, _count }) => [company_id, _count._all]));
+  return rows.map((row) => ({ ...row, people: counts.get(row.id) ?? 0 }));
+}
+
+async function withContacts<Row extends { contact_id: number | null }>(
+  tx: Prisma.TransactionClient,
+  user_id: number,
+  rows: Row[],
+) {
+  const where = { user_id, id: { in: rows.flatMap(({ contact_id }) => contact_id ?? []) } };
+  const contacts = await tx.contact.findMany({ where, select: { id: true, first_name: true, last_name: true } });
+  const byId = new Map(contacts.map((contact) => [contact.id, contact]));
+  return rows.map((row) => ({ ...row, contact: byId.get(row.contact_id ?? 0) ?? null }));
+}

@@ -3,6 +3,7 @@ import type { Database } from '../db/client.ts';
 import { flash } from '../http/flash.ts';
 import { currentTime, getConfig, getDatabase, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
+import { hasTwoFactor } from '../users/twoFactor.service.ts';
 
 declare global {
   namespace Express {
@@ -29,8 +30,9 @@ export const staffTwoFactor: RequestHandler = async (req, res, next) => {
 };
 
 /** Since when somebody without a second factor is an administrator; undefined for everybody who has one. */
-async function withoutTwoFactorSince({ prisma }: Database, id: number): Promise<Date | undefined> {
-  const select = { staff_since: true, date_joined: true, two_factor: { select: { enabled_at: true } } } as const;
-  const user = await prisma.user.findUniqueOrThrow({ where: { id }, select });
-  return user.two_factor?.enabled_at ? undefined : (user.staff_since ?? user.date_joined);
+async function withoutTwoFactorSince(database: Database, id: number): Promise<Date | undefined> {
+  if (await hasTwoFactor(database, id)) return undefined;
+  const select = { staff_since: true, date_joined: true } as const;
+  const user = await database.prisma.user.findUniqueOrThrow({ where: { id }, select });
+  return user.staff_since ?? user.date_joined;
 }

@@ -2,6 +2,7 @@ import type { SummaryRow } from '../contactFacts/contactFacts.service.ts';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { storableJson } from '../db/storableJson.ts';
 import type { Moment } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { type AiContext, ask } from './ask.service.ts';
@@ -80,9 +81,16 @@ function claimReporter(listener: SummaryListener, refs: Set<string>, entries: Co
 type SummaryData = Omit<Prisma.SummaryUncheckedCreateInput, 'user_id' | 'contact_id'>;
 
 // One statement, because the contact may have been deleted while the model was writing.
-async function saveSummary(db: OwnedDb, contactId: number, row: SummaryData): Promise<void> {
-  const where = { user_id_contact_id: { user_id: db.userId, contact_id: contactId } };
-  await db.summary.upsert({ where, create: { ...row, contact_id: contactId, user_id: db.userId }, update: row });
+async function saveSummary(db: OwnedDb, contact_id: number, row: SummaryData): Promise<void> {
+  await db.read(
+    `INSERT INTO summaries (user_id, contact_id, content, locale, provider, model, tokens_in, tokens_out, made_at)
+     VALUES ($1, :contact_id::int, :content::jsonb, :locale::"Locale", :provider, :model, :tokens_in::int, :tokens_out::int,
+       :made_at::timestamptz)
+     ON CONFLICT (user_id, contact_id) DO UPDATE SET content = excluded.content, locale = excluded.locale,
+       provider = excluded.provider, model = excluded.model, tokens_in = excluded.tokens_in,
+       tokens_out = excluded.tokens_out, made_at = excluded.made_at`,
+    { ...row, contact_id, content: JSON.stringify(storableJson(row.content)) },
+  );
 }
 
 export interface StoredSummary {

@@ -16,21 +16,22 @@ export async function createResetTokens(
   usernameOrEmail: string,
   now: Date,
 ): Promise<{ recipient: Recipient; token: string }[]> {
-  const users = await prisma.$queryRaw<(Recipient & { id: number })[]>`
+  const users = await prisma.$queryRaw<(Omit<Recipient, 'locale'> & { id: number })[]>`
     WITH reachable AS (
       SELECT id, email, true AS confirmed FROM users
       WHERE email <> '' AND (username = ${usernameOrEmail}::citext OR lower(email) = lower(${usernameOrEmail}))
       UNION ALL
       SELECT id, e.email, false FROM email_changes e JOIN users u ON u.id = e.user_id
       WHERE u.email = '' AND (username = ${usernameOrEmail}::citext OR lower(e.email) = lower(${usernameOrEmail})))
-    SELECT u.id, u.username::text, r.email, coalesce(p.locale::text, 'en') AS locale
-    FROM reachable r JOIN users u ON u.id = r.id LEFT JOIN profiles p ON p.user_id = u.id
+    SELECT u.id, u.username::text, r.email FROM reachable r JOIN users u ON u.id = r.id
     WHERE u.is_active
     ORDER BY r.confirmed DESC, u.id LIMIT ${maxAccounts}`;
   const tokens: { recipient: Recipient; token: string }[] = [];
   for (const { id, ...recipient } of users) {
     if ((await consumeRateLimit(pool, perAccount, String(id))) > 0) continue;
-    tokens.push({ recipient, token: await prisma.$transaction((tx) => createResetToken(tx, id, now)) });
+    const profile = await prisma.profile.findUnique({ where: { user_id: id }, select: { locale: true } });
+    const token = await prisma.$transaction((tx) => createResetToken(tx, id, now));
+    tokens.push({ recipient: { ...recipient, locale: profile?.locale ?? 'en' }, token });
   }
   return tokens;
 }

@@ -29,7 +29,7 @@ const ofContacts: Partial<Record<BulkAction, string>> = {
   star: `UPDATE contacts SET is_starred = true, updated_at = now() WHERE ${chosen} AND NOT is_starred`,
   unstar: `UPDATE contacts SET is_starred = false, updated_at = now() WHERE ${chosen} AND is_starred`,
   next_step: `INSERT INTO tasks (user_id, contact_id, title, due_date)
-    SELECT $1::int, c.id, :title, :due_date::date FROM contacts c WHERE c.user_id = $1 AND c.id = ANY(:ids::int[]) ORDER BY c.id`,
+    SELECT $1::int, c.id, :title::text, :due_date::date FROM contacts c WHERE c.user_id = $1 AND c.id = ANY(:ids::int[]) ORDER BY c.id`,
 };
 
 const ofCompanies: Partial<Record<BulkAction, string>> = {

@@ -67,7 +67,7 @@ export async function saveFeed(
 ): Promise<{ isNew: boolean }> {
   const [row] = await db.read<{ isNew: boolean }>(
     `INSERT INTO calendar_feeds (user_id, token_hash, token, created_at, tasks, meetings, birthdays, details)
-     SELECT $1::int, :token_hash, :token, :now::timestamptz, :tasks::bool, :meetings::bool, :birthdays::bool, :details::bool
+     VALUES ($1, :token_hash, :token, :now::timestamptz, :tasks::bool, :meetings::bool, :birthdays::bool, :details::bool)
      ON CONFLICT (user_id) DO UPDATE SET tasks = EXCLUDED.tasks, meetings = EXCLUDED.meetings,
        birthdays = EXCLUDED.birthdays, details = EXCLUDED.details
      RETURNING token_hash = :token_hash AS "isNew"`,

@@ -108,8 +108,13 @@ function searchableNames({ first_name, last_name, email }: Person): string[] {
 
 async function people(db: OwnedDb, ids: number[]): Promise<Person[]> {
   if (ids.length === 0) return [];
-  const include = { company: { select: { name: true } } };
-  return db.contact.findMany({ where: { id: { in: ids } }, orderBy: [{ sort_name: 'asc' }, { id: 'asc' }], include });
+  const where = { id: { in: ids } };
+  const contacts = await db.contact.findMany({ where, orderBy: [{ sort_name: 'asc' }, { id: 'asc' }] });
+  const companyIds = contacts.flatMap(({ company_id }) => company_id ?? []);
+  const select = { id: true, name: true } as const;
+  const companies = await db.company.findMany({ where: { id: { in: companyIds } }, select });
+  const byId = new Map(companies.map((company) => [company.id, company]));
+  return contacts.map((contact) => ({ ...contact, company: byId.get(contact.company_id ?? 0) ?? null }));
 }
 
 type Described = Pick<Contact, 'id' | 'first_name' | 'last_name' | 'email' | 'phone'> & Pick<Person, 'company'>;

@@ -13,14 +13,18 @@ import { isStale, type VersionConflict, versionConflict } from '../db/versionCon
 import { findOrCreateTags } from '../tags/tags.service.ts';
 import { fullName } from './contactName.ts';
 import { contactPointsOf, withFirstPoints } from './contactPoints.ts';
-import { type ContactRow, withCompany } from './contactRow.ts';
+import type { ContactRow } from './contactRow.ts';
 import type { ContactInput } from './contacts.schema.ts';
 import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
 import type { PersonIdentity } from './samePerson.ts';
 
 /** @throws when there is no such contact of this user (404) */
-export function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
-  return db.contact.findUniqueOrThrow({ where: db.key(id), include: withCompany });
+export async function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
+  const contact = await db.contact.findUniqueOrThrow({ where: db.key(id) });
+  const company_id = contact.company_id;
+  const select = { id: true, name: true } as const;
+  const company = company_id === null ? null : await db.company.findUnique({ where: db.key(company_id), select });
+  return { ...contact, company };
 }
 
 /** Why a contact is not saved yet: the companies to choose from when the typed name is not clear, and possible duplicates. */
@@ -68,10 +72,9 @@ export async function updateContact(
 ): Promise<SavedContact | ContactProblem | VersionConflict> {
   return db.transaction(async (tx) => {
     if (await isStale(tx, 'contacts', contact.id, version)) return versionConflict;
-    return saveContact(tx, input, contact, async (tx, data) => {
-      await tx.contact.update({ where: tx.key(contact.id), data });
-      return { id: contact.id };
-    });
+    return saveContact(tx, input, contact, (tx, data) =>
+      tx.contact.update({ where: tx.key(contact.id), data, select: { id: true } }),
+    );
   });
 }
 

@@ -50,7 +50,7 @@ export async function beginAct(
 ): Promise<number> {
   const [act] = await tx.read<{ id: number }>(
     `INSERT INTO acts (user_id, cause, at, actor_id, undoes, progress)
-     SELECT $1::int, $2, $3::timestamptz, $4::int, $5::bigint, $6::jsonb RETURNING id`,
+     VALUES ($1, $2, $3::timestamptz, $4::int, $5::bigint, $6::jsonb) RETURNING id`,
     [cause, now(), actorId ?? null, undoes ?? null, progress ? JSON.stringify(progress) : null],
   );
   return (act as { id: number }).id;

@@ -63,11 +63,11 @@ export async function insertOnce(
   const [inserted] = await db.read<{ id: number; act_id: number }>(
     `${deleteExpiredSql}, numbered AS (SELECT nextval('${table}_id_seq')::int AS id),
      sent AS (${insertKeySql(`
-       SELECT $1::int, :form_hash, regexp_replace(:path, '(/|#[a-z]+-)0(/|$)', '\\1' || id || '\\2'), :now::timestamptz
+       SELECT $1::int, :form_hash::char(43), regexp_replace(:path::text, '(/|#[a-z]+-)0(/|$)', '\\1' || id || '\\2'), :now::timestamptz
        FROM numbered`)}),
      act AS (
        INSERT INTO acts (user_id, cause, at, actor_id)
-       SELECT $1::int, :cause, :at::timestamptz, :actor_id::int FROM sent RETURNING id)
+       SELECT $1::int, :cause::text, :at::timestamptz, :actor_id::int FROM sent RETURNING id)
      INSERT INTO ${table} (user_id, id, ${names.join(', ')})
      SELECT $1::int, numbered.id, ${names.map((name) => `typed.${name}`).join(', ')}
      FROM act, numbered, json_populate_record(NULL::${table}, :row::json) typed

@@ -25,9 +25,9 @@ export async function searchDueDuplicates(
 }
 
 // An act is dated before it is committed, hence the minute. While one is still carried out, the search waits for its end.
-const dueSql = `SELECT u.id FROM users u LEFT JOIN duplicate_searches s ON s.user_id = u.id
-  WHERE (greatest(s.searched_at, s.failed_at) IS NULL AND EXISTS (SELECT FROM contacts c WHERE c.user_id = u.id)
+const dueSql = `SELECT p.user_id AS id FROM profiles p LEFT JOIN duplicate_searches s ON s.user_id = p.user_id
+  WHERE (greatest(s.searched_at, s.failed_at) IS NULL AND EXISTS (SELECT FROM contacts c WHERE c.user_id = p.user_id)
       OR greatest(s.searched_at, s.failed_at) + greatest(${restSeconds}, s.milliseconds / 1000 * ${restFactor}) * interval '1 second' < $1
-        AND (s.failed_at IS NOT NULL OR (SELECT max(a.at) FROM acts a WHERE a.user_id = u.id) > s.searched_at - interval '1 minute'))
-    AND NOT EXISTS (SELECT FROM acts a WHERE a.user_id = u.id AND a.progress IS NOT NULL)
-  ORDER BY u.id`;
+        AND (s.failed_at IS NOT NULL OR (SELECT max(a.at) FROM acts a WHERE a.user_id = p.user_id) > s.searched_at - interval '1 minute'))
+    AND NOT EXISTS (SELECT FROM acts a WHERE a.user_id = p.user_id AND a.progress IS NOT NULL)
+  ORDER BY p.user_id`;

@@ -77,7 +77,7 @@ class SearchStopped extends Error {}
 
 async function claim(db: OwnedDb, now: Date): Promise<boolean> {
   const claimed = await db.read(
-    `INSERT INTO duplicate_searches (user_id, begun_at) SELECT $1::int, :now::timestamptz
+    `INSERT INTO duplicate_searches (user_id, begun_at) VALUES ($1, :now::timestamptz)
      ON CONFLICT (user_id) DO UPDATE SET begun_at = EXCLUDED.begun_at, progress = 0
      WHERE duplicate_searches.begun_at IS NULL OR duplicate_searches.begun_at <= :silent::timestamptz
      RETURNING user_id`,

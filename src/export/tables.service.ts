@@ -17,7 +17,6 @@ interface Table {
   read: (db: OwnedDb, after: number, format: CellFormat) => Promise<{ id: number; cells: string[] }[]>;
 }
 
-const contactName = { select: { first_name: true, last_name: true } } as const;
 const timestampHeadings = ['accountLife.data.created_at', 'accountLife.data.updated_at'] as const;
 
 const interactionTable: Table = {
@@ -29,11 +28,12 @@ const interactionTable: Table = {
     ...timestampHeadings,
   ],
   read: async (db, after, { t, at }) => {
-    const rows = await db.interaction.findMany({ ...pageAfter(after), include: { contact: contactName } });
-    return rows.map(({ id, occurred_at, interaction_type, contact, content, created_at, updated_at }) => {
+    const rows = await db.interaction.findMany(pageAfter(after));
+    const nameOf = await contactNames(db, rows);
+    return rows.map(({ id, occurred_at, interaction_type, contact_id, content, created_at, updated_at }) => {
       const what = [
         t(`interactions.type.${interaction_type}`),
-        escapeFormula(fullName(contact)),
+        escapeFormula(nameOf(contact_id)),
         escapeFormula(content),
       ];
       return { id, cells: [at(occurred_at), ...what, at(created_at), at(updated_at)] };
@@ -55,9 +55,10 @@ const taskTable: Table = {
     ...timestampHeadings,
   ],
   read: async (db, after, { t, at }) => {
-    const rows = await db.task.findMany({ ...pageAfter(after), include: { contact: contactName } });
-    return rows.map(({ id, contact, ...row }) => {
-      const texts = [row.title, row.description, contact ? fullName(contact) : ''].map(escapeFormula);
+    const rows = await db.task.findMany(pageAfter(after));
+    const nameOf = await contactNames(db, rows);
+    return rows.map(({ id, ...row }) => {
+      const texts = [row.title, row.description, nameOf(row.contact_id)].map(escapeFormula);
       const states = [t(`tasks.status.${row.status}`), t(`tasks.priority.${row.priority}`)];
       const due = [dateText(row.due_date) ?? '', timeText(row.due_time) ?? '', t(`tasks.repeat.${row.repeat}`)];
       return {
@@ -67,6 +68,18 @@ const taskTable: Table = {
     });
   },
 };
+
+/** Empty for a record without a contact. */
+async function contactNames(
+  db: OwnedDb,
+  rows: { contact_id: number | null }[],
+): Promise<(id: number | null) => string> {
+  const ids = [...new Set(rows.flatMap(({ contact_id }) => contact_id ?? []))];
+  const select = { id: true, first_name: true, last_name: true } as const;
+  const contacts = await db.contact.findMany({ where: { id: { in: ids } }, select });
+  const names = new Map(contacts.map((contact) => [contact.id, fullName(contact)]));
+  return (id) => names.get(id ?? 0) ?? '';
+}
 
 type CellRows = (db: OwnedDb, format: CellFormat) => AsyncGenerator<string[]>;
 

@@ -24,7 +24,7 @@ const deletedSql = (kind: string) => `DELETE FROM changes h USING (
     GROUP BY c.user_id, c.record_id HAVING max(a.at) <= $1) gone
   WHERE h.user_id = gone.user_id AND h.kind = '${kind}' AND h.record_id = gone.record_id
     AND NOT EXISTS (SELECT FROM ${kind} r
-      WHERE r.user_id = gone.user_id AND r.${kind === 'summaries' ? 'contact_id' : 'id'} = gone.record_id)`;
+      WHERE r.user_id = h.user_id AND r.${kind === 'summaries' ? 'contact_id' : 'id'} = gone.record_id)`;
 
 const oldSql = (kind: string) => `DELETE FROM changes h USING acts a
   WHERE a.user_id = h.user_id AND a.id = h.act_id AND a.at <= $1 AND h.kind = '${kind}' AND h.operation = 'update'`;

@@ -40,7 +40,7 @@ function assignedSql(kind: RecordKind, field: string): string {
   const settled = settledSql(field, link ? linkSql(kind, link) : `p.${field}`);
   if (kind !== 'contacts' || !names.includes(field)) return settled;
   // Nobody is left without a name.
-  return `CASE WHEN concat(${names.map((name) => settledSql(name, `p.${name}`)).join(', ')}) = '' THEN r.${field} ELSE ${settled} END`;
+  return `CASE WHEN ${names.map((name) => `coalesce(${settledSql(name, `p.${name}`)}, '')`).join(' || ')} = '' THEN r.${field} ELSE ${settled} END`;
 }
 
 const names = ['first_name', 'last_name'];

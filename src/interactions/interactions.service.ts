@@ -1,4 +1,4 @@
-import type { Contact, Interaction, Prisma, Task } from '../db/generated/client.ts';
+import type { Contact, Interaction, Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 
@@ -13,13 +13,12 @@ export type TimelineRow = Pick<
 > & { tasks: Pick<Task, 'id' | 'title' | 'status' | 'due_date'>[] };
 export type InteractionRow = Interaction & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name'> };
 
-const withContact = {
-  contact: { select: { id: true, first_name: true, last_name: true } },
-} satisfies Prisma.InteractionInclude;
-
 /** @throws when there is no such interaction of this user (404) */
-export function getInteraction(db: OwnedDb, id: number): Promise<InteractionRow> {
-  return db.interaction.findUniqueOrThrow({ where: db.key(id), include: withContact });
+export async function getInteraction(db: OwnedDb, id: number): Promise<InteractionRow> {
+  const interaction = await db.interaction.findUniqueOrThrow({ where: db.key(id) });
+  const select = { id: true, first_name: true, last_name: true } as const;
+  const contact = await db.contact.findUniqueOrThrow({ where: db.key(interaction.contact_id), select });
+  return { ...interaction, contact };
 }
 
 /** Changes an interaction, if anything differs, unless it was changed since `version`, see isStale(). */
@@ -35,7 +34,7 @@ export async function updateInteraction(
     before.occurred_at.getTime() === input.occurred_at.getTime();
   return db.transaction(async (tx) => {
     if (await isStale(tx, 'interactions', before.id, version)) return versionConflict;
-    if (!same) await tx.interaction.update({ where: tx.key(before.id), data: input });
+    if (!same) await tx.interaction.update({ where: tx.key(before.id), data: input, select: { id: true } });
     return { ok: true };
   });
 }

@@ -33,7 +33,7 @@ export function beginSending(db: OwnedDb, mail: MailToSend, perDay: number, now:
 async function claim(tx: OwnedDb, { form_hash, contactId, subject, body }: MailToSend, now: Date): Promise<void> {
   await tx.read(
     `INSERT INTO sent_mails (user_id, form_hash, contact_id, state, subject, body, created_at)
-     SELECT $1::int, :form_hash, :contactId::int, 'sending', :subject, :body, :now::timestamptz
+     VALUES ($1, :form_hash, :contactId::int, 'sending', :subject, :body, :now::timestamptz)
      ON CONFLICT (user_id, form_hash) DO UPDATE SET state = 'sending', subject = excluded.subject, body = excluded.body,
        created_at = excluded.created_at`,
     { form_hash, contactId, subject, body, now },

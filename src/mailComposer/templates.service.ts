@@ -35,8 +35,8 @@ export async function getTemplate(db: OwnedDb, id: number): Promise<MailTemplate
 export async function createTemplate(db: OwnedDb, input: TemplateInput): Promise<{ ok: boolean }> {
   const inserted = await db.read(
     `INSERT INTO mail_templates (user_id, name, subject, body)
-     SELECT $1::int, :name, :subject, :body
-     WHERE (SELECT count(*) FROM mail_templates WHERE user_id = $1 AND deleted_at IS NULL) < ${maxTemplates} RETURNING id`,
+     SELECT $1::int, :name::text, :subject::text, :body::text FROM mail_templates t
+     WHERE t.user_id = $1 AND t.deleted_at IS NULL HAVING count(*) < ${maxTemplates} RETURNING id`,
     { ...input },
   );
   return { ok: inserted.length > 0 };

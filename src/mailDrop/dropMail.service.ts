@@ -42,7 +42,7 @@ export async function findDropOwner(
 ): Promise<DropOwner | undefined> {
   if (!Number.isSafeInteger(userId) || userId > 2 ** 31 - 1) return undefined;
   const { rows } = await database.pool.query<{ email: string; locale: Locale; time_zone: string }>(
-    `SELECT u.email, p.locale, p.time_zone FROM users u JOIN profiles p ON p.user_id = u.id
+    `SELECT u.email, p.locale, p.time_zone FROM users u JOIN profiles p ON p.user_id = $1
      WHERE u.id = $1 AND u.is_active`,
     [userId],
   );

@@ -29,7 +29,7 @@ export function endDropAddress(db: OwnedDb): Promise<void> {
 
 async function saveToken(db: OwnedDb, token: string): Promise<void> {
   await db.read(
-    `INSERT INTO mail_preferences (user_id, drop_token) SELECT $1::int, :token
+    `INSERT INTO mail_preferences (user_id, drop_token) VALUES ($1, :token)
      ON CONFLICT (user_id) DO UPDATE SET drop_token = excluded.drop_token, drop_problem = '', drop_problem_at = NULL`,
     { token },
   );

@@ -18,7 +18,7 @@ export async function getMailPreferences(db: OwnedDb): Promise<MailPreferences> 
 
 export async function saveMailPreferences(db: OwnedDb, { sender_name, addresses }: MailPreferences): Promise<void> {
   await db.read(
-    `INSERT INTO mail_preferences (user_id, sender_name, addresses) SELECT $1::int, :sender_name, :addresses::varchar[]
+    `INSERT INTO mail_preferences (user_id, sender_name, addresses) VALUES ($1, :sender_name, :addresses::varchar[])
      ON CONFLICT (user_id) DO UPDATE SET sender_name = excluded.sender_name, addresses = excluded.addresses`,
     { sender_name, addresses },
   );

@@ -26,8 +26,8 @@ export async function storeMail(db: OwnedDb, mail: ReadMail, now: Date): Promise
   const { kind, others, attachments, signature } = mail;
   const inserted = await db.read(
     `INSERT INTO waiting_mails (user_id, message_hash, direction, name, email, subject, content, occurred_at, details, created_at)
-     SELECT $1::int, :message_hash, :direction::"MailDirection", left(:name, 200), left(:email, 254), :subject, :content,
-       :occurred_at::timestamptz, :details::jsonb, :now::timestamptz
+     VALUES ($1, :message_hash, :direction::"MailDirection", left(:name, 200), left(:email, 254), :subject, :content,
+       :occurred_at::timestamptz, :details::jsonb, :now::timestamptz)
      ON CONFLICT (user_id, message_hash) DO NOTHING RETURNING id`,
     {
       message_hash: mail.message_hash,

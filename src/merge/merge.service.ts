@@ -81,8 +81,8 @@ async function update(tx: OwnedDb, kind: MergeKind, { id, columns }: Mergeable, 
   const changed = Object.keys(data).filter((name) => JSON.stringify(data[name]) !== JSON.stringify(columns[name]));
   // A record that stays as it was keeps the time of its last change.
   if (changed.length === 1) return;
-  if (kind === 'contacts') await tx.contact.update({ where: tx.key(id), data });
-  else await tx.company.update({ where: tx.key(id), data });
+  if (kind === 'contacts') await tx.contact.update({ where: tx.key(id), data, select: { id: true } });
+  else await tx.company.update({ where: tx.key(id), data, select: { id: true } });
 }
 
 /** The record that one went into, also by several merges; undefined when it was not merged or is there again. */

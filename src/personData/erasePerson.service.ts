@@ -28,7 +28,7 @@ export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<v
     await tx.read('DELETE FROM contacts WHERE user_id = $1 AND id = :id', { id });
     await eraseHistory(tx, ids);
     await forgetDifferent(tx, 'contacts', ids);
-    await tx.read('INSERT INTO erasures (user_id, at) SELECT $1::int, :now::timestamptz', { now });
+    await tx.read('INSERT INTO erasures (user_id, at) VALUES ($1, :now::timestamptz)', { now });
   }, longTransaction);
 }
 

@@ -40,7 +40,7 @@ async function saveWebsite(db: OwnedDb, contactId: number, website: string): Pro
   if (company?.website === '') await db.company.update({ where: db.key(company.id), data: { website } });
   else {
     const both = [notes, website].filter(Boolean).join('\n');
-    await db.contact.update({ where: db.key(contactId), data: { notes: both } });
+    await db.contact.update({ where: db.key(contactId), data: { notes: both }, select: { id: true } });
   }
 }
 

@@ -20,10 +20,8 @@ export async function createDemo(database: Database, options: DemoOptions, now: 
   const { locale, time_zone, newPassword } = options;
   const password = randomBytes(9).toString('base64url');
   const createdId = await createUser(database, { username, email: '', password, locale, time_zone }, now);
-  const { id, profile } = await database.prisma.user.findUniqueOrThrow({
-    where: { username },
-    select: { id: true, profile: true },
-  });
+  const { id } = await database.prisma.user.findUniqueOrThrow({ where: { username }, select: { id: true } });
+  const profile = await database.prisma.profile.findUnique({ where: { user_id: id } });
   if (createdId === undefined && newPassword) await changePassword(database, id, password);
   const moment = momentIn(profile?.time_zone ?? time_zone, now);
   const count = await fillSample(ownedBy(database, id), profile?.locale ?? locale, moment);

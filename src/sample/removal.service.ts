@@ -30,22 +30,20 @@ async function adoptAndDelete(tx: OwnedDb): Promise<Removal> {
       where: { ...isSample, updated_at: { gt: interaction.fields.created_at } },
       data: isOwn,
     }),
-    await task.updateMany({ where: { ...isSample, OR: [...rewrittenTasks, { contact: isOwn }] }, data: isOwn }),
-    await contact.updateMany({
-      where: {
-        ...isSample,
-        OR: [
-          { updated_at: { gt: contact.fields.created_at } },
-          { interactions: { some: isOwn } },
-          { tasks: { some: isOwn } },
-        ],
+    await adopt(
+      tx,
+      'tasks',
+      `NOT s.title = ANY(:titles::text[]) OR s.description <> '' OR ${hasOwn('contacts', 'id', 'contact_id')}`,
+      {
+        titles: sampleTitles,
       },
-      data: isOwn,
-    }),
-    await company.updateMany({
-      where: { ...isSample, OR: [{ updated_at: { gt: company.fields.created_at } }, { contacts: { some: isOwn } }] },
-      data: isOwn,
-    }),
+    ),
+    await adopt(
+      tx,
+      'contacts',
+      `s.updated_at > s.created_at OR ${hasOwn('interactions', 'contact_id')} OR ${hasOwn('tasks', 'contact_id')}`,
+    ),
+    await adopt(tx, 'companies', `s.updated_at > s.created_at OR ${hasOwn('contacts', 'company_id')}`),
   ];
   const removed = [
     await interaction.deleteMany({ where: isSample }),
@@ -59,15 +57,33 @@ async function adoptAndDelete(tx: OwnedDb): Promise<Removal> {
   return { removed: totalCount(removed), adopted: totalCount(adopted) };
 }
 
+async function adopt(
+  tx: OwnedDb,
+  table: 'tasks' | 'contacts' | 'companies',
+  isChanged: string,
+  values = {},
+): Promise<{ count: number }> {
+  const rows = await tx.read(
+    `UPDATE ${table} s SET is_sample = false, updated_at = :now::timestamptz
+     WHERE s.user_id = $1 AND s.is_sample AND (${isChanged}) RETURNING s.id`,
+    { now: new Date(), ...values },
+  );
+  return { count: rows.length };
+}
+
+const hasOwn = (table: string, column: string, of = 'id') =>
+  `EXISTS (SELECT FROM ${table} o WHERE o.user_id = $1 AND o.${column} = s.${of} AND NOT o.is_sample)`;
+
 /** Tags of the sample that are on no record; those that the owner has renamed or recolored are theirs. */
 async function deleteUnusedTags(tx: OwnedDb): Promise<void> {
   const isUnused = (kind: 'contacts' | 'companies') =>
     `NOT EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.tag_ids <> '{}' AND r.tag_ids @> ARRAY[t.id])`;
-  await tx.read(
-    `DELETE FROM tags t WHERE t.user_id = $1 AND t.name = ANY (:names::text[]) AND t.updated_at = t.created_at
+  const rows = await tx.read<{ id: number }>(
+    `SELECT t.id FROM tags t WHERE t.user_id = $1 AND t.name = ANY (:names::text[]) AND t.updated_at = t.created_at
        AND t.created_at = date_trunc('minute', t.created_at) AND ${isUnused('contacts')} AND ${isUnused('companies')}`,
     { names: sampleTags.flatMap(({ name }) => Object.values(name)) },
   );
+  await tx.tag.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
 }
 
 /** Removed samples leave no trace: neither in the trash nor in the history. */
@@ -82,7 +98,6 @@ async function forgetDeleted(tx: OwnedDb): Promise<void> {
 
 // A task becomes the owner's when its text is changed, but not when it is completed or postponed.
 const sampleTitles = sampleTasks.flatMap(({ title }) => Object.values(title));
-const rewrittenTasks = [{ title: { notIn: sampleTitles } }, { description: { not: '' } }];
 
 function totalCount(results: { count: number }[]): number {
   return results.reduce((sum, { count }) => sum + count, 0);

@@ -51,7 +51,7 @@ export function saveView(
     if (views.length >= maxViews && !views.some((view) => fold(view.name) === fold(name))) return 'tooMany';
     await tx.read(
       `INSERT INTO saved_views (user_id, kind, name, query, position)
-       SELECT $1::int, :kind, :name, :query, coalesce((SELECT max(position) FROM saved_views WHERE user_id = $1), 0) + 1
+       SELECT $1::int, :kind::text, :name::text, :query::text, coalesce(max(v.position), 0) + 1 FROM saved_views v WHERE v.user_id = $1
        ON CONFLICT (user_id, kind, crm_fold(name)) DO UPDATE SET query = EXCLUDED.query, name = EXCLUDED.name`,
       { kind, name, query },
     );

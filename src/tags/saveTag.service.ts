@@ -26,7 +26,7 @@ export function createTag(db: OwnedDb, { join: _, ...tag }: TagInput): Promise<T
     await tx.lock();
     const taken = await findTagNamed(tx, tag.name);
     if (taken) return { ok: false, taken };
-    const { id } = await tx.tag.create({ data: { user_id: tx.userId, ...tag } });
+    const { id } = await tx.tag.create({ data: { user_id: tx.userId, ...tag }, select: { id: true } });
     return { ok: true, id };
   });
 }
@@ -43,7 +43,7 @@ export function updateTag(
     if (await isStale(tx, 'tags', id, version)) return versionConflict;
     const taken = await findTagNamed(tx, tag.name, id);
     if (taken) return { ok: false, taken };
-    await tx.tag.update({ where: tx.key(id), data: tag });
+    await tx.tag.update({ where: tx.key(id), data: tag, select: { id: true } });
     return { ok: true, id };
   });
 }

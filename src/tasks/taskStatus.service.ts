@@ -7,8 +7,10 @@ import type { TaskStatus } from './tasks.schema.ts';
 export interface StatusChange {
   status: TaskStatus;
   /** The next task of the series, when this change created it. */
-  next: Task | null;
+  next: NextTask | null;
 }
+
+type NextTask = Pick<Task, 'id' | 'due_date'>;
 
 /**
  * Completes a task or reopens it: sets the wanted status, or without one the opposite. When two calls coincide, one of them
@@ -29,13 +31,13 @@ export async function toggleTask(
 }
 
 /** Sets the status inside a transaction. Returns the next task of the series when completing created one. */
-export async function setStatus(tx: OwnedDb, id: number, status: TaskStatus, at: Moment): Promise<Task | null> {
+export async function setStatus(tx: OwnedDb, id: number, status: TaskStatus, at: Moment): Promise<NextTask | null> {
   if (status === 'done') return completeTask(tx, id, at);
   await openTask(tx, id, status);
   return null;
 }
 
-async function completeTask(tx: OwnedDb, id: number, at: Moment): Promise<Task | null> {
+async function completeTask(tx: OwnedDb, id: number, at: Moment): Promise<NextTask | null> {
   const [done] = await completeTasks(tx, { ids: [id] }, at);
   return done?.next ?? null;
 }
@@ -43,7 +45,7 @@ async function completeTask(tx: OwnedDb, id: number, at: Moment): Promise<Task |
 /** A task that was completed, and the next one of its series, when that was created. */
 interface CompletedTask {
   task: Task;
-  next: Task | null;
+  next: NextTask | null;
 }
 
 /**
@@ -56,27 +58,27 @@ export async function completeTasks(
   at: Moment,
 ): Promise<CompletedTask[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.read<Task & { followed: boolean }>(completeText, { ids, contact_id: contactId, at: at.now });
+  const values = { ids, contact_id: contactId, at: at.now, updated_at: new Date() };
   const completed: CompletedTask[] = [];
-  for (const { followed, ...task } of rows) {
-    completed.push({ task, next: followed ? null : await createNext(tx, task, at) });
+  for (const task of await tx.read<Task>(completeText, values)) {
+    completed.push({ task, next: await createNext(tx, task, at) });
   }
   return completed;
 }
 
 // Locks the rows: a second call finds the tasks done and completes nothing.
 const completeText = `
-  UPDATE tasks t SET status = 'done', completed_at = :at::timestamptz, updated_at = clock_timestamp()
+  UPDATE tasks t SET status = 'done', completed_at = :at::timestamptz, updated_at = :updated_at::timestamptz
   WHERE t.user_id = $1 AND t.id = ANY(:ids::int[]) AND t.status <> 'done'
     AND (:contact_id::int IS NULL OR t.contact_id = :contact_id::int)
-  RETURNING t.*, EXISTS (SELECT FROM tasks f WHERE f.user_id = $1 AND f.previous_id = t.id) AS followed`;
+  RETURNING t.*`;
 
-async function createNext(tx: OwnedDb, task: Task, { now, today }: Moment): Promise<Task | null> {
+async function createNext(tx: OwnedDb, task: Task, { now, today }: Moment): Promise<NextTask | null> {
   const { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample } = task;
   const [due, from] = [dateText(task.due_date), dateText(repeat_from)];
   if (repeat === 'never' || due === null || from === null) return null;
   const next = nextInSeries({ repeat, from }, due, today);
-  if (next === undefined) return null;
+  if (next === undefined || (await tx.task.count({ where: { previous_id: task.id } })) > 0) return null;
   const copied = { title, description, priority, repeat, repeat_from, due_time, contact_id, is_sample };
   return tx.task.create({
     data: {
@@ -87,6 +89,7 @@ async function createNext(tx: OwnedDb, task: Task, { now, today }: Moment): Prom
       updated_at: now,
       user_id: tx.userId,
     },
+    select: { id: true, due_date: true },
   });
 }
 

@@ -1,5 +1,5 @@
 import { contactSource } from '../contacts/contactPicker.service.ts';
-import type { Contact, Prisma, Task } from '../db/generated/client.ts';
+import type { Contact, Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
@@ -9,13 +9,20 @@ import type { TaskInput } from './tasks.schema.ts';
 
 export type TaskRow = Task & { contact: Pick<Contact, 'id' | 'first_name' | 'last_name' | 'phone'> | null };
 
-export const withContact = {
-  contact: { select: { id: true, first_name: true, last_name: true, phone: true } },
-} satisfies Prisma.TaskInclude;
-
 /** @throws when there is no such task of this user (404) */
-export function getTask(db: OwnedDb, id: number): Promise<TaskRow> {
-  return db.task.findUniqueOrThrow({ where: db.key(id), include: withContact });
+export async function getTask(db: OwnedDb, id: number): Promise<TaskRow> {
+  const task = await db.task.findUniqueOrThrow({ where: db.key(id) });
+  const [row] = await withContacts(db, [task]);
+  return row as TaskRow;
+}
+
+/** Not by a join of Prisma's, for which a distributed PostgreSQL would ask every machine. */
+export async function withContacts(db: OwnedDb, tasks: Task[]): Promise<TaskRow[]> {
+  const ids = tasks.flatMap(({ contact_id }) => contact_id ?? []);
+  const select = { id: true, first_name: true, last_name: true, phone: true } as const;
+  const contacts = ids.length === 0 ? [] : await db.contact.findMany({ where: { id: { in: ids } }, select });
+  const byId = new Map(contacts.map((contact) => [contact.id, contact]));
+  return tasks.map((task) => ({ ...task, contact: byId.get(task.contact_id ?? 0) ?? null }));
 }
 
 /** `due_date`: 2026-03-31, `due_time`: 14:05. A repeating task needs a `due_date`. */
@@ -27,11 +34,15 @@ export interface NewTask
 }
 
 /** Creates an open task; `db` may be the handle of a transaction. */
-export function createTask(db: OwnedDb, { due_date = null, due_time = null, ...task }: NewTask): Promise<Task> {
+export function createTask(
+  db: OwnedDb,
+  { due_date = null, due_time = null, ...task }: NewTask,
+): Promise<{ id: number }> {
   const repeats = task.repeat !== undefined && task.repeat !== 'never';
   const dates = { due_date: dateColumn(due_date), due_time: timeColumn(due_time) };
   return db.task.create({
     data: { ...task, ...dates, repeat_from: repeats ? dates.due_date : null, user_id: db.userId },
+    select: { id: true },
   });
 }
 
@@ -72,10 +83,10 @@ function updateTask(
   db: OwnedDb,
   before: Task,
   { due_date, due_time, ...fields }: Omit<TaskInput, 'status' | `contact${string}`> & { contact_id: number | null },
-): Promise<Task> {
+): Promise<{ id: number }> {
   const same = before.repeat === fields.repeat && dateText(before.due_date) === due_date;
   const start = same ? before.repeat_from : dateColumn(due_date);
   const dates = { due_date: dateColumn(due_date), due_time: timeColumn(due_time) };
   const data = { ...fields, ...dates, repeat_from: fields.repeat === 'never' ? null : start };
-  return db.task.update({ where: db.key(before.id), data });
+  return db.task.update({ where: db.key(before.id), data, select: { id: true } });
 }

@@ -12,8 +12,9 @@ export async function disableLostTwoFactor(
   context: AuditContext & { details?: { by: 'command' } },
 ): Promise<Recipient | undefined> {
   return prisma.$transaction(async (tx) => {
-    const select = { username: true, email: true, profile: { select: { locale: true } } } as const;
-    const { username, email, profile } = await tx.user.findUniqueOrThrow({ where: { id }, select });
+    const select = { username: true, email: true } as const;
+    const { username, email } = await tx.user.findUniqueOrThrow({ where: { id }, select });
+    const profile = await tx.profile.findUnique({ where: { user_id: id }, select: { locale: true } });
     if (!(await deleteTwoFactor(tx, id))) return undefined;
     // The lost phone may have one.
     await deletePasskeys(tx, id);

@@ -39,7 +39,8 @@ export async function insertUser(
   const { username, email, locale, time_zone } = user;
   const row = { username, email, password_hash, date_joined: now };
   const [created] = await tx.user.createManyAndReturn({ data: [row], skipDuplicates: true, select: { id: true } });
-  if (created && locale && time_zone) await tx.profile.create({ data: { user_id: created.id, locale, time_zone } });
+  if (created && locale && time_zone)
+    await tx.profile.create({ data: { user_id: created.id, locale, time_zone }, select: { user_id: true } });
   return created?.id;
 }
 
@@ -58,7 +59,7 @@ export async function verifyCredentials(
 }
 
 export async function findSessionUser({ pool }: Database, id: number): Promise<SessionUser | null> {
-  const text = `SELECT ${userColumns} FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = $1 AND u.is_active`;
+  const text = `SELECT ${userColumns} FROM users u LEFT JOIN profiles p ON p.user_id = $1 WHERE u.id = $1 AND u.is_active`;
   const { rows } = await pool.query<SessionUser>(prepared(text, [id]));
   return rows[0] ?? null;
 }

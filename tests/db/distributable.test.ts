@@ -2,23 +2,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createUser, testApp } from '../support/app.ts';
 import { emptyDatabase, sql } from '../support/database.ts';
-
-/** By what they are: they have an owner, but are copied to every machine, since they are found without one. */
-const copied = ['email_changes', 'password_resets'];
-
-const owned = `SELECT c.oid, c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-  WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND a.attname = 'user_id'
-    AND NOT a.attisdropped AND c.relname <> ALL ('{${copied}}')`;
+import { ownedTables } from '../support/distributedCatalog.ts';
 
 const rules: Record<string, { finds: string; broken: string }> = {
   'every unique key begins with the owner': {
-    finds: `SELECT i.indexrelid::regclass::text AS found FROM pg_index i JOIN (${owned}) t ON t.oid = i.indrelid
+    finds: `SELECT i.indexrelid::regclass::text AS found FROM pg_index i JOIN (${ownedTables}) t ON t.oid = i.indrelid
       JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
       WHERE i.indisunique AND a.attname <> 'user_id'`,
     broken: 'CREATE UNIQUE INDEX broken_index ON passkeys (credential_id)',
   },
   'every owned table has a primary key': {
-    finds: `SELECT relname AS found FROM (${owned}) t
+    finds: `SELECT relname AS found FROM (${ownedTables}) t
       WHERE NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indisprimary)`,
     broken: 'CREATE TABLE broken (user_id integer, id integer)',
   },
@@ -28,13 +22,18 @@ const rules: Record<string, { finds: string; broken: string }> = {
     broken: `CREATE TABLE broken (user_id integer PRIMARY KEY REFERENCES users ON UPDATE CASCADE)`,
   },
   'keys among owned tables hold the owner on both sides': {
-    finds: `SELECT conname AS found FROM pg_constraint k JOIN (${owned}) f ON f.oid = k.conrelid
-      JOIN (${owned}) r ON r.oid = k.confrelid
+    finds: `SELECT conname AS found FROM pg_constraint k JOIN (${ownedTables}) f ON f.oid = k.conrelid
+      JOIN (${ownedTables}) r ON r.oid = k.confrelid
       WHERE k.contype = 'f' AND NOT EXISTS (
         SELECT FROM unnest(k.conkey, k.confkey) AS pair (own, other)
         JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = pair.own AND a.attname = 'user_id'
         JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = pair.other AND b.attname = 'user_id')`,
     broken: `CREATE TABLE broken (user_id integer PRIMARY KEY, other integer REFERENCES profiles (user_id))`,
+  },
+  'no time is without its zone: comparing it with a moment depends on a setting': {
+    finds: `SELECT t.relname || '.' || a.attname AS found FROM (${ownedTables}) t JOIN pg_attribute a ON a.attrelid = t.oid
+      WHERE a.attnum > 0 AND a.atttypid = 'timestamp'::regtype`,
+    broken: 'CREATE TABLE broken (user_id integer PRIMARY KEY, at timestamp)',
   },
   'no statement trigger inserts what it selects from its changed rows': {
     finds: `SELECT tgname AS found FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid
