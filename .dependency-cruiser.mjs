@@ -12,7 +12,7 @@ const floors = [
     ...['accountFile', 'activity', 'contactFacts', 'contactPage', 'companyPage', 'dashboard', 'imports', 'export'],
     ...['bulk', 'merge', 'duplicates', 'personData', 'quickAdd', 'cardReader'],
     ...['mailReader', 'mailLog', 'mailComposer', 'mailDrop'],
-    ...['calendar', 'calendarFeed', 'lookBack', 'morningMail', 'search', 'ai', 'sample', 'backup'],
+    ...['calendar', 'calendarFeed', 'lookBack', 'morningMail', 'search', 'ai', 'sample', 'backup', 'distribute'],
   ],
   ['auth', 'account', 'admin'],
   ['app.ts', 'domainLocals.ts'],
