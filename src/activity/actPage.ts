@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Pagination } from '../db/paginate.ts';
 import type { RecordKind } from '../history/recordKinds.ts';
-import type { Kept } from '../history/undoSteps.service.ts';
+import type { UndoConflict } from '../history/undoSteps.service.ts';
 import { page } from '../http/page.ts';
 import { bigIdParam, ownedDb } from '../http/request.ts';
 import { pageNumber } from '../validation/queryFields.ts';
@@ -20,7 +20,7 @@ import { type RecordNames, type RecordRef, readRecordNames } from './recordNames
 import { recordPath } from './recordPath.ts';
 import { type Language, recordHeading } from './recordText.ts';
 import { type ShownAct, showActs } from './shownActs.ts';
-import { visibleKept } from './visibleChanges.ts';
+import { visibleConflicts } from './visibleChanges.ts';
 
 interface ShownRecord {
   kind: RecordKind;
@@ -34,22 +34,22 @@ interface ShownLine {
   isUndone: boolean;
 }
 
-interface ShownKept extends ShownRecord {
+interface ShownConflict extends ShownRecord {
   label: string | undefined;
-  reason: Kept['reason'];
+  reason: UndoConflict['reason'];
 }
 
 interface Locals {
   act: ShownAct;
   records: (ShownRecord & { lines: ShownLine[] })[];
   pagination: Pagination;
-  kept: ShownKept[];
+  kept: ShownConflict[];
   keptCount: number;
   progress: Progress | undefined;
 }
 
 const view = page<Locals>('history/act');
-const maxShownKept = 100;
+const maxShownConflict = 100;
 const refreshSeconds = 2;
 
 export const showAct: RequestHandler = async (req, res) => {
@@ -57,9 +57,9 @@ export const showAct: RequestHandler = async (req, res) => {
   const act = await getAct(db, id);
   const [shown] = (await showActs(req, res, [act])) as [ShownAct];
   const { rows, pagination } = await listActLines(db, id, pageNumber.parse(req.query['page']));
-  const stayed = visibleKept(act.kept ?? []);
-  const kept = stayed.slice(0, maxShownKept);
-  const names = await readRecordNames(db, [...mentionedRecords(rows), ...kept.map(keptRef)]);
+  const stayed = visibleConflicts(act.kept ?? []);
+  const kept = stayed.slice(0, maxShownConflict);
+  const names = await readRecordNames(db, [...mentionedRecords(rows), ...kept.map(conflictRef)]);
   const progress = act.is_running ? await readProgress(db, act) : undefined;
   if (progress) res.set('Refresh', String(refreshSeconds));
   view(res, {
@@ -68,7 +68,7 @@ export const showAct: RequestHandler = async (req, res) => {
     act: shown,
     records: groupByRecord(res.locals, names, rows),
     pagination,
-    kept: kept.map((one) => toShownKept(res.locals, names, one)),
+    kept: kept.map((one) => toShownConflict(res.locals, names, one)),
     keptCount: stayed.length,
     progress,
   });
@@ -96,10 +96,10 @@ function toShownRecord(language: Language, names: RecordNames, ref: RecordRef): 
   return { kind: ref.kind, heading, href: found?.exists ? recordPath(found) : undefined };
 }
 
-const keptRef = ({ kind, record_id }: Kept): RecordRef => ({ kind: kind as RecordKind, id: record_id });
+const conflictRef = ({ kind, record_id }: UndoConflict): RecordRef => ({ kind: kind as RecordKind, id: record_id });
 
-function toShownKept(language: Language, names: RecordNames, kept: Kept): ShownKept {
-  const ref = keptRef(kept);
+function toShownConflict(language: Language, names: RecordNames, kept: UndoConflict): ShownConflict {
+  const ref = conflictRef(kept);
   const field = { kind: ref.kind, field: kept.field };
   const label = kept.field === '' ? undefined : fieldLabel(language.t, field);
   return { ...toShownRecord(language, names, ref), label, reason: kept.reason };

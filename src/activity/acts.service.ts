@@ -4,7 +4,7 @@ import { countLimit, type Page, pageSize, paginateBounded } from '../db/paginate
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { boundedCount } from '../db/sql/boundedCount.ts';
 import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
-import type { Kept } from '../history/undoSteps.service.ts';
+import type { UndoConflict } from '../history/undoSteps.service.ts';
 import type { ActivityQuery } from './activity.schema.ts';
 import { isVisible } from './visibleChanges.ts';
 
@@ -24,7 +24,7 @@ export interface Act {
   /** The last time, wholly or in part. */
   undone_at: Date | null;
   undone_by: number | null;
-  kept: Kept[] | null;
+  kept: UndoConflict[] | null;
 }
 
 /** Only acts with visible changes, the newest first. A page past the end is the first one. */

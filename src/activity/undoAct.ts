@@ -6,7 +6,7 @@ import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { currentTime, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { visibleKept } from './visibleChanges.ts';
+import { visibleConflicts } from './visibleChanges.ts';
 
 /** Flashes the result. Returns the page of the undo while it is carried out in steps. */
 export async function undoWithMessage(req: Request, id: number): Promise<string | undefined> {
@@ -21,7 +21,7 @@ function flashUndone(req: Request, undone: Exclude<Undone, { state: 'running' }>
   if (undone.state === 'too_late') flash(req, 'warning', 'history.flash.tooLate', { params: { days: undoDays } });
   else if (undone.state === 'nothing') flash(req, 'info', 'history.flash.nothing');
   else if (undone.state === 'unfinished') flash(req, 'warning', 'history.flash.unfinished');
-  else if ('kept' in undone) flashDone(req, undone.act, visibleKept(undone.kept).length);
+  else if ('kept' in undone) flashDone(req, undone.act, visibleConflicts(undone.kept).length);
 }
 
 function flashDone(req: Request, act: number, count: number): void {

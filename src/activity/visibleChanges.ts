@@ -1,4 +1,4 @@
-import type { Kept } from '../history/undoSteps.service.ts';
+import type { UndoConflict } from '../history/undoSteps.service.ts';
 
 /** The application keeps these fields for itself; nobody is shown their changes. */
 const technicalFields = ['status_since', 'is_sample', 'repeat_from', 'previous_id', 'interaction_id', 'completed_at'];
@@ -10,7 +10,7 @@ export function isVisibleField(field: string): boolean {
   return field !== '' && !technicalFields.includes(field);
 }
 
-export function visibleKept(kept: Kept[]): Kept[] {
+export function visibleConflicts(kept: UndoConflict[]): UndoConflict[] {
   return kept.filter(({ kind, field }) => kind !== 'summaries' && (field === '' || isVisibleField(field)));
 }
 

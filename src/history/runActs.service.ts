@@ -1,7 +1,7 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Deletion, deleteStep } from './deleteRecord.service.ts';
-import { type Kept, nextStep, type Progress, type UndoPlan } from './undoSteps.service.ts';
+import { runUndoStep, type UndoConflict, type UndoPlan, type UndoProgress } from './undoSteps.service.ts';
 
 /** What is left to do of an act, as its `progress` holds it. */
 export type Work = Record<string, unknown>;
@@ -53,19 +53,20 @@ const ownSteps: ActSteps = {
   deletes: async (tx, act, work) => ((await deleteStep(tx, act, work as unknown as Deletion)) ? work : undefined),
   plan: async (tx, act, work) => {
     const kept = await readKept(tx, act);
-    const progress = await nextStep(tx, work['plan'] as UndoPlan, work['progress'] as Progress, kept);
+    const progress = await runUndoStep(tx, work['plan'] as UndoPlan, work['progress'] as UndoProgress, kept);
     await saveKept(tx, act, kept);
     return progress && { ...work, progress };
   },
 };
 
-async function readKept(tx: OwnedDb, act: number): Promise<Kept[]> {
-  const [row] = await tx.read<{ kept: Kept[] | null }>('SELECT kept FROM acts WHERE user_id = $1 AND id = $2::bigint', [
-    act,
-  ]);
+async function readKept(tx: OwnedDb, act: number): Promise<UndoConflict[]> {
+  const [row] = await tx.read<{ kept: UndoConflict[] | null }>(
+    'SELECT kept FROM acts WHERE user_id = $1 AND id = $2::bigint',
+    [act],
+  );
   return row?.kept ?? [];
 }
 
-async function saveKept(tx: OwnedDb, act: number, kept: Kept[]): Promise<void> {
+async function saveKept(tx: OwnedDb, act: number, kept: UndoConflict[]): Promise<void> {
   await tx.read('UPDATE acts SET kept = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [act, JSON.stringify(kept)]);
 }

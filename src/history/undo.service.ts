@@ -4,12 +4,19 @@ import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { measureAct } from './actSize.service.ts';
 import type { Root } from './subtree.ts';
-import { inPart, type Kept, nextStep, type Progress, partValues, type UndoPlan } from './undoSteps.service.ts';
+import {
+  inPart,
+  partValues,
+  runUndoStep,
+  type UndoConflict,
+  type UndoPlan,
+  type UndoProgress,
+} from './undoSteps.service.ts';
 import { undoableSince } from './undoWindow.ts';
 
 /** `running`: it goes on in steps (runAct()). `nothing`: it was undone before. */
 export type Undone =
-  | { state: 'done' | 'running'; act: number; kept: Kept[] }
+  | { state: 'done' | 'running'; act: number; kept: UndoConflict[] }
   | { state: 'nothing' | 'too_late' | 'unfinished' };
 
 interface UndoOptions {
@@ -91,7 +98,7 @@ async function begin(tx: OwnedDb, asked: UndoPlan): Promise<Undone> {
   const plan = { ...asked, kinds };
   const kept = await changedSince(tx, plan);
   await markFields(tx, plan);
-  let progress: Progress | undefined = { phase: 0, after: 0 };
+  let progress: UndoProgress | undefined = { phase: 0, after: 0 };
   if (isLarge) {
     await tx.read('UPDATE acts SET progress = $3::jsonb, kept = $4::jsonb WHERE user_id = $1 AND id = $2::bigint', [
       plan.by,
@@ -100,7 +107,7 @@ async function begin(tx: OwnedDb, asked: UndoPlan): Promise<Undone> {
     ]);
     return { state: 'running', act: plan.by, kept };
   }
-  while (progress) progress = await nextStep(tx, plan, progress, kept);
+  while (progress) progress = await runUndoStep(tx, plan, progress, kept);
   await tx.read('UPDATE acts SET kept = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [
     plan.by,
     JSON.stringify(kept),
@@ -108,8 +115,8 @@ async function begin(tx: OwnedDb, asked: UndoPlan): Promise<Undone> {
   return { state: 'done', act: plan.by, kept };
 }
 
-function changedSince(tx: OwnedDb, plan: UndoPlan): Promise<Kept[]> {
-  return tx.read<Kept>(
+function changedSince(tx: OwnedDb, plan: UndoPlan): Promise<UndoConflict[]> {
+  return tx.read<UndoConflict>(
     `SELECT DISTINCT c.kind, c.record_id, c.field, 'changed' AS reason FROM changes c
      WHERE c.user_id = $1 AND c.act_id = $2::bigint AND c.operation = 'update'
        AND c.undone_by IS NOT DISTINCT FROM $3::bigint ${inPart(plan, '$4')}

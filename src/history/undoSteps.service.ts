@@ -6,7 +6,7 @@ import { restoreRecords } from './restoreRecords.ts';
 import { settleFields } from './settleFields.ts';
 import { type Root, subtreeSql } from './subtree.ts';
 
-export interface Kept {
+export interface UndoConflict {
   kind: string;
   record_id: number;
   field: string;
@@ -25,7 +25,7 @@ export interface UndoPlan {
   kinds?: string[];
 }
 
-export interface Progress {
+export interface UndoProgress {
   phase: number;
   after: number;
 }
@@ -51,12 +51,12 @@ interface Line {
 }
 
 /** Returns where the next step begins, undefined after the last. Adds to `kept` what stays. */
-export async function nextStep(
+export async function runUndoStep(
   tx: OwnedDb,
   plan: UndoPlan,
-  { phase, after }: Progress,
-  kept: Kept[],
-): Promise<Progress | undefined> {
+  { phase, after }: UndoProgress,
+  kept: UndoConflict[],
+): Promise<UndoProgress | undefined> {
   const current = phases[phase];
   if (!current) return finish(tx, plan, { phase, after });
   const hasKind = plan.kinds?.includes(current.kind) ?? true;
@@ -67,12 +67,12 @@ export async function nextStep(
   return { phase, after: last.id };
 }
 
-async function finish(tx: OwnedDb, plan: UndoPlan, { phase, after }: Progress): Promise<Progress | undefined> {
+async function finish(tx: OwnedDb, plan: UndoPlan, { phase, after }: UndoProgress): Promise<UndoProgress | undefined> {
   const last = plan.isRedo || plan.root ? undefined : await forgetLoaded(tx, plan.act, after);
   return last === undefined ? undefined : { phase, after: last };
 }
 
-async function carryOut(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, lines: Line[]): Promise<Kept[]> {
+async function carryOut(tx: OwnedDb, plan: UndoPlan, { does, kind }: Phase, lines: Line[]): Promise<UndoConflict[]> {
   const ids = [...new Set(lines.map(({ record_id }) => record_id))];
   if (does === 'settle') {
     await settleFields(tx, kind as RecordKind, ids);
