@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Pagination } from '../db/paginate.ts';
 import type { RecordKind } from '../history/recordKinds.ts';
-import type { UndoConflict } from '../history/undoSteps.service.ts';
+import type { UndoConflict } from '../history/undoPlan.ts';
 import { page } from '../http/page.ts';
 import { bigIdParam, ownedDb } from '../http/request.ts';
 import { pageNumber } from '../validation/queryFields.ts';

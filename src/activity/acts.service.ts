@@ -4,7 +4,7 @@ import { countLimit, type Page, pageSize, paginateBounded } from '../db/paginate
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { boundedCount } from '../db/sql/boundedCount.ts';
 import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
-import type { UndoConflict } from '../history/undoSteps.service.ts';
+import type { UndoConflict } from '../history/undoPlan.ts';
 import type { ActivityQuery } from './activity.schema.ts';
 import { isVisible } from './visibleChanges.ts';
 

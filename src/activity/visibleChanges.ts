@@ -1,4 +1,4 @@
-import type { UndoConflict } from '../history/undoSteps.service.ts';
+import type { UndoConflict } from '../history/undoPlan.ts';
 
 /** The application keeps these fields for itself; nobody is shown their changes. */
 const technicalFields = ['status_since', 'is_sample', 'repeat_from', 'previous_id', 'interaction_id', 'completed_at'];

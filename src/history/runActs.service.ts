@@ -1,7 +1,8 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Deletion, deleteStep } from './deleteRecord.service.ts';
-import { runUndoStep, type UndoConflict, type UndoPlan, type UndoProgress } from './undoSteps.service.ts';
+import type { UndoConflict, UndoPlan, UndoProgress } from './undoPlan.ts';
+import { runUndoStep } from './undoSteps.service.ts';
 
 /** What is left to do of an act, as its `progress` holds it. */
 export type Work = Record<string, unknown>;

@@ -4,14 +4,8 @@ import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { measureAct } from './actSize.service.ts';
 import type { Root } from './subtree.ts';
-import {
-  inPart,
-  partValues,
-  runUndoStep,
-  type UndoConflict,
-  type UndoPlan,
-  type UndoProgress,
-} from './undoSteps.service.ts';
+import { inPart, partValues, type UndoConflict, type UndoPlan, type UndoProgress } from './undoPlan.ts';
+import { runUndoStep } from './undoSteps.service.ts';
 import { undoableSince } from './undoWindow.ts';
 
 /** `running`: it goes on in steps (runAct()). `nothing`: it was undone before. */

@@ -1,0 +1,70 @@
+import type { OwnedDb } from '../db/owned.ts';
+import { inPart, partValues, type UndoPhase, type UndoPlan } from './undoPlan.ts';
+
+/** A few seconds' work on a slow computer. */
+const maxStepChanges = 500;
+const maxStepLength = 1_000_000;
+
+export interface OpenChange {
+  id: number;
+  record_id: number;
+}
+
+/** The changes of an act that a phase has still to undo, as many as one step takes. */
+export async function listOpenChanges(
+  tx: OwnedDb,
+  plan: UndoPlan,
+  { does, kind }: UndoPhase,
+  after: number,
+): Promise<OpenChange[]> {
+  const isOpen = `AND c.operation = '${operationOf(plan, does)}' AND c.undone_by IS NOT DISTINCT FROM $4::bigint`;
+  return tx.read<OpenChange>(
+    `SELECT line.id, line.record_id FROM (
+       SELECT c.id, c.record_id, sum(length(c.old::text)) OVER (ORDER BY c.id) - length(c.old::text) AS length_before
+       FROM changes c
+       WHERE c.user_id = $1 AND c.act_id = $2::bigint AND c.kind = '${kind}' AND c.id > $3::bigint
+       ${does === 'settle' ? '' : isOpen} ${inPart(plan, does === 'settle' ? '$4' : '$5')}
+       ORDER BY c.id LIMIT ${maxStepChanges}) line
+     WHERE coalesce(line.length_before, 0) < ${maxStepLength} ORDER BY line.id`,
+    [plan.act, after, ...(does === 'settle' ? [] : [plan.isRedo ? plan.undo : null]), ...partValues(plan)],
+  );
+}
+
+export async function lastChangeId(tx: OwnedDb, act: number): Promise<number> {
+  const [last] = await tx.read<{ id: number }>(
+    'SELECT coalesce(max(id), 0) AS id FROM changes WHERE user_id = $1 AND act_id = $2::bigint',
+    [act],
+  );
+  return last?.id ?? 0;
+}
+
+/** A record that came with its history was changed before the act that brought it. */
+export async function firstChangeId(tx: OwnedDb, act: number): Promise<number> {
+  const [first] = await tx.read<{ id: number }>(
+    'SELECT coalesce(min(id), 0) AS id FROM changes WHERE user_id = $1 AND act_id = $2::bigint',
+    [act],
+  );
+  return first?.id ?? 0;
+}
+
+/** What a deletion changed by cascade belongs to the act that is done again. */
+export async function adoptCascade(tx: OwnedDb, { act, by }: UndoPlan): Promise<void> {
+  await tx.read(
+    `UPDATE changes SET act_id = $2::bigint, by_undo = false WHERE user_id = $1 AND act_id = $3::bigint AND is_cascade`,
+    [act, by],
+  );
+}
+
+/** Notes on the changes of these records that they are undone, or done again. */
+export async function markUndone(tx: OwnedDb, plan: UndoPlan, { does, kind }: UndoPhase, ids: number[]): Promise<void> {
+  await tx.read(
+    `UPDATE changes SET undone_by = $3::bigint
+     WHERE user_id = $1 AND act_id = $2::bigint AND kind = '${kind}' AND operation = '${operationOf(plan, does)}'
+       AND undone_by IS NOT DISTINCT FROM $4::bigint AND record_id = ANY($5::int[])`,
+    [plan.act, plan.isRedo ? null : plan.by, plan.isRedo ? plan.undo : null, ids],
+  );
+}
+
+function operationOf({ isRedo }: UndoPlan, does: UndoPhase['does']): 'create' | 'delete' {
+  return (does === 'restore' ? isRedo : !isRedo) ? 'create' : 'delete';
+}

@@ -1,0 +1,40 @@
+import type { RestorableKind } from './recordKinds.ts';
+import { type Root, subtreeSql } from './subtree.ts';
+
+export interface UndoConflict {
+  kind: string;
+  record_id: number;
+  field: string;
+  reason: 'changed' | 'in_use' | 'no_parent';
+}
+
+export interface UndoPlan {
+  act: number;
+  /** 0 when there is none. */
+  undo: number;
+  isRedo: boolean;
+  /** The act that carries this out. */
+  by: number;
+  root?: Root | undefined;
+  /** Which the act changed; absent where all are to be looked for. */
+  kinds?: string[];
+}
+
+export interface UndoProgress {
+  phase: number;
+  after: number;
+}
+
+export interface UndoPhase {
+  does: 'restore' | 'settle' | 'remove';
+  kind: RestorableKind;
+}
+
+/** SQL: the changes `c` of the part that is undone; its id stands at `place`. */
+export function inPart({ root }: UndoPlan, place: string): string {
+  return root ? `AND (${subtreeSql(root.kind, place)})` : '';
+}
+
+export function partValues({ root }: UndoPlan): number[] {
+  return root ? [root.id] : [];
+}
