@@ -1,4 +1,4 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { consumeRateLimit, resetRateLimit } from '../db/rateLimit.ts';
 import { formFor } from '../http/forms/formFor.ts';
@@ -45,36 +45,37 @@ twoFactorCodeRouter.post('/', async (req, res, next) => {
   const parsed = parseForm(CodeSchema, req.body);
   if (!parsed.ok) return showCodeForm(res.status(422), pending, parsed.form);
 
-  const [database, id] = [getDatabase(req), pending.user.id];
-  const seconds = Math.max(
-    await consumeRateLimit(database.pool, perQuarterHour, String(id)),
-    await consumeRateLimit(database.pool, perDay, String(id)),
-  );
+  const seconds = await countAttempt(req, pending);
   if (seconds > 0) {
-    logSignIn(req, pending.user.username, 'code', 'rate_limited');
-    return showCodeForm(
-      res.status(429).set('Retry-After', String(seconds)),
-      pending,
-      parsed.form,
-      retryAfterText(seconds),
-    );
+    res.status(429).set('Retry-After', String(seconds));
+    return showCodeForm(res, pending, parsed.form, retryAfterText(seconds));
   }
-
-  const correct = await consumeCode(database, id, parsed.data.code, {
-    secretKeys: getConfig(req).secretKeys,
-    now: currentTime(req),
-  });
-  logSignIn(req, pending.user.username, 'code', correct ? 'correct' : 'wrong');
-  if (!correct)
-    return showCodeForm(
-      res.status(422),
-      pending,
-      withError(parsed.form, 'code', { key: 'accountLife.twoFactorCode.wrong' }),
-    );
-  await resetRateLimit(database.pool, perQuarterHour, String(id));
+  if (!(await isCodeCorrect(req, pending, parsed.data.code))) {
+    const form = withError(parsed.form, 'code', { key: 'accountLife.twoFactorCode.wrong' });
+    return showCodeForm(res.status(422), pending, form);
+  }
+  await resetRateLimit(getDatabase(req).pool, perQuarterHour, String(pending.user.id));
   clearPendingSignIn(req, res);
   await finishSignIn(req, res, pending.user, pending.next);
 });
+
+/** Seconds until the next attempt is allowed, 0 when this one is. */
+async function countAttempt(req: Request, { user }: PendingSignIn): Promise<number> {
+  const { pool } = getDatabase(req);
+  const seconds = Math.max(
+    await consumeRateLimit(pool, perQuarterHour, String(user.id)),
+    await consumeRateLimit(pool, perDay, String(user.id)),
+  );
+  if (seconds > 0) logSignIn(req, user.username, 'code', 'rate_limited');
+  return seconds;
+}
+
+async function isCodeCorrect(req: Request, { user }: PendingSignIn, code: string): Promise<boolean> {
+  const { secretKeys } = getConfig(req);
+  const isCorrect = await consumeCode(getDatabase(req), user.id, code, { secretKeys, now: currentTime(req) });
+  logSignIn(req, user.username, 'code', isCorrect ? 'correct' : 'wrong');
+  return isCorrect;
+}
 
 async function showCodeForm(
   res: Response,
