@@ -1,29 +1,20 @@
 import type { Request, Response } from 'express';
 import { companySelect } from '../companies/companies.service.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { type PickerOption, pickedName } from '../db/picker.ts';
+import type { PickerOption } from '../db/picker.ts';
 import { applyPick } from '../http/forms/applyPick.ts';
-import {
-  type Difference,
-  type EditConflict,
-  type EditState,
-  editState,
-  findDifferences,
-  saveUnlessChanged,
-} from '../http/forms/editConflict.ts';
+import { type EditConflict, type EditState, editState, saveUnlessChanged } from '../http/forms/editConflict.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { ownedDb } from '../http/request.ts';
-import { rhythmText } from '../keepInTouch/rhythm.ts';
-import { joinTagNames, listTags, type NamedTag, tagNamesText } from '../tags/tags.service.ts';
+import { listTags, type NamedTag } from '../tags/tags.service.ts';
 import { urls } from '../urls.ts';
 import { type Form, filledForm, parseForm } from '../validation/form.ts';
-import { birthdayText } from './birthday.ts';
 import { withChangedPoints } from './changedPoints.ts';
-import { toContactPoints, withFirstPoints } from './contactPoints.ts';
+import { contactDifferences } from './contactDifferences.ts';
 import type { ContactRow } from './contactRow.ts';
 import { flashSaved, formWithProblem } from './contactSaving.ts';
-import { type ContactInput, ContactSchema } from './contacts.schema.ts';
+import { ContactSchema } from './contacts.schema.ts';
 import { getContact, updateContact } from './contacts.service.ts';
 import type { DuplicateCandidate } from './duplicates.service.ts';
 import { listSources } from './filterChoices.service.ts';
@@ -86,7 +77,7 @@ export async function saveEdit(req: Request, res: Response, contact: ContactRow)
     record: contact,
     save: (record, version) => updateContact(db, record, data, version),
     reload: () => getContact(db, contact.id),
-    compare: (current) => compare(res.locals, db, current, data),
+    compare: (current) => contactDifferences(res.locals, db, current, data),
   });
   if (!edit.saved) {
     return showForm(res.status(409), db, { form, contact: edit.current, conflict: edit.conflict });
@@ -94,49 +85,4 @@ export async function saveEdit(req: Request, res: Response, contact: ContactRow)
   if (!edit.saved.ok) return showForm(res.status(422), db, { contact, ...formWithProblem(edit.saved, form) });
   flashSaved(req, 'contacts.flash.saved', edit.saved);
   res.redirect(303, urls.contact(contact.id, { back: returnPath(req) }));
-}
-
-type Language = Pick<Express.Locals, 't' | 'locale'>;
-
-type ComparedFields = Omit<ContactInput, `company${string}` | 'save_anyway' | 'tags' | 'more_emails' | 'more_phones'> &
-  Record<'more_emails' | 'more_phones', unknown>;
-
-async function compare(
-  { t, locale }: Language,
-  db: OwnedDb,
-  contact: ContactRow,
-  given: ContactInput,
-): Promise<Difference[]> {
-  const input = withFirstPoints(given);
-  const { company: id, company_name: name, company_pick: pick } = input;
-  const company = await pickedName({ id, name, pick }, (chosen) => companySelect(db, String(chosen)));
-  const points = (given: unknown) =>
-    toContactPoints(given)
-      .map(({ label, value }) => `${value} (${t(`contacts.pointLabel.${label}`)})`)
-      .join('\n');
-  const texts = (one: ComparedFields, companyName: string) => ({
-    first_name: one.first_name,
-    last_name: one.last_name,
-    company: companyName,
-    position: one.position,
-    email: one.email,
-    email_label: t(`contacts.pointLabel.${one.email_label}`),
-    more_emails: points(one.more_emails),
-    phone: one.phone,
-    phone_label: t(`contacts.pointLabel.${one.phone_label}`),
-    more_phones: points(one.more_phones),
-    address: one.address,
-    birthday: birthdayText(locale, one.birthday),
-    source: one.source,
-    is_starred: t(`contacts.starred.${one.is_starred}`),
-    status: t(`common.status.${one.status}`),
-    keep_in_touch_days: rhythmText(t, one.keep_in_touch_days),
-    notes: one.notes,
-  });
-  const current = {
-    ...texts(contact, contact.company?.name ?? ''),
-    tags: await tagNamesText(db, contact.tag_ids),
-  };
-  const submitted = { ...texts(input, company), tags: joinTagNames(input.tags) };
-  return findDifferences((field) => t(`contacts.field.${field}`), current, submitted);
 }
