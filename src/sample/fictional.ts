@@ -1,5 +1,5 @@
 import { nipCheckDigit } from '../companies/taxId.ts';
-import type { SamplePerson } from './sampleData.ts';
+import type { SamplePerson } from './sampleRecords.ts';
 
 export function isBritish({ company, first_name }: SamplePerson): boolean {
   return britishCompanies.has(company) || britishNames.has(first_name);

@@ -3,7 +3,8 @@ import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { findOrCreateTags } from '../tags/tags.service.ts';
-import { sampleCompanies, sampleInteractions, samplePeople, sampleTags, sampleTasks } from './sampleData.ts';
+import { sampleCompanies, samplePeople, sampleTags, sampleTasks } from './sampleData.ts';
+import { sampleInteractions } from './sampleInteractions.ts';
 import { companyRow, contactRow, interactionRow, tagRow, taskRow } from './sampleRows.ts';
 
 /**

@@ -3,7 +3,7 @@ import { addDays, dateColumn, type Moment, timeColumn } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { instantOn, workdayAgo, workdayIn } from './calendar.ts';
 import { britishCompanies, emailPart, fictionalNip, isBritish, phoneText } from './fictional.ts';
-import type { SampleCompany, SampleInteraction, SamplePerson, SampleTag, SampleTask } from './sampleData.ts';
+import type { SampleCompany, SampleInteraction, SamplePerson, SampleTag, SampleTask } from './sampleRecords.ts';
 
 type NewRow<T> = Omit<T, 'user_id' | 'id' | 'contact_id'>;
 

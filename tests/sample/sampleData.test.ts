@@ -9,13 +9,8 @@ import { locales } from '../../src/i18n/translate.ts';
 import { workdayAgo, workdayIn } from '../../src/sample/calendar.ts';
 import { parseCells } from '../../src/sample/cells.ts';
 import { companyDetails, personDetails } from '../../src/sample/details.ts';
-import {
-  sampleCompanies,
-  sampleInteractions,
-  samplePeople,
-  sampleTags,
-  sampleTasks,
-} from '../../src/sample/sampleData.ts';
+import { sampleCompanies, samplePeople, sampleTags, sampleTasks } from '../../src/sample/sampleData.ts';
+import { sampleInteractions } from '../../src/sample/sampleInteractions.ts';
 import { companyRow, contactRow, interactionRow, taskRow } from '../../src/sample/sampleRows.ts';
 
 const at = momentIn('Europe/Warsaw', new Date('2026-03-12T09:00:00Z'));
