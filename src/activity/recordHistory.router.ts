@@ -17,7 +17,7 @@ import {
 import { type RecordNames, type RecordRef, readRecordNames } from './recordNames.service.ts';
 import { recordPath } from './recordPath.ts';
 import { type Language, recordHeading } from './recordText.ts';
-import { sectionOf, setBackFromPage, showSetBack } from './setBackPage.ts';
+import { navSection, setBackFromPage, showSetBack } from './setBackPage.ts';
 import { whyText } from './shownActs.ts';
 
 export const recordHistoryRouter = Router();
@@ -72,7 +72,7 @@ async function showHistory(req: Request, res: Response, kind: RecordKind): Promi
   const found = names.find(record);
   view(res, {
     title: res.locals.t('history.record.title', { name: heading }),
-    section: sectionOf(kind),
+    section: navSection(kind),
     record,
     heading,
     recordHref: recordPath(found ?? record),

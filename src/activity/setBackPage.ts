@@ -73,7 +73,7 @@ async function show(req: Request, res: Response, { target, found, problem }: Sho
   const label = fieldLabel(res.locals.t, found);
   view(res, {
     title: res.locals.t('history.setBack.title', { field: label }),
-    section: sectionOf(target.record.kind),
+    section: navSection(target.record.kind),
     ...target,
     heading: recordHeading(res.locals, names, target.record),
     label,
@@ -85,6 +85,6 @@ async function show(req: Request, res: Response, { target, found, problem }: Sho
   });
 }
 
-export function sectionOf(kind: RecordKind): 'contacts' | 'companies' | 'tasks' {
+export function navSection(kind: RecordKind): 'contacts' | 'companies' | 'tasks' {
   return kind === 'interactions' || kind === 'tags' ? 'contacts' : kind;
 }

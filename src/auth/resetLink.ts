@@ -15,7 +15,7 @@ const twoFactorStaysOn = `Two-factor sign-in stays on: signing in still asks for
 Phone and codes lost? Run it again with ${disableTwoFactorFlag} at the end.`;
 
 /** What the command prints, line by line. @throws OperatorError for arguments that make no sense and unknown users */
-export async function createResetLink(args: string[], env: NodeJS.ProcessEnv): Promise<string[]> {
+export async function runResetPasswordCommand(args: string[], env: NodeJS.ProcessEnv): Promise<string[]> {
   const [username, ...rest] = args.filter((arg) => arg !== disableTwoFactorFlag);
   if (!username || rest.length > 0 || username.startsWith('-'))
     throw new OperatorError(`Whose password? npm run reset-password -- <username> [${disableTwoFactorFlag}]`);

@@ -1,5 +1,5 @@
 // `npm run reset-password -- <username> [--two-factor-off]`: prints a one-time link to a new password.
 import { printLines, runCommand } from '../core/runCommand.ts';
-import { createResetLink } from './resetLink.ts';
+import { runResetPasswordCommand } from './resetLink.ts';
 
-await runCommand(async () => printLines(await createResetLink(process.argv.slice(2), process.env)));
+await runCommand(async () => printLines(await runResetPasswordCommand(process.argv.slice(2), process.env)));

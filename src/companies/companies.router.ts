@@ -11,7 +11,7 @@ import { undoActions } from '../http/undoAction.ts';
 import { openingView } from '../savedViews/openingView.ts';
 import { tagNamesText } from '../tags/tags.service.ts';
 import { withKnownTags } from '../tags/withKnownTags.ts';
-import { deleteRecord } from '../trash/deleteRecord.ts';
+import { deleteAndFlash } from '../trash/flashDeleted.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { searchText } from '../validation/queryFields.ts';
@@ -96,7 +96,7 @@ companiesRouter.get('/:id/delete', async (req, res) => {
 });
 
 companiesRouter.post('/:id/delete', async (req, res) => {
-  await deleteRecord(req, 'companies', 'companies.flash.deleted');
+  await deleteAndFlash(req, 'companies', 'companies.flash.deleted');
   const shownPage = async (query: Record<string, string>) => {
     const { pagination } = await listCompanies(ownedDb(req), CompanyQuerySchema.parse(query));
     return pagination.page;

@@ -10,7 +10,7 @@ import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { openingView } from '../savedViews/openingView.ts';
 import { tagNamesText } from '../tags/tags.service.ts';
 import { withKnownTags } from '../tags/withKnownTags.ts';
-import { deleteRecord } from '../trash/deleteRecord.ts';
+import { deleteAndFlash } from '../trash/flashDeleted.ts';
 import { urls } from '../urls.ts';
 import { filledForm, parseForm } from '../validation/form.ts';
 import { searchText } from '../validation/queryFields.ts';
@@ -123,7 +123,7 @@ contactsRouter.get('/:id/delete', async (req, res) => {
 });
 
 contactsRouter.post('/:id/delete', async (req, res) => {
-  await deleteRecord(req, 'contacts', 'contacts.flash.deleted');
+  await deleteAndFlash(req, 'contacts', 'contacts.flash.deleted');
   const shownPage = async (query: Record<string, string>) => {
     const { pagination } = await listContacts(ownedDb(req), ContactQuerySchema.parse(query), currentMoment(req).today);
     return pagination.page;

@@ -6,8 +6,8 @@ export async function* readBatches<Row>(ids: number[], read: (ids: number[]) => 
   for (let at = 0; at < ids.length; at += batchSize) yield await read(ids.slice(at, at + batchSize));
 }
 
-export const pageSize = 500;
+export const tablePageSize = 500;
 
 /** The arguments of Prisma for the next rows by their id. */
 export const pageAfter = (after: number) =>
-  ({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: pageSize }) as const;
+  ({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: tablePageSize }) as const;

@@ -3,7 +3,7 @@ import { escapeFormula } from '../core/csv.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { dateText, timeText } from '../i18n/dates.ts';
 import type { TextKey } from '../i18n/translate.ts';
-import { pageAfter, pageSize, readBatches } from './batches.ts';
+import { pageAfter, readBatches, tablePageSize } from './batches.ts';
 import { companyColumns } from './companyTable.ts';
 import { contactColumns } from './contactTable.ts';
 import { csvRows } from './csvFile.ts';
@@ -123,6 +123,6 @@ async function* tableRows({ headings, read }: Table, db: OwnedDb, format: CellFo
     const rows = await read(db, after, format);
     yield* rows.map(({ cells }) => cells);
     after = rows.at(-1)?.id ?? 0;
-    full = rows.length === pageSize;
+    full = rows.length === tablePageSize;
   }
 }

@@ -7,7 +7,7 @@ import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { type DueTask, listDueTasks } from '../tasks/dueTasks.service.ts';
-import { deleteRecord } from '../trash/deleteRecord.ts';
+import { deleteAndFlash } from '../trash/flashDeleted.ts';
 import { localPath, urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { blankComposer } from './blankComposer.ts';
@@ -95,7 +95,7 @@ interactionsRouter.get('/interactions/:id/delete', async (req, res) => {
 
 interactionsRouter.post('/interactions/:id/delete', async (req, res) => {
   const interaction = await getInteraction(ownedDb(req), idParam(req));
-  await deleteRecord(req, 'interactions', 'interactions.flash.deleted');
+  await deleteAndFlash(req, 'interactions', 'interactions.flash.deleted');
   res.redirect(303, urls.contact(interaction.contact_id));
 });
 

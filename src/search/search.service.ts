@@ -8,7 +8,7 @@ import { beginWordsOf, searchWords } from '../db/sql/searchWords.ts';
 import { valuesAfterOwner, withDates } from '../db/sql/statement.ts';
 import { hitsSql } from './hitsSql.ts';
 import {
-  contactColumns,
+  contactHitColumns,
   type FoundCompany,
   type FoundContact,
   type FoundInteraction,
@@ -120,5 +120,5 @@ function rankHits<Row extends { id: number }>(
 /** The contacts that were changed last, for an empty search. */
 export function recentPeople(db: OwnedDb, max: number): Promise<FoundContact[]> {
   const order = 'ORDER BY r.updated_at DESC, r.id DESC LIMIT $2::int';
-  return db.read(`SELECT ${contactColumns} FROM contacts r WHERE r.user_id = $1 ${order}`, [max]);
+  return db.read(`SELECT ${contactHitColumns} FROM contacts r WHERE r.user_id = $1 ${order}`, [max]);
 }

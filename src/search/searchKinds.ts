@@ -35,7 +35,7 @@ const maxAbout = 1_000;
 /** How many rows are looked at to see how frequent hits are. */
 export const sampleSize = 200;
 
-export const contactColumns = `r.id, r.first_name, r.last_name, r.email, r.phone, r.position, r.more_emails, r.more_phones,
+export const contactHitColumns = `r.id, r.first_name, r.last_name, r.email, r.phone, r.position, r.more_emails, r.more_phones,
   ${about('r.address', 'r.source', 'r.notes')}, ${companyName('r.company_id')} AS company, ${tagsOf('r')}`;
 
 const contact = `(SELECT json_build_object('id', c.id, 'first_name', c.first_name, 'last_name', c.last_name)
@@ -43,7 +43,7 @@ const contact = `(SELECT json_build_object('id', c.id, 'first_name', c.first_nam
 
 const contacts: SearchKind = {
   ...sorted('contacts', 'updated_at', 'updated_at DESC, id DESC'),
-  columns: contactColumns,
+  columns: contactHitColumns,
   size: '(SELECT coalesce(sum(people), 0)::int FROM contact_counts WHERE user_id = $1)',
 };
 

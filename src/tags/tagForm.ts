@@ -15,7 +15,7 @@ import { ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { rhythmText } from '../keepInTouch/rhythm.ts';
-import { flashDeleted } from '../trash/deleteRecord.ts';
+import { flashDeleted } from '../trash/flashDeleted.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
 import { countTagged, type TagCounts } from './countedTags.service.ts';

@@ -6,7 +6,7 @@ import { runOnce } from '../http/forms/idempotency.ts';
 import { page } from '../http/page.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
-import { deleteRecord } from '../trash/deleteRecord.ts';
+import { deleteAndFlash } from '../trash/flashDeleted.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { type CountedTag, countTagged, listCountedTags, type TagCounts } from './countedTags.service.ts';
@@ -58,6 +58,6 @@ tagsRouter.get('/:id/delete', async (req, res) => {
 });
 
 tagsRouter.post('/:id/delete', async (req, res) => {
-  await deleteRecord(req, 'tags', 'tags.flash.deleted');
+  await deleteAndFlash(req, 'tags', 'tags.flash.deleted');
   res.redirect(303, urls.tags());
 });

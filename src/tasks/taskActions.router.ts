@@ -12,7 +12,7 @@ import { type ChangeMessage, changeMessage } from './changeMessage.ts';
 import { postponeTask } from './postpone.service.ts';
 import { postponedDate } from './postponeDates.ts';
 import { returnPathOrTasks, showPostponeError } from './taskForm.ts';
-import { countDue } from './taskList.service.ts';
+import { countDueTasks } from './taskList.service.ts';
 import { type StatusChange, toggleTask } from './taskStatus.service.ts';
 import { PostponeSchema, ToggleSchema } from './tasks.schema.ts';
 import { getTask, type TaskRow } from './tasks.service.ts';
@@ -78,7 +78,7 @@ async function showChange(
     const asks = isOnToday(req) && completedBy !== undefined;
     return res.redirect(303, asks ? urls.taskFollowUp(id, { act: completedBy, back }) : back);
   }
-  const [task, badge] = await Promise.all([getTask(db, id), countDue(db, currentMoment(req).today)]);
+  const [task, badge] = await Promise.all([getTask(db, id), countDueTasks(db, currentMoment(req).today)]);
   const changed = { task, back, message: changeMessage(res, message) };
   if (isOnToday(req)) return todayView(res, { ...changed, completedBy });
   changedView(res, { ...changed, showContact: !hidesContact(req), badge });

@@ -113,7 +113,7 @@ function groupOf({ status, due_date }: Pick<ListedTask, 'status' | 'due_date'>, 
 }
 
 /** Open tasks that are late or due today; up to 100. */
-export async function countDue(db: OwnedDb, today: string): Promise<number> {
+export async function countDueTasks(db: OwnedDb, today: string): Promise<number> {
   const [row] = await db.read<{ due: number }>(`SELECT ${boundedCount(maxDueCount, dueFrom)} AS due`, { today });
   return row?.due ?? 0;
 }

@@ -8,7 +8,7 @@ import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
-import { deleteRecord } from '../trash/deleteRecord.ts';
+import { deleteAndFlash } from '../trash/flashDeleted.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
@@ -63,7 +63,7 @@ tasksRouter.get('/:id/delete', async (req, res) => {
 });
 
 tasksRouter.post('/:id/delete', async (req, res) => {
-  await deleteRecord(req, 'tasks', 'tasks.flash.deleted');
+  await deleteAndFlash(req, 'tasks', 'tasks.flash.deleted');
   const shownPage = async (query: Record<string, string>) => {
     const { pagination } = await listTasks(ownedDb(req), TaskQuerySchema.parse(query), currentMoment(req));
     return pagination.page;

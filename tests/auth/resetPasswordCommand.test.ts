@@ -1,6 +1,6 @@
 // `npm run reset-password -- <username>`.
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createResetLink } from '../../src/auth/resetLink.ts';
+import { runResetPasswordCommand } from '../../src/auth/resetLink.ts';
 import { createUser, signedIn, type TestApp, testApp, Visitor } from '../support/app.ts';
 import { type CommandOutcome, callCommand, startCommand } from '../support/command.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
@@ -25,7 +25,7 @@ const settings = async () => ({
 
 async function run(...args: string[]): Promise<{ code: number; text: string }> {
   const env = await settings();
-  return asText(await callCommand(() => createResetLink(args, env)));
+  return asText(await callCommand(() => runResetPasswordCommand(args, env)));
 }
 
 async function runProcess(...args: string[]): Promise<{ code: number; text: string }> {

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { RecordTable } from '../db/owned.ts';
-import { type Deleted, deleteRecord as deleteRecordOf } from '../history/deleteRecord.service.ts';
+import { type Deleted, deleteRecord } from '../history/deleteRecord.service.ts';
 import { runAct } from '../history/runActs.service.ts';
 import { inBackground, isShuttingDown } from '../http/background.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
@@ -8,8 +8,8 @@ import { idParam, ownedDb } from '../http/request.ts';
 import type { TextKey, TextParams } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 
-export async function deleteRecord(req: Request, kind: RecordTable, message: TextKey): Promise<void> {
-  const deleted = await deleteRecordOf(ownedDb(req), { kind, id: idParam(req) });
+export async function deleteAndFlash(req: Request, kind: RecordTable, message: TextKey): Promise<void> {
+  const deleted = await deleteRecord(ownedDb(req), { kind, id: idParam(req) });
   flashDeleted(req, deleted, message);
 }
 
