@@ -15,7 +15,7 @@ const floors = [
     ...['calendar', 'calendarFeed', 'lookBack', 'morningMail', 'search', 'ai', 'sample', 'backup', 'distribute'],
   ],
   ['auth', 'account', 'admin'],
-  ['app.ts', 'domainLocals.ts'],
+  ['app.ts', 'domainLocals.ts', 'uploads.ts'],
   ['server', 'server.ts', 'build'],
 ];
 

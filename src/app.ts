@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import express, { type Express, Router } from 'express';
+import express, { type Express } from 'express';
 import { accountsRouter } from './account/accounts.router.ts';
-import { avatarUpload } from './account/avatarUpload.ts';
 import { accountDataRouter } from './accountFile/accountData.router.ts';
-import { accountUpload } from './accountFile/accountUpload.ts';
 import { activityRouter } from './activity/activity.router.ts';
 import { recordHistoryRouter } from './activity/recordHistory.router.ts';
 import { adminRouter } from './admin/admin.router.ts';
@@ -49,7 +47,6 @@ import { requireLogin, sessions } from './http/session.ts';
 import { viewEngine } from './http/viewEngine.ts';
 import { viewLocals } from './http/viewLocals.ts';
 import { importsRouter } from './imports/imports.router.ts';
-import { importUpload } from './imports/upload.ts';
 import { interactionsRouter } from './interactions/interactions.router.ts';
 import { landingRouter } from './landing/landing.router.ts';
 import { lookBackRouter } from './lookBack/lookBack.router.ts';
@@ -57,7 +54,6 @@ import { composeRouter } from './mailComposer/compose.router.ts';
 import { templatesRouter } from './mailComposer/templates.router.ts';
 import { dropAddressRouter } from './mailDrop/dropAddress.router.ts';
 import { mailLogRouter } from './mailLog/mailLog.router.ts';
-import { mailUpload } from './mailLog/mailUpload.ts';
 import { mergeRouter } from './merge/merge.router.ts';
 import { redirectMerged } from './merge/redirectMerged.ts';
 import { unmergeRouter } from './merge/unmerge.router.ts';
@@ -73,6 +69,7 @@ import { taskBadge } from './tasks/taskBadge.ts';
 import { tasksRouter } from './tasks/tasks.router.ts';
 import { offerRestore } from './trash/offerRestore.ts';
 import { trashRouter } from './trash/trash.router.ts';
+import { uploads } from './uploads.ts';
 import { urls } from './urls.ts';
 
 interface AppDependencies {
@@ -143,12 +140,4 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
 
   app.use(notFound, redirectMerged, offerRestore, errorHandler);
   return app;
-}
-
-function uploads(): Router {
-  return Router()
-    .use('/accounts/data', deferBodyErrors(accountUpload))
-    .use('/accounts/avatar', deferBodyErrors(avatarUpload))
-    .use('/contacts/import', deferBodyErrors(importUpload))
-    .use('/mail', deferBodyErrors(mailUpload));
 }
