@@ -1,3 +1,5 @@
+import { type Query, withQuery } from './core/paths.ts';
+
 /** Every address of the app. */
 export const urls = {
   landing: () => '/',
@@ -174,24 +176,3 @@ export const urls = {
   adminAuditDownload: () => '/admin/log/download/',
   adminAudit: (query: Query = {}) => withQuery('/admin/log/', query),
 } as const;
-
-type Value = string | number;
-export type Query = Record<string, Value | readonly Value[] | undefined>;
-
-/** Adds the parameters, without those that are undefined or empty; of a list, one for each value. */
-export function withQuery(path: string, query: Query): string {
-  const given = Object.entries(query).flatMap(([name, value]) =>
-    [value ?? ''].flat().map((one): [string, string] => [name, String(one)]),
-  );
-  const parameters = given.filter(([, value]) => value !== '');
-  return parameters.length === 0 ? path : `${path}?${new URLSearchParams(parameters)}`;
-}
-
-/** The path if it stays on this site (`/contacts/?page=2`), else undefined, as for `//evil`, `/\evil` and `https:`. */
-export function localPath(text: unknown): string | undefined {
-  if (typeof text !== 'string' || !text.startsWith('/') || text.length > 2000) return undefined;
-  const base = 'http://site.invalid';
-  if (!URL.canParse(text, base)) return undefined;
-  const url = new URL(text, base);
-  return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : undefined;
-}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { localPath, urls, withQuery } from '../src/urls.ts';
+import { localPath, withQuery } from '../src/core/paths.ts';
+import { urls } from '../src/urls.ts';
 
 // Files, whose names other programs know.
 const isFile = (name: string) => /^(securityTxt|feed|\w+Event)$/.test(name);

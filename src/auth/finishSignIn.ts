@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
+import { localPath } from '../core/paths.ts';
 import { claimDraft } from '../http/forms/formDraft.ts';
-import { localPath, urls } from '../urls.ts';
+import { urls } from '../urls.ts';
 import type { SessionUser } from '../users/sessionUser.ts';
 import { signIn } from './passport.ts';
 

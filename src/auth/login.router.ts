@@ -1,8 +1,9 @@
 import { type Response, Router } from 'express';
+import { localPath } from '../core/paths.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { getDatabase } from '../http/request.ts';
-import { localPath, urls } from '../urls.ts';
+import { urls } from '../urls.ts';
 import { signInOptions } from '../users/passkeyCeremony.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
 import { signInLimits } from '../users/signInLimits.ts';

@@ -1,10 +1,11 @@
 import { Router } from 'express';
 import { networkPrefix } from '../core/networkPrefix.ts';
+import { localPath } from '../core/paths.ts';
 import { consumeRateLimit } from '../db/rateLimit.ts';
 import { HttpError } from '../http/errors.ts';
 import { flash } from '../http/flash.ts';
 import { getDatabase } from '../http/request.ts';
-import { localPath, urls } from '../urls.ts';
+import { urls } from '../urls.ts';
 import { verifySignIn } from '../users/passkeyCeremony.ts';
 import { logSignIn } from '../users/signInLog.ts';
 import { findSessionUser } from '../users/users.service.ts';

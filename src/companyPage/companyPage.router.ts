@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { localPath } from '../core/paths.ts';
 import { parsePhones } from '../core/phoneNumber.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
@@ -10,7 +11,7 @@ import { composedInteraction } from '../interactions/interactions.schema.ts';
 import { logInteractionOnce } from '../interactions/logInteraction.service.ts';
 import { nextStepTask } from '../interactions/nextStepTask.ts';
 import { listOpenMerges, type OpenMerge } from '../merge/unmerge.service.ts';
-import { localPath, urls } from '../urls.ts';
+import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { pageNumber } from '../validation/queryFields.ts';
 import {

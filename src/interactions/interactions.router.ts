@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express';
 import type { ContactRow } from '../contacts/contactRow.ts';
 import { getContact } from '../contacts/contacts.service.ts';
+import { localPath } from '../core/paths.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
@@ -8,7 +9,7 @@ import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { type DueTask, listDueTasks } from '../tasks/dueTasks.service.ts';
 import { deleteAndFlash } from '../trash/flashDeleted.ts';
-import { localPath, urls } from '../urls.ts';
+import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { blankComposer } from './blankComposer.ts';
 import { flashLogged } from './flashLogged.ts';

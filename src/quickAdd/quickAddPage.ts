@@ -3,6 +3,7 @@ import { companySelect } from '../companies/companies.service.ts';
 import { contactSelect } from '../contacts/contactPicker.service.ts';
 import type { FormWithProblem } from '../contacts/contactSaving.ts';
 import { isId, parseId } from '../core/ids.ts';
+import { localPath } from '../core/paths.ts';
 import type { PickerOption } from '../db/picker.ts';
 import { applyPick } from '../http/forms/applyPick.ts';
 import { formFor } from '../http/forms/formFor.ts';
@@ -12,7 +13,7 @@ import { currentMoment, ownedDb } from '../http/request.ts';
 import { listTags, type NamedTag } from '../tags/tags.service.ts';
 import { type DueTask, listDueTasks } from '../tasks/dueTasks.service.ts';
 import { unclearContactError } from '../tasks/taskForm.ts';
-import { localPath, urls } from '../urls.ts';
+import { urls } from '../urls.ts';
 import type { Form } from '../validation/form.ts';
 import {
   type CheckedContactSchema,

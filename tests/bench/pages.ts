@@ -1,5 +1,6 @@
+import type { Query } from '../../src/core/paths.ts';
 import { pageSize } from '../../src/db/paginate.ts';
-import { type Query, urls } from '../../src/urls.ts';
+import { urls } from '../../src/urls.ts';
 import type { Account } from './load.ts';
 import { commonName, phoneNumber, rareName, unknownName } from './people.ts';
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Request, RequestHandler } from 'express';
+import { localPath } from '../../core/paths.ts';
 import { consumeRateLimit } from '../../db/rateLimit.ts';
-import { localPath } from '../../urls.ts';
 import { HttpError } from '../errors.ts';
 import { flash } from '../flash.ts';
 import { isPrefetch } from '../prefetch.ts';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { localPath } from '../../urls.ts';
+import { localPath } from '../../core/paths.ts';
 import { formOwner } from './formOwner.ts';
 
 /** Free text only: the rest can be chosen again or must not be shown. */
