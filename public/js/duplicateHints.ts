@@ -1,6 +1,6 @@
 // Shows who may be the same person while a name, email or phone is typed; saving is never held up by it.
 const delayMs = 400;
-const comparedFields = ['first_name', 'last_name', 'email', 'phone', 'more_emails', 'more_phones'];
+const comparedFields = ['first_name', 'last_name', 'email', 'phone', 'more_emails', 'more_phones', 'company_name'];
 
 export function startDuplicateHints(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-duplicates]');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from './records.schema.ts';
+import { id } from './columns.schema.ts';
 
 export const manifestName = 'manifest.json';
 /** Of the ZIP file; a reader refuses what is higher. */

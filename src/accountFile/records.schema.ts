@@ -1,7 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { parseStoredSummary } from '../ai/summary.schema.ts';
-import { latestDate, parseBirthday } from '../contacts/birthday.ts';
 import { causes } from '../db/acts.ts';
 import {
   ContactPointLabel,
@@ -14,73 +11,30 @@ import {
   TaskRepeat,
   TaskStatus,
 } from '../db/generated/enums.ts';
-import { isTracked, restorableKinds } from '../history/recordKinds.ts';
+import {
+  bigId,
+  birthday,
+  change,
+  date,
+  dates,
+  filled,
+  flag,
+  id,
+  instant,
+  kept,
+  listKind,
+  longText,
+  points,
+  rhythm,
+  summary,
+  tagIds,
+  text,
+  time,
+  website,
+} from './columns.schema.ts';
 import type { LoadedKind } from './kinds.ts';
 
 export type FileRecord = Record<string, unknown>;
-
-/** As PostgreSQL's INTEGER holds it. */
-export const id = z.int().min(1).max(2_147_483_647);
-const bigId = z.int().min(1);
-const flag = z.boolean();
-/** A file tells times in UTC. PostgreSQL knows no year 0. */
-const instant = z.iso.datetime({ offset: true }).regex(/^(?!0000).*(Z|\+00:00)$/);
-const date = z.iso.date().regex(/^(?!0000)/);
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/);
-
-/** At most `max` characters as PostgreSQL counts them. */
-const text = (max: number) => z.string().refine((value) => value.length <= max || [...value].length <= max);
-const longText = text(1_000_000);
-const filled = (max: number) => text(max).min(1);
-
-const tagIds = z.array(id).max(1_000);
-const points = z.array(z.strictObject({ label: z.enum(ContactPointLabel), value: filled(254) })).max(100);
-const website = text(500).refine((value) => value === '' || (/^https?:\/\//i.test(value) && URL.canParse(value)));
-/** As it is stored: other forms are for people who type. */
-const birthday = text(10).refine((value) => {
-  const parsed = parseBirthday(value, latestDate());
-  return parsed.ok && parsed.value === value;
-});
-const rhythm = z.int().min(1).max(3_650).nullable();
-const dates = { created_at: instant, updated_at: instant };
-
-const summary = z.unknown().refine((content) => {
-  try {
-    const parsed = parseStoredSummary(content);
-    const days = parsed.next.map(({ due_date }) => due_date).filter((day) => day !== '');
-    return isDeepStrictEqual(parsed, content) && days.every((day) => date.safeParse(day).success);
-  } catch {
-    return false;
-  }
-});
-
-const listKind = z.enum(['contacts', 'companies']);
-
-const kept = z.array(
-  z
-    .object({
-      kind: z.enum(restorableKinds),
-      record_id: id,
-      field: text(40),
-      reason: z.enum(['changed', 'in_use', 'no_parent']),
-    })
-    .refine(({ kind, field }) => field === '' || isTracked(kind, field)),
-);
-
-const change = {
-  kind: z.enum(restorableKinds),
-  record_id: id,
-  id: bigId,
-  act_id: bigId,
-  operation: z.enum(['create', 'update', 'delete']),
-  field: text(40),
-  old: z.unknown(),
-  new: z.unknown(),
-  record_updated_at: instant.nullable(),
-  is_cascade: flag,
-  by_undo: flag,
-  undone_by: bigId.nullable(),
-};
 
 /** The columns of each list but the owner. One that is added later gets a `default`, so that older files can be loaded. */
 export const recordSchemas = {

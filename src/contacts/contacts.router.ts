@@ -76,8 +76,8 @@ contactsRouter.get('/options', async (req, res) => {
 });
 
 contactsRouter.get('/duplicates', async (req, res) => {
-  const { except, ...person } = DuplicateQuerySchema.parse(req.query);
-  duplicatesView(res, await findDuplicates(ownedDb(req), person, except));
+  const { except, company_name: company, ...person } = DuplicateQuerySchema.parse(req.query);
+  duplicatesView(res, await findDuplicates(ownedDb(req), { ...person, company }, except));
 });
 
 contactsRouter.get('/create', async (req, res) => {

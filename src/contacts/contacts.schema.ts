@@ -120,5 +120,6 @@ export const DuplicateQuerySchema = z.object({
   phone: searchText,
   more_emails: searchedPoints,
   more_phones: searchedPoints,
+  company_name: searchText,
   except: givenId,
 });

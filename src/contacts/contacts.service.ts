@@ -11,12 +11,11 @@ import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import { findOrCreateTags } from '../tags/tags.service.ts';
-import { fullName } from './contactName.ts';
-import { contactPointsOf, withFirstPoints } from './contactPoints.ts';
+import { withFirstPoints } from './contactPoints.ts';
 import type { ContactRow } from './contactRow.ts';
 import type { ContactInput } from './contacts.schema.ts';
 import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
-import type { PersonIdentity } from './samePerson.ts';
+import { changedIdentity, pickedName } from './savedIdentity.service.ts';
 
 /** @throws when there is no such contact of this user (404) */
 export async function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
@@ -107,7 +106,8 @@ async function saveContact<Written extends { id: number } | { replayPath: string
 ): Promise<(SavedWithoutId & Written) | ContactProblem> {
   const { company, company_name, company_pick, save_anyway, tags, ...fields } = withFirstPoints(input);
   const picked = await resolvePick({ id: company, name: company_name, pick: company_pick }, companySource(db));
-  const { duplicates: found, namesake } = await findDuplicates(db, changedIdentity(fields, before), before?.id);
+  const person = { ...changedIdentity(fields, before), company: await pickedName(db, picked, company_name) };
+  const { duplicates: found, namesake } = await findDuplicates(db, person, before?.id);
   const duplicates = save_anyway ? [] : found;
   const companies = picked.kind === 'unclear' ? picked.options : undefined;
   if (companies || duplicates.length > 0) return { ok: false, companies, duplicates };
@@ -121,28 +121,6 @@ async function saveContact<Written extends { id: number } | { replayPath: string
     const tag_ids = await findOrCreateTags(tx, tags);
     return { ...result, company, ...(await write(tx, { ...fields, company_id: company?.id ?? chosen, tag_ids })) };
   });
-}
-
-// A duplicate that the owner once accepted is not asked about again when other fields change.
-function changedIdentity(
-  fields: Required<Omit<PersonIdentity, 'company'>>,
-  before: ContactRow | undefined,
-): PersonIdentity {
-  const renamed = !before || fullName(before) !== fullName(fields);
-  const known = before ? pointValues(before) : [];
-  const isNew = ({ value }: { value: string }) => !known.includes(value);
-  return {
-    first_name: renamed ? fields.first_name : '',
-    last_name: renamed ? fields.last_name : '',
-    email: known.includes(fields.email) ? '' : fields.email,
-    phone: known.includes(fields.phone) ? '' : fields.phone,
-    more_emails: fields.more_emails.filter(isNew),
-    more_phones: fields.more_phones.filter(isNew),
-  };
-}
-
-function pointValues(contact: ContactRow): string[] {
-  return [...contactPointsOf('email', contact), ...contactPointsOf('phone', contact)].map(({ value }) => value);
 }
 
 /** How many records are deleted with a contact. */

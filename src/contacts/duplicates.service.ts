@@ -4,6 +4,7 @@ import { companyName } from '../db/sql/companyName.ts';
 import { typoKeys } from '../db/sql/typoKeys.ts';
 import type { ContactPoint } from './contactPoints.ts';
 import { nameLikeness, nameWords, otherForms } from './nameLikeness.ts';
+import { personLikeness } from './personLikeness.ts';
 import {
   hasSame,
   type MatchField,
@@ -26,7 +27,7 @@ export interface DuplicateCandidate extends PersonIdentity {
 interface Duplicates {
   /** With an email or phone in common, the latest changed first, at most five. */
   duplicates: DuplicateCandidate[];
-  /** Somebody of the same or a similar name, who may well be another person. */
+  /** Somebody who may be the same by name and company, and may well be another person. */
   namesake: DuplicateCandidate | undefined;
 }
 
@@ -41,8 +42,11 @@ export async function findDuplicates(db: OwnedDb, person: PersonIdentity, except
   const otherNames = otherForms(person).map((name) => ({ email: '', phone: '', name }));
   const keys = [...withEachPoint(person).map(matchKeys), ...otherNames];
   const candidates = (await findCandidates(db, keys)).filter(({ id }) => id !== exceptId);
-  const isNamesake = (other: DuplicateCandidate) => nameLikeness(person, other) !== undefined;
-  const namesake = candidates.find((other) => hasSame('name', person, other)) ?? candidates.find(isNamesake);
+  // The rule alone would also name those who share an email only.
+  const isNamesake = (other: DuplicateCandidate) =>
+    nameLikeness(person, other) !== undefined && personLikeness(person, other) !== undefined;
+  const namesakes = candidates.filter(isNamesake);
+  const namesake = namesakes.find((other) => hasSame('name', person, other)) ?? namesakes[0];
   return {
     duplicates: candidates.filter((other) => sharesPoint(person, other)).slice(0, maxDuplicates),
     // Common names, which others have anyhow, would cost most to look up.
@@ -73,6 +77,17 @@ export async function findCandidates(db: OwnedDb, people: MatchKeys[]): Promise<
   );
 }
 
+/** At most so many for the rows of a file at a time. */
+const maxNamesakes = 5_000;
+
+export type Namesake = Pick<DuplicateCandidate, 'id' | 'first_name' | 'last_name' | 'company'>;
+
+/** The contacts of these folded names, in one statement and without their emails and phones: a file has tens of thousands. */
+export async function findNamesakes(db: OwnedDb, names: string[]): Promise<Namesake[]> {
+  const keys = [...new Set(names.map((name) => truncate(name, indexedLength)))];
+  return keys.length === 0 ? [] : db.read<Namesake>(namesakesSql, [keys]);
+}
+
 function distinctKeys(people: MatchKeys[], field: MatchField): string[] {
   return [...new Set(people.map((keys) => truncate(keys[field], indexedLength)))].filter(Boolean);
 }
@@ -90,6 +105,11 @@ const candidatesSql = selectCandidates([
   candidatesByKey('$3', hasMorePoint),
   candidatesByKey('$4', `left(split_part(search_text, E'\\n', 2), ${indexedLength}) = asked.key`),
 ]);
+
+const namesakesSql = `SELECT c.id, c.first_name, c.last_name, ${companyName('c.company_id')} AS company
+  FROM contacts c
+  WHERE c.user_id = $1 AND left(split_part(c.search_text, E'\\n', 2), ${indexedLength}) = ANY($2::text[])
+  ORDER BY c.id LIMIT ${maxNamesakes}`;
 
 const mistypedSql = selectCandidates([
   latestHits('crm_typo_keys(search_text) @> $2::text[] AND crm_typo_keys(search_text) && $3::text[]'),

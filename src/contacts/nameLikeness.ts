@@ -27,9 +27,19 @@ export function nameWords(person: Name): string[] {
     .filter(Boolean);
 }
 
+/** The folded names by which somebody may be found: their own, and those of otherForms(). */
+export function nameKeys(person: Name): string[] {
+  const name = fold(fullName(person));
+  return name === '' ? [] : [name, ...formsOf(name)];
+}
+
 /** The folded names that differ from this one in the form of the first name alone. */
 export function otherForms(person: Name): string[] {
-  const [first = '', ...rest] = fold(fullName(person)).split(' ');
+  return formsOf(fold(fullName(person)));
+}
+
+function formsOf(name: string): string[] {
+  const [first = '', ...rest] = name.split(' ');
   return rest.length === 0 ? [] : sameNames(first).map((form) => [form, ...rest].join(' '));
 }
 

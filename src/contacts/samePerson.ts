@@ -26,13 +26,17 @@ export type MatchKeys = Record<MatchField, string>;
 export const minPhoneDigits = 7;
 
 export function matchKeys(person: PersonIdentity): MatchKeys {
-  const digits = significantDigits(person.phone);
-  return {
-    email: fold(person.email),
-    phone: digits.length < minPhoneDigits ? '' : digits.slice(-minPhoneDigits),
-    name: fold(fullName(person)),
-  };
+  return { email: keyOf.email(person), phone: keyOf.phone(person), name: keyOf.name(person) };
 }
+
+const keyOf: Record<MatchField, (person: PersonIdentity) => string> = {
+  email: ({ email }) => fold(email),
+  phone: ({ phone }) => {
+    const digits = significantDigits(phone);
+    return digits.length < minPhoneDigits ? '' : digits.slice(-minPhoneDigits);
+  },
+  name: (person) => fold(fullName(person)),
+};
 
 /** A person once with each of their emails and phones as the first. */
 export function withEachPoint(person: PersonIdentity): PersonIdentity[] {
@@ -54,8 +58,8 @@ export function sharesPoint(one: PersonIdentity, other: PersonIdentity): boolean
 
 /** By their first email and phone; see withEachPoint(). */
 export function hasSame(field: MatchField, one: PersonIdentity, other: PersonIdentity): boolean {
-  const key = matchKeys(one)[field];
-  if (key === '' || key !== matchKeys(other)[field]) return false;
+  const key = keyOf[field](one);
+  if (key === '' || key !== keyOf[field](other)) return false;
   return field !== 'phone' || isSamePhone(one.phone, other.phone);
 }
 

@@ -72,12 +72,6 @@ function showGroup(
   members: Mergeable[],
   pairs: LikePair[],
 ): Omit<ShownGroup, 'more'> {
-  const texts = comparedFields[kind].map((field) => ({
-    field,
-    isAlways: field !== 'status',
-    label: fieldLabel(language.t, { kind, field }),
-    values: members.map(({ columns }) => columnText(language, names, kind, field, columns)),
-  }));
   return {
     confidence: confidenceOf(Math.max(...pairs.map(({ score }) => score))),
     reasons: duplicateReasons.filter((reason) => pairs.some(({ reasons }) => reasons.includes(reason))),
@@ -88,9 +82,20 @@ function showGroup(
       isTicked: at < maxMerged,
       counts,
     })),
-    fields: texts
-      .map(({ field, ...one }) => ({ ...one, differs: new Set(one.values.filter(Boolean).map(keyOf(field))).size > 1 }))
+    fields: comparedFields[kind]
+      .map((field) => compareField(language, kind, names, members, field))
       .filter(({ values, differs, isAlways }) => values.some(Boolean) && (differs || isAlways)),
+  };
+}
+
+function compareField(language: Language, kind: MergeKind, names: RecordNames, members: Mergeable[], field: string) {
+  const values = members.map(({ columns }) => columnText(language, names, kind, field, columns));
+  return {
+    label: fieldLabel(language.t, { kind, field }),
+    values,
+    differs: new Set(values.filter(Boolean).map(keyOf(field))).size > 1,
+    /** Also where all have the same. */
+    isAlways: field !== 'status',
   };
 }
 

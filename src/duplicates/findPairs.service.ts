@@ -9,8 +9,8 @@ export type ScoredPair = Pair & { score: number };
 /** More pairs than this nobody would look through. */
 const maxPairs = 10_000;
 const groupsAtOnce = 300;
-/** What so many share, as the phone of a switchboard, makes nobody of another name the same. */
-const crowd = 5;
+/** A key that more records share, as the phone of a switchboard, makes nobody of another name the same. */
+const maxTellingKey = 5;
 
 /** Called with how much is done, from 0 to 1. It may throw to end the search. */
 export type ReportProgress = (share: number) => Promise<void>;
@@ -44,11 +44,15 @@ async function compareGroups(
   groups: CandidateGroup[],
   seen: Set<string>,
 ): Promise<ScoredPair[]> {
-  const pairs = groups.flatMap((ids) => pairsOf(ids).map((pair) => ({ ...pair, isCrowd: ids.length > crowd })));
+  const pairs = groups.flatMap((ids) =>
+    pairsOf(ids).map((pair) => ({ ...pair, isCommonKey: ids.length > maxTellingKey })),
+  );
   const fresh = pairs.filter(({ one, other }) => !seen.has(`${one} ${other}`) && seen.add(`${one} ${other}`));
-  const crowded = new Set(fresh.filter(({ isCrowd }) => isCrowd).map(({ one, other }) => `${one} ${other}`));
+  const ofCommonKey = new Set(
+    fresh.filter(({ isCommonKey }) => isCommonKey).map(({ one, other }) => `${one} ${other}`),
+  );
   const alike = await comparePairs(db, kind, fresh);
   return alike
-    .filter(({ one, other, score }) => score >= likelyScore || !crowded.has(`${one} ${other}`))
+    .filter(({ one, other, score }) => score >= likelyScore || !ofCommonKey.has(`${one} ${other}`))
     .map(({ one, other, score }) => ({ one, other, score }));
 }

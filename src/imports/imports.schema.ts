@@ -10,7 +10,6 @@ import { dateOrders } from './rows/birthdays.ts';
 
 /** What happens to contacts that a file holds again. */
 export const existingActions = ['skip', 'fill', 'update', 'add'] as const;
-export type ExistingAction = (typeof existingActions)[number];
 
 export const toList = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
@@ -21,6 +20,8 @@ export const ImportMappingSchema = z.object({
   header: checkbox,
   columns: z.preprocess(toList, z.array(z.enum(columnChoices, 'forms.choice')).min(1).max(maxColumns)),
   existing: z.preprocess((value) => value ?? 'skip', z.enum(existingActions, 'forms.choice')),
+  /** The same for rows about people who are likely contacts. */
+  likely: z.preprocess((value) => value ?? 'add', z.enum(existingActions, 'forms.choice')),
   /** Of people of whom the file says none. */
   status: choice(contactStatuses, 'lead'),
   /** Of all people, and of companies without people. */

@@ -24,6 +24,7 @@ export async function readUpload(bytes: Uint8Array, options: FileOptions): Promi
         header: heading !== undefined,
         columns,
         existing: 'skip',
+        likely: 'add',
         status: 'lead',
         tags: [],
         statuses: {},

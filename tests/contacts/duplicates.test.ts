@@ -182,6 +182,23 @@ describe('the same name', () => {
     expect(dom(await browser.get(String(response.headers['location'])))('.flash-info')).toHaveLength(0);
   });
 
+  test('at another company is somebody else, as on the page of duplicates', async () => {
+    const [dab, klon] = await Promise.all(
+      ['Dąb', 'Klon'].map((name) => db.company.create({ data: { user_id: alice.id, name } })),
+    );
+    await jan({ company_id: dab?.id ?? 0 });
+    const flashAfter = async (fields: Record<string, string>) => {
+      const response = await create({ first_name: 'Jan', last_name: 'Nowak', ...fields });
+      return dom(await browser.get(String(response.headers['location'])))('.flash-info').length;
+    };
+    expect(await flashAfter({ company_name: 'Klon' })).toBe(0);
+    expect(await flashAfter({ company: String(klon?.id) })).toBe(1);
+    expect(await flashAfter({ company: String(dab?.id) })).toBe(1);
+    expect(
+      (await browser.get('/contacts/duplicates/?first_name=Jan&last_name=Nowak&company_name=Lipa')).text,
+    ).not.toContain('Jan');
+  });
+
   test('is pointed out when a contact is renamed', async () => {
     await jan({});
     const ola = await jan({ first_name: 'Ola' });

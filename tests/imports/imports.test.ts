@@ -376,6 +376,49 @@ describe('duplicates', () => {
     expect((await contacts()).map(({ email }) => email)).toEqual(['lukasz@dab.pl', '', 'kos@x.pl']);
   });
 
+  describe('who only may be the same', () => {
+    const likely =
+      'Imię;Nazwisko;E-mail;Firma;Stanowisko\n' +
+      'Aleksandra;Wilk;ola@inny.pl;Klon;Szefowa\n' +
+      'Ola;Wilk;ola@trzeci.pl;Lipa;\n' +
+      'Iga;Nowa;iga@x.pl;Klon;\n';
+    beforeEach(async () => {
+      await browser.post('/contacts/create/', {
+        first_name: 'Ola',
+        last_name: 'Wilk',
+        email: 'ola@klon.pl',
+        company_name: 'Klon',
+      });
+    });
+    const found = () => db.contact.findMany({ where: { last_name: 'Wilk' }, orderBy: { id: 'asc' } });
+
+    test('are shown before, and are new unless the owner chooses otherwise', async () => {
+      const page = await browser.get(await upload(browser, likely));
+      expect(countsIn(page)).toBe('3 new people, 1 new company, 1 may already be there');
+      const $ = dom(page);
+      expect($('#likely-title').closest('section').find('li').text().replace(/\s+/g, ' ')).toBe(
+        'Row 2 Aleksandra Wilk – may be the same as Ola Wilk, Klon',
+      );
+      expect(
+        $('.import-outcome')
+          .toArray()
+          .map((cell) => $(cell).text()),
+      ).toEqual(['may be there', 'new', 'new']);
+      await importText(browser, likely);
+      expect((await found()).map(({ email }) => email)).toEqual(['ola@klon.pl', 'ola@inny.pl', 'ola@trzeci.pl']);
+    });
+
+    test.each([
+      ['skip', ['ola@klon.pl', 'ola@trzeci.pl'], { position: '', more_emails: [] }],
+      ['fill', ['ola@klon.pl', 'ola@trzeci.pl'], { position: 'Szefowa', more_emails: [{ value: 'ola@inny.pl' }] }],
+    ])('%s', async (choice, emails, fields) => {
+      await importText(browser, likely, { likely: choice });
+      const people = await found();
+      expect(people.map(({ email }) => email)).toEqual(emails);
+      expect(people[0]).toMatchObject(fields);
+    });
+  });
+
   test('of another user are not found', async () => {
     const bob = await signedIn(app, await createUser(app, 'bob'));
     expect(countsIn(await bob.get(await upload(bob, file)))).toMatch(/^4 new people/);

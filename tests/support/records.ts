@@ -265,7 +265,16 @@ function waitingFile(texts: Record<string, string>): NewImport {
     headers: columns.map(() => ''),
     rows: rows.map((cells, at) => ({ number: at + 1, cells })),
     leftOut: [],
-    mapping: { encoding: 'utf-8', header: false, columns, existing: 'skip', status: 'lead', tags: [], statuses: {} },
+    mapping: {
+      encoding: 'utf-8',
+      header: false,
+      columns,
+      existing: 'skip',
+      likely: 'add',
+      status: 'lead',
+      tags: [],
+      statuses: {},
+    },
     details: { kind: 'text', title: '', sheet: '', sheets: [] },
   };
 }

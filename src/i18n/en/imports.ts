@@ -65,6 +65,8 @@ export const imports = {
     existing_other: 'already in your contacts',
     merged_one: 'row about someone in an earlier row',
     merged_other: 'rows about someone in an earlier row',
+    likely_one: 'may already be there',
+    likely_other: 'may already be there',
     rejected_one: 'row with a problem',
     rejected_other: 'rows with problems',
     skipped_one: '{{count}} column isn’t imported: {{names}}.',
@@ -88,6 +90,14 @@ export const imports = {
       fill: 'Add what’s missing: empty fields, other numbers and emails, tags',
       update: 'Update your contacts from the file',
       add: 'Add them again as new people',
+    },
+    likelyChoice_one: '{{count}} row may be about someone already in your contacts',
+    likelyChoice_other: '{{n}} rows may be about people already in your contacts',
+    likelyActions: {
+      add: 'Add them as new people; you can merge them later under Possible duplicates',
+      skip: 'Leave these rows out',
+      fill: 'They are the same people: add what’s missing to your contacts',
+      update: 'They are the same people: update your contacts from the file',
     },
     changing_one: '{{count}} row',
     changing_other: '{{count}} rows',
@@ -121,6 +131,7 @@ export const imports = {
     outcome: 'Result',
     isNew: 'new',
     isDuplicate: 'already there',
+    isLikely: 'may be there',
     isRejected: 'problem',
     problems: 'Rows with problems',
     problemsText:
@@ -129,10 +140,14 @@ export const imports = {
     duplicatesTitle: 'Already there',
     duplicatesText:
       'Someone in your contacts or in an earlier row has the same email or phone. Rows with neither are matched by name.',
+    likelyTitle: 'May already be there',
+    likelyText:
+      'These have another email or phone than your contact, or none, but the same name or another form of it, and no other company.',
     matchedBy: {
       email: 'same email as {{who}}',
       phone: 'same phone as {{who}}',
       name: 'same name as {{who}}',
+      likely: 'may be the same as {{who}}',
     },
     earlierRow: 'row {{row}}',
     more_one: 'and {{count}} more',

@@ -14,6 +14,8 @@ export interface PreviewResult {
   /** Those of them from whom something would be filled in, or updated. */
   filled: number;
   updated: number;
+  /** Of the new ones, those who are likely contacts. */
+  likely: number;
   /** New ones. */
   companies: number;
   rejected: number;
@@ -27,12 +29,13 @@ export interface PreviewResult {
   firstRows: ImportedRow[];
   rejectedRows: { number: number; cells: string[]; errors: RowError[] }[];
   existingRows: ExistingRow[];
+  likelyRows: ExistingRow[];
 }
 
 interface ExistingRow {
   number: number;
   name: string;
-  matchedBy: MatchField;
+  matchedBy: MatchField | 'likely';
   /** The contact, or the number of the earlier row. */
   who: string | number;
 }

@@ -1,6 +1,6 @@
 import { shareNameWord } from '../../contacts/samePerson.ts';
 import { maxNotesLength } from '../../validation/formFields.ts';
-import type { ExistingAction } from '../imports.schema.ts';
+import type { ImportMapping } from '../imports.schema.ts';
 import { fillPerson, type Incoming, joinPerson, type NotedField, updatePerson } from './mergePerson.ts';
 import type { Match } from './peopleIndex.ts';
 import type { PersonRow } from './rowPeople.ts';
@@ -9,13 +9,18 @@ import type { PersonFields, StoredPerson } from './storedPerson.ts';
 export type Action = 'add' | 'join' | 'fill' | 'update' | 'leave';
 
 /** What becomes of a row, given whom it was found to be. */
-export function actionFor(row: PersonRow, match: Match<PersonRow> | undefined, existing: ExistingAction): Action {
+export function actionFor(
+  row: PersonRow,
+  match: Match<PersonRow> | undefined,
+  { existing, likely }: Pick<ImportMapping, 'existing' | 'likely'>,
+): Action {
   if (!match) return 'add';
   if (match.known.isOfFile) return 'join';
+  const wanted = match.matchedBy === 'likely' ? likely : existing;
   // An office's email or phone does not make two people one.
   const { contact } = match.known;
-  if ((existing !== 'fill' && existing !== 'update') || !contact || !shareNameWord(contact, row.person)) return 'leave';
-  return existing;
+  if ((wanted !== 'fill' && wanted !== 'update') || !contact || !shareNameWord(contact, row.person)) return 'leave';
+  return wanted;
 }
 
 export type PersonOutcome = 'added' | 'merged' | 'filled' | 'updated' | 'left' | 'rejected';

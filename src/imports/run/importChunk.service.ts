@@ -31,10 +31,11 @@ export async function importChunk(
   { act, mapping, headers, now }: ChunkOptions,
 ): Promise<{ outcomes: RowOutcome[]; companies: number }> {
   const isFileOnly = mapping.existing === 'add';
-  const matches = await matchPeople(tx, rows.people, { index: new PeopleIndex(), act, isFileOnly });
+  const likely = mapping.likely === 'add' ? 'new' : 'joined';
+  const matches = await matchPeople(tx, rows.people, { index: new PeopleIndex(), act, isFileOnly, likely });
   const planned = rows.people.map((row, at): Planned => {
     const match = matches[at];
-    return { row, match, action: actionFor(row, match, mapping.existing) };
+    return { row, match, action: actionFor(row, match, mapping) };
   });
   const people = new People(await loadMatched(tx, planned), headingFinder(mapping.columns, headers), mapping.status);
   const tagIds = await readTagIds(tx, tagNames(planned, rows));

@@ -1,5 +1,6 @@
-import { findCandidates } from '../../contacts/duplicates.service.ts';
+import { findCandidates, type Namesake } from '../../contacts/duplicates.service.ts';
 import type { OwnedDb } from '../../db/owned.ts';
+import { findLikelyPeople } from './likelyPeople.service.ts';
 import { decisiveKeys, type Identity, type Match, type PeopleIndex } from './peopleIndex.ts';
 
 interface MatchOptions<Row> {
@@ -9,24 +10,49 @@ interface MatchOptions<Row> {
   act?: number;
   /** Only people of the file are asked for. */
   isFileOnly: boolean;
+  /** What becomes of rows about somebody who is likely a contact: they are new, new and told of, or that contact. */
+  likely: 'new' | 'told' | 'joined';
 }
 
 /** For each row whom it is, undefined for somebody new. */
 export async function matchPeople<Row extends { identity: Identity }>(
   db: OwnedDb,
   rows: Row[],
-  { index, act, isFileOnly }: MatchOptions<Row>,
+  { index, act, isFileOnly, likely }: MatchOptions<Row>,
 ): Promise<(Match<Row> | undefined)[]> {
   const keys = rows.flatMap(({ identity }) => decisiveKeys(identity));
   const candidates = isFileOnly && act === undefined ? [] : await findCandidates(db, keys);
   const created = await findCreated(db, 'contacts', candidates, act);
   for (const contact of candidates)
     if (!isFileOnly || created.has(contact.id)) index.addContact(contact, created.has(contact.id));
-  return rows.map((row) => {
-    const match = index.find(row.identity);
-    index.add(match?.known ?? { row, isOfFile: true }, row.identity);
+  const likelies = likely === 'new' ? [] : await findLikelyContacts(db, rows, act);
+  return rows.map((row, at) => {
+    const sure = index.find(row.identity);
+    const match = sure ?? likelyMatch<Row>(likelies[at]);
+    const joined = likely === 'joined' ? match : sure;
+    index.add(joined?.known ?? { row, isOfFile: true }, row.identity);
     return match;
   });
+}
+
+/** People of the file itself are found once they are contacts. */
+async function findLikelyContacts(
+  db: OwnedDb,
+  rows: { identity: Identity }[],
+  act: number | undefined,
+): Promise<(Namesake | undefined)[]> {
+  const likelies = await findLikelyPeople(db, rows);
+  const created = await findCreated(
+    db,
+    'contacts',
+    likelies.filter((one) => one !== undefined),
+    act,
+  );
+  return likelies.map((one) => (one && created.has(one.id) ? undefined : one));
+}
+
+function likelyMatch<Row>(contact: Namesake | undefined): Match<Row> | undefined {
+  return contact && { known: { contact, isOfFile: false }, matchedBy: 'likely' };
 }
 
 /** The ids of those that this act created. */

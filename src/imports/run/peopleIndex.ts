@@ -1,4 +1,4 @@
-import type { DuplicateCandidate } from '../../contacts/duplicates.service.ts';
+import type { DuplicateCandidate, Namesake } from '../../contacts/duplicates.service.ts';
 import {
   hasSame,
   type MatchField,
@@ -17,7 +17,7 @@ export interface Identity extends PersonIdentity {
 
 /** Somebody whom a row may be: a contact, or the person of an earlier row. */
 export interface Known<Row> {
-  contact?: DuplicateCandidate;
+  contact?: Namesake;
   row?: Row;
   /** A row of the same file, or a contact that the import added. */
   isOfFile: boolean;
@@ -30,7 +30,8 @@ interface Entry<Row> {
 
 export interface Match<Row> {
   known: Known<Row>;
-  matchedBy: MatchField;
+  /** `likely` is by findLikelyPeople(). */
+  matchedBy: MatchField | 'likely';
 }
 
 /** Compared with one row: thousands of rows may share the phone of a switchboard. */
