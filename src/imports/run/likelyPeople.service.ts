@@ -1,8 +1,10 @@
+import { fullName } from '../../contacts/contactName.ts';
 import { findNamesakes, type Namesake } from '../../contacts/duplicates.service.ts';
 import { nameKeys } from '../../contacts/nameLikeness.ts';
 import { personLikeness } from '../../contacts/personLikeness.ts';
 import { likelyScore } from '../../core/likeness.ts';
 import type { OwnedDb } from '../../db/owned.ts';
+import { fold } from '../../db/sql/fold.ts';
 import type { Identity } from './peopleIndex.ts';
 
 /** For each row the contact who is likely that person, as the page of duplicates would say; undefined for others. */
@@ -10,7 +12,7 @@ export async function findLikelyPeople(db: OwnedDb, rows: { identity: Identity }
   const asked = rows.map(({ identity }) => nameKeys(identity));
   const byName = new Map<string, Namesake[]>();
   for (const contact of await findNamesakes(db, asked.flat())) {
-    const [name = ''] = nameKeys(contact);
+    const name = fold(fullName(contact));
     byName.set(name, [...(byName.get(name) ?? []), contact]);
   }
   return rows.map(({ identity }, at) => {
