@@ -38,9 +38,9 @@ const eventsOf = (text: string) => {
 describe('the feed', () => {
   test('has what was chosen, without signing in and without cookies', async () => {
     expect((await make()).headers['location']).toBe('/calendar/feed/');
-    expect((await browser.get('/calendar/feed/')).text).toContain('Address ready. Copy it below.');
+    expect((await browser.get('/calendar/feed/')).text).toContain('Adres gotowy. Skopiuj go poniżej.');
     await make();
-    expect((await browser.get('/calendar/feed/')).text).toContain('Saved. Other programs show it');
+    expect((await browser.get('/calendar/feed/')).text).toContain('Zapisano. Inne programy');
     const response = await nobody.get(await addressOf());
     expect(response.status).toBe(200);
     expect(eventsOf(response.text)).toEqual(['Spotkanie: Łucja', 'Urodziny: Łucja', 'Zadzwonić – Łucja']);
@@ -55,6 +55,42 @@ describe('the feed', () => {
     expect(eventsOf((await nobody.get(await addressOf())).text)).toEqual(['Urodziny: Łucja']);
     await make({ tasks: 'on', details: 'on' });
     expect((await nobody.get(await addressOf())).text).toContain('DESCRIPTION:Tajne');
+  });
+
+  test('of the examples has each open task with a date, each meeting and birthday, as another library reads it', async () => {
+    await browser.post('/sample/fill/');
+    await make();
+    const { text } = await nobody.get(await addressOf());
+    expect(Math.max(...text.split('\r\n').map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
+    const expected = await sql<{ title: string; day: string }>(
+      `SELECT t.title || coalesce(' – ' || btrim(c.first_name || ' ' || c.last_name), '') AS title,
+         (t.due_date + coalesce(t.due_time, '00:00'))::text AS day
+       FROM tasks t LEFT JOIN contacts c ON c.user_id = t.user_id AND c.id = t.contact_id
+       WHERE t.status <> 'done' AND t.due_date >= '2026-08-31'
+       UNION ALL
+       SELECT 'Spotkanie: ' || btrim(c.first_name || ' ' || c.last_name), (i.occurred_at AT TIME ZONE 'Europe/Warsaw')::timestamp(0)::text
+       FROM interactions i JOIN contacts c ON c.user_id = i.user_id AND c.id = i.contact_id
+       WHERE i.interaction_type = 'meeting' AND i.occurred_at >= '2026-08-30T22:00:00Z'
+       UNION ALL
+       SELECT 'Urodziny: ' || btrim(first_name || ' ' || last_name),
+         '2000-' || right(birthday, 5) || ' 00:00:00'
+       FROM contacts WHERE birthday <> '' AND right(birthday, 5) <> '02-29'`,
+    );
+    const warsaw = (time: ICAL.Time) =>
+      time.isDate
+        ? `${time.toString()} 00:00:00`
+        : time.toJSDate().toLocaleString('sv-SE', { timeZone: 'Europe/Warsaw' });
+    const found = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
+    const shown = found.filter(({ summary }) => summary !== 'Urodziny: Łucja');
+    const sorted = (pairs: string[]) => pairs.sort();
+    expect(sorted(shown.map(({ summary, startDate }) => `${warsaw(startDate)} ${summary}`))).toEqual(
+      sorted(expected.map(({ day, title }) => `${day} ${title}`)),
+    );
+    expect(new Set(found.map(({ uid }) => uid)).size).toBe(found.length);
+    const yearly = found.filter((event) => event.isRecurring());
+    expect(yearly.every(({ summary }) => summary.startsWith('Urodziny: '))).toBe(true);
+    expect(yearly).toHaveLength(17);
+    expect(shown.length).toBeGreaterThan(40);
   });
 
   test('leaves out what is done, has no date, or is older than 90 days', async () => {

@@ -71,6 +71,32 @@ describe('a contact is owed', () => {
     expect(await dueOf(id)).toBeUndefined();
   });
 
+  test('by the rhythm of a tag on many people, each from their own last contact', async () => {
+    const { id: tag } = await db.tag.create({ data: { user_id: alice.id, name: 'All' } });
+    const zoe = await createUser(app, 'zoe');
+    await sql(
+      `INSERT INTO contacts (user_id, first_name, tag_ids, created_at, last_contact_at, keep_in_touch_days, touch_snoozed_until, status)
+       SELECT $1, 'P', ARRAY[$2::int], '2026-01-01T12:00:00Z', CASE WHEN n % 3 > 0 THEN '2026-02-01T12:00:00Z'::timestamptz + n * interval '1 day' END,
+         CASE WHEN n % 5 = 0 THEN 10 END, CASE WHEN n % 7 = 0 THEN DATE '2026-06-01' END,
+         CASE WHEN n % 11 = 0 THEN 'churned' ELSE 'lead' END::"ContactStatus" FROM generate_series(1, 200) n`,
+      [alice.id, tag],
+    );
+    const rows = () =>
+      sql<{ days: number; due: string; expected: string }>(
+        `SELECT d.days, d.due_on::text AS due, greatest(c.touch_snoozed_until, (coalesce(c.last_contact_at, c.created_at))::date + d.days)::text AS expected
+         FROM touch_dates d JOIN contacts c ON c.user_id = d.user_id AND c.id = d.contact_id`,
+      );
+    const own = (await rows()).length;
+    await sql('UPDATE tags SET keep_in_touch_days = 30 WHERE id = $1', [tag]);
+    const all = await rows();
+    expect(all).toHaveLength(200 - 18);
+    expect(all.filter(({ due, expected }) => due !== expected)).toEqual([]);
+    expect(new Set(all.map(({ days }) => days))).toEqual(new Set([10, 30]));
+    await sql('UPDATE tags SET keep_in_touch_days = NULL WHERE id = $1', [tag]);
+    expect(await rows()).toHaveLength(own);
+    expect(await sql('SELECT 1 FROM touch_dates WHERE user_id = $1', [zoe.id])).toEqual([]);
+  });
+
   test('never to former customers', async () => {
     const id = await add('Ola', { days: 7, status: 'churned' });
     expect(await dueOf(id)).toBeUndefined();
