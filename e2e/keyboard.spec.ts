@@ -57,3 +57,11 @@ test('a list of options closes on Escape, and what was typed stays', { tag: '@de
   await expect(company).toHaveValue('Stol');
   await expect(company).toBeFocused();
 });
+
+test('a box that has the focus shows it', { tag: '@desktop' }, async ({ page, owner }) => {
+  await owner.addContact({ first_name: 'Ewa' });
+  await page.goto('/contacts/');
+  const box = page.getByRole('checkbox', { name: 'Ewa' });
+  await tabTo(page, box);
+  await expect(box).toHaveCSS('outline-style', 'solid');
+});
