@@ -1,5 +1,5 @@
 import { companySource, createCompany } from '../companies/companies.service.ts';
-import type { Company, Contact } from '../db/generated/client.ts';
+import { type Company, type Contact, Prisma } from '../db/generated/client.ts';
 import {
   findReplayPath,
   type IdempotencyKey,
@@ -9,6 +9,8 @@ import {
 } from '../db/idempotencyKeys.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type PickerOption, resolvePick } from '../db/picker.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
+import { selectList } from '../db/sql/statement.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 import { findOrCreateTags } from '../tags/tags.service.ts';
 import { withFirstPoints } from './contactPoints.ts';
@@ -19,12 +21,17 @@ import { changedIdentity, pickedName } from './savedIdentity.service.ts';
 
 /** @throws when there is no such contact of this user (404) */
 export async function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
-  const contact = await db.contact.findUniqueOrThrow({ where: db.key(id) });
-  const company_id = contact.company_id;
-  const select = { id: true, name: true } as const;
-  const company = company_id === null ? null : await db.company.findUnique({ where: db.key(company_id), select });
-  return { ...contact, company };
+  const [row] = await db.read<Contact & { company_name: string | null }>(contactText, { id });
+  if (!row) throw new RowNotFoundError();
+  const { company_name, ...contact } = row;
+  const { company_id } = contact;
+  return { ...contact, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } };
 }
+
+const contactText = `
+  SELECT ${selectList('c', Object.keys(Prisma.ContactScalarFieldEnum))}, k.name AS company_name
+  FROM contacts c LEFT JOIN companies k ON k.user_id = $1 AND k.id = c.company_id
+  WHERE c.user_id = $1 AND c.id = :id::int`;
 
 /** Why a contact is not saved yet: the companies to choose from when the typed name is not clear, and possible duplicates. */
 export type ContactProblem = { ok: false; companies: PickerOption[] | undefined; duplicates: DuplicateCandidate[] };

@@ -1,5 +1,7 @@
-import type { Contact, Interaction, Task } from '../db/generated/client.ts';
+import { type Contact, type Interaction, Prisma, type Task } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { RowNotFoundError } from '../db/rowNotFound.ts';
+import { selectList } from '../db/sql/statement.ts';
 import { isStale, type VersionConflict, versionConflict } from '../db/versionConflict.ts';
 
 export type InteractionInput = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date } & MailColumns;
@@ -15,11 +17,16 @@ export type InteractionRow = Interaction & { contact: Pick<Contact, 'id' | 'firs
 
 /** @throws when there is no such interaction of this user (404) */
 export async function getInteraction(db: OwnedDb, id: number): Promise<InteractionRow> {
-  const interaction = await db.interaction.findUniqueOrThrow({ where: db.key(id) });
-  const select = { id: true, first_name: true, last_name: true } as const;
-  const contact = await db.contact.findUniqueOrThrow({ where: db.key(interaction.contact_id), select });
-  return { ...interaction, contact };
+  const [row] = await db.read<Interaction & Pick<Contact, 'first_name' | 'last_name'>>(interactionText, { id });
+  if (!row) throw new RowNotFoundError();
+  const { first_name, last_name, ...interaction } = row;
+  return { ...interaction, contact: { id: interaction.contact_id, first_name, last_name } };
 }
+
+const interactionText = `
+  SELECT ${selectList('i', Object.keys(Prisma.InteractionScalarFieldEnum))}, c.first_name, c.last_name
+  FROM interactions i JOIN contacts c ON c.user_id = $1 AND c.id = i.contact_id
+  WHERE i.user_id = $1 AND i.id = :id::int`;
 
 /** Changes an interaction, if anything differs, unless it was changed since `version`, see isStale(). */
 export async function updateInteraction(
