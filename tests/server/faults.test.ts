@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { connect as dial } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
+import session from 'express-session';
 import { afterAll, expect, test, vi } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { connect } from '../../src/db/client.ts';
@@ -12,7 +13,9 @@ import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 import { errorHandler } from '../../src/http/errorHandler.ts';
 import { errorStatus } from '../../src/http/errors.ts';
+import { flash } from '../../src/http/flash.ts';
 import { requestTimeout } from '../../src/http/requestTimeout.ts';
+import { sessions } from '../../src/http/session.ts';
 import { log, onLoggedError } from '../../src/log/log.ts';
 import { endApp, type RealApp, startApp } from '../faults/realApp.ts';
 import { testDatabaseUrl } from '../support/database.ts';
@@ -194,14 +197,46 @@ test('work that ends after that answer is not logged as another failure', async 
   expect(faults.map(errorStatus)).toEqual([503]);
 });
 
+test('a session that is saved after that answer does not end the process', async () => {
+  class SlowStore extends session.MemoryStore {
+    override set(id: string, data: session.SessionData, done: () => void): void {
+      setTimeout(() => super.set(id, data, done), 300);
+    }
+  }
+  const app = express();
+  Object.assign(app, { renderView: () => 'the page', config: { debug: false }, clock: () => new Date() });
+  app.use((_req, res, next) => next(void Object.assign(res.locals, { t: (key: string) => key })));
+  app.use(requestTimeout(100), ...sessions(new SlowStore(), loadConfig({ DATA_DIR: temporaryData() })));
+  app.use((req, res) => {
+    flash(req, 'info', 'common.copied');
+    res.redirect(303, '/done/');
+  });
+  const faults: unknown[] = [];
+  const note = (error: unknown) => faults.push(error);
+  process.on('uncaughtExceptionMonitor', note);
+  const server = await listening(createServer(app));
+  const { port } = server.address() as { port: number };
+  expect(await firstLine(port)).toMatch(/^HTTP\/1\.1 503 /);
+  await delay(500);
+  process.off('uncaughtExceptionMonitor', note);
+  server.closeAllConnections();
+  server.close();
+  expect(faults).toEqual([]);
+});
+
 /** One application with two workers, for the tests that need no settings of their own. */
 function sharedApp(): ReturnType<typeof start> {
   return (shared ??= start({ WEB_CONCURRENCY: '2' }));
 }
 
-async function start(settings: Record<string, string> = {}): Promise<RealApp & { folder: string }> {
+function temporaryData(): string {
   const folder = temporaryFolder();
   folders.push(folder);
+  return folder;
+}
+
+async function start(settings: Record<string, string> = {}): Promise<RealApp & { folder: string }> {
+  const folder = temporaryData();
   const app = { ...(await startApp(folder, settings)), folder };
   running.push(app);
   return app;
