@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { sha256 } from '../core/sha256.ts';
+import { prepared } from './sql/statement.ts';
 
 interface RateLimit {
   name: string;
@@ -29,8 +30,14 @@ export async function resetRateLimit(pool: pg.Pool, limit: RateLimit, key: strin
 function getLimiter(pool: pg.Pool, { name, points, seconds }: RateLimit): RateLimiterPostgres {
   const ofPool = limiters.get(pool) ?? new Map<string, RateLimiterPostgres>();
   limiters.set(pool, ofPool);
-  const table = { storeClient: pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true };
-  const limiter = ofPool.get(name) ?? new RateLimiterPostgres({ ...table, keyPrefix: name, points, duration: seconds });
+  const table = { ...limiterTable(pool), keyPrefix: name };
+  const limiter = ofPool.get(name) ?? new RateLimiterPostgres({ ...table, points, duration: seconds });
   ofPool.set(name, limiter);
   return limiter;
+}
+
+/** The library names its statements itself, which a pooler may not carry. */
+export function limiterTable(pool: pg.Pool) {
+  const query = ({ text, values }: { text: string; values: unknown[] }) => pool.query(prepared(text, values));
+  return { storeClient: { query }, storeType: 'pool', tableName: 'rate_limits', tableCreated: true };
 }

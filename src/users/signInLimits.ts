@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { networkPrefix } from '../core/networkPrefix.ts';
 import { sha256 } from '../core/sha256.ts';
-import { retryAfterSeconds } from '../db/rateLimit.ts';
+import { limiterTable, retryAfterSeconds } from '../db/rateLimit.ts';
 import { normalizeUsername } from './username.ts';
 
 interface Attempt {
@@ -41,7 +41,7 @@ export function signInLimits(pool: pg.Pool): SignInLimits {
 }
 
 function createLimits(pool: pg.Pool): SignInLimits {
-  const table = { storeClient: pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true, points: 1 };
+  const table = { ...limiterTable(pool), points: 1 };
   const failures = new RateLimiterPostgres({ ...table, keyPrefix: 'failures', duration: failureLifetimeSeconds });
   const blocks = new RateLimiterPostgres({
     ...table,
