@@ -6,7 +6,7 @@ export class Relay {
   #server: Server | undefined;
   #port = 0;
 
-  private constructor(private readonly target: URL) {}
+  private constructor(private target: URL) {}
 
   static async start(target: URL): Promise<Relay> {
     const relay = new Relay(target);
@@ -28,6 +28,11 @@ export class Relay {
         resolve();
       });
     });
+  }
+
+  /** New connections lead there from now on. */
+  pointTo(target: URL): void {
+    this.target = target;
   }
 
   /** Breaks all connections and refuses new ones. */
