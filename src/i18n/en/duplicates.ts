@@ -10,7 +10,7 @@ export const duplicates = {
   check: 'Check again',
   checkFirst: 'Check now',
   running: 'Comparing your records: {{progress}}%. You can go on working; this page shows the result.',
-  due: 'Checking… What was entered lately is compared within a minute or two. This page shows the result by itself.',
+  due: 'Checking… What was entered lately is compared in the background, mostly within two minutes.',
   never: {
     title: 'Not checked yet',
     text: 'Your people and companies are compared by email, phone, name, tax ID and domain.',

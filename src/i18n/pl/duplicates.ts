@@ -15,7 +15,7 @@ export const duplicates: Polish<typeof en> = {
   check: 'Sprawdź ponownie',
   checkFirst: 'Sprawdź teraz',
   running: 'Trwa porównywanie wpisów: {{progress}}%. Możesz pracować dalej, wynik pojawi się na tej stronie.',
-  due: 'Trwa sprawdzanie… Ostatnio dodane wpisy zostaną porównane w ciągu minuty lub dwóch. Wynik pojawi się tu sam.',
+  due: 'Trwa sprawdzanie… Ostatnio dodane wpisy są porównywane w tle, zwykle w ciągu dwóch minut.',
   never: {
     title: 'Jeszcze nie sprawdzono',
     text: 'Osoby i firmy są porównywane według e-maili, telefonów, nazw, numerów NIP i domen.',
