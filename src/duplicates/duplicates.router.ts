@@ -53,7 +53,7 @@ duplicatesRouter.get('/', async (req, res) => {
   const [db, kind] = [ownedDb(req), kindOf(req.query['kind'])];
   const state = await getSearchState(db, currentTime(req));
   const { groups, pagination } = await pageOfGroups(db, res.locals, kind, pageNumber.parse(req.query['page']));
-  if (state.isRunning || (state.isDue && groups.length === 0)) res.set('Refresh', String(refreshSeconds));
+  if (state.isRunning) res.set('Refresh', String(refreshSeconds));
   const here = addressOf(kind, pagination.page);
   const different = await countDifferent(db);
   listView(res, {
