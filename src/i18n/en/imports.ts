@@ -94,7 +94,7 @@ export const imports = {
     likelyChoice_one: '{{count}} row may be about someone already in your contacts',
     likelyChoice_other: '{{n}} rows may be about people already in your contacts',
     likelyActions: {
-      add: 'Add them as new people; you can merge them later under Possible duplicates',
+      add: 'Add them as new people; you can merge them later as possible duplicates',
       skip: 'Leave these rows out',
       fill: 'They are the same people: add what’s missing to your contacts',
       update: 'They are the same people: update your contacts from the file',
