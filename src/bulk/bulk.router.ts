@@ -11,7 +11,7 @@ import { undoActions } from '../http/undoAction.ts';
 import { listTags, type NamedTag } from '../tags/tags.service.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
-import { BulkSchema } from './bulk.schema.ts';
+import { type BulkInput, BulkSchema } from './bulk.schema.ts';
 import { bulkSteps, changeInBulk } from './bulk.service.ts';
 import { type BulkKind, bulkActions, isActionOf } from './bulkKinds.ts';
 import { type ChosenRecords, readChosenRecords } from './chosenRecords.ts';
@@ -66,21 +66,27 @@ async function runBulk(req: Request, res: Response, kind: BulkKind): Promise<voi
   // Nothing is changed that the page has not counted.
   if (req.body?.count !== String(chosen.ids.length)) return showBulk(req, res.status(409), chosen, parsed.form, true);
 
+  await change(req, res, chosen, parsed.data);
+}
+
+async function change(req: Request, res: Response, chosen: ChosenRecords, data: BulkInput): Promise<void> {
   const list = listAddress(chosen);
   const { replayPath, result } = await runOnce(
     req,
-    (db) => changeInBulk(db, kind, chosen.ids, parsed.data),
+    (db) => changeInBulk(db, chosen.kind, chosen.ids, data),
     (done) => (done.isRunning ? urls.act(done.act) : list),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  if (result.isRunning) {
-    const db = ownedDb(req);
-    inBackground('changing many records', () => runAct(db, result.act, isShuttingDown, bulkSteps));
-    return res.redirect(303, urls.act(result.act));
-  }
-  if (result.changed > 0) flashDone(req, chosen, parsed.data.action);
+  if (result.isRunning) return goOn(req, res, result.act);
+  if (result.changed > 0) flashDone(req, chosen, data.action);
   else flash(req, 'info', 'bulk.unchanged');
   res.redirect(303, list);
+}
+
+function goOn(req: Request, res: Response, act: number): void {
+  const db = ownedDb(req);
+  inBackground('changing many records', () => runAct(db, act, isShuttingDown, bulkSteps));
+  res.redirect(303, urls.act(act));
 }
 
 function flashDone(req: Request, chosen: ChosenRecords, action: string): void {
@@ -106,8 +112,7 @@ async function showBulk(
   isChangedSince = false,
 ): Promise<void> {
   const db = ownedDb(req);
-  const { kind, kept } = chosen;
-  const ids = chosen.isAll ? undefined : chosen.ids.slice(0, maxExportedIds);
+  const { kind } = chosen;
   view(res, {
     title: res.locals.t(`bulk.${kind}.title`, { count: chosen.ids.length }),
     section: kind,
@@ -119,7 +124,12 @@ async function showBulk(
     tags: await listTags(db),
     sources: kind === 'contacts' ? await listSources(db) : [],
     list: listAddress(chosen),
-    exportHref: kind === 'contacts' ? urls.contactExport({ ...kept, ids }) : urls.companyExport({ ...kept, ids }),
+    exportHref: exportAddress(chosen),
     isChangedSince,
   });
+}
+
+function exportAddress({ kind, kept, isAll, ids }: ChosenRecords): string {
+  const query = { ...kept, ids: isAll ? undefined : ids.slice(0, maxExportedIds) };
+  return kind === 'contacts' ? urls.contactExport(query) : urls.companyExport(query);
 }

@@ -1,3 +1,5 @@
+import { countDigits, dialledNumber, minDigits } from './dialledNumber.ts';
+
 /** One number of a text such as "tel. 22 555 01 01 wew. 12, kom. 601 555 100". */
 export interface PhoneNumber {
   text: string;
@@ -7,9 +9,6 @@ export interface PhoneNumber {
   /** What is dialled after the call is answered, each part after commas that stand for pauses: ",,12". */
   pauses: string;
 }
-
-/** Fewer digits before a comma or slash are part of one number: "22/555 01 01". */
-const minDigits = 7;
 
 const label =
   'tel(?:efon|ephone)?|phone|ph|mob(?:ile|il)?|cell|kom(?:órka|órkowy)?|gsm|fax|faks|main|direct|office|biuro|dom|domowy|praca|pryw(?:atny)?|służb(?:owy)?|work|home|private|whatsapp|handy|festnetz|mobiltelefon|zentrale|portable|fixe|nr|numer|number|m|t|p|f|k|[bdhsw](?=\\s?:)';
@@ -48,8 +47,6 @@ const lastDigits = /^\d{1,4}\)?$/;
 /** "22 555 01 01-03"; not "030 555 01-0", which is one number in Germany. */
 const range = /(?<=\d)\s?(?:[-–]|\s(?:do|to|bis)\s)\s?(?:\d\d|[1-9])$/iu;
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/gu;
-const onlyNumber = /^\(?\s*[+＋]{0,2}[\d\s()[\].,/*#\u00a0\u2010-\u2015\u2212-]*$/u;
-const vanity = /^[+\d(][\d\s().-]*[A-Z]{2,}[A-Z\d\s-]*$/;
 
 /** The numbers of a text in their order. What holds no number is left out, and so is a spreadsheet's guard. */
 export function parsePhones(text: string): PhoneNumber[] {
@@ -106,7 +103,7 @@ function parsePhone(text: string): PhoneNumber | undefined {
   const number = withoutRange(bare.slice(0, before).trim());
   const found = pausesAtEnd.exec(number);
   const pauseStart = found && countDigits(number.slice(0, found.index)) >= minDigits ? found.index : number.length;
-  const dialled = dial(number.slice(0, pauseStart).trim());
+  const dialled = dialledNumber(number.slice(0, pauseStart).trim());
   if (dialled === undefined) return undefined;
   const pauses = number.slice(pauseStart).replace(/\s/g, '').replace(/[p;]/gi, ',');
   return { text, dialled, extension: before < bare.length ? (extension?.[1] ?? '') : '', pauses };
@@ -115,38 +112,4 @@ function parsePhone(text: string): PhoneNumber | undefined {
 function withoutRange(number: string): string {
   const first = number.replace(range, '');
   return countDigits(first) >= (/^[+＋]/.test(number) ? 11 : 9) && !number.startsWith('0') ? first : number;
-}
-
-function dial(number: string): string | undefined {
-  if (isVanity(number)) return dial(spell(number));
-  if (!onlyNumber.test(number) || !/\d/.test(number)) return undefined;
-  const digits = number.replace(/[^\d*#]/g, '');
-  if (!isInternational(number, digits)) return digits;
-  // "(0)" is dialled within the country only.
-  const abroad = number.replace(/[([]\s*0\s*[)\]]/, '').replace(/\D/g, '');
-  return `+${abroad.replace(/^(?:00|011(?=\d{10}))/, '').replace(trunkZero, '$1')}`;
-}
-
-function isInternational(number: string, digits: string): boolean {
-  if (/^\(?\s*[+＋]/u.test(number)) return true;
-  return (/^\(?00\s*[1-9]/.test(number) && digits.length >= 10) || withCountryCode.test(digits);
-}
-
-/** Where no number begins with 0 when it is dialled from abroad, as in Italy it does. */
-const trunkZero = /^(3[0123]|4[013489]|42[01])0/;
-/** Without "+", as spreadsheets keep it; longer than any number within these countries. */
-const withCountryCode = /^(?:48[1-9]\d{8}|44[1-9]\d{9}|49[1-9]\d{9,10}|380\d{9}|42[01][1-9]\d{8}|011[1-9]\d{9,13})$/;
-
-function isVanity(number: string): boolean {
-  const length = number.replace(/[^\dA-Z]/g, '').length;
-  return vanity.test(number) && countDigits(number) < minDigits && length >= minDigits && length <= 15;
-}
-
-function spell(number: string): string {
-  const keys = '22233344455566677778889999';
-  return number.replace(/[A-Z]/g, (letter) => keys[letter.charCodeAt(0) - 65] ?? '');
-}
-
-function countDigits(text: string): number {
-  return text.replace(/\D/g, '').length;
 }

@@ -14,6 +14,7 @@ import { urls } from '../urls.ts';
 import type { FieldError } from '../validation/form.ts';
 import { parseHeaders, parseStoredMapping } from './imports.schema.ts';
 import { createImport, getImport, type ImportSummary, listImports } from './imports.service.ts';
+import { importUndoRouter } from './importUndo.router.ts';
 import { applyMapping, parseMapping } from './preview/mappingForm.ts';
 import { showPreview } from './preview/previewPage.ts';
 import { rejectedTable } from './rejectedRows.ts';
@@ -22,13 +23,13 @@ import { showImport } from './resultPage.ts';
 import { importSteps } from './run/importStep.service.ts';
 import { listRejected } from './run/rejectedRows.service.ts';
 import { startImport, stopImport } from './run/startImport.service.ts';
-import { previewUndo, type UndoCounts, undoImport } from './run/undoImport.service.ts';
 import { parseUpload, pastedRows, readOtherSheet } from './upload.ts';
 
 export const importsRouter = Router();
 
+importsRouter.use(importUndoRouter);
+
 const uploadView = page<{ problem: FieldError | undefined; rows: string; imports: ImportSummary[] }>('imports/upload');
-const undoView = page<{ done: ImportSummary; counts: UndoCounts }>('imports/undo');
 
 /** Up to so many rows are imported while the page is loaded. */
 const maxAtOnce = 600;
@@ -98,23 +99,6 @@ importsRouter.get('/:id/problems', async (req, res) => {
   await pipeline(Readable.from(table), csvStringifier(signedInUser(req).locale), res);
 });
 
-importsRouter.get('/:id/undo', async (req, res) => {
-  const done = await getImport(ownedDb(req), idParam(req));
-  const counts = await previewUndo(ownedDb(req), done.id, currentTime(req));
-  if (!counts) return res.redirect(303, urls.contactImport(done.id));
-  undoView(res, { title: res.locals.t('imports.undo.title'), section: 'contacts', done, counts });
-});
-
-importsRouter.post('/:id/undo', async (req, res) => {
-  const db = ownedDb(req);
-  const { id } = await getImport(db, idParam(req));
-  const undone = await undoImport(db, id, currentTime(req));
-  const act = undone?.runningAct;
-  if (act !== undefined) inBackground('undoing an import', () => runAct(db, act, isShuttingDown));
-  flashUndone(req, undone?.counts);
-  res.redirect(303, act === undefined ? urls.contactImport(id) : urls.act(act));
-});
-
 async function showUpload(req: Request, res: Response, rows: string, problem?: FieldError): Promise<void> {
   const imports = await listImports(ownedDb(req), currentTime(req));
   uploadView(res, { title: res.locals.t('imports.upload.title'), section: 'contacts', problem, rows, imports });
@@ -162,10 +146,4 @@ async function run(req: Request, { id, rows, state, act_id }: ImportSummary): Pr
 
 function runImport(db: OwnedDb, act: number): Promise<void> {
   return runAct(db, act, isShuttingDown, importSteps);
-}
-
-function flashUndone(req: Request, counts: UndoCounts | undefined): void {
-  if (!counts) return flash(req, 'info', 'imports.flash.nothingToUndo');
-  flash(req, 'success', 'imports.flash.undone', { params: { count: counts.contacts } });
-  if (counts.kept > 0) flash(req, 'info', 'imports.flash.kept', { params: { count: counts.kept } });
 }

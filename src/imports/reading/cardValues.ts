@@ -1,5 +1,6 @@
 import { parseName } from '../../cardReader/personName.ts';
 import { tagsCell } from '../../tags/tagsCell.ts';
+import type { Card } from './cardColumns.ts';
 
 export interface CardProperty {
   group: string;
@@ -8,31 +9,6 @@ export interface CardProperty {
   parameters: Record<string, string | string[]>;
   /** Parts of a structured one are in one value. */
   values: (string | (string | string[])[])[];
-}
-
-/** The cells of a card by their headings. */
-export type Card = Map<string, string>;
-
-const single = [
-  ...['First name', 'Middle name', 'Last name', 'Name prefix', 'Nickname', 'Company', 'Department', 'Job title'],
-] as const;
-
-/** The headings that any of the cards has a value for, in a steady order. */
-export function cardColumns(cards: Card[]): string[] {
-  const used = new Set(cards.flatMap((card) => [...card.keys()]));
-  const rank = (heading: string) => {
-    const at = (single as readonly string[]).indexOf(heading);
-    return at < 0 ? single.length : at;
-  };
-  return [...used].sort((one, other) => rank(one) - rank(other) || pointRank(one) - pointRank(other));
-}
-
-const pointKinds = ['Email', 'Phone', 'Address', 'Birthday', 'Tags', 'Website', 'Notes'];
-
-function pointRank(heading: string): number {
-  const kind = pointKinds.findIndex((one) => heading.startsWith(one));
-  const number = Number(/\d+/.exec(heading)?.[0] ?? 1);
-  return kind * 1_000 + number * 2 + (heading.endsWith('label') ? 1 : 0);
 }
 
 /** What our own cards say in lines that nobody else reads. */

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
-import { type CardProperty, cardColumns, cardValues } from './cardValues.ts';
+import { cardColumns } from './cardColumns.ts';
+import { type CardProperty, cardValues } from './cardValues.ts';
 import { decode, detectEncoding } from './encoding.ts';
 import { type FileOptions, type RawSheet, RowCollector } from './rawSheet.ts';
 import { type CardLine, splitCards } from './vcardLines.ts';

@@ -1,7 +1,7 @@
 import { maxNotesLength } from '../../validation/formFields.ts';
 import type { ImportField } from '../columns.ts';
 import type { ImportedRow, RowSettings } from '../importedRow.ts';
-import { isCompanyName } from './personNames.ts';
+import { isCompanyName } from './companyNames.ts';
 import { readCompany, readCompanyName } from './readCompany.ts';
 import { readPerson } from './readPerson.ts';
 import { offeredName, type PersonName, readPersonName, saysName } from './readPersonName.ts';

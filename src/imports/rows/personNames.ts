@@ -1,4 +1,3 @@
-import { classifyPiece, isCompanyWord, isLegalFormAlone } from '../../cardReader/cardWords.ts';
 import { isParticle, isTypicalLastName, splitName } from '../../cardReader/personName.ts';
 import { isTrade } from '../../cardReader/trades.ts';
 import { isFirstName as isKnownName } from '../../contacts/firstNames.ts';
@@ -134,26 +133,8 @@ function takeBrackets(text: string): { bare: string; aside: string[] } {
   return bare === '' ? { bare: text.replace(/[()[\]„“”"]/gu, ' ').trim(), aside: [] } : { bare, aside };
 }
 
-const legalFormAtEnd =
-  /\s(?:sp\.?\s?z\s?o\.?\s?o\.?|sp\.\s?[kj]\.?|s\.\s?c\.|S\.\s?A\.|P\.?S\.?A\.?|GmbH|Ltd\.?|LLC|Inc\.?|AG|KG)(?:\s+sp\.\s?k\.?)?$/u;
-
-/** "P.H.U. Jan Kowalski", "F.H. Stal" */
-const firm = /^(?:F\.?H\.?U?|P\.?P?\.?H\.?U?|P\.P?\.?U\.?H?|[FZ]\.?P\.?H?\.?U|Z\.P\.?H|[FPZ]\.?U\.?H)\.?\s/u;
-
 function isTradePhrase(text: string): boolean {
   return isTrade(text.split(' ')[0] ?? '');
-}
-
-/** Whether a name is that of a company: "Hurtownia Testowa sp. z o.o.". */
-export function isCompanyName(text: string): boolean {
-  const [first = '', second] = text.split(/\s+/u);
-  if (second === undefined || isLegalFormAlone(first)) return false;
-  if (legalFormAtEnd.test(text) || firm.test(text)) return true;
-  if (isFirstName(first)) return false;
-  return (
-    (isCompanyWord(first) || /[.\s](?:o\.?\s?o|a|k|j|c|ltd|gmbh|inc|llc|sa|sc)\.?$/iu.test(text)) &&
-    classifyPiece(text) === 'company'
-  );
 }
 
 /** Whether letters are missing. */
