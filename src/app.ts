@@ -28,6 +28,7 @@ import { domainLocals } from './domainLocals.ts';
 import { duplicatesRouter } from './duplicates/duplicates.router.ts';
 import { companyExportRouter } from './export/companyExport.router.ts';
 import { contactExportRouter } from './export/contactExport.router.ts';
+import { describeCompanyFilters, describeContactFilters } from './export/describeFilters.ts';
 import { shareContactRouter } from './export/shareContact.router.ts';
 import { serveAssets } from './http/assets.ts';
 import { readCookies } from './http/cookies.ts';
@@ -116,9 +117,20 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use('/look-back', lookBackRouter);
   app.use(interactionsRouter);
   app.use('/contacts/import', importsRouter);
-  app.use('/contacts', savedViewsRouter('contacts'), bulkRouter('contacts'), contactExportRouter, shareContactRouter);
+  app.use(
+    '/contacts',
+    savedViewsRouter('contacts', describeContactFilters),
+    bulkRouter('contacts'),
+    contactExportRouter,
+    shareContactRouter,
+  );
   app.use('/contacts', contactsRouter, contactPageRouter, personDataRouter, composeRouter);
-  app.use('/companies', savedViewsRouter('companies'), bulkRouter('companies'), companyExportRouter);
+  app.use(
+    '/companies',
+    savedViewsRouter('companies', describeCompanyFilters),
+    bulkRouter('companies'),
+    companyExportRouter,
+  );
   app.use('/companies', companiesRouter, companyPageRouter);
   app.use('/tags', tagsRouter);
   app.use('/tasks', tasksRouter, followUpRouter);

@@ -11,7 +11,7 @@ import { bulkActions } from './bulkKinds.ts';
 export const BulkSchema = z
   .object({
     action: z.enum([...bulkActions.contacts, ...bulkActions.companies], 'bulk.error.action'),
-    status: choice(contactStatuses, 'customer'),
+    status: choice(['', ...contactStatuses], ''),
     /** To be added or removed. */
     tags: tagNames,
     source: singleLine(maxContactLengths.source),
@@ -20,9 +20,10 @@ export const BulkSchema = z
     title: singleLine(maxTitleLength),
     due_date: singleLine(40),
   })
-  .superRefine(({ action, tags, source, industry, title, due_date }, context) => {
+  .superRefine(({ action, status, tags, source, industry, title, due_date }, context) => {
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (/_tags$/.test(action) && tags.length === 0) refuse('tags', 'bulk.error.tags');
+    if (action === 'status' && status === '') refuse('status', 'bulk.error.status');
     // An empty field would wipe what many records say.
     if (action === 'source' && source === '') refuse('source', 'bulk.error.source');
     if (action === 'industry' && industry === '') refuse('industry', 'bulk.error.industry');

@@ -12,40 +12,52 @@ interface Locals {
   kind: ViewKind;
   views: SavedView[];
   form: Form<typeof SavedViewSchema>;
+  /** What the view to be saved narrows the list by. */
+  filters: string[];
 }
+
+/** The filters in the address of a list as words. */
+export type DescribeFilters = (req: Request, res: Response, query: string) => Promise<string[]>;
 
 const view = page<Locals>('savedViews/list');
 
 /** `/contacts/views/` and `/companies/views/`: names for filtered lists. */
-export function savedViewsRouter(kind: ViewKind): Router {
+export function savedViewsRouter(kind: ViewKind, describe: DescribeFilters): Router {
   const router = Router();
+  const show: Show = async (req, res, form) => {
+    const [title, query] = [res.locals.t('savedViews.title'), form.values.query];
+    const [views, filters] = [await listViews(ownedDb(req), kind), await describe(req, res, query)];
+    view(res, { title, section: kind, kind, views, form, filters });
+  };
   router.get('/views', async (req, res) => {
     const query = typeof req.query['query'] === 'string' ? req.query['query'] : '';
-    await showViews(req, res, kind, formFor(SavedViewSchema, { query }));
+    await show(req, res, formFor(SavedViewSchema, { query }));
   });
-  router.post('/views', (req, res) => save(req, res, kind));
-  router.post('/views/:id', (req, res) => change(req, res, kind));
+  router.post('/views', (req, res) => save(req, res, kind, show));
+  router.post('/views/:id', (req, res) => change(req, res, kind, show));
   return router;
 }
 
-async function save(req: Request, res: Response, kind: ViewKind): Promise<void> {
+type Show = (req: Request, res: Response, form: Locals['form']) => Promise<void>;
+
+async function save(req: Request, res: Response, kind: ViewKind, show: Show): Promise<void> {
   const parsed = parseForm(SavedViewSchema, req.body);
-  if (!parsed.ok) return showViews(req, res.status(422), kind, parsed.form);
+  if (!parsed.ok) return show(req, res.status(422), parsed.form);
   const { name } = parsed.data;
   const query = canonical(parsed.data.query);
   const problem = await saveView(ownedDb(req), kind, { name, query });
   if (problem) {
     const form = withError(parsed.form, 'name', { key: `savedViews.error.${problem}` });
-    return showViews(req, res.status(422), kind, form);
+    return show(req, res.status(422), form);
   }
   flash(req, 'success', 'savedViews.flash.saved', { params: { name } });
   res.redirect(303, `${urls[kind]()}?${query}`);
 }
 
-async function change(req: Request, res: Response, kind: ViewKind): Promise<void> {
+async function change(req: Request, res: Response, kind: ViewKind, show: Show): Promise<void> {
   const { id } = await getView(ownedDb(req), kind, idParam(req));
   const parsed = parseForm(ViewActionSchema, req.body);
-  if (!parsed.ok) return showViews(req, res.status(422), kind, formFor(SavedViewSchema));
+  if (!parsed.ok) return show(req, res.status(422), formFor(SavedViewSchema));
   const problem = await changeView(ownedDb(req), kind, id, { action: parsed.data.do, name: parsed.data.name });
   if (problem) flash(req, 'warning', `savedViews.error.${problem}`);
   res.redirect(303, urls.savedViews(kind));
@@ -56,9 +68,4 @@ function canonical(query: string): string {
   const parameters = new URLSearchParams(query);
   parameters.delete('page');
   return parameters.toString() || 'all=1';
-}
-
-async function showViews(req: Request, res: Response, kind: ViewKind, form: Locals['form']): Promise<void> {
-  const title = res.locals.t('savedViews.title');
-  view(res, { title, section: kind, kind, views: await listViews(ownedDb(req), kind), form });
 }

@@ -22,7 +22,7 @@ test('a file is offered, made, chosen, checked, loaded and undone', async () => 
   await createEachKind(app, alice);
   expect(dom(await browser.get('/accounts/profile/'))(`#data a[href="${data}"]`)).toHaveLength(1);
   const $ = dom(await browser.get(data));
-  expect($('.import-counts').text()).toContain('1 Contacts');
+  expect($('.import-counts').text()).toContain('1 contact');
   expect($(`a[download][href="${data}download/"]`)).toHaveLength(1);
   expect((await browser.get('/accounts/export/')).headers['location']).toBe(`${data}download/`);
   const response = await browser.download(`${data}download/`);

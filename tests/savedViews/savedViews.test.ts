@@ -22,6 +22,7 @@ test('a filtered list gets a name, and is marked where it is shown', async () =>
   const page = dom(await browser.get('/contacts/?status=customer&page=2'));
   const path = page('.saved-views a').last().attr('href') ?? '';
   const form = dom(await browser.get(path));
+  expect(form('form strong').text()).toBe('Customer');
   const query = String(form('[name=query]').val());
   const response = await save('My customers', query);
   expect(response.headers['location']).toBe('/contacts/?status=customer');

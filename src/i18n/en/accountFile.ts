@@ -19,6 +19,23 @@ export const accountFile = {
     earlier: 'Loaded files',
     states: { ready: 'not loaded yet', running: 'in progress', done: 'loaded' },
   },
+  /** Beside their number. */
+  held: {
+    contacts_one: 'contact',
+    contacts_other: 'contacts',
+    companies_one: 'company',
+    companies_other: 'companies',
+    interactions_one: 'note, call, email or meeting',
+    interactions_other: 'notes, calls, emails and meetings',
+    tasks_one: 'task',
+    tasks_other: 'tasks',
+    tags_one: 'tag',
+    tags_other: 'tags',
+    saved_views_one: 'saved view',
+    saved_views_other: 'saved views',
+    acts_one: 'event in the history',
+    acts_other: 'events in the history',
+  },
   kind: {
     contacts: 'Contacts',
     companies: 'Companies',

@@ -20,7 +20,9 @@ export const bulk = {
   },
   undoable: 'One Undo takes back all of it.',
   unchanged: 'Nothing to change: it’s already that way everywhere.',
+  chooseStatus: 'Choose a status',
   error: {
+    status: 'Choose the status.',
     action: 'Choose what should happen.',
     tags: 'Type at least one tag.',
     source: 'Type the source.',

@@ -130,6 +130,7 @@ export const imports = {
     name: 'Name',
     outcome: 'Result',
     isNew: 'new',
+    isCompany: 'company',
     isDuplicate: 'already there',
     isLikely: 'may be there',
     isRejected: 'problem',

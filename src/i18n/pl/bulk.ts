@@ -25,7 +25,9 @@ export const bulk: Polish<typeof en> = {
   },
   undoable: 'Jedno „Cofnij” cofa wszystko.',
   unchanged: 'Nie ma czego zmieniać: wszędzie już tak jest.',
+  chooseStatus: 'Wybierz status',
   error: {
+    status: 'Wybierz status.',
     action: 'Wybierz, co zrobić.',
     tags: 'Wpisz co najmniej jedną etykietę.',
     source: 'Wpisz źródło.',

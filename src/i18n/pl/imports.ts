@@ -157,6 +157,7 @@ export const imports: Polish<typeof en> = {
     name: 'Imię i nazwisko',
     outcome: 'Wynik',
     isNew: 'nowa osoba',
+    isCompany: 'firma',
     isDuplicate: 'już jest',
     isLikely: 'może już jest',
     isRejected: 'błąd',
