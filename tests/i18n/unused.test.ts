@@ -24,7 +24,7 @@ const namedIn: Record<string, string> = {
   'history.act': 'src/activity/acts.service.ts',
   'history.line': 'src/activity/changeText.ts',
   'history.setBack': 'src/activity/setBackPage.ts',
-  'history.stayed': 'src/history/undoSteps.service.ts',
+  'history.stayed': 'src/history/undoPlan.ts',
   'imports.problem': 'src/imports/reading/readWorkbook.ts',
   'mailComposer.cannot': 'src/mailComposer/composePage.ts',
   'mailComposer.problem': 'src/mailComposer/sendMail.service.ts',

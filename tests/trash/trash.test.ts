@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
-import { createRecords, dumpOf, fullDumpOf, type LinkedIds } from '../support/records.ts';
+import { createEachKind, createRecords, dumpOf, fullDumpOf, type LinkedIds } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const day = 86_400_000;
@@ -279,7 +279,7 @@ describe('for good', () => {
 
   test('all go at once, of this user only', async () => {
     const bob = await createUser(app, 'bob');
-    await createRecords(app, bob);
+    await createEachKind(app, bob);
     await browser.post(`/tasks/${ids.task}/delete/`);
     await browser.post(`/contacts/${ids.contact}/delete/`);
     expect(dom(await browser.get('/trash/empty/'))('.confirm').text()).toContain('2 deleted items');
