@@ -99,7 +99,7 @@ test('a row shows at most three tags and counts the others', async () => {
 
 test('the page of a contact leads to the list of each of its tags', async () => {
   const $ = dom(await browser.get(`/contacts/${jan}/`));
-  const links = $('.record-titles a.tag')
+  const links = $('.record-titles .tag-link')
     .toArray()
     .map((tag) => [$(tag).text(), $(tag).attr('href')]);
   expect(links).toEqual([
