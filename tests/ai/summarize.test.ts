@@ -15,7 +15,7 @@ let ids: LinkedIds;
 
 const server = await startAiServer();
 const { alice, app, browser, db } = await useSignedIn({
-  environment: { ...server.environment, AI_TIMEOUT_SECONDS: '2' },
+  environment: { ...server.environment, AI_TIMEOUT_SECONDS: '4' },
 });
 afterAll(() => server.close());
 
