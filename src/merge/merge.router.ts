@@ -51,15 +51,16 @@ for (const kind of mergeKinds) {
   mergeRouter.get(`/${kind}/:id/merge`, async (req, res) => {
     const other = await pickOther(req, kind);
     const input = await readInput(req, ownedDb(req), kind, req.query, other);
-    if (input.records.length > 1) return showCompare(req, res, kind, input);
+    if (input.records.length > 1) return showCompare(req, res, kind, input, false);
     await showChoose(req, res, kind, other);
   });
 
   mergeRouter.post(`/${kind}/:id/merge`, async (req, res) => {
+    if (req.body?.preview) return showInput(req, res, kind, await readInput(req, ownedDb(req), kind, req.body));
     // The records are read behind the key: for a second press they are no longer there.
     const { replayPath, result } = await runOnce(req, (db) => tryMerge(req, db, kind), pathAfter, longTransaction);
     if (replayPath !== undefined) return res.redirect(303, replayPath);
-    if (!result.ok) return showRefused(req, res.status(422), kind, result);
+    if (!result.ok) return showInput(req, res.status(422), kind, result.input, result.isChangedSince);
     const open: FlashAction[] = result.back === undefined ? [] : [{ label: 'common.open', href: result.path }];
     flash(req, 'success', 'merge.flash.merged', { actions: [...open, ...undoActions(req, pathAfter(result))] });
     res.redirect(303, pathAfter(result));
@@ -93,7 +94,13 @@ function pathAfter({ path, back }: Merged): string {
   return back ?? path;
 }
 
-function showRefused(req: Request, res: Response, kind: MergeKind, { input, isChangedSince }: Refused): Promise<void> {
+function showInput(
+  req: Request,
+  res: Response,
+  kind: MergeKind,
+  input: MergeInput,
+  isChangedSince = false,
+): Promise<void> {
   if (input.records.length === 1) return showChoose(req, res, kind, { kind: 'none' });
   return showCompare(req, res, kind, input, isChangedSince);
 }
@@ -153,7 +160,7 @@ async function showCompare(
   res: Response,
   kind: MergeKind,
   input: MergeInput,
-  isChangedSince = false,
+  isChangedSince: boolean,
 ): Promise<void> {
   const { records, choices } = input;
   const [kept = 0, ...gone] = records.map(({ id }) => id);

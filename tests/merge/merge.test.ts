@@ -78,6 +78,17 @@ describe('the page', () => {
     expect(result).toContain('1 entry moves here');
   });
 
+  test('shows the result of another choice before anything is merged, without the token in an address', async () => {
+    const before = await content();
+    const shown = await merge({ preview: '1', choice_phone: String(aleksandra) });
+    expect(shown.status).toBe(200);
+    const $ = dom(shown);
+    expect($('[name=choice_phone]:checked').val()).toBe(String(aleksandra));
+    expect($('.merge-result').text()).toContain('Phone22 555 01 01');
+    expect($('form.merge [formmethod=get]')).toHaveLength(0);
+    expect(await content()).toEqual(before);
+  });
+
   test('asks for the other one by name', async () => {
     const typed = await browser.get(`/contacts/${ola}/merge/?other_name=Aleksandra%20Kret`);
     expect(dom(typed)('.merge-result').length).toBe(1);
