@@ -85,7 +85,7 @@ export type Namesake = Pick<DuplicateCandidate, 'id' | 'first_name' | 'last_name
 /** The contacts of these folded names, in one statement and without their emails and phones: a file has tens of thousands. */
 export async function findNamesakes(db: OwnedDb, names: string[]): Promise<Namesake[]> {
   const keys = [...new Set(names.map((name) => truncate(name, indexedLength)))];
-  return keys.length === 0 ? [] : db.read<Namesake>(namesakesSql, [keys]);
+  return keys.length === 0 ? [] : db.read<Namesake>(namesakesSql, [JSON.stringify(keys)]);
 }
 
 function distinctKeys(people: MatchKeys[], field: MatchField): string[] {
@@ -94,22 +94,21 @@ function distinctKeys(people: MatchKeys[], field: MatchField): string[] {
 
 const columns = 'id, first_name, last_name, email, phone, more_emails, more_phones, company_id, updated_at';
 
-// As contacts_point_keys_idx has it.
-const hasMorePoint = `crm_point_keys(more_emails, more_phones) @> ARRAY[asked.key]
-  AND (more_emails <> '[]' OR more_phones <> '[]')`;
+const hasName = `left(split_part(search_text, E'\\n', 2), ${indexedLength}) = asked.key`;
 
 const candidatesSql = selectCandidates([
   candidatesByKey('$2', `left(crm_fold(email), ${indexedLength}) = asked.key AND email <> ''`),
   candidatesByKey('$3', `right(phone_digits, ${minPhoneDigits}) = asked.key AND phone_digits <> ''`),
-  candidatesByKey('$2', hasMorePoint),
-  candidatesByKey('$3', hasMorePoint),
-  candidatesByKey('$4', `left(split_part(search_text, E'\\n', 2), ${indexedLength}) = asked.key`),
+  candidatesByMorePoints(),
+  candidatesByKey('$4', hasName),
 ]);
 
-const namesakesSql = `SELECT c.id, c.first_name, c.last_name, ${companyName('c.company_id')} AS company
-  FROM contacts c
-  WHERE c.user_id = $1 AND left(split_part(c.search_text, E'\\n', 2), ${indexedLength}) = ANY($2::text[])
-  ORDER BY c.id LIMIT ${maxNamesakes}`;
+// Materialized, as in latestHits().
+const namesakesSql = `WITH hits AS MATERIALIZED (
+    SELECT id, first_name, last_name, company_id FROM json_array_elements_text($2::json) AS asked(key), contacts
+    WHERE user_id = $1 AND ${hasName})
+  SELECT c.id, c.first_name, c.last_name, ${companyName('c.company_id')} AS company
+  FROM hits c ORDER BY c.id LIMIT ${maxNamesakes}`;
 
 const mistypedSql = selectCandidates([
   latestHits('crm_typo_keys(search_text) @> $2::text[] AND crm_typo_keys(search_text) && $3::text[]'),
@@ -125,6 +124,19 @@ function selectCandidates(queries: string[]): string {
 function candidatesByKey(keys: string, condition: string): string {
   return `SELECT found.* FROM json_array_elements_text(${keys}::json) AS asked(key)
     CROSS JOIN LATERAL ${latestHits(condition)} found`;
+}
+
+// One look at the list for all keys: without statistics, as after the first import, the planner passes over the index, and a
+// look for each key would read every contact as often as there are keys.
+function candidatesByMorePoints(): string {
+  const asked = 'ARRAY(SELECT json_array_elements_text($2::json) UNION SELECT json_array_elements_text($3::json))';
+  return `SELECT ${columns} FROM (
+      SELECT ${columns}, row_number() OVER (PARTITION BY key ORDER BY updated_at DESC, id DESC) AS place
+      FROM (SELECT ${columns}, unnest(crm_point_keys(more_emails, more_phones)) AS key FROM contacts
+        WHERE user_id = $1 AND crm_point_keys(more_emails, more_phones) && ${asked}
+          AND (more_emails <> '[]' OR more_phones <> '[]')) points
+      WHERE key = ANY(${asked})) found
+    WHERE place <= ${maxCandidates}`;
 }
 
 // Materialized, so that the index finds them before they are put in order: otherwise the planner may walk the whole list
