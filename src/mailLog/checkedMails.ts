@@ -9,7 +9,7 @@ import { wallTimeAt } from '../interactions/wallTime.ts';
 import { type FieldError, type Form, filledForm, parseForm, withError } from '../validation/form.ts';
 import { type CheckedMailSchema, checkedMailSchema } from './checkedMail.schema.ts';
 import { withAttachments } from './mailContent.ts';
-import { findNamesakes, findPeople, type MailPerson } from './mailPeople.service.ts';
+import { findPeople, findPeopleByName, type MailPerson } from './mailPeople.service.ts';
 import { newPerson } from './newPerson.ts';
 import type { MailToSave } from './saveMails.service.ts';
 import type { WaitingMail } from './waitingMails.service.ts';
@@ -128,7 +128,7 @@ async function peopleOf(req: Request, waiting: WaitingMail[]): Promise<MailPerso
     distinctPeople(addressesOf(mail).flatMap((address) => people.get(address) ?? [])),
   );
   const names = waiting.flatMap(({ name }, at) => (name !== '' && found[at]?.length === 0 ? [name] : []));
-  const namesakes = await findNamesakes(ownedDb(req), [...new Set(names)]);
+  const namesakes = await findPeopleByName(ownedDb(req), [...new Set(names)]);
   return waiting.map(({ name }, at) => (found[at]?.length ? found[at] : (namesakes.get(name) ?? [])));
 }
 

@@ -30,7 +30,7 @@ function peopleOf(address: string, candidates: DuplicateCandidate[]): MailPerson
 }
 
 /** The contacts of each of these names, also with the last name first, the latest changed first. */
-export async function findNamesakes(db: OwnedDb, names: string[]): Promise<Map<string, MailPerson[]>> {
+export async function findPeopleByName(db: OwnedDb, names: string[]): Promise<Map<string, MailPerson[]>> {
   const forms = names.map((name) => [fold(name), fold(name.split(' ').reverse().join(' '))]);
   const keys = forms.flat().map((name) => ({ email: '', phone: '', name }));
   const candidates = await findCandidates(db, keys);

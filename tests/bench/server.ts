@@ -1,8 +1,8 @@
 // A server under measurement: starts it as a process, waits until it answers, and stops it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { packageRoot } from '../../src/core/packageRoot.ts';
+import { endProcess } from '../support/endProcess.ts';
 import { childPids } from './processes.ts';
 
 const patienceMs = 60_000;
@@ -30,11 +30,11 @@ export async function startServer(
   child.once('exit', () => process.off('exit', atExit));
   const origin = `http://127.0.0.1:${port}`;
   await answers(child, origin + path, { 'x-forwarded-proto': 'https', ...headers }).catch(async (error) => {
-    await stop(child);
+    await endProcess(child);
     throw error;
   });
   const pid = child.pid as number;
-  return { origin, pid, workers: () => childPids(pid), stop: () => stop(child) };
+  return { origin, pid, workers: () => childPids(pid), stop: () => endProcess(child) };
 }
 
 async function answers(child: ChildProcess, url: string, headers: Record<string, string>): Promise<void> {
@@ -46,11 +46,4 @@ async function answers(child: ChildProcess, url: string, headers: Record<string,
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${url} does not answer.`);
     await delay(10);
   }
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  await exited;
 }

@@ -1,9 +1,9 @@
 // The application as `npm start` runs it, in a process of its own, to be killed.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { packageRoot } from '../../src/core/packageRoot.ts';
+import { endProcess } from '../support/endProcess.ts';
 
 export interface RealApp {
   /** Without a slash at the end. */
@@ -34,11 +34,8 @@ export async function startApp(dataDir: string, settings: Record<string, string>
 }
 
 /** Ends it by a signal and waits until it is gone. */
-export async function endApp({ process: child }: RealApp, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill(signal);
-  await exited;
+export function endApp({ process: child }: RealApp, signal: NodeJS.Signals): Promise<void> {
+  return endProcess(child, signal);
 }
 
 /** Nobody reads what it writes from here on; a full pipe would stop it. */

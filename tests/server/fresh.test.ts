@@ -6,6 +6,7 @@ import { startScript } from '../faults/realApp.ts';
 import { createUser, testApp } from '../support/app.ts';
 import { emptyDatabase, testDatabaseUrl } from '../support/database.ts';
 import { removeData, temporaryFolder } from '../support/embedded.ts';
+import { endProcess } from '../support/endProcess.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -22,12 +23,7 @@ beforeEach(emptyDatabase);
 async function started(settings: Record<string, string>, until: string): Promise<string> {
   const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', ...settings };
   const child = spawn(process.execPath, [startScript], { cwd: dataDir, env });
-  stop = async () => {
-    if (child.exitCode !== null) return;
-    const exited = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await exited;
-  };
+  stop = () => endProcess(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
   await vi.waitFor(() => expect(said).toContain(until), { timeout: 60_000, interval: 100 });

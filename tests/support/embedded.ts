@@ -9,6 +9,7 @@ import { Client, type QueryResultRow } from 'pg';
 import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';
 import { runningPostmaster } from '../../src/db/embedded/postmaster.ts';
 import type { SystemUser } from '../../src/db/embedded/systemUser.ts';
+import { endProcess } from './endProcess.ts';
 
 /** Followed by the process id of the test run. */
 const testFolderPrefix = 'mini-crm-test-';
@@ -39,10 +40,8 @@ export function holdElsewhere(dataDir: string, account: SystemUser = {}, root = 
 }
 
 /** Ends it and waits for that: SIGTERM stops its server, SIGKILL leaves it running. */
-export async function end({ child }: Holder, signal: NodeJS.Signals): Promise<void> {
-  const exited = once(child, 'exit');
-  child.kill(signal);
-  await exited;
+export function end({ child }: Holder, signal: NodeJS.Signals): Promise<void> {
+  return endProcess(child, signal);
 }
 
 /** One query on a connection of its own. */

@@ -1,12 +1,12 @@
 // PgBouncer in transaction mode, where a machine has it (Debian: apt-get install pgbouncer).
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemUserFor } from '../../src/db/embedded/systemUser.ts';
 import { freePort } from '../server/lines.ts';
 import { ask } from './embedded.ts';
+import { endProcess } from './endProcess.ts';
 
 export function findPgBouncer(): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin'];
@@ -26,7 +26,7 @@ export async function startPgBouncer(program: string, folder: string, server: UR
   const child = spawn(program, [ini], { ...user, cwd: '/', stdio: 'ignore' });
   const url = Object.assign(new URL(server), { host: `127.0.0.1:${port}` }).href;
   await reachable(url);
-  return { url, stop: () => end(child) };
+  return { url, stop: () => endProcess(child) };
 }
 
 function settings(server: URL, port: number, users: string): string {
@@ -54,11 +54,4 @@ async function reachable(url: string): Promise<void> {
     if (tries === 50) throw error;
     await delay(100);
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  await exited;
 }
