@@ -49,7 +49,9 @@ export function databaseUrl(paths: ClusterPaths, port: number, database = appRol
 /** The caller must hold the lock, so that nobody is creating a cluster. */
 export async function removeUnfinished({ home }: ClusterPaths): Promise<void> {
   const left = (await readdir(dirname(home))).filter((name) => name.startsWith(`${basename(home)}.new-`));
-  await Promise.all(left.map((name) => rm(join(dirname(home), name), { recursive: true, force: true })));
+  // Another first start that came second may still be writing into its own.
+  const options = { recursive: true, force: true, maxRetries: 10 };
+  await Promise.all(left.map((name) => rm(join(dirname(home), name), options)));
 }
 
 async function createCluster(cluster: Cluster): Promise<void> {
