@@ -57,7 +57,7 @@ const passOn: RequestHandler = (_req, _res, next) => next();
 function allowedHosts(hosts: readonly string[]): RequestHandler {
   return (req, _res, next) => {
     const host = (req.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
-    next(hosts.some((allowed) => isAllowed(host, allowed)) ? undefined : new HttpError(400));
+    next(host && hosts.some((allowed) => isAllowed(host, allowed)) ? undefined : new HttpError(400));
   };
 }
 
