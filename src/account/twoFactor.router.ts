@@ -61,7 +61,7 @@ twoFactorRouter.post('/enable', async (req, res) => {
   // Sessions that were opened by the password alone must not survive.
   await endOtherSessions(req);
   const title = res.locals.t('accountLife.twoFactor.codesTitle');
-  codesView(res.set('Cache-Control', 'no-store'), { title, section: 'account', codes, site: req.host });
+  codesView(res.set('Cache-Control', 'no-store'), { title, section: 'account', codes, site: req.get('host') ?? '' });
 });
 
 twoFactorRouter.post('/disable', async (req, res) => {

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { AuditContext } from '../audit/audit.service.ts';
+import { clientAddress } from '../http/clientAddress.ts';
 import { HttpError } from '../http/errors.ts';
 import { currentTime, signedInUser } from '../http/request.ts';
 
@@ -9,5 +10,5 @@ export const staffOnly: RequestHandler = (req, _res, next) => {
 };
 
 export function auditContext(req: Request): AuditContext {
-  return { at: currentTime(req), actor_id: signedInUser(req).id, ip: req.ip ?? '' };
+  return { at: currentTime(req), actor_id: signedInUser(req).id, ip: clientAddress(req) };
 }

@@ -5,6 +5,7 @@ import { networkPrefix } from '../core/networkPrefix.ts';
 import type { Database } from '../db/client.ts';
 import { consumeRateLimit } from '../db/rateLimit.ts';
 import { inBackground } from '../http/background.ts';
+import { clientAddress } from '../http/clientAddress.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
@@ -34,7 +35,7 @@ forgotPasswordRouter.post('/', async (req, res) => {
   const { mail } = getConfig(req);
   const parsed = parseForm(ForgotPasswordSchema, req.body);
   if (!mail || !parsed.ok) return showForm(req, res.status(422), parsed.form);
-  const seconds = await consumeRateLimit(getDatabase(req).pool, perNetwork, networkPrefix(req.ip ?? ''));
+  const seconds = await consumeRateLimit(getDatabase(req).pool, perNetwork, networkPrefix(clientAddress(req)));
   if (seconds > 0)
     return showForm(req, res.status(429).set('Retry-After', String(seconds)), parsed.form, retryAfterText(seconds));
   // In the background, so that neither the answer nor its time tells whether the account exists.

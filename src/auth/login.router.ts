@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import { localPath } from '../core/paths.ts';
+import { clientAddress } from '../http/clientAddress.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { getDatabase } from '../http/request.ts';
@@ -47,7 +48,7 @@ loginRouter.post('/', async (req, res) => {
   const parsed = parseForm(LoginSchema, req.body);
   if (!parsed.ok) return showLogin(res.status(422), parsed.form);
   const username = await findSignInUsername(getDatabase(req), parsed.data.username);
-  const attempt = { username, address: req.ip ?? '' };
+  const attempt = { username, address: clientAddress(req) };
   const limits = signInLimits(getDatabase(req).pool);
   const seconds = await limits.consume(attempt);
   if (seconds > 0) {

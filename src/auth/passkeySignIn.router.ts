@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { networkPrefix } from '../core/networkPrefix.ts';
 import { localPath } from '../core/paths.ts';
 import { consumeRateLimit } from '../db/rateLimit.ts';
+import { clientAddress } from '../http/clientAddress.ts';
 import { HttpError } from '../http/errors.ts';
 import { flash } from '../http/flash.ts';
 import { getDatabase } from '../http/request.ts';
@@ -21,7 +22,7 @@ const perNetwork = { name: 'passkeys', points: 60, seconds: 900 };
 export const passkeySignInRouter = Router();
 
 passkeySignInRouter.post('/', async (req, res) => {
-  const retryAfter = await consumeRateLimit(getDatabase(req).pool, perNetwork, networkPrefix(req.ip ?? ''));
+  const retryAfter = await consumeRateLimit(getDatabase(req).pool, perNetwork, networkPrefix(clientAddress(req)));
   if (retryAfter > 0) throw new HttpError(429, { retryAfter });
   const pending = await findPendingSignIn(req);
   const id = await verifySignIn(req, req.body['passkey']);

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { Passport } from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
+import { clientAddress } from '../http/clientAddress.ts';
 import { currentTime, getDatabase } from '../http/request.ts';
 import { newSession, saveSession } from '../http/saveSession.ts';
 import { ownerInId, setSessionOwner } from '../http/sessionId.ts';
@@ -108,5 +109,5 @@ export async function signIn(req: Request, user: SessionUser): Promise<void> {
   req.session.from = signInOrigin(req, currentTime(req));
   req.user = user;
   await saveSession(req);
-  await recordSignIn(getDatabase(req), user, { now: currentTime(req), ip: req.ip ?? '' });
+  await recordSignIn(getDatabase(req), user, { now: currentTime(req), ip: clientAddress(req) });
 }

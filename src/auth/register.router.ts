@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { networkPrefix } from '../core/networkPrefix.ts';
+import { clientAddress } from '../http/clientAddress.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
@@ -40,7 +41,7 @@ registerRouter.get('/', async (req, res) => {
 registerRouter.post('/', async (req, res) => {
   const parsed = await parseNewPassword(req, RegisterSchema, req.body);
   if (!parsed.ok) return showRegister(res.status(422), parsed.form);
-  const seconds = await consumeSignUp(req, networkPrefix(req.ip ?? ''));
+  const seconds = await consumeSignUp(req, networkPrefix(clientAddress(req)));
   if (seconds > 0)
     return showRegister(res.status(429).set('Retry-After', String(seconds)), parsed.form, retryAfterText(seconds));
   const result = await signUpVisitor(req, res, parsed.data);

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { clientAddress } from '../http/clientAddress.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
@@ -38,7 +39,7 @@ resetPasswordRouter.post('/:token', async (req, res) => {
   const parsed = await parseNewPassword(req, newPasswordSchema(user), req.body);
   if (!parsed.ok) return showReset(res.status(422), user, token, parsed.form);
   const password = parsed.data.password1;
-  const done = await resetPassword(getDatabase(req), { token, password }, { now, ip: req.ip ?? '' });
+  const done = await resetPassword(getDatabase(req), { token, password }, { now, ip: clientAddress(req) });
   if (!done) return showInvalidLink(res);
   flash(req, 'success', 'accounts.resetPassword.done');
   res.redirect(303, urls.login());

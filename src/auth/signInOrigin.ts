@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
+import { clientAddress } from '../http/clientAddress.ts';
 
 /** The browser in which a session was opened. The id identifies the session on the profile page instead of the secret one. */
 interface SignInOrigin {
@@ -20,7 +21,7 @@ const maxUserAgentLength = 400;
 
 export function signInOrigin(req: Request, now: Date): SignInOrigin {
   const agent = (req.get('user-agent') ?? '').slice(0, maxUserAgentLength);
-  return { id: randomBytes(12).toString('base64url'), agent, ip: req.ip ?? '', since: now.toISOString() };
+  return { id: randomBytes(12).toString('base64url'), agent, ip: clientAddress(req), since: now.toISOString() };
 }
 
 /** After this time the password is asked for again, however often the session is used. */

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { networkPrefix } from '../core/networkPrefix.ts';
+import { clientAddress } from '../http/clientAddress.ts';
 import { HttpError } from '../http/errors.ts';
 import { fragment } from '../http/page.ts';
 import { consumeUsernameCheck } from '../http/rateLimits.ts';
@@ -23,7 +24,7 @@ usernameCheckRouter.post('/', async (req, res) => {
   if (!parsed.ok) return errorView(res, { problem: parsed.form.errors.username });
   const { username, invite } = parsed.data;
   if (await findSignUpRefusal(getDatabase(req), invite, currentTime(req))) throw new HttpError(403);
-  await consumeUsernameCheck(req, networkPrefix(req.ip ?? ''));
+  await consumeUsernameCheck(req, networkPrefix(clientAddress(req)));
   const taken = await isUsernameTaken(getDatabase(req), username);
   errorView(res, { problem: taken ? { key: 'accounts.username.taken' } : undefined });
 });

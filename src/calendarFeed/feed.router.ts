@@ -3,6 +3,7 @@ import { type Request, Router } from 'express';
 import { networkPrefix } from '../core/networkPrefix.ts';
 import { sha256 } from '../core/sha256.ts';
 import { ownedBy } from '../db/owned.ts';
+import { clientAddress } from '../http/clientAddress.ts';
 import { HttpError } from '../http/errors.ts';
 import { limitFeeds } from '../http/rateLimits.ts';
 import { currentTime, getConfig, getDatabase } from '../http/request.ts';
@@ -19,7 +20,7 @@ import { feedText } from './feedText.ts';
 export const feedRouter = Router();
 
 feedRouter.get('/feed/:token.ics', compression(), async (req, res) => {
-  await limitFeeds(req, networkPrefix(req.ip ?? ''));
+  await limitFeeds(req, networkPrefix(clientAddress(req)));
   const feed = await findFeed(getDatabase(req), String(req.params['token']));
   if (!feed) throw new HttpError(404);
   const text = await readFeed(req, feed);

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { clientAddress } from '../http/clientAddress.ts';
 import { getDatabase, signedInUser } from '../http/request.ts';
 import { type RetryAfterText, retryAfterText } from './retryAfter.ts';
 import { signInLimits } from './signInLimits.ts';
@@ -12,7 +13,7 @@ export async function checkPassword(
   password: string,
 ): Promise<{ correct: boolean; retryAfter?: RetryAfterText }> {
   const user = signedInUser(req);
-  const attempt = { username: user.username, address: req.ip ?? '' };
+  const attempt = { username: user.username, address: clientAddress(req) };
   const limits = signInLimits(getDatabase(req).pool);
   const seconds = await limits.consume(attempt);
   if (seconds > 0) {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import type { SecretKeys } from '../config.ts';
 import { networkPrefix } from '../core/networkPrefix.ts';
+import { clientAddress } from '../http/clientAddress.ts';
 import { getConfig } from '../http/request.ts';
 import { log } from '../log/log.ts';
 import { deriveKey } from './encryption.ts';
@@ -14,7 +15,7 @@ type SignInOutcome = 'correct' | 'wrong' | 'rate_limited';
 export function logSignIn(req: Request, username: string, step: SignInStep, outcome: SignInOutcome): void {
   const { secretKeys } = getConfig(req);
   const account = keyedHash(secretKeys, 'account', normalizeUsername(username).toLowerCase());
-  const network = keyedHash(secretKeys, 'network', networkPrefix(req.ip ?? ''));
+  const network = keyedHash(secretKeys, 'network', networkPrefix(clientAddress(req)));
   log.info({ requestId: req.id, step, outcome, account, network }, 'sign-in');
 }
 

@@ -1,69 +1,12 @@
 // Cookies, headers and queries that no browser sends must never cause a failure.
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { text } from 'node:stream/consumers';
-import * as cheerio from 'cheerio';
+import type { AddressInfo } from 'node:net';
 import express from 'express';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { errorHandler } from '../../src/http/errorHandler.ts';
-import { createUser, password, testApp } from '../support/app.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { type Mode, modes, send, sendRaw, sessions, useJunkServers } from './junkServers.ts';
 
-const modes = {
-  development: { environment: {}, proxy: {} },
-  production: {
-    environment: { NODE_ENV: 'production', ALLOWED_HOSTS: 'crm.example.com' },
-    proxy: { Host: 'crm.example.com', 'X-Forwarded-Proto': 'https' },
-  },
-};
-type Mode = keyof typeof modes;
-type Headers = Record<string, string | string[]>;
-interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-const servers = {} as Record<Mode, Server>;
-const sessions = {} as Record<Mode, string>;
-beforeAll(async () => {
-  await emptyDatabase();
-  for (const mode of ['development', 'production'] as const) {
-    const app = await testApp({ environment: modes[mode].environment });
-    servers[mode] = createServer(app.app).listen(0, '127.0.0.1');
-    await once(servers[mode], 'listening');
-    await createUser(app, mode, { is_staff: true });
-    sessions[mode] = await signIn(mode);
-  }
-});
-afterAll(() => {
-  for (const server of Object.values(servers)) server.close().closeAllConnections();
-});
-
-function send(mode: Mode, method: string, path: string, headers: Headers = {}, body = ''): Promise<Answer> {
-  const { port } = servers[mode].address() as AddressInfo;
-  const all = { ...modes[mode].proxy, ...headers };
-  return new Promise((resolve, reject) => {
-    const sent = request({ port, host: '127.0.0.1', method, path, headers: all }, async (response) => {
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: await text(response) });
-    });
-    sent.on('error', reject).end(body);
-  });
-}
-
-/** The cookies of a signed-in browser. */
-async function signIn(mode: Mode): Promise<string> {
-  const cookiesOf = ({ headers }: Answer) => (headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]);
-  const page = await send(mode, 'GET', '/accounts/login/');
-  const _csrf = String(cheerio.load(page.body)('input[name=_csrf]').val());
-  const form = String(new URLSearchParams({ _csrf, username: mode, password }));
-  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Cookie: cookiesOf(page).join('; ') };
-  const answer = await send(mode, 'POST', '/accounts/login/', headers, form);
-  expect(answer.status).toBe(303);
-  return [...cookiesOf(page), ...cookiesOf(answer)].join('; ');
-}
+useJunkServers();
 
 const latin1 = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) });
 const headerText = latin1.filter((value) => !value.includes('\x7f'));
@@ -126,7 +69,7 @@ const query = fc
   .map((list) => list.join('&'));
 
 const anyRequest = fc.record({
-  mode: fc.constantFrom<Mode>('development', 'production'),
+  mode: fc.constantFrom<Mode>(...modes),
   method: fc.constantFrom('GET', 'GET', 'HEAD', 'POST'),
   path: fc.constantFrom(...paths),
   query,
@@ -150,7 +93,7 @@ test('none of 200 random requests fails or gets the error page of Express', { ti
   );
 });
 
-describe.each(['development', 'production'] as const)('in %s', (mode) => {
+describe.each(modes)('in %s', (mode) => {
   const names = mode === 'production' ? ['__Host-sid', '__Host-csrf', '__Host-lang'] : ['sid', 'csrf', 'lang'];
   const cases = names.flatMap((name) => jsonValues.map((value) => `${name}=${value}`));
 
@@ -173,10 +116,7 @@ describe.each(['development', 'production'] as const)('in %s', (mode) => {
     ['an address of another site', 'GET http://evil.example/contacts/ HTTP/1.1\r\nHost: localhost\r\n'],
     ['an old protocol', 'GET /accounts/login/ HTTP/1.0\r\n'],
   ])('%s does not fail', async (_name, head) => {
-    const { port } = servers[mode].address() as AddressInfo;
-    const socket = connect(port, '127.0.0.1').setEncoding('latin1');
-    socket.write(`${head}Connection: close\r\n\r\n`);
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 [2-4]\d\d /);
+    expect(await sendRaw(mode, `${head}Connection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 [2-4]\d\d /);
   });
 });
 

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Request, RequestHandler } from 'express';
 import { localPath } from '../../core/paths.ts';
 import { consumeRateLimit } from '../../db/rateLimit.ts';
+import { clientAddress } from '../clientAddress.ts';
 import { HttpError } from '../errors.ts';
 import { flash } from '../flash.ts';
 import { isPrefetch } from '../prefetch.ts';
@@ -86,7 +87,7 @@ export function draftText(name: string): string {
 
 async function storeDraft(req: Request): Promise<boolean> {
   const draft = readDraft(req);
-  if (!draft || (await consumeRateLimit(getDatabase(req).pool, draftLimit, req.ip ?? '')) > 0) return false;
+  if (!draft || (await consumeRateLimit(getDatabase(req).pool, draftLimit, clientAddress(req))) > 0) return false;
   req.session.draft = draft;
   return true;
 }
