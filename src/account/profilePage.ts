@@ -5,6 +5,7 @@ import { page } from '../http/page.ts';
 import { currentTime, getConfig, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { type DropState, getDropState } from '../mailDrop/dropPreferences.service.ts';
+import { findLastMorning, type LastMorning } from '../morningMail/claims.service.ts';
 import { morningMailHours } from '../morningMail/morningMailHours.ts';
 import { getMorningMailHour } from '../morningMail/settings.service.ts';
 import { countErasures, type Erasures } from '../personData/erasePerson.service.ts';
@@ -41,7 +42,12 @@ interface ProfileLocals {
   erasures: Erasures;
   /** Of the private email address; undefined when no mailbox is read. */
   drop: DropState | undefined;
-  morningMail: { canMail: boolean; hour: number | null; hours: typeof morningMailHours };
+  morningMail: {
+    canMail: boolean;
+    hour: number | null;
+    hours: typeof morningMailHours;
+    last: LastMorning | undefined;
+  };
 }
 
 type RetryAfterByForm = Partial<Record<'about' | 'password' | 'sessions', RetryAfterText>>;
@@ -81,8 +87,9 @@ export async function showProfile(req: Request, res: Response, returned: Returne
       canMail: getConfig(req).mail !== undefined,
       hour: await getMorningMailHour(getDatabase(req), user.id),
       hours: morningMailHours,
+      last: await findLastMorning(getDatabase(req), user.id),
     },
-    drop: getConfig(req).drop && (await getDropState(ownedDb(req))),
+    drop: getConfig(req).drop && (await getDropState(ownedDb(req), currentTime(req))),
     erasures: await countErasures(ownedDb(req)),
   });
 }

@@ -71,12 +71,14 @@ function toProblem(error: unknown): SendProblem {
 }
 
 /** All or nothing: a crash before it leaves a mail that is `sending`. */
-function noteSent(db: OwnedDb, form: MailToSend, messageId: string, moment: Moment): Promise<void> {
+async function noteSent(db: OwnedDb, form: MailToSend, messageId: string, moment: Moment): Promise<void> {
   const { contactId, subject, body: content } = form;
-  return db.transaction(async (tx) => {
+  const wasUnsure = await db.transaction(async (tx) => {
     const entry = { contactId, direction: 'sent', message_hash: messageIdHash(messageId), subject, content } as const;
     await logMail(tx, { ...entry, occurred_at: moment.now }, moment);
     await endSending(tx, form.form_hash, 'sent');
-    await settleUnsure(tx, contactId, moment.now);
+    return settleUnsure(tx, contactId, moment.now);
   });
+  if (wasUnsure)
+    log.warn({ user: db.userId }, 'a mail was sent after one to the same person may have gone out: they may have both');
 }

@@ -101,12 +101,13 @@ export async function findUnsure(
   return found && { ...found, at: new Date(found.at) };
 }
 
-/** It was sent again or logged: the question is answered. */
-export async function settleUnsure(db: OwnedDb, contactId: number, now: Date): Promise<void> {
+/** It was sent again or logged: the question is answered. Returns whether there was one. */
+export async function settleUnsure(db: OwnedDb, contactId: number, now: Date): Promise<boolean> {
   const before = new Date(now.getTime() - unsureAfterMs);
-  await db.read(
+  const settled = await db.read(
     `UPDATE sent_mails SET state = 'sent', body = '' WHERE user_id = $1 AND contact_id = :contactId::int
-       AND state = 'sending' AND created_at < :before::timestamptz`,
+       AND state = 'sending' AND created_at < :before::timestamptz RETURNING form_hash`,
     { contactId, before },
   );
+  return settled.length > 0;
 }

@@ -13,10 +13,15 @@ export interface Subscriber extends Recipient, Claimed {
 interface Claimed {
   day: string | null;
   retry_at: Date | null;
+  /** A process took the day long ago and has not noted what became of it. */
+  isAbandoned: boolean;
 }
 
 /** All active users with an address who want the mail, a page after the id. */
-export async function listSubscribers({ pool }: Database, after: number, limit: number): Promise<Subscriber[]> {
+export async function listSubscribers(
+  { pool }: Database,
+  { after, limit, now }: { after: number; limit: number; now: Date },
+): Promise<Subscriber[]> {
   const { rows } = await pool.query<Omit<Subscriber, keyof Claimed>>(
     `SELECT u.id, u.username::text, u.email, p.locale::text, p.time_zone, p.morning_mail_hour AS hour
      FROM profiles p JOIN users u ON u.id = p.user_id
@@ -27,18 +32,22 @@ export async function listSubscribers({ pool }: Database, after: number, limit: 
   const lastClaimed = await readLastClaimed(
     pool,
     rows.map(({ id }) => id),
+    now,
   );
   return rows.map((subscriber) => ({ ...subscriber, ...lastClaimed(subscriber.id) }));
 }
 
-async function readLastClaimed(pool: pg.Pool, ids: number[]): Promise<(id: number) => Claimed> {
+/** A mail server has answered or been given up by then. */
+const silentMs = 5 * 60_000;
+
+async function readLastClaimed(pool: pg.Pool, ids: number[], now: Date): Promise<(id: number) => Claimed> {
   const { rows } = await pool.query<Claimed & { user_id: number }>(
-    `SELECT DISTINCT ON (user_id) user_id, day::text, retry_at FROM morning_mails
-     WHERE user_id = ANY($1::int[]) ORDER BY user_id, day DESC`,
-    [ids],
+    `SELECT DISTINCT ON (user_id) user_id, day::text, retry_at, outcome = '' AND claimed_at <= $2 AS "isAbandoned"
+     FROM morning_mails WHERE user_id = ANY($1::int[]) ORDER BY user_id, day DESC`,
+    [ids, new Date(now.getTime() - silentMs)],
   );
   const byUser = new Map(rows.map(({ user_id, ...claimed }) => [user_id, claimed]));
-  return (id) => byUser.get(id) ?? { day: null, retry_at: null };
+  return (id) => byUser.get(id) ?? { day: null, retry_at: null, isAbandoned: false };
 }
 
 const keptDays = 7;
@@ -47,7 +56,7 @@ const keptDays = 7;
 export async function claimDay({ pool }: Database, userId: number, { today, now }: Moment): Promise<boolean> {
   const { rowCount } = await pool.query(
     `INSERT INTO morning_mails AS m (user_id, day, claimed_at) VALUES ($1, $2, $3)
-     ON CONFLICT (user_id, day) DO UPDATE SET claimed_at = $3, retry_at = NULL WHERE m.retry_at <= $3`,
+     ON CONFLICT (user_id, day) DO UPDATE SET claimed_at = $3, retry_at = NULL, outcome = '' WHERE m.retry_at <= $3`,
     [userId, today, now],
   );
   if (rowCount === 0) return false;
@@ -59,11 +68,44 @@ export async function claimDay({ pool }: Database, userId: number, { today, now 
   return true;
 }
 
-export async function noteSent({ pool }: Database, userId: number, day: string, sentAt: Date): Promise<void> {
-  await pool.query('UPDATE morning_mails SET sent_at = $3 WHERE user_id = $1 AND day = $2', [userId, day, sentAt]);
+/** `unsure`: the server fell silent, or the process died, so nobody knows whether it went out. */
+type Outcome = 'sent' | 'nothing' | 'unsure';
+
+export async function noteOutcome(
+  { pool }: Database,
+  { id, day }: { id: number; day: string },
+  outcome: Outcome,
+  at: Date,
+): Promise<void> {
+  await pool.query('UPDATE morning_mails SET outcome = $3, sent_at = $4 WHERE user_id = $1 AND day = $2', [
+    ...[id, day, outcome],
+    outcome === 'sent' ? at : null,
+  ]);
+}
+
+/** What became of the last day, and when; undefined where there is none, or a process is at it. */
+export interface LastMorning {
+  outcome: Outcome | 'refused';
+  at: Date;
+}
+
+export async function findLastMorning({ pool }: Database, userId: number): Promise<LastMorning | undefined> {
+  const { rows } = await pool.query<LastMorning>(
+    `SELECT outcome, coalesce(sent_at, claimed_at) AS at FROM morning_mails
+     WHERE user_id = $1 AND outcome <> '' ORDER BY day DESC LIMIT 1`,
+    [userId],
+  );
+  return rows[0];
+}
+
+/** Ends a day whose process died. False when another process was quicker. */
+export async function endAbandoned({ pool }: Database, userId: number, day: string): Promise<boolean> {
+  const text = `UPDATE morning_mails SET outcome = 'unsure' WHERE user_id = $1 AND day = $2 AND outcome = ''`;
+  return (await pool.query(text, [userId, day])).rowCount === 1;
 }
 
 /** Gives the day back: somebody may claim it from then on. */
 export async function retryLater({ pool }: Database, userId: number, day: string, retryAt: Date): Promise<void> {
-  await pool.query('UPDATE morning_mails SET retry_at = $3 WHERE user_id = $1 AND day = $2', [userId, day, retryAt]);
+  const text = `UPDATE morning_mails SET retry_at = $3, outcome = 'refused' WHERE user_id = $1 AND day = $2`;
+  await pool.query(text, [userId, day, retryAt]);
 }

@@ -6,7 +6,7 @@ import { log } from '../log/log.ts';
 import { type Mail, sendMail } from '../mail/mailer.ts';
 import { failureFields, isCertainlyUnsent } from '../mail/sendFailure.ts';
 import type { MailSettings } from '../mailSettings.ts';
-import { claimDay, listSubscribers, noteSent, retryLater, type Subscriber } from './claims.service.ts';
+import { claimDay, endAbandoned, listSubscribers, noteOutcome, retryLater, type Subscriber } from './claims.service.ts';
 import { isEmpty, readMorningContents } from './contents.service.ts';
 import { type MailSource, morningMail } from './morningMail.ts';
 import { isMorning } from './morningMailHours.ts';
@@ -25,7 +25,7 @@ const retryMs = 600_000;
 /** Sends the mails that are due, each day of a user at most once (docs/decisions/096-morning-mail.md). */
 export async function sendMorningMails(sending: Sending): Promise<void> {
   for (let after = 0; ; ) {
-    const page = await listSubscribers(sending.database, after, pageSize);
+    const page = await listSubscribers(sending.database, { after, limit: pageSize, now: sending.clock() });
     for (const subscriber of page) {
       if (sending.isStopping?.()) return;
       await sendIfDue(sending, subscriber);
@@ -38,6 +38,7 @@ export async function sendMorningMails(sending: Sending): Promise<void> {
 
 async function sendIfDue(sending: Sending, subscriber: Subscriber): Promise<void> {
   const { database, clock } = sending;
+  await tellAbandoned(database, subscriber);
   const moment = momentIn(knownTimeZone(subscriber.time_zone) ?? 'UTC', clock());
   if (!isDue(subscriber, moment) || !(await claimDay(database, subscriber.id, moment))) return;
   const mail = await compose(sending, subscriber, moment).catch(async (error: unknown) => {
@@ -47,20 +48,32 @@ async function sendIfDue(sending: Sending, subscriber: Subscriber): Promise<void
   if (mail) await send(sending, subscriber, moment, mail);
 }
 
+/** What was claimed stays so: rather none than two. */
+async function tellAbandoned(database: Database, { id, day, isAbandoned }: Subscriber): Promise<void> {
+  if (!isAbandoned || day === null || !(await endAbandoned(database, id, day))) return;
+  log.warn(
+    { user: id, day },
+    'a process stopped while it was sending a morning mail: nobody knows whether it went out, and it is not sent again',
+  );
+}
+
 function isDue({ hour, day, retry_at }: Subscriber, moment: Moment): boolean {
   const isOpen = day !== moment.today || (retry_at !== null && retry_at <= moment.now);
   return isOpen && isMorning(moment, hour);
 }
 
-/** Undefined on a day that brings nothing. */
-async function compose({ database, source }: Sending, subscriber: Subscriber, moment: Moment) {
+/** Undefined on a day that brings nothing, which is noted. */
+async function compose({ database, source, clock }: Sending, subscriber: Subscriber, moment: Moment) {
   const contents = await readMorningContents(ownedBy(database, subscriber.id), moment);
-  return isEmpty(contents) ? undefined : morningMail(contents, subscriber, moment, source);
+  if (!isEmpty(contents)) return morningMail(contents, subscriber, moment, source);
+  await noteOutcome(database, { id: subscriber.id, day: moment.today }, 'nothing', clock());
 }
 
 /** The claim stands unless the server certainly has not taken the mail: rather none than two. */
 async function send(sending: Sending, subscriber: Subscriber, moment: Moment, mail: Mail): Promise<void> {
   const { id } = subscriber;
+  const note = (outcome: 'sent' | 'unsure') =>
+    noteOutcome(sending.database, { id, day: moment.today }, outcome, sending.clock());
   try {
     await sendMail(sending.mail, mail);
   } catch (error) {
@@ -69,10 +82,9 @@ async function send(sending: Sending, subscriber: Subscriber, moment: Moment, ma
       { user: id, retries, ...failureFields(error) },
       'a morning mail was not sent, or nobody knows whether it was',
     );
-    if (retries) await giveBack(sending, subscriber, moment);
-    return;
+    return retries ? giveBack(sending, subscriber, moment) : note('unsure');
   }
-  await noteSent(sending.database, id, moment.today, sending.clock());
+  await note('sent');
 }
 
 function giveBack({ database, clock }: Sending, { id }: Subscriber, { today }: Moment): Promise<void> {

@@ -114,7 +114,7 @@ test('what no request does is held to the rules, too', async () => {
   const { id } = await createUser(app);
   await record(() => searchDueDuplicates(app.database, () => false));
   await record(() => resumeActs(app.database, () => false));
-  await record(() => listSubscribers(app.database, 0, 10));
+  await record(() => listSubscribers(app.database, { after: 0, limit: 10, now: new Date() }));
   await record(() => claimDay(app.database, id, momentIn('UTC', new Date())));
   const stopPruning = await record(async () => startPruning(await testDatabaseUrl(), { historyDays: 30, first: 0 }));
   await expect.poll(() => [...recordedStatements.keys()].some((text) => /FROM account_loads/.test(text))).toBe(true);

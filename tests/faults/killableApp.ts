@@ -9,20 +9,29 @@ const password = 'Nine blue teapots';
 /** The app as a process, and its database as another one that outlives it. */
 export class KillableApp {
   readonly visitor = new Visitor();
+  /** What it wrote to its log. */
+  logged = '';
 
   private constructor(
     readonly folder: string,
     private readonly server: Awaited<ReturnType<typeof startEmbedded>>,
+    private readonly settings: Record<string, string>,
     private app: RealApp,
-  ) {}
+  ) {
+    this.listen();
+  }
 
   /** Starts both and registers a user. `prepare` fills the database before. */
-  static async start(prepare: (url: string) => Promise<void> = async () => {}): Promise<KillableApp> {
+  static async start(
+    prepare: (url: string) => Promise<void> = async () => {},
+    given: Record<string, string> = {},
+  ): Promise<KillableApp> {
     const folder = temporaryFolder();
     const server = await startEmbedded(folder);
     await migrate(server.url);
     await prepare(server.url);
-    const killable = new KillableApp(folder, server, await startApp(folder, { DATABASE_URL: server.url }));
+    const settings = { DATABASE_URL: server.url, ...given };
+    const killable = new KillableApp(folder, server, settings, await startApp(folder, settings));
     const form = { username: 'alice', password1: password, password2: password };
     await killable.visitor.submit(`${killable.address}/accounts/register/`, form);
     return killable;
@@ -50,7 +59,12 @@ export class KillableApp {
   }
 
   async restart(): Promise<void> {
-    this.app = await startApp(this.folder, { DATABASE_URL: this.url });
+    this.app = await startApp(this.folder, this.settings);
+    this.listen();
+  }
+
+  private listen(): void {
+    this.app.process.stdout?.on('data', (piece: Buffer) => (this.logged += piece.toString()));
   }
 
   async end(): Promise<void> {

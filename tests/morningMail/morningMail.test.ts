@@ -166,9 +166,19 @@ describe('comes', () => {
     expect((await at('2026-03-12T06:10:00Z')).map(({ to }) => to)).toEqual([['alice@example.com']]);
   });
 
-  test('not twice when the process died after it took the day', async () => {
-    await sql(`INSERT INTO morning_mails (user_id, day, claimed_at) VALUES ($1, '2026-03-12', now())`, [alice.id]);
-    expect(await at('2026-03-12T06:30:00Z')).toEqual([]);
+  test('not twice when the process died after it took the day, and the log says so once', async () => {
+    const warn = vi.spyOn(log, 'warn').mockImplementation(() => {});
+    await sql(
+      `INSERT INTO morning_mails (user_id, day, claimed_at) VALUES ($1, '2026-03-12', '2026-03-12T06:00:00Z')`,
+      [alice.id],
+    );
+    expect(await at('2026-03-12T06:04:00Z')).toEqual([]);
+    expect(warn).not.toHaveBeenCalled();
+    for (const minute of ['05', '30']) expect(await at(`2026-03-12T06:${minute}:00Z`)).toEqual([]);
+    expect(warn.mock.calls).toEqual([
+      [{ user: alice.id, day: '2026-03-12' }, expect.stringContaining('not sent again')],
+    ]);
+    warn.mockRestore();
     expect(await at('2026-03-13T06:30:00Z')).toHaveLength(1);
   });
 });
@@ -187,6 +197,27 @@ describe('the setting', () => {
       await browser.post(address, { hour: junk });
       expect(await hours()).toEqual([{ hour: null }]);
     }
+  });
+
+  test('tells what became of the last one', async () => {
+    const warn = vi.spyOn(log, 'warn').mockImplementation(() => {});
+    const told = async () => dom(await browser.get('/accounts/profile/'))('#morning-mail form').text();
+    expect(await told()).not.toContain('Last');
+    await want(7);
+    await at('2026-03-12T06:00:00Z');
+    expect(await told()).toContain('Last time nothing was waiting, so none was sent (12 Mar 2026, 07:00).');
+    await addTask('2026-01-01');
+    await at('2026-03-13T06:01:00Z');
+    expect(await told()).toContain('Last sent 13 Mar 2026, 07:01.');
+    box.refuse(true);
+    await at('2026-03-14T06:00:00Z');
+    expect(await told()).toContain('didn’t accept it, 14 Mar 2026, 07:00');
+    box.refuse(false);
+    box.breakOff();
+    await at('2026-03-15T06:00:00Z');
+    expect(await told()).toContain('may not have arrived, 15 Mar 2026, 07:00');
+    expect(await at('2026-03-15T08:00:00Z')).toEqual([]);
+    warn.mockRestore();
   });
 
   test('has a test, a few times an hour', async () => {
@@ -228,8 +259,10 @@ describe('the link that stops it', () => {
 
   test('shows people a page with a button', async () => {
     const visitor = new Visitor(app);
-    const $ = dom(await visitor.get(address()));
-    expect($('form[method=post] button').text()).toBe('Stop the mail');
+    const page = await visitor.get(address());
+    // Proxies write down from which page styles and further pages are asked for.
+    expect(page.headers).toMatchObject({ 'referrer-policy': 'strict-origin', 'cache-control': 'no-store' });
+    expect(dom(page)('form[method=post] button').text()).toBe('Stop the mail');
     expect(await hour()).toEqual({ hour: 7 });
     expect((await visitor.post(address())).status).toBe(303);
     expect(await hour()).toEqual({ hour: null });

@@ -9,6 +9,12 @@ export const morningMail = {
   noMail: 'This server doesn’t send email, so there is no morning mail.',
   noAddress: 'It goes to your email address: enter one above, and confirm it.',
   to: 'It goes to {{email}}.',
+  last: {
+    sent: 'Last sent {{when}}.',
+    nothing: 'Last time nothing was waiting, so none was sent ({{when}}).',
+    refused: 'The mail server didn’t accept it, {{when}}. It’s tried again until noon.',
+    unsure: 'The last one may not have arrived, {{when}}: sending it broke off. It isn’t sent a second time.',
+  },
   flash: {
     on: 'The morning mail comes at {{time}}.',
     off: 'The morning mail is off.',

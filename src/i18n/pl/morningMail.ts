@@ -12,6 +12,12 @@ export const morningMail: Polish<typeof en> = {
   noMail: 'Ten serwer nie wysyła e-maili, więc porannego e-maila nie ma.',
   noAddress: 'Przychodzi na Twój adres e-mail: wpisz go powyżej i potwierdź.',
   to: 'Przychodzi na {{email}}.',
+  last: {
+    sent: 'Ostatnio wysłany {{when}}.',
+    nothing: 'Ostatnim razem nic nie czekało, więc nie przyszedł ({{when}}).',
+    refused: 'Serwer poczty go nie przyjął, {{when}}. Próbujemy dalej do południa.',
+    unsure: 'Ostatni mógł nie dotrzeć, {{when}}: wysyłanie zostało przerwane. Drugi raz go nie wysyłamy.',
+  },
   flash: {
     on: 'Poranny e-mail będzie przychodzić o {{time}}.',
     off: 'Poranny e-mail jest wyłączony.',
