@@ -1,5 +1,6 @@
 import type { Transporter } from 'nodemailer';
 import type { MailSettings } from '../mailSettings.ts';
+import { headerText } from './headerText.ts';
 
 export interface Mail {
   to: string;
@@ -17,7 +18,7 @@ export async function sendMail(settings: MailSettings, mail: Mail): Promise<void
   const transport = await transportOf(settings);
   // Auto-Submitted prevents out-of-office replies.
   const headers = { ...mail.headers, 'Auto-Submitted': 'auto-generated' };
-  await transport.sendMail({ from: settings.from, ...mail, headers });
+  await transport.sendMail({ from: settings.from, ...mail, subject: headerText(mail.subject), headers });
 }
 
 interface Mailbox {
@@ -37,9 +38,20 @@ export interface PersonalMail {
 }
 
 /** Sends a mail in somebody's name, who gets the answers. @throws as sendMail() */
-export async function sendPersonalMail(settings: MailSettings, { senderName, ...mail }: PersonalMail): Promise<void> {
+export async function sendPersonalMail(settings: MailSettings, mail: PersonalMail): Promise<void> {
   const transport = await transportOf(settings);
-  await transport.sendMail({ from: { name: senderName, address: addressOf(settings) }, ...mail });
+  const { senderName, messageId, text } = mail;
+  await transport.sendMail({
+    ...{ messageId, text },
+    from: mailbox(senderName, addressOf(settings)),
+    replyTo: mailbox(mail.replyTo.name, mail.replyTo.address),
+    to: mailbox(mail.to.name, mail.to.address),
+    subject: headerText(mail.subject),
+  });
+}
+
+function mailbox(name: string, address: string): Mailbox {
+  return { name: headerText(name), address };
 }
 
 /** The address of MAIL_FROM without the name. */

@@ -150,6 +150,24 @@ test('headers cannot be added by a subject, a name or an address', async () => {
   expect(sent?.headers).not.toMatch(/^Bcc:/im);
 });
 
+test('what would show as something else is sent as it stands: encoded words, turned text, control characters', async () => {
+  const word = '=?utf-8?Q?=0D=0ABcc:_evil@example.com?=';
+  const { id } = await jan({ first_name: `${word}\u202egpj`, last_name: '\x07<b>' });
+  await browser.post('/mail/settings/', { sender_name: `Anna ${word}`, addresses: '' });
+  const { id: template } = await addTemplate({ subject: `${word} {first_name}`, body: '{first_name} {last_name}' });
+  const compose = dom(await browser.get(`/contacts/${id}/write/?template=${template}`));
+  const [subject, body] = ['subject', 'body'].map((name) => String(compose(`[name=${name}]`).val()));
+  await write(id, { subject: `${subject}`, body: `${body}`, do: 'send', form_id: formId(21) });
+  const [sent] = await server.take();
+  expect(sent?.headers).not.toMatch(/^Bcc:|=\?utf-8\?Q\?=0D|=E2=80=AE/im);
+  expect(sent?.subject).toBe(`${word} ${word}gpj`.replaceAll('=?utf', '= ?utf'));
+  expect(sent?.headers.match(/^(From|Reply-To|To): .*/gm)).toEqual([
+    'From: "Anna = ?utf-8?Q?=0D=0ABcc:_evil@example.com?=" <crm@firma.pl>',
+    'To: "= ?utf-8?Q?=0D=0ABcc:_evil@example.com?=gpj  <b>" <jan@example.com>',
+    'Reply-To: "Anna = ?utf-8?Q?=0D=0ABcc:_evil@example.com?=" <anna@firma.pl>',
+  ]);
+});
+
 test('of several addresses one is chosen, and only one of theirs', async () => {
   const { id } = await jan({ more_emails: [{ label: 'work', value: 'biuro@example.com' }] });
   await write(id, { to: 'biuro@example.com', do: 'send', form_id: formId(30) });
