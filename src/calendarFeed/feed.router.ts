@@ -20,6 +20,7 @@ import { feedText } from './feedText.ts';
 export const feedRouter = Router();
 
 feedRouter.get('/feed/:token.ics', compression(), async (req, res) => {
+  res.set('Referrer-Policy', 'no-referrer');
   await limitFeeds(req, networkPrefix(clientAddress(req)));
   const feed = await findFeed(getDatabase(req), String(req.params['token']));
   if (!feed) throw new HttpError(404);

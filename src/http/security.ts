@@ -77,8 +77,9 @@ export const privatePages: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** For pages whose address or content lets somebody in. */
+/** For pages whose address or content lets somebody in: styles and the next page are asked for without that address. */
 export const notStored: RequestHandler = (_req, res, next) => {
-  res.set('Cache-Control', 'no-store');
+  // Not `no-referrer`, with which browsers do not say from which site a form comes.
+  res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' });
   next();
 };

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { HttpError } from '../http/errors.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
-import { getConfig, ownedDb, signedInUser } from '../http/request.ts';
+import { currentTime, getConfig, ownedDb, signedInUser } from '../http/request.ts';
 import type { DropSettings } from '../mailSettings.ts';
 import { urls } from '../urls.ts';
 import { dropAddress } from './dropAddress.ts';
@@ -20,7 +20,7 @@ const view = page<Locals>('mailDrop/address');
 
 dropAddressRouter.get('/', async (req, res) => {
   const { address: mailbox } = dropSettings(req);
-  const { token, problem, problemAt } = await getDropState(ownedDb(req));
+  const { token, problem, problemAt } = await getDropState(ownedDb(req), currentTime(req));
   const address = token === '' ? '' : dropAddress(mailbox, signedInUser(req).id, token);
   view(res, { title: res.locals.t('mailDrop.title'), section: 'contacts', address, problem, problemAt });
 });

@@ -42,13 +42,13 @@ export async function findDropOwner(
 ): Promise<DropOwner | undefined> {
   if (!Number.isSafeInteger(userId) || userId > 2 ** 31 - 1) return undefined;
   const { rows } = await database.pool.query<{ email: string; locale: Locale; time_zone: string }>(
-    `SELECT u.email, p.locale, p.time_zone FROM users u JOIN profiles p ON p.user_id = $1
-     WHERE u.id = $1 AND u.is_active`,
+    `SELECT u.email, coalesce(p.locale::text, 'en') AS locale, coalesce(p.time_zone, 'UTC') AS time_zone
+     FROM users u LEFT JOIN profiles p ON p.user_id = $1 WHERE u.id = $1 AND u.is_active`,
     [userId],
   );
   const db = ownedBy(database, userId, { cause: 'mail', now: () => now });
   const [user] = rows;
-  if (!user || token === '' || (await getDropState(db)).token !== token) return undefined;
+  if (!user || token === '' || (await getDropState(db, now)).token !== token) return undefined;
   return { db, email: user.email, locale: user.locale, timeZone: knownTimeZone(user.time_zone) ?? 'UTC' };
 }
 
@@ -62,8 +62,8 @@ export async function dropMail(
   const { db } = owner;
   const isTooMany = (await consumeRateLimit(pool, perDay, String(db.userId))) > 0;
   const outcome = isTooMany ? 'tooMany' : await readAndLog(owner, source, now);
-  const isProblem = outcome === 'unreadable' || outcome === 'tooLarge' || outcome === 'tooMany';
-  await noteDropProblem(db, isProblem ? outcome : '', now);
+  if (outcome === 'unreadable' || outcome === 'tooLarge' || outcome === 'tooMany')
+    await noteDropProblem(db, outcome, now);
   return outcome;
 }
 

@@ -7,15 +7,22 @@ export type DropProblem = 'unreadable' | 'tooLarge' | 'tooMany';
 export interface DropState {
   /** Empty when the address is off. */
   token: string;
+  /** The last one of the last days; empty without one. */
   problem: DropProblem | '';
   problemAt: Date | null;
 }
 
-export async function getDropState(db: OwnedDb): Promise<DropState> {
+/** A mail that was not saved is told for so long, also when others went well since. */
+const toldDays = 7;
+
+export async function getDropState(db: OwnedDb, now: Date): Promise<DropState> {
   const [row] = await db.read<{ token: string; problem: DropProblem | ''; at: string | null }>(
     `SELECT drop_token AS token, drop_problem AS problem, drop_problem_at AS at FROM mail_preferences WHERE user_id = $1`,
   );
-  return { token: row?.token ?? '', problem: row?.problem ?? '', problemAt: row?.at ? new Date(row.at) : null };
+  const { token = '', problem = '', at } = row ?? {};
+  const problemAt = at ? new Date(at) : null;
+  const isTold = problemAt !== null && now.getTime() - problemAt.getTime() < toldDays * 86_400_000;
+  return { token, problem: isTold ? problem : '', problemAt };
 }
 
 /** A new address; one from before is no longer read. */
@@ -35,11 +42,10 @@ async function saveToken(db: OwnedDb, token: string): Promise<void> {
   );
 }
 
-/** For the owner to see; empty after one that went well. */
-export async function noteDropProblem(db: OwnedDb, problem: DropProblem | '', now: Date): Promise<void> {
+/** For the owner to see. */
+export async function noteDropProblem(db: OwnedDb, problem: DropProblem, now: Date): Promise<void> {
   await db.read(
-    `UPDATE mail_preferences SET drop_problem = :problem, drop_problem_at = :now::timestamptz
-     WHERE user_id = $1 AND drop_problem <> :problem`,
+    'UPDATE mail_preferences SET drop_problem = :problem, drop_problem_at = :now::timestamptz WHERE user_id = $1',
     { problem, now },
   );
 }

@@ -1,4 +1,4 @@
-import { collapseWhitespace } from '../validation/formFields.ts';
+import { cleanLine } from './cleanText.ts';
 import type { MailAddress } from './mail.ts';
 
 const address = /[^\s<>()[\],;:"'*|]+@[^\s<>()[\],;:"'*|@]+\.[^\s<>()[\],;:"'*|@.]{2,}/u;
@@ -23,7 +23,7 @@ export function mailAddress(name: string, written: string): MailAddress {
     .trim()
     .replace(/^mailto:/i, '')
     .toLowerCase();
-  const plain = collapseWhitespace(name.replaceAll('\0', ''))
+  const plain = cleanLine(name)
     .replace(/^["'<([*\s,;]+|["'<([*\s,;]+$/g, '')
     .trim();
   return { name: plain.toLowerCase() === lower || plain.includes('@') ? '' : firstNameFirst(plain), address: lower };

@@ -1,6 +1,6 @@
 import PostalMime, { type Address, type Attachment, type Email, type Mailbox } from 'postal-mime';
 import { mailAddress, parseAddresses } from './addresses.ts';
-import { cleanText } from './cleanText.ts';
+import { cleanLine, cleanText } from './cleanText.ts';
 import { decodeText } from './decodeText.ts';
 import { htmlText } from './htmlText.ts';
 import type { MailAddress, RawMail } from './mail.ts';
@@ -17,7 +17,7 @@ export async function readEml(bytes: Uint8Array, depth = 0): Promise<RawMail> {
   const mail = await parse(bytes);
   const header = headerReader(mail);
   const from = addressOf(mail.from) ?? addressOf(mail.sender);
-  const subject = cleanText(mail.subject ?? '').replace(/\s+/g, ' ');
+  const subject = cleanLine(mail.subject ?? '');
   return {
     messageId: mail.messageId ?? '',
     kind: mailKind({ header, contentType: header('content-type'), fromAddress: from?.address ?? '', subject }),
@@ -71,12 +71,7 @@ function textOf({ text = '', html = '' }: Email): string {
 function attachmentNames(attachments: Attachment[]): string[] {
   const names = attachments
     .filter(({ related, mimeType }) => !related && mimeType !== 'message/rfc822')
-    .map(
-      ({ filename, mimeType }) =>
-        cleanText(filename ?? '')
-          .replace(/\s+/g, ' ')
-          .slice(0, 120) || mimeType,
-    );
+    .map(({ filename, mimeType }) => cleanLine(filename ?? '').slice(0, 120) || mimeType);
   return names.slice(0, maxNames);
 }
 

@@ -1,6 +1,7 @@
 import { sha256 } from '../core/sha256.ts';
 import { truncate } from '../core/truncate.ts';
 import { distinctAddresses } from './addresses.ts';
+import { cleanLine } from './cleanText.ts';
 import { findForwarded } from './forwardedMail.ts';
 import { maxTextLength, type OwnerContext, type RawMail, type ReadMail, type ReadMails } from './mail.ts';
 import { withoutHistory } from './quotedHistory.ts';
@@ -39,7 +40,7 @@ function toReadMail(raw: RawMail, owner: OwnerContext, whole: string): ReadMail 
     person: isSent ? others[0] : author,
     others: isSent ? others.slice(1) : others.filter(({ address }) => address !== author?.address),
     date: raw.date,
-    subject: truncate(raw.subject, maxSubjectLength),
+    subject: truncate(cleanLine(raw.subject), maxSubjectLength),
     text: truncate(text, maxTextLength),
     signature: isSent ? '' : truncate(signature, 2_000),
     attachments: raw.attachments,

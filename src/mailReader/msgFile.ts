@@ -1,6 +1,6 @@
 import msgReader, { type FieldsData } from '@kenjiuno/msgreader';
 import { mailAddress, parseAddresses } from './addresses.ts';
-import { cleanText } from './cleanText.ts';
+import { cleanLine, cleanText } from './cleanText.ts';
 import { decodeText } from './decodeText.ts';
 import { htmlText } from './htmlText.ts';
 import type { MailAddress, RawMail } from './mail.ts';
@@ -28,7 +28,7 @@ function toRawMail(fields: FieldsData): RawMail {
   const { headers = '', attachments = [], recipients = [] } = fields;
   const header = (name: string) => headerValue(headers, name);
   const from = sender(fields, header('from'));
-  const subject = cleanText(fields.subject ?? '').replace(/\s+/g, ' ');
+  const subject = cleanLine(fields.subject ?? '');
   const visible = attachments.filter(({ attachmentHidden, innerMsgContent }) => !attachmentHidden && !innerMsgContent);
   return {
     messageId: fields.messageId ?? header('message-id'),
@@ -39,7 +39,9 @@ function toRawMail(fields: FieldsData): RawMail {
     date: dateOf(fields.clientSubmitTime ?? fields.messageDeliveryTime ?? header('date')),
     subject,
     text: textOf(fields),
-    attachments: visible.map(({ fileName, name }) => (fileName ?? name ?? '?').slice(0, 120)).slice(0, maxNames),
+    attachments: visible
+      .map(({ fileName, name }) => cleanLine(fileName ?? name ?? '?').slice(0, 120))
+      .slice(0, maxNames),
     attached: attachedMail(attachments),
   };
 }

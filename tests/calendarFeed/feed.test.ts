@@ -48,6 +48,7 @@ describe('the feed', () => {
     expect(response.headers).toMatchObject({
       'content-type': 'text/calendar; charset=utf-8',
       'cache-control': 'private, no-cache',
+      'referrer-policy': 'no-referrer',
     });
     expect(response.headers['set-cookie']).toBeUndefined();
 
@@ -136,12 +137,18 @@ describe('the feed', () => {
     const address = await addressOf();
     log.level = 'info';
     const info = vi.spyOn(log, 'info').mockImplementation(() => undefined);
-    await nobody.get(address);
-    await nobody.get(`${address}?x=1`);
+    const error = vi.spyOn(log, 'error').mockImplementation(() => undefined);
+    const query = vi.spyOn(app.database.pool, 'query').mockImplementationOnce(() => {
+      throw new Error('no database');
+    });
+    for (const path of [address, `${address}?x=1`, address.replace('-', '-x'), `${address}/`]) await nobody.get(path);
     const routes = info.mock.calls.map(([fields]) => (fields as unknown as { route: string }).route);
-    info.mockRestore();
+    const failures = JSON.stringify(error.mock.calls);
+    for (const spy of [info, error, query]) spy.mockRestore();
     log.level = 'silent';
-    expect(routes).toEqual(['/feed/:token.ics', '/feed/:token.ics']);
+    expect(routes).toEqual(Array(3).fill('/feed/:token.ics'));
+    expect(failures).toContain('"status":500');
+    expect(failures).not.toContain(address.slice(8, 30));
   });
 
   test('is 404 while the account is not active, and gone with it', async () => {

@@ -115,7 +115,48 @@ test('without the token, with a wrong, foreign or former one, nothing is downloa
   expect([await entries(), await waiting()]).toEqual([[], []]);
 });
 
-test('machines are not listened to, and what cannot be read is told', async () => {
+test('wherever servers write the address, in whatever case', async () => {
+  const to = await address();
+  await jan();
+  const delivered: Record<string, string>[] = [
+    { 'X-Original-To': to.toUpperCase() },
+    { 'Delivered-To': `<${to}>` },
+    { 'Envelope-To': to },
+    { Received: `from mx (mx [192.0.2.1])\r\n by imap.firma.pl with LMTP\r\n for <${to}>; Fri, 27 Nov 2026` },
+    { To: `"A, B" <ola@example.com>,\r\n =?utf-8?Q?Jan_=C5=BBak?= <${to}>` },
+    { Cc: to.replace('crm', 'CRM'), Bcc: to },
+  ];
+  for (const headers of delivered) deliver({ From: 'jan@example.com', To: 'anna@firma.pl', ...headers });
+  await read();
+  expect(await entries()).toHaveLength(delivered.length);
+});
+
+test('an address to which nobody delivered counts for nothing', async () => {
+  const to = await address();
+  await jan();
+  const before = server.downloaded.length;
+  const fields = ['From', 'Subject', 'Reply-To', 'Return-Path', 'X-Note', 'Message-ID', 'References'];
+  for (const field of fields)
+    deliver({ From: 'jan@example.com', To: 'crm@firma.pl', [field]: `<${to}>` }, `Write to ${to}`);
+  await read();
+  expect([await entries(), await waiting(), server.downloaded.length]).toEqual([[], [], before]);
+});
+
+test('what a stranger writes into headers stays on its line, unturned and unread as HTML', async () => {
+  const to = await address();
+  const nasty = '=?utf-8?Q?=3Cimg_src=3Dx=3E=E2=80=AEgpj=0D=0ABcc=3A_evil=00_=3D=3Futf-8=3FQ=3Fx=3F=3D?=';
+  deliver({ From: `${nasty} <ola@example.com>`, To: to, Subject: nasty }, '<script>alert(1)</script>');
+  await read();
+  const [kept] = await sql<{ name: string; subject: string }>('SELECT name, subject FROM waiting_mails');
+  for (const text of [kept?.name, kept?.subject]) {
+    expect(text).toContain('img src=x>gpj Bcc: evil');
+    expect(text).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
+  }
+  const page = await browser.get('/mail/check/');
+  expect(page.text).not.toMatch(/<img src=x|<script>alert/);
+});
+
+test('machines are not listened to, and what cannot be read is told for a week', async () => {
   const to = await address();
   await jan();
   deliver({ From: 'jan@example.com', To: to, 'Auto-Submitted': 'auto-replied' });
@@ -127,8 +168,10 @@ test('machines are not listened to, and what cannot be read is told', async () =
   expect((await browser.get('/mail/drop/')).text).toContain('couldn’t be read');
   deliver({ From: 'jan@example.com', To: to });
   await read();
-  expect((await browser.get('/mail/drop/')).text).not.toContain('couldn’t be read');
   expect(await entries()).toHaveLength(1);
+  expect((await browser.get('/accounts/profile/')).text).toContain('couldn’t be read');
+  await sql(`UPDATE mail_preferences SET drop_problem_at = '2026-11-22T10:00:00Z'`);
+  expect((await browser.get('/mail/drop/')).text).not.toContain('couldn’t be read');
 });
 
 test('a mail that fails time and again is passed over, and its owner is told', async () => {

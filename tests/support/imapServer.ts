@@ -81,13 +81,22 @@ function fetch(socket: Socket, line: string, { mails, state, downloaded }: Box):
     if (!isAsked(uid)) continue;
     if (isWhole && state.withholding) continue;
     if (isWhole) downloaded.push(uid);
-    const head = Buffer.from(`${bytes.toString('latin1').split('\r\n\r\n')[0]}\r\n\r\n`, 'latin1');
-    const part = isWhole ? bytes : head;
+    const part = isWhole ? bytes : headerFields(bytes, line);
     const label = isWhole ? '[]' : /BODY(?:\.PEEK)?(\[HEADER[^\]]*\])/i.exec(line)?.[1];
     socket.write(`* ${at + 1} FETCH (UID ${uid} RFC822.SIZE ${bytes.length} BODY${label} {${part.length}}\r\n`);
     socket.write(part);
     socket.write(')\r\n');
   }
+}
+
+/** Those that are asked for, with the lines that go on. */
+function headerFields(bytes: Buffer, line: string): Buffer {
+  const asked = (/HEADER\.FIELDS \(([^)]*)\)/i.exec(line)?.[1] ?? '').toLowerCase().split(' ');
+  const head = bytes.toString('latin1').split('\r\n\r\n')[0] ?? '';
+  const fields = head
+    .split(/\r\n(?![ \t])/)
+    .filter((field) => asked.includes(field.split(':')[0]?.toLowerCase() ?? ''));
+  return Buffer.from(`${fields.join('\r\n')}\r\n\r\n`, 'latin1');
 }
 
 function search(socket: Socket, line: string, { mails }: Box): void {
