@@ -19,3 +19,29 @@ test('merges two who are one, and takes it apart again', { tag: '@full' }, async
   await page.goto('/activity/');
   await expect(page.locator('.act-title').first()).toHaveText(/^Undone: merged \S+ Kret into \S+ Kret$/);
 });
+
+test('keeps the message of a merge while it follows a search', { tag: '@full' }, async ({ page, owner, backend }) => {
+  for (const first_name of ['Ola', 'Aleksandra'])
+    await owner.addContact({ first_name, last_name: 'Kret', email: 'ola@kret.example', save_anyway: '1' });
+  await page.goto('/duplicates/');
+  await page.getByRole('button', { name: /^Check (now|again)$/ }).click();
+  const searchIs = (state: string) =>
+    backend.database.pool.query(
+      `UPDATE duplicate_searches SET ${state} WHERE user_id = (SELECT id FROM users WHERE username = $1)`,
+      [owner.username],
+    );
+  await searchIs('begun_at = now(), progress = 10');
+  await page.getByRole('button', { name: /^Merge…/ }).click();
+  await page.getByRole('button', { name: 'Merge', exact: true }).click();
+
+  const message = page.locator('.flash').filter({ hasText: 'Merged.' });
+  await expect(page.locator('[data-progress]')).toContainText('10%');
+  await searchIs('progress = 40');
+  await expect(page.locator('[data-progress]')).toContainText('40%');
+  await expect(message).toBeVisible();
+  await searchIs("begun_at = NULL, searched_at = now() + interval '1 minute'");
+  await expect(page.locator('[data-progress]')).toHaveCount(0);
+  await message.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('.duplicate')).toHaveCount(1);
+  await expect(message).toHaveCount(0);
+});

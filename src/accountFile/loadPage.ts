@@ -48,9 +48,8 @@ export async function showLoad(req: Request, res: Response, load: AccountLoad): 
   if (load.state === 'refused') return refusedView(res, chrome);
   if (load.state === 'ready') return previewView(res, { ...chrome, ...(await readPreview(req, load)) });
   if (load.state === 'done') return resultView(res, { ...chrome, ...(await readResult(req, load)) });
-  res.set('Refresh', String(refreshSeconds));
   const total = load.manifest ? sum(inFileOf(load)) : undefined;
-  progressView(res, { ...chrome, done: sum(load.loaded), total });
+  progressView(res, { ...chrome, refreshSeconds, done: sum(load.loaded), total });
 }
 
 async function readPreview(req: Request, load: AccountLoad): Promise<Omit<PreviewLocals, 'load'>> {

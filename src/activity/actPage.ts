@@ -61,10 +61,10 @@ export const showAct: RequestHandler = async (req, res) => {
   const kept = stayed.slice(0, maxShownConflict);
   const names = await readRecordNames(db, [...mentionedRecords(rows), ...kept.map(conflictRef)]);
   const progress = act.is_running ? await readProgress(db, act) : undefined;
-  if (progress) res.set('Refresh', String(refreshSeconds));
   view(res, {
     title: res.locals.t('history.act.heading'),
     section: 'none',
+    refreshSeconds: progress && refreshSeconds,
     act: shown,
     records: groupByRecord(res.locals, names, rows),
     pagination,

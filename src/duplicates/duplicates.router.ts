@@ -43,7 +43,6 @@ interface DifferentLocals {
 const listView = page<Locals>('duplicates/list');
 const differentView = page<DifferentLocals>('duplicates/different');
 
-const refreshSeconds = 2;
 /** A search of a small account is over before its answer. */
 const patienceMs = 2_500;
 
@@ -53,12 +52,12 @@ duplicatesRouter.get('/', async (req, res) => {
   const [db, kind] = [ownedDb(req), kindOf(req.query['kind'])];
   const state = await getSearchState(db, currentTime(req));
   const { groups, pagination } = await pageOfGroups(db, res.locals, kind, pageNumber.parse(req.query['page']));
-  if (state.isRunning) res.set('Refresh', String(refreshSeconds));
   const here = addressOf(kind, pagination.page);
   const different = await countDifferent(db);
   listView(res, {
     title: res.locals.t('duplicates.title'),
     section: kind,
+    refreshSeconds: refreshSeconds(state),
     kind,
     state,
     groups,
@@ -104,6 +103,11 @@ duplicatesRouter.post('/different/:id/take-back', async (req, res) => {
   flash(req, 'success', 'duplicates.flash.takenBack');
   res.redirect(303, returnPath(req) ?? urls.different());
 });
+
+function refreshSeconds({ isRunning, isDue }: SearchState): number | undefined {
+  if (isRunning) return 2;
+  return isDue ? 10 : undefined;
+}
 
 function addressOf(kind: MergeKind, number: number): string {
   return urls.duplicates({

@@ -17,6 +17,8 @@ export interface Flash {
   key: TextKey;
   params?: TextParams;
   actions?: FlashAction[];
+  /** The page that showed it and is loaded anew once work in the background is over. */
+  shownOn?: string;
 }
 
 declare module 'express-session' {
@@ -26,13 +28,20 @@ declare module 'express-session' {
 }
 
 export function flash(req: Request, kind: FlashKind, key: TextKey, more: Pick<Flash, 'params' | 'actions'> = {}): void {
-  req.session.flash = [...(req.session.flash ?? []), { kind, key, ...more }];
+  // What a page keeps showing while it waits makes way for what was done there.
+  const unseen = (req.session.flash ?? []).filter(({ shownOn }) => shownOn === undefined);
+  req.session.flash = [...unseen, { kind, key, ...more }];
 }
 
-/** Takes the messages out of the session, except for a prefetch, which the user may never see. */
-export function takeFlash(req: Request): Flash[] {
-  if (isPrefetch(req)) return [];
-  const messages = req.session?.flash ?? [];
-  if (messages.length > 0) delete req.session.flash;
+/**
+ * Takes the messages out of the session, except for a request whose answer the user may never see. A page that a script
+ * loads anew once work in the background is over keeps them until then.
+ */
+export function takeFlash(req: Request, isWaiting = false): Flash[] {
+  if (isPrefetch(req) || req.headers['x-fragment'] === 'progress') return [];
+  const here = req.originalUrl?.split('?')[0] ?? '';
+  const messages = (req.session?.flash ?? []).filter(({ shownOn }) => shownOn === undefined || shownOn === here);
+  if (isWaiting && messages.length > 0) req.session.flash = messages.map((one) => ({ ...one, shownOn: here }));
+  else if (req.session?.flash) delete req.session.flash;
   return messages;
 }

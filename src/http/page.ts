@@ -17,6 +17,8 @@ type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'calendar' | 'acco
 interface Chrome {
   title: string;
   section: Section;
+  /** Set while the page is about work in the background: a script asks for it anew each so many seconds. */
+  refreshSeconds?: number | undefined;
 }
 
 export function page<Locals extends object>(view: string) {
@@ -24,9 +26,9 @@ export function page<Locals extends object>(view: string) {
     const shared = sharedLocals(res);
     const render = res.app.renderView;
     const body = render(view, locals, shared);
-    const { title, section } = locals;
-    const flash = translateFlash(res);
-    sendHtml(res, render('layout/page', { title, section, body, flash }, shared));
+    const { title, section, refreshSeconds } = locals;
+    const flash = translateFlash(res, refreshSeconds !== undefined);
+    sendHtml(res, render('layout/page', { title, section, refreshSeconds, body, flash }, shared));
   };
 }
 
@@ -46,9 +48,9 @@ function sharedLocals(res: Response): object {
   return { ...res.locals, t: pageTranslator(res.locals.locale) };
 }
 
-function translateFlash({ req, locals }: Response) {
+function translateFlash({ req, locals }: Response, isWaiting: boolean) {
   const t = pageTranslator(locals.locale);
-  return takeFlash(req).map(({ kind, key, params, actions = [] }: Flash) => ({
+  return takeFlash(req, isWaiting).map(({ kind, key, params, actions = [] }: Flash) => ({
     kind,
     text: t(key, params),
     actions: actions.map((action) => ({ ...action, label: t(action.label, action.params) })),

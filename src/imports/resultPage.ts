@@ -31,9 +31,8 @@ export async function showImport(req: Request, res: Response, found: ImportSumma
 }
 
 function showRunning(res: Response, running: ImportSummary): void {
-  res.set('Refresh', String(refreshSeconds));
   const title = res.locals.t('imports.running.title');
-  runningView(res, { title, section: 'contacts', running, handled: handledRows(running) });
+  runningView(res, { title, section: 'contacts', refreshSeconds, running, handled: handledRows(running) });
 }
 
 async function showResult(req: Request, res: Response, done: ImportSummary): Promise<void> {

@@ -107,6 +107,26 @@ test('flash messages are taken once, in order', () => {
   expect(takeFlash({ headers: {} } as Request)).toEqual([]);
 });
 
+test('a page that waits for work keeps its messages until it is left, or until something is done on it', () => {
+  const request = { session: {}, headers: {}, originalUrl: '/duplicates/?page=2' } as Request;
+  const keys = (isWaiting: boolean, more: object = {}) =>
+    takeFlash({ ...request, ...more } as Request, isWaiting).map(({ key }) => key);
+  flash(request, 'success', 'merge.flash.merged');
+  expect(keys(false, { headers: { 'x-fragment': 'progress' } })).toEqual([]);
+  for (const isWaiting of [true, true, false]) expect(keys(isWaiting)).toEqual(['merge.flash.merged']);
+  expect(keys(false)).toEqual([]);
+
+  flash(request, 'success', 'merge.flash.merged');
+  expect(keys(true)).toEqual(['merge.flash.merged']);
+  expect(keys(false, { originalUrl: '/contacts/' })).toEqual([]);
+  expect(keys(true)).toEqual([]);
+
+  flash(request, 'success', 'merge.flash.merged');
+  expect(keys(true)).toEqual(['merge.flash.merged']);
+  flash(request, 'success', 'merge.flash.unmerged');
+  expect(keys(true)).toEqual(['merge.flash.unmerged']);
+});
+
 describe('linkSegments', () => {
   const links = (text: string) => linkSegments(text).flatMap(({ href }) => href ?? []);
 

@@ -4,6 +4,7 @@ import { inBackground, isShuttingDown } from '../../http/background.ts';
 import { page } from '../../http/page.ts';
 import { ownedDb } from '../../http/request.ts';
 import { listTags, type NamedTag } from '../../tags/tags.service.ts';
+import { urls } from '../../urls.ts';
 import type { FieldError } from '../../validation/form.ts';
 import { columnsProblem, importFields } from '../columns.ts';
 import {
@@ -64,7 +65,7 @@ interface Shown {
 /** Shows a waiting import, or that it is still being counted. */
 export async function showPreview(req: Request, res: Response, waiting: ImportSummary, shown?: Shown): Promise<void> {
   const preview = await readPreview(req, waiting);
-  if (!preview) return showCounting(res, waiting);
+  if (!preview) return showCounting(req, res, waiting);
   const mapping = shown?.mapping ?? parseStoredMapping(waiting.mapping);
   view(res, {
     title: res.locals.t('imports.preview.title'),
@@ -93,9 +94,11 @@ async function readPreview(req: Request, waiting: ImportSummary): Promise<Previe
   return undefined;
 }
 
-function showCounting(res: Response, waiting: ImportSummary): void {
-  res.set('Refresh', String(refreshSeconds));
-  countingView(res, { title: res.locals.t('imports.preview.title'), section: 'contacts', waiting });
+function showCounting(req: Request, res: Response, waiting: ImportSummary): void {
+  // Only a page that was asked for by GET can be asked for anew.
+  if (req.method === 'POST') return res.redirect(303, urls.contactImport(waiting.id));
+  const title = res.locals.t('imports.preview.title');
+  countingView(res, { title, section: 'contacts', refreshSeconds, waiting });
 }
 
 async function sampleColumns(req: Request, { id, headers }: ImportSummary): Promise<ColumnSample[]> {

@@ -1,0 +1,24 @@
+// A page about work in the background shows how far it is, and is loaded anew once the work is over. Without scripts the page
+// has a link for that.
+import { currentPath } from './fragment.ts';
+
+export function startRefresh(): void {
+  const seconds = Number(document.querySelector<HTMLElement>('main[data-refresh]')?.dataset['refresh']);
+  if (seconds > 0) setTimeout(refresh, seconds * 1000);
+}
+
+async function refresh(): Promise<void> {
+  const request = { headers: { 'X-Fragment': 'progress' }, cache: 'no-store' } as const;
+  const response = await fetch(currentPath(), request).catch(() => undefined);
+  // While the server restarts, the work waits too.
+  if (!response || response.status >= 500) return startRefresh();
+  const newest = new DOMParser().parseFromString(await response.text(), 'text/html');
+  if (!newest.querySelector('main[data-refresh]')) return location.reload();
+  showProgress(newest);
+  startRefresh();
+}
+
+function showProgress(newest: Document): void {
+  const [shown, next] = [document.querySelector('[data-progress]'), newest.querySelector('[data-progress]')];
+  if (shown && next && !shown.isEqualNode(next)) shown.replaceWith(next);
+}
