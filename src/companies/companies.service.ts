@@ -4,6 +4,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { countLimit, type Page, pageSize, paginateBounded } from '../db/paginate.ts';
 import { optionLimit, type PickerOption, type PickerSource } from '../db/picker.ts';
 import { boundedCount } from '../db/sql/boundedCount.ts';
+import { duplicateGroups } from '../db/sql/duplicateGroups.ts';
 import { fold } from '../db/sql/fold.ts';
 import { searchWords } from '../db/sql/searchWords.ts';
 import { valuesAfterOwner } from '../db/sql/statement.ts';
@@ -26,7 +27,7 @@ export type CompanyRow = Pick<Company, 'id' | 'name' | 'phone' | 'email' | 'webs
 export const companyRowColumns = `co.id, co.name, co.phone, co.email, co.website, co.industry, co.tax_id,
   (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people, ${tagsOf('co')}`;
 
-/** With the number of possible duplicates; 0 where the list is empty. */
+/** With the number of groups of possible duplicates; 0 where the list is empty. */
 export type CompanyList = Page<CompanyRow> & { duplicates: number };
 
 /** One page of companies by name, each with the number of its people. */
@@ -39,7 +40,7 @@ export async function listCompanies(db: OwnedDb, query: CompanyQuery): Promise<C
   const rows = await db.read<CompanyRow & { total: number; duplicates: number }>(
     `SELECT ${companyRowColumns},
             ${boundedCount(`${bind(limit)}::int`, `FROM companies WHERE user_id = $1 AND ${matches}`)} AS total,
-            coalesce((SELECT s.companies FROM duplicate_searches s WHERE s.user_id = $1), 0) AS duplicates
+            ${duplicateGroups('companies')} AS duplicates
      FROM (SELECT * FROM companies WHERE user_id = $1 AND ${matches} ORDER BY name, id
            OFFSET ${bind(skip)}::int LIMIT ${pageSize}) co
      ORDER BY co.name, co.id`,

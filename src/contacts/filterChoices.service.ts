@@ -1,4 +1,5 @@
 import type { OwnedDb } from '../db/owned.ts';
+import { duplicateGroups } from '../db/sql/duplicateGroups.ts';
 import { type SavedView, viewsSql } from '../savedViews/savedViews.service.ts';
 import { filterTagsSql } from '../tags/filterTags.ts';
 import type { NamedTag } from '../tags/tags.service.ts';
@@ -10,7 +11,7 @@ export interface FilterChoices {
   /** By name; at most fifty. */
   sources: string[];
   views: SavedView[];
-  /** The number of possible duplicates. */
+  /** The number of groups of possible duplicates. */
   duplicates: number;
 }
 
@@ -20,12 +21,10 @@ export async function listSources(db: OwnedDb): Promise<string[]> {
   return row?.sources ?? [];
 }
 
-const duplicatesSql = 'coalesce((SELECT s.contacts FROM duplicate_searches s WHERE s.user_id = $1), 0)';
-
 export async function readFilterChoices(db: OwnedDb): Promise<FilterChoices> {
   const [row] = await db.read<FilterChoices>(
     `SELECT ${filterTagsSql('contacts')} AS tags, crm_sources($1::int) AS sources,
-       ${viewsSql('contacts')} AS views, ${duplicatesSql} AS duplicates`,
+       ${viewsSql('contacts')} AS views, ${duplicateGroups('contacts')} AS duplicates`,
   );
   return row as FilterChoices;
 }

@@ -1,28 +1,48 @@
 import type { OwnedDb } from '../db/owned.ts';
+import { isPresentPair } from '../db/sql/duplicateGroups.ts';
 import { isStillMerged } from '../merge/merge.service.ts';
 import { type MergeKind, mergeKinds } from '../merge/mergedRecord.ts';
 import type { ScoredPair } from './findPairs.service.ts';
-import { type DuplicateGroup, groupPairs } from './groups.ts';
+import { type DuplicateGroup, groupKeys, groupPairs, pairKey } from './groups.ts';
 
 /** The pairs and groups of the latest search that are still there and were not said to be different, the likeliest first. */
 export async function listGroups(db: OwnedDb, kind: MergeKind): Promise<DuplicateGroup[]> {
-  const pairs = await db.read<ScoredPair>(
-    `SELECT p.one_id AS one, p.other_id AS other, p.score FROM duplicate_pairs p
-     WHERE p.user_id = $1 AND p.kind = '${kind}'
-       AND EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = p.one_id)
-       AND EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = p.other_id)`,
-  );
-  if (pairs.length === 0) return [];
-  const different = await readDifferent(db, kind);
-  return groupPairs(pairs.filter(({ one, other }) => !different.has(keyOf(one, other))));
+  const { alike } = await readPairs(db, kind, isPresentPair(kind));
+  return groupPairs(alike);
 }
 
-/** Keeps the numbers for the pages that link here. */
-export async function countGroups(db: OwnedDb): Promise<void> {
+/** Keeps which pairs are one group, for duplicateGroups(): after a search, and after something was said to be different. */
+export async function keepGroups(db: OwnedDb): Promise<void> {
   for (const kind of mergeKinds) {
-    const { length: count } = await listGroups(db, kind);
-    await db.read(`UPDATE duplicate_searches SET ${kind} = :count::int WHERE user_id = $1`, { count });
+    const { alike, different } = await readPairs(db, kind, 'true');
+    const keys = groupKeys(alike);
+    const keyed = [
+      ...alike.map((pair, at) => ({ ...pair, key: keys[at] })),
+      ...different.map((pair) => ({ ...pair, key: null })),
+    ];
+    await db.read(
+      `UPDATE duplicate_pairs p SET group_key = k.key
+       FROM json_to_recordset(:keyed::json) AS k(one int, other int, key text)
+       WHERE p.user_id = $1 AND p.kind = '${kind}' AND p.one_id = k.one AND p.other_id = k.other
+         AND p.group_key IS DISTINCT FROM k.key`,
+      { keyed: JSON.stringify(keyed) },
+    );
   }
+}
+
+/** Those that may be one, and those that were said to be different. */
+async function readPairs(
+  db: OwnedDb,
+  kind: MergeKind,
+  condition: string,
+): Promise<Record<'alike' | 'different', ScoredPair[]>> {
+  const pairs = await db.read<ScoredPair>(
+    `SELECT p.one_id AS one, p.other_id AS other, p.score FROM duplicate_pairs p
+     WHERE p.user_id = $1 AND p.kind = '${kind}' AND ${condition}`,
+  );
+  const marked = pairs.length > 0 ? await readDifferent(db, kind) : new Set<string>();
+  const isDifferent = ({ one, other }: ScoredPair) => marked.has(pairKey(one, other));
+  return { alike: pairs.filter((pair) => !isDifferent(pair)), different: pairs.filter(isDifferent) };
 }
 
 /** A record that was merged takes along that it is not another one. */
@@ -35,7 +55,7 @@ async function readDifferent(db: OwnedDb, kind: MergeKind): Promise<Set<string>>
     const kept = merged.get(id);
     return kept === undefined ? id : presentId(kept);
   };
-  return new Set(pairs.map(({ one_id, other_id }) => keyOf(presentId(one_id), presentId(other_id))));
+  return new Set(pairs.map(({ one_id, other_id }) => pairKey(presentId(one_id), presentId(other_id))));
 }
 
 /** By the id of each merged record the one that was kept. */
@@ -45,8 +65,4 @@ async function readMerged(db: OwnedDb, kind: MergeKind): Promise<Map<number, num
        AND ${isStillMerged(kind)} ORDER BY m.id`,
   );
   return new Map(rows.map(({ gone_id, kept_id }) => [gone_id, kept_id]));
-}
-
-function keyOf(one: number, other: number): string {
-  return `${Math.min(one, other)} ${Math.max(one, other)}`;
 }

@@ -13,29 +13,45 @@ export interface DuplicateGroup {
  * stands alone unless its records are in one group.
  */
 export function groupPairs(pairs: ScoredPair[]): DuplicateGroup[] {
+  const groups = new Map<string, { ids: Set<number>; score: number }>();
+  const keys = groupKeys(pairs);
+  for (const [at, { one, other, score }] of pairs.entries()) {
+    const key = keys[at] as string;
+    const group = groups.get(key) ?? { ids: new Set(), score };
+    groups.set(key, { ids: group.ids.add(one).add(other), score: Math.max(group.score, score) });
+  }
+  const sorted = [...groups.values()].map(({ ids, score }) => ({ ids: [...ids].sort((a, b) => a - b), score }));
+  return sorted.sort((a, b) => b.score - a.score || (a.ids[0] ?? 0) - (b.ids[0] ?? 0));
+}
+
+/** The group of each pair: the same text for all pairs of a group. */
+export function groupKeys(pairs: ScoredPair[]): string[] {
+  const rootOf = joinPairs(pairs.filter(isLikely));
+  return pairs.map((pair) => {
+    const [one, other] = [rootOf(pair.one), rootOf(pair.other)];
+    return one === other ? String(one) : pairKey(pair.one, pair.other);
+  });
+}
+
+/** By the id of a record, the smallest id of those that are joined with it. */
+function joinPairs(pairs: ScoredPair[]): (id: number) => number {
   const parents = new Map<number, number>();
   const rootOf = (id: number): number => {
     const parent = parents.get(id) ?? id;
     return parent === id ? id : rootOf(parent);
   };
-  const join = ({ one, other }: ScoredPair) => parents.set(rootOf(other), rootOf(one));
-  const isLikely = ({ score }: ScoredPair) => score >= likelyScore;
-  for (const pair of pairs.filter(isLikely)) join(pair);
-  const weak = pairs.filter((pair) => !isLikely(pair) && rootOf(pair.one) !== rootOf(pair.other));
-  const groups = [...collect(pairs.filter(isLikely), rootOf), ...weak.map(toGroup)];
-  return groups.sort((a, b) => b.score - a.score || (a.ids[0] ?? 0) - (b.ids[0] ?? 0));
-}
-
-function collect(pairs: ScoredPair[], rootOf: (id: number) => number): DuplicateGroup[] {
-  const groups = new Map<number, { ids: Set<number>; score: number }>();
-  for (const { one, other, score } of pairs) {
-    const root = rootOf(one);
-    const group = groups.get(root) ?? { ids: new Set(), score };
-    groups.set(root, { ids: group.ids.add(one).add(other), score: Math.max(group.score, score) });
+  for (const { one, other } of pairs) {
+    const [a, b] = [rootOf(one), rootOf(other)];
+    parents.set(Math.max(a, b), Math.min(a, b));
   }
-  return [...groups.values()].map(({ ids, score }) => ({ ids: [...ids].sort((a, b) => a - b), score }));
+  return rootOf;
 }
 
-function toGroup({ one, other, score }: ScoredPair): DuplicateGroup {
-  return { ids: [one, other], score };
+function isLikely({ score }: ScoredPair): boolean {
+  return score >= likelyScore;
+}
+
+/** The same for two records in either order. */
+export function pairKey(one: number, other: number): string {
+  return `${Math.min(one, other)} ${Math.max(one, other)}`;
 }

@@ -1,8 +1,9 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { duplicateGroups } from '../db/sql/duplicateGroups.ts';
 import { mergeKinds } from '../merge/mergedRecord.ts';
 import { findPairs, type ScoredPair } from './findPairs.service.ts';
-import { countGroups } from './groups.service.ts';
+import { keepGroups } from './groups.service.ts';
 
 /** A search that was silent for so long has died with its process. */
 const silentMs = 5 * 60_000;
@@ -15,7 +16,7 @@ export interface SearchState {
   progress: number;
   /** When the latest finished search began. */
   searched_at: Date | null;
-  /** The numbers of pairs and groups. */
+  /** The numbers of groups, up to one more than pages tell. */
   contacts: number;
   companies: number;
 }
@@ -33,7 +34,7 @@ export async function getSearchState(db: OwnedDb, now: Date): Promise<SearchStat
   const [state] = await db.read<SearchState>(
     `SELECT coalesce(s.begun_at > :silent::timestamptz, false) AS "isRunning", ${isDue} AS "isDue",
        coalesce(s.progress, 0) AS progress, s.searched_at,
-       coalesce(s.contacts, 0) AS contacts, coalesce(s.companies, 0) AS companies
+       ${duplicateGroups('contacts')} AS contacts, ${duplicateGroups('companies')} AS companies
      FROM (SELECT $1::int AS user_id) o LEFT JOIN duplicate_searches s ON s.user_id = $1`,
     { silent: silentSince(now) },
   );
@@ -121,7 +122,7 @@ function store(db: OwnedDb, pairs: object[], began: Date, now: Date): Promise<vo
          milliseconds = :took::int WHERE user_id = $1`,
       { began, took: now.getTime() - began.getTime() },
     );
-    await countGroups(tx);
+    await keepGroups(tx);
   }, longTransaction);
 }
 

@@ -1,8 +1,11 @@
 // Likely pairs and groups are found, shown, merged, or remembered as different.
 import { expect, test } from 'vitest';
+import { markDifferent } from '../../src/duplicates/different.service.ts';
 import { searchDueDuplicates } from '../../src/duplicates/dueSearches.service.ts';
 import { groupPairs } from '../../src/duplicates/groups.ts';
 import { getSearchState, searchDuplicates } from '../../src/duplicates/search.service.ts';
+import { undoAct } from '../../src/history/undo.service.ts';
+import { mergeRecords } from '../../src/merge/merge.service.ts';
 import { createUser, dbOf, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { useSignedIn } from '../support/signedIn.ts';
@@ -110,6 +113,53 @@ test('overlapping pairs are one group, of which some can be merged', async () =>
   expect(await groups()).toHaveLength(1);
 });
 
+/** The numbers at the chips, and in the links of the lists. */
+const counts = async () => {
+  const linkOf = async (list: string) => dom(await browser.get(list))('.list-note a').text();
+  const chips = (await listed())('.duplicate-kinds a').toArray();
+  const $ = await listed();
+  return [...chips.map((chip) => $(chip).text().trim()), await linkOf('/contacts/?all=1'), await linkOf('/companies/')];
+};
+
+test('the numbers are right at once after a merge, a deletion and their undo', async () => {
+  const trio = [1, 2, 3].map((phone) => ({ email: 'jan@kos.example', phone: String(phone) }));
+  const ids: number[] = [];
+  for (const more of trio) ids.push(await person('Jan', 'Kos', more));
+  const [kept = 0, gone = 0, left = 0] = ids;
+  for (const tax_id of ['5260250274', '5260250274']) await company('Kret', { tax_id });
+  await search();
+  const all = ['People 1', 'Companies 1', '1 possible duplicate', '1 possible duplicate'];
+  expect(await counts()).toEqual(all);
+
+  const merge = (one: number) => mergeRecords(db, 'contacts', { kept, gone: [one], choices: {} }, new Date());
+  const undo = (act: number) => undoAct(db, act, { at: new Date() });
+  const first = await merge(gone);
+  expect(await counts()).toEqual(all);
+  const second = await merge(left);
+  expect(await counts()).toEqual(['People', 'Companies 1', '', '1 possible duplicate']);
+  await undo(second);
+  await undo(first);
+  expect(await counts()).toEqual(all);
+
+  const [{ id: other } = { id: 0 }] = await sql<{ id: number }>('SELECT max(id) AS id FROM companies');
+  await browser.post(`/companies/${other}/delete/`);
+  expect(await counts()).toEqual(['People 1', 'Companies', '1 possible duplicate', '']);
+  await markDifferent(db, 'contacts', ids, new Date());
+  expect(await counts()).toEqual(['People', 'Companies', '', '']);
+});
+
+test('a message stays while the page follows a search, and until the page is left', async () => {
+  const ids = [await person('Jan', 'Kos', { phone: '600100200' }), await person('Jan', 'Kos', { phone: '600100200' })];
+  await search();
+  await sql('UPDATE duplicate_searches SET begun_at = now()');
+  await browser.post('/duplicates/different/', { kind: 'contacts', id: ids.map(String) });
+  const messages = async (headers = {}) => dom(await browser.get('/duplicates/', headers))('.flash').length;
+  expect(await messages({ 'X-Fragment': 'progress' })).toBe(0);
+  expect([await messages(), await messages()]).toEqual([1, 1]);
+  await sql('UPDATE duplicate_searches SET begun_at = NULL, searched_at = now()');
+  expect([await messages(), await messages()]).toEqual([1, 0]);
+});
+
 test('a pair that was called different stays so until it is taken back', async () => {
   const ids = [await person('Jan', 'Kos', { phone: '600100200' }), await person('Jan', 'Kos', { phone: '600100200' })];
   await search();
@@ -191,8 +241,8 @@ test('accounts that changed are searched in the background, one search at a time
   expect(await due(90)).toBe(second);
   await sql('UPDATE duplicate_searches SET begun_at = now()');
   expect(await search()).toBe(false);
-  const running = await browser.get('/duplicates/');
-  expect([running.headers['refresh'], dom(running)('progress')]).toEqual(['2', expect.objectContaining({ length: 1 })]);
+  const running = await listed();
+  expect([running('main').attr('data-refresh'), running('progress').length]).toEqual(['2', 1]);
   await sql("UPDATE duplicate_searches SET begun_at = now() - interval '6 minutes'");
   expect(await search()).toBe(true);
   await searchDuplicates(db, { clock: () => new Date(), isStopping: () => true });

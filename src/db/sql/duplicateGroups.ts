@@ -1,0 +1,18 @@
+import { boundedCount, maxExactCount } from './boundedCount.ts';
+
+type MergeKind = 'contacts' | 'companies';
+
+/** How many groups of possible duplicates are still there; at most one more than pages tell. */
+export function duplicateGroups(kind: MergeKind): string {
+  return boundedCount(
+    maxExactCount + 1,
+    `FROM duplicate_pairs p WHERE p.user_id = $1 AND p.kind = '${kind}' AND p.group_key IS NOT NULL
+       AND ${isPresentPair(kind)} GROUP BY p.group_key`,
+  );
+}
+
+/** SQL on a pair `p` whose records were neither deleted nor merged. */
+export function isPresentPair(kind: MergeKind): string {
+  return `EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = p.one_id)
+    AND EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = p.other_id)`;
+}
