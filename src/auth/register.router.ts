@@ -8,13 +8,13 @@ import { page } from '../http/page.ts';
 import { consumeSignUp } from '../http/rateLimits.ts';
 import { currentTime, getConfig, getDatabase } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { parseNewPassword } from '../users/breachedPassword.ts';
+import { refuseBreached } from '../users/breachedPassword.ts';
 import { requestEmailChange } from '../users/requestEmailChange.ts';
 import { type RetryAfterText, retryAfterText } from '../users/retryAfter.ts';
 import { findSignUpRefusal, type SignUpRefusal, type SignUpResult, signUp } from '../users/signUps.service.ts';
 import { RegisterSchema } from '../users/users.schema.ts';
 import { findSessionUser, isNewUser, verifyCredentials } from '../users/users.service.ts';
-import { type Form, withError } from '../validation/form.ts';
+import { type Form, parseForm, withError } from '../validation/form.ts';
 import { guestsOnly } from './guestsOnly.ts';
 import { signIn } from './passport.ts';
 import { usernameCheckRouter } from './usernameCheck.router.ts';
@@ -39,11 +39,13 @@ registerRouter.get('/', async (req, res) => {
 });
 
 registerRouter.post('/', async (req, res) => {
-  const parsed = await parseNewPassword(req, RegisterSchema, req.body);
-  if (!parsed.ok) return showRegister(res.status(422), parsed.form);
+  const given = parseForm(RegisterSchema, req.body);
+  if (!given.ok) return showRegister(res.status(422), given.form);
   const seconds = await consumeSignUp(req, networkPrefix(clientAddress(req)));
   if (seconds > 0)
-    return showRegister(res.status(429).set('Retry-After', String(seconds)), parsed.form, retryAfterText(seconds));
+    return showRegister(res.status(429).set('Retry-After', String(seconds)), given.form, retryAfterText(seconds));
+  const parsed = await refuseBreached(req, given);
+  if (!parsed.ok) return showRegister(res.status(422), parsed.form);
   const result = await signUpVisitor(req, res, parsed.data);
   const id = 'userId' in result ? result.userId : await findDoubleSubmit(req, parsed.data);
   if (id === undefined && 'refused' in result) return showRefusal(res.status(403), result.refused);

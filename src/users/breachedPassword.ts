@@ -17,7 +17,11 @@ export async function parseNewPassword<S extends PasswordForm>(
   schema: S,
   body: unknown,
 ): Promise<Parsed<S>> {
-  const parsed = parseForm(schema, body);
+  return refuseBreached(req, parseForm(schema, body));
+}
+
+/** The second half of parseNewPassword(): for strangers, a limit stands before it, since each call is a request elsewhere. */
+export async function refuseBreached<S extends PasswordForm>(req: Request, parsed: Parsed<S>): Promise<Parsed<S>> {
   const { breachedPasswordsUrl } = getConfig(req);
   if (!parsed.ok || !breachedPasswordsUrl) return parsed;
   if (!(await isBreached(breachedPasswordsUrl, parsed.data.password1))) return parsed;

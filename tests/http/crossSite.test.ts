@@ -1,12 +1,9 @@
 // What protects besides the token: the browser's word on who sends a form, pages that are not stored, reports, security.txt.
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { log } from '../../src/log/log.ts';
 import { createResetToken } from '../../src/users/passwordReset.service.ts';
-import { createUser, dom, password, testApp, Visitor } from '../support/app.ts';
+import { password, testApp, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
@@ -50,6 +47,9 @@ test('pages that let somebody in are not stored', async () => {
   expect(await stored(`/accounts/reset/${token}/`)).toBe('no-store');
   expect(await stored('/accounts/reset/none/')).toBe('no-store');
   expect(await stored('/accounts/register/?invite=abc')).toBe('no-store');
+  await visitor.openSession(alice);
+  for (const path of ['/accounts/email/?token=abc', '/accounts/two-factor/', '/calendar/feed/'])
+    expect(await stored(path), path).toBe('no-store');
 });
 
 test.each([
@@ -64,6 +64,11 @@ test.each([
   const answer = await supertest(app.app).post('/csp-reports/').type(type).send(JSON.stringify(body));
   expect(answer.status).toBe(204);
   expect(warn.mock.calls.map(([about]) => about)).toEqual(directive ? [{ directive }] : []);
+});
+
+test('browsers learn from each page where to report', async () => {
+  const { headers } = await supertest(app.app).get('/accounts/login/');
+  expect(headers['content-security-policy']).toContain('report-uri /csp-reports/');
 });
 
 test('reports are limited, and junk among them is no failure', async () => {
@@ -84,46 +89,4 @@ test('security.txt names whom to tell', async () => {
   expect(await text({ PUBLIC_URL: 'https://crm.example.com' })).toMatch(
     /^Contact: https:\/\/crm\.example\.com\/\n.*Canonical: https:\/\/crm\.example\.com\/\.well-known\/security\.txt\n$/s,
   );
-});
-
-describe('a password that is known from a breach', () => {
-  const form = { username: 'new', password1: password, password2: password };
-  const register = async (answer: string | undefined) => {
-    const asked: string[] = [];
-    const server = createServer((req, res) => {
-      asked.push(req.url ?? '');
-      if (answer === undefined) res.writeHead(500).end();
-      else res.end(answer);
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const asking = await testApp({ environment: { BREACHED_PASSWORDS_URL: `http://127.0.0.1:${port}/range/` } });
-    const warn = vi.spyOn(log, 'warn');
-    const response = await new Visitor(asking).post('/accounts/register/', form);
-    server.close();
-    return { response, asked, warnings: warn.mock.calls.length };
-  };
-  // SHA-1 of "Nine blue teapots".
-  const [prefix, suffix] = ['86625', '28642FB3DED2C1BD21185D645167104E4A8'];
-
-  test('is refused, and only five digits of its hash are told', async () => {
-    const { response, asked } = await register(`${suffix}:3\r\n0018A45C4D1DEF81644B54AB7F969B88D65:1`);
-    expect([response.status, asked]).toEqual([422, [`/range/${prefix}`]]);
-    expect(dom(response)('#f-password1-error').text()).toContain('data breach');
-  });
-
-  test('passes when it is only padding, or when the service fails, with a line in the log', async () => {
-    const padding = await register(`${suffix}:0`);
-    expect([padding.response.status, padding.warnings]).toEqual([303, 0]);
-    await sql('DELETE FROM users');
-    const failing = await register(undefined);
-    expect([failing.response.status, failing.warnings]).toEqual([303, 1]);
-  });
-
-  test('is not looked up without the setting', async () => {
-    const ask = vi.spyOn(globalThis, 'fetch');
-    await createUser(app, 'bob');
-    expect((await new Visitor(app).post('/accounts/register/', form)).status).toBe(303);
-    expect(ask).not.toHaveBeenCalled();
-  });
 });
