@@ -3,6 +3,7 @@ import { HttpError } from '../http/errors.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getConfig, ownedDb, signedInUser } from '../http/request.ts';
+import { notStored } from '../http/security.ts';
 import type { DropSettings } from '../mailSettings.ts';
 import { urls } from '../urls.ts';
 import { dropAddress } from './dropAddress.ts';
@@ -17,6 +18,8 @@ interface Locals extends Pick<DropState, 'problem' | 'problemAt'> {
 }
 
 const view = page<Locals>('mailDrop/address');
+
+dropAddressRouter.use(notStored);
 
 dropAddressRouter.get('/', async (req, res) => {
   const { address: mailbox } = dropSettings(req);
