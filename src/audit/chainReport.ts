@@ -2,12 +2,16 @@ import type pg from 'pg';
 import { OperatorError } from '../core/operatorError.ts';
 import { checkAuditLog } from './auditChain.service.ts';
 
-/** For the command, line by line. @throws OperatorError when the chain is broken or a kept hash is gone */
+const hashGone =
+  'No entry has the given hash: the audit log was changed, or the entry was older than two years and was deleted.';
+
+/** For the command, line by line. @throws OperatorError when the chain is broken, or a kept hash is gone or none */
 export async function chainReport(pool: pg.Pool, kept: string): Promise<string[]> {
+  if (!/^([0-9a-f]{64})?$/.test(kept)) throw new OperatorError('Which hash? npm run check-log -- <64 digits>');
   const { entries, newest, brokenAt, contains } = await checkAuditLog(pool, kept);
   if (brokenAt !== undefined)
     throw new OperatorError(`The audit log was changed: entry ${brokenAt} does not follow from the one before it.`);
-  if (!contains) throw new OperatorError('The audit log was changed: no entry has the given hash any more.');
+  if (!contains) throw new OperatorError(hashGone);
   if (entries === 0) return ['The audit log is empty.'];
   return [
     `${entries} entries, each follows from the one before it.`,

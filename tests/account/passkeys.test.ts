@@ -157,11 +157,14 @@ describe('administrators', () => {
     expect(dom(await visitor.get('/admin/'))('.notice').text()).toContain('The admin area closes for you on');
     now = new Date(now.getTime() + 7 * 86_400_000 + 1);
     expect((await visitor.get('/admin/users/')).headers['location']).toBe('/accounts/two-factor/');
+    const other = await createUser(asking, 'carol');
+    const refused = await visitor.post(`/admin/users/${other.id}/make-staff/`);
+    expect(refused.headers['location']).toBe('/accounts/two-factor/');
+    expect(await sql('SELECT is_staff FROM users WHERE id = $1', [other.id])).toEqual([{ is_staff: false }]);
     expect((await visitor.get('/dashboard/')).status).toBe(200);
     expect((await visitor.get('/accounts/two-factor/')).status).toBe(200);
     await sql(`INSERT INTO two_factors (user_id, secret, enabled_at) VALUES ($1, 'x', now())`, [boss.id]);
     expect((await visitor.get('/admin/users/')).status).toBe(200);
-    const other = await createUser(asking, 'carol');
     await visitor.post(`/admin/users/${other.id}/make-staff/`);
     expect(await sql('SELECT staff_since FROM users WHERE id = $1', [other.id])).toEqual([{ staff_since: now }]);
   });

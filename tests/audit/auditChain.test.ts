@@ -1,4 +1,5 @@
 // Nothing in the audit log is changed or left out unnoticed.
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkAuditLog } from '../../src/audit/auditChain.service.ts';
 import { pruneAuditLog } from '../../src/audit/auditPruning.service.ts';
@@ -59,7 +60,11 @@ test('an end that was cut off is found by a hash that was kept', async () => {
   expect(await chainReport(pool, hash)).toHaveLength(3);
   await tamper(`DELETE FROM audit_log WHERE hash = '${hash}'`);
   expect((await checkAuditLog(pool)).brokenAt).toBeUndefined();
-  await expect(chainReport(pool, hash)).rejects.toThrow('no entry has the given hash');
+  await expect(chainReport(pool, hash)).rejects.toThrow('No entry has the given hash');
+});
+
+test.each(['x', 'a'.repeat(63), 'g'.repeat(64)])('%s is no hash', async (text) => {
+  await expect(chainReport(pool, text)).rejects.toThrow('Which hash?');
 });
 
 test('pruning leaves a whole log, also of everything', async () => {
@@ -83,6 +88,8 @@ test('the system page tells, and the log can be downloaded', async () => {
   const lines = JSON.parse(answer.text);
   expect(lines).toHaveLength(4);
   expect(lines[1]).toMatchObject({ actor_id: 3, ip: '::1', details: { n: 1 }, previous_hash: lines[0].hash });
+  for (const { previous_hash, text, hash } of lines)
+    expect(createHash('sha256').update(`${previous_hash}${text}`).digest('hex')).toBe(hash);
   await tamper(`UPDATE audit_log SET ip = '' WHERE id = ${third}`);
   const page = dom(await browser.get('/admin/'));
   expect(page('.admin-warnings').text()).toContain('The audit log was changed from outside.');
