@@ -18,6 +18,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly workers: number;
+  /** Who does the jobs of the queue: the web processes, or only `npm run worker`. */
+  readonly jobsIn: 'web' | 'worker';
   readonly sentryDsn: string | undefined;
   /** The origin for links in mails, `https://crm.example.com`. */
   readonly publicUrl: string;
@@ -86,6 +88,7 @@ export function loadConfig(environment: Environment): Config {
     host: settings.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,
     workers: settings.WEB_CONCURRENCY,
+    jobsIn: settings.JOBS_IN,
     sentryDsn: settings.SENTRY_DSN,
     publicUrl: publicUrl(settings),
     mail: mailSettings(settings),

@@ -10,24 +10,25 @@ import { type Config, loadConfig } from './config.ts';
 import { printable } from './core/operatorError.ts';
 import { removeLeftFiles } from './core/temporaryFiles.ts';
 import { connect, poolSize } from './db/client.ts';
-import { openDatabase } from './db/open.ts';
+import { joinDatabase, openDatabase } from './db/open.ts';
 import { adaptToPooler, connectTo } from './db/pooler.ts';
 import { waitForBackground } from './http/background.ts';
 import { log, setLogLevel } from './log/log.ts';
-import { startActRunner } from './server/actRunner.ts';
+import { startJobRunner } from './server/jobs/jobRunner.ts';
 import { browserUrl, closeGracefully, listen, serverPort } from './server/listen.ts';
-import { startMailDrop } from './server/mailDrop.ts';
-import { startMorningMails } from './server/morningMails.ts';
 import { exitOnUncaught } from './server/processErrors.ts';
-import { startPruning } from './server/pruning.ts';
 import { startSentry } from './server/sentry.ts';
 import { onShutdown, shutDown, shutDownOn } from './server/shutdown.ts';
 import { runStartupTasks } from './server/startupTasks.ts';
 import { startWorkers } from './server/workers.ts';
 
+/** One listens for new jobs. */
+const jobConnections = 1;
+
 try {
   readEnvFile({ quiet: true });
-  await (cluster.isPrimary ? start() : work(loadConfig(process.env)));
+  const isWorker = process.argv[2] === 'worker';
+  await (!cluster.isPrimary ? work(loadConfig(process.env)) : isWorker ? startWorker() : start());
 } catch (error) {
   console.error(printable(error));
   await shutDown();
@@ -42,17 +43,32 @@ async function start(): Promise<void> {
   const { url, notice, close } = await openDatabase(config);
   await removeLeftFiles();
   onShutdown(close);
-  onShutdown(startPruning(url, { historyDays: config.historyDays }));
   if (!config.databaseUrl) {
     const folder = backupFolder(config.dataDir);
     onShutdown(startNightlyBackups({ url, folder, keys: backupKeys(process.env), verify: verifyBackup }));
   }
   const port = config.workers === 1 ? await serve(config, url) : await serveByWorkers(config, url);
   const notices = [...(notice ? [notice] : []), ...(await runStartupTasks(config, url))];
-  const ready = `Mini CRM is ready: ${browserUrl(config.host, port)}`;
-  if (config.production) log.info(ready);
+  announce(config, `Mini CRM is ready: ${browserUrl(config.host, port)}`, notices);
+}
+
+/** Only does the jobs of the queue, beside web processes with JOBS_IN=worker. */
+async function startWorker(): Promise<void> {
+  shutDownOn(['SIGINT', 'SIGTERM', 'SIGHUP']);
+  const config = loadConfig(process.env);
+  await setUpErrorReporting(config);
+  const { url, notice, close } = await joinDatabase(config);
+  onShutdown(close);
+  const database = connect(url);
+  onShutdown(database.close);
+  onShutdown(startJobRunner({ database, databaseUrl: url, config }));
+  announce(config, 'The worker of Mini CRM is ready.', notice ? [notice] : []);
+}
+
+function announce({ production }: Config, ready: string, notices: string[]): void {
+  if (production) log.info(ready);
   else console.log(ready);
-  for (const notice of notices) config.production ? log.warn(notice) : console.log(notice);
+  for (const notice of notices) production ? log.warn(notice) : console.log(notice);
   log.flush();
 }
 
@@ -72,12 +88,10 @@ async function setUpErrorReporting({ production, sentryDsn }: Config): Promise<v
 }
 
 async function serve(config: Config, databaseUrl: string): Promise<number> {
-  const database = connect(databaseUrl, { size: poolSize(config.workers) });
+  const database = connect(databaseUrl, { size: poolSize(config.workers) + jobConnections });
   onShutdown(database.close);
   onShutdown(() => waitForBackground({ isShutdown: true }));
-  onShutdown(startActRunner(database));
-  onShutdown(startMorningMails(database, config));
-  onShutdown(startMailDrop(database, config));
+  if (config.jobsIn === 'web') onShutdown(startJobRunner({ database, databaseUrl, config }));
   const server = await listen(createApp({ config, database }), config);
   onShutdown(() => closeGracefully(server));
   return serverPort(server);

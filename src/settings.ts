@@ -80,6 +80,7 @@ export const SettingsSchema = z.object({
   PORT: wholeNumber(0, 65535).default(3000),
   HOST: z.string().optional(),
   WEB_CONCURRENCY: wholeNumber(1, 64).default(1),
+  JOBS_IN: z.enum(['web', 'worker'], 'must be web or worker').default('web'),
   SENTRY_DSN: z
     .string()
     .regex(/^https?:\/\/\w+@[\w.:-]+\/(\S*\/)?\d+$/, 'must be the DSN that Sentry shows for the project')

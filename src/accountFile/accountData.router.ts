@@ -2,8 +2,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { undoWithMessage } from '../activity/undoAct.ts';
-import type { OwnedDb } from '../db/owned.ts';
-import { runAct } from '../history/runActs.service.ts';
 import { attachFile } from '../http/attachFile.ts';
 import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
@@ -17,7 +15,6 @@ import { accountZip } from './accountZip.service.ts';
 import { maxFileMegabytes } from './fileLimits.ts';
 import { readFileOwner } from './fileOwner.service.ts';
 import { showLoad } from './loadPage.ts';
-import { loadSteps } from './loadSteps.service.ts';
 import {
   type AccountLoad,
   type Counts,
@@ -78,14 +75,9 @@ accountDataRouter.get('/:id', async (req, res) => {
 
 accountDataRouter.post('/:id/run', async (req, res) => {
   const { id } = await findLoad(req);
-  const act = await startLoad(ownedDb(req), id);
-  if (act !== undefined) run(ownedDb(req), act);
+  await startLoad(ownedDb(req), id);
   res.redirect(303, urls.accountLoad(id));
 });
-
-function run(db: OwnedDb, act: number): void {
-  inBackground('loading an account', () => runAct(db, act, isShuttingDown, loadSteps));
-}
 
 accountDataRouter.post('/:id/stop', async (req, res) => {
   const { id } = await findLoad(req);

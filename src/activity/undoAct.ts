@@ -1,8 +1,6 @@
 import type { Request } from 'express';
-import { runAct } from '../history/runActs.service.ts';
 import { type Undone, undoAct } from '../history/undo.service.ts';
 import { undoDays } from '../history/undoWindow.ts';
-import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { currentTime, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
@@ -10,11 +8,8 @@ import { visibleConflicts } from './visibleChanges.ts';
 
 /** Flashes the result. Returns the page of the undo while it is carried out in steps. */
 export async function undoWithMessage(req: Request, id: number): Promise<string | undefined> {
-  const db = ownedDb(req);
-  const undone = await undoAct(db, id, { at: currentTime(req) });
-  if (undone.state !== 'running') return flashUndone(req, undone);
-  inBackground('undoing', () => runAct(db, undone.act, isShuttingDown));
-  return urls.act(undone.act);
+  const undone = await undoAct(ownedDb(req), id, { at: currentTime(req) });
+  return undone.state === 'running' ? urls.act(undone.act) : flashUndone(req, undone);
 }
 
 function flashUndone(req: Request, undone: Exclude<Undone, { state: 'running' }>): undefined {

@@ -1,7 +1,5 @@
 import { type Request, type Response, Router } from 'express';
 import { listSources } from '../contacts/filterChoices.service.ts';
-import { runAct } from '../history/runActs.service.ts';
-import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
@@ -12,7 +10,7 @@ import { listTags, type NamedTag } from '../tags/tags.service.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
 import { type BulkInput, BulkSchema } from './bulk.schema.ts';
-import { bulkSteps, changeInBulk } from './bulk.service.ts';
+import { changeInBulk } from './bulk.service.ts';
 import { type BulkKind, bulkActions, isActionOf } from './bulkKinds.ts';
 import { type ChosenRecords, readChosenRecords } from './chosenRecords.ts';
 import { type DescribedRecords, describeChosen } from './describeChosen.service.ts';
@@ -77,16 +75,10 @@ async function change(req: Request, res: Response, chosen: ChosenRecords, data: 
     (done) => (done.isRunning ? urls.act(done.act) : list),
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
-  if (result.isRunning) return goOn(req, res, result.act);
+  if (result.isRunning) return res.redirect(303, urls.act(result.act));
   if (result.changed > 0) flashDone(req, chosen, data.action);
   else flash(req, 'info', 'bulk.unchanged');
   res.redirect(303, list);
-}
-
-function goOn(req: Request, res: Response, act: number): void {
-  const db = ownedDb(req);
-  inBackground('changing many records', () => runAct(db, act, isShuttingDown, bulkSteps));
-  res.redirect(303, urls.act(act));
 }
 
 function flashDone(req: Request, chosen: ChosenRecords, action: string): void {

@@ -1,3 +1,5 @@
+import { addJob } from './jobQueue.ts';
+
 interface Reader {
   read<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
 }
@@ -26,7 +28,10 @@ export interface Writer {
 
 export interface ActDetails {
   undoes?: number;
+  /** What is left to do, by a job. */
   progress?: object;
+  /** The job waits so long, where the request itself begins. */
+  delaySeconds?: number;
 }
 
 /** The tables whose changes are kept (track_changes in the migrations). */
@@ -46,14 +51,16 @@ export function changesRecords(text: string): boolean {
 export async function beginAct(
   tx: Reader,
   { cause, actorId, now = () => new Date() }: Writer,
-  { undoes, progress }: ActDetails = {},
+  { undoes, progress, delaySeconds }: ActDetails = {},
 ): Promise<number> {
   const [act] = await tx.read<{ id: number }>(
     `INSERT INTO acts (user_id, cause, at, actor_id, undoes, progress)
      VALUES ($1, $2, $3::timestamptz, $4::int, $5::bigint, $6::jsonb) RETURNING id`,
     [cause, now(), actorId ?? null, undoes ?? null, progress ? JSON.stringify(progress) : null],
   );
-  return (act as { id: number }).id;
+  const { id } = act as { id: number };
+  if (progress) await addJob(tx, { name: 'continueAct', id, ...(delaySeconds && { delaySeconds }) });
+  return id;
 }
 
 export async function continueAct(tx: Reader, id: number): Promise<void> {

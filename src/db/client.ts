@@ -37,8 +37,9 @@ export function connect(url: string, limits: ConnectOptions = {}): Database {
     // The pool waits for this promise, although its types do not say so.
     onConnect: (client) => client.query(settings),
   });
-  // Without a listener, an idle connection that dies would end the process.
+  // Without listeners, a connection that dies while nobody asks it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,

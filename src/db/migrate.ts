@@ -1,10 +1,12 @@
-// Does what `prisma migrate deploy` does, but each migration in one transaction (docs/decisions/003-own-migration-runner.md).
+// Does what `prisma migrate deploy` does, but each migration in one transaction (docs/decisions/003-own-migration-runner.md);
+// then the tables of the job queue, which has migrations of its own.
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client, ClientBase } from 'pg';
 import { OperatorError } from '../core/operatorError.ts';
 import { packageRoot } from '../core/packageRoot.ts';
+import { installJobQueue } from './jobQueue.ts';
 import { withClient } from './withClient.ts';
 
 const migrationsFolder = join(packageRoot, 'prisma', 'migrations');
@@ -32,16 +34,20 @@ interface Row {
 }
 
 /** Returns the names of the applied migrations. Two calls at the same time do not collide. */
-export function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
-  return withClient({ connectionString: url }, async (client) => {
-    const applied: string[] = [];
-    for (let name = await applyNext(client, folder); name; name = await applyNext(client, folder)) applied.push(name);
-    return applied;
-  });
+export async function migrate(url: string, folder = migrationsFolder): Promise<string[]> {
+  const applied = await withClient({ connectionString: url }, (client) => applyAll(client, folder));
+  await installJobQueue(url);
+  return applied;
 }
 
 export async function pendingMigrations(db: Queryable, folder = migrationsFolder): Promise<string[]> {
   return pendingIn(folder, await appliedRows(db));
+}
+
+async function applyAll(client: Client, folder: string): Promise<string[]> {
+  const applied: string[] = [];
+  for (let name = await applyNext(client, folder); name; name = await applyNext(client, folder)) applied.push(name);
+  return applied;
 }
 
 async function applyNext(client: Client, folder: string): Promise<string | undefined> {

@@ -23,12 +23,17 @@ export function openDatabase(settings: DatabaseSettings): Promise<OpenedDatabase
   return open(settings, startEmbedded);
 }
 
-/** For command-line tools: as openDatabase(), but shares an embedded server that runs already. */
+/** As openDatabase(), but shares an embedded server that runs already. @throws OperatorError */
+export function joinDatabase(settings: DatabaseSettings): Promise<OpenedDatabase> {
+  return open(settings, joinEmbedded);
+}
+
+/** For command-line tools. */
 export async function withDatabase<T>(
   settings: DatabaseSettings,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  const { url, close } = await open(settings, joinEmbedded);
+  const { url, close } = await joinDatabase(settings);
   const database = connect(url);
   return work(database).finally(database.close).finally(close);
 }

@@ -1,27 +1,15 @@
 import type { Database } from '../db/client.ts';
-import { ownedBy } from '../db/owned.ts';
-import { searchDuplicates } from './search.service.ts';
+import { addJobs } from '../db/jobQueue.ts';
 
 /** A search is repeated after so many times as long as it took: each account uses 2 % of a processor at most. */
 const restFactor = 60;
 const restSeconds = 60;
 
-/**
- * Searches for duplicates in accounts whose records changed since the last search. Safe in several processes at a time.
- * @throws AggregateError after the others, for searches that failed
- */
-export async function searchDueDuplicates(
-  database: Database,
-  isStopping: () => boolean,
-  clock = () => new Date(),
-): Promise<void> {
-  const { rows } = await database.pool.query<{ id: number }>(dueSql, [clock()]);
-  const failures: unknown[] = [];
-  for (const { id } of rows) {
-    if (isStopping()) break;
-    await searchDuplicates(ownedBy(database, id), { clock, isStopping }).catch((error) => failures.push(error));
-  }
-  if (failures.length > 0) throw new AggregateError(failures, 'Searches for duplicates failed.');
+/** Adds jobs that search for duplicates in accounts whose records changed since the last search. */
+export async function addDueSearches({ pool }: Database, now: Date): Promise<void> {
+  const { rows } = await pool.query<{ id: number }>(dueSql, [now]);
+  const payloads = rows.map(({ id }) => ({ user: id, id }));
+  if (rows.length > 0) await addJobs(pool, 'searchDuplicates', payloads, 'replace');
 }
 
 // An act is dated before it is committed, hence the minute. While one is still carried out, the search waits for its end.

@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Request, Router } from 'express';
 import { z } from 'zod';
 import type { Pagination } from '../db/paginate.ts';
-import { inBackground, isShuttingDown } from '../http/background.ts';
+import { isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
@@ -19,7 +18,7 @@ import {
   takeBackDifferent,
 } from './different.service.ts';
 import { maxShownMembers, pageOfGroups, type ShownGroup, showDifferent } from './duplicatesPage.ts';
-import { getSearchState, type SearchState, searchDuplicates } from './search.service.ts';
+import { getSearchState, requestSearch, type SearchState } from './search.service.ts';
 
 /** `/duplicates/`: records that may be one. */
 export const duplicatesRouter = Router();
@@ -43,9 +42,6 @@ interface DifferentLocals {
 const listView = page<Locals>('duplicates/list');
 const differentView = page<DifferentLocals>('duplicates/different');
 
-/** A search of a small account is over before its answer. */
-const patienceMs = 2_500;
-
 const kindOf = (given: unknown): MergeKind => z.enum(mergeKinds).catch('contacts').parse(given);
 
 duplicatesRouter.get('/', async (req, res) => {
@@ -68,10 +64,7 @@ duplicatesRouter.get('/', async (req, res) => {
 });
 
 duplicatesRouter.post('/search', async (req, res) => {
-  const { clock } = req.app;
-  const search = searchDuplicates(ownedDb(req), { clock, isStopping: isShuttingDown });
-  inBackground('searching for duplicates', async () => void (await search));
-  await Promise.race([search.catch(() => {}), delay(patienceMs, undefined, { ref: false })]);
+  await requestSearch(ownedDb(req), { clock: req.app.clock, isStopping: isShuttingDown });
   res.redirect(303, addressOf(kindOf(req.body?.kind), 1));
 });
 

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { addJob } from '../db/jobQueue.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { duplicateGroups } from '../db/sql/duplicateGroups.ts';
@@ -5,12 +7,14 @@ import { mergeKinds } from '../merge/mergedRecord.ts';
 import { findPairs, type ScoredPair } from './findPairs.service.ts';
 import { keepGroups } from './groups.service.ts';
 
+/** The search of more people goes on after the answer. */
+const maxAtOnce = 3_000;
 /** A search that was silent for so long has died with its process. */
 const silentMs = 5 * 60_000;
 
 export interface SearchState {
   isRunning: boolean;
-  /** Records changed since the latest search, which searchDueDuplicates() will notice. */
+  /** Records changed since the latest search, which addDueSearches() will notice. */
   isDue: boolean;
   /** In percent. */
   progress: number;
@@ -50,6 +54,20 @@ const isDue = `(
 interface SearchOptions {
   clock: () => Date;
   isStopping: () => boolean;
+}
+
+/** Searches a small account at once, a large one by a job, for whose beginning it waits a second at most. */
+export async function requestSearch(db: OwnedDb, options: SearchOptions): Promise<void> {
+  if (await isSmall(db)) return void (await searchDuplicates(db, options));
+  await addJob(db, { name: 'searchDuplicates', id: db.userId });
+  for (let waits = 0; waits < 10 && !(await getSearchState(db, options.clock())).isRunning; waits++) await delay(100);
+}
+
+async function isSmall(db: OwnedDb): Promise<boolean> {
+  const above = await db.read('SELECT id FROM contacts WHERE user_id = $1 LIMIT 1 OFFSET :most::int', {
+    most: maxAtOnce,
+  });
+  return above.length === 0;
 }
 
 /** Compares all records of an account and keeps the likely pairs, or that it failed. False where a search was running already. */

@@ -27,6 +27,14 @@ export async function runAct(
   while (!isStopping() && (await runStep(db, id, { ...steps, ...ownSteps })));
 }
 
+/** Whether something of it is left to do. */
+export async function isRunning(db: OwnedDb, id: number): Promise<boolean> {
+  const left = await db.read('SELECT id FROM acts WHERE user_id = $1 AND id = $2::bigint AND progress IS NOT NULL', [
+    id,
+  ]);
+  return left.length > 0;
+}
+
 /** False when nothing is left to do, or another process is at it. */
 function runStep(db: OwnedDb, id: number, steps: ActSteps): Promise<boolean> {
   return db.transaction(async (tx) => {

@@ -1,4 +1,5 @@
 import type { Cause } from '../db/acts.ts';
+import { addJob } from '../db/jobQueue.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
@@ -99,6 +100,7 @@ async function begin(tx: OwnedDb, asked: UndoPlan): Promise<Undone> {
       JSON.stringify({ plan, progress }),
       JSON.stringify(kept),
     ]);
+    await addJob(tx, { name: 'continueAct', id: plan.by });
     return { state: 'running', act: plan.by, kept };
   }
   while (progress) progress = await runUndoStep(tx, plan, progress, kept);

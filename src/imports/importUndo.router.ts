@@ -1,6 +1,4 @@
 import { type Request, Router } from 'express';
-import { runAct } from '../history/runActs.service.ts';
-import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { currentTime, idParam, ownedDb } from '../http/request.ts';
@@ -25,7 +23,6 @@ importUndoRouter.post('/:id/undo', async (req, res) => {
   const { id } = await getImport(db, idParam(req));
   const undone = await undoImport(db, id, currentTime(req));
   const act = undone?.runningAct;
-  if (act !== undefined) inBackground('undoing an import', () => runAct(db, act, isShuttingDown));
   flashUndone(req, undone?.counts);
   res.redirect(303, act === undefined ? urls.contactImport(id) : urls.act(act));
 });

@@ -2,9 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { csvStringifier } from '../core/csv.ts';
-import type { OwnedDb } from '../db/owned.ts';
 import { runAct } from '../history/runActs.service.ts';
-import { inBackground, isShuttingDown } from '../http/background.ts';
+import { isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { draftText } from '../http/forms/formDraft.ts';
 import { page } from '../http/page.ts';
@@ -16,6 +15,7 @@ import { parseHeaders, parseStoredMapping } from './imports.schema.ts';
 import { createImport, getImport, type ImportSummary, listImports } from './imports.service.ts';
 import { importUndoRouter } from './importUndo.router.ts';
 import { applyMapping, parseMapping } from './preview/mappingForm.ts';
+import { countIfSmall } from './preview/preview.service.ts';
 import { showPreview } from './preview/previewPage.ts';
 import { rejectedTable } from './rejectedRows.ts';
 import { forgetRemembered, withRememberedMapping } from './rememberedMapping.service.ts';
@@ -43,6 +43,7 @@ importsRouter.post('/', async (req, res) => {
   if (!upload.ok) return showUpload(req, res.status(422), pastedRows(req), upload.problem);
   const read = await withRememberedMapping(ownedDb(req), upload.import);
   const id = await createImport(ownedDb(req), { ...upload.import, ...read }, currentTime(req));
+  await countIfSmall(ownedDb(req), id);
   res.redirect(303, urls.contactImport(id));
 });
 
@@ -57,6 +58,7 @@ importsRouter.post('/:id', async (req, res) => {
   if (found.state !== 'waiting') return res.redirect(303, urls.contactImport(found.id));
   if (req.body?.fresh === '1') await forgetRemembered(ownedDb(req), found);
   else if (!(await saveChoices(req, res, found))) return;
+  await countIfSmall(ownedDb(req), found.id);
   res.redirect(303, `${urls.contactImport(found.id)}#preview`);
 });
 
@@ -66,7 +68,7 @@ importsRouter.post('/:id/run', async (req, res) => {
     const saved = await saveChoices(req, res, found);
     if (!saved) return;
     // Nothing is written that the preview has not shown.
-    if (saved.isReadAnew) return askAgain(req, res, found);
+    if (saved.isReadAnew) return askAgain(req, res, found.id);
     if (isAllRejected(found)) return refuseRun(req, res, found);
   }
   await run(req, found);
@@ -87,6 +89,7 @@ importsRouter.post('/:id/sheet', async (req, res) => {
     return res.redirect(303, urls.contactImport(found.id));
   }
   const id = await createImport(ownedDb(req), next.import, currentTime(req));
+  await countIfSmall(ownedDb(req), id);
   res.redirect(303, urls.contactImport(id));
 });
 
@@ -130,20 +133,16 @@ async function refuseRun(req: Request, res: Response, { id }: ImportSummary): Pr
   await showPreview(req, res.status(422), waiting, { mapping: parseStoredMapping(waiting.mapping), problem });
 }
 
-function askAgain(req: Request, res: Response, { id }: ImportSummary): void {
+async function askAgain(req: Request, res: Response, id: number): Promise<void> {
+  await countIfSmall(ownedDb(req), id);
   flash(req, 'info', 'imports.flash.previewChanged');
   res.redirect(303, `${urls.contactImport(id)}#preview`);
 }
 
-/** A second press joins the import that runs, and goes on with one whose process has died. */
+/** By a job; a small one here, where the job only waits for a process that dies. A second press joins what runs. */
 async function run(req: Request, { id, rows, state, act_id }: ImportSummary): Promise<void> {
   const db = ownedDb(req);
-  const act = state === 'running' ? Number(act_id) : await startImport(db, id);
-  if (act === undefined) return;
-  if (rows <= maxAtOnce) await runImport(db, act);
-  else inBackground('importing', () => runImport(db, act));
-}
-
-function runImport(db: OwnedDb, act: number): Promise<void> {
-  return runAct(db, act, isShuttingDown, importSteps);
+  const isSmall = rows <= maxAtOnce;
+  const act = state === 'running' ? Number(act_id) : await startImport(db, id, { delaySeconds: isSmall ? 5 : 0 });
+  if (act !== undefined && isSmall) await runAct(db, act, isShuttingDown, importSteps);
 }

@@ -1,9 +1,10 @@
 import { sha256 } from '../core/sha256.ts';
 import { type ContactImport, Prisma } from '../db/generated/client.ts';
+import { addJob } from '../db/jobQueue.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
-import { historyMs } from './importLimits.ts';
+import { historyMs, maxCountedAtOnce } from './importLimits.ts';
 import { type FileDetails, type ImportMapping, parseDetails } from './imports.schema.ts';
 import { keepFile } from './keptFile.service.ts';
 import type { LeftOutRow } from './reading/rawSheet.ts';
@@ -71,6 +72,7 @@ function storeImport(db: OwnedDb, { name, ...read }: Omit<NewImport, 'file'>, no
     const data = { user_id: tx.userId, name, file: new Uint8Array(), created_at: now, ...columnsOf(read) };
     const { id } = await tx.contactImport.create({ data, select: { id: true } });
     await storeRows(tx, id, read);
+    await countAnew(tx, id);
     await deleteOlderWaiting(tx);
     return id;
   }, longTransaction);
@@ -83,6 +85,7 @@ export function replaceRows(db: OwnedDb, id: number, read: ReadUpload): Promise<
     if (count === 0) return;
     await tx.read('DELETE FROM import_rows WHERE user_id = $1 AND import_id = :id::int', { id });
     await storeRows(tx, id, read);
+    await countAnew(tx, id);
   }, longTransaction);
 }
 
@@ -98,7 +101,7 @@ function columnsOf({ headers, rows, leftOut, mapping, details }: ReadUpload) {
   };
 }
 
-const notCounted = { preview: Prisma.DbNull, preview_begun_at: null };
+const notCounted = { preview: Prisma.DbNull };
 
 /** The same for the same headings in any order; empty without headings. */
 export function hashHeaders(headers: string[]): string {
@@ -113,12 +116,21 @@ async function deleteOlderWaiting(tx: OwnedDb): Promise<void> {
 }
 
 /** Changes how a waiting file is read; of one that was imported meanwhile, nothing changes. */
-export async function saveMapping(
+export function saveMapping(
   db: OwnedDb,
   id: number,
   mapping: ImportMapping,
   { isReadAnew = false } = {},
 ): Promise<void> {
   const data = { mapping, ...(isReadAnew && notCounted) };
-  await db.contactImport.updateMany({ where: { id, state: 'waiting' }, data });
+  return db.transaction(async (tx) => {
+    await tx.contactImport.updateMany({ where: { id, state: 'waiting' }, data });
+    if (isReadAnew) await countAnew(tx, id);
+  });
+}
+
+/** By a job, which waits a moment for the request that counts a small file itself. */
+async function countAnew(tx: OwnedDb, id: number): Promise<void> {
+  const { rows } = await getImport(tx, id);
+  await addJob(tx, { name: 'countImport', id, delaySeconds: rows > maxCountedAtOnce ? 0 : 5 });
 }

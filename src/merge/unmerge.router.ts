@@ -5,8 +5,6 @@ import { readRecordNames } from '../activity/recordNames.service.ts';
 import { recordPath } from '../activity/recordPath.ts';
 import { recordHeading } from '../activity/recordText.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
-import { runAct } from '../history/runActs.service.ts';
-import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { bigIdParam, currentMoment, currentTime, idParam, ownedDb } from '../http/request.ts';
@@ -46,10 +44,7 @@ for (const kind of mergeKinds) {
     const edited = await listEditedFields(db, kind, id, act);
     const setBackTo = edited.map(({ change }) => change).filter((change) => req.body?.[`field_${change}`] === 'before');
     const undone = await unmerge(db, { kind, kept: id, act, setBackTo }, currentMoment(req));
-    if (undone.state === 'running') {
-      inBackground('taking a merge apart', () => runAct(db, undone.act, isShuttingDown));
-      return res.redirect(303, urls.act(undone.act));
-    }
+    if (undone.state === 'running') return res.redirect(303, urls.act(undone.act));
     if (undone.state === 'done') flash(req, 'success', 'merge.flash.unmerged');
     else flash(req, 'warning', 'merge.flash.notUnmerged');
     res.redirect(303, recordPath({ kind, id }));

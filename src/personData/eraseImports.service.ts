@@ -1,4 +1,5 @@
 import type { ContactPoint } from '../contacts/contactPoints.ts';
+import { addJob } from '../db/jobQueue.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { digitsOnly, fold } from '../db/sql/fold.ts';
 
@@ -23,9 +24,10 @@ export async function eraseFromImports(tx: OwnedDb, id: number): Promise<void> {
   if (!known) return;
   const marks = marksOf(known);
   await tx.read(`UPDATE imports SET file = '' WHERE user_id = $1 AND file <> ''`);
-  await tx.read(
-    `UPDATE imports SET preview = NULL, preview_begun_at = NULL WHERE user_id = $1 AND preview IS NOT NULL`,
+  const counted = await tx.read<{ id: number }>(
+    'UPDATE imports SET preview = NULL WHERE user_id = $1 AND preview IS NOT NULL RETURNING id',
   );
+  for (const one of counted) await addJob(tx, { name: 'countImport', id: one.id });
   await tx.read(`UPDATE imports SET name = '' WHERE user_id = $1 AND :name <> '' AND crm_fold(name) ~ :name`, {
     name: marks.name,
   });

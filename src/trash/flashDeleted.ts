@@ -1,8 +1,6 @@
 import type { Request } from 'express';
 import type { RecordTable } from '../db/owned.ts';
 import { type Deleted, deleteRecord } from '../history/deleteRecord.service.ts';
-import { runAct } from '../history/runActs.service.ts';
-import { inBackground, isShuttingDown } from '../http/background.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import type { TextKey, TextParams } from '../i18n/translate.ts';
@@ -15,7 +13,6 @@ export async function deleteAndFlash(req: Request, kind: RecordTable, message: T
 
 /** Tells of a deletion with its Undo; a large one goes on in the background. */
 export function flashDeleted(req: Request, deleted: Deleted, message: TextKey, params: TextParams = {}): void {
-  if (deleted.change === undefined) inBackground('deleting', () => runAct(ownedDb(req), deleted.act, isShuttingDown));
   flash(req, 'success', message, { params, actions: [wayBack(deleted)] });
 }
 

@@ -1,7 +1,5 @@
 import { type Response, Router } from 'express';
 import type { Pagination } from '../db/paginate.ts';
-import { runAct } from '../history/runActs.service.ts';
-import { inBackground, isShuttingDown } from '../http/background.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { bigIdParam, currentTime, ownedDb } from '../http/request.ts';
@@ -44,10 +42,7 @@ trashRouter.post('/:id/restore', async (req, res) => {
     return res.redirect(303, urls.trash());
   }
   const act = restored.runningAct;
-  if (act !== undefined) {
-    inBackground('restoring', () => runAct(db, act, isShuttingDown));
-    return res.redirect(303, urls.act(act));
-  }
+  if (act !== undefined) return res.redirect(303, urls.act(act));
   flash(req, 'success', `trash.flash.restored.${restored.kind}`);
   res.redirect(303, restoredPath(restored));
 });

@@ -3,9 +3,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { waitForBackground } from '../../src/http/background.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
+import { runJobs } from '../support/jobs.ts';
 import { createEachKind, fullDumpOf } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 import { recordsOf } from './files.ts';
@@ -37,7 +37,7 @@ test('a file is offered, made, chosen, checked, loaded and undone', async () => 
   const sent = await visitor.postFile(data, response.body, 'C:\\Users\\me\\my account.zip');
   expect(sent.status).toBe(303);
   const page = sent.headers['location'] ?? '';
-  await waitForBackground();
+  await runJobs(app);
   const preview = dom(await visitor.get(page));
   expect(preview('h1').text()).toBe('Check before loading');
   expect(preview('main').text()).toContain('From the account alice');
@@ -46,7 +46,7 @@ test('a file is offered, made, chosen, checked, loaded and undone', async () => 
 
   expect((await visitor.post(`${page}run/`)).headers['location']).toBe(page);
   await visitor.post(`${page}run/`);
-  await waitForBackground();
+  await runJobs(app);
   const result = dom(await visitor.get(page));
   expect(result('h1').text()).toBe('Loaded');
   expect(result('h2').first().text()).toBe('Everything in the file is here.');
@@ -66,7 +66,7 @@ describe('what cannot be loaded is told on the page:', () => {
       expect(dom(answer)('#f-file-error').text()).toContain('Choose a file first.');
     }
     const sent = await browser.postFile(data, Buffer.from('x'), 'x.zip');
-    await waitForBackground();
+    await runJobs(app);
     const $ = dom(await browser.get(sent.headers['location'] ?? ''));
     expect($('[role=alert]').text()).toContain('This isn’t a ZIP file');
   });
@@ -108,7 +108,7 @@ test('a file that waits is forgotten when it is not wanted, or another one is ch
   const pages = [];
   for (let i = 0; i < 2; i++) {
     pages.push((await browser.postFile(data, file, 'x.zip')).headers['location'] ?? '');
-    await waitForBackground();
+    await runJobs(app);
   }
   const [old = '', last = ''] = pages;
   expect((await browser.get(old)).status).toBe(404);
@@ -122,14 +122,14 @@ test('of a file that is sent three times at once, one is checked and nothing is 
   const file = await download();
   const sent = await Promise.all([1, 2, 3].map(() => browser.postFile(data, file, 'x.zip')));
   expect(sent.map(({ status }) => status)).toEqual([303, 303, 303]);
-  await waitForBackground();
+  await runJobs(app);
   expect(await sql('SELECT state FROM account_loads')).toEqual([{ state: 'ready' }]);
 });
 
 test('a stranger and nobody get nothing, and nothing happens without a token', async () => {
   await createEachKind(app, alice);
   const page = (await browser.postFile(data, await download(), 'x.zip')).headers['location'] ?? '';
-  await waitForBackground();
+  await runJobs(app);
   const before = await fullDumpOf(alice);
   const mallory = await signedIn(app, await createUser(app, 'mallory'));
   const nobody = new Visitor(app);

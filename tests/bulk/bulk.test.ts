@@ -1,11 +1,11 @@
 // Many people at once: ticked ones or all that a list finds, in one act that one Undo takes back.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { bulkSteps, changeInBulk } from '../../src/bulk/bulk.service.ts';
-import { resumeActs } from '../../src/history/resumeActs.service.ts';
+import { changeInBulk } from '../../src/bulk/bulk.service.ts';
 import { undoAct } from '../../src/history/undo.service.ts';
 import { createUser, dbOf, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { exhaustive } from '../support/exhaustive.ts';
+import { runJobs } from '../support/jobs.ts';
 import { dumpOf } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
@@ -213,9 +213,9 @@ test(`${size} people are changed in steps, go on after a crash, and are undone t
     { ...input, tags: [] },
   );
   expect(done.isRunning).toBe(true);
-  await resumeActs(app.database, () => false, bulkSteps);
+  await runJobs(app);
   expect(await db.contact.count({ where: { source: 'Fair' } })).toBe(size + 30);
   await undoAct(db, done.act, { at: new Date() });
-  await resumeActs(app.database, () => false, bulkSteps);
+  await runJobs(app);
   expect(await dumpOf(alice)).toEqual(before);
 });

@@ -1,10 +1,10 @@
 // Each rule for statements is broken on purpose, and the work that no request does is held to them.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { searchDueDuplicates } from '../../src/duplicates/dueSearches.service.ts';
-import { resumeActs } from '../../src/history/resumeActs.service.ts';
+import { addDueSearches } from '../../src/duplicates/dueSearches.service.ts';
 import { momentIn } from '../../src/i18n/dates.ts';
 import { claimDay, listSubscribers } from '../../src/morningMail/claims.service.ts';
-import { startPruning } from '../../src/server/pruning.ts';
+import { deleteExpired } from '../../src/server/jobs/deleteExpired.ts';
+import { recoverJobs } from '../../src/server/jobs/missingJobs.service.ts';
 import { createUser, type TestApp, testApp } from '../support/app.ts';
 import { checkDistributedStatements } from '../support/checkDistributed.ts';
 import { emptyDatabase, testDatabaseUrl } from '../support/database.ts';
@@ -112,12 +112,11 @@ test.each([
 
 test('what no request does is held to the rules, too', async () => {
   const { id } = await createUser(app);
-  await record(() => searchDueDuplicates(app.database, () => false));
-  await record(() => resumeActs(app.database, () => false));
+  await record(() => addDueSearches(app.database, new Date()));
+  await record(() => recoverJobs(app.database));
   await record(() => listSubscribers(app.database, { after: 0, limit: 10, now: new Date() }));
   await record(() => claimDay(app.database, id, momentIn('UTC', new Date())));
-  const stopPruning = await record(async () => startPruning(await testDatabaseUrl(), { historyDays: 30, first: 0 }));
-  await expect.poll(() => [...recordedStatements.keys()].some((text) => /FROM account_loads/.test(text))).toBe(true);
-  await stopPruning();
+  await record(async () => deleteExpired(await testDatabaseUrl(), 30));
+  expect([...recordedStatements.keys()].some((text) => /FROM account_loads/.test(text))).toBe(true);
   await checkDistributedStatements();
 });

@@ -1,13 +1,15 @@
 // Likely pairs and groups are found, shown, merged, or remembered as different.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { markDifferent } from '../../src/duplicates/different.service.ts';
-import { searchDueDuplicates } from '../../src/duplicates/dueSearches.service.ts';
+import { addDueSearches } from '../../src/duplicates/dueSearches.service.ts';
 import { groupPairs } from '../../src/duplicates/groups.ts';
 import { getSearchState, searchDuplicates } from '../../src/duplicates/search.service.ts';
 import { undoAct } from '../../src/history/undo.service.ts';
+import { log } from '../../src/log/log.ts';
 import { mergeRecords } from '../../src/merge/merge.service.ts';
 import { createUser, dbOf, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
+import { runJobs } from '../support/jobs.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const { app, alice, browser, db } = await useSignedIn();
@@ -225,20 +227,19 @@ test('what many share makes nobody the same, and a chain of weak pairs no group'
 test('accounts that changed are searched in the background, one search at a time', async () => {
   const now = (minutes: number) => new Date(Date.now() + minutes * 60_000);
   const due = async (minutes: number) => {
-    await searchDueDuplicates(
-      app.database,
-      () => false,
-      () => now(minutes),
-    );
+    await addDueSearches(app.database, now(minutes));
+    await runJobs(app);
     return (await getSearchState(db, now(minutes))).searched_at?.getTime();
   };
   expect(await due(0)).toBeUndefined();
   await person('Jan', 'Kos', { email: 'jan@kos.example' });
   const first = await due(0);
   expect(first).toBeDefined();
-  expect(await due(30)).not.toBe(first);
-  const second = await due(60);
-  expect(await due(90)).toBe(second);
+  // The act may have been committed after the first search had begun.
+  const second = await due(30);
+  expect(second).not.toBe(first);
+  await sql(`UPDATE acts SET at = at - interval '2 minutes'`);
+  expect(await due(60)).toBe(second);
   await sql('UPDATE duplicate_searches SET begun_at = now()');
   expect(await search()).toBe(false);
   const running = await listed();
@@ -249,19 +250,19 @@ test('accounts that changed are searched in the background, one search at a time
   expect((await getSearchState(db, new Date())).isRunning).toBe(false);
 });
 
-test('a search that fails is told once and rests too', async () => {
+test('a search that fails is logged once and rests too', async () => {
   await person('Jan', 'Kos', { email: 'jan@kos.example' });
-  const due = (minutes: number) =>
-    searchDueDuplicates(
-      app.database,
-      () => false,
-      () => new Date(Date.now() + minutes * 60_000),
-    );
+  const error = vi.spyOn(log, 'error').mockImplementation(() => {});
+  const due = async (minutes: number) => {
+    await addDueSearches(app.database, new Date(Date.now() + minutes * 60_000));
+    await runJobs(app);
+    return error.mock.calls.length;
+  };
   await sql('ALTER TABLE duplicate_pairs RENAME TO away');
   try {
-    await expect(due(0)).rejects.toThrow('Searches for duplicates failed.');
-    await due(0.5);
-    await expect(due(2)).rejects.toThrow();
+    expect(await due(0)).toBe(1);
+    expect(await due(0.5)).toBe(1);
+    expect(await due(2)).toBe(2);
   } finally {
     await sql('ALTER TABLE away RENAME TO duplicate_pairs');
   }

@@ -1,11 +1,11 @@
 // Deletions and undos that are too large for one transaction: in steps, through a crash, and back to what was.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
-import { resumeActs } from '../../src/history/resumeActs.service.ts';
 import { runAct } from '../../src/history/runActs.service.ts';
 import { undoAct } from '../../src/history/undo.service.ts';
 import { sql } from '../support/database.ts';
 import { exhaustive } from '../support/exhaustive.ts';
+import { resumeJobs, runJobs } from '../support/jobs.ts';
 import { dumpOf } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
@@ -49,7 +49,8 @@ describe('a contact with more notes than one transaction deletes', () => {
   test('is deleted by its page, which leads to the progress, and stands in the trash once', { timeout }, async () => {
     const response = await browser.post(`/contacts/${contact}/delete/`);
     expect(response.status).toBe(303);
-    await expect.poll(() => db.contact.count(), { timeout: 30_000 }).toBe(0);
+    await runJobs(app);
+    expect(await db.contact.count()).toBe(0);
     expect((await browser.get('/trash/')).text).toMatch(/1,?200 entries/);
   });
 
@@ -58,7 +59,7 @@ describe('a contact with more notes than one transaction deletes', () => {
     await runAct(db, act, dyingAfter(2));
     expect(await countNotes()).toBeGreaterThan(0);
     expect(await undoAct(db, act, { at: new Date() })).toEqual({ state: 'unfinished' });
-    await resumeActs(app.database, () => false);
+    await resumeJobs(app);
     expect([await countNotes(), await db.contact.count()]).toEqual([0, 0]);
   });
 });
@@ -72,7 +73,7 @@ test('a second press while a contact is deleted joins the deletion', { timeout }
   expect(await countNotes()).toBeLessThan(1_000);
   expect(await deleteRecord(db, { kind: 'contacts', id: contact })).toEqual({ act, change: undefined });
   await Promise.all([runAct(db, act), runAct(db, act)]);
-  await resumeActs(app.database, () => false);
+  await resumeJobs(app);
   expect(await db.contact.count()).toBe(0);
   await undoAct(db, act, { at: new Date() });
   expect(await dumpOf(alice)).toEqual(before);
@@ -90,7 +91,7 @@ describe('the undo of a large act', () => {
     expect(await undoAct(db, act, { at: new Date() })).toEqual(undone);
     expect(await undoAct(db, undone.act, { at: new Date() })).toEqual({ state: 'unfinished' });
     await Promise.all([runAct(db, undone.act), runAct(db, undone.act)]);
-    await resumeActs(app.database, () => false);
+    await resumeJobs(app);
     expect(await dumpOf(alice)).toEqual(before);
   });
 
@@ -103,8 +104,8 @@ describe('the undo of a large act', () => {
     if (undone.state !== 'running') throw new Error('It was not large.');
     await runAct(db, undone.act, dyingAfter(5));
     expect(await countNotes()).toBeLessThan(6_000);
-    await Promise.all([resumeActs(app.database, () => false), resumeActs(app.database, () => false)]);
-    await resumeActs(app.database, () => false);
+    await Promise.all([resumeJobs(app), resumeJobs(app)]);
+    await resumeJobs(app);
     expect(await dumpOf(alice)).toEqual(before);
   });
 

@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
-import { resumeActs } from '../../src/history/resumeActs.service.ts';
 import { runAct } from '../../src/history/runActs.service.ts';
 import { importSteps } from '../../src/imports/run/importStep.service.ts';
 import { startImport, stopImport } from '../../src/imports/run/startImport.service.ts';
 import { dom } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { exhaustive } from '../support/exhaustive.ts';
+import { resumeJobs, runJobs } from '../support/jobs.ts';
 import { dumpOf } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 import { countsIn, importText, previewForm, run, upload } from './support.ts';
@@ -160,7 +160,8 @@ describe('a Polish spreadsheet of 500 rows of companies', () => {
     expect(await count('companies')).toBe(400);
     expect(await sql('SELECT FROM contacts WHERE company_id IS NULL OR phone = $1', [''])).toEqual([]);
     await browser.post(`${path}undo/`);
-    await expect.poll(records, { timeout: 60_000 }).toEqual(before);
+    await runJobs(app);
+    expect(await records()).toEqual(before);
   });
 });
 
@@ -179,14 +180,14 @@ describe('an import in steps', () => {
     const page = dom(await browser.get(path));
     expect(page('main').attr('data-refresh')).toBe('2');
     expect(page('progress').attr()).toMatchObject({ value: '300', max: '700' });
-    await resumeActs(app.database, () => false, importSteps);
+    await resumeJobs(app);
     expect(countsIn(await browser.get(path))).toBe('700 people added');
     expect(await count('contacts')).toBe(700);
   });
 
   test('is carried out once by several processes', { timeout }, async () => {
     const { path, act } = await started(900);
-    const resume = () => resumeActs(app.database, () => false, importSteps);
+    const resume = () => resumeJobs(app);
     await Promise.all([runAct(db, act, () => false, importSteps), resume(), resume()]);
     await resume();
     expect(countsIn(await browser.get(path))).toBe('900 people added');
@@ -204,7 +205,8 @@ describe('an import in steps', () => {
     await stopImport(db, idOf(path), new Date());
     expect(await count('contacts')).toBe(600);
     await browser.post(`${path}undo/`);
-    await expect.poll(records, { timeout: 60_000 }).toEqual(before);
+    await runJobs(app);
+    expect(await records()).toEqual(before);
   });
 
   test('ends with the deletion of its account', async () => {
@@ -339,6 +341,7 @@ describe.runIf(exhaustive)('a large file', () => {
   test('of 50,000 rows shows how far its preview is, and then the preview', { timeout }, async () => {
     const path = await upload(browser, plain(50_000));
     expect(dom(await browser.get(path))('main').attr('data-refresh')).toBe('1');
-    await expect.poll(async () => countsIn(await browser.get(path)), { timeout: 60_000 }).toBe('50,000 new people');
+    await runJobs(app);
+    expect(countsIn(await browser.get(path))).toBe('50,000 new people');
   });
 });

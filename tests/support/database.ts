@@ -11,9 +11,12 @@ export async function testDatabaseUrl(): Promise<string> {
   return workerUrl();
 }
 
-const emptied = ['users', 'session', 'rate_limits', 'settings', 'invites', 'audit_log'];
+const emptied = [
+  ...['users', 'session', 'rate_limits', 'settings', 'invites', 'audit_log'],
+  'graphile_worker._private_jobs',
+];
 
-/** Deletes all users, with whom everything of theirs goes, all sessions, counted attempts and settings, and the log. */
+/** Deletes all users, with whom everything of theirs goes, all sessions, counted attempts, settings and jobs, and the log. */
 export async function emptyDatabase(): Promise<void> {
   for (const table of emptied) await sql(`DELETE FROM ${table}`);
 }

@@ -5,6 +5,7 @@ import type { OwnedDb } from '../../src/db/owned.ts';
 import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
 import { type ImportField, importFields } from '../../src/imports/columns.ts';
 import { createImport, type NewImport } from '../../src/imports/imports.service.ts';
+import { countIfSmall } from '../../src/imports/preview/preview.service.ts';
 import { findOrCreateTags } from '../../src/tags/tags.service.ts';
 import { dbOf, type TestApp } from './app.ts';
 import { sql } from './database.ts';
@@ -151,9 +152,8 @@ function taskData({ userId: user_id }: OwnedDb, { title, description }: Texts, c
 
 async function createOthers(db: OwnedDb, ids: LinkedIds, texts: Texts) {
   const { company, first_name, last_name, position, email, phone, notes, tag, title } = texts;
-  const file = waitingFile({ company, first_name, last_name, position, email, phone, notes });
   return {
-    import: await createImport(db, file, new Date()),
+    import: await createWaitingImport(db, { company, first_name, last_name, position, email, phone, notes }),
     trash: await createDeleted(db, ids.contact, title),
     view: await createView(db, tag, 'contacts'),
     companyView: await createView(db, tag, 'companies'),
@@ -235,6 +235,12 @@ async function createDifferent(db: OwnedDb, contact: number): Promise<number> {
 }
 
 /** Of somebody whose name is that of the company. */
+async function createWaitingImport(db: OwnedDb, cells: Parameters<typeof waitingFile>[0]): Promise<number> {
+  const id = await createImport(db, waitingFile(cells), new Date());
+  await countIfSmall(db, id);
+  return id;
+}
+
 async function createWaitingLoad(db: OwnedDb, username: string): Promise<number> {
   const id = await createLoad(db, 'account.zip', new Date());
   const account = { id: 1, username: username.slice(0, 150) };

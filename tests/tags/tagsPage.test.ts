@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { runAct } from '../../src/history/runActs.service.ts';
 import { undoAct } from '../../src/history/undo.service.ts';
-import { waitForBackground } from '../../src/http/background.ts';
 import { findOrCreateTags, listTags } from '../../src/tags/tags.service.ts';
 import { createUser, dbOf, dom, signedIn } from '../support/app.ts';
+import { runJobs } from '../support/jobs.ts';
 import { dumpOf } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
@@ -132,7 +132,7 @@ describe('renaming to the name of another tag', () => {
           .attr('href') ?? '',
       ),
     );
-    await waitForBackground();
+    await runJobs(app);
     expect(await names()).toEqual(['VIP']);
     expect(await tagsOfPeople()).toEqual(Array.from({ length: 1_104 }, () => [vip]));
     const undone = await undoAct(db, act, { at: new Date() });

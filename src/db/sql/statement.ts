@@ -7,6 +7,11 @@ export function sendUnprepared(unprepared = true): void {
   isPrepared = !unprepared;
 }
 
+/** Whether sendUnprepared() was called. */
+export function sendsUnprepared(): boolean {
+  return !isPrepared;
+}
+
 /** pg prepares the statement once on each connection, under its own name. */
 export function prepared(text: string, values: unknown[]): pg.QueryConfig {
   return isPrepared ? { ...named(text), values, types } : { text, values, types };

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import { fold } from '../../db/sql/fold.ts';
-import { inBackground, isShuttingDown } from '../../http/background.ts';
 import { page } from '../../http/page.ts';
 import { ownedDb } from '../../http/request.ts';
 import { listTags, type NamedTag } from '../../tags/tags.service.ts';
@@ -20,7 +19,6 @@ import { encodings } from '../reading/encoding.ts';
 import { rejectionReason } from '../rejectedRows.ts';
 import { waitingRows } from '../run/rows.service.ts';
 import { columnValues } from '../sheet.ts';
-import { claimPreview, savePreview } from './preview.service.ts';
 import type { PreviewResult } from './previewResult.ts';
 
 interface ColumnSample {
@@ -51,8 +49,6 @@ const columnGroups = {
   company: importFields.filter((field) => field.startsWith('company_')),
 };
 
-/** Up to so many rows are counted while the page is loaded. */
-const maxAtOnce = 2_000;
 const refreshSeconds = 1;
 const shownValues = 3;
 const sampledRows = 200;
@@ -64,8 +60,7 @@ interface Shown {
 
 /** Shows a waiting import, or that it is still being counted. */
 export async function showPreview(req: Request, res: Response, waiting: ImportSummary, shown?: Shown): Promise<void> {
-  const preview = await readPreview(req, waiting);
-  if (!preview) return showCounting(req, res, waiting);
+  if (!waiting.preview) return showCounting(req, res, waiting);
   const mapping = shown?.mapping ?? parseStoredMapping(waiting.mapping);
   view(res, {
     title: res.locals.t('imports.preview.title'),
@@ -75,7 +70,7 @@ export async function showPreview(req: Request, res: Response, waiting: ImportSu
     mapping,
     problem: shown?.problem ?? columnsProblem(mapping.columns),
     columns: await sampleColumns(req, waiting),
-    preview,
+    preview: waiting.preview as unknown as PreviewResult,
     encodings,
     columnGroups,
     existingActions,
@@ -83,15 +78,6 @@ export async function showPreview(req: Request, res: Response, waiting: ImportSu
     fold,
     rejectionReason,
   });
-}
-
-async function readPreview(req: Request, waiting: ImportSummary): Promise<PreviewResult | undefined> {
-  if (waiting.preview) return waiting.preview as unknown as PreviewResult;
-  const db = ownedDb(req);
-  if (waiting.rows <= maxAtOnce) return savePreview(db, waiting, () => false);
-  if (await claimPreview(db, waiting.id))
-    inBackground('counting an import', async () => void (await savePreview(db, waiting, isShuttingDown)));
-  return undefined;
 }
 
 function showCounting(req: Request, res: Response, waiting: ImportSummary): void {

@@ -1,14 +1,18 @@
 import { Prisma } from '../../db/generated/client.ts';
+import { addJob } from '../../db/jobQueue.ts';
 import type { OwnedDb } from '../../db/owned.ts';
 import type { ImportWork } from './importStep.service.ts';
 
-/** Begins a waiting import or goes on with a stopped one. Returns its act; undefined when it runs already or is over. */
-export function startImport(db: OwnedDb, id: number): Promise<number | undefined> {
+/**
+ * Begins a waiting import or goes on with a stopped one, by a job. Returns its act; undefined when it runs already or is over.
+ * `delaySeconds`: the job waits so long for who runs it at once.
+ */
+export function startImport(db: OwnedDb, id: number, { delaySeconds = 0 } = {}): Promise<number | undefined> {
   return db.withCause('import').transaction(async (tx) => {
     const isStopped = await setRunning(tx, id, 'stopped');
     if (!isStopped && !(await setRunning(tx, id, 'waiting'))) return undefined;
     const work: ImportWork = { imports: id, after: 0 };
-    const act = isStopped ? await goOn(tx, id, work) : await tx.act({ progress: work });
+    const act = isStopped ? await goOn(tx, id, work) : await tx.act({ progress: work, delaySeconds });
     await tx.contactImport.updateMany({ where: { id }, data: { act_id: act } });
     return act;
   });
@@ -33,6 +37,7 @@ async function goOn(tx: OwnedDb, id: number, work: ImportWork): Promise<number> 
     act,
     work: JSON.stringify(work),
   });
+  await addJob(tx, { name: 'continueAct', id: act });
   return act;
 }
 

@@ -1,0 +1,92 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import { type AccountJobPayload, accountJobs } from '../../db/jobQueue.ts';
+import { ownedBy } from '../../db/owned.ts';
+import { sendsUnprepared } from '../../db/sql/statement.ts';
+import { log } from '../../log/log.ts';
+import { serializeError } from '../../log/serializeError.ts';
+import { accountTasks } from './accountTasks.ts';
+import { endingAfter } from './endingAfter.ts';
+import { resumeJobs } from './missingJobs.service.ts';
+import { type JobContext, scheduledTasks } from './scheduledTasks.ts';
+
+/** Of one process. */
+const jobsAtOnce = 2;
+/** A scheduled task ends before the next one of its kind begins. */
+const scheduledMs = 45_000;
+const restartMs = 10_000;
+
+/** Does the jobs of the queue, and adds those that are due by the clock, until it is stopped. Returns how to stop. */
+export function startJobRunner(context: JobContext): () => Promise<void> {
+  const stopping = new AbortController();
+  const running = keepRunning(context, stopping.signal);
+  return async () => {
+    stopping.abort();
+    await running;
+  };
+}
+
+/** The library gives up when the database is gone for long. */
+async function keepRunning(context: JobContext, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await runUntilAborted(context, signal).catch((error: unknown) => {
+      log.error({ err: error }, 'the job queue stopped; it starts again in ten seconds');
+    });
+    await delay(restartMs, undefined, { signal, ref: false }).catch(() => {});
+  }
+}
+
+async function runUntilAborted(context: JobContext, signal: AbortSignal): Promise<void> {
+  await resumeJobs(context.database);
+  const runner = await run({
+    pgPool: context.database.pool,
+    taskList: taskList(context, () => signal.aborted),
+    parsedCronItems: cronItems(context),
+    concurrency: jobsAtOnce,
+    noHandleSignals: true,
+    noPreparedStatements: sendsUnprepared(),
+    logger: new Logger(() => () => {}),
+  });
+  await Promise.race([runner.promise, stopWhenAborted(runner, signal)]);
+}
+
+async function stopWhenAborted(runner: Runner, signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  await runner.stop();
+}
+
+/** All tasks by their names, for the library. */
+export function taskList(context: JobContext, isStopping: () => boolean): TaskList {
+  const ofAccounts = accountJobs.map((name) => {
+    const task = (payload: unknown) => {
+      const { user, id } = payload as AccountJobPayload;
+      return accountTasks[name](ownedBy(context.database, user), id, isStopping);
+    };
+    return [name, logged(name, task)] as const;
+  });
+  const scheduled = Object.entries(scheduledTasks(context)).map(([name, task]) => {
+    return [name, logged(name, () => task.run(endingAfter(scheduledMs, isStopping)))] as const;
+  });
+  return Object.fromEntries([...ofAccounts, ...scheduled]);
+}
+
+function cronItems(context: JobContext) {
+  return parseCronItems(
+    Object.entries(scheduledTasks(context)).map(([task, { schedule, backfillPeriod = 0 }]) => ({
+      task,
+      match: schedule,
+      // What fails is tried again by its schedule.
+      options: { backfillPeriod, maxAttempts: 1, jobKey: task },
+    })),
+  );
+}
+
+/** The log says what failed; the queue keeps no more of it than what holds no personal data. */
+function logged(job: string, task: (payload: unknown) => Promise<void>) {
+  return async (payload: unknown): Promise<void> => {
+    await task(payload).catch((error: unknown) => {
+      log.error({ err: error, job }, 'a job failed; it is tried again unless it failed too often');
+      throw new Error(serializeError(error).message);
+    });
+  };
+}

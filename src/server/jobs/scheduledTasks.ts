@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { Config } from '../../config.ts';
+import { packageRoot } from '../../core/packageRoot.ts';
+import type { Database } from '../../db/client.ts';
+import { addDueSearches } from '../../duplicates/dueSearches.service.ts';
+import { viewEngine } from '../../http/viewEngine.ts';
+import { readMailbox } from '../../mailDrop/readMailbox.service.ts';
+import { sendMorningMails } from '../../morningMail/sendMorningMails.service.ts';
+import { deleteExpired } from './deleteExpired.ts';
+import { recoverJobs } from './missingJobs.service.ts';
+
+export interface JobContext {
+  database: Database;
+  databaseUrl: string;
+  config: Config;
+}
+
+interface ScheduledTask {
+  /** When it begins, as in a crontab, in UTC. */
+  schedule: string;
+  /** How much of the schedule is made up for after a pause, in milliseconds. */
+  backfillPeriod?: number;
+  run: (isStopping: () => boolean) => Promise<void>;
+}
+
+const everyMinute = '* * * * *';
+const dayMs = 86_400_000;
+
+/** What is done time and again, whatever happens on the pages. Each is safe in several processes at a time. */
+export function scheduledTasks({ database, databaseUrl, config }: JobContext): Record<string, ScheduledTask> {
+  const { mail, drop, historyDays } = config;
+  const clock = () => new Date();
+  return {
+    recoverJobs: { schedule: everyMinute, run: () => recoverJobs(database) },
+    addDueSearches: { schedule: everyMinute, run: () => addDueSearches(database, clock()) },
+    deleteExpired: {
+      schedule: '23 3 * * *',
+      backfillPeriod: dayMs,
+      run: () => deleteExpired(databaseUrl, historyDays),
+    },
+    ...(mail && {
+      sendMorningMails: {
+        schedule: everyMinute,
+        run: (isStopping) => sendMorningMails({ database, source: mailSource(config), mail, clock, isStopping }),
+      },
+    }),
+    ...(drop && {
+      readMailbox: {
+        schedule: everyMinute,
+        run: (isStopping) => readMailbox({ database, settings: drop, clock, isStopping }),
+      },
+    }),
+  } satisfies Record<string, ScheduledTask>;
+}
+
+function mailSource(config: Config) {
+  return { ...config, renderView: viewEngine(join(packageRoot, 'views'), true) };
+}
