@@ -15,7 +15,7 @@ export type LoadWork = {
   after: number;
 };
 
-/** How loads go on: runAct(), resumeActs(). */
+/** How loads go on: runAct(). */
 export const loadSteps: ActSteps = { loads: (tx, _act, work) => loadNext(tx, work as LoadWork) };
 
 interface Phase {

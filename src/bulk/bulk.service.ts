@@ -38,7 +38,7 @@ export function changeInBulk(db: OwnedDb, kind: BulkKind, ids: number[], input: 
   }, longTransaction);
 }
 
-/** How large changes go on: runAct(), resumeActs(). */
+/** How large changes go on: runAct(). */
 export const bulkSteps: ActSteps = { bulk: (tx, _act, work) => changeNext(tx, work as BulkWork) };
 
 async function changeNext(tx: OwnedDb, { ids, ...work }: BulkWork): Promise<Work | undefined> {

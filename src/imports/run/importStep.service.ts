@@ -16,7 +16,7 @@ export type ImportWork = {
 /** About a second's work on a slow computer. */
 const rowsPerStep = 300;
 
-/** How imports go on: runAct(), resumeActs(). */
+/** How imports go on: runAct(). */
 export const importSteps: ActSteps = { imports: (tx, act, work) => importNextRows(tx, act, work as ImportWork) };
 
 async function importNextRows(tx: OwnedDb, act: number, work: ImportWork): Promise<Work | undefined> {
