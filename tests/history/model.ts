@@ -59,6 +59,7 @@ export function allowsUndo(acts: Act[], undone: ReadonlySet<number>, number: num
   return (
     !movesWhatWentWithAContact(acts, undone, number) &&
     !bringsTaskWithoutContact(acts, undone, number) &&
+    !takesMoreThanItCreated(acts, undone, number) &&
     hasItsContacts(acts, undone, number)
   );
 }
@@ -71,6 +72,13 @@ function bringsTaskWithoutContact(acts: Act[], undone: ReadonlySet<number>, numb
     const contact = before.get(one.key)?.['contact_id'];
     return one.does === 'delete' && one.kind === 'tasks' && typeof contact === 'string' && !there.has(contact);
   });
+}
+
+/** A task that left a contact stays when that contact is deleted; the acts gone through anew would take it along. */
+function takesMoreThanItCreated(acts: Act[], undone: ReadonlySet<number>, number: number): boolean {
+  const created = (acts[number] as Act).filter(({ does }) => does === 'create').map(({ key }) => key);
+  const after = replay(acts, new Set([...undone, number]));
+  return [...replay(acts, undone).keys()].some((key) => !after.has(key) && !created.includes(key));
 }
 
 /** A task that went with a contact whose link to it is undone: it stays with that contact's deletion. */

@@ -39,6 +39,17 @@ describe('restored in any order, links come back', () => {
     expect(await dumpOf(alice)).toEqual(before);
   });
 
+  test('a task that had left a contact, which is deleted since, gets its link with the contact', async () => {
+    const before = await dumpOf(alice);
+    await db.task.update({ where: db.key(ids.task), data: { contact_id: null } });
+    const moved = db.lastAct;
+    const contact = await deleteRecord(db, { kind: 'contacts', id: ids.contact });
+    await undo(moved);
+    expect(await db.task.findUniqueOrThrow({ where: db.key(ids.task) })).toMatchObject({ contact_id: null });
+    await undo(contact.act);
+    expect(await dumpOf(alice)).toEqual(before);
+  });
+
   test('an entry stays deleted without its contact, and says so', async () => {
     const entry = await deleteRecord(db, { kind: 'interactions', id: ids.interaction });
     await deleteRecord(db, { kind: 'contacts', id: ids.contact });
