@@ -23,6 +23,7 @@ export function rejectionReason({ errors }: Pick<RejectedRow, 'errors'>, t: Tran
 
 function errorText({ field, error }: RowError, t: Translate): string {
   const reason = t(error.key, error.params);
-  // A missing name may be the first or the last.
-  return error.key === 'forms.nameNeeded' ? reason : `${t(`imports.field.${field}`)}: ${reason}`;
+  // A missing name may be the first or the last, and some problems are of the whole row.
+  const isOfRow = error.key === 'forms.nameNeeded' || error.key.startsWith('imports.problem.');
+  return isOfRow ? reason : `${t(`imports.field.${field}`)}: ${reason}`;
 }

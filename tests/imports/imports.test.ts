@@ -138,6 +138,34 @@ describe('the preview', () => {
     expect(dom(await browser.get(path))('main').text()).toContain('£ukasz ¯ó³ty');
   });
 
+  test.each([
+    ['windows-1251', '\xce\xeb\xfc\xe3\xe0', 'Ольга'],
+    ['koi8-u', '\xef\xcc\xd8\xc7\xc1', 'Ольга'],
+    ['windows-1253', '\xcd\xdf\xea\xef\xf2', 'Νίκος'],
+    ['windows-1254', '\xddbrahim \xde\xfd\xf0', 'İbrahim Şığ'],
+    ['windows-1257', 'J\xfbrat\xeb', 'Jūratė'],
+    ['macintosh', 'Ren\x8e', 'René'],
+  ])('takes %s when chosen', async (encoding, bytes, name) => {
+    const path = await upload(browser, Buffer.from(`Name;Email\n${bytes};a@example.com\n`, 'latin1'));
+    await browser.post(path, { ...(await previewForm(browser, path)), encoding });
+    expect(dom(await browser.get(path))('.import-preview').text()).toContain(name);
+  });
+
+  test('names and counts a sum below the table, which nobody becomes', async () => {
+    const path = await upload(browser, 'Imię;Telefon;Kwota\nŁukasz Żółty;601555001;100\n\nRazem;;100\nStrona 1 z 1\n');
+    const preview = await browser.get(path);
+    expect(countsIn(preview)).toBe('1 new person, 2 rows with problems');
+    const [$, left] = [dom(preview), dom(preview)('.import-left-out').text().replace(/\s+/g, ' ')];
+    expect(left).toContain('1 row is left out. “Razem 100” is a total or a note below the table');
+    expect(left).toContain('“Strona 1 z 1”');
+    expect($('.import-preview tbody tr')).toHaveLength(1);
+    expect($('[aria-labelledby=problems-title] .import-list').text()).toContain('Row 4');
+    const result = await run(browser, path);
+    const problems = await browser.get(`${String(result.headers['location'])}problems/`);
+    expect(problems.text).toContain('Razem');
+    expect(await contacts()).toHaveLength(1);
+  });
+
   test('offers no encoding for pasted rows', async () => {
     const response = await browser.post(uploadPath, { rows: 'Imię\tNazwisko\nŁukasz\tŻółty' });
     const $ = dom(await browser.get(String(response.headers['location'])));

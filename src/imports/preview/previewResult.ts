@@ -82,12 +82,16 @@ export class RowTally {
     }
   }
 
-  private reject({ number, cells, errors }: ImportedRow): void {
+  /** A row that stays out. */
+  reject({ number, cells, errors }: Pick<ImportedRow, 'number' | 'cells' | 'errors'>): void {
     this.rejected++;
     if (this.rejectedRows.length < maxShownRows)
       this.rejectedRows.push({ number, cells: cells.map((cell) => cell.slice(0, 100)), errors });
     for (const one of errors)
-      this.reasons.add(JSON.stringify([one.field, one.error.key]), () => ({ ...one, count: 0 }));
+      this.reasons.add(JSON.stringify([one.field, one.error.key, one.error.params?.['text']]), () => ({
+        ...one,
+        count: 0,
+      }));
   }
 
   result() {
@@ -98,7 +102,7 @@ export class RowTally {
       moved: this.moved.largest(50),
       unknown: this.unknown.largest(50),
       firstRows: this.firstRows,
-      rejectedRows: this.rejectedRows,
+      rejectedRows: this.rejectedRows.sort((one, other) => one.number - other.number),
     };
   }
 }

@@ -40,7 +40,7 @@ export class Rehearsal {
   }
 
   reject({ errors, ...row }: SheetRow & { errors: unknown }): void {
-    this.rows.add({ ...row, moved: [], unknown: [], errors: parseRowErrors(errors) });
+    this.rows.reject({ ...row, cells: row.cells ?? [], errors: parseRowErrors(errors) });
   }
 
   async add(read: ImportedRow[]): Promise<void> {

@@ -6,6 +6,13 @@ export const encodings = [
   'iso-8859-2',
   'cp852',
   'windows-1252',
+  'macintosh',
+  'windows-1251',
+  'koi8-u',
+  'ibm866',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
   'utf-16le',
   'utf-16be',
 ] as const;

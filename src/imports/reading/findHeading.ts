@@ -1,5 +1,5 @@
 import { matchHeader } from '../columns.ts';
-import { columnValues, type SheetRow } from '../sheet.ts';
+import { columnValues, filledTexts, type SheetRow } from '../sheet.ts';
 import { isEmail, isMostly, isPhone } from './valueKinds.ts';
 
 export interface Heading {
@@ -25,7 +25,7 @@ function bestRow(rows: SheetRow[]): number | undefined {
   const known = rows.slice(0, searchedRows).map(countKnown);
   const best = Math.max(0, ...known);
   const at = known.indexOf(best);
-  const isAlone = best === 1 && filled(rows[at]).length * 2 < usualWidth(rows);
+  const isAlone = best === 1 && widthOf(rows[at]) * 2 < usualWidth(rows);
   return best === 0 || isAlone ? undefined : at;
 }
 
@@ -37,18 +37,18 @@ function hasData({ cells }: SheetRow): boolean {
   return cells.some((cell) => isEmail(cell.trim()) || isPhone(cell.trim()));
 }
 
-function filled(row: SheetRow | undefined): string[] {
-  return (row?.cells ?? []).map((cell) => cell.trim()).filter(Boolean);
+function widthOf(row: SheetRow | undefined): number {
+  return row ? filledTexts(row).length : 0;
 }
 
 function usualWidth(rows: SheetRow[]): number {
-  const widths = rows.slice(0, sampledRows).map((row) => filled(row).length);
+  const widths = rows.slice(0, sampledRows).map(widthOf);
   return widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
 }
 
 /** A first row without data above columns of emails or phones holds names that nobody knows. */
 function firstAboveData(rows: SheetRow[]): number | undefined {
-  const at = rows.slice(0, searchedRows).findIndex((row) => filled(row).length * 2 >= usualWidth(rows));
+  const at = rows.slice(0, searchedRows).findIndex((row) => widthOf(row) * 2 >= usualWidth(rows));
   const row = rows[at];
   if (!row || hasData(row)) return undefined;
   const below = rows.slice(at + 1, at + 1 + sampledRows);
@@ -64,7 +64,7 @@ function joinedHeading(rows: SheetRow[], at: number): Heading {
   const below = rows[at + 1];
   if (below && isSecondHeading(cells, below)) return { at, rows: 2, cells: joinNames(cells, below.cells) };
   const above = rows[at - 1];
-  const isGroup = above?.number === (rows[at]?.number ?? 0) - 1 && filled(above).length > 1;
+  const isGroup = above?.number === (rows[at]?.number ?? 0) - 1 && widthOf(above) > 1;
   return { at, rows: 1, cells: isGroup ? joinNames(above.cells, cells) : cells };
 }
 
@@ -74,7 +74,7 @@ function isSecondHeading(first: string[], second: SheetRow): boolean {
   const names = joinNames(first, second.cells);
   const known = parts.filter(({ cell, at }) => matchHeader(cell) ?? matchHeader(names[at] ?? ''));
   if (known.length === parts.length && parts.length > 2) return true;
-  return known.length * 2 > parts.length && parts.length < Math.max(2, filled({ number: 0, cells: first }).length + 1);
+  return known.length * 2 > parts.length && parts.length < Math.max(2, filledTexts({ cells: first }).length + 1);
 }
 
 /** A group reaches to the next one. A name that is known by itself needs none. */

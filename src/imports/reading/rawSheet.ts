@@ -17,8 +17,7 @@ export interface FileOptions {
   sheet?: string | undefined;
 }
 
-export interface LeftOutRow {
-  number: number;
+export interface LeftOutRow extends SheetRow {
   problem: FieldError;
 }
 
@@ -59,7 +58,7 @@ export class RowCollector {
   }
 
   leaveOut(number: number, key: LeftOutRow['problem']['key']): void {
-    this.leftOut.push({ number, problem: { key, params: { row: number } } });
+    this.leftOut.push({ number, cells: [], problem: { key, params: { row: number } } });
   }
 }
 

@@ -1,10 +1,12 @@
+import { truncate } from '../../core/truncate.ts';
 import type { FieldError } from '../../validation/form.ts';
 import type { ColumnChoice } from '../columns.ts';
 import { maxRows } from '../importLimits.ts';
-import type { SheetRow } from '../sheet.ts';
+import { filledTexts, type SheetRow } from '../sheet.ts';
 import type { Encoding } from './encoding.ts';
 import { detectFileKind } from './fileKind.ts';
 import { findHeading } from './findHeading.ts';
+import { takeFooters } from './footers.ts';
 import { guessColumns } from './guessColumns.ts';
 import { type FileOptions, type LeftOutRow, type RawSheet, UnreadableFile } from './rawSheet.ts';
 import { readText } from './readText.ts';
@@ -61,19 +63,21 @@ async function readKind(bytes: Uint8Array, options: FileOptions): Promise<RawShe
 function withHeading({ kind, rows, leftOut, ...raw }: RawSheet): SheetResult {
   const found = raw.hasHeading ? { at: 0, rows: 1, cells: rows[0]?.cells ?? [] } : findHeading(rows);
   const heading = found && rows[found.at]?.number;
-  const data = found ? rows.slice(found.at + found.rows) : rows;
-  if (data.length === 0 && leftOut.length === 0) return refuse('imports.problem.onlyHeader');
-  if (data.length > maxRows) return refuse('imports.problem.tooManyRows');
-  const headers = padHeaders(found?.cells ?? [], data);
+  const below = found ? rows.slice(found.at + found.rows) : rows;
+  if (below.length === 0 && leftOut.length === 0) return refuse('imports.problem.onlyHeader');
+  const headers = padHeaders(found?.cells ?? [], below);
+  const columns = guessColumns(headers, below);
+  const { entries, footers } = kind === 'vcard' ? { entries: below, footers: [] } : takeFooters(below, columns);
+  if (entries.length > maxRows) return refuse('imports.problem.tooManyRows');
   return {
     ok: true,
     sheet: {
       kind,
-      leftOut,
+      leftOut: [...leftOut, ...footers.map(withReason)],
       headers,
       heading,
-      rows: heading === undefined ? data : [{ number: heading, cells: headers }, ...data],
-      columns: guessColumns(headers, data),
+      rows: heading === undefined ? entries : [{ number: heading, cells: headers }, ...entries],
+      columns,
       encoding: raw.encoding,
       sheetName: raw.sheetName ?? '',
       sheetNames: raw.sheetNames ?? [],
@@ -81,6 +85,13 @@ function withHeading({ kind, rows, leftOut, ...raw }: RawSheet): SheetResult {
       skippedTitle: found ? titleText(rows.slice(0, found.at)) : '',
     },
   };
+}
+
+const maxShownText = 60;
+
+function withReason(row: SheetRow): LeftOutRow {
+  const text = truncate(filledTexts(row).join(' '), maxShownText);
+  return { ...row, problem: { key: 'imports.problem.footer', params: { text } } };
 }
 
 function padHeaders(names: string[], rows: SheetRow[]): string[] {
@@ -91,8 +102,7 @@ function padHeaders(names: string[], rows: SheetRow[]): string[] {
 const maxTitleLength = 200;
 
 function titleText(rows: SheetRow[]): string {
-  const texts = rows.flatMap(({ cells }) => cells.map((cell) => cell.trim()).filter(Boolean));
-  return texts.join(' · ').slice(0, maxTitleLength);
+  return rows.flatMap(filledTexts).join(' · ').slice(0, maxTitleLength);
 }
 
 function refuse(key: FieldError['key']): SheetResult {

@@ -23,8 +23,8 @@ export async function storeRows(tx: OwnedDb, id: number, { rows, leftOut, detail
   const stored = rows.map(({ number, cells }): StoredRow => {
     return { number, cells, outcome: number === details.heading ? 'heading' : 'waiting' };
   });
-  const rejected = leftOut.map(({ number, problem }): StoredRow => {
-    return { number, cells: [], outcome: 'rejected', errors: [{ field: 'notes', error: problem }] };
+  const rejected = leftOut.map(({ number, cells, problem }): StoredRow => {
+    return { number, cells, outcome: 'rejected', errors: [{ field: 'notes', error: problem }] };
   });
   await insertRows(tx, id, [...stored, ...rejected]);
 }

@@ -1,0 +1,51 @@
+import type { ColumnChoice } from '../columns.ts';
+import { filledTexts, type SheetRow } from '../sheet.ts';
+import { saysNote, saysSum } from './footerWords.ts';
+import { isDate, isEmail, isFigure } from './valueKinds.ts';
+
+/** Below a table stand a sum, how many rows there are, when it was printed, and the like. */
+const searchedRows = 10;
+
+/** Parts the entries of a table from what stands below it. */
+export function takeFooters(rows: SheetRow[], columns: ColumnChoice[]): { entries: SheetRow[]; footers: SheetRow[] } {
+  const from = Math.max(0, rows.length - searchedRows);
+  const footers = rows.slice(from).filter((row, at) => isFooter(row, rows[from + at - 1], columns));
+  const taken = new Set(footers);
+  return { entries: footers.length > 0 ? rows.filter((row) => !taken.has(row)) : rows, footers };
+}
+
+function isFooter(row: SheetRow, before: SheetRow | undefined, columns: ColumnChoice[]): boolean {
+  const [first, ...others] = filledTexts(row).filter((text) => !isFigure(text));
+  if (first === undefined || hasContact(row, columns) || isNextInLine(row, before)) return false;
+  if (saysNote(first)) return others.length < 2;
+  return saysSum(first) && others.every(saysSum) && !isListedAlone(row, before, columns);
+}
+
+/** Somebody may really be called Suma, and a company Total. */
+function hasContact({ cells }: SheetRow, columns: ColumnChoice[]): boolean {
+  return cells.some((cell, at) => {
+    const text = cell.trim();
+    return isEmail(text) || (/\d/.test(text) && isOfPerson(text, columns[at]));
+  });
+}
+
+function isOfPerson(text: string, column: ColumnChoice | undefined): boolean {
+  if (column === 'address' || column === 'company_address') return true;
+  if (column === 'birthday') return isDate(text);
+  const isNumber = column === 'phone' || column === 'company_phone' || column === 'company_tax_id';
+  return isNumber && text.replace(/\D/g, '').length >= 7;
+}
+
+/** The ordinal number of an entry goes on with that of the entry before. */
+function isNextInLine({ cells }: SheetRow, before: SheetRow | undefined): boolean {
+  const [number, last] = [cells[0], before?.cells[0]].map((cell) =>
+    Number((cell ?? '').trim().replace(/\.$/, '') || NaN),
+  );
+  return number === (last ?? NaN) + 1;
+}
+
+/** A single word in a table of one column may be a name as those above it. */
+function isListedAlone(row: SheetRow, before: SheetRow | undefined, columns: ColumnChoice[]): boolean {
+  const isApart = row.number - (before?.number ?? 0) > 1;
+  return columns.length < 2 && !isApart && !/[\d:=]/.test(row.cells[0] ?? '');
+}
