@@ -1,8 +1,10 @@
 import type { RecordKind } from '../history/recordKinds.ts';
 import type { SummaryGroup } from './actSummaries.service.ts';
 import type { Act } from './acts.service.ts';
+import type { CommonChange } from './commonChanges.service.ts';
+import { commonChangeText } from './commonChangeText.ts';
 import type { RecordNames, RecordRef } from './recordNames.service.ts';
-import { type Language, recordHeading, recordSubject } from './recordText.ts';
+import { type Language, listText, recordHeading, recordSubject } from './recordText.ts';
 
 const maxNamed = 2;
 
@@ -16,6 +18,8 @@ export interface Described {
   groups: SummaryGroup[];
   /** The record that others were merged into. */
   kept: RecordRef | undefined;
+  /** What it did to each of several records. */
+  common: CommonChange | undefined;
   names: RecordNames;
 }
 
@@ -29,10 +33,20 @@ export function actTitle(language: Language, act: Act, described: Described): st
   return t(`history.act.${act.type}`, { what });
 }
 
-function sentence(language: Language, act: Act, { groups, kept, names }: Described): string {
+function sentence(language: Language, act: Act, described: Described): string {
+  const { groups, kept, names } = described;
   const merged = kept && mergedText(language, groups, kept, names);
-  const what = isRestoring(act) ? restoredText(language, groups, names) : changesText(language, groups, names);
-  return merged || what || language.t('history.act.unknown');
+  if (merged) return merged;
+  const what = isRestoring(act)
+    ? restoredText(language, groups, names)
+    : commonText(language, described) || changesText(language, groups, names);
+  return what || language.t('history.act.unknown');
+}
+
+function commonText(language: Language, { groups, common, names }: Described): string {
+  if (!common) return '';
+  const changed = own(groups).filter(({ operation }) => operation === 'update');
+  return commonChangeText(language, names, common, recordsText(language, changed, names));
 }
 
 /** Empty once nothing of the others is kept. */
@@ -106,7 +120,7 @@ function recordsText(language: Language, groups: SummaryGroup[], names: RecordNa
   const total = groups.reduce((sum, { records }) => sum + records, 0);
   if (total > maxNamed) return countsText(language, groups);
   const named = groups.flatMap(({ kind, ids }) => ids.map((id) => recordSubject(language, names, { kind, id })));
-  return list(language, named);
+  return listText(language, named);
 }
 
 const order: RecordKind[] = ['contacts', 'companies', 'interactions', 'tasks', 'tags'];
@@ -119,11 +133,7 @@ function countsText(language: Language, groups: SummaryGroup[]): string {
     const n = `${format.number(count)}${those.some(({ is_counted_up }) => is_counted_up) ? '+' : ''}`;
     return count > 0 ? [t(`history.count.${kind}`, { count, n })] : [];
   });
-  return list(language, counted);
-}
-
-function list({ locale }: Language, items: string[]): string {
-  return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(items);
+  return listText(language, counted);
 }
 
 function capitalize({ locale }: Language, text: string): string {

@@ -28,6 +28,10 @@ export function recordSubject(language: Language, names: RecordNames, ref: Recor
   return t(`history.subject.${ref.kind}`, { name: isolate(excerpt(found.name) || t('history.unnamed')) });
 }
 
+export function listText({ locale }: Language, items: string[]): string {
+  return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(items);
+}
+
 function interactionText(
   language: Language,
   names: RecordNames,

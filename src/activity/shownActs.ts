@@ -10,6 +10,7 @@ import type { Act } from './acts.service.ts';
 import { actTitle, describedAct, mainKind, namedRecords, singleChanged } from './actTitle.ts';
 import type { ChangeLine } from './changeLines.service.ts';
 import { type FieldChangeText, fieldChangeText, mentionedRecords } from './changeText.ts';
+import { type CommonChange, commonTags, listCommonChanges } from './commonChanges.service.ts';
 import { listMergeActs } from './merges.service.ts';
 import { type RecordNames, type RecordRef, readRecordNames } from './recordNames.service.ts';
 import type { Language } from './recordText.ts';
@@ -30,14 +31,16 @@ export async function showActs(req: Request, res: Response, acts: Act[]): Promis
   const described = [...new Set(acts.map(describedAct))];
   const [groups, lines] = await Promise.all([summarizeActs(db, described), listFirstLines(db, described)]);
   const merges = (await listMergeActs(db, described)).map(({ act_id, kind, kept_id: id }) => ({ act_id, kind, id }));
-  const names = await readRecordNames(db, [...namedRecords(groups), ...mentionedRecords(lines), ...merges]);
+  const common = await listCommonChanges(db, groups);
+  const mentioned = [...mentionedRecords(lines), ...merges, ...commonTags(common)];
+  const names = await readRecordNames(db, [...namedRecords(groups), ...mentioned]);
   const actors = await readActorNames(
     req,
     res.locals.t,
     acts.map(({ actor_id }) => actor_id),
   );
   const since = undoableSince(currentTime(req));
-  return acts.map((act) => toShown(act, { language: res.locals, groups, lines, merges, names, actors, since }));
+  return acts.map((act) => toShown(act, { language: res.locals, groups, lines, merges, common, names, actors, since }));
 }
 
 interface Known {
@@ -45,19 +48,21 @@ interface Known {
   groups: SummaryGroup[];
   lines: ChangeLine[];
   merges: (RecordRef & { act_id: number })[];
+  common: CommonChange[];
   names: RecordNames;
   actors: ActorNames;
   since: Date;
 }
 
-function toShown(act: Act, { language, groups, lines, merges, names, actors, since }: Known): ShownAct {
+function toShown(act: Act, { language, groups, lines, merges, common, names, actors, since }: Known): ShownAct {
   const { id, type, at, is_running, is_open, undone_at, undone_by } = act;
   const own = groups.filter(({ act_id }) => act_id === describedAct(act));
   const kept = merges.find(({ act_id }) => act_id === describedAct(act));
+  const changed = common.find(({ act_id }) => act_id === describedAct(act));
   const fields = fieldsOf(act, own, lines);
   return {
     ...{ id, type, at, is_running, is_open, undone_at, undone_by },
-    title: actTitle(language, act, { groups: own, kept, names }),
+    title: actTitle(language, act, { groups: own, kept, common: changed, names }),
     kind: mainKind(own),
     fields: fields.slice(0, maxShownLines).map((line) => fieldChangeText(language, names, line)),
     hasMoreFields: fields.length > maxShownLines,

@@ -105,6 +105,41 @@ describe('the list', () => {
     expect((await details())[0]).toContain('as examples');
   });
 
+  test('tells what happened to each of many', async () => {
+    const people = ['Ewa', 'Jan', 'Ola'].map((first_name) => ({ user_id: alice.id, first_name }));
+    const ids = (await db.contact.createManyAndReturn({ data: people, select: { id: true } })).map(({ id }) => id);
+    const company = await db.company.create({ data: { user_id: alice.id, name: 'Oak' } });
+    const other = await db.company.create({ data: { user_id: alice.id, name: 'Elm' } });
+    const change = (action: string, fields = {}, some = ids) =>
+      browser.post('/contacts/bulk/run/', { ids: some.map(String), count: String(some.length), action, ...fields });
+    await change('add_tags', { tags: 'VIP' }, ids.slice(0, 1));
+    await change('add_tags', { tags: 'VIP, Fair' });
+    await change('status', { status: 'customer' });
+    await change('status', { status: 'lead' }, ids.slice(1));
+    await change('source', { source: 'Fair' });
+    await change('rhythm', { keep_in_touch_days: '30' });
+    await change('star');
+    await change('unstar');
+    await change('remove_tags', { tags: 'VIP' });
+    await browser.post('/companies/bulk/run/', {
+      ...{ ids: [company.id, other.id].map(String), count: '2', action: 'industry', industry: 'Wood' },
+    });
+    const told = await rows('?cause=bulk');
+    expect(told.reverse().slice(1)).toEqual([
+      'Added the tags “VIP” and “Fair” to 3 people',
+      'Changed the status of 3 people to Customer',
+      'Changed the status of Jan and Ola to Lead',
+      'Changed the source of 3 people to “Fair”',
+      'Set “Keep in touch” to every month for 3 people',
+      'Starred 3 people',
+      'Removed the star from 3 people',
+      'Removed the tag “VIP” from 3 people',
+      'Changed the industry of the company Oak and the company Elm to “Wood”',
+    ]);
+    await browser.post(`${await path('?cause=bulk')}undo/`);
+    expect(await rows()).toContain('Undone: changed the industry of the company Oak and the company Elm to “Wood”');
+  });
+
   test('shows dates, times, priorities and the contact of a task as people read them', async () => {
     const jan = await addJan();
     const fields = { title: 'Quote', due_date: '2026-11-30', priority: 'normal', repeat: 'never', status: 'todo' };

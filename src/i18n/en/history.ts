@@ -21,6 +21,21 @@ export const history = {
     merged: 'merged {{what}} into {{into}}',
     restored: 'restored {{what}}',
   },
+  /** What happened to each of several. */
+  common: {
+    status: 'changed the status of {{what}} to {{value}}',
+    source: 'changed the source of {{what}} to “{{value}}”',
+    industry: 'changed the industry of {{what}} to “{{value}}”',
+    rhythm: 'set “Keep in touch” to {{value}} for {{what}}',
+    star: 'starred {{what}}',
+    unstar: 'removed the star from {{what}}',
+    tagged_one: 'added the tag {{tags}} to {{what}}',
+    tagged_other: 'added the tags {{tags}} to {{what}}',
+    untagged_one: 'removed the tag {{tags}} from {{what}}',
+    untagged_other: 'removed the tags {{tags}} from {{what}}',
+    quoted: '“{{text}}”',
+    other: 'changed {{what}} – {{label}}: {{value}}',
+  },
   subject: {
     tags: 'the tag “{{name}}”',
     contacts: '{{name}}',
