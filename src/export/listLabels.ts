@@ -23,7 +23,12 @@ export function tagAndSearchLabels(query: Pick<CompanyQuery, 'tag' | 'search'>, 
   return [...tagNames(tag, tags), ...(search ? [t('exports.searched', { text: search })] : [])];
 }
 
-/** The same as parts of the name of a file. */
+/** Nothing for the usual order. */
+export function sortLabels({ sort }: ContactQuery, t: Translate): string[] {
+  return sort === 'newest' ? [] : [`${t('common.sort')}: ${t(`contacts.list.sort.${sort}`)}`];
+}
+
+/** What narrows a list, as parts of the name of a file. */
 export function contactFileName(query: ContactQuery, tags: NamedTag[], t: Translate): string[] {
   const { status, next, starred, source, untouched, touch } = query;
   return [

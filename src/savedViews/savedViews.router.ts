@@ -10,14 +10,15 @@ import { changeView, getView, listViews, type SavedView, saveView, type ViewKind
 
 interface Locals {
   kind: ViewKind;
-  views: SavedView[];
+  /** With what each narrows the list by. */
+  views: (SavedView & { filters: string[] })[];
   form: Form<typeof SavedViewSchema>;
   /** What the view to be saved narrows the list by. */
   filters: string[];
 }
 
-/** The filters in the address of a list as words. */
-export type DescribeFilters = (req: Request, res: Response, query: string) => Promise<string[]>;
+/** The filters in addresses of a list as words. */
+export type DescribeFilters = (req: Request, res: Response, queries: string[]) => Promise<string[][]>;
 
 const view = page<Locals>('savedViews/list');
 
@@ -26,7 +27,9 @@ export function savedViewsRouter(kind: ViewKind, describe: DescribeFilters): Rou
   const router = Router();
   const show: Show = async (req, res, form) => {
     const [title, query] = [res.locals.t('savedViews.title'), form.values.query];
-    const [views, filters] = [await listViews(ownedDb(req), kind), await describe(req, res, query)];
+    const listed = await listViews(ownedDb(req), kind);
+    const [filters = [], ...ofViews] = await describe(req, res, [query, ...listed.map((one) => one.query)]);
+    const views = listed.map((one, at) => ({ ...one, filters: ofViews[at] ?? [] }));
     view(res, { title, section: kind, kind, views, form, filters });
   };
   router.get('/views', async (req, res) => {

@@ -42,6 +42,21 @@ test('the list opens with the chosen one, and there is a way to everybody', asyn
   expect((await browser.get('/contacts/')).status).toBe(200);
 });
 
+test('each says what it shows, also once a tag of it is gone', async () => {
+  const tag = await db.tag.create({ data: { user_id: alice.id, name: 'VIP' } });
+  await save('Best', `status=customer&starred=1&tag=${tag.id}&sort=name`);
+  await save('Old', 'tag=999999');
+  await browser.post('/companies/views/', { name: 'Oaks', query: 'search=oak' });
+  const shown = async (path: string) => {
+    const $ = dom(await browser.get(path));
+    return $('.saved-view-filter')
+      .toArray()
+      .map((one) => $(one).text());
+  };
+  expect(await shown('/contacts/views/')).toEqual(['Customer · Starred · VIP · Sort by: Name', 'Everybody']);
+  expect(await shown('/companies/views/')).toEqual(['Search: “oak”']);
+});
+
 test('they are renamed, ordered and deleted', async () => {
   for (const name of ['A', 'B', 'C']) await save(name, 'starred=1');
   await change('C', 'up');
