@@ -73,7 +73,7 @@ export const accountFile = {
   running: {
     title: 'Loading',
     text: 'The records are being loaded. You can leave this page and go on working; it continues even if the server restarts.',
-    progress: '{{done}} of {{total}} records',
+    progress: 'Records: {{done}} of {{total}}',
     stop: 'Stop and take back',
   },
   done: {

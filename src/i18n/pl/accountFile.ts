@@ -97,7 +97,7 @@ export const accountFile = {
   running: {
     title: 'Wczytywanie',
     text: 'Zapisy są wczytywane. Możesz opuścić tę stronę i pracować dalej; wczytywanie trwa nawet po ponownym uruchomieniu serwera.',
-    progress: '{{done}} z {{total}} zapisów',
+    progress: 'Zapisy: {{done}} z {{total}}',
     stop: 'Zatrzymaj i cofnij',
   },
   done: {

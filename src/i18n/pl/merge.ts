@@ -45,7 +45,7 @@ export const merge: Polish<typeof en> = {
     emails: 'e-maile: {{n}}, mieści się {{max}}',
     phones: 'telefony: {{n}}, mieści się {{max}}',
     tags: 'etykiety: {{n}}, mieści się {{max}}',
-    notes: 'notatki: {{n}} znaków, mieści się {{max}}',
+    notes: 'znaki w notatkach: {{n}}, mieści się {{max}}',
   },
   preview: 'Pokaż wynik',
   confirm: 'Scal',
