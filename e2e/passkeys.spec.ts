@@ -21,9 +21,13 @@ test('registers, adds a passkey, signs in with it, loses it and recovers', async
   await page.goto('/accounts/profile/');
   await page.locator('#passkeys').getByRole('link', { name: 'Manage' }).click();
   await page.getByLabel('Current password').fill(password);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.keyboard.press('Enter');
   await page.getByLabel('Name').fill('My phone');
+  await devices.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
   await page.getByRole('button', { name: 'Create passkey' }).click();
+  await expect(page.getByRole('alert')).toHaveText('No passkey was created. Try again, or keep using your password.');
+  await devices.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+  await page.getByLabel('Name').press('Enter');
   await expect(page.getByText('Passkey added.')).toBeVisible();
 
   await signOut(page);

@@ -1,7 +1,11 @@
-/** `<form data-passkey="options" data-passkey-act="get">`: shown where the browser knows passkeys; asks for one, then sends it. */
+/**
+ * `<form data-passkey="options" data-passkey-act="get">` asks for a passkey, then sends it. It is shown where the browser knows
+ * passkeys, as is `data-passkey-known`; elsewhere `data-passkey-unknown` stays.
+ */
 export function startPasskeys(): void {
   if (!knowsPasskeys()) return;
   for (const unknown of document.querySelectorAll<HTMLElement>('[data-passkey-unknown]')) unknown.hidden = true;
+  for (const known of document.querySelectorAll<HTMLElement>('[data-passkey-known]')) known.hidden = false;
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
     form.hidden = false;
     // Before the other listeners of forms: they shall see it only once there is something to send.

@@ -49,6 +49,12 @@ describe('adding a passkey', () => {
     expect(await sql('SELECT last_used_at FROM passkeys')).toEqual([{ last_used_at: now }]);
   });
 
+  test('without scripts is not begun: the page says why, and that the password works', async () => {
+    const page = dom(await browser.get(address));
+    expect(page('form[action$="/start/"]').is('[hidden]')).toBe(true);
+    expect(page('main').find('[data-passkey-unknown]:not([hidden])').text()).toContain('needs scripts');
+  });
+
   test('without the password just before is led back', async () => {
     const page = await browser.post(`${address}start/`, { password });
     now = new Date(now.getTime() + 601_000);
