@@ -68,6 +68,11 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
   const people = [];
   for (let count = 0; count < most; count++) people.push(await owner.addContact(longContact(company, count)));
   const [contact] = people;
+  await owner.send('/mail/templates/create/', {
+    name: word.slice(0, 100),
+    subject: word.slice(0, 200),
+    body: `${word}\n`.repeat(3),
+  });
   const [waiting, done] = [await owner.send('/contacts/import/', { rows: longRows }), await importDone(owner)];
   return [
     '/dashboard/',
@@ -95,6 +100,7 @@ export async function longPages(owner: Owner, most = 21): Promise<string[]> {
     '/calendar/2026-02-28/',
     `/contacts/create/?company=${company}`,
     await owner.send('/mail/', { pasted: longMail }),
+    '/mail/templates/',
     '/contacts/import/',
     waiting,
     done,
