@@ -60,11 +60,13 @@ export async function readMorningContents(db: OwnedDb, { today }: Moment): Promi
   const [row] = (await db.read<Row>(text, { today, birthdays: [...dates.keys()] })) as [Row];
   const late = withDates(row.late_tasks, ['due_date', 'due_time']);
   const due = withDates(row.today_tasks, ['due_date', 'due_time']);
+  const celebrated = row.people_with_birthday.map(({ id }) => id);
+  const listed = [...late, ...due].flatMap(({ contact }) => contact?.id ?? []).concat(celebrated);
   return {
     late: { tasks: late, total: row.late },
     today: { tasks: due, total: row.today },
     birthdays: { people: comingBirthdays(row.people_with_birthday, dates), total: row.birthdays },
-    people: peopleToReach(row, [...late, ...due]),
+    people: peopleToReach(row, new Set(listed)),
   };
 }
 
@@ -72,9 +74,8 @@ export function isEmpty({ late, today, birthdays, people }: MorningContents): bo
   return late.total + today.total + birthdays.total + people.length === 0;
 }
 
-/** First who is owed a contact, then who waits longest; without those whom a listed task is about. */
-function peopleToReach({ owed, without_next_step }: Row, tasks: DueTask[]): PersonToReach[] {
-  const listed = new Set(tasks.map(({ contact }) => contact?.id));
+/** First who is owed a contact, then who waits longest; without those who are listed already. */
+function peopleToReach({ owed, without_next_step }: Row, listed: Set<number>): PersonToReach[] {
   const waiting = withDates(without_next_step, ['created_at', 'last_contact_at']).sort((a, b) => since(a) - since(b));
   const all: PersonToReach[] = [
     ...withDates(owed, ['created_at', 'last_contact_at']),

@@ -51,6 +51,14 @@ describe('a contact is owed', () => {
     expect(await dueOf(id)).toBe('2026-03-31');
   });
 
+  test('a month after the call of yesterday that is logged today', async () => {
+    const id = await add('Ola', { days: 30 });
+    const call = { interaction_type: 'call', content: 'Hello', occurred_at: '2026-03-11T10:00' };
+    expect((await browser.post(`/contacts/${id}/interactions/create/`, call)).status).toBe(303);
+    expect(await dueOf(id)).toBe('2026-04-10');
+    expect(dom(await browser.get(`/contacts/${id}/`))('.contact-rhythm').text()).toContain('next Fri 10 Apr');
+  });
+
   test('from the creation where nobody ever called', async () => {
     expect(await dueOf(await add('Ola', { days: 7 }))).toBe('2026-01-08');
   });

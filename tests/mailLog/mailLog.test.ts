@@ -223,6 +223,23 @@ test('bad input is refused in words, and what was typed stays', async () => {
   expect(await entries()).toEqual([]);
 });
 
+test('HTML in a subject, a name or a text is shown as it stands, wherever the mail is seen', async () => {
+  const tag = '<img src=x onerror=alert(1)>';
+  await db.contact.create({ data: { user_id: alice.id, first_name: tag, email: 'jan@example.com' } });
+  const html = { 'Content-Type': 'text/html; charset=utf-8', Subject: tag, Date: 'Fri, 27 Nov 2026 10:00:00 +0100' };
+  await upload(eml(html, '<p>Hi <script>alert(1)</script>&lt;img src=x onerror=alert(1)&gt;</p>'), `${tag}.eml`);
+  const pages = ['/mail/check/', '/dashboard/', '/activity/', '/look-back/', '/calendar/2026-11-27/?all=1'];
+  await browser.get('/mail/check/');
+  const saved = await save();
+  const contact = String(saved.headers['location']).replace(/#.*/, '');
+  const further = [contact, `${contact}history/`, `${contact}write/`, '/search/?search=img'];
+  for (const path of [...pages, ...further]) {
+    const { status, text } = await browser.get(path);
+    expect([path, text.includes(tag), text.includes('<script>alert')]).toEqual([path, false, false]);
+    if (status === 200) expect([path, text.includes('&lt;img src=x')]).toEqual([path, true]);
+  }
+});
+
 test('nobody else sees the mails or saves to their contacts', async () => {
   const { id } = await jan();
   await upload(eml({}));

@@ -62,11 +62,12 @@ describe('the mail', () => {
     await want(7);
     await sql(`UPDATE profiles SET locale = 'pl'`);
     for (let n = 1; n < 8; n++) await addPerson(`Osoba${n}`, { keep_in_touch_days: n === 7 ? 3 : null });
+    await addPerson('Osoba0', { birthday: '--03-12', keep_in_touch_days: 3 });
     await sql(`UPDATE contacts SET created_at = '2026-02-01T10:00:00Z'`);
     await sql('UPDATE touch_dates SET due_on = due_on - 300');
     const [mail] = await at('2026-03-12T06:01:00Z');
     expect(mail?.subject).toContain('5 osób czeka na kontakt');
-    expect(mail?.text.match(/Osoba\d/g)).toEqual(['Osoba7', 'Osoba1', 'Osoba2', 'Osoba3', 'Osoba4']);
+    expect(mail?.text.match(/Osoba\d/g)).toEqual(['Osoba0', 'Osoba7', 'Osoba1', 'Osoba2', 'Osoba3', 'Osoba4']);
   });
 
   test('does not come when there is nothing, also not later that day', async () => {
