@@ -56,7 +56,7 @@ export interface OwnedDb extends OwnedModels {
   /** `$1` is the owner; values are named (`:name`) or follow from `$2`. @throws TypeError for an unbound table */
   read<Row>(text: string, values?: NamedValues | unknown[]): Promise<Row[]>;
   withCause(cause: Cause): OwnedDb;
-  /** The act of this transaction, begun if need be. */
+  /** The act of this transaction, begun if need be; one that undoes another is always its own. */
   act(details?: ActDetails): Promise<number>;
   /** This transaction's changes belong to an act that was begun in another one. */
   continueAct(id: number): Promise<void>;
@@ -134,7 +134,7 @@ function narrow(handle: Handle): OwnedDb {
     withCause: (cause) => narrow({ ...handle, writer: { ...writer, cause } }),
     act: async (details) => {
       if (whole) throw new TypeError('An act belongs in a transaction.');
-      acts.begun ??= beginAct(db, writer, details);
+      if (details?.undoes !== undefined || !acts.begun) acts.begun = beginAct(db, writer, details);
       acts.last = await acts.begun;
       return acts.last;
     },

@@ -24,7 +24,14 @@ interface FieldChoice {
   field: string;
   label: string;
   chosen: number;
-  options: { id: number; value: string; of: string }[];
+  options: MergeOption[];
+}
+
+interface MergeOption {
+  /** The record whose value it is. */
+  id: number;
+  value: string;
+  of: string;
 }
 
 export interface MergePreview {
@@ -83,16 +90,27 @@ function choiceBetween(
   text: (column: string, columns: MergeColumns) => string,
 ): FieldChoice[] {
   const column = (choiceColumns[kind][field] ?? [])[0] as string;
-  const options = records
+  const given = records
     .filter((record) => hasValue(kind, field, record))
     .map((record) => ({
       id: record.id,
       value: field === 'name' ? nameOf(kind, record) : text(column, record.columns),
       of: nameOf(kind, record),
     }));
-  if (new Set(options.map(({ value }) => value)).size < 2) return [];
+  const chosen = choices[field] ?? defaultChoice(kind, field, records);
+  const options = joinEqual(given, chosen);
+  if (options.length < 2) return [];
   const label = field === 'name' ? t('merge.name') : fieldLabel(t, { kind, field: column });
-  return [{ field, label, chosen: choices[field] ?? defaultChoice(kind, field, records), options }];
+  return [{ field, label, chosen, options }];
+}
+
+/** Each value once, with all who have it; among these stands the chosen record for it. */
+function joinEqual(options: MergeOption[], chosen: number): MergeOption[] {
+  return [...new Set(options.map(({ value }) => value))].map((value) => {
+    const equal = options.filter((option) => option.value === value);
+    const { id = 0 } = equal.find((option) => option.id === chosen) ?? equal[0] ?? {};
+    return { id, value, of: [...new Set(equal.map(({ of }) => of))].join(', ') };
+  });
 }
 
 /** The value of a column as people read it; empty for none. */

@@ -1,5 +1,6 @@
 import { getFieldChange, setBack } from '../activity/setBack.service.ts';
 import { isVisibleField } from '../activity/visibleChanges.ts';
+import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { type Undone, undoAct } from '../history/undo.service.ts';
 import { undoableSince } from '../history/undoWindow.ts';
@@ -70,11 +71,13 @@ interface Unmerge {
 }
 
 /** Takes a merge apart: each thing goes back to where it was, and what came later stays with the kept record. */
-export async function unmerge(db: OwnedDb, { kind, kept, act, setBackTo }: Unmerge, at: Moment): Promise<Undone> {
+export function unmerge(db: OwnedDb, { kind, kept, act, setBackTo }: Unmerge, at: Moment): Promise<Undone> {
   const record = { kind, id: kept };
-  for (const change of setBackTo) {
-    const { latest } = await getFieldChange(db, record, change);
-    await setBack(db, { record, change, latest }, at);
-  }
-  return undoAct(db, act, { at: at.now });
+  return db.transaction(async (tx) => {
+    for (const change of setBackTo) {
+      const { latest } = await getFieldChange(tx, record, change);
+      await setBack(tx, { record, change, latest }, at);
+    }
+    return undoAct(tx, act, { at: at.now });
+  }, longTransaction);
 }

@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findOrCreateTags } from '../../src/tags/tags.service.ts';
 import { createUser, dom, signedIn, Visitor } from '../support/app.ts';
-import { sql } from '../support/database.ts';
-import { dumpOf } from '../support/records.ts';
+import { sql, untilBlocked } from '../support/database.ts';
+import { dumpOf, fullDumpOf } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const { app, alice, browser, db } = await useSignedIn();
@@ -78,6 +78,19 @@ describe('the page', () => {
     expect(result).toContain('1 entry moves here');
   });
 
+  test('offers a value that several have once, whichever of them was chosen', async () => {
+    const third = await db.contact.create({ data: { user_id, first_name: 'Olga', phone: '601 555 100' } });
+    const path = (more = '') => `/contacts/${ola}/merge/?with=${aleksandra}&with=${third.id}${more}`;
+    const phones = async (more?: string) => {
+      const $ = dom(await browser.get(path(more)));
+      const labels = $('[name=choice_phone] + label').toArray();
+      return [labels.map((label) => $(label).text()), $('[name=choice_phone]:checked').val()];
+    };
+    const both = ['601 555 100 Ola Kret, Olga', '22 555 01 01 Aleksandra Kret'];
+    expect(await phones()).toEqual([both, String(ola)]);
+    expect(await phones(`&choice_phone=${third.id}`)).toEqual([both, String(third.id)]);
+  });
+
   test('shows the result of another choice before anything is merged, without the token in an address', async () => {
     const before = await content();
     const shown = await merge({ preview: '1', choice_phone: String(aleksandra) });
@@ -117,6 +130,16 @@ describe('merged', () => {
     expect(await db.task.count({ where: { contact_id: ola } })).toBe(2);
     for (const page of ['', 'edit/', 'history/'])
       expect((await browser.get(`/contacts/${aleksandra}/${page}`)).headers['location']).toBe(`/contacts/${ola}/`);
+  });
+
+  test('an email of which nobody knows whether it went out goes along', async () => {
+    await sql(
+      `INSERT INTO sent_mails (user_id, form_hash, contact_id, subject, body, created_at)
+       VALUES ($1, repeat('x', 43), $2, 'Zgubiony', 'tekst', now() - interval '1 hour')`,
+      [user_id, aleksandra],
+    );
+    await merge();
+    expect((await browser.get(`/contacts/${ola}/write/`)).text).toContain('Zgubiony');
   });
 
   test('a choice that the result did not show is shown first', async () => {
@@ -187,6 +210,34 @@ test('merges that lead in a circle, as a file may have them, lead nowhere', asyn
     [alice.id],
   );
   for (const id of [900, 901, 902]) expect((await browser.get(`/contacts/${id}/`)).status).toBe(404);
+});
+
+/** Ends the connection of the request where it waits for the tasks, as the database sees it when the process is killed. */
+const brokenOff = (request: () => ReturnType<typeof merge>) =>
+  db.transaction(async (tx) => {
+    await tx.read('SELECT id FROM tasks WHERE user_id = $1 FOR UPDATE');
+    const answer = request();
+    await untilBlocked();
+    await sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE wait_event_type = 'Lock' AND datname = current_database()`);
+    return (await answer).status;
+  });
+
+test('broken off in the middle, a merge and its undo leave nothing', async () => {
+  const before = await fullDumpOf(alice);
+  expect(await brokenOff(() => merge())).toBeGreaterThanOrEqual(500);
+  expect(await fullDumpOf(alice)).toEqual(before);
+  expect((await merge()).status).toBe(303);
+  await db.contact.update({ where: db.key(ola), data: { status: 'churned' } });
+  const merged = await fullDumpOf(alice);
+  const path = await undoPath();
+  const choice = String(dom(await browser.get(path))('[value=before]').attr('name'));
+  const takeApart = () => browser.post(path, { [choice]: 'before' });
+  expect(await brokenOff(takeApart)).toBeGreaterThanOrEqual(500);
+  expect(await fullDumpOf(alice)).toEqual(merged);
+  expect((await takeApart()).status).toBe(303);
+  const people = await db.contact.findMany({ orderBy: { id: 'asc' } });
+  expect(people.map(({ status }) => status)).toEqual(['lead', 'customer']);
 });
 
 describe('taken apart', () => {
