@@ -2,20 +2,27 @@
 // has a link for that.
 import { currentPath } from './fragment.ts';
 
+/** Small work is over after half a second. */
+const firstMs = 500;
+
 export function startRefresh(): void {
-  const seconds = Number(document.querySelector<HTMLElement>('main[data-refresh]')?.dataset['refresh']);
-  if (seconds > 0) setTimeout(refresh, seconds * 1000);
+  if (document.querySelector('main[data-refresh]')) setTimeout(refresh, firstMs);
+}
+
+function refreshLater(): void {
+  const seconds = document.querySelector<HTMLElement>('main[data-refresh]')?.dataset['refresh'];
+  setTimeout(refresh, Number(seconds) * 1000);
 }
 
 async function refresh(): Promise<void> {
   const request = { headers: { 'X-Fragment': 'progress' }, cache: 'no-store' } as const;
   const response = await fetch(currentPath(), request).catch(() => undefined);
   // While the server restarts, the work waits too.
-  if (!response || response.status >= 500) return startRefresh();
+  if (!response || response.status >= 500) return refreshLater();
   const newest = new DOMParser().parseFromString(await response.text(), 'text/html');
   if (!newest.querySelector('main[data-refresh]')) return location.reload();
   showProgress(newest);
-  startRefresh();
+  refreshLater();
 }
 
 function showProgress(newest: Document): void {
