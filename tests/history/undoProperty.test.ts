@@ -6,11 +6,10 @@ import { longTransaction } from '../../src/db/longTransaction.ts';
 import { type OwnedDb, ownedBy } from '../../src/db/owned.ts';
 import { undoAct } from '../../src/history/undo.service.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
-import { exhaustive } from '../support/exhaustive.ts';
+import { sampled, sampledTimeout } from '../support/properties.ts';
 import { type Act, actArbitrary, allowsRedo, allowsUndo, type Operation, replay, type World } from './model.ts';
 
 let database: Database;
-const runs = Number(process.env['PROPERTY_RUNS'] ?? (exhaustive ? 1_000 : 100));
 
 beforeAll(async () => {
   database = connect(await testDatabaseUrl());
@@ -110,7 +109,9 @@ const storedSql = (
 const plain = (world: World) => Object.fromEntries([...world].toSorted(([a], [b]) => a.localeCompare(b)));
 
 describe('undo', () => {
-  it('of random acts in random order leaves what the other acts alone would have made', async () => {
+  it('of random acts in random order leaves what the other acts alone would have made', {
+    timeout: sampledTimeout,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(actArbitrary, fc.array(fc.nat(30), { minLength: 1, maxLength: 14 }), async (acts, presses) => {
         const db = await newAccount();
@@ -124,9 +125,9 @@ describe('undo', () => {
           if (await toggle(db, { acts, undone, started }, press % acts.length)) await expectReplay();
         }
       }),
-      { numRuns: runs, ...(process.env['PROPERTY_SEED'] && { seed: Number(process.env['PROPERTY_SEED']) }) },
+      sampled,
     );
-  }, 600_000);
+  });
 });
 
 interface Played {

@@ -7,10 +7,9 @@ import { momentIn } from '../../src/i18n/dates.ts';
 import { mergeRecords } from '../../src/merge/merge.service.ts';
 import { unmerge } from '../../src/merge/unmerge.service.ts';
 import { emptyDatabase, sql, testDatabaseUrl } from '../support/database.ts';
-import { exhaustive } from '../support/exhaustive.ts';
+import { sampled, sampledTimeout } from '../support/properties.ts';
 
 let database: Database;
-const runs = Number(process.env['PROPERTY_RUNS'] ?? (exhaustive ? 1_000 : 100));
 const now = new Date('2026-11-29T12:00:00Z');
 const people = 4;
 
@@ -203,8 +202,8 @@ const property = (mergeTwo: typeof mergeRecords) =>
     },
   );
 
-it(`of random merges in random order (${runs} cases)`, { timeout: 60_000 + runs * 3_000 }, async () => {
-  await fc.assert(property(mergeRecords), { numRuns: runs, endOnFailure: true });
+it(`of random merges in random order (${sampled.numRuns} cases)`, { timeout: sampledTimeout }, async () => {
+  await fc.assert(property(mergeRecords), { ...sampled, endOnFailure: true });
 });
 
 it('finds a merge that forgets which tasks it moved', { timeout: 60_000 }, async () => {
