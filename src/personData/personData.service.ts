@@ -34,7 +34,7 @@ export interface PersonData {
   /** What AI wrote about the person, see src/ai/summary.schema.ts; null without a summary. */
   summary: unknown;
   changes: PersonChange[];
-  /** From or to one of the person's addresses, not yet logged. */
+  /** From or to one of the person's addresses and not yet logged, or sent to the person without an answer of the server. */
   waiting_mails: PersonMail[];
 }
 
@@ -54,10 +54,7 @@ export async function readPersonData(db: OwnedDb, id: number): Promise<PersonDat
     { id },
   );
   const changes = await db.read<PersonChange>(changesSql, { ids: await readPersonIds(db, id) });
-  const waiting_mails = await db.read<PersonMail>(
-    `SELECT direction, subject, content, occurred_at FROM waiting_mails w WHERE w.user_id = $1 AND ${isMailOf('w')} ORDER BY w.id`,
-    { id },
-  );
+  const waiting_mails = await db.read<PersonMail>(`${mailsSql} ORDER BY occurred_at, subject`, { id });
   const shown = { records: records.map(withShownFields), changes: changes.filter(isShown) };
   return { ...shown, summary: summary?.content ?? null, waiting_mails };
 }
@@ -66,6 +63,8 @@ export interface PersonCounts {
   interactions: number;
   tasks: number;
   changes: number;
+  /** As in PersonData. */
+  waitingMails: number;
   hasSummary: boolean;
 }
 
@@ -74,6 +73,7 @@ export async function countPersonData(db: OwnedDb, id: number): Promise<PersonCo
     `SELECT (SELECT count(*) FROM interactions WHERE user_id = $1 AND contact_id = :id) AS interactions,
        (SELECT count(*) FROM tasks WHERE user_id = $1 AND contact_id = :id) AS tasks,
        (SELECT count(*) FROM changes c WHERE c.user_id = $1 AND ${ofPerson('c')}) AS changes,
+       (SELECT count(*) FROM (${mailsSql}) m) AS "waitingMails",
        EXISTS (SELECT FROM summaries WHERE user_id = $1 AND contact_id = :id) AS "hasSummary"`,
     { id, ids: await readPersonIds(db, id) },
   );
@@ -85,6 +85,11 @@ export const isMailOf = (mail: string) => `${mail}.email IN (
   SELECT lower(c.email) FROM contacts c WHERE c.user_id = $1 AND c.id = :id::int AND c.email <> ''
   UNION SELECT lower(p.value ->> 'value') FROM contacts c, jsonb_array_elements(c.more_emails) p
   WHERE c.user_id = $1 AND c.id = :id::int)`;
+
+const mailsSql = `SELECT w.direction::text AS direction, w.subject, w.content, w.occurred_at FROM waiting_mails w
+  WHERE w.user_id = $1 AND ${isMailOf('w')}
+  UNION ALL SELECT 'sent', s.subject, s.body, s.created_at FROM sent_mails s
+  WHERE s.user_id = $1 AND s.contact_id = :id::int AND s.body <> ''`;
 
 /** SQL condition on a change: it is of a person with `:ids`, or of an entry or task that is or was the person's. */
 export const ofPerson = (change: string) => `(

@@ -31,6 +31,14 @@ beforeEach(async () => {
 
 const everything = async () => JSON.stringify(await fullDumpOf(alice));
 
+/** An email of which nobody knows whether it went out. */
+const leaveUnsure = (contact: number) =>
+  sql(
+    `INSERT INTO sent_mails (user_id, form_hash, contact_id, subject, body, created_at)
+     VALUES ($1, repeat('x', 43), $2, 'Zgubiony', $3, now())`,
+    [alice.id, contact, `Dla ${secret}`],
+  );
+
 describe('the file', () => {
   test('holds the contact, entries, tasks and changes, to read and as JSON', async () => {
     await browser.post(`/contacts/${ids.contact}/edit/`, {
@@ -38,6 +46,7 @@ describe('the file', () => {
       last_name: secret,
       phone: '600 700 800',
     });
+    await leaveUnsure(ids.contact);
     const response = await browser.download(`${page}download/`);
     expect(response.headers['content-disposition']).toMatch(
       /^attachment; filename="jan-zebrafinkenzuchter-data-[\d-]{10}\.zip"; filename\*=UTF-8''Jan-Zebrafinkenz%C3%BCchter-data-[\d-]{10}\.zip$/,
@@ -47,7 +56,15 @@ describe('the file', () => {
     const files = await readZip(file);
     const [html = '', text = ''] = files.values();
     expect([...files.keys()].join()).toMatch(/^Jan-\S+\.html,Jan-\S+\.json$/);
-    for (const held of [secret, `${secret} pytał o stół`, `Dla ${secret}`, '600 700 800', 'Hurt', 'Stolarnia Dąb'])
+    for (const held of [
+      secret,
+      `${secret} pytał o stół`,
+      `Dla ${secret}`,
+      '600 700 800',
+      'Hurt',
+      'Stolarnia Dąb',
+      'Zgubiony',
+    ])
       expect(html).toContain(held);
     const json = JSON.parse(text);
     expect(json.records.map(({ kind }: { kind: string }) => kind)).toEqual(['contacts', 'interactions', 'tasks']);
@@ -71,9 +88,10 @@ describe('erasing', () => {
     const other = await createPlenty(app, alice);
     await browser.post(`/contacts/${ids.contact}/edit/`, { first_name: secret, last_name: secret });
     await deleteRecord(db, { kind: 'interactions', id: ids.interaction });
+    await leaveUnsure(ids.contact);
     expect(await everything()).toContain(secret);
     const $ = dom(await browser.get(erase));
-    expect($('.confirm').text()).toContain('1 task');
+    for (const held of ['1 task', '1 email not yet in the history']) expect($('.confirm').text()).toContain(held);
 
     const response = await browser.post(erase, { name: `${secret.toLowerCase()}  ${secret}` });
     expect([response.status, response.headers['location']]).toEqual([303, '/contacts/']);

@@ -292,6 +292,7 @@ const tables = [
   'merges',
   'saved_views',
   'waiting_mails',
+  'sent_mails',
   'mail_preferences',
   'mail_templates',
   'different_records',

@@ -10,6 +10,8 @@ export const personData = {
     tasks_one: '{{count}} task',
     tasks_other: '{{count}} tasks',
     summary: 'the AI summary',
+    mails_one: '{{count}} email not yet in the history',
+    mails_other: '{{count}} emails not yet in the history',
     changes_one: '{{count}} recorded change',
     changes_other: '{{count}} recorded changes',
   },
