@@ -58,19 +58,22 @@ export function allowsUndo(acts: Act[], undone: ReadonlySet<number>, number: num
   if (created.some(isUsed)) return false;
   return (
     !movesWhatWentWithAContact(acts, undone, number) &&
-    !bringsTaskWithoutContact(acts, undone, number) &&
+    !comesBackWithoutContact(acts, undone, number) &&
     !takesMoreThanItCreated(acts, undone, number) &&
     hasItsContacts(acts, undone, number)
   );
 }
 
-/** A task comes back before its contact does; the acts gone through anew would take it along with the contact. */
-function bringsTaskWithoutContact(acts: Act[], undone: ReadonlySet<number>, number: number): boolean {
+/**
+ * Its contact was deleted since: a task comes back alone and an entry cannot, where the acts gone through anew would take
+ * both along with the contact.
+ */
+function comesBackWithoutContact(acts: Act[], undone: ReadonlySet<number>, number: number): boolean {
   const before = replay(acts.slice(0, number), undone);
   const there = replay(acts, undone);
   return (acts[number] as Act).some((one) => {
     const contact = before.get(one.key)?.['contact_id'];
-    return one.does === 'delete' && one.kind === 'tasks' && typeof contact === 'string' && !there.has(contact);
+    return one.does === 'delete' && typeof contact === 'string' && !there.has(contact);
   });
 }
 

@@ -50,13 +50,17 @@ describe('restored in any order, links come back', () => {
     expect(await dumpOf(alice)).toEqual(before);
   });
 
-  test('an entry stays deleted without its contact, and says so', async () => {
+  test('an entry stays deleted without its contact, says so, and comes back after it', async () => {
+    const before = await dumpOf(alice);
     const entry = await deleteRecord(db, { kind: 'interactions', id: ids.interaction });
-    await deleteRecord(db, { kind: 'contacts', id: ids.contact });
+    const contact = await deleteRecord(db, { kind: 'contacts', id: ids.contact });
     expect(await undo(entry.act)).toMatchObject({
       kept: [{ kind: 'interactions', record_id: ids.interaction, field: '', reason: 'no_parent' }],
     });
     expect(await db.interaction.count()).toBe(0);
+    await undo(contact.act);
+    await undo(entry.act);
+    expect(await dumpOf(alice)).toEqual(before);
   });
 });
 
