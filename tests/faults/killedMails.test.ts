@@ -37,11 +37,11 @@ function zoneInTheMorning(): string {
 
 test.runIf(exhaustive)(
   'a morning mail never comes twice, a written one at most twice',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const server = await mailServer();
     const app = await KillableApp.start(undefined, { SMTP_URL: server.url, MAIL_FROM: 'crm@example.com' });
-    const taken = () => expect.poll(() => server.taken.length, { timeout: 60_000 });
+    const taken = () => expect.poll(() => server.taken.length, { timeout: 150_000 });
     await app.ask(`UPDATE users SET email = username || '@example.com'`);
     await app.ask(`INSERT INTO tasks (user_id, title, due_date) SELECT id, 'Call', '2026-01-01' FROM users`);
     await app.ask(`UPDATE profiles SET morning_mail_hour = 0, time_zone = '${zoneInTheMorning()}'`);
