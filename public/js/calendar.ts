@@ -3,6 +3,7 @@
 import { startDragging } from './calendarDrag.ts';
 import { formFields } from './formFields.ts';
 import { messageArea } from './messageArea.ts';
+import { enablePrintButtons } from './printButtons.ts';
 import { updateBadge } from './taskBadge.ts';
 
 const forms = '[data-calendar] form[data-task-form], [data-status-message] form, .flashes form';
@@ -66,6 +67,7 @@ function show(page: Document): void {
   const focused = old.contains(document.activeElement) ? selectorOf(document.activeElement) : undefined;
   const message = page.querySelector('.flash');
   old.replaceWith(calendar);
+  enablePrintButtons(calendar);
   document.querySelector('.page-header')?.replaceWith(...page.querySelectorAll('.page-header'));
   for (const shown of document.querySelectorAll('.flashes')) shown.remove();
   messageArea('status').replaceChildren(...(message ? [message] : []));

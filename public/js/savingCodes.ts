@@ -1,9 +1,5 @@
-/** Prints recovery codes, and saves them as a text file that is made here: the server shows them once and keeps none. */
+/** Saves recovery codes as a text file that is made here: the server shows them once and keeps none. */
 export function startSavingCodes(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
-    button.hidden = false;
-    button.addEventListener('click', () => window.print());
-  }
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-save-codes]')) {
     button.hidden = false;
     button.addEventListener('click', () => save(button.dataset['file'] ?? '', codesText()));

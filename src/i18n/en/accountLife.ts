@@ -112,7 +112,6 @@ export const accountLife = {
     codesKeep: 'Keep them somewhere other than your phone.',
     codesDone: 'I’ve saved them',
     codesOf: 'Recovery codes for {{name}} at {{site}}',
-    codesPrint: 'Print',
     codesDownload: 'Download',
     codesFile: 'mini-crm-recovery-codes.txt',
   },

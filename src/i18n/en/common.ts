@@ -16,6 +16,7 @@ export const common = {
   open: 'Open',
   copy: 'Copy',
   copied: 'Copied',
+  print: 'Print',
   showProgress: 'Show how far it is',
   sort: 'Sort by',
   status: {

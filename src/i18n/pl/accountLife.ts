@@ -133,7 +133,6 @@ export const accountLife: Polish<typeof en> = {
     codesKeep: 'Trzymaj je w innym miejscu niż telefon.',
     codesDone: 'Mam je zapisane',
     codesOf: 'Kody zapasowe do konta {{name}} w {{site}}',
-    codesPrint: 'Drukuj',
     codesDownload: 'Pobierz',
     codesFile: 'mini-crm-kody-zapasowe.txt',
   },

@@ -19,6 +19,7 @@ export const common: Polish<typeof en> = {
   open: 'Otwórz',
   copy: 'Kopiuj',
   copied: 'Skopiowano',
+  print: 'Drukuj',
   showProgress: 'Pokaż, ile już zrobiono',
   sort: 'Sortuj',
   status: {
