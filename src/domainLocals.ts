@@ -10,6 +10,7 @@ import { contactPointLabels, readContactPoints } from './contacts/contactPoints.
 import { contactSorts, contactStatuses, untouchedYears } from './contacts/contacts.schema.ts';
 import { nextStep, nextSteps } from './contacts/nextStep.ts';
 import { blankFollowUp } from './dashboard/followUp.schema.ts';
+import { maxCountedGroups } from './db/sql/duplicateGroups.ts';
 import { tableNames } from './export/tables.service.ts';
 import { locales } from './i18n/translate.ts';
 import { interactionIcons } from './interactions/interactionIcons.ts';
@@ -75,5 +76,6 @@ export const domainLocals = {
   retentionDays,
   postponeDates,
   blankFollowUp,
+  maxCountedGroups,
   rhythmText,
 };

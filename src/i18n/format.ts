@@ -27,8 +27,8 @@ export interface Formatters {
   /** The same for a date. */
   relative(date: string, today: string): string;
   number(value: number): string;
-  /** The parameters for a text with a bounded count: `n` is `1,000+` beyond 1,000. */
-  counted(value: number): { count: number; n: string };
+  /** The parameters for a text with a bounded count: `n` is `1,000+` beyond 1,000, which is `max` when absent. */
+  counted(value: number, max?: number): { count: number; n: string };
 }
 
 const formattersCache = new Map<string, Formatters>();
@@ -76,9 +76,9 @@ function createFormatters(locale: Locale, timeZone: string): Formatters {
     ago: (at, now) => relativeDate(localDate(timeZone, at), todayAt(now)),
     relative: relativeDate,
     number: (value) => number.format(value),
-    counted: (value) => ({
-      count: Math.min(value, maxExactCount),
-      n: value > maxExactCount ? `${number.format(maxExactCount)}+` : number.format(value),
+    counted: (value, max = maxExactCount) => ({
+      count: Math.min(value, max),
+      n: value > max ? `${number.format(max)}+` : number.format(value),
     }),
   };
 }
