@@ -18,6 +18,7 @@ interface Locals extends Pick<DropState, 'problem' | 'problemAt'> {
 }
 
 const view = page<Locals>('mailDrop/address');
+const confirmView = page<{ act: 'renew' | 'end'; action: string }>('mailDrop/confirm');
 
 dropAddressRouter.use(notStored);
 
@@ -28,15 +29,27 @@ dropAddressRouter.get('/', async (req, res) => {
   view(res, { title: res.locals.t('mailDrop.title'), section: 'contacts', address, problem, problemAt });
 });
 
-dropAddressRouter.post('/', async (req, res) => {
+/** The first address, and a new one in place of it. */
+dropAddressRouter.post(['/', '/renew'], async (req, res) => {
   dropSettings(req);
-  if (req.body?.do === 'end') {
-    await endDropAddress(ownedDb(req));
-    return done(req, res, 'mailDrop.flash.off');
-  }
   await renewDropToken(ownedDb(req));
   done(req, res, 'mailDrop.flash.on');
 });
+
+dropAddressRouter.get('/renew', (req, res) => showConfirm(req, res, 'renew', urls.mailDropRenew()));
+
+dropAddressRouter.get('/end', (req, res) => showConfirm(req, res, 'end', urls.mailDropEnd()));
+
+dropAddressRouter.post('/end', async (req, res) => {
+  dropSettings(req);
+  await endDropAddress(ownedDb(req));
+  done(req, res, 'mailDrop.flash.off');
+});
+
+function showConfirm(req: Request, res: Response, act: 'renew' | 'end', action: string): void {
+  dropSettings(req);
+  confirmView(res, { title: res.locals.t(`mailDrop.confirm.${act}`), section: 'contacts', act, action });
+}
 
 function done(req: Request, res: Response, key: 'mailDrop.flash.on' | 'mailDrop.flash.off'): void {
   flash(req, 'success', key);

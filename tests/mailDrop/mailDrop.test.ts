@@ -36,7 +36,7 @@ const jan = () =>
 
 /** Turns the address on and begins to read the mailbox. */
 async function address(): Promise<string> {
-  await browser.post('/mail/drop/', { do: 'renew' });
+  await browser.post('/mail/drop/renew/');
   await sql(`DELETE FROM settings WHERE key LIKE 'mailbox.%'`);
   await read();
   return String(dom(await browser.get('/mail/drop/'))('#f-address').val());
@@ -104,11 +104,11 @@ test('without the token, with a wrong, foreign or former one, nothing is downloa
     `${to}.evil.com`,
   ];
   for (const one of wrong) deliver({ From: 'jan@example.com', To: one });
-  await browser.post('/mail/drop/', { do: 'renew' });
+  await browser.post('/mail/drop/renew/');
   deliver({ From: 'jan@example.com', To: to });
   await read();
   const last = String(dom(await browser.get('/mail/drop/'))('#f-address').val());
-  await browser.post('/mail/drop/', { do: 'end' });
+  await browser.post('/mail/drop/end/');
   deliver({ From: 'jan@example.com', To: last });
   await read();
   expect(server.downloaded).toHaveLength(before);
@@ -211,6 +211,18 @@ test('what another process reads is left to it, unless it has died', async () =>
   expect(await sql(`SELECT value FROM settings WHERE key = 'mailbox.claimed'`)).toEqual([]);
 });
 
+test('the address is made at once, and replaced or turned off after a question', async () => {
+  expect((await browser.post('/mail/drop/')).headers['location']).toBe('/mail/drop/');
+  const links = dom(await browser.get('/mail/drop/'))('main form a');
+  expect(links.toArray().map(({ attribs }) => attribs['href'])).toEqual(['/mail/drop/renew/', '/mail/drop/end/']);
+  for (const act of ['renew', 'end']) {
+    const question = dom(await browser.get(`/mail/drop/${act}/`))('main form');
+    expect([question.attr('action'), question.attr('method')]).toEqual([`/mail/drop/${act}/`, 'post']);
+  }
+  await browser.post('/mail/drop/end/');
+  expect((await browser.get('/mail/drop/')).text).toContain('You don’t have a private address yet');
+});
+
 test('administrators see how reading goes', async () => {
   await address();
   expect((await browser.get('/admin/')).text).toContain('Mailbox for forwarded emails');
@@ -225,7 +237,7 @@ test('administrators see how reading goes', async () => {
 test('without IMAP_URL nothing of it shows', async () => {
   const visitor = await signedIn(await testApp({ clock }), alice);
   expect((await visitor.get('/mail/drop/')).status).toBe(404);
-  expect((await visitor.post('/mail/drop/', { do: 'renew' })).status).toBe(404);
+  for (const act of ['', 'renew/', 'end/']) expect((await visitor.post(`/mail/drop/${act}`)).status).toBe(404);
   for (const page of ['/mail/', '/accounts/profile/'])
     expect((await visitor.get(page)).text).not.toContain('/mail/drop/');
 });

@@ -12,6 +12,12 @@ export const mailDrop = {
   known:
     'Emails of people you have as contacts are saved at once, within a minute or two. If nobody or several people have the address, the email waits under Emails until you choose.',
   ignored: 'Automatic replies, attachments and whatever is over 30 MB aren’t saved, and no more than 200 emails a day.',
+  confirm: {
+    renew: 'Replace the address with a new one?',
+    end: 'Turn the address off?',
+    goes: 'the present address: what is sent or forwarded to it is no longer saved',
+    stays: 'all emails saved so far',
+  },
   problem: {
     unreadable: 'An email couldn’t be read, {{when}}.',
     tooLarge: 'An email was over 30 MB and wasn’t saved, {{when}}.',

@@ -16,6 +16,12 @@ export const mailDrop: Polish<typeof en> = {
     'E-maile osób, które masz w kontaktach, zapisują się od razu, w ciągu minuty lub dwóch. Jeśli adresu nie ma nikt albo ma go kilka osób, e-mail czeka w E-mailach na Twój wybór.',
   ignored:
     'Nie zapisujemy odpowiedzi automatycznych, załączników ani niczego powyżej 30 MB. Limit to 200 e-maili dziennie.',
+  confirm: {
+    renew: 'Zmienić adres na nowy?',
+    end: 'Wyłączyć adres?',
+    goes: 'obecny adres: to, co na niego przyjdzie, nie będzie już zapisywane',
+    stays: 'wszystkie zapisane dotąd e-maile',
+  },
   problem: {
     unreadable: 'Nie udało się odczytać e-maila, {{when}}.',
     tooLarge: 'E-mail miał ponad 30 MB i nie został zapisany, {{when}}.',
