@@ -90,6 +90,21 @@ describe('a statement is refused', () => {
       'with the time after a conflict',
       'INSERT INTO tags (user_id, name) VALUES ($1, $2) ON CONFLICT (user_id, id) DO UPDATE SET updated_at = now()',
     ],
+    [
+      'a function in DO UPDATE',
+      'with the time in a word of its own',
+      'INSERT INTO tags (user_id, name) VALUES ($1, $2) ON CONFLICT (user_id, id) DO UPDATE SET updated_at = CURRENT_TIMESTAMP',
+    ],
+    [
+      'a function in RETURNING',
+      'that returns what depends on the time',
+      'UPDATE tags SET name = $2 WHERE user_id = $1 RETURNING age(updated_at)',
+    ],
+    [
+      'tags t without its owner',
+      'of a part that is read for another owner',
+      'WITH own AS (SELECT id FROM tags t) SELECT FROM contacts c, own WHERE c.user_id = $1',
+    ],
   ])('for %s: one %s', (fault, _, text) => {
     expect(faultsOf(text)).toEqual([fault]);
   });
@@ -97,6 +112,7 @@ describe('a statement is refused', () => {
   test('for a page that writes', () => {
     const text = 'DELETE FROM tags WHERE user_id = $1';
     expect([faultsOf(text, 'GET'), faultsOf(text)]).toEqual([['a GET writes tags'], []]);
+    expect(faultsOf('DELETE FROM session WHERE user_id = $1', 'GET')).toEqual([]);
   });
 });
 
@@ -108,6 +124,12 @@ test.each([
   'SELECT count(*) FROM contacts',
 ])('%s is fine', (text) => {
   expect(faultsOf(text)).toEqual([]);
+});
+
+test('what was sent is read at the end of a test file', async () => {
+  const text = 'UPDATE tags SET user_id = 2 WHERE user_id = 1';
+  await record(() => app.database.pool.query(text));
+  await expect(checkDistributedStatements()).rejects.toMatchObject({ actual: { [text]: ['SET user_id'] } });
 });
 
 test('what no request does is held to the rules, too', async () => {
