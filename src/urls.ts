@@ -162,6 +162,7 @@ export const urls = {
 
   admin: () => '/admin/',
   adminMailTest: () => '/admin/mail-test/',
+  adminJobsRetry: () => '/admin/jobs/retry/',
   adminUsers: (query: Query = {}) => withQuery('/admin/users/', query),
   adminUserCreate: () => '/admin/users/create/',
   adminUser: (id: number) => `/admin/users/${id}/`,

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { listUsageByUser, type UserMonthlyUsage } from '../ai/usage.service.ts';
 import type { Config } from '../config.ts';
+import { accountJobs, scheduledJobs } from '../db/jobQueue.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getConfig, getDatabase } from '../http/request.ts';
 import { getMailboxState, type MailboxState } from '../mailDrop/dropMailbox.service.ts';
@@ -8,6 +9,7 @@ import { type SignUpMode, signUpMode } from '../users/signUps.service.ts';
 import { auditRouter } from './audit.router.ts';
 import { disableTwoFactorRouter } from './disableTwoFactor.router.ts';
 import { formatBytes } from './formatBytes.ts';
+import { jobsRouter } from './jobs.router.ts';
 import { mailTestRouter } from './mailTest.router.ts';
 import { recordAccessRouter, shareRecordAccess } from './recordAccess.router.ts';
 import { signUpsRouter } from './signUps.router.ts';
@@ -20,6 +22,9 @@ interface SystemLocals {
   system: SystemStatus;
   warnings: SystemWarning[];
   mode: SignUpMode;
+  jobsIn: Config['jobsIn'];
+  /** Those that have a text. */
+  jobNames: readonly string[];
   /** The sender of mails; undefined when mail is not set up. */
   mailFrom: string | undefined;
   /** Undefined when no mailbox is read. */
@@ -52,6 +57,8 @@ adminRouter.get('/', async (req, res) => {
     system,
     warnings,
     mode,
+    jobsIn: getConfig(req).jobsIn,
+    jobNames: [...accountJobs, ...scheduledJobs],
     mailFrom: getConfig(req).mail?.from,
     mailbox: getConfig(req).drop && (await getMailboxState(database.pool)),
     aiProviders: aiProviderNames(getConfig(req)),
@@ -62,6 +69,7 @@ adminRouter.get('/', async (req, res) => {
 
 adminRouter.use('/users', usersRouter, recordAccessRouter, disableTwoFactorRouter);
 adminRouter.use('/mail-test', mailTestRouter);
+adminRouter.use('/jobs', jobsRouter);
 adminRouter.use('/sign-ups', signUpsRouter);
 adminRouter.use('/log', auditRouter);
 

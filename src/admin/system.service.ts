@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { appVersion } from '../core/appVersion.ts';
 import type { Database } from '../db/client.ts';
 import { pendingMigrations } from '../db/migrate.ts';
+import { type JobStatus, listJobs } from './jobs.service.ts';
 
 export interface SystemStatus {
   version: string;
@@ -22,6 +23,7 @@ export interface SystemStatus {
   verification: Verification | undefined;
   users: { all: number; active: number; staff: number };
   auditLog: ChainCheck;
+  jobs: JobStatus[];
 }
 
 export async function getSystemStatus({ pool, prisma }: Database, config: Config): Promise<SystemStatus> {
@@ -44,6 +46,7 @@ export async function getSystemStatus({ pool, prisma }: Database, config: Config
     verification: await readVerification(backupFolder(config.dataDir)),
     users: { all, active, staff },
     auditLog: await checkAuditLog(pool),
+    jobs: await listJobs(pool),
   };
 }
 
@@ -60,14 +63,17 @@ export type SystemWarning =
   | 'brokenBackup'
   | 'unverifiedBackup'
   | 'brokenLog'
+  | 'stuckJobs'
+  | 'failedJobs'
   | 'oneStaff';
 
 const weekMs = 7 * 86_400_000;
 const gigabyte = 2 ** 30;
+const stuckMs = 5 * 60_000;
 
 /** The most urgent first. Backups of a given database are made elsewhere, so they are not checked. */
 export function systemWarnings(
-  { migrations, disk, lastBackup, verification, database, users, auditLog }: SystemStatus,
+  { migrations, disk, lastBackup, verification, database, users, auditLog, jobs }: SystemStatus,
   now: Date,
 ): SystemWarning[] {
   const isEmbedded = database === 'embedded';
@@ -81,6 +87,8 @@ export function systemWarnings(
     brokenBackup: isEmbedded && verification?.problem !== undefined,
     unverifiedBackup: isEmbedded && age !== undefined && (verifiedAge === undefined || verifiedAge > weekMs),
     brokenLog: auditLog.brokenAt !== undefined,
+    stuckJobs: jobs.some(({ since }) => since !== null && now.getTime() - since.getTime() > stuckMs),
+    failedJobs: jobs.some(({ givenUp }) => givenUp > 0),
     oneStaff: users.staff === 1,
   };
   return (Object.keys(applies) as SystemWarning[]).filter((name) => applies[name]);

@@ -22,6 +22,7 @@ export const auditActions = [
   'records_viewed',
   'records_closed',
   'mail_tested',
+  'jobs_retried',
   'log_pruned',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

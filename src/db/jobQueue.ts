@@ -10,6 +10,16 @@ interface Reader {
 export const accountJobs = ['continueAct', 'countImport', 'searchDuplicates'] as const;
 export type AccountJob = (typeof accountJobs)[number];
 
+/** Jobs that begin by the clock (src/server/jobs/scheduledTasks.ts). */
+export const scheduledJobs = [
+  'recoverJobs',
+  'addDueSearches',
+  'deleteExpired',
+  'sendMorningMails',
+  'readMailbox',
+] as const;
+export type ScheduledJob = (typeof scheduledJobs)[number];
+
 /** What a job of an account is given. */
 export interface AccountJobPayload {
   user: number;

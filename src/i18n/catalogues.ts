@@ -16,6 +16,7 @@ import { forms as formsEn } from './en/forms.ts';
 import { history as historyEn } from './en/history.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { interactions as interactionsEn } from './en/interactions.ts';
+import { jobs as jobsEn } from './en/jobs.ts';
 import { keepInTouch as keepInTouchEn } from './en/keepInTouch.ts';
 import { landing as landingEn } from './en/landing.ts';
 import { layout as layoutEn } from './en/layout.ts';
@@ -54,6 +55,7 @@ import { forms as formsPl } from './pl/forms.ts';
 import { history as historyPl } from './pl/history.ts';
 import { imports as importsPl } from './pl/imports.ts';
 import { interactions as interactionsPl } from './pl/interactions.ts';
+import { jobs as jobsPl } from './pl/jobs.ts';
 import { keepInTouch as keepInTouchPl } from './pl/keepInTouch.ts';
 import { landing as landingPl } from './pl/landing.ts';
 import { layout as layoutPl } from './pl/layout.ts';
@@ -95,6 +97,7 @@ const en = {
   history: historyEn,
   imports: importsEn,
   interactions: interactionsEn,
+  jobs: jobsEn,
   keepInTouch: keepInTouchEn,
   landing: landingEn,
   layout: layoutEn,
@@ -138,6 +141,7 @@ const pl: Polish<English> = {
   history: historyPl,
   imports: importsPl,
   interactions: interactionsPl,
+  jobs: jobsPl,
   keepInTouch: keepInTouchPl,
   landing: landingPl,
   layout: layoutPl,

@@ -185,7 +185,9 @@ describe('the system page', () => {
     verification: tried,
     users: { all: 2, active: 2, staff: 2 },
     auditLog: { entries: 1, newest: '', brokenAt: undefined, contains: true },
+    jobs: [],
   };
+  const waits = { name: 'x', waiting: 1, running: 0, givenUp: 0, since: new Date('2026-05-03T23:56Z'), error: null };
   test.each<[string, Partial<SystemStatus>, string[]]>([
     ['nothing', {}, []],
     ['migrations', { migrations: { applied: 1, pending: ['x'] } }, ['pending']],
@@ -198,6 +200,9 @@ describe('the system page', () => {
     ['no trial', { verification: undefined }, ['unverifiedBackup']],
     ['no backup of a given database', { database: 'given', lastBackup: undefined }, []],
     ['a changed log', { auditLog: { ...fine.auditLog, brokenAt: 7 } }, ['brokenLog']],
+    ['jobs that wait a little', { jobs: [waits] }, []],
+    ['jobs that wait long', { jobs: [{ ...waits, since: new Date('2026-05-03T23:54Z') }] }, ['stuckJobs']],
+    ['jobs that failed', { jobs: [{ ...waits, givenUp: 2, since: null }] }, ['failedJobs']],
     ['one administrator', { users: { all: 3, active: 3, staff: 1 } }, ['oneStaff']],
   ])('warns correctly about %s', (_, changed, warnings) => {
     expect(systemWarnings({ ...fine, ...changed }, new Date('2026-05-04'))).toEqual(warnings);

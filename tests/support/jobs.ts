@@ -7,12 +7,12 @@ import type { TestApp } from './app.ts';
 import { testDatabaseUrl } from './database.ts';
 
 /** Does all jobs that are due, and what is done in the background of an answer. */
-export async function runJobs({ database, config }: TestApp, isStopping = () => false): Promise<void> {
+export async function runJobs({ database, config }: TestApp): Promise<void> {
   await waitForBackground();
   const context = { database, config, databaseUrl: await testDatabaseUrl() };
   await runOnce({
     pgPool: database.pool,
-    taskList: taskList(context, isStopping),
+    taskList: taskList(context, () => false),
     noHandleSignals: true,
     logger: new Logger(() => () => {}),
   });

@@ -22,6 +22,9 @@ export const admin: Polish<typeof en> = {
         'Próbne przywrócenie ostatniej nocnej kopii nie powiodło się. Zrób kopię ręcznie i zajrzyj do dziennika.',
       unverifiedBackup: 'Od ponad tygodnia nie było próbnego przywrócenia kopii. Uruchom „npm run backup -- --verify”.',
       brokenLog: 'Dziennik zmieniono z zewnątrz. „npm run check-log” pokaże, w którym miejscu.',
+      stuckJobs:
+        'Zadania w tle czekają od ponad pięciu minut. Jeśli JOBS_IN to „worker”, sprawdź, czy działa „npm run worker”.',
+      failedJobs: 'Niektóre zadania w tle się nie powiodły. Przyczynę poda dziennik serwera, a ponowisz je poniżej.',
       oneStaff:
         'Tylko Ty jesteś administratorem. Jeśli zapomnisz hasła, nikt nie utworzy Ci linku do nowego. Nadaj te uprawnienia jeszcze jednej osobie.',
     },
@@ -314,6 +317,7 @@ export const admin: Polish<typeof en> = {
       records_viewed: 'Wyświetlenie strony danych',
       records_closed: 'Koniec przeglądania danych',
       mail_tested: 'Wysłanie próbnego e-maila',
+      jobs_retried: 'Ponowienie nieudanych zadań w tle',
       log_pruned: 'Usunięcie starych wpisów',
     },
     details: {

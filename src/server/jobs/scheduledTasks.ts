@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../../config.ts';
 import { packageRoot } from '../../core/packageRoot.ts';
 import type { Database } from '../../db/client.ts';
+import type { ScheduledJob } from '../../db/jobQueue.ts';
 import { addDueSearches } from '../../duplicates/dueSearches.service.ts';
 import { viewEngine } from '../../http/viewEngine.ts';
 import { readMailbox } from '../../mailDrop/readMailbox.service.ts';
@@ -27,7 +28,11 @@ const everyMinute = '* * * * *';
 const dayMs = 86_400_000;
 
 /** What is done time and again, whatever happens on the pages. Each is safe in several processes at a time. */
-export function scheduledTasks({ database, databaseUrl, config }: JobContext): Record<string, ScheduledTask> {
+export function scheduledTasks({
+  database,
+  databaseUrl,
+  config,
+}: JobContext): Partial<Record<ScheduledJob, ScheduledTask>> {
   const { mail, drop, historyDays } = config;
   const clock = () => new Date();
   return {
@@ -50,7 +55,7 @@ export function scheduledTasks({ database, databaseUrl, config }: JobContext): R
         run: (isStopping) => readMailbox({ database, settings: drop, clock, isStopping }),
       },
     }),
-  } satisfies Record<string, ScheduledTask>;
+  };
 }
 
 function mailSource(config: Config) {

@@ -1,0 +1,27 @@
+export const jobs = {
+  title: 'Background jobs',
+  none: 'Nothing is waiting. Imports, emails and other work done in the background show up here.',
+  by: { web: 'Done by the web processes', worker: 'Done by “npm run worker”' },
+  name: 'Job',
+  waiting: 'Waiting',
+  running: 'Running',
+  givenUp: 'Failed',
+  since: 'Waiting since',
+  error: 'Last error',
+  retry: 'Try failed jobs again',
+  flash: {
+    retried_one: '{{count}} failed job will be tried again.',
+    retried_other: '{{count}} failed jobs will be tried again.',
+  },
+  names: {
+    continueAct: 'Imports and large changes',
+    countImport: 'Import previews',
+    searchDuplicates: 'Duplicate searches',
+    addDueSearches: 'Finding accounts to search for duplicates',
+    recoverJobs: 'Resuming interrupted jobs',
+    deleteExpired: 'Cleaning up expired data',
+    sendMorningMails: 'Morning emails',
+    readMailbox: 'Emails to private addresses',
+  },
+  other: 'Job of another version ({{name}})',
+};
