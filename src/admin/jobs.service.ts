@@ -23,7 +23,7 @@ const isWaiting = 'locked_at IS NULL AND attempts < max_attempts';
 const jobsSql = `
   SELECT task_identifier AS name, count(*) FILTER (WHERE ${isWaiting})::int AS waiting,
          count(*) FILTER (WHERE locked_at IS NOT NULL)::int AS running,
-         count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts)::int AS "givenUp",
+         count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts AND last_error IS NOT NULL)::int AS "givenUp",
          min(run_at) FILTER (WHERE ${isWaiting}) AS since,
          (array_agg(last_error ORDER BY updated_at DESC) FILTER (WHERE last_error IS NOT NULL))[1] AS error
   FROM graphile_worker.jobs GROUP BY task_identifier ORDER BY task_identifier`;

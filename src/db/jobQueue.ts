@@ -80,4 +80,9 @@ export async function releaseDeadJobs(pool: Pool): Promise<void> {
     `SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by)) FROM graphile_worker.jobs
      WHERE locked_at < now() - interval '${deadMinutes} minutes' HAVING count(*) > 0`,
   );
+  // Another job has taken the key, and so the place, of such a one.
+  await pool.query(
+    `SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs WHERE key IS NULL AND locked_at IS NULL
+     HAVING count(*) > 0`,
+  );
 }

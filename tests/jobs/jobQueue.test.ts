@@ -88,6 +88,9 @@ describe('the job of a process that was killed', () => {
     expect(await countNotes()).toBe(1_100);
     await resumeJobs(app);
     expect(await countNotes()).toBe(0);
+    await lock('3 minutes');
+    await recoverJobs(app.database);
+    expect(await jobs()).toEqual([]);
   });
 
   test('is done by another process after two minutes, not before', async () => {
