@@ -71,6 +71,11 @@ export async function addJobs(
   );
 }
 
+/** Adds a job of the schedule out of turn. */
+export async function addScheduledJob(pool: Pool, name: ScheduledJob): Promise<void> {
+  await pool.query(`SELECT graphile_worker.add_job($1::text, NULL, NULL, NULL, 1, $1::text)`, [name]);
+}
+
 /** Jobs of processes that died: no job runs so long in one piece. */
 const deadMinutes = 2;
 

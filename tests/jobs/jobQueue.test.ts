@@ -8,7 +8,7 @@ import { startJobRunner } from '../../src/server/jobs/jobRunner.ts';
 import { recoverJobs } from '../../src/server/jobs/missingJobs.service.ts';
 import { createUser, dom, signedIn } from '../support/app.ts';
 import { sql, testDatabaseUrl } from '../support/database.ts';
-import { resumeJobs, runJobs } from '../support/jobs.ts';
+import { deadWorker, resumeJobs, runJobs } from '../support/jobs.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const { app, alice, browser, db } = await useSignedIn();
@@ -17,8 +17,9 @@ const context = { database: app.database, config: app.config, databaseUrl: await
 const jobs = () => sql('SELECT task_identifier AS name, key, attempts FROM graphile_worker.jobs ORDER BY id');
 const countNotes = async () => (await sql<{ n: number }>('SELECT count(*)::int AS n FROM interactions'))[0]?.n;
 const lock = (since: string) =>
-  sql(`UPDATE graphile_worker._private_jobs SET locked_at = now() - $1::interval, locked_by = 'dead', attempts = 1`, [
+  sql(`UPDATE graphile_worker._private_jobs SET locked_at = now() - $1::interval, locked_by = $2, attempts = 1`, [
     since,
+    deadWorker,
   ]);
 
 let contact: number;

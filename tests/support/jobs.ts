@@ -1,10 +1,14 @@
 // The job queue of the worker's database, done by the test itself.
 import { Logger, runOnce } from 'graphile-worker';
+import { expect } from 'vitest';
 import { waitForBackground } from '../../src/http/background.ts';
 import { taskList } from '../../src/server/jobs/jobRunner.ts';
 import { resumeJobs as addUnfinished } from '../../src/server/jobs/missingJobs.service.ts';
 import type { TestApp } from './app.ts';
-import { testDatabaseUrl } from './database.ts';
+import { sql, testDatabaseUrl } from './database.ts';
+
+/** For `locked_by`: a process that was killed. */
+export const deadWorker = 'killed';
 
 /** Does all jobs that are due, and what is done in the background of an answer. */
 export async function runJobs({ database, config }: TestApp): Promise<void> {
@@ -16,7 +20,11 @@ export async function runJobs({ database, config }: TestApp): Promise<void> {
     noHandleSignals: true,
     logger: new Logger(() => () => {}),
   });
+  // The library does not wait until it has noted the end of the last one.
+  await expect.poll(() => sql(isRunning)).toEqual([]);
 }
+
+const isRunning = `SELECT id FROM graphile_worker.jobs WHERE locked_by <> '${deadWorker}'`;
 
 /** As a process that starts after another one died. */
 export async function resumeJobs(app: TestApp): Promise<void> {

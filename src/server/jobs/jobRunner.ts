@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
-import { type AccountJobPayload, accountJobs } from '../../db/jobQueue.ts';
+import { type AccountJobPayload, accountJobs, addScheduledJob, type ScheduledJob } from '../../db/jobQueue.ts';
 import { ownedBy } from '../../db/owned.ts';
 import { sendsUnprepared } from '../../db/sql/statement.ts';
 import { log } from '../../log/log.ts';
@@ -38,6 +38,8 @@ async function keepRunning(context: JobContext, signal: AbortSignal): Promise<vo
 
 async function runUntilAborted(context: JobContext, signal: AbortSignal): Promise<void> {
   await resumeJobs(context.database);
+  // After a start nobody waits for the next minute, or for the night.
+  for (const name of scheduledNames(context)) await addScheduledJob(context.database.pool, name);
   const runner = await run({
     pgPool: context.database.pool,
     taskList: taskList(context, () => signal.aborted),
@@ -52,7 +54,8 @@ async function runUntilAborted(context: JobContext, signal: AbortSignal): Promis
 
 async function stopWhenAborted(runner: Runner, signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-  await runner.stop();
+  // It may have given up before.
+  await runner.stop().catch(() => {});
 }
 
 /** All tasks by their names, for the library. */
@@ -70,13 +73,17 @@ export function taskList(context: JobContext, isStopping: () => boolean): TaskLi
   return Object.fromEntries([...ofAccounts, ...scheduled]);
 }
 
+function scheduledNames(context: JobContext): ScheduledJob[] {
+  return Object.keys(scheduledTasks(context)) as ScheduledJob[];
+}
+
 function cronItems(context: JobContext) {
   return parseCronItems(
-    Object.entries(scheduledTasks(context)).map(([task, { schedule, backfillPeriod = 0 }]) => ({
+    Object.entries(scheduledTasks(context)).map(([task, { schedule }]) => ({
       task,
       match: schedule,
       // What fails is tried again by its schedule.
-      options: { backfillPeriod, maxAttempts: 1, jobKey: task },
+      options: { maxAttempts: 1, jobKey: task },
     })),
   );
 }

@@ -17,15 +17,12 @@ export interface JobContext {
 }
 
 interface ScheduledTask {
-  /** When it begins, as in a crontab, in UTC. */
+  /** When it begins, beside the start of each process, as in a crontab, in UTC. */
   schedule: string;
-  /** How much of the schedule is made up for after a pause, in milliseconds. */
-  backfillPeriod?: number;
   run: (isStopping: () => boolean) => Promise<void>;
 }
 
 const everyMinute = '* * * * *';
-const dayMs = 86_400_000;
 
 /** What is done time and again, whatever happens on the pages. Each is safe in several processes at a time. */
 export function scheduledTasks({
@@ -40,7 +37,6 @@ export function scheduledTasks({
     addDueSearches: { schedule: everyMinute, run: () => addDueSearches(database, clock()) },
     deleteExpired: {
       schedule: '23 3 * * *',
-      backfillPeriod: dayMs,
       run: () => deleteExpired(databaseUrl, historyDays),
     },
     ...(mail && {
