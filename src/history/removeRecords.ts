@@ -6,7 +6,7 @@ interface RemoveOptions {
   act: number;
   /** Changes after this one make a record stay. */
   since: number;
-  /** A deletion that is done again takes along what hangs on the record, unless that was changed since. */
+  /** A deletion that is done again takes along what hangs on the record, unless that was changed or left it since. */
   isDeletion: boolean;
 }
 
@@ -23,7 +23,8 @@ export async function removeRecords(
   );
   // A record that was loaded with its history was created twice.
   const changed = changedSince(kind, 'r', "AND c.operation <> 'create'");
-  const conditions = [changed, ...dependents[kind].map((one) => hangsOn(one, isDeletion))];
+  const left = isDeletion && (kind === 'interactions' || kind === 'tasks') ? [leftItsContact(kind)] : [];
+  const conditions = [changed, ...left, ...dependents[kind].map((one) => hangsOn(one, isDeletion))];
   const removed = await tx.read<{ id: number }>(
     `DELETE FROM ${kind} r WHERE r.user_id = $1 AND r.id = ANY($2::int[])
        AND NOT (${conditions.join(' OR ')})
@@ -37,6 +38,12 @@ export async function removeRecords(
 function hangsOn({ kind, where }: { kind: RecordKind; where: string }, isDeletion: boolean): string {
   const condition = isDeletion ? `AND ${changedSince(kind, 'x')}` : '';
   return `EXISTS (SELECT FROM ${kind} x WHERE x.user_id = $1 AND ${where} ${condition})`;
+}
+
+/** It went along with a contact and is not of that contact any more, since what brought it there was undone. */
+function leftItsContact(kind: 'interactions' | 'tasks'): string {
+  return `EXISTS (SELECT FROM changes c WHERE c.user_id = $1 AND c.act_id = $4::bigint AND c.kind = '${kind}'
+    AND c.record_id = r.id AND c.operation = 'delete' AND c.is_cascade AND c.old -> 'contact_id' IS DISTINCT FROM to_jsonb(r.contact_id))`;
 }
 
 function changedSince(kind: RecordKind, row: 'r' | 'x', which = ''): string {

@@ -82,6 +82,19 @@ describe('an act', () => {
     expect(await dumpOf(alice)).toEqual(before);
   });
 
+  test('that deleted a contact and is done again leaves a task that is no longer theirs', async () => {
+    const task = await db.task.create({ data: { user_id: alice.id, title: 'Call' } });
+    await db.task.update({ where: db.key(task.id), data: { contact_id: ids.contact } });
+    const moved = db.lastAct;
+    const undone = await undo((await deleteRecord(db, { kind: 'contacts', id: ids.contact })).act);
+    await undo(moved);
+    expect(await undo('act' in undone ? undone.act : 0)).toMatchObject({
+      kept: [{ kind: 'tasks', record_id: task.id, field: '', reason: 'in_use' }],
+    });
+    expect(await db.contact.count()).toBe(0);
+    expect(await db.task.findMany()).toMatchObject([{ id: task.id, contact_id: null }]);
+  });
+
   test('leaves what was changed since, and tells it', async () => {
     const act = await edit({ first_name: 'Anna', position: 'Boss' });
     await edit({ first_name: 'Ewa' });
