@@ -8,6 +8,7 @@ import { createUser, dom, signedIn, testApp } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { imapMailbox } from '../support/imapServer.ts';
 import { eml } from '../support/mails.ts';
+import { openRealMailbox, realMailboxUrl } from '../support/realMailbox.ts';
 import { useSignedIn } from '../support/signedIn.ts';
 
 const server = await imapMailbox();
@@ -241,3 +242,32 @@ test('without IMAP_URL nothing of it shows', async () => {
   for (const page of ['/mail/', '/accounts/profile/'])
     expect((await visitor.get(page)).text).not.toContain('/mail/drop/');
 });
+
+test.runIf(realMailboxUrl)(
+  'on a real server new mails are logged and marked once, those of others left alone',
+  async () => {
+    const url = realMailboxUrl as string;
+    const to = await address();
+    await jan();
+    const mailbox = await openRealMailbox(url);
+    const put = (headers: Record<string, string>) => mailbox.deliver(eml({ From: 'jan@example.com', ...headers }));
+    await mailbox.renew();
+    await put({ Subject: 'Before', To: to });
+    await read(url);
+    await put({ Subject: '=?utf-8?Q?=C5=BB=C3=B3=C5=82w?=', 'Delivered-To': to.toUpperCase(), 'Message-ID': '<a@x>' });
+    await put({ Subject: 'Of others', To: 'crm@firma.pl', 'Message-ID': '<b@x>', 'X-Note': to });
+    await put({ Subject: 'Received', 'Message-ID': '<c@x>', Received: `by mx with LMTP\r\n\tfor <${to}>; Fri` });
+    await Promise.all([read(url), read(url)]);
+    await read(url);
+    const contents = async () => (await entries()).map(({ content }) => content);
+    expect(await contents()).toEqual(['Żółw\n\nTreść', 'Received\n\nTreść']);
+    expect(await mailbox.seen()).toEqual(['Żółw', 'Received']);
+    await mailbox.renew();
+    await put({ Subject: 'Anew', To: to, 'Message-ID': '<d@x>' });
+    await read(url);
+    await put({ Subject: 'After', To: to, 'Message-ID': '<e@x>' });
+    await read(url);
+    expect((await contents()).slice(2)).toEqual(['After\n\nTreść']);
+    await mailbox.end();
+  },
+);
