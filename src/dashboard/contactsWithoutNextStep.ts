@@ -5,18 +5,28 @@ import { lastEntryJson } from './lastEntry.ts';
 import { contactWithoutNextStepColumns, maxTodayRows } from './todayRows.ts';
 
 /**
- * SQL: contacts without an open task, except the churned, as JSON: the eight spoken with longest ago, and the eight waiting
- * longest for a first word. The conditions match contacts_silent_idx and contacts_unspoken_idx.
+ * SQL: contacts without an open task, except the churned: of the eight spoken with longest ago, and the eight waiting longest
+ * for a first word, those who wait longest. The conditions match contacts_silent_idx and contacts_unspoken_idx.
  */
-export const contactsWithoutNextStepSql = jsonRows(
-  `${waitingLongest('IS NOT NULL', 'last_contact_at')} UNION ALL ${waitingLongest('IS NULL', 'created_at')}`,
-);
+export function contactsWithoutNextStepSql(limit: number | string): string {
+  return `
+    SELECT * FROM (${waitingLongest('IS NOT NULL', 'last_contact_at')} UNION ALL ${waitingLongest('IS NULL', 'created_at')}) w
+    ORDER BY coalesce(last_contact_at, created_at), id LIMIT ${limit}`;
+}
+
+const columns = [...contactWithoutNextStepColumns, 'company_id'];
 
 function waitingLongest(spoken: string, since: string): string {
   return `
-    (SELECT ${selectList('p', contactWithoutNextStepColumns)}, coalesce(${companyName('p.company_id')}, '') AS company,
-      ${lastEntryJson('p.id')} AS last
-    FROM contacts p
+    (SELECT ${selectList('p', columns)} FROM contacts p
     WHERE p.user_id = $1 AND p.open_tasks = 0 AND p.status <> 'churned' AND p.last_contact_at ${spoken}
     ORDER BY p.${since}, p.id LIMIT ${maxTodayRows})`;
+}
+
+/** SQL: these contacts as JSON, with what was said last; `from` is a query in brackets or its name. */
+export function contactsWithoutNextStepJson(from: string): string {
+  return jsonRows(`
+    SELECT ${selectList('p', contactWithoutNextStepColumns)}, coalesce(${companyName('p.company_id')}, '') AS company,
+      ${lastEntryJson('p.id')} AS last
+    FROM ${from} p`);
 }

@@ -24,20 +24,26 @@ const orders = {
   upcoming: 't.due_date, t.due_time, t.id',
 } as const;
 
+const taskColumns = [...dueTaskColumns, 'due_time', 'contact_id'].join(', ');
+
 /**
- * SQL: the first open tasks due then, as JSON. tasks_pressing_idx gives the first of each priority at once, however many
- * there are, and the first of all are among them.
+ * SQL: the first open tasks due then, `shown` of them where that is an expression. tasks_pressing_idx gives the first of each
+ * priority at once, however many there are, and the first of all are among them.
  */
-export function firstOpenTasksSql(day: keyof typeof days, limit: number): string {
+export function firstOpenTasksSql(day: keyof typeof days, limit: number, shown: number | string = limit): string {
   const first = (priority: string) => `
-    (SELECT * FROM tasks WHERE user_id = $1 AND status <> 'done' AND priority = '${priority}' AND due_date ${days[day]}
+    (SELECT ${taskColumns} FROM tasks WHERE user_id = $1 AND status <> 'done' AND priority = '${priority}' AND due_date ${days[day]}
     ORDER BY due_date, due_time, id LIMIT ${limit})`;
   const firsts = ['high', 'normal', 'low'].map(first).join(' UNION ALL ');
+  return `SELECT * FROM (${firsts}) t ORDER BY ${orders[day]} LIMIT ${shown}`;
+}
+
+/** SQL: these tasks as JSON, with their contacts and what was said last; `from` is a query in brackets or its name. */
+export function openTasksJson(day: keyof typeof days, from: string): string {
   return jsonRows(`
     SELECT ${selectList('t', dueTaskColumns)}, ${jsonTime('t.due_time')} AS due_time, ${contactJson} AS contact,
       ${lastEntryJson('c.id')} AS last
-    FROM (SELECT * FROM (${firsts}) t ORDER BY ${orders[day]} LIMIT ${limit}) t
-      LEFT JOIN contacts c ON c.user_id = $1 AND c.id = t.contact_id
+    FROM ${from} t LEFT JOIN contacts c ON c.user_id = $1 AND c.id = t.contact_id
     ORDER BY ${orders[day]}`);
 }
 

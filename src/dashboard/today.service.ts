@@ -10,9 +10,16 @@ import {
   type PersonWithBirthday,
 } from './birthdays.ts';
 import { type ContactCounts, contactCountsSql, type StatusCounts, sumContactCounts } from './contactCounts.ts';
-import { contactsWithoutNextStepSql } from './contactsWithoutNextStep.ts';
-import { countOpenTasksSql, firstOpenTasksSql } from './openTasks.ts';
-import { firstOwedSql, keptInTouchSql, type OwedContact, type OwedContacts, owedContacts } from './owedContacts.ts';
+import { contactsWithoutNextStepJson, contactsWithoutNextStepSql } from './contactsWithoutNextStep.ts';
+import { countOpenTasksSql, firstOpenTasksSql, openTasksJson } from './openTasks.ts';
+import {
+  firstOwedSql,
+  keptInTouchSql,
+  maxOwed,
+  type OwedContact,
+  type OwedContacts,
+  owedContacts,
+} from './owedContacts.ts';
 import {
   type CompletedTask,
   countCompletedTasksSql,
@@ -88,19 +95,28 @@ const columns: Record<keyof Row, string> = {
   completed_today: countCompletedTasksSql.today,
   completed_yesterday: countCompletedTasksSql.yesterday,
   has_task: '(SELECT id FROM tasks WHERE user_id = $1 ORDER BY id LIMIT 1) IS NOT NULL',
-  late_tasks: firstOpenTasksSql('late', maxTodayRows),
-  today_tasks: firstOpenTasksSql('today', maxTodayRows),
-  upcoming_tasks: firstOpenTasksSql('upcoming', maxUpcoming),
+  late_tasks: openTasksJson('late', 'late_rows'),
+  today_tasks: openTasksJson('today', 'today_rows'),
+  upcoming_tasks: openTasksJson('upcoming', `(${firstOpenTasksSql('upcoming', maxUpcoming)})`),
   people_with_birthday: firstBirthdaysSql,
-  owed_people: firstOwedSql,
+  owed_people: firstOwedSql(maxOwed + 1, 'NOT EXISTS (SELECT FROM shown s WHERE s.id = t.contact_id)'),
   completed_tasks: lastCompletedTasksSql(maxUpcoming),
-  without_next_step: contactsWithoutNextStepSql,
+  without_next_step: contactsWithoutNextStepJson('waiting'),
   people: contactCountsSql,
   latest: latestInteractionsSql,
   newest: newestContactsSql,
 };
 
-const text = `SELECT ${selectNamed(columns)}`;
+const room = (taken: string[]) => [maxTodayRows, ...taken.map((rows) => `(SELECT count(*) FROM ${rows})`)].join(' - ');
+
+/** The rows of the list are found first, so that people and entries are looked up for those alone that are shown. */
+const text = `
+  WITH late_rows AS MATERIALIZED (${firstOpenTasksSql('late', maxTodayRows)}),
+    today_rows AS MATERIALIZED (${firstOpenTasksSql('today', maxTodayRows, room(['late_rows']))}),
+    waiting AS MATERIALIZED (${contactsWithoutNextStepSql(room(['late_rows', 'today_rows']))}),
+    shown AS MATERIALIZED (
+      SELECT contact_id AS id FROM late_rows UNION ALL SELECT contact_id FROM today_rows UNION ALL SELECT id FROM waiting)
+  SELECT ${selectNamed(columns)}`;
 
 /** Reads the page by one statement. It reads little more than what is shown, however large the account is. */
 export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): Promise<Today> {
@@ -118,7 +134,7 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
     rows,
     hidden: hiddenCounts(counts, rows),
     birthdays: { coming: comingBirthdays(row.people_with_birthday, birthdays), total: row.birthdays },
-    owed: owedContacts(owedPeople(row), rows, row.kept_in_touch),
+    owed: owedContacts(owedPeople(row), row.kept_in_touch),
     upcoming: { ...week, tasks: withDates(row.upcoming_tasks, ['due_date', 'due_time']), total: row.upcoming },
     done: { tasks: row.completed_tasks, today: row.completed_today, yesterday: row.completed_yesterday },
     people,

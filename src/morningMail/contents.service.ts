@@ -6,8 +6,8 @@ import {
   firstBirthdaysSql,
   type PersonWithBirthday,
 } from '../dashboard/birthdays.ts';
-import { contactsWithoutNextStepSql } from '../dashboard/contactsWithoutNextStep.ts';
-import { countOpenTasksSql, firstOpenTasksSql } from '../dashboard/openTasks.ts';
+import { contactsWithoutNextStepJson, contactsWithoutNextStepSql } from '../dashboard/contactsWithoutNextStep.ts';
+import { countOpenTasksSql, firstOpenTasksSql, openTasksJson } from '../dashboard/openTasks.ts';
 import { firstOwedSql, maxOwed, type OwedContact } from '../dashboard/owedContacts.ts';
 import type { ContactWithoutNextStep, DueTask } from '../dashboard/todayRows.ts';
 import type { OwnedDb } from '../db/owned.ts';
@@ -29,6 +29,8 @@ export interface MorningContents {
 }
 
 const maxTasks = 10;
+/** So many people may be in the mail already, by tasks and birthdays. */
+const maxListed = 2 * maxTasks + 5;
 
 interface Row {
   late: number;
@@ -45,11 +47,11 @@ const columns: Record<keyof Row, string> = {
   late: countOpenTasksSql('late'),
   today: countOpenTasksSql('today'),
   birthdays: countBirthdaysSql,
-  late_tasks: firstOpenTasksSql('late', maxTasks),
-  today_tasks: firstOpenTasksSql('today', maxTasks),
+  late_tasks: openTasksJson('late', `(${firstOpenTasksSql('late', maxTasks)})`),
+  today_tasks: openTasksJson('today', `(${firstOpenTasksSql('today', maxTasks)})`),
   people_with_birthday: firstBirthdaysSql,
-  owed: firstOwedSql,
-  without_next_step: contactsWithoutNextStepSql,
+  owed: firstOwedSql(maxOwed + maxListed),
+  without_next_step: contactsWithoutNextStepJson(`(${contactsWithoutNextStepSql(maxOwed + maxListed)})`),
 };
 
 const text = `SELECT ${selectNamed(columns)}`;
