@@ -15,6 +15,23 @@ async function createOld(first_name: string): Promise<number> {
   return id;
 }
 
+test('go in one deletion, from which one Undo brings them back', async () => {
+  for (const name of ['Forgotten', 'Lost']) await createOld(name);
+  await db.contact.create({ data: { user_id: alice.id, first_name: 'New' } });
+  const list = dom(await browser.get('/contacts/?untouched=5'))('.bulk-bar [name=list]').val();
+  const chosen = dom(await browser.post('/contacts/bulk/', { list: String(list), all: '1' }));
+  const fields = Object.fromEntries(
+    chosen('form.bulk')
+      .serializeArray()
+      .map(({ name, value }) => [name, value]),
+  );
+  await browser.post('/contacts/bulk/run/', { ...fields, action: 'delete' });
+  expect(await db.contact.findMany()).toMatchObject([{ first_name: 'New' }]);
+  const undo = dom(await browser.get('/contacts/'))('.flash form').attr('action');
+  await browser.post(String(undo));
+  expect(await db.contact.count()).toBe(3);
+});
+
 test('are those without a change, an entry or a task since then', async () => {
   await createOld('Forgotten');
   const [noted, planned] = [await createOld('Noted'), await createOld('Planned')];
