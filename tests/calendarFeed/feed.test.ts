@@ -174,6 +174,7 @@ describe('the settings', () => {
     await make();
     const secret = (await addressOf()).replace(/^\/feed\/\d+-|\.ics$/g, '');
     expect(secret).toMatch(/^[\w-]{43}$/);
+    expect((await browser.get('/calendar/feed/')).headers['cache-control']).toBe('no-store');
     expect(JSON.stringify(await sql('SELECT * FROM calendar_feeds'))).not.toContain(secret);
     const exported = await browser.download('/accounts/export/');
     expect(exported.body.toString()).not.toMatch(new RegExp(`${secret}|calendar_feed|token`));

@@ -214,7 +214,9 @@ test('what another process reads is left to it, unless it has died', async () =>
 
 test('the address is made at once, and replaced or turned off after a question', async () => {
   expect((await browser.post('/mail/drop/')).headers['location']).toBe('/mail/drop/');
-  const links = dom(await browser.get('/mail/drop/'))('main form a');
+  const page = await browser.get('/mail/drop/');
+  expect(page.headers['cache-control']).toBe('no-store');
+  const links = dom(page)('main form a');
   expect(links.toArray().map(({ attribs }) => attribs['href'])).toEqual(['/mail/drop/renew/', '/mail/drop/end/']);
   for (const act of ['renew', 'end']) {
     const question = dom(await browser.get(`/mail/drop/${act}/`))('main form');
