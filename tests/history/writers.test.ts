@@ -81,7 +81,7 @@ const others = [
   // A merge needs another record: tests/merge.
   /^\/(contacts|companies)\/:id\/merge$/,
   // What is checked has to wait first: tests/mailLog.
-  /^\/mail(\/(check|settings|drop|templates\/(create|:id\/(edit|delete|restore))))?$/,
+  /^\/mail(\/(check|settings|drop(\/(renew|end))?|templates\/(create|:id\/(edit|delete|restore))))?$/,
   /^\/shortcuts$/,
   /^\/csp-reports$/,
   /^\/trash\/(empty|:id\/delete)$/,

@@ -10,6 +10,8 @@ import { sql, testDatabaseUrl } from './database.ts';
 /** For `locked_by`: a process that was killed. */
 export const deadWorker = 'killed';
 
+const patienceMs = 60_000;
+
 /** Does all jobs that are due, and what is done in the background of an answer. */
 export async function runJobs({ database, config }: TestApp): Promise<void> {
   await waitForBackground();
@@ -20,8 +22,8 @@ export async function runJobs({ database, config }: TestApp): Promise<void> {
     noHandleSignals: true,
     logger: new Logger(() => () => {}),
   });
-  // The library does not wait until it has noted the end of the last one.
-  await expect.poll(() => sql(isRunning)).toEqual([]);
+  // The library does not wait until it has noted the end of the last one, and another run may still be at one.
+  await expect.poll(() => sql(isRunning), { timeout: patienceMs }).toEqual([]);
 }
 
 const isRunning = `SELECT id FROM graphile_worker.jobs WHERE locked_by <> '${deadWorker}'`;
