@@ -26,7 +26,7 @@ const pageTranslators = {
   pl: createTranslator('pl', withFirmHyphens),
 };
 
-/** The function that gives the texts of one language. A parameter `count` chooses the plural form. */
+/** The function that gives the texts of one language. A parameter `count` chooses the plural form, and is written as its readers write numbers. */
 export function translator(locale: Locale): Translate {
   return translators[locale];
 }
@@ -39,13 +39,15 @@ export function pageTranslator(locale: Locale): Translate {
 function createTranslator(locale: Locale, prepare = (text: string) => text): Translate {
   const texts = new Map(flatten(catalogues[locale], prepare));
   const rules = new Intl.PluralRules(locale);
+  const number = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale);
   return (key, params) => {
     const count = params?.['count'];
     const plural = typeof count === 'number' ? texts.get(`${key}_${rules.select(count)}`) : undefined;
     const pieces = plural ?? texts.get(key);
     // A missing text is a bug: the tests look for these brackets, and a user can go on working.
     if (!pieces) return `⟦${key}⟧`;
-    return pieces.length === 1 || !params ? (pieces[0] as string) : fill(pieces, params);
+    if (pieces.length === 1 || !params) return pieces[0] as string;
+    return fill(pieces, typeof count === 'number' ? { ...params, count: number.format(count) } : params);
   };
 }
 

@@ -164,7 +164,7 @@ describe.each(Object.keys(sorts))('filtered by next step and sorted by %s', (sor
     );
     const total = Number(counted?.count);
     const address = `/contacts/?${query}&sort=${sort}`;
-    expect(dom(await browser.get(address))('.page-lead').text()).toBe(`${total} people`);
+    expect(dom(await browser.get(address))('.page-lead').text()).toBe(`${total.toLocaleString('en-GB')} people`);
     const last = Math.ceil(total / 20);
     expect(await idsAt(`${address}&page=${last}`)).toEqual(
       await idsOf(condition, sorts[sort as keyof typeof sorts], last),

@@ -89,7 +89,7 @@ describe('logging an interaction', () => {
     expect((await saved())[0]?.['content']).toBe(content);
     const response = await browser.post(address, { content: `${content}c` });
     expect(response.status).toBe(422);
-    expect(dom(response)('#f-content-error').text()).toContain('at most 20000 characters');
+    expect(dom(response)('#f-content-error').text()).toContain('at most 20,000 characters');
     expect(await saved()).toHaveLength(1);
   });
 

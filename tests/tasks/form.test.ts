@@ -142,7 +142,7 @@ describe('answers 422 and keeps what was typed', () => {
     ['title', { title: ' ' }, 'Fill this in.'],
     ['title', { title: 'x'.repeat(201) }, 'Use at most 200 characters.'],
     ['title', { title: 'a\0b' }, 'This contains a character'],
-    ['description', { description: 'x'.repeat(50_001) }, 'Use at most 50000 characters.'],
+    ['description', { description: 'x'.repeat(50_001) }, 'Use at most 50,000 characters.'],
     ['due_date', { due_date: '2026-02-30' }, 'That date doesn’t exist.'],
     ['due_date', { due_date: 'a\0b' }, 'This contains a character'],
     ['due_date', { due_time: '10:00' }, 'A time needs a date.'],
