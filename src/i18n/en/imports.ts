@@ -13,7 +13,7 @@ export const imports = {
     failed: 'Can’t import this',
     columnsTitle: 'Columns we recognize',
     columnsText:
-      'Column names can be in English or Polish, in any order. You can change what each column is on the next page.',
+      'Column names can be in English, Polish or German, in any order. You can change what each column is on the next page.',
     companies: 'We match companies by tax ID or name, and create the missing ones.',
     statuses: 'Lead, Prospect, Customer or Former customer. If empty: Lead.',
     earlier: 'Earlier imports',

@@ -16,7 +16,7 @@ export const imports: Polish<typeof en> = {
     failed: 'Nie da się tego zaimportować',
     columnsTitle: 'Rozpoznawane kolumny',
     columnsText:
-      'Nazwy mogą być po polsku lub po angielsku, w dowolnej kolejności. Na następnej stronie zmienisz, co jest w której kolumnie.',
+      'Nazwy mogą być po polsku, angielsku lub niemiecku, w dowolnej kolejności. Na następnej stronie zmienisz, co jest w której kolumnie.',
     companies: 'Firmy dopasowujemy po NIP-ie lub nazwie, a brakujące dodajemy.',
     statuses: 'Nowy, W rozmowach, Klient lub Były klient. Puste pole: Nowy.',
     earlier: 'Poprzednie importy',
