@@ -1,54 +1,14 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from './core/operatorError.ts';
+import { apiKey, hosts, modelName, secretKey, siteAddress, webAddress, wholeNumber } from './settingValues.ts';
 
 export type Environment = Record<string, string | undefined>;
 
 /** An invalid setting. The message is one sentence that names it. */
 export class SettingError extends OperatorError {}
 
-const wholeNumber = (low: number, high: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `must be a whole number from ${low} to ${high}`)
-    .transform(Number)
-    .refine((value) => value >= low && value <= high, `must be a whole number from ${low} to ${high}`);
-
-const hosts = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((host) => host.trim().toLowerCase())
-      .filter(Boolean),
-  )
-  .refine((list) => list.length > 0, 'must name at least one host')
-  .refine(
-    (list) => list.every((host) => /^(\*|\.?\w[\w.-]*|\[[\da-f:]+\])$/.test(host)),
-    'must be host names, comma-separated, without port or https://',
-  );
-
-const webAddress = z
-  .string()
-  .regex(/^https?:\/\/./, 'must start with https:// or http://')
-  .refine(URL.canParse, 'is not an address');
-
-const apiKey = z
-  .string()
-  .transform((text) => text.trim())
-  .refine((text) => /^[\x21-\x7e]+$/.test(text), 'must be one word, without quotes around it');
-
-const modelName = z.string().regex(/^[\w.:/@-]{1,100}$/, 'must be the name of a model');
-
-const siteAddress = z
-  .string()
-  .regex(/^https?:\/\/[^/?#@\s]+\/?$/, 'must be like https://crm.example.com, without a path')
-  .refine(URL.canParse, 'is not an address')
-  .transform((text) => new URL(text).origin);
-
 export const unlimited = 1_000_000_000;
-
-const secretKey = z.string().min(16, 'must have at least 16 characters');
 
 export const SettingsSchema = z.object({
   NODE_ENV: z
