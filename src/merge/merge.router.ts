@@ -1,11 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import { recordPath } from '../activity/recordPath.ts';
-import { companySelect, companySource } from '../companies/companies.service.ts';
-import { contactSelect, contactSource } from '../contacts/contactPicker.service.ts';
-import { parseId } from '../core/ids.ts';
+import { companySelect } from '../companies/companies.service.ts';
+import { contactSelect } from '../contacts/contactPicker.service.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { type Picked, type PickerOption, resolvePick } from '../db/picker.ts';
+import type { Picked, PickerOption } from '../db/picker.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
@@ -14,11 +13,11 @@ import { page } from '../http/page.ts';
 import { currentTime, idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
 import { type Form, parseForm, withError } from '../validation/form.ts';
-import { parseIdList } from '../validation/formFields.ts';
-import { type MergeInput, maxMerged, mergeChoices, OtherSchema, shownChoices } from './merge.schema.ts';
+import { type MergeInput, OtherSchema, shownChoices } from './merge.schema.ts';
 import { type Mergeable, mergeRecords, readMergeable } from './merge.service.ts';
 import { type MergeKind, mergedColumns, mergeKinds } from './mergedRecord.ts';
 import { findExcess } from './mergeExcess.ts';
+import { pickOther, readInput } from './mergeInput.ts';
 import { type MergePreview, nameOf, previewMerge } from './mergePage.ts';
 
 /** `/contacts/:id/merge/` and `/companies/:id/merge/`: makes one record of several. */
@@ -103,35 +102,6 @@ function showInput(
 ): Promise<void> {
   if (input.records.length === 1) return showChoose(req, res, kind, { kind: 'none' });
   return showCompare(req, res, kind, input, isChangedSince);
-}
-
-/** The record that was chosen or typed on the page before. */
-async function pickOther(req: Request, kind: MergeKind): Promise<Picked> {
-  const parsed = parseForm(OtherSchema, req.query);
-  if (!parsed.ok) return { kind: 'none' };
-  const { other: id, other_name: name, other_pick: pick } = parsed.data;
-  const source = kind === 'contacts' ? contactSource(ownedDb(req)) : companySource(ownedDb(req));
-  return resolvePick({ id, name, pick }, source);
-}
-
-/** The kept record is the one of the address unless another was chosen; what is not there is left out. */
-async function readInput(
-  req: Request,
-  db: OwnedDb,
-  kind: MergeKind,
-  given: Record<string, unknown>,
-  other?: Picked,
-): Promise<MergeInput> {
-  const id = idParam(req);
-  const ids = [id, ...parseIdList(given['with']), ...(other?.kind === 'existing' ? [other.id] : [])];
-  const records = await readMergeable(db, kind, [...new Set(ids)].slice(0, maxMerged));
-  if (records[0]?.id !== id) throw new RowNotFoundError();
-  const kept = records.find((record) => record.id === parseId(given['keep'])) ?? records[0];
-  return {
-    records: [kept, ...records.filter((record) => record !== kept)],
-    choices: mergeChoices(kind, given, records),
-    shown: typeof given['shown'] === 'string' ? given['shown'] : '',
-  };
 }
 
 async function showChoose(req: Request, res: Response, kind: MergeKind, other: Picked): Promise<void> {
