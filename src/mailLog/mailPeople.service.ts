@@ -4,6 +4,7 @@ import { type DuplicateCandidate, findCandidates } from '../contacts/duplicates.
 import { matchKeys, sharesPoint } from '../contacts/samePerson.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
+import type { MailAddress } from '../mailReader/mail.ts';
 
 /** A contact that has one of the addresses of a mail, or the name of its other side. */
 export interface MailPerson {
@@ -30,7 +31,7 @@ function peopleOf(address: string, candidates: DuplicateCandidate[]): MailPerson
 }
 
 /** The contacts of each of these names, also with the last name first, the latest changed first. */
-export async function findPeopleByName(db: OwnedDb, names: string[]): Promise<Map<string, MailPerson[]>> {
+async function findPeopleByName(db: OwnedDb, names: string[]): Promise<Map<string, MailPerson[]>> {
   const forms = names.map((name) => [fold(name), fold(name.split(' ').reverse().join(' '))]);
   const keys = forms.flat().map((name) => ({ email: '', phone: '', name }));
   const candidates = await findCandidates(db, keys);
@@ -42,6 +43,29 @@ const maxNamesakes = 3;
 
 function toNamesake(one: DuplicateCandidate): MailPerson {
   return { id: one.id, name: fullName(one), company: one.company, address: '', isNamesake: true };
+}
+
+/** The other side of a mail, and who else it names. */
+interface MailSides {
+  name: string;
+  email: string;
+  details: { others: MailAddress[] };
+}
+
+/** The contacts of each mail: those of its other side first; where nobody has an address of it, those of the same name. */
+export async function findPeopleOfMails(db: OwnedDb, mails: MailSides[]): Promise<MailPerson[][]> {
+  const addressesOf = ({ email, details }: MailSides) => [email, ...details.others.map(({ address }) => address)];
+  const people = await findPeople(db, mails.flatMap(addressesOf));
+  const found = mails.map((mail) => distinctPeople(addressesOf(mail).flatMap((address) => people.get(address) ?? [])));
+  const names = mails.flatMap(({ name }, at) => (name !== '' && found[at]?.length === 0 ? [name] : []));
+  const namesakes = await findPeopleByName(db, [...new Set(names)]);
+  return mails.map(({ name }, at) => (found[at]?.length ? found[at] : (namesakes.get(name) ?? [])));
+}
+
+const maxShown = 8;
+
+function distinctPeople(people: MailPerson[]): MailPerson[] {
+  return people.filter(({ id }, at) => people.findIndex((one) => one.id === id) === at).slice(0, maxShown);
 }
 
 /** Gives a contact a further address, the first one where there is none. Returns whether it was new. */
