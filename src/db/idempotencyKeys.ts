@@ -1,4 +1,6 @@
-import type { OwnedDb, RecordTable, TransactionOptions } from './owned.ts';
+import type { TransactionOptions } from './longTransaction.ts';
+import type { OwnedDb } from './owned.ts';
+import type { RecordTable } from './rowLocks.ts';
 
 const keyLifetimeMs = 3_600_000;
 

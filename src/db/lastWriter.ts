@@ -1,5 +1,6 @@
 import type { Cause } from './acts.ts';
-import type { OwnedDb, RecordTable } from './owned.ts';
+import type { OwnedDb } from './owned.ts';
+import type { RecordTable } from './rowLocks.ts';
 
 export interface LastWriter {
   /** Null where nobody was signed in. */

@@ -1,11 +1,13 @@
 import type pg from 'pg';
 import { type ActDetails, beginAct, type Cause, changesRecords, continueAct, type Writer } from './acts.ts';
-import { Prisma, type PrismaClient } from './generated/client.ts';
-import { longTransaction } from './longTransaction.ts';
-import { type Arguments, ownedArguments } from './ownedArguments.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
+import { longTransaction, type TransactionOptions } from './longTransaction.ts';
+import { scopedTo } from './ownedArguments.ts';
 import { requireOwner } from './ownerGuard/ownerGuard.ts';
-import { type NamedValues, positional, prepared } from './sql/statement.ts';
-import { tracked } from './trackedModels.ts';
+import { type Read, readFrom, readIn } from './readRows.ts';
+import { lockOwner, lockRow, type RecordTable } from './rowLocks.ts';
+import { type NamedValues, positional } from './sql/statement.ts';
+import { callMethod, tracked } from './trackedModels.ts';
 
 /** The database as one user sees it. Nested writes are refused: a nested `connect` would move a row to another user. */
 export function ownedBy(
@@ -15,37 +17,15 @@ export function ownedBy(
 ): OwnedDb {
   let scoped: PrismaClient | undefined;
   const client = () => (scoped ??= scopedTo(prisma, userId));
-  const read: Read = async (text, values) => (await pool.query(prepared(text, values))).rows;
-  return narrow({ client, userId, writer, read, whole: client, acts: {} });
+  return narrow({ client, userId, writer, read: readFrom(pool), whole: client, acts: {} });
 }
-
-function scopedTo(prisma: PrismaClient, userId: number): PrismaClient {
-  return prisma.$extends({
-    query: {
-      $allModels: {
-        $allOperations: ({ model, operation, args, query }) =>
-          query(ownedArguments(userId, { model, operation, args: args as Arguments }) as typeof args),
-      },
-    },
-  }) as unknown as PrismaClient;
-}
-
-type Read = (text: string, values: unknown[]) => Promise<unknown[]>;
 
 type OwnedModels = Pick<
   PrismaClient,
   'tag' | 'company' | 'contact' | 'contactImport' | 'interaction' | 'task' | 'summary' | 'aiCall' | 'submission'
 >;
 
-export type RecordTable = 'tags' | 'companies' | 'contacts' | 'interactions' | 'tasks';
-
 const maxWaitMs = 10_000;
-
-export interface TransactionOptions {
-  isolationLevel?: Prisma.TransactionIsolationLevel;
-  /** In milliseconds; 5,000 when absent. */
-  timeout?: number;
-}
 
 export interface OwnedDb extends OwnedModels {
   readonly userId: number;
@@ -148,40 +128,18 @@ function narrow(handle: Handle): OwnedDb {
     set lastAct(id) {
       acts.last = id;
     },
-    lock: async () => {
-      await client().$executeRaw`SELECT FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
-    },
-    lockRecord: async (table, id) => {
-      const [row] = await client().$queryRaw<{ updated_at: Date }[]>`
-        SELECT updated_at FROM ${Prisma.raw(table)} WHERE user_id = ${userId} AND id = ${id} FOR NO KEY UPDATE`;
-      return row?.updated_at;
-    },
+    lock: () => lockOwner(client(), userId),
+    lockRecord: (table, id) => lockRow(client(), table, { userId, id }),
   };
   function written<Model extends object>(
     name: 'tag' | 'company' | 'contact' | 'interaction' | 'task',
     model: Model,
   ): Model {
     return tracked(model, async (method, args) => {
-      if (whole) return db.transaction((tx) => call(tx[name], method, args), longTransaction);
+      if (whole) return db.transaction((tx) => callMethod(tx[name], method, args), longTransaction);
       await db.act();
-      return call(model, method, args);
+      return callMethod(model, method, args);
     });
   }
   return db;
-}
-
-function call(model: object, method: string, args: unknown): Promise<unknown> {
-  return (model as Record<string, (args: unknown) => Promise<unknown>>)[method]?.(args) as Promise<unknown>;
-}
-
-function readIn(tx: Prisma.TransactionClient): Read {
-  return async (text, values) => (await tx.$queryRawUnsafe<Row[]>(text, ...values)).map(withNumbers);
-}
-
-type Row = Record<string, unknown>;
-
-/** Prisma gives counts and large ids as bigint; they stay far below what a number holds. */
-function withNumbers(row: Row): Row {
-  for (const name in row) if (typeof row[name] === 'bigint') row[name] = Number(row[name]);
-  return row;
 }

@@ -1,8 +1,9 @@
+import type { PrismaClient } from './generated/client.ts';
 import { storableJson } from './storableJson.ts';
 
 type Row = Record<string, unknown>;
 
-export interface Arguments {
+interface Arguments {
   where?: Row;
   data?: Row | Row[];
   create?: Row;
@@ -23,8 +24,20 @@ export const jsonColumns: Record<string, string[]> = {
   Summary: ['content'],
 };
 
+/** A client whose every query of a model is about this user's rows. */
+export function scopedTo(prisma: PrismaClient, userId: number): PrismaClient {
+  return prisma.$extends({
+    query: {
+      $allModels: {
+        $allOperations: ({ model, operation, args, query }) =>
+          query(ownedArguments(userId, { model, operation, args: args as Arguments }) as typeof args),
+      },
+    },
+  }) as unknown as PrismaClient;
+}
+
 /** A distributed PostgreSQL refuses a change that writes `user_id`. @throws TypeError at a nested write */
-export function ownedArguments(userId: number, { model, operation, args = {} }: Call): Arguments {
+function ownedArguments(userId: number, { model, operation, args = {} }: Call): Arguments {
   const inserted = (row: Row): Row => ({ ...columnsOf(model, row), user_id: userId });
   const updated = (row: Row): Row => withoutOwner(columnsOf(model, row));
   const written = inserts.has(operation) ? inserted : updated;

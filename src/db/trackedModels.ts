@@ -23,3 +23,7 @@ export function tracked<Model extends object>(
     },
   });
 }
+
+export function callMethod(model: object, method: string, args: unknown): Promise<unknown> {
+  return (model as Record<string, Method>)[method]?.(args) as Promise<unknown>;
+}

@@ -1,4 +1,5 @@
-import type { OwnedDb, RecordTable } from './owned.ts';
+import type { OwnedDb } from './owned.ts';
+import type { RecordTable } from './rowLocks.ts';
 
 export const versionConflict = { ok: false, conflict: true } as const;
 export type VersionConflict = typeof versionConflict;

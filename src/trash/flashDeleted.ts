@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { RecordTable } from '../db/owned.ts';
+import type { RecordTable } from '../db/rowLocks.ts';
 import { type Deleted, deleteRecord } from '../history/deleteRecord.service.ts';
 import { type FlashAction, flash } from '../http/flash.ts';
 import { idParam, ownedDb } from '../http/request.ts';

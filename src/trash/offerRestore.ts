@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import { parseId } from '../core/ids.ts';
-import type { RecordTable } from '../db/owned.ts';
+import type { RecordTable } from '../db/rowLocks.ts';
 import { errorStatus } from '../http/errors.ts';
 import { page } from '../http/page.ts';
 import { currentTime, ownedDb } from '../http/request.ts';

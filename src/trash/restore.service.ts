@@ -1,4 +1,5 @@
-import type { OwnedDb, RecordTable } from '../db/owned.ts';
+import type { OwnedDb } from '../db/owned.ts';
+import type { RecordTable } from '../db/rowLocks.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { type Undone, undoAct } from '../history/undo.service.ts';
 import { retentionStart } from './retention.ts';

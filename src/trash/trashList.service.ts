@@ -1,5 +1,6 @@
-import type { OwnedDb, RecordTable } from '../db/owned.ts';
+import type { OwnedDb } from '../db/owned.ts';
 import { type Page, paginate } from '../db/paginate.ts';
+import type { RecordTable } from '../db/rowLocks.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import type { Root } from '../history/subtree.ts';
 import { retentionStart } from './retention.ts';

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Cause } from '../../db/acts.ts';
 import { readLastWriter } from '../../db/lastWriter.ts';
-import type { RecordTable } from '../../db/owned.ts';
+import type { RecordTable } from '../../db/rowLocks.ts';
 import type { VersionConflict } from '../../db/versionConflict.ts';
 import { localDate } from '../../i18n/dates.ts';
 import { currentMoment, getDatabase, ownedDb, signedInUser } from '../request.ts';

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import { sha256 } from '../../core/sha256.ts';
 import { type IdempotencyKey, type RunOnceResult, withIdempotencyKey } from '../../db/idempotencyKeys.ts';
-import type { OwnedDb, TransactionOptions } from '../../db/owned.ts';
+import type { TransactionOptions } from '../../db/longTransaction.ts';
+import type { OwnedDb } from '../../db/owned.ts';
 import { currentTime, ownedDb } from '../request.ts';
 
 export function newFormId(): string {
