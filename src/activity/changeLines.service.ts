@@ -61,19 +61,19 @@ const recordChangesSql = (kind: RecordKind) => `
   FROM changes c JOIN acts a ON a.user_id = $1 AND a.id = c.act_id JOIN ${kind} r ON r.user_id = $1 AND r.id = c.record_id
   WHERE c.user_id = $1 AND c.kind = '${kind}' AND c.record_id = $2::int AND ${isVisible} ORDER BY c.id DESC`;
 
-interface Wanted {
+interface LinesQuery {
   from: string;
   rows: string;
   id: number;
   page: number;
 }
 
-async function readPage<Row>(db: OwnedDb, wanted: Wanted): Promise<Page<Row>> {
-  const { from, rows, id, page } = wanted;
+async function readPage<Row>(db: OwnedDb, query: LinesQuery): Promise<Page<Row>> {
+  const { from, rows, id, page } = query;
   const counted = countLimit(page);
   const [found] = await db.read<{ count: number }>(`SELECT ${boundedCount('$3::int', from)} AS count`, [id, counted]);
   const [skip, count] = [(page - 1) * pageSize, found?.count ?? 0];
-  if (page > 1 && count <= skip) return readPage(db, { ...wanted, page: 1 });
+  if (page > 1 && count <= skip) return readPage(db, { ...query, page: 1 });
   const listed = await db.read<Row>(`${rows} LIMIT ${pageSize} OFFSET $3::int`, [id, skip]);
   return { rows: listed, pagination: paginateBounded(count, counted, skip) };
 }

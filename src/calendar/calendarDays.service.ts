@@ -34,7 +34,7 @@ export interface CalendarDay {
   birthday_count: number;
 }
 
-export interface Wanted {
+export interface DaysQuery {
   timeZone: string;
   /** Calls, emails and notes as well as meetings. */
   all: boolean;
@@ -46,15 +46,15 @@ export interface Wanted {
 }
 
 /** Reads days by one statement; of a day no more is read than is shown, and counted. */
-export async function readDays(db: OwnedDb, dates: string[], wanted: Wanted): Promise<CalendarDay[]> {
+export async function readDays(db: OwnedDb, dates: string[], query: DaysQuery): Promise<CalendarDay[]> {
   const values = {
     dates,
-    starts: dates.map((date) => startOfDay(date, wanted.timeZone)),
-    ends: dates.map((date) => startOfDay(addDays(date, 1), wanted.timeZone)),
+    starts: dates.map((date) => startOfDay(date, query.timeZone)),
+    ends: dates.map((date) => startOfDay(addDays(date, 1), query.timeZone)),
     birthdays: dates.map((date) => birthdaysOn(date).join(' ')),
-    skip: wanted.skip ?? 0,
+    skip: query.skip ?? 0,
   };
-  const days = await db.read<CalendarDay>(statement(wanted), values);
+  const days = await db.read<CalendarDay>(statement(query), values);
   for (const { tasks, done, entries } of days) {
     withDates([...tasks, ...done], ['due_date', 'due_time', 'completed_at']);
     withDates(entries, ['occurred_at']);
@@ -62,7 +62,7 @@ export async function readDays(db: OwnedDb, dates: string[], wanted: Wanted): Pr
   return days;
 }
 
-function statement({ all, limit, detailed = false }: Wanted): string {
+function statement({ all, limit, detailed = false }: DaysQuery): string {
   const first = (order: string) => `ORDER BY ${order} LIMIT ${limit} OFFSET :skip::int`;
   const tasks = (from: string, order: string) =>
     jsonRows(`SELECT ${listedTaskColumns}, ${person('t.contact_id', detailed)} AS contact

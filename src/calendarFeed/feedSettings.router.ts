@@ -69,16 +69,16 @@ function done(req: Request, res: Response, message: TextKey): void {
 async function showSettings(req: Request, res: Response, typed?: SettingsLocals['form']): Promise<void> {
   const { secretKeys, publicUrl } = getConfig(req);
   const feed = await findOwnFeed(ownedDb(req), secretKeys);
-  const form = typed ?? formFor(FeedSchema, marks(feed ?? newFeed));
+  const form = typed ?? formFor(FeedSchema, checkboxValues(feed ?? newFeed));
   const address = feed?.address && publicUrl + urls.feed(feed.address);
   const isLocal = /^(localhost|127\..*|\[::1\])$/.test(new URL(publicUrl).hostname);
   settingsView(res, { title: res.locals.t('calendar.feed.title'), section: 'calendar', form, feed, address, isLocal });
 }
 
 /** As a browser sends checkboxes. */
-function marks({ tasks, meetings, birthdays, details }: typeof newFeed) {
-  const mark = (isOn: boolean) => (isOn ? 'on' : '');
-  return { tasks: mark(tasks), meetings: mark(meetings), birthdays: mark(birthdays), details: mark(details) };
+function checkboxValues({ tasks, meetings, birthdays, details }: typeof newFeed) {
+  const value = (isOn: boolean) => (isOn ? 'on' : '');
+  return { tasks: value(tasks), meetings: value(meetings), birthdays: value(birthdays), details: value(details) };
 }
 
 function showConfirm(res: Response, act: 'renew' | 'stop', action: string): void {

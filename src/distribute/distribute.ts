@@ -63,6 +63,6 @@ async function describeMachines(client: Client): Promise<string> {
 
 async function describeResult(client: Client): Promise<string> {
   const { tables } = await readDistribution(client);
-  const count = (wanted: string) => tables.filter((table) => table.isDone && table.wanted === wanted).length;
+  const count = (target: string) => tables.filter((table) => table.isDone && table.target === target).length;
   return `Done: ${count('distributed')} tables are distributed by their owner, and every machine has a copy of ${count('copied')}.`;
 }

@@ -10,7 +10,7 @@ export interface Key {
 export interface DistributedTable {
   name: string;
   /** Copied to every machine, or distributed by the owner. */
-  wanted: 'copied' | 'distributed';
+  target: 'copied' | 'distributed';
   isDone: boolean;
   /** Rows from before that still lie on the coordinator, where nobody sees them. */
   hasOldRows: boolean;
@@ -42,9 +42,9 @@ export function planDistribution({ database, allowsTriggers, tables, keys, dropp
   return [
     ...(allowsTriggers ? [] : [allowTriggers(database)]),
     ...(inTheWay.length > 0 ? [dropKeys(inTheWay)] : []),
-    ...pending.filter(({ wanted }) => wanted === 'copied').map(copy),
+    ...pending.filter(({ target }) => target === 'copied').map(copy),
     ...pending
-      .filter(({ wanted }) => wanted === 'distributed')
+      .filter(({ target }) => target === 'distributed')
       .sort(anchorFirst)
       .map(distribute),
     ...tables.filter(({ isDone, hasOldRows }) => hasOldRows || !isDone).map(removeOldRows),

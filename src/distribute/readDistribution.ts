@@ -21,7 +21,7 @@ export async function readDistribution(client: Client): Promise<Distribution> {
 const databaseSql = `SELECT current_database() AS name, current_setting('citus.enable_unsafe_triggers', true) AS triggers`;
 
 const tablesSql = `
-  SELECT c.relname AS name, CASE WHEN c.relname = ANY($1) THEN 'copied' ELSE 'distributed' END AS wanted,
+  SELECT c.relname AS name, CASE WHEN c.relname = ANY($1) THEN 'copied' ELSE 'distributed' END AS target,
     p.logicalrelid IS NOT NULL AS "isDone", p.logicalrelid IS NOT NULL AND pg_relation_size(c.oid) > 0 AS "hasOldRows"
   FROM pg_class c LEFT JOIN pg_dist_partition p ON p.logicalrelid = c.oid
   WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace

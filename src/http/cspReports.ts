@@ -28,7 +28,9 @@ function refusedDirective(body: unknown): string | undefined {
     ? body[0]?.body
     : (body as { 'csp-report'?: unknown } | undefined)?.['csp-report'];
   const report = (first ?? {}) as Record<string, unknown>;
-  const told = report['effective-directive'] ?? report['effectiveDirective'] ?? report['violated-directive'];
-  if (typeof told !== 'string') return undefined;
-  return cspDirectives.find((name) => told === name || told.startsWith(`${name}-`) || told.startsWith(`${name} `));
+  const reported = report['effective-directive'] ?? report['effectiveDirective'] ?? report['violated-directive'];
+  if (typeof reported !== 'string') return undefined;
+  return cspDirectives.find(
+    (name) => reported === name || reported.startsWith(`${name}-`) || reported.startsWith(`${name} `),
+  );
 }

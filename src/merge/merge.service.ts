@@ -88,9 +88,9 @@ async function update(tx: OwnedDb, kind: MergeKind, { id, columns }: Mergeable, 
 }
 
 /** The record that one went into, also by several merges; undefined when it was not merged or is there again. */
-export async function findKept(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
+export async function findMergedInto(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
   const passed = [id];
-  for (let at = await keptBy(db, kind, id); at !== undefined; at = await keptBy(db, kind, at)) {
+  for (let at = await mergedInto(db, kind, id); at !== undefined; at = await mergedInto(db, kind, at)) {
     // Merges of a file that was loaded may lead in a circle.
     if (passed.includes(at)) return undefined;
     passed.push(at);
@@ -98,7 +98,7 @@ export async function findKept(db: OwnedDb, kind: MergeKind, id: number): Promis
   return passed.length > 1 ? passed.at(-1) : undefined;
 }
 
-async function keptBy(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
+async function mergedInto(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
   const [found] = await db.read<{ kept_id: number }>(
     `SELECT m.kept_id FROM merges m WHERE m.user_id = $1 AND m.kind = '${kind}' AND m.gone_id = :id
        AND ${isStillMerged(kind)} ORDER BY m.id DESC LIMIT 1`,

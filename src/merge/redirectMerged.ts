@@ -3,7 +3,7 @@ import { recordPath } from '../activity/recordPath.ts';
 import { parseId } from '../core/ids.ts';
 import { errorStatus } from '../http/errors.ts';
 import { ownedDb } from '../http/request.ts';
-import { findKept } from './merge.service.ts';
+import { findMergedInto } from './merge.service.ts';
 import type { MergeKind } from './mergedRecord.ts';
 
 const mergeablePath = /^\/(contacts|companies)\/(\d+)(?:\/|$)/;
@@ -19,6 +19,6 @@ async function keptPage(req: Request): Promise<string | undefined> {
   const [, kind, number] = mergeablePath.exec(req.path) ?? [];
   const id = parseId(number);
   if (!req.user || id === undefined || (req.method !== 'GET' && req.method !== 'HEAD')) return undefined;
-  const kept = await findKept(ownedDb(req), kind as MergeKind, id);
+  const kept = await findMergedInto(ownedDb(req), kind as MergeKind, id);
   return kept === undefined ? undefined : recordPath({ kind: kind as MergeKind, id: kept });
 }

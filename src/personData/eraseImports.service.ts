@@ -22,19 +22,19 @@ export async function eraseFromImports(tx: OwnedDb, id: number): Promise<void> {
     { id },
   );
   if (!known) return;
-  const marks = marksOf(known);
+  const identifiers = identifiersOf(known);
   await tx.read(`UPDATE imports SET file = '' WHERE user_id = $1 AND file <> ''`);
   const counted = await tx.read<{ id: number }>(
     'UPDATE imports SET preview = NULL WHERE user_id = $1 AND preview IS NOT NULL RETURNING id',
   );
   for (const one of counted) await addJob(tx, { name: 'countImport', id: one.id });
   await tx.read(`UPDATE imports SET name = '' WHERE user_id = $1 AND :name <> '' AND crm_fold(name) ~ :name`, {
-    name: marks.name,
+    name: identifiers.name,
   });
-  await eraseRows(tx, marks);
+  await eraseRows(tx, identifiers);
 }
 
-interface Marks {
+interface Identifiers {
   emails: string[];
   /** The ends of the phones, digits only. */
   phones: string[];
@@ -42,33 +42,33 @@ interface Marks {
   name: string;
 }
 
-const leastDigits = 7;
+const minDigits = 7;
 const comparedDigits = 9;
 
-function marksOf({ first_name, last_name, email, more_emails, phone, more_phones }: Known): Marks {
+function identifiersOf({ first_name, last_name, email, more_emails, phone, more_phones }: Known): Identifiers {
   const values = (main: string, more: ContactPoint[]) => [main, ...more.map(({ value }) => value)].filter(Boolean);
   const digits = values(phone, more_phones).map((one) => digitsOnly(one).slice(-comparedDigits));
   const names = [first_name, last_name].map((name) => fold(name).replace(/[^\p{L}\p{N}\s]/gu, '.'));
   const isWhole = first_name !== '' && last_name !== '';
   return {
     emails: values(email, more_emails).map(fold),
-    phones: digits.filter((one) => one.length >= leastDigits),
+    phones: digits.filter((one) => one.length >= minDigits),
     name: isWhole ? names.map((name) => `(?=.*\\m${name}\\M)`).join('') : '',
   };
 }
 
 /** Of an import that waits or runs, the row is as if it had never been in the file; else its cells go. */
-async function eraseRows(tx: OwnedDb, { emails, phones, name }: Marks): Promise<void> {
-  const marks = { emails, phones, name };
+async function eraseRows(tx: OwnedDb, { emails, phones, name }: Identifiers): Promise<void> {
+  const identifiers = { emails, phones, name };
   await tx.read(
     `WITH gone AS (DELETE FROM import_rows r WHERE r.user_id = $1 AND r.outcome = 'waiting' AND ${isTheirs} RETURNING r.import_id)
      UPDATE imports i SET rows = rows - (SELECT count(*)::int FROM gone g WHERE g.import_id = i.id)
      WHERE i.user_id = $1 AND i.id IN (SELECT g.import_id FROM gone g)`,
-    marks,
+    identifiers,
   );
   await tx.read(
     `UPDATE import_rows r SET cells = '[]' WHERE r.user_id = $1 AND r.outcome = 'rejected' AND ${isTheirs}`,
-    marks,
+    identifiers,
   );
 }
 

@@ -27,9 +27,9 @@ export function text(max: number, tidy: (value: string) => string) {
 }
 
 export function getMaxlength(field: unknown): number | undefined {
-  const told = field instanceof z.ZodType ? field.meta()?.['maxlength'] : undefined;
-  if (told === undefined && field instanceof z.ZodPipe) return getMaxlength(field.in);
-  return told as number | undefined;
+  const maxlength = field instanceof z.ZodType ? field.meta()?.['maxlength'] : undefined;
+  if (maxlength === undefined && field instanceof z.ZodPipe) return getMaxlength(field.in);
+  return maxlength as number | undefined;
 }
 
 export const required = <T extends z.ZodType<string>>(field: T) =>
@@ -72,8 +72,8 @@ export function parseIdList(value: unknown): number[] {
 
 /** What a form keeps of the values of a field that has several (meta `formText`); undefined for a field of one value. */
 export function getFormText(field: unknown): ((value: unknown) => string) | undefined {
-  const told = field instanceof z.ZodType ? field.meta()?.['formText'] : undefined;
-  return told as ((value: unknown) => string) | undefined;
+  const formText = field instanceof z.ZodType ? field.meta()?.['formText'] : undefined;
+  return formText as ((value: unknown) => string) | undefined;
 }
 
 export const checkbox = z
