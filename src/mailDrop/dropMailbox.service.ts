@@ -51,12 +51,12 @@ const silentMs = 5 * 60_000;
 
 /**
  * Runs the work in one process of all at a time; undefined where another one is at it. The claim is a row and no lock of
- * a session, which a pooler in transaction mode would give away. The work says `goOn` between its steps.
+ * a session, which a pooler in transaction mode would give away. The work renews the claim between its steps.
  */
-export async function aloneOnMailbox<T>(
+export async function withMailboxClaim<T>(
   pool: pg.Pool,
   clock: () => Date,
-  work: (goOn: () => Promise<void>) => Promise<T>,
+  work: (renewClaim: () => Promise<void>) => Promise<T>,
 ): Promise<T | undefined> {
   if (!(await claim(pool, clock()))) return undefined;
   try {

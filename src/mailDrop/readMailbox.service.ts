@@ -5,7 +5,7 @@ import { readMail } from '../mailReader/readMail.ts';
 import type { DropSettings } from '../mailSettings.ts';
 import { findDropTargets } from './dropAddress.ts';
 import { type DropOwner, dropMail, findDropOwner, maxDroppedBytes } from './dropMail.service.ts';
-import { aloneOnMailbox, getCursor, noteMailboxState, saveCursor } from './dropMailbox.service.ts';
+import { getCursor, noteMailboxState, saveCursor, withMailboxClaim } from './dropMailbox.service.ts';
 import { noteDropProblem } from './dropPreferences.service.ts';
 import { download, type ListedMail, listNew, openClient } from './imapClient.ts';
 
@@ -20,7 +20,7 @@ interface Reading {
 
 interface ClaimedReading extends Reading {
   /** Keeps the claim on the mailbox. */
-  goOn: () => Promise<void>;
+  renewClaim: () => Promise<void>;
 }
 
 const maxAttempts = 3;
@@ -31,8 +31,8 @@ const attempts = new Map<number, number>();
 /** Reads what is new in the mailbox, in one process at a time. Never throws: what goes wrong is kept for administrators. */
 export async function readMailbox(reading: Reading): Promise<void> {
   const { pool } = reading.database;
-  await aloneOnMailbox(pool, reading.clock, async (goOn) => {
-    const problem = await readNew({ ...reading, goOn }).then(() => '', errorText);
+  await withMailboxClaim(pool, reading.clock, async (renewClaim) => {
+    const problem = await readNew({ ...reading, renewClaim }).then(() => '', errorText);
     if (problem !== '') log.warn({ problem }, 'the mailbox of IMAP_URL could not be read');
     await noteMailboxState(pool, problem, reading.clock());
   });
@@ -65,7 +65,7 @@ async function processNew(client: ImapFlow, reading: ClaimedReading): Promise<vo
   if (cursor?.validity !== validity) return saveCursor(pool, { validity, uid: client.mailbox.uidNext - 1 });
   for (const mail of await listNew(client, cursor.uid)) {
     if (reading.isStopping()) return;
-    await reading.goOn();
+    await reading.renewClaim();
     await tryMail(client, reading, mail);
     await saveCursor(pool, { validity, uid: mail.uid });
   }

@@ -1,7 +1,7 @@
 import { fold } from '../db/sql/fold.ts';
 import type { MailKind } from './mail.ts';
 
-export interface KindSigns {
+export interface MailHeaders {
   header: (name: string) => string;
   contentType: string;
   fromAddress: string;
@@ -13,12 +13,12 @@ const awaySubject =
   /^(automatic reply|auto(matic)?[ -]?(reply|response)|out of (the )?office|autoodpowiedz|odpowiedz automatyczna|automatyczna odpowiedz|poza biurem|nieobecnosc)\b/;
 
 /** Tells what a machine wrote from what a person wrote. */
-export function mailKind(signs: KindSigns): MailKind {
-  if (isBounce(signs)) return 'bounce';
-  return isAutomatic(signs) ? 'auto_reply' : 'mail';
+export function mailKind(headers: MailHeaders): MailKind {
+  if (isBounce(headers)) return 'bounce';
+  return isAutomatic(headers) ? 'auto_reply' : 'mail';
 }
 
-function isBounce({ header, contentType, fromAddress }: KindSigns): boolean {
+function isBounce({ header, contentType, fromAddress }: MailHeaders): boolean {
   return (
     /multipart\/report.*delivery-status/is.test(contentType) ||
     header('x-failed-recipients') !== '' ||
@@ -26,7 +26,7 @@ function isBounce({ header, contentType, fromAddress }: KindSigns): boolean {
   );
 }
 
-function isAutomatic({ header, subject }: KindSigns): boolean {
+function isAutomatic({ header, subject }: MailHeaders): boolean {
   const submitted = header('auto-submitted').toLowerCase();
   return (
     (submitted !== '' && !submitted.startsWith('no')) ||
