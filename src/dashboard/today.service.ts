@@ -1,44 +1,19 @@
 import type { OwnedDb } from '../db/owned.ts';
-import { selectNamed, withDates } from '../db/sql/statement.ts';
+import { withDates } from '../db/sql/statement.ts';
 import { addDays, type Moment, startOfDay } from '../i18n/dates.ts';
-import {
-  birthdayDates,
-  type ComingBirthday,
-  comingBirthdays,
-  countBirthdaysSql,
-  firstBirthdaysSql,
-  type PersonWithBirthday,
-} from './birthdays.ts';
-import { type ContactCounts, contactCountsSql, type StatusCounts, sumContactCounts } from './contactCounts.ts';
-import { contactsWithoutNextStepJson, contactsWithoutNextStepSql } from './contactsWithoutNextStep.ts';
-import { countOpenTasksSql, firstOpenTasksSql, openTasksJson } from './openTasks.ts';
-import {
-  firstOwedSql,
-  keptInTouchSql,
-  maxOwed,
-  type OwedContact,
-  type OwedContacts,
-  owedContacts,
-} from './owedContacts.ts';
-import {
-  type CompletedTask,
-  countCompletedTasksSql,
-  type LatestInteraction,
-  lastCompletedTasksSql,
-  latestInteractionsSql,
-  type NewContact,
-  newestContactsSql,
-} from './recentActivity.ts';
+import { birthdayDates, type ComingBirthday, comingBirthdays } from './birthdays.ts';
+import { type ContactCounts, sumContactCounts } from './contactCounts.ts';
+import { type OwedContact, type OwedContacts, owedContacts } from './owedContacts.ts';
+import type { CompletedTask, LatestInteraction, NewContact } from './recentActivity.ts';
 import {
   type Candidates,
-  type ContactWithoutNextStep,
   type DueTask,
   hiddenCounts,
-  maxTodayRows,
   rankTodayRows,
   type TodayCounts,
   type TodayRow,
 } from './todayRows.ts';
+import { type TodayData, todaySql } from './todaySql.ts';
 import { type UpcomingDays, upcomingDays } from './upcoming.ts';
 
 interface FirstSteps {
@@ -63,68 +38,13 @@ export interface Today {
   steps: FirstSteps | undefined;
 }
 
-const maxUpcoming = 6;
-
-interface Row {
-  late: number;
-  today: number;
-  upcoming: number;
-  birthdays: number;
-  kept_in_touch: number;
-  completed_today: number;
-  completed_yesterday: number;
-  has_task: boolean;
-  late_tasks: DueTask[];
-  today_tasks: DueTask[];
-  upcoming_tasks: DueTask[];
-  people_with_birthday: PersonWithBirthday[];
-  owed_people: OwedContact[];
-  completed_tasks: CompletedTask[];
-  without_next_step: ContactWithoutNextStep[];
-  people: StatusCounts[];
-  latest: LatestInteraction[];
-  newest: NewContact[];
-}
-
-const columns: Record<keyof Row, string> = {
-  late: countOpenTasksSql('late'),
-  today: countOpenTasksSql('today'),
-  upcoming: countOpenTasksSql('upcoming'),
-  birthdays: countBirthdaysSql,
-  kept_in_touch: keptInTouchSql,
-  completed_today: countCompletedTasksSql.today,
-  completed_yesterday: countCompletedTasksSql.yesterday,
-  has_task: '(SELECT id FROM tasks WHERE user_id = $1 ORDER BY id LIMIT 1) IS NOT NULL',
-  late_tasks: openTasksJson('late', 'late_rows'),
-  today_tasks: openTasksJson('today', 'today_rows'),
-  upcoming_tasks: openTasksJson('upcoming', `(${firstOpenTasksSql('upcoming', maxUpcoming)})`),
-  people_with_birthday: firstBirthdaysSql,
-  owed_people: firstOwedSql(maxOwed + 1, 'NOT EXISTS (SELECT FROM shown s WHERE s.id = t.contact_id)'),
-  completed_tasks: lastCompletedTasksSql(maxUpcoming),
-  without_next_step: contactsWithoutNextStepJson('waiting'),
-  people: contactCountsSql,
-  latest: latestInteractionsSql,
-  newest: newestContactsSql,
-};
-
-const room = (taken: string[]) => [maxTodayRows, ...taken.map((rows) => `(SELECT count(*) FROM ${rows})`)].join(' - ');
-
-/** The rows of the list are found first, so that people and entries are looked up for those alone that are shown. */
-const text = `
-  WITH late_rows AS MATERIALIZED (${firstOpenTasksSql('late', maxTodayRows)}),
-    today_rows AS MATERIALIZED (${firstOpenTasksSql('today', maxTodayRows, room(['late_rows']))}),
-    waiting AS MATERIALIZED (${contactsWithoutNextStepSql(room(['late_rows', 'today_rows']))}),
-    shown AS MATERIALIZED (
-      SELECT contact_id AS id FROM late_rows UNION ALL SELECT contact_id FROM today_rows UNION ALL SELECT id FROM waiting)
-  SELECT ${selectNamed(columns)}`;
-
 /** Reads the page by one statement. It reads little more than what is shown, however large the account is. */
 export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): Promise<Today> {
   const week = upcomingDays(today);
   const birthdays = birthdayDates(today);
   const [yesterday, midnight] = [addDays(today, -1), today].map((day) => startOfDay(day, timeZone));
   const values = { today, until: week.until, birthdays: [...birthdays.keys()], yesterday, midnight };
-  const [row] = (await db.read<Row>(text, values)) as [Row];
+  const [row] = (await db.read<TodayData>(todaySql, values)) as [TodayData];
   const rows = rankTodayRows(todayCandidates(row), now);
   const people = sumContactCounts(row.people);
   const counts = { late: row.late, today: row.today, people: people.unplanned };
@@ -144,11 +64,11 @@ export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): 
   };
 }
 
-function owedPeople({ owed_people }: Row): OwedContact[] {
+function owedPeople({ owed_people }: TodayData): OwedContact[] {
   return withDates(owed_people, ['created_at', 'last_contact_at']);
 }
 
-function todayCandidates({ late_tasks, today_tasks, without_next_step }: Row): Candidates {
+function todayCandidates({ late_tasks, today_tasks, without_next_step }: TodayData): Candidates {
   return {
     late: withDates(late_tasks, ['due_date', 'due_time']),
     today: withDates(today_tasks, ['due_date', 'due_time']),
