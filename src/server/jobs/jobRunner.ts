@@ -63,7 +63,7 @@ export function taskList(context: JobContext, isStopping: () => boolean): TaskLi
   const ofAccounts = accountJobs.map((name) => {
     const task = (payload: unknown) => {
       const { user, id } = payload as AccountJobPayload;
-      return accountTasks[name](ownedBy(context.database, user), id, isStopping);
+      return accountTasks[name](ownedBy(context.database, user), id, { pool: context.database.pool, isStopping });
     };
     return [name, logged(name, task)] as const;
   });
