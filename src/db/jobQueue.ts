@@ -1,6 +1,7 @@
 // Work beside a page waits as jobs in tables of graphile-worker (docs/decisions/117-one-job-queue.md).
 import { runMigrations } from 'graphile-worker';
 import type { Pool } from 'pg';
+import { OperatorError } from '../core/operatorError.ts';
 
 interface Reader {
   read<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
@@ -36,10 +37,18 @@ interface NewJob {
 /** A search that failed is due again by itself. */
 const maxAttempts: Record<AccountJob, number> = { continueAct: 25, countImport: 25, searchDuplicates: 1 };
 
-/** Creates the queue's tables and functions, or brings them up to the version of the library. */
+/** Creates the queue's tables and functions, or brings them up to the version of the library. @throws OperatorError */
 export async function installJobQueue(connectionString: string): Promise<void> {
-  await runMigrations({ connectionString });
+  await runMigrations({ connectionString }).catch((error: { code?: string }) => {
+    throw error.code === insufficientPrivilege ? new OperatorError(mayNotCreate, { cause: error }) : error;
+  });
 }
+
+const insufficientPrivilege = '42501';
+
+const mayNotCreate =
+  'The database user may not create the schema graphile_worker for the job queue. As an administrator of the database, run ' +
+  'once: GRANT CREATE ON DATABASE … TO …';
 
 /**
  * Adds a job, in place of one for the same thing that has not begun. In a transaction it comes to be with the commit, so that

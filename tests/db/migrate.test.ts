@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { installJobQueue } from '../../src/db/jobQueue.ts';
 import { migrate, pendingMigrations } from '../../src/db/migrate.ts';
 import { sql, testDatabaseUrl } from '../support/database.ts';
 import { dropDatabase } from '../support/dropDatabase.ts';
@@ -109,3 +110,11 @@ async function query(text: string) {
   const { rows } = await client.query(text).finally(() => client.end());
   return rows;
 }
+
+test('says which right is missing for the job queue', async () => {
+  await query(`CREATE ROLE lesser LOGIN PASSWORD 'x'`);
+  const lesser = new URL(url);
+  [lesser.username, lesser.password] = ['lesser', 'x'];
+  await expect(installJobQueue(lesser.href)).rejects.toThrow('may not create the schema graphile_worker');
+  await query('DROP ROLE lesser');
+});
