@@ -111,10 +111,9 @@ async function query(text: string) {
   return rows;
 }
 
-test('says which right is missing for the job queue', async () => {
-  await query(`CREATE ROLE lesser LOGIN PASSWORD 'x'`);
-  const lesser = new URL(url);
-  [lesser.username, lesser.password] = ['lesser', 'x'];
-  await expect(installJobQueue(lesser.href)).rejects.toThrow('may not create the schema graphile_worker');
-  await query('DROP ROLE lesser');
+test('says which right is missing for the job queue', async ({ skip }) => {
+  const [user] = await query('SELECT rolsuper FROM pg_roles WHERE rolname = current_user');
+  skip(user?.rolsuper === true, 'a superuser may do everything');
+  await query(`REVOKE CREATE ON DATABASE ${new URL(url).pathname.slice(1)} FROM current_user`);
+  await expect(installJobQueue(url)).rejects.toThrow('may not create the schema graphile_worker');
 });
