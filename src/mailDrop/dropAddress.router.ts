@@ -12,7 +12,7 @@ import { type DropState, endDropAddress, getDropState, renewDropToken } from './
 /** `/mail/drop/`: the private address to which an owner forwards emails. Without IMAP_URL there is none. */
 export const dropAddressRouter = Router();
 
-interface Locals extends Pick<DropState, 'problem' | 'problemAt'> {
+interface Locals extends Omit<DropState, 'token'> {
   /** Empty while it is off. */
   address: string;
 }
@@ -24,9 +24,9 @@ dropAddressRouter.use(notStored);
 
 dropAddressRouter.get('/', async (req, res) => {
   const { address: mailbox } = dropSettings(req);
-  const { token, problem, problemAt } = await getDropState(ownedDb(req), currentTime(req));
+  const { token, ...state } = await getDropState(ownedDb(req), currentTime(req));
   const address = token === '' ? '' : dropAddress(mailbox, signedInUser(req).id, token);
-  view(res, { title: res.locals.t('mailDrop.title'), section: 'contacts', address, problem, problemAt });
+  view(res, { title: res.locals.t('mailDrop.title'), section: 'contacts', address, ...state });
 });
 
 /** The first address, and a new one in place of it. */

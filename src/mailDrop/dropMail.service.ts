@@ -12,7 +12,7 @@ import { chooseMail, findLogged, removeOldWaiting, storeMail } from '../mailLog/
 import type { ReadMail } from '../mailReader/mail.ts';
 import type { readMail } from '../mailReader/readMail.ts';
 import type { DropTarget } from './dropAddress.ts';
-import { type DropProblem, getDropState, noteDropProblem } from './dropPreferences.service.ts';
+import { type DropProblem, getDropState, noteDropProblem, noteDropReceived } from './dropPreferences.service.ts';
 
 export interface DropOwner {
   db: OwnedDb;
@@ -64,6 +64,7 @@ export async function dropMail(
   const outcome = isTooMany ? 'tooMany' : await readAndLog(owner, source, now);
   if (outcome === 'unreadable' || outcome === 'tooLarge' || outcome === 'tooMany')
     await noteDropProblem(db, outcome, now);
+  else if (outcome !== 'ignored') await noteDropReceived(db, now);
   return outcome;
 }
 

@@ -10,19 +10,22 @@ export interface DropState {
   /** The last one of the last days; empty without one. */
   problem: DropProblem | '';
   problemAt: Date | null;
+  /** When the latest mail came that was logged, or waits. */
+  receivedAt: Date | null;
 }
 
-/** A mail that was not saved is told for so long, also when others went well since. */
-const toldDays = 7;
+const off: DropState = { token: '', problem: '', problemAt: null, receivedAt: null };
+
+/** The page shows a problem for so long, also when other mails went well since. */
+const problemDays = 7;
 
 export async function getDropState(db: OwnedDb, now: Date): Promise<DropState> {
-  const [row] = await db.read<{ token: string; problem: DropProblem | ''; at: string | null }>(
-    `SELECT drop_token AS token, drop_problem AS problem, drop_problem_at AS at FROM mail_preferences WHERE user_id = $1`,
+  const [state = off] = await db.read<DropState>(
+    `SELECT drop_token AS token, drop_problem AS problem, drop_problem_at AS "problemAt", drop_received_at AS "receivedAt"
+     FROM mail_preferences WHERE user_id = $1`,
   );
-  const { token = '', problem = '', at } = row ?? {};
-  const problemAt = at ? new Date(at) : null;
-  const isTold = problemAt !== null && now.getTime() - problemAt.getTime() < toldDays * 86_400_000;
-  return { token, problem: isTold ? problem : '', problemAt };
+  const isRecent = state.problemAt && now.getTime() - state.problemAt.getTime() < problemDays * 86_400_000;
+  return isRecent ? state : { ...state, problem: '' };
 }
 
 /** A new address; one from before is no longer read. */
@@ -37,7 +40,8 @@ export function endDropAddress(db: OwnedDb): Promise<void> {
 async function saveToken(db: OwnedDb, token: string): Promise<void> {
   await db.read(
     `INSERT INTO mail_preferences (user_id, drop_token) VALUES ($1, :token)
-     ON CONFLICT (user_id) DO UPDATE SET drop_token = excluded.drop_token, drop_problem = '', drop_problem_at = NULL`,
+     ON CONFLICT (user_id) DO UPDATE SET drop_token = excluded.drop_token, drop_problem = '', drop_problem_at = NULL,
+       drop_received_at = NULL`,
     { token },
   );
 }
@@ -48,4 +52,9 @@ export async function noteDropProblem(db: OwnedDb, problem: DropProblem, now: Da
     'UPDATE mail_preferences SET drop_problem = :problem, drop_problem_at = :now::timestamptz WHERE user_id = $1',
     { problem, now },
   );
+}
+
+/** So that the owner sees that the address works. */
+export async function noteDropReceived(db: OwnedDb, now: Date): Promise<void> {
+  await db.read('UPDATE mail_preferences SET drop_received_at = :now::timestamptz WHERE user_id = $1', { now });
 }

@@ -66,13 +66,17 @@ test('a blind copy of what was sent, and what was forwarded, are logged with the
   ).toEqual([{ cause: 'mail' }]);
 });
 
-test('who is unknown waits to be chosen', async () => {
+test('who is unknown waits to be chosen, and the page of the address tells that something came', async () => {
   const to = await address();
+  expect((await browser.get('/mail/drop/')).text).toContain('No email has come yet');
   deliver({ From: 'Ola <ola@example.com>', Bcc: to, Subject: 'Nowa' });
   await read();
   expect(await entries()).toEqual([]);
   expect(await waiting()).toEqual([{ user_id: alice.id, email: 'ola@example.com', subject: 'Nowa' }]);
   expect((await browser.get('/mail/')).text).toContain('1 email is waiting');
+  expect((await browser.get('/mail/drop/')).text).toContain('The latest email came');
+  await browser.post('/mail/drop/renew/');
+  expect((await browser.get('/mail/drop/')).text).toContain('No email has come yet');
 });
 
 test('at most once: the same mail again, and a mailbox that is numbered anew', async () => {

@@ -9,6 +9,8 @@ export const mailDrop = {
   end: 'Turn off',
   secret:
     'Keep it to yourself: whoever knows it can add emails to your history, though never read anything. Use BCC, so that recipients don’t see it.',
+  received: 'The latest email came {{when}}.',
+  receivedNone: 'No email has come yet. Forward one to try it: it’s here within a minute or two.',
   known:
     'Emails of people you have as contacts are saved at once, within a minute or two. If nobody or several people have the address, the email waits under Emails until you choose.',
   ignored: 'Automatic replies, attachments and whatever is over 30 MB aren’t saved, and no more than 200 emails a day.',
