@@ -23,6 +23,11 @@ export function retryAfterSeconds(result: unknown): number {
   return Math.max(1, Math.ceil(result.msBeforeNext / 1000));
 }
 
+/** Takes one use back, of what came to nothing. */
+export async function returnRateLimit(pool: pg.Pool, limit: RateLimit, key: string): Promise<void> {
+  await getLimiter(pool, limit).reward(sha256(key));
+}
+
 export async function resetRateLimit(pool: pg.Pool, limit: RateLimit, key: string): Promise<void> {
   await getLimiter(pool, limit).delete(sha256(key));
 }

@@ -8,7 +8,7 @@ import { truncate } from '../core/truncate.ts';
 import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { idempotencyKey } from '../http/forms/idempotency.ts';
-import { currentMoment, getConfig, idParam, ownedDb, signedInUser } from '../http/request.ts';
+import { currentMoment, getConfig, getDatabase, idParam, ownedDb, signedInUser } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { logInteractionOnce } from '../interactions/logInteraction.service.ts';
@@ -81,7 +81,8 @@ async function send(req: Request, contact: ContactRow, draft: Draft) {
   const form = { form_hash: formHash(req, draft), contactId: contact.id, subject: draft.subject, body: draft.body };
   const { mailsPerDay: perDay } = config.limits;
   const db = ownedDb(req).withCause('mail');
-  const result = await sendToContact(db, form, { settings: config.mail, perDay, mail }, currentMoment(req));
+  const { pool } = getDatabase(req);
+  const result = await sendToContact(db, form, { pool, settings: config.mail, perDay, mail }, currentMoment(req));
   const params = { count: perDay, address: to.address };
   return result === 'sent' ? undefined : { key: `mailComposer.problem.${result}` as TextKey, params };
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import type { OwnedDb } from '../db/owned.ts';
+import { consumeRateLimit, returnRateLimit } from '../db/rateLimit.ts';
 import type { Moment } from '../i18n/dates.ts';
 import { log } from '../log/log.ts';
 import { addressOf, type PersonalMail, sendPersonalMail } from '../mail/mailer.ts';
@@ -29,6 +31,7 @@ const patienceMs = 25_000;
 const lookEveryMs = 200;
 
 interface Delivery {
+  pool: Pool;
   settings: MailSettings;
   perDay: number;
   mail: Omit<PersonalMail, 'messageId'>;
@@ -38,19 +41,32 @@ interface Delivery {
 export async function sendToContact(
   db: OwnedDb,
   form: MailToSend,
-  { settings, perDay, mail }: Delivery,
+  delivery: Delivery,
   moment: Moment,
 ): Promise<SendResult> {
-  const state = await beginSending(db, form, perDay, moment.now);
+  const state = await beginSending(db, form, moment.now);
   if (state === 'sending') return resultOfOther(db, form.form_hash, moment.now);
   if (state !== 'begun') return state;
-  const messageId = `<${randomUUID()}@${addressOf(settings).split('@')[1]}>`;
-  const problem = await sendPersonalMail(settings, { messageId, ...mail }).then(() => undefined, toProblem);
+  const messageId = `<${randomUUID()}@${addressOf(delivery.settings).split('@')[1]}>`;
+  const problem = await sendWithinLimit(db.userId, messageId, delivery);
   if (problem === 'unsure') await leaveUnsure(db, form.form_hash, moment.now);
   else if (problem) await endSending(db, form.form_hash, 'failed');
   if (problem) return problem;
   await noteSent(db, form, messageId, moment);
   return 'sent';
+}
+
+/** A mail that was refused does not count. */
+async function sendWithinLimit(
+  userId: number,
+  messageId: string,
+  { pool, settings, perDay, mail }: Delivery,
+): Promise<SendProblem | 'limit' | undefined> {
+  const limit = { name: 'sent-mails', points: perDay, seconds: 86_400 };
+  if ((await consumeRateLimit(pool, limit, String(userId))) > 0) return 'limit';
+  const problem = await sendPersonalMail(settings, { messageId, ...mail }).then(() => undefined, toProblem);
+  if (problem && problem !== 'unsure') await returnRateLimit(pool, limit, String(userId));
+  return problem;
 }
 
 /** Another press of the same form is at it, and its result is that of both. No connection is held meanwhile. */

@@ -8,14 +8,14 @@ export interface MailToSend {
 }
 
 /** `begun`: it may be sent now. `sending`: another press is at it, or nobody knows what became of it. */
-export type SendingState = 'begun' | 'sending' | 'sent' | 'limit';
+export type SendingState = 'begun' | 'sending' | 'sent';
 
 const keptDays = 30;
 /** A mail server has answered or been given up by then. */
 const unsureAfterMs = 60_000;
 
 /** Claims the sending of a form's mail, so that two presses send one. */
-export function beginSending(db: OwnedDb, mail: MailToSend, perDay: number, now: Date): Promise<SendingState> {
+export function beginSending(db: OwnedDb, mail: MailToSend, now: Date): Promise<SendingState> {
   return db.transaction(async (tx) => {
     await tx.lock();
     await forgetOld(tx, now);
@@ -24,7 +24,6 @@ export function beginSending(db: OwnedDb, mail: MailToSend, perDay: number, now:
       { form_hash: mail.form_hash },
     );
     if (before && before.state !== 'failed') return before.state;
-    if ((await countSentSince(tx, new Date(now.getTime() - 86_400_000))) >= perDay) return 'limit';
     await claim(tx, mail, now);
     return 'begun';
   });
@@ -38,15 +37,6 @@ async function claim(tx: OwnedDb, { form_hash, contactId, subject, body }: MailT
        created_at = excluded.created_at`,
     { form_hash, contactId, subject, body, now },
   );
-}
-
-async function countSentSince(tx: OwnedDb, since: Date): Promise<number> {
-  const [row] = await tx.read<{ count: number }>(
-    `SELECT count(*)::int AS count FROM sent_mails
-     WHERE user_id = $1 AND created_at > :since::timestamptz AND state <> 'failed'`,
-    { since },
-  );
-  return row?.count ?? 0;
 }
 
 async function forgetOld(tx: OwnedDb, now: Date): Promise<void> {

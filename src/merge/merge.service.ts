@@ -73,7 +73,7 @@ const moves: Record<MergeKind, readonly string[]> = {
   contacts: [
     'UPDATE interactions SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
     'UPDATE tasks SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
-    // They count for the limit of a day, and may be a question still. They have no history, so they stay with the kept one.
+    // One may be a question still. They have no history, so they stay with the kept one.
     'UPDATE sent_mails SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
   ],
   companies: ['UPDATE contacts SET company_id = :kept::int WHERE user_id = $1 AND company_id = ANY(:gone::int[])'],

@@ -129,10 +129,24 @@ test('a form that was refused holds its text again while it is sent anew', async
 
 test('a day has a limit, which refused mails do not use up', async () => {
   const { id } = await jan();
+  server.refuse(true);
+  for (let at = 0; at < 3; at++) expect((await write(id, { do: 'send', form_id: formId(10 + at) })).status).toBe(422);
+  server.refuse(false);
   for (let at = 0; at < 3; at++) expect((await write(id, { do: 'send', form_id: formId(10 + at) })).status).toBe(303);
   const fourth = await write(id, { do: 'send', form_id: formId(13) });
   expect(fourth.status).toBe(422);
   expect(fourth.text).toContain('3 emails in the last 24 hours');
+  expect(await server.take()).toHaveLength(3);
+});
+
+test('deleting a contact does not give its mails back to the limit of the day', async () => {
+  for (let at = 0; at < 3; at++) {
+    const { id } = await jan();
+    expect((await write(id, { do: 'send', form_id: formId(50 + at) })).status).toBe(303);
+    await browser.post(`/contacts/${id}/delete/`);
+  }
+  const { id } = await jan();
+  expect((await write(id, { do: 'send', form_id: formId(53) })).status).toBe(422);
   expect(await server.take()).toHaveLength(3);
 });
 
