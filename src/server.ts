@@ -20,22 +20,22 @@ import { exitOnUncaught } from './server/processErrors.ts';
 import { startSentry } from './server/sentry.ts';
 import { onShutdown, shutDown, shutDownOn } from './server/shutdown.ts';
 import { runStartupTasks } from './server/startupTasks.ts';
-import { startWorkers } from './server/workers.ts';
+import { startWebProcesses } from './server/webProcesses.ts';
 
-/** One listens for new jobs. */
+/** One connection listens for new jobs. */
 const jobConnections = 1;
 
 try {
   readEnvFile({ quiet: true });
-  const isWorker = process.argv[2] === 'worker';
-  await (!cluster.isPrimary ? work(loadConfig(process.env)) : isWorker ? startWorker() : start());
+  const isJobWorker = process.argv[2] === 'worker';
+  await (!cluster.isPrimary ? startWebProcess(loadConfig(process.env)) : isJobWorker ? startJobWorker() : start());
 } catch (error) {
   console.error(printable(error));
   await shutDown();
   process.exit(1);
 }
 
-/** Opens the database, then serves in this process or, with WEB_CONCURRENCY above 1, in workers. */
+/** Opens the database, then serves in this process or, with WEB_CONCURRENCY above 1, in several. */
 async function start(): Promise<void> {
   shutDownOn(['SIGINT', 'SIGTERM', 'SIGHUP']);
   const config = loadConfig(process.env);
@@ -47,19 +47,19 @@ async function start(): Promise<void> {
     const folder = backupFolder(config.dataDir);
     onShutdown(startNightlyBackups({ url, folder, keys: backupKeys(process.env), verify: verifyBackup }));
   }
-  const port = config.workers === 1 ? await serve(config, url) : await serveByWorkers(config, url);
+  const port = config.workers === 1 ? await serve(config, url) : await serveInProcesses(config, url);
   const notices = [...(notice ? [notice] : []), ...(await runStartupTasks(config, url))];
   announce(config, `Mini CRM is ready: ${browserUrl(config.host, port)}`, notices);
 }
 
 /** Only does the jobs of the queue, beside web processes with JOBS_IN=worker. */
-async function startWorker(): Promise<void> {
+async function startJobWorker(): Promise<void> {
   shutDownOn(['SIGINT', 'SIGTERM', 'SIGHUP']);
   const config = loadConfig(process.env);
   await setUpErrorReporting(config);
   const { url, notice, close } = await joinDatabase(config);
   onShutdown(close);
-  const database = connect(url);
+  const database = connect(url, { size: poolSize(1) + jobConnections });
   onShutdown(database.close);
   onShutdown(startJobRunner({ database, databaseUrl: url, config }));
   announce(config, 'The worker of Mini CRM is ready.', notice ? [notice] : []);
@@ -72,8 +72,8 @@ function announce({ production }: Config, ready: string, notices: string[]): voi
   log.flush();
 }
 
-/** A worker stops only when the primary tells it: Ctrl-C in a terminal reaches the whole process group. */
-async function work(config: Config): Promise<void> {
+/** A web process stops only when the primary tells it: Ctrl-C in a terminal reaches the whole process group. */
+async function startWebProcess(config: Config): Promise<void> {
   shutDownOn(['SIGTERM']);
   process.on('SIGINT', () => {}).on('SIGHUP', () => {});
   await setUpErrorReporting(config);
@@ -88,17 +88,19 @@ async function setUpErrorReporting({ production, sentryDsn }: Config): Promise<v
 }
 
 async function serve(config: Config, databaseUrl: string): Promise<number> {
-  const database = connect(databaseUrl, { size: poolSize(config.workers) + jobConnections });
+  const doesJobs = config.jobsIn === 'web';
+  const size = poolSize(config.workers) + (doesJobs ? jobConnections : 0);
+  const database = connect(databaseUrl, { size });
   onShutdown(database.close);
   onShutdown(() => waitForBackground({ isShutdown: true }));
-  if (config.jobsIn === 'web') onShutdown(startJobRunner({ database, databaseUrl, config }));
+  if (doesJobs) onShutdown(startJobRunner({ database, databaseUrl, config }));
   const server = await listen(createApp({ config, database }), config);
   onShutdown(() => closeGracefully(server));
   return serverPort(server);
 }
 
-async function serveByWorkers({ workers }: Config, databaseUrl: string): Promise<number> {
-  const { port, stop } = await startWorkers(fileURLToPath(import.meta.url), workers, databaseUrl);
+async function serveInProcesses({ workers }: Config, databaseUrl: string): Promise<number> {
+  const { port, stop } = await startWebProcesses(fileURLToPath(import.meta.url), workers, databaseUrl);
   onShutdown(stop);
   return port;
 }

@@ -88,7 +88,7 @@ export function systemWarnings(
     unverifiedBackup: isEmbedded && age !== undefined && (verifiedAge === undefined || verifiedAge > weekMs),
     brokenLog: auditLog.brokenAt !== undefined,
     stuckJobs: jobs.some(({ since }) => since !== null && now.getTime() - since.getTime() > stuckMs),
-    failedJobs: jobs.some(({ givenUp }) => givenUp > 0),
+    failedJobs: jobs.some(({ failed }) => failed > 0),
     oneStaff: users.staff === 1,
   };
   return (Object.keys(applies) as SystemWarning[]).filter((name) => applies[name]);

@@ -11,7 +11,7 @@ interface Reader {
 export const accountJobs = ['continueAct', 'countImport', 'searchDuplicates'] as const;
 export type AccountJob = (typeof accountJobs)[number];
 
-/** Jobs that begin by the clock (src/server/jobs/scheduledTasks.ts). */
+/** Jobs that start at set times (src/server/jobs/scheduledTasks.ts). */
 export const scheduledJobs = [
   'recoverJobs',
   'addDueSearches',
@@ -34,8 +34,22 @@ interface NewJob {
   delaySeconds?: number;
 }
 
-/** A search that failed is due again by itself. */
-const maxAttempts: Record<AccountJob, number> = { continueAct: 25, countImport: 25, searchDuplicates: 1 };
+interface JobOptions {
+  maxAttempts: number;
+  /** The lowest comes first. */
+  priority: number;
+  /** Jobs of one queue are done one after the other. */
+  queue: string | null;
+}
+
+const awaited: JobOptions = { maxAttempts: 25, priority: 0, queue: null };
+
+const options: Record<AccountJob, JobOptions> = {
+  continueAct: awaited,
+  countImport: awaited,
+  // After an import of many accounts, or a restored backup, all of them are due. One that failed is due again by itself.
+  searchDuplicates: { maxAttempts: 1, priority: 10, queue: 'searchDuplicates' },
+};
 
 /** Creates the queue's tables and functions, or brings them up to the version of the library. @throws OperatorError */
 export async function installJobQueue(connectionString: string): Promise<void> {
@@ -50,15 +64,13 @@ const mayNotCreate =
   'The database user may not create the schema graphile_worker for the job queue. As an administrator of the database, run ' +
   'once: GRANT CREATE ON DATABASE … TO …';
 
-/**
- * Adds a job, in place of one for the same thing that has not begun. In a transaction it comes to be with the commit, so that
- * neither is there without the other.
- */
+/** Adds a job. It replaces one for the same thing that has not started. In a transaction, it exists once that commits. */
 export async function addJob(db: Reader, { name, id, delaySeconds = 0 }: NewJob): Promise<void> {
+  const { maxAttempts, priority, queue } = options[name];
   await db.read(
-    `SELECT (graphile_worker.add_job($2::text, json_build_object('user', $1::int, 'id', $3::bigint), NULL,
-       now() + $4::float * interval '1 second', $5::int, concat_ws(':', $2::text, $1::int, $3::bigint))).id`,
-    [name, id, delaySeconds, maxAttempts[name]],
+    `SELECT (graphile_worker.add_job($2::text, json_build_object('user', $1::int, 'id', $3::bigint), $6::text,
+       now() + $4::float * interval '1 second', $5::int, concat_ws(':', $2::text, $1::int, $3::bigint), $7::int)).id`,
+    [name, id, delaySeconds, maxAttempts, queue, priority],
   );
 }
 
@@ -72,29 +84,37 @@ export async function addJobs(
   payloads: AccountJobPayload[],
   mode: JobKeyMode,
 ): Promise<void> {
+  const { maxAttempts, priority, queue } = options[name];
   await pool.query(
-    `SELECT graphile_worker.add_job($1::text, payload, NULL, NULL, $2::int,
-       concat_ws(':', $1::text, payload ->> 'user', payload ->> 'id'), NULL, NULL, $3::text)
+    `SELECT graphile_worker.add_job($1::text, payload, $5::text, NULL, $2::int,
+       concat_ws(':', $1::text, payload ->> 'user', payload ->> 'id'), $6::int, NULL, $3::text)
      FROM json_array_elements($4::json) payload`,
-    [name, maxAttempts[name], mode, JSON.stringify(payloads)],
+    [name, maxAttempts, mode, JSON.stringify(payloads), queue, priority],
   );
 }
 
-/** Adds a job of the schedule out of turn. */
+/** Lets a scheduled job begin now. */
 export async function addScheduledJob(pool: Pool, name: ScheduledJob): Promise<void> {
   await pool.query(`SELECT graphile_worker.add_job($1::text, NULL, NULL, NULL, 1, $1::text)`, [name]);
 }
 
-/** Jobs of processes that died: no job runs so long in one piece. */
-const deadMinutes = 2;
+/** Removes scheduled jobs that wait, or failed, of tasks that are turned off. */
+export async function removeScheduledJobs(pool: Pool, names: ScheduledJob[]): Promise<void> {
+  await pool.query('SELECT graphile_worker.remove_job(name) FROM unnest($1::text[]) name', [names]);
+}
 
-/** Gives the jobs of processes that died to those that live. */
+/** A process whose jobs all began longer ago counts as dead. */
+const silentMinutes = 5;
+
+/** Unlocks the jobs of processes that died, so that others take them. */
 export async function releaseDeadJobs(pool: Pool): Promise<void> {
   await pool.query(
-    `SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by)) FROM graphile_worker.jobs
-     WHERE locked_at < now() - interval '${deadMinutes} minutes' HAVING count(*) > 0`,
+    `SELECT graphile_worker.force_unlock_workers(array_agg(locked_by)) FROM (
+       SELECT locked_by FROM graphile_worker.jobs WHERE locked_by IS NOT NULL
+       GROUP BY locked_by HAVING max(locked_at) < now() - interval '${silentMinutes} minutes') silent
+     HAVING count(*) > 0`,
   );
-  // Another job has taken the key, and so the place, of such a one.
+  // A job that another one has replaced has no key.
   await pool.query(
     `SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs WHERE key IS NULL AND locked_at IS NULL
      HAVING count(*) > 0`,

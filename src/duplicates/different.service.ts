@@ -2,7 +2,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate } from '../db/paginate.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import type { MergeKind } from '../merge/mergedRecord.ts';
-import { keepGroups } from './groups.service.ts';
+import { saveGroupKeys } from './groups.service.ts';
 
 /** Two records that their owner called different. */
 export interface DifferentPair {
@@ -23,7 +23,7 @@ export function markDifferent(db: OwnedDb, kind: MergeKind, ids: number[], at: D
        ON CONFLICT (user_id, kind, one_id, other_id) DO NOTHING RETURNING id`,
       { ids, at },
     );
-    await keepGroups(tx);
+    await saveGroupKeys(tx);
     return marked[0]?.id;
   });
 }
@@ -41,7 +41,7 @@ export function takeBackDifferent(db: OwnedDb, id: number, isTogether: boolean):
          AND (d.id = :id OR :isTogether::boolean AND d.kind = :kind AND d.at = :at::timestamptz)`,
       { id, isTogether, kind: pair.kind, at: pair.at },
     );
-    await keepGroups(tx);
+    await saveGroupKeys(tx);
   });
 }
 

@@ -11,8 +11,8 @@ export async function listGroups(db: OwnedDb, kind: MergeKind): Promise<Duplicat
   return groupPairs(alike);
 }
 
-/** Keeps which pairs are one group, for duplicateGroups(): after a search, and after something was said to be different. */
-export async function keepGroups(db: OwnedDb): Promise<void> {
+/** Stores to which group each pair belongs, for duplicateGroups(): after a search, and after a pair was marked as different. */
+export async function saveGroupKeys(db: OwnedDb): Promise<void> {
   for (const kind of mergeKinds) {
     const { alike, different } = await readPairs(db, kind, 'true');
     const keys = groupKeys(alike);

@@ -5,12 +5,12 @@ import type { OwnedDb } from '../db/owned.ts';
 import { duplicateGroups } from '../db/sql/duplicateGroups.ts';
 import { mergeKinds } from '../merge/mergedRecord.ts';
 import { findPairs, type ScoredPair } from './findPairs.service.ts';
-import { keepGroups } from './groups.service.ts';
+import { saveGroupKeys } from './groups.service.ts';
 
-/** The search of more people goes on after the answer. */
+/** More records are searched after the answer. */
 const maxAtOnce = 3_000;
 /** A search that was silent for so long has died with its process. */
-const silentMs = 5 * 60_000;
+export const silentMs = 5 * 60_000;
 
 export interface SearchState {
   isRunning: boolean;
@@ -64,9 +64,11 @@ export async function requestSearch(db: OwnedDb, options: SearchOptions): Promis
 }
 
 async function isSmall(db: OwnedDb): Promise<boolean> {
-  const above = await db.read('SELECT id FROM contacts WHERE user_id = $1 LIMIT 1 OFFSET :most::int', {
-    most: maxAtOnce,
-  });
+  const above = await db.read(
+    `SELECT id FROM (SELECT id FROM contacts WHERE user_id = $1 UNION ALL SELECT id FROM companies WHERE user_id = $1) r
+     LIMIT 1 OFFSET :most::int`,
+    { most: maxAtOnce },
+  );
   return above.length === 0;
 }
 
@@ -140,7 +142,7 @@ function store(db: OwnedDb, pairs: object[], began: Date, now: Date): Promise<vo
          milliseconds = :took::int WHERE user_id = $1`,
       { began, took: now.getTime() - began.getTime() },
     );
-    await keepGroups(tx);
+    await saveGroupKeys(tx);
   }, longTransaction);
 }
 

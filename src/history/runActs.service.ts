@@ -35,6 +35,14 @@ export async function isRunning(db: OwnedDb, id: number): Promise<boolean> {
   return left.length > 0;
 }
 
+/** Whether it took so many steps up to now. */
+export async function hadSteps(db: OwnedDb, id: number, steps: number): Promise<boolean> {
+  const acts = await db.read('SELECT id FROM acts WHERE user_id = $1 AND id = $2::bigint AND steps >= $3::int', [
+    ...[id, steps],
+  ]);
+  return acts.length > 0;
+}
+
 /** False when nothing is left to do, or another process is at it. */
 function runStep(db: OwnedDb, id: number, steps: ActSteps): Promise<boolean> {
   return db.transaction(async (tx) => {

@@ -12,13 +12,13 @@ const shortLifeMs = 1_000;
 /** As many as Node.js chooses, instead of four in each worker. */
 const helperThreads = ['--v8-pool-size=0'];
 
-interface Workers {
+interface WebProcesses {
   port: number;
   stop(): Promise<void>;
 }
 
 /** Starts `count` processes that share a port. @throws OperatorError when one cannot listen and has printed why */
-export async function startWorkers(program: string, count: number, databaseUrl: string): Promise<Workers> {
+export async function startWebProcesses(program: string, count: number, databaseUrl: string): Promise<WebProcesses> {
   cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...heapFlags(count), ...helperThreads] });
   // The admin area shows whether DATABASE_URL was set, so this needs a name of its own.
   const fork = () => cluster.fork({ OPENED_DATABASE_URL: databaseUrl });

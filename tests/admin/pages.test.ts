@@ -187,7 +187,7 @@ describe('the system page', () => {
     auditLog: { entries: 1, newest: '', brokenAt: undefined, contains: true },
     jobs: [],
   };
-  const waits = { name: 'x', waiting: 1, running: 0, givenUp: 0, since: new Date('2026-05-03T23:56Z'), error: null };
+  const waits = { name: 'x', waiting: 1, running: 0, failed: 0, since: new Date('2026-05-03T23:56Z'), error: null };
   test.each<[string, Partial<SystemStatus>, string[]]>([
     ['nothing', {}, []],
     ['migrations', { migrations: { applied: 1, pending: ['x'] } }, ['pending']],
@@ -202,7 +202,7 @@ describe('the system page', () => {
     ['a changed log', { auditLog: { ...fine.auditLog, brokenAt: 7 } }, ['brokenLog']],
     ['jobs that wait a little', { jobs: [waits] }, []],
     ['jobs that wait long', { jobs: [{ ...waits, since: new Date('2026-05-03T23:54Z') }] }, ['stuckJobs']],
-    ['jobs that failed', { jobs: [{ ...waits, givenUp: 2, since: null }] }, ['failedJobs']],
+    ['jobs that failed', { jobs: [{ ...waits, failed: 2, since: null }] }, ['failedJobs']],
     ['one administrator', { users: { all: 3, active: 3, staff: 1 } }, ['oneStaff']],
   ])('warns correctly about %s', (_, changed, warnings) => {
     expect(systemWarnings({ ...fine, ...changed }, new Date('2026-05-04'))).toEqual(warnings);

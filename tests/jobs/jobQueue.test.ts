@@ -1,6 +1,6 @@
 // Work beside a page: each job is there with what needs it, done once, and visible when it fails.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { addJob } from '../../src/db/jobQueue.ts';
+import { addJob, addScheduledJob } from '../../src/db/jobQueue.ts';
 import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
 import { log } from '../../src/log/log.ts';
 import { accountTasks } from '../../src/server/jobs/accountTasks.ts';
@@ -67,6 +67,7 @@ describe('a job', () => {
 
   test('of an account that is gone does nothing', async () => {
     await beginLargeDeletion();
+    await addJob(db, { name: 'searchDuplicates', id: alice.id });
     await sql('DELETE FROM users WHERE id = $1', [alice.id]);
     await runJobs(app);
     expect(await jobs()).toEqual([]);
@@ -84,6 +85,26 @@ describe('a job', () => {
   });
 });
 
+test('searches for duplicates are done one after the other, and when nothing else waits', async () => {
+  await addJob(db, { name: 'searchDuplicates', id: alice.id });
+  await addJob(db, { name: 'searchDuplicates', id: alice.id + 1 });
+  await beginLargeDeletion();
+  const [{ count } = { count: 0 }] = await sql<{ count: number }>(
+    'SELECT count(DISTINCT job_queue_id)::int AS count FROM graphile_worker._private_jobs',
+  );
+  expect(count).toBe(1);
+  expect((await sql('SELECT task_identifier AS name FROM graphile_worker.jobs ORDER BY priority, id'))[0]).toEqual({
+    name: 'continueAct',
+  });
+});
+
+test('a scheduled job of a task that is turned off goes with the next start', async () => {
+  await addScheduledJob(app.database.pool, 'readMailbox');
+  const stop = startJobRunner(context);
+  await vi.waitFor(async () => expect(await jobs()).toEqual([]), { timeout: 15_000 });
+  await stop();
+});
+
 describe('the job of a process that was killed', () => {
   test('is done again at the next start', async () => {
     await beginLargeDeletion();
@@ -92,21 +113,33 @@ describe('the job of a process that was killed', () => {
     expect(await countNotes()).toBe(1_100);
     await resumeJobs(app);
     expect(await countNotes()).toBe(0);
-    await lock('3 minutes');
+    await lock('6 minutes');
     await recoverJobs(app.database);
     expect(await jobs()).toEqual([]);
   });
 
-  test('is done by another process after two minutes, not before', async () => {
+  test('is done by another process after five minutes, not before', async () => {
     await beginLargeDeletion();
-    await lock('1 minute');
+    await lock('4 minutes');
     await recoverJobs(app.database);
     await runJobs(app);
     expect(await countNotes()).toBe(1_100);
-    await lock('3 minutes');
+    await lock('6 minutes');
     await recoverJobs(app.database);
     await runJobs(app);
     expect([await countNotes(), await jobs()]).toEqual([0, []]);
+  });
+
+  test('is not taken from a process that has begun another one since', async () => {
+    await beginLargeDeletion();
+    await lock('6 minutes');
+    await addJob(db, { name: 'searchDuplicates', id: alice.id });
+    await sql(`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = $1 WHERE locked_at IS NULL`, [
+      deadWorker,
+    ]);
+    await recoverJobs(app.database);
+    await runJobs(app);
+    expect(await countNotes()).toBe(1_100);
   });
 
   test('is added where there is none, as in a restored backup', async () => {
@@ -155,7 +188,7 @@ describe('a job that fails', () => {
     expect(page('#jobs-title').parent().find('tbody tr').text()).toContain('Duplicate searches');
     expect(page('.admin-warnings').text()).toContain('Some background jobs failed');
     expect((await boss.post('/admin/jobs/retry/')).headers['location']).toBe('/admin/');
-    expect(dom(await boss.get('/admin/'))('.flash p').text()).toContain('1 failed job will be tried again.');
+    expect(dom(await boss.get('/admin/'))('.flash p').text()).toContain('1 failed job will be retried.');
     expect(await sql(`SELECT details FROM audit_log WHERE action = 'jobs_retried'`)).toEqual([
       { details: { count: 1 } },
     ]);

@@ -20,7 +20,7 @@ export const admin = {
       brokenLog: 'The audit log was changed from outside. Run “npm run check-log” to see where.',
       stuckJobs:
         'Background jobs have been waiting for more than five minutes. If JOBS_IN is “worker”, make sure “npm run worker” is running.',
-      failedJobs: 'Some background jobs failed. The log says why; below, you can let them be tried again.',
+      failedJobs: 'Some background jobs failed. The server log says why; you can retry them below.',
       oneStaff:
         'You’re the only administrator. If you lose your password, nobody can create a link to reset it. Make a second person an administrator.',
     },
@@ -294,7 +294,7 @@ export const admin = {
       records_viewed: 'Viewed a page of data',
       records_closed: 'Stopped viewing the data',
       mail_tested: 'Sent a test email',
-      jobs_retried: 'Let failed jobs be tried again',
+      jobs_retried: 'Retried failed background jobs',
       log_pruned: 'Removed old entries',
     },
     details: {

@@ -4,15 +4,18 @@ import { bulkSteps } from '../../bulk/bulk.service.ts';
 import { type AccountJob, addJob } from '../../db/jobQueue.ts';
 import type { OwnedDb } from '../../db/owned.ts';
 import { searchDuplicates } from '../../duplicates/search.service.ts';
-import { isRunning, runAct } from '../../history/runActs.service.ts';
+import { hadSteps, isRunning, runAct } from '../../history/runActs.service.ts';
 import { countImport } from '../../imports/preview/preview.service.ts';
 import { importSteps } from '../../imports/run/importStep.service.ts';
-import { endingAfter } from './endingAfter.ts';
+import { log } from '../../log/log.ts';
+import { deadline } from './deadline.ts';
 
 /** Does a job for at most this time, so that one account does not keep the others waiting; the rest is another job. */
 const sliceMs = 5_000;
 /** How long a job waits for another process that is at the same act. */
 const busySeconds = 5;
+/** Of an act that changes so much that PostgreSQL plans badly until it knows. */
+const largeSteps = 3;
 
 interface TaskOptions {
   pool: Pool;
@@ -24,21 +27,26 @@ type AccountTask = (db: OwnedDb, id: number, options: TaskOptions) => Promise<vo
 /** Each may run twice at a time and be done twice: the steps of an act and the searches see to that themselves. */
 export const accountTasks: Record<AccountJob, AccountTask> = {
   continueAct: async (db, id, { pool, isStopping }) => {
-    const isOver = endingAfter(sliceMs, isStopping);
-    await runAct(db, id, isOver, { ...importSteps, ...bulkSteps, ...loadSteps });
+    // The request that began it may have ended it.
+    if (!(await isRunning(db, id))) return;
+    const isPastDeadline = deadline(sliceMs, isStopping);
+    await runAct(db, id, isPastDeadline, { ...importSteps, ...bulkSteps, ...loadSteps });
     const isLeft = await isRunning(db, id);
-    if (isLeft) await addJob(db, { name: 'continueAct', id, delaySeconds: isOver() ? 0 : busySeconds });
-    else await updateStatistics(pool);
+    if (isLeft) await addJob(db, { name: 'continueAct', id, delaySeconds: isPastDeadline() ? 0 : busySeconds });
+    else if (await hadSteps(db, id, largeSteps)) await updateStatistics(pool);
   },
   countImport: async (db, id, { isStopping }) => {
     if (!(await countImport(db, id, isStopping))) await addJob(db, { name: 'countImport', id });
   },
-  searchDuplicates: async (db, _id, { isStopping }) => {
+  searchDuplicates: async (db, id, { isStopping }) => {
     await searchDuplicates(db, { clock: () => new Date(), isStopping });
+    if (isStopping()) await addJob(db, { name: 'searchDuplicates', id });
   },
 };
 
 /** Until PostgreSQL does so by itself, a minute later, it plans as if the many new rows were not there. */
 async function updateStatistics(pool: Pool): Promise<void> {
-  await pool.query('ANALYZE acts, changes, contacts, companies, interactions, tasks, import_rows');
+  await pool
+    .query('ANALYZE acts, changes, contacts, companies, interactions, tasks, import_rows')
+    .catch((error: unknown) => log.warn({ err: error }, 'the statistics of the database were not updated'));
 }

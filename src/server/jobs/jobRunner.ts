@@ -1,22 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
-import { type AccountJobPayload, accountJobs, addScheduledJob, type ScheduledJob } from '../../db/jobQueue.ts';
+import {
+  type AccountJob,
+  type AccountJobPayload,
+  accountJobs,
+  addScheduledJob,
+  removeScheduledJobs,
+  type ScheduledJob,
+  scheduledJobs,
+} from '../../db/jobQueue.ts';
 import { ownedBy } from '../../db/owned.ts';
 import { sendsUnprepared } from '../../db/sql/statement.ts';
 import { log } from '../../log/log.ts';
 import { serializeError } from '../../log/serializeError.ts';
 import { accountTasks } from './accountTasks.ts';
-import { endingAfter } from './endingAfter.ts';
+import { deadline } from './deadline.ts';
 import { resumeJobs } from './missingJobs.service.ts';
 import { type JobContext, scheduledTasks } from './scheduledTasks.ts';
 
-/** Of one process. */
-const jobsAtOnce = 2;
+/** In one process. Two of them may wait for mail servers most of the time. */
+const jobsAtOnce = 4;
 /** A scheduled task ends before the next one of its kind begins. */
 const scheduledMs = 45_000;
 const restartMs = 10_000;
 
-/** Does the jobs of the queue, and adds those that are due by the clock, until it is stopped. Returns how to stop. */
+/** Does the jobs of the queue, and adds those that are due at set times, until it is stopped. Returns how to stop. */
 export function startJobRunner(context: JobContext): () => Promise<void> {
   const stopping = new AbortController();
   const running = keepRunning(context, stopping.signal);
@@ -38,8 +46,7 @@ async function keepRunning(context: JobContext, signal: AbortSignal): Promise<vo
 
 async function runUntilAborted(context: JobContext, signal: AbortSignal): Promise<void> {
   await resumeJobs(context.database);
-  // After a start nobody waits for the next minute, or for the night.
-  for (const name of scheduledNames(context)) await addScheduledJob(context.database.pool, name);
+  await beginSchedule(context);
   const runner = await run({
     pgPool: context.database.pool,
     taskList: taskList(context, () => signal.aborted),
@@ -52,6 +59,15 @@ async function runUntilAborted(context: JobContext, signal: AbortSignal): Promis
   await Promise.race([runner.promise, stopWhenAborted(runner, signal)]);
 }
 
+/** After a start nobody waits for the next minute, or for the night. */
+async function beginSchedule(context: JobContext): Promise<void> {
+  const { pool } = context.database;
+  const names = scheduledNames(context);
+  const off = scheduledJobs.filter((name) => !names.includes(name));
+  await removeScheduledJobs(pool, off);
+  for (const name of names) await addScheduledJob(pool, name);
+}
+
 async function stopWhenAborted(runner: Runner, signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   // It may have given up before.
@@ -61,16 +77,28 @@ async function stopWhenAborted(runner: Runner, signal: AbortSignal): Promise<voi
 /** All tasks by their names, for the library. */
 export function taskList(context: JobContext, isStopping: () => boolean): TaskList {
   const ofAccounts = accountJobs.map((name) => {
-    const task = (payload: unknown) => {
-      const { user, id } = payload as AccountJobPayload;
-      return accountTasks[name](ownedBy(context.database, user), id, { pool: context.database.pool, isStopping });
-    };
+    const task = (payload: unknown) => runAccountTask(context, name, payload as AccountJobPayload, isStopping);
     return [name, logged(name, task)] as const;
   });
   const scheduled = Object.entries(scheduledTasks(context)).map(([name, task]) => {
-    return [name, logged(name, () => task.run(endingAfter(scheduledMs, isStopping)))] as const;
+    return [name, logged(name, () => task.run(deadline(scheduledMs, isStopping)))] as const;
   });
   return Object.fromEntries([...ofAccounts, ...scheduled]);
+}
+
+/** What fails because its account was deleted meanwhile is done. */
+async function runAccountTask(
+  { database }: JobContext,
+  name: AccountJob,
+  { user, id }: AccountJobPayload,
+  isStopping: () => boolean,
+): Promise<void> {
+  try {
+    await accountTasks[name](ownedBy(database, user), id, { pool: database.pool, isStopping });
+  } catch (error) {
+    const { rowCount } = await database.pool.query('SELECT FROM users WHERE id = $1', [user]);
+    if (rowCount !== 0) throw error;
+  }
 }
 
 function scheduledNames(context: JobContext): ScheduledJob[] {
@@ -88,7 +116,7 @@ function cronItems(context: JobContext) {
   );
 }
 
-/** The log says what failed; the queue keeps no more of it than what holds no personal data. */
+/** Logs the whole error. The queue keeps its message, without personal data. */
 function logged(job: string, task: (payload: unknown) => Promise<void>) {
   return async (payload: unknown): Promise<void> => {
     await task(payload).catch((error: unknown) => {

@@ -19,7 +19,7 @@ export async function recoverJobs({ pool }: Database): Promise<void> {
   await addUnfinished(pool, 'unsafe_dedupe');
 }
 
-/** At the start of a process: it need not wait until the jobs of one that was killed count as dead. */
+/** At the start of a process, jobs of a killed one are replaced at once, before it counts as dead. */
 export function resumeJobs({ pool }: Database): Promise<void> {
   return addUnfinished(pool, 'replace');
 }

@@ -17,14 +17,14 @@ export interface JobContext {
 }
 
 interface ScheduledTask {
-  /** When it begins, beside the start of each process, as in a crontab, in UTC. */
+  /** In crontab syntax, UTC. Each also runs when a process starts. */
   schedule: string;
   run: (isStopping: () => boolean) => Promise<void>;
 }
 
 const everyMinute = '* * * * *';
 
-/** What is done time and again, whatever happens on the pages. Each is safe in several processes at a time. */
+/** The scheduled tasks of this configuration. Each is safe in several processes at a time. */
 export function scheduledTasks({
   database,
   databaseUrl,
