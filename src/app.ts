@@ -76,7 +76,7 @@ import { urls } from './urls.ts';
 interface AppDependencies {
   config: Config;
   database: Database;
-  /** Tests replace it. */
+  /** Replaced in tests. */
   clock?: () => Date;
 }
 

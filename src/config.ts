@@ -18,7 +18,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly workers: number;
-  /** Who does the jobs of the queue: the web processes, or only `npm run worker`. */
+  /** Which processes run the jobs of the queue: the web processes, or only `npm run worker`. */
   readonly jobsIn: 'web' | 'worker';
   readonly sentryDsn: string | undefined;
   /** The origin for links in mails, `https://crm.example.com`. */
@@ -116,7 +116,7 @@ function aiSettings(settings: Settings): AiSettings {
   });
 }
 
-/** Only production has limits by default: elsewhere it is the operator's own computer. */
+/** Limits apply by default in production only: elsewhere the computer is the operator's own. */
 function limitSettings(settings: Settings): LimitSettings {
   const inProduction = (limit: number) => (settings.NODE_ENV === 'production' ? limit : unlimited);
   return Object.freeze({

@@ -1,4 +1,4 @@
-// What the value of a setting may be.
+// Schemas for the values of settings.
 import { z } from 'zod';
 
 export const wholeNumber = (low: number, high: number) =>

@@ -5,7 +5,7 @@ import { deferBodyErrors } from './http/csrf.ts';
 import { importUpload } from './imports/upload.ts';
 import { mailUpload } from './mailLog/mailUpload.ts';
 
-/** Where files are taken, each within its limits. */
+/** The routes that accept files, each with its limits. */
 export function uploads(): Router {
   return Router()
     .use('/accounts/data', deferBodyErrors(accountUpload))

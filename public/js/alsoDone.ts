@@ -4,7 +4,7 @@ import { fetchFragment } from './fragment.ts';
 type Field = HTMLInputElement | HTMLSelectElement;
 
 export function followChoices(form: HTMLFormElement): void {
-  // A form that was refused comes back with what was chosen.
+  // A form that comes back with errors keeps what the user had ticked.
   let isChosen = form.querySelector('[data-error-summary]') !== null;
   let type = '';
   const suggest = () => {
@@ -22,7 +22,7 @@ export function followChoices(form: HTMLFormElement): void {
   });
 }
 
-/** A call, email or meeting usually does what was most pressing; a note to oneself does nothing by itself. */
+/** A call, email or meeting usually completes the most pressing task; a note completes none. */
 function tickFirst(form: HTMLFormElement, checked: boolean): void {
   const person = form.querySelector<Field>('[name=contact]');
   const box = form.querySelector<HTMLInputElement>('input[type=checkbox][name=completed_tasks]');

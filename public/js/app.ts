@@ -29,9 +29,9 @@ import { startUsernameCheck } from './usernameCheck.ts';
 // Every page works without scripts: each of these only adds to it.
 startMenus();
 startBackLinks();
-// Before the others that listen to forms.
+// It must run before the other submit listeners.
 startPasskeys();
-// Before preventDoubleSubmit, since they handle the forms of tasks themselves.
+// It must run before preventDoubleSubmit: these handle task forms themselves.
 startToday();
 startCalendar();
 startTaskRows();

@@ -5,7 +5,7 @@ type Type = 'call' | 'email';
 interface Tap {
   path: string;
   type: Type;
-  /** The composer of the person. */
+  /** The link to this person's composer. */
   href: string;
   at: number;
 }

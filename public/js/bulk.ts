@@ -1,4 +1,4 @@
-// Ticking the rows of a list: their number stands in the bar, and with Shift a click ticks all rows in between.
+// Shows in the bar how many rows are ticked. Shift+click ticks every row in between.
 export function startBulk(): void {
   const bar = document.querySelector<HTMLFormElement>('[data-bulk]');
   if (!bar) return;
@@ -15,7 +15,7 @@ export function startBulk(): void {
       last = box;
       show();
     });
-  // Going back restores what was ticked.
+  // The browser restores ticked boxes when the user goes back, so the count is shown again.
   window.addEventListener('pageshow', show);
 }
 

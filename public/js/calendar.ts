@@ -10,7 +10,7 @@ const forms = '[data-calendar] form[data-task-form], [data-status-message] form,
 
 export function startCalendar(): void {
   if (!document.querySelector('[data-calendar]')) return;
-  // Before the other scripts, which would look for the row of the task.
+  // It must run before the other scripts, which look for the task's row.
   document.addEventListener('submit', takeOver, true);
   document.addEventListener('keydown', moveByKey);
   startDragging(moveTask);
@@ -75,7 +75,7 @@ function show(page: Document): void {
   if (focused) calendar.querySelector<HTMLElement>(focused)?.focus();
 }
 
-/** Where the focus goes on after the calendar was replaced. */
+/** Selector of the element that gets the focus after the calendar was replaced. */
 function selectorOf(element: Element | null): string | undefined {
   const task = element?.closest<HTMLElement>('[data-calendar-task]')?.dataset['calendarTask'];
   if (task) return `[data-calendar-task="${task}"]`;

@@ -1,11 +1,11 @@
-// Dragging tasks onto another day of the calendar, as browsers offer it.
+// Dragging a task to another day of the calendar, with the browser's own drag and drop.
 
 type Move = (task: HTMLElement, date: string) => void;
 
 let dragged: HTMLElement | undefined;
 
 export function startDragging(move: Move): void {
-  // Links can be dragged anyhow; the mark tells which ones move.
+  // Every link can be dragged; the mark shows which ones can be moved to another day.
   document.addEventListener('pointerover', ({ target }) => {
     const task = target instanceof Element ? target.closest<HTMLElement>('[data-movable]') : null;
     if (task) task.draggable = true;

@@ -3,7 +3,7 @@ interface FoundOption {
   id: number;
   label: string;
   detail?: string;
-  /** It only resembles what was typed. */
+  /** The option resembles the typed text but does not match it. */
   similar?: true;
 }
 

@@ -24,7 +24,7 @@ function isField(element: HTMLElement): element is HTMLTextAreaElement | HTMLInp
   return [HTMLTextAreaElement, HTMLInputElement, HTMLDataElement].some((kind) => element instanceof kind);
 }
 
-/** Codes one a line; of a summary the headings and sentences, without links and buttons. */
+/** Recovery codes are copied one per line; a summary is copied as headings and sentences, without links and buttons. */
 function plainText(element: HTMLElement): string {
   const codes = [...element.querySelectorAll('code')].map((code) => code.textContent);
   if (codes.length > 0) return codes.join('\n');

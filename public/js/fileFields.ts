@@ -1,6 +1,6 @@
 /**
- * Shows a file input as a button with the name of the chosen file. The input lies invisibly over both, so choosing,
- * dropping and the keyboard stay the browser's.
+ * Shows a file input as a button with the name of the chosen file. The invisible input covers both, so choosing,
+ * dropping and keyboard use are left to the browser.
  */
 export function startFileFields(): void {
   for (const field of document.querySelectorAll<HTMLElement>('[data-file]')) startFileField(field);

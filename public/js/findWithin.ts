@@ -1,6 +1,9 @@
 import { fold } from './tagNames.ts';
 
-/** `<… data-find-within>` has a hidden search field and a list, of which it shows the items with the typed text. */
+/**
+ * Handles `<… data-find-within>`: its hidden search field appears, and its list shows only the items that contain the
+ * typed text.
+ */
 export function startFindWithin(): void {
   for (const root of document.querySelectorAll('[data-find-within]')) {
     const input = root.querySelector<HTMLInputElement>('input[type=search]');

@@ -2,7 +2,7 @@
 
 const line = '[data-follow-up]';
 
-/** What was typed in lines that an Undo took away, by row. */
+/** Text typed in lines that an Undo removed, by row. */
 const typedTexts = new Map<string, string>();
 
 export function startFollowUps(skip: (row: HTMLElement) => void): void {
@@ -30,7 +30,10 @@ export function startFollowUps(skip: (row: HTMLElement) => void): void {
   });
 }
 
-/** Opens the line under its row, with the kind of entry that the row's verb stands for if it was used. Others close if empty. */
+/**
+ * Opens the line under its row. If the row's verb was used, its type of entry is chosen. Other open lines close if they
+ * are empty.
+ */
 export function openFollowUp(row: HTMLElement, form: HTMLFormElement, skip: (row: HTMLElement) => void): void {
   for (const other of openLines()) if (!row.contains(other) && !isFilled(other)) skipLine(other, skip);
   row.querySelector(line)?.remove();
@@ -51,7 +54,7 @@ export function closeFollowUp(row: HTMLElement): void {
   row.classList.remove('today-row-done');
 }
 
-/** Forgets what was typed: it is saved. */
+/** Discards the kept text, because it was saved. */
 export function forgetTyped(row: HTMLElement): void {
   row.querySelector(line)?.remove();
   typedTexts.delete(rowKey(row));
@@ -78,7 +81,7 @@ function skipLine(part: Element, skip: (row: HTMLElement) => void): void {
 function skipEmpty(event: SubmitEvent, skip: (row: HTMLElement) => void): void {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !form.matches(line) || isFilled(form)) return;
-  // Undo goes elsewhere.
+  // The Undo button submits to another address.
   if (event.submitter?.hasAttribute('formaction')) return;
   event.preventDefault();
   event.stopPropagation();
@@ -96,7 +99,10 @@ function chooseType(form: HTMLFormElement, type: string | undefined): void {
   if (choice) choice.checked = true;
 }
 
-/** Where a keyboard would cover the row, the text is focused only if there is something to say. */
+/**
+ * On touch screens the keyboard would cover the row, so the text field gets the focus only if the person was called or
+ * written to.
+ */
 function focusLine(form: HTMLFormElement, wasReached: boolean): void {
   const field = form.querySelector<HTMLElement>('textarea, input[name=next]:checked');
   const isTouch = matchMedia('(pointer: coarse)').matches;

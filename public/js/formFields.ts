@@ -1,4 +1,4 @@
-/** What a form would send, including the name of the button that submits it. */
+/** The fields that a form would send, including the name of its submit button. */
 export function formFields(form: HTMLFormElement, submitter?: HTMLElement | null): URLSearchParams {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) fields.append(name, String(value));

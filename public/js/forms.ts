@@ -1,4 +1,4 @@
-/** A response may be a download or fail, which leaves the page open. */
+/** If the response is a download or fails, the page stays open; then the form works again after this time. */
 const maxBusyMs = 8_000;
 
 /** Ignores a second submit while the first is under way; returning by the back button enables the form again. */

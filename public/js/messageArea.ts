@@ -1,6 +1,6 @@
 /**
- * Where scripts show what they did: visible wherever the page is scrolled to, and announced by screen readers. Forms in the
- * area of tasks are sent by taskRows.ts.
+ * The area in which scripts show what they did. It is visible wherever the page is scrolled to, and screen readers
+ * announce it. taskRows.ts sends the forms in the task area.
  */
 export function messageArea(kind: 'task' | 'status'): HTMLElement {
   return document.querySelector<HTMLElement>(`[data-${kind}-message]`) ?? createMessageArea(kind);

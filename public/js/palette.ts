@@ -19,7 +19,7 @@ export function openPalette(): boolean {
   if (!shell) return false;
   const field =
     location.pathname === shell.dataset['source'] && document.querySelector<HTMLInputElement>('main #search');
-  // Selecting also focuses.
+  // select() also focuses the field.
   if (field) field.select();
   else (palette ??= new Palette(shell)).open();
   return true;
@@ -48,7 +48,7 @@ class Palette {
     enableClosing(this.dialog);
     this.input.addEventListener('input', () => this.handleInput());
     this.input.addEventListener('keydown', (event) => this.handleKey(event));
-    // The field keeps the focus.
+    // Keeps the focus in the field.
     this.list.addEventListener('mousedown', (event) => event.preventDefault());
     // A link to an anchor of the current page does not close the dialog by itself.
     this.list.addEventListener('click', (event) => {

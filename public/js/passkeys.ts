@@ -1,6 +1,6 @@
 /**
- * `<form data-passkey="options" data-passkey-act="get">` asks for a passkey, then sends it. It is shown where the browser knows
- * passkeys, as is `data-passkey-known`; elsewhere `data-passkey-unknown` stays.
+ * `<form data-passkey="options" data-passkey-act="get">` asks for a passkey and then submits it. The form and
+ * `data-passkey-known` are shown where the browser supports passkeys; elsewhere `data-passkey-unknown` stays visible.
  */
 export function startPasskeys(): void {
   if (!knowsPasskeys()) return;
@@ -8,12 +8,12 @@ export function startPasskeys(): void {
   for (const known of document.querySelectorAll<HTMLElement>('[data-passkey-known]')) known.hidden = false;
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
     form.hidden = false;
-    // Before the other listeners of forms: they shall see it only once there is something to send.
+    // It must run before the other submit listeners, which must not see the form until it has something to send.
     form.addEventListener('submit', (event) => ask(event, form), { capture: true });
   }
 }
 
-/** They need HTTPS or localhost, and a name: no address of digits. */
+/** Passkeys need HTTPS or localhost, and a host name instead of an IP address. */
 function knowsPasskeys(): boolean {
   const isName = !/^[\d.]+$|:/.test(location.hostname);
   return isName && isSecureContext && 'parseCreationOptionsFromJSON' in (window.PublicKeyCredential ?? {});

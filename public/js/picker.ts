@@ -1,4 +1,4 @@
-// Replaces the select and the text field that work without scripts by one field that searches.
+// Replaces the select and the text field, which work without scripts, with one search field.
 import { Combobox } from './combobox.ts';
 
 let listCount = 0;

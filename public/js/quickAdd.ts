@@ -21,7 +21,7 @@ export function openQuickAdd(): void {
   if (location.pathname.startsWith(path)) return firstField(document.querySelector('main'))?.focus();
   const dialog = (quickAddDialog ??= createQuickAddDialog());
   dialog.showModal();
-  // Opened again, the dialog still has what was typed.
+  // A dialog that is opened again still has its text.
   if (dialog.childElementCount > 0) firstField(dialog)?.focus();
   else loadForm(dialog, `${path}?${new URLSearchParams({ back: currentPath() })}`);
 }
@@ -77,7 +77,7 @@ function submitByEnter(event: KeyboardEvent): void {
   field.form.requestSubmit();
 }
 
-/** Not one that opens a new tab. */
+/** Whether the click does not open a new tab or window. */
 function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
 }

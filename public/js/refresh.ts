@@ -1,5 +1,5 @@
-// A page about work in the background shows how far it is, and is loaded anew once the work is over. Without scripts the page
-// has a link for that.
+// A page about background work shows its progress and reloads once the work is done. Without scripts the page has a
+// link for that.
 import { currentPath } from './fragment.ts';
 
 /** Small work is over after half a second. */

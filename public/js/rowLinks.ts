@@ -1,7 +1,7 @@
 const rows = '.table-people tr, .table-companies tr, .person, .rows-open > li';
 const controls = 'a, button, input, select, textarea, label, summary, details';
 
-/** In pixels; a hand that moves less did not mean to select. */
+/** In pixels. A smaller movement of the pointer is a click and not a selection. */
 const minDrag = 6;
 
 let pressed = { x: 0, y: 0 };

@@ -1,4 +1,4 @@
-/** As the server compares names, but for a few rare letters. */
+/** Compares names as the server does, except for a few rare letters. */
 export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ł', 'l');
 }
@@ -10,7 +10,7 @@ export function tidy(name: string): string {
     .trim();
 }
 
-/** Each once, without regard to case and accents. */
+/** Drops repeated names, ignoring case and accents. */
 export function uniqueNames(names: string[]): string[] {
   const byKey = new Map<string, string>();
   for (const name of names.map(tidy).filter(Boolean)) if (!byKey.has(fold(name))) byKey.set(fold(name), name);

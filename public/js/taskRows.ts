@@ -53,7 +53,7 @@ function update(response: Document, form: HTMLFormElement): void {
   if (hadFocus) row.querySelector<HTMLElement>('.task-toggle')?.focus();
 }
 
-/** A hidden one is only announced: its Undo stands elsewhere. */
+/** A hidden message is only announced, because its Undo is shown elsewhere. */
 function showMessage(message: Element | null, { isHidden = false } = {}): void {
   const area = messageArea('task');
   const shown = isHidden ? message?.querySelector('p') : message;
@@ -61,7 +61,7 @@ function showMessage(message: Element | null, { isHidden = false } = {}): void {
   area.replaceChildren(...(shown ? [shown] : []));
 }
 
-/** The task list says the number of tasks in its lead. */
+/** The lead of the task list contains the number of tasks. */
 function updateLead(lead: Element | null): void {
   const isTaskList = document.querySelector('.task-tools');
   if (isTaskList && lead) document.querySelector('.page-lead')?.replaceWith(lead);

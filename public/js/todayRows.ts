@@ -29,7 +29,7 @@ export function mergeRows(list: Element, newList: Element | null): void {
   list.append(...(newList?.querySelectorAll('.today-more') ?? []));
 }
 
-/** Lets a row go; at once where less motion is wanted. */
+/** Animates a row away, or removes it at once where the user prefers reduced motion. */
 export async function removeRow(row: HTMLElement): Promise<void> {
   leaving.add(row);
   row.inert = true;
@@ -68,7 +68,7 @@ function nextRow(row: Element): Element | null {
   return next && leaving.has(next) ? nextRow(next) : next;
 }
 
-/** Only the first row's verb is in the primary colour. */
+/** Only the verb of the first row has the primary color. */
 function markFirst(row: HTMLElement, isFirst: boolean): void {
   const verb = row.querySelector('.row-verb');
   verb?.classList.toggle('btn-primary', isFirst);

@@ -19,7 +19,7 @@ async function check(form: HTMLFormElement, field: HTMLInputElement): Promise<vo
   if (field.value === value) showError(field, error);
 }
 
-/** The form is not sent with the error, since its answer would come without the passwords. */
+/** The form is not submitted while the error is shown, because the response would clear the passwords. */
 function showError(field: HTMLInputElement, html: string): void {
   const id = `${field.id}-error`;
   document.getElementById(id)?.remove();

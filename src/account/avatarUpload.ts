@@ -8,7 +8,7 @@ const read = multer({
   limits: { fileSize: maxAvatarBytes, files: 1, fields: 5, fieldSize: 4096, parts: 6 },
 }).single('avatar');
 
-/** Parses the avatar form, of signed-in users only. */
+/** Parses the avatar form; only for signed-in users. */
 export const avatarUpload = uploadForm({
   read,
   note: (req, error) => (req.fileTooLarge = error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE'),

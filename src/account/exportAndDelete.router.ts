@@ -39,7 +39,7 @@ const deleteView = page<{
 /** `/accounts/export/` and `/accounts/delete/`. */
 export const exportAndDeleteRouter = Router();
 
-// What was one JSON file is the ZIP file, which has the same as JSON.
+// The former JSON export redirects to the ZIP file, which contains the same data as JSON.
 exportAndDeleteRouter.get('/export', (_req, res) => res.redirect(303, urls.accountDownload()));
 
 for (const name of tableNames) {

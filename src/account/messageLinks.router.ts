@@ -12,7 +12,7 @@ export const messageLinksRouter = Router();
 const MessageLinksSchema = z.object({ sms_links: checkbox.catch(false), whatsapp_links: checkbox.catch(false) });
 const settingsPath = () => `${urls.profile()}#message-links`;
 
-// The address in the browser after an error, if it is reloaded.
+// After an error the browser's address is that of the POST; reloading it must not be a 404.
 messageLinksRouter.get('/', (_req, res) => res.redirect(303, settingsPath()));
 
 messageLinksRouter.post('/', async (req, res) => {

@@ -17,7 +17,7 @@ export const morningMailRouter = Router();
 
 const testLimit = { name: 'morning-mail-tests', points: 5, seconds: 3600 };
 
-// The addresses in the browser after an error, if they are reloaded.
+// After an error the browser's address is that of the POST; reloading it must not be a 404.
 morningMailRouter.get(['/', '/test'], (_req, res) => res.redirect(303, urls.morningMailSettings()));
 
 morningMailRouter.post('/', async (req, res) => {

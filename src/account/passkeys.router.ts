@@ -57,7 +57,7 @@ passkeysRouter.post('/start', async (req, res) => {
 
 declare module 'express-session' {
   interface SessionData {
-    /** The password was given: until then (milliseconds since 1970) a passkey may be added. */
+    /** A passkey may be added until then (milliseconds since 1970), because the password was given. */
     passkeyUntil?: number;
   }
 }

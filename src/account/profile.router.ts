@@ -33,7 +33,10 @@ profileRouter.post('/', async (req, res) => {
   res.redirect(303, urls.profile());
 });
 
-/** The address can reset the password, so that changing it needs the current one. Sends the response when it is false. */
+/**
+ * Changing the address needs the current password, because the address can reset it. Sends the response when it returns
+ * false.
+ */
 async function mayChangeEmail(req: Request, res: Response, form: ProfileForm, password: string): Promise<boolean> {
   const refuse = (key: TextKey) =>
     showProfile(req, res.status(422), { form: withError(form, 'current_password', { key }) });
@@ -44,7 +47,7 @@ async function mayChangeEmail(req: Request, res: Response, form: ProfileForm, pa
   return correct;
 }
 
-// The address in the browser after an error, if it is reloaded.
+// After an error the browser's address is that of the POST; reloading it must not be a 404.
 profileRouter.get('/password/', (_req, res) => {
   res.redirect(303, `${urls.profile()}#password`);
 });

@@ -14,7 +14,7 @@ export const sessionsRouter = Router();
 
 const sessionsSection = () => `${urls.profile()}#sessions`;
 
-// The addresses in the browser after an error, if it is reloaded.
+// After an error the browser's address is that of the POST; reloading it must not be a 404.
 for (const path of ['/', '/end', '/end-others'])
   sessionsRouter.get(path, (_req, res) => res.redirect(303, sessionsSection()));
 

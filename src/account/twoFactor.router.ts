@@ -25,7 +25,7 @@ type EnableForm = Form<typeof EnableSchema>;
 
 interface Locals {
   state: TwoFactorState;
-  /** During the set-up. */
+  /** Shown during the setup only. */
   qr: QrCode | undefined;
   form: EnableForm;
   disableForm: PasswordConfirmationForm;

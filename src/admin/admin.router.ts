@@ -23,7 +23,7 @@ interface SystemLocals {
   warnings: SystemWarning[];
   mode: SignUpMode;
   jobsIn: Config['jobsIn'];
-  /** Those that have a text. */
+  /** The jobs that have a translated name. */
   jobNames: readonly string[];
   /** The sender of mails; undefined when mail is not set up. */
   mailFrom: string | undefined;

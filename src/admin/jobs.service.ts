@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-/** The jobs of one kind; a job that is done is gone. */
+/** The jobs of one kind. Completed jobs are deleted. */
 export interface JobStatus {
   /** The name of its task. */
   name: string;

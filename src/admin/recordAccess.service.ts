@@ -36,7 +36,7 @@ export async function closeRecords({ prisma }: Database, id: number, context: Au
   await audit(prisma, { ...context, action: 'records_closed', subject_id: id });
 }
 
-/** Returns one page of a user's records. Logs it first: what cannot be logged is not shown. */
+/** Returns one page of a user's records. The access is logged first, so that nothing is shown unlogged. */
 export async function viewRecords(
   { prisma }: Database,
   { id, kind, page }: { id: number; kind: RecordKind; page: number },
@@ -44,7 +44,7 @@ export async function viewRecords(
 ): Promise<Records> {
   await audit(prisma, { ...context, action: 'records_viewed', subject_id: id, details: { kind, page } });
   return prisma.$transaction(async (tx) => {
-    // The database itself refuses to write from here on.
+    // From here on the database refuses writes.
     await tx.$executeRaw`SET TRANSACTION READ ONLY`;
     return listByKind[kind](tx, id, page);
   });

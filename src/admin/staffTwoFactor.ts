@@ -8,7 +8,7 @@ import { hasTwoFactor } from '../users/twoFactor.service.ts';
 declare global {
   namespace Express {
     interface Locals {
-      /** By when an administrator without a second factor has to set one up. */
+      /** The date by which an administrator must set up a second factor. */
       secondFactorDue?: Date | undefined;
     }
   }
@@ -16,7 +16,9 @@ declare global {
 
 const dayMs = 86_400_000;
 
-/** After the days that the operator gives, the admin area leads to setting up a second factor; everything else stays open. */
+/**
+ * After the configured number of days, redirects the admin area to the setup of a second factor. Other pages stay open.
+ */
 export const staffTwoFactor: RequestHandler = async (req, res, next) => {
   const { staffTwoFactorDays: days } = getConfig(req);
   res.locals.secondFactorDue = undefined;
@@ -29,7 +31,7 @@ export const staffTwoFactor: RequestHandler = async (req, res, next) => {
   res.redirect(303, urls.twoFactor());
 };
 
-/** Since when somebody without a second factor is an administrator; undefined for everybody who has one. */
+/** Since when an administrator has had no second factor; undefined when they have one. */
 async function withoutTwoFactorSince(database: Database, id: number): Promise<Date | undefined> {
   if (await hasTwoFactor(database, id)) return undefined;
   const select = { staff_since: true, date_joined: true } as const;

@@ -11,7 +11,7 @@ import { type JobStatus, listJobs } from './jobs.service.ts';
 export interface SystemStatus {
   version: string;
   node: string;
-  /** `given` by DATABASE_URL. */
+  /** `given`: DATABASE_URL names the database. */
   database: 'embedded' | 'given';
   postgres: string;
   databaseBytes: number;
@@ -19,7 +19,7 @@ export interface SystemStatus {
   /** The disk of the data folder; undefined when it cannot be read. */
   disk: { freeBytes: number; totalBytes: number } | undefined;
   lastBackup: Date | undefined;
-  /** How restoring the newest nightly backup for a try went. */
+  /** The result of the trial restore of the newest nightly backup. */
   verification: Verification | undefined;
   users: { all: number; active: number; staff: number };
   auditLog: ChainCheck;
@@ -71,7 +71,7 @@ const weekMs = 7 * 86_400_000;
 const gigabyte = 2 ** 30;
 const stuckMs = 5 * 60_000;
 
-/** The most urgent first. Backups of a given database are made elsewhere, so they are not checked. */
+/** The most urgent warning first. Backups of an external database are not checked, since they are made elsewhere. */
 export function systemWarnings(
   { migrations, disk, lastBackup, verification, database, users, auditLog, jobs }: SystemStatus,
   now: Date,

@@ -20,7 +20,7 @@ const set =
     await tx.user.update({ where: { id }, data, select: { id: true } });
   };
 
-/** By the last segment of the address. */
+/** Keys are the last segment of the address. */
 const definitions = {
   deactivate: { action: 'user_deactivated', effect: deactivate, removesStaff: true },
   activate: { action: 'user_activated', effect: set({ is_active: true }) },

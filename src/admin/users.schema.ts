@@ -19,7 +19,7 @@ export const UserQuerySchema = z.object({
 
 export type UserQuery = z.output<typeof UserQuerySchema>;
 
-/** Without a password the account is opened by a one-time link; a given one has to be changed at the first sign-in. */
+/** Without a password, a one-time link opens the account; a given password must be changed at the first sign-in. */
 export const UserCreateSchema = z
   .object({
     username: newUsername,

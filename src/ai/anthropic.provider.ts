@@ -27,7 +27,7 @@ export function anthropicProvider(settings: ProviderSettings): Provider {
 // The SDK is loaded at the first request: without AI it would only take memory.
 async function createClient({ apiKey, baseUrl }: ProviderSettings): Promise<Anthropic> {
   const { Anthropic } = await import('@anthropic-ai/sdk');
-  // Retries and timeouts are in retry.ts, the same for both providers. No texts in the log.
+  // retry.ts handles retries and timeouts for both providers. The SDK must not log any text.
   const address = { apiKey, authToken: null, baseURL: baseUrl ?? null };
   // A redirect would send the key and the data to an address that is not configured.
   return new Anthropic({ ...address, fetchOptions: { redirect: 'error' }, maxRetries: 0, logLevel: 'off' });

@@ -12,9 +12,9 @@ const maxEntryLength = 4_000;
 
 export interface ContactEntries {
   contact: ContactRow;
-  /** The newest first. */
+  /** Newest first. */
   interactions: Interaction[];
-  /** The open ones first. */
+  /** Open tasks first. */
   tasks: Task[];
 }
 
@@ -32,14 +32,14 @@ interface ContactData {
   refs: Set<string>;
 }
 
-/** The entries as JSON. The oldest interactions are left out when it gets too long. */
+/** The entries as JSON. If it gets too long, the oldest interactions are left out. */
 export function contactData(entries: ContactEntries, moment: Moment): ContactData {
   const records = contactRecords(entries, moment);
   const refs = new Set(['contact', ...[...records.tasks, ...records.interactions].map(({ ref }) => ref)]);
   return { json: toDataJson(records), refs };
 }
 
-/** The same entries as text that people read: a title line for each, with what its references name in brackets. */
+/** The same entries as readable text. Each has a title line, followed by the names of its references in brackets. */
 export function contactText(entries: ContactEntries, moment: Moment): string {
   const { today, contact, tasks, interactions } = contactRecords(entries, moment);
   return [today, contact, ...tasks, ...interactions].map(toText).join('\n\n');

@@ -8,7 +8,7 @@ export interface AiRequest {
 }
 
 export interface AiAnswer {
-  /** As the provider wrote it, not validated yet. */
+  /** The provider's raw answer, not validated yet. */
   json: string;
   provider: ProviderName;
   model: string;

@@ -9,7 +9,7 @@ interface SdkError {
   code?: string | null | undefined;
 }
 
-/** Converts an error of either SDK; drops everything that was sent. */
+/** Converts an error of either SDK and drops all sent content. */
 export function toAiError(error: unknown): AiError {
   if (error instanceof AiError) return error;
   const { status, headers, message = '', name = '' } = error as SdkError;

@@ -32,7 +32,7 @@ export const summaryAnswer = {
 const ClaimSchema = z.object({
   text: z.string(),
   sources: z.array(z.string()),
-  /** Without a source, or with an invented one. */
+  /** The claim has no source, or an invented one. */
   unsupported: z.boolean(),
 });
 /** A sentence with its sources, of which only those that were sent are kept. */

@@ -40,7 +40,7 @@ interface AuditInput extends AuditContext {
   details?: Record<string, string | number>;
 }
 
-/** Pass the transaction of the action, so that neither exists without the other. */
+/** Pass the action's transaction, so that the action and its entry are committed together. */
 export function audit(tx: Prisma.TransactionClient, entry: AuditInput): Prisma.PrismaPromise<{ id: number }> {
   return tx.auditEntry.create({ data: entry, select: { id: true } });
 }
@@ -48,7 +48,7 @@ export function audit(tx: Prisma.TransactionClient, entry: AuditInput): Prisma.P
 export interface AuditQuery {
   page: number;
   action?: AuditAction | undefined;
-  /** As actor or subject. */
+  /** The user as actor or as subject. */
   user?: number | undefined;
 }
 

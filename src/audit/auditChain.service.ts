@@ -7,17 +7,17 @@ export interface AuditLine {
   id: number;
   previous_hash: string;
   hash: string;
-  /** What the hash is made of, after the hash of the line before. */
+  /** The input of the hash, besides the hash of the previous line. */
   text: string;
 }
 
 export interface ChainCheck {
   entries: number;
-  /** Of the newest entry: who keeps it can prove later that nothing before it was changed. */
+  /** The hash of the newest entry. Whoever keeps it can later prove that nothing before it was changed. */
   newest: string;
   /** The first entry that does not follow from the one before it. */
   brokenAt: number | undefined;
-  /** Whether a hash that somebody kept is still there. */
+  /** Whether the log still contains a hash that was noted earlier. */
   contains: boolean;
 }
 
@@ -45,13 +45,13 @@ export async function* readAuditLines(pool: Pick<pg.Pool, 'query'>): AsyncGenera
   }
 }
 
-// Spelled out: the function of the same meaning could be replaced by whoever changes the table.
+// Spelled out instead of calling the database function, which an attacker who can change the table could replace.
 const linesSql = `
   SELECT id, previous_hash, hash,
     jsonb_build_array(id, floor(extract(epoch FROM at) * 1000)::bigint, actor_id, action, subject_id, ip, details)::text AS text
   FROM audit_log WHERE id > $1 ORDER BY id LIMIT ${batchSize}`;
 
-/** What the oldest entry may follow: nothing, or what was pruned. */
+/** The hashes that the oldest entry may follow: none, or those of pruned entries. */
 async function readStarts(pool: Pick<pg.Pool, 'query'>): Promise<Set<string>> {
   const text = `SELECT details->>'last' AS last FROM audit_log WHERE action = 'log_pruned'`;
   const { rows } = await pool.query<{ last: string }>(text);

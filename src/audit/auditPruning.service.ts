@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 
 const retentionYears = 2;
 
-/** Deletes the entries of the audit log before the first one of the last two years. Returns how many. */
+/** Deletes audit log entries older than two years. Returns how many. */
 export async function pruneAuditLog(client: Client, now: Date): Promise<number> {
   const before = new Date(now);
   before.setUTCFullYear(now.getUTCFullYear() - retentionYears);
@@ -12,7 +12,7 @@ export async function pruneAuditLog(client: Client, now: Date): Promise<number> 
   const { rows } = await client.query<{ entries: number; id: number; hash: string }>(oldEntries, [before]);
   const [last] = rows;
   if (last) {
-    // Written first, so that the chain goes on from the entries that go.
+    // Written before the deletion, so that the chain continues from the deleted entries.
     const details = { entries: last.entries, last: last.hash };
     await client.query(`INSERT INTO audit_log (at, actor_id, action, details) VALUES ($1, 0, 'log_pruned', $2)`, [
       now,

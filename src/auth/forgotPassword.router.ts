@@ -38,7 +38,7 @@ forgotPasswordRouter.post('/', async (req, res) => {
   const seconds = await consumeRateLimit(getDatabase(req).pool, perNetwork, networkPrefix(clientAddress(req)));
   if (seconds > 0)
     return showForm(req, res.status(429).set('Retry-After', String(seconds)), parsed.form, retryAfterText(seconds));
-  // In the background, so that neither the answer nor its time tells whether the account exists.
+  // Runs in the background, so that neither the response nor its duration reveals whether the account exists.
   const context = { config: getConfig(req), database: getDatabase(req), now: currentTime(req) };
   inBackground('mail with a link to a new password', () => mailResetLinks(context, parsed.data.username));
   flash(req, 'info', 'accountLife.forgotPassword.linkSent');
@@ -58,7 +58,7 @@ async function mailResetLinks(
   for (const accounts of byAddress(links)) if (config.mail) await sendMail(config.mail, resetMail(accounts));
 }
 
-/** One mail for each address, so that other accounts with it cannot fill somebody's mailbox. */
+/** Sends one mail per address, so that other accounts with the same address cannot flood a mailbox. */
 function byAddress(links: ResetLink[]): ResetLink[][] {
   const groups = new Map<string, ResetLink[]>();
   for (const link of links) {

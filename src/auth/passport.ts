@@ -28,7 +28,7 @@ declare global {
       whatsapp_links: boolean;
       ai_enabled: boolean;
       ai_consent: string;
-      /** Empty without an avatar. */
+      /** Empty when there is no avatar. */
       avatar_hash: string;
     }
   }
@@ -70,7 +70,7 @@ const loadUser: RequestHandler = async (req, _res, next) => {
   next();
 };
 
-/** The session of an older version goes on under an id that names its owner. */
+/** Moves a session of an older version to an id that names its owner. */
 async function moveToOwner(req: Request, owner: number): Promise<void> {
   const { sessionStore: store, sessionID, session } = req;
   if (!(store instanceof UserSessionStore) || !(await store.retire(owner, sessionID))) return;

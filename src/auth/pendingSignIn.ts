@@ -7,7 +7,7 @@ import { findSessionUser } from '../users/users.service.ts';
 const purpose = 'second step of signing in';
 const lifetimeMs = 600_000;
 
-/** Between password and code there is no session: this is kept in an encrypted cookie. */
+/** There is no session between password and code, so this state is kept in an encrypted cookie. */
 interface PendingCookie {
   id: number;
   stamp: string;
@@ -29,7 +29,9 @@ export function startPendingSignIn(req: Request, res: Response, { id, stamp }: S
   });
 }
 
-/** Whose password was correct; undefined after ten minutes, or when the password has changed since. */
+/**
+ * Finds the sign-in whose password was correct; undefined after ten minutes, or when the password has changed since.
+ */
 export async function findPendingSignIn(req: Request): Promise<PendingSignIn | undefined> {
   const cookie: unknown = req.cookies[cookieSettings(req).name];
   const text = typeof cookie === 'string' ? decrypt(getConfig(req).secretKeys, purpose, cookie) : undefined;

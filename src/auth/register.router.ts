@@ -69,7 +69,7 @@ function signUpVisitor(
   return signUp(getDatabase(req), user, invite, currentTime(req));
 }
 
-/** With mail, an address counts once it is confirmed. */
+/** When mail is configured, an address is used only after it is confirmed. */
 async function askToConfirm(req: Request, email: string): Promise<void> {
   const outcome = await requestEmailChange(req, email);
   if (outcome === 'pending') flash(req, 'info', 'accountLife.email.sent', { params: { email } });

@@ -14,7 +14,7 @@ const disableTwoFactorFlag = '--two-factor-off';
 const twoFactorStaysOn = `Two-factor sign-in stays on: signing in still asks for a code of the phone or a recovery code.
 Phone and codes lost? Run it again with ${disableTwoFactorFlag} at the end.`;
 
-/** What the command prints, line by line. @throws OperatorError for arguments that make no sense and unknown users */
+/** Returns the lines that the command prints. @throws OperatorError for invalid arguments or an unknown user */
 export async function runResetPasswordCommand(args: string[], env: NodeJS.ProcessEnv): Promise<string[]> {
   const [username, ...rest] = args.filter((arg) => arg !== disableTwoFactorFlag);
   if (!username || rest.length > 0 || username.startsWith('-'))

@@ -77,7 +77,7 @@ export class UserSessionStore extends session.Store {
     return super.createSession(req, data);
   }
 
-  /** Lets a session end soon, since its data goes on under another id; false if another request did so. */
+  /** Lets a session expire soon, because its data has moved to another id; false if another request did so first. */
   async retire(owner: number, sid: string): Promise<boolean> {
     const [soon, later] = [shortenedMs, 2 * shortenedMs].map((ms) => new Date(Date.now() + ms));
     const retired = await unlessReadOnly(() => this.query(shortenSession, [owner, sid, soon, later]));

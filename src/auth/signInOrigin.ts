@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import { clientAddress } from '../http/clientAddress.ts';
 
-/** The browser in which a session was opened. The id identifies the session on the profile page instead of the secret one. */
+/** The browser that opened a session. On the profile page this id identifies the session instead of the secret one. */
 interface SignInOrigin {
   id: string;
   agent: string;

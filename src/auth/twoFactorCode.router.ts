@@ -21,7 +21,7 @@ type CodeForm = Form<typeof CodeSchema>;
 interface CodeLocals {
   form: CodeForm;
   retryAfter: RetryAfterText | undefined;
-  /** Absent without a passkey that could take the place of the code. */
+  /** Absent when the user has no passkey to use instead of the code. */
   passkeyOptions: object | undefined;
 }
 

@@ -58,7 +58,7 @@ async function putInPlace(draft: string, file: string): Promise<void> {
 }
 
 async function write(client: Client, draft: string, now: Date, signal?: AbortSignal): Promise<number> {
-  // One snapshot of all tables.
+  // All tables are read in one snapshot.
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const contents = await describe(client, now);
   const counts = new Map<string, number>();
@@ -85,7 +85,7 @@ function archive(client: Client, contents: Contents, counts: Map<string, number>
     const copy = `COPY ${quoted(table.name)} (${columnList(table)}) TO STDOUT WITH (FORMAT csv, HEADER)`;
     zip.addReadStreamLazy(tableFile(table.name), { mtime }, (take) => {
       const rows = client.query(copyTo(copy));
-      // The library listens to no errors of what it is given.
+      // The library does not listen for errors of its sources.
       rows.on('error', fail).on('end', () => counts.set(table.name, rows.rowCount));
       take(null, rows);
     });

@@ -56,7 +56,7 @@ async function restoreFile(
   { overwrite }: { overwrite?: boolean },
   env: NodeJS.ProcessEnv,
 ): Promise<string[]> {
-  // Checked before a database is created or started for nothing.
+  // The file is checked first, so that no database is created or started in vain.
   await readBackup(file);
   // Fails while Mini CRM runs on the data folder.
   const { url, close } = await openDatabase(databaseSettings(env));

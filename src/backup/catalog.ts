@@ -18,7 +18,7 @@ interface Migration {
 
 const migrationsTable = '_prisma_migrations';
 
-/** A table comes after those it refers to. */
+/** Lists the tables so that each follows the tables it refers to. */
 export async function listTables(client: Client): Promise<Table[]> {
   const { rows } = await client.query<Table & { refers_to: string[] }>(
     `SELECT c.relname AS name,

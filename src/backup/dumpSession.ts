@@ -3,7 +3,7 @@ import { OperatorError } from '../core/operatorError.ts';
 import { prismaLock } from '../db/migrate.ts';
 import { withClient } from '../db/withClient.ts';
 
-// The text that COPY writes and reads depends on these.
+// The text format of COPY depends on these settings.
 const fixedForms = `SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; SET timezone = 'UTC'; SET extra_float_digits = 3;
   SET bytea_output = 'hex'; SET statement_timeout = 0; SET lock_timeout = '30s'`;
 
@@ -19,7 +19,7 @@ export async function withSession<T>(
     settings,
     async (client) => {
       await client.query(fixedForms);
-      // No migration runs beside a backup or a restore.
+      // Keeps migrations from running during a backup or restore.
       await client.query(`SELECT pg_advisory_lock${lock === 'shared' ? '_shared' : ''}($1)`, [prismaLock]);
       return work(client);
     },

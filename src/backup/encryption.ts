@@ -9,7 +9,7 @@ import { Decrypter, Encrypter } from 'age-encryption';
 import { OperatorError } from '../core/operatorError.ts';
 import { type Environment, parseSettings, SettingsSchema } from '../settings.ts';
 
-/** By which backups are encrypted, in the format of age, and read again. */
+/** The keys that encrypt and decrypt backups, in the age format. */
 export interface BackupKeys {
   recipient?: string | undefined;
   passphrase?: string | undefined;

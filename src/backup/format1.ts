@@ -14,7 +14,7 @@ const TrailerSchema = z.object({ rows: z.array(z.number().int()) });
 
 const lengthBytes = 4;
 const checksumBytes = 32;
-/** Far above what PostgreSQL hands over at a time. */
+/** Far more than PostgreSQL sends at once. */
 const maxFrameBytes = 64 * 2 ** 20;
 
 /** @throws UnreadableFile */

@@ -1,4 +1,4 @@
-// Nothing is held whole in memory.
+// Entries are streamed, so that none is held in memory as a whole.
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { type BackupVisitor, type Manifest, ManifestSchema, manifestFile, tableFile } from './manifest.ts';

@@ -9,7 +9,7 @@ export const ManifestSchema = z.object({
   madeAt: z.string(),
   app: z.string(),
   migrations: z.array(z.object({ name: Name, checksum: z.string() })),
-  /** A table comes after those it refers to. */
+  /** Each table follows the tables it refers to. */
   tables: z.array(z.object({ name: Name, columns: z.array(Name), rows: z.number().int() })),
   sequences: z.array(z.object({ name: Name, value: z.string().regex(/^-?\d+$/), called: z.boolean() })),
 });

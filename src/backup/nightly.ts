@@ -60,7 +60,7 @@ export async function backUpIfDue(nightly: Nightly, now: Date, signal?: AbortSig
   await removeDrafts(folder);
   let problem: string | undefined;
   const check = async (plain: string) => {
-    // A stop waits for no restore: it ends with the process.
+    // A shutdown does not wait for the trial restore, which ends with the process.
     problem = await Promise.race([findProblem(nightly, plain), aborted(signal)]);
   };
   const target = join(folder, backupFileName('nightly', now, isEncrypting(keys)));
@@ -86,7 +86,7 @@ async function findProblem({ verify }: Nightly, file: string): Promise<string | 
 }
 
 export function isDue(last: Date | undefined, now: Date): boolean {
-  // A backup from the future: the clock was wrong then.
+  // A backup dated in the future was made while the clock was wrong.
   if (!last || last.getTime() > now.getTime() + dayMs) return true;
   const night = new Date(now);
   night.setHours(backupHour, 0, 0, 0);
@@ -110,7 +110,7 @@ async function hasUsers(connectionString: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** Backups made by a command are never removed. */
+/** Keeps backups that were made by a command. */
 async function removeOldest(folder: string): Promise<void> {
   for (const name of (await nightlyFiles(folder)).slice(0, -maxKept)) await rm(join(folder, name), { force: true });
 }

@@ -1,4 +1,4 @@
-// The rows of an older backup go into the tables as they were then, and the later migrations follow.
+// Restores an older backup: its rows are copied into the tables of that version, then the later migrations run.
 import type { Client } from 'pg';
 import { OperatorError } from '../core/operatorError.ts';
 import { applyMigration, listMigrationFiles } from '../db/migrate.ts';
@@ -13,7 +13,7 @@ export async function updateSchema(client: Client, migrations: number): Promise<
   for (const file of listMigrationFiles().slice(migrations)) await applyMigration(client, file);
 }
 
-/** Extensions, and tables of somebody else's, stay. */
+/** Leaves extensions and other people's tables alone. */
 async function dropSchema(client: Client): Promise<void> {
   const sql = listMigrationFiles().map((file) => file.sql);
   const madeBy = (kind: string) => [...new Set(sql.flatMap((text) => namesAfter(text, kind)))];

@@ -12,7 +12,7 @@ const verify: BackupVisitor = {
   },
 };
 
-/** @throws OperatorError if the file is no backup, of a newer format, cut off or damaged */
+/** @throws OperatorError if the file is not a backup, has a newer format, is cut off or is damaged */
 export async function readBackup(file: string, visitor = verify): Promise<Contents> {
   const read = formats[await signatureOf(file)];
   if (!read) throw notABackup(file);

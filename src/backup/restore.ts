@@ -119,7 +119,7 @@ async function finish(client: Client, contents: Contents): Promise<void> {
   await updateSchema(client, contents.migrations.length);
 }
 
-/** Columns that triggers derive are in the backup. */
+/** Triggers are disabled, because the backup contains the columns that they derive. */
 async function setTriggers(client: Client, { tables }: Contents, state: 'DISABLE' | 'ENABLE'): Promise<void> {
   for (const { name } of tables) await client.query(`ALTER TABLE ${quoted(name)} ${state} TRIGGER USER`);
 }

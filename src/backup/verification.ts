@@ -9,7 +9,7 @@ const VerificationSchema = z.object({
   /** What is wrong with the backup. */
   problem: z.string().optional(),
 });
-/** How the last try to restore a nightly backup went. */
+/** The result of the last trial restore of a nightly backup. */
 export type Verification = z.output<typeof VerificationSchema>;
 
 const verificationFile = 'verification.json';
@@ -20,7 +20,7 @@ export async function saveVerification(folder: string, verification: Verificatio
   await rename(draft, join(folder, verificationFile));
 }
 
-/** Undefined when none was tried, or the file is not readable. */
+/** Undefined when there was no trial restore, or when the file cannot be read. */
 export async function readVerification(folder: string): Promise<Verification | undefined> {
   const text = await readFile(join(folder, verificationFile), 'utf8').catch(() => '{}');
   return VerificationSchema.safeParse(parseJson(text)).data;

@@ -34,7 +34,7 @@ export async function verifyBackup(file: string): Promise<Restored> {
   }
 }
 
-/** Of a process that was killed meanwhile. PostgreSQL ends by itself when its folder is gone. */
+/** Removes the folders of processes that were killed. PostgreSQL ends by itself when its folder is gone. */
 async function removeLeftovers(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(folderPrefix));
   for (const folder of names.map((name) => join(tmpdir(), name))) {
@@ -46,12 +46,12 @@ async function removeLeftovers(): Promise<void> {
 async function restoreAndCompare(url: string, file: string): Promise<Restored> {
   const restored = await restore(url, file);
   const { migrations } = await readBackup(file);
-  // After later migrations, rows are no longer what they were: then only their numbers were compared.
+  // If later migrations changed the rows, only their numbers can be compared.
   if (migrations.length === listMigrationFiles().length) await compareTables(url, file);
   return restored;
 }
 
-/** Of a backup and a database that was restored from it. @throws OperatorError naming the table that differs */
+/** Compares a backup with the database restored from it. @throws OperatorError naming the table that differs */
 export async function compareTables(url: string, file: string): Promise<void> {
   await withSession(url, 'shared', (client) =>
     readBackup(file, {

@@ -6,11 +6,8 @@ const megabyte = 2 ** 20;
 const roomyMegabytes = 300;
 
 /**
- * The flags of V8 for one of `processes` processes on a machine with so many bytes of memory. PostgreSQL and the system
- * need about half of it.
- * @param {number} processes
- * @param {number} [bytes]
- * @returns {string[]}
+ * V8 flags for one of `processes` processes on a machine with this much memory. PostgreSQL and the system need about
+ * half of it. @param {number} processes @param {number} [bytes] @returns {string[]}
  */
 export function heapFlags(processes, bytes = availableMemory()) {
   const share = bytes / 2 / processes / megabyte;

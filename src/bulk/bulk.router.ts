@@ -15,7 +15,7 @@ import { type BulkKind, bulkActions, isActionOf } from './bulkKinds.ts';
 import { type ChosenRecords, readChosenRecords } from './chosenRecords.ts';
 import { type DescribedRecords, describeChosen } from './describeChosen.service.ts';
 
-/** Ticked rows of one page; more are exported by the filter of the list. */
+/** The maximum of ticked rows on one page; larger exports use the filter of the list. */
 const maxExportedIds = 1_000;
 
 interface Locals {
@@ -29,7 +29,7 @@ interface Locals {
   /** The address of the list. */
   list: string;
   exportHref: string;
-  /** The number that was shown is not the present one. */
+  /** The number shown before is no longer correct. */
   isChangedSince: boolean;
 }
 
@@ -61,7 +61,7 @@ async function runBulk(req: Request, res: Response, kind: BulkKind): Promise<voi
     const form = withError(parsed.form, 'action', { key: 'bulk.error.action' });
     return showBulk(req, res.status(422), chosen, form);
   }
-  // Nothing is changed that the page has not counted.
+  // Changes nothing when the number differs from the one that the page showed.
   if (req.body?.count !== String(chosen.ids.length)) return showBulk(req, res.status(409), chosen, parsed.form, true);
 
   await change(req, res, chosen, parsed.data);

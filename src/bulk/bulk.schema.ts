@@ -7,12 +7,12 @@ import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import { choice, singleLine } from '../validation/formFields.ts';
 import { bulkActions } from './bulkKinds.ts';
 
-/** What is done with the chosen records. Only the fields of the chosen action count. */
+/** The change to the chosen records. Only the fields of the chosen action count. */
 export const BulkSchema = z
   .object({
     action: z.enum([...bulkActions.contacts, ...bulkActions.companies], 'bulk.error.action'),
     status: choice(['', ...contactStatuses], ''),
-    /** To be added or removed. */
+    /** The tags to add or remove. */
     tags: tagNames,
     source: singleLine(maxContactLengths.source),
     keep_in_touch_days: rhythm,

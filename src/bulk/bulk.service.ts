@@ -11,10 +11,10 @@ import { bulkStatement } from './bulkStatements.ts';
 /** A change of many records: what is done, and the values of its statement, with tags as ids. */
 type BulkChange = { action: BulkAction } & Record<string, string | number | number[] | null>;
 
-/** What is left of a change that goes on in steps; of people where no kind is said. */
+/** The remaining work of a change in steps. Without a `kind`, the records are contacts. */
 type BulkWork = { bulk: BulkChange; kind?: BulkKind; ids: number[] };
 
-/** More records than this are changed in steps, after the answer. */
+/** A change of more records runs in steps, after the response. */
 const maxAtOnce = 1_000;
 const recordsPerStep = 500;
 
@@ -38,7 +38,7 @@ export function changeInBulk(db: OwnedDb, kind: BulkKind, ids: number[], input: 
   }, longTransaction);
 }
 
-/** How large changes go on: runAct(). */
+/** The steps by which runAct() continues a large change. */
 export const bulkSteps: ActSteps = { bulk: (tx, _act, work) => changeNext(tx, work as BulkWork) };
 
 async function changeNext(tx: OwnedDb, { ids, ...work }: BulkWork): Promise<Work | undefined> {
@@ -65,7 +65,7 @@ async function toChange(tx: OwnedDb, input: BulkInput): Promise<BulkChange> {
   return { action };
 }
 
-/** Of these names; there is nothing to remove of a tag that does not exist. */
+/** Looks up tags by name; a tag that does not exist need not be removed. */
 async function findTags(tx: OwnedDb, names: string[]): Promise<number[]> {
   const keys = new Set(names.map(fold));
   return (await listTags(tx)).filter(({ name }) => keys.has(fold(name))).map(({ id }) => id);

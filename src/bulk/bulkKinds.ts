@@ -1,4 +1,4 @@
-/** The lists whose records can be changed many at a time. */
+/** The lists that support bulk changes. */
 export type BulkKind = 'contacts' | 'companies';
 
 const ofContacts = [
@@ -20,7 +20,7 @@ export const bulkActions = { contacts: ofContacts, companies: ofCompanies } sati
 >;
 export type BulkAction = (typeof ofContacts)[number] | (typeof ofCompanies)[number];
 
-/** The parameter is what a form sent. */
+/** `action` comes from a form. */
 export function isActionOf(kind: BulkKind, action: string): boolean {
   return (bulkActions[kind] as readonly string[]).includes(action);
 }

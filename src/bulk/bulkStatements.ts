@@ -9,7 +9,7 @@ export function bulkStatement(kind: BulkKind, action: BulkAction): string {
   return statement;
 }
 
-/** Who has the value already is not changed, so that the history and Undo know of those who were. */
+/** Skips records that already have the value, so that the history and Undo contain changed records only. */
 function ofAnyKind(kind: BulkKind): Partial<Record<BulkAction, string>> {
   return {
     add_tags: `UPDATE ${kind} SET tag_ids = ARRAY(SELECT DISTINCT unnest(tag_ids || :tags::int[]) ORDER BY 1), updated_at = now()

@@ -15,17 +15,17 @@ export interface ChosenRecords {
   kind: BulkKind;
   /** The parameters of the list's address, without its page. */
   kept: Partial<ReturnType<typeof listParameters>>;
-  /** Whether it is all that the list finds. */
+  /** Whether all records of the list were chosen. */
   isAll: boolean;
   ids: number[];
-  /** How many were ticked and are not there any more. */
+  /** How many ticked records no longer exist. */
   missing: number;
 }
 
 /** The ids that a list finds, or those of the ticked ones that are there. */
 type Selector = (ticked: number[] | undefined) => Promise<number[]>;
 
-/** What a form sends of a choice: `all` and the parameters of the list, or `ids`. Strangers' ids count as missing. */
+/** Reads a choice from a form: `all` with the parameters of the list, or `ids`. Ids of other users count as missing. */
 export async function readChosenRecords(
   db: OwnedDb,
   kind: BulkKind,

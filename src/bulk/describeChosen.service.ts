@@ -2,12 +2,12 @@ import type { OwnedDb } from '../db/owned.ts';
 import type { BulkKind } from './bulkKinds.ts';
 
 export interface DescribedRecords {
-  /** The first few, by name. */
+  /** The names of the first few records. */
   names: string[];
-  /** What would go with people who are deleted. */
+  /** Records that would be deleted with these people. */
   interactions: number;
   tasks: number;
-  /** Who would stay without their company. */
+  /** People who would lose their company. */
   people: number;
 }
 
@@ -22,7 +22,7 @@ const statements: Record<BulkKind, string> = {
     (SELECT count(*) FROM contacts c WHERE c.user_id = $1 AND c.company_id = ANY(:ids::int[])) AS people`,
 };
 
-/** Whom a change is about, and what would go with them. */
+/** Describes the records of a bulk change, and those that a deletion would affect. */
 export async function describeChosen(db: OwnedDb, kind: BulkKind, ids: number[]): Promise<DescribedRecords> {
   const [described] = await db.read<DescribedRecords>(statements[kind], { ids });
   return described as DescribedRecords;

@@ -83,7 +83,7 @@ function isDomainName(text: string, addresses: string): boolean {
   return domains.some((domain) => domain.length > 3 && words.includes(domain.replaceAll('-', '')));
 }
 
-/** In a line, a remark in lower case is no company: "poznany na targach". */
+/** In one line of text, a remark in lower case is not a company: "poznany na targach". */
 function mayBeCompany(text: string): boolean {
   const words = text.split(' ');
   if (startsRemark(words[0] ?? '') || startsWithTitle(text)) return false;

@@ -95,7 +95,7 @@ function isPhoneNumber(match: RegExpExecArray): boolean {
   return digits >= 7 && digits <= 15 && !/^\d{4}[-.]\d\d[-.]\d\d|^\d\d?[-.]\d\d?[-.]\d{4}/.test(match[0]);
 }
 
-/** An extension, or what is dialled after pauses: " wew. 12", ", ext. 5", ",,12". */
+/** An extension, or digits that are dialed after pauses: " wew. 12", ", ext. 5", ",,12". */
 function extensionAfter(text: string, end: number): string {
   const written = new RegExp(String.raw`^(?:[\s,(]*${extensionLabel}\s*\d{1,8}\)?|,{2,4}\d{1,8})(?![\p{L}\d])`, 'iu');
   return written.exec(text.slice(end))?.[0] ?? '';
@@ -120,7 +120,7 @@ function splitAtSpans(text: string, spans: TokenSpan[]): ExtractedTokens {
   return { tokens, rest: rest.map(stripSeparators).filter((piece) => /[\p{L}\d]/u.test(piece)) };
 }
 
-/** "Jan K. 601555100": not K for komórka. */
+/** In "Jan K. 601555100", the K is an initial and not the label "komórka". */
 function isInitial(before: string): boolean {
   return /^\s*\p{Lu}\p{Ll}+\s+\p{Lu}\.?\s*$/u.test(before);
 }

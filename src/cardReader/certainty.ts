@@ -6,7 +6,7 @@ import { parseVcard } from './vcard.ts';
 /** A longer text is a whole email, of which too much may have been misread. */
 const maxLength = 1500;
 
-/** Whether what was read from a text needs no check: its name is one, and everything else has its place. */
+/** Whether a parsed text needs no check: its name is clearly a name, and every other part has a field. */
 export function isCertain(text: string, card: BusinessCard): boolean {
   if (parseVcard(text)) return true;
   if (card.first_name === '' && card.last_name === '') return false;

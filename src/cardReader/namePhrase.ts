@@ -54,7 +54,7 @@ function countFrom(words: string[], isName: (word: string | undefined) => boolea
   let last = count;
   while (isParticle(words[last] ?? '') && isName(words[last + 1])) last++;
   if (isName(words[last])) count = last + 1;
-  // "Gabriel García Márquez": a third word at the end belongs to the name rather than to nothing.
+  // In "Gabriel García Márquez", a third word at the end is part of the name.
   return words.length === count + 1 && count === 2 && isCapitalName(words[2], isName) ? 3 : count;
 }
 

@@ -99,7 +99,7 @@ function isLastNameFirst([first = '', ...rest]: string[]): boolean {
   return isTypicalLastName(first) && !rest.some((word) => isTypicalLastName(word) || particle.test(word));
 }
 
-/** "Zawadzka", "O’Neil": no first name looks like it. */
+/** "Zawadzka", "O’Neil": no first name has such a form. */
 export function isTypicalLastName(word: string): boolean {
   return (
     /^(?:O['’]|Mc)\p{Lu}|..(?:[scd]z?k[ia]|owicz|ewicz|iewicz|czyk)$/iu.test(word) &&

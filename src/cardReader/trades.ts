@@ -13,7 +13,7 @@ const wholeWords = new Set(
     ' ',
   ),
 );
-/** As a capitalized word these are as likely to be last names. */
+/** Capitalized, these words are as likely to be last names. */
 const surnames =
   /^(?:stolarz|malarz|murarz|piekarz|rybak|kowal|krawiec|szewc|mlynarz|bednarz|garncarz|tokarz|kucharz|carpenter|mason|baker|cook|tailor|farmer|painter|gardener|barber|joiner|driver|optyk|slusarz|szklarz|blacharz|ciesla|fischer|gartner|tischler|schreiner|klempner|kramarz|dekarz|muzyk|lesnik|rolnik|kuchar|glazier|tyler|tiler|plumb|glazur|agent)$/;
 

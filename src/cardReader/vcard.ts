@@ -9,8 +9,8 @@ interface Property {
 }
 
 /**
- * Parses the first vCard (2.1 to 4.0) or MECARD of a text; undefined when there is none. Further values of
- * other fields than emails and phones go to the notes.
+ * Parses the first vCard (2.1 to 4.0) or MECARD in a text; undefined when there is none. Repeated values of fields
+ * other than email and phone go to the notes.
  */
 export function parseVcard(text: string): BusinessCard | undefined {
   const properties = vcardProperties(text) ?? mecardProperties(text);

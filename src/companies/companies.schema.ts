@@ -15,7 +15,7 @@ import { maxTaxIdLength, parseTaxId } from './taxId.ts';
 
 export const maxCompanyNameLength = 200;
 
-/** A pasted "NIP: PL 123-456-32-18" is longer than what is stored of it. */
+/** Pasted text such as "NIP: PL 123-456-32-18" is longer than the stored value. */
 const taxId = singleLine(2 * maxTaxIdLength)
   .transform((text, context) => {
     const parsed = parseTaxId(text);

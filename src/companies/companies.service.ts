@@ -23,7 +23,7 @@ export type CompanyRow = Pick<Company, 'id' | 'name' | 'phone' | 'email' | 'webs
   tags: NamedTag[];
 };
 
-/** Of a company `co`. */
+/** SQL: columns of a company `co`. */
 export const companyRowColumns = `co.id, co.name, co.phone, co.email, co.website, co.industry, co.tax_id,
   (SELECT count(*) FROM contacts WHERE user_id = $1 AND company_id = co.id) AS people, ${tagsOf('co')}`;
 
@@ -71,7 +71,10 @@ export function createCompany(db: OwnedDb, data: CompanyData): Promise<Company> 
 
 type CompanySaved = { ok: true; id: number } | { ok: false; duplicate: SameCompany };
 
-/** Creates a company, or changes the one given; one of the same name or tax id is shown first unless `save_anyway`. */
+/**
+ * Creates a company, or changes the given one. Unless `save_anyway` is set, a company with the same name or tax ID is
+ * shown first.
+ */
 export async function saveCompany(db: OwnedDb, input: CompanyInput, before?: Company): Promise<CompanySaved> {
   const { save_anyway, tags, ...fields } = input;
   const duplicate = save_anyway ? undefined : await findSameCompany(db, fields, before);
@@ -133,7 +136,7 @@ export function companySource(db: OwnedDb): PickerSource {
 
 type Option = Pick<Company, 'id' | 'name' | 'industry' | 'tax_id'>;
 
-/** The detail tells a company from others of its name. */
+/** The detail distinguishes companies with the same name. */
 export function toOption({ id, name, industry, tax_id }: Option): PickerOption {
   const detail = [industry, taxIdText(tax_id)].filter(Boolean).join(' · ');
   return { id, label: name, ...(detail && { detail }) };

@@ -5,7 +5,7 @@ import type { NamedTag } from '../tags/tags.service.ts';
 
 /** What the company list can be filtered by. */
 export interface CompanyFilterChoices {
-  /** All; those used most come first. */
+  /** All tags, most used first. */
   tags: NamedTag[];
   views: SavedView[];
 }

@@ -27,7 +27,7 @@ interface FormLocals {
   form: Form<typeof CompanySchema>;
   company: Company | undefined;
   duplicate: SameCompany | undefined;
-  /** All tags, to be suggested. */
+  /** All tags, as suggestions. */
   tags: NamedTag[];
   edit: EditState | undefined;
   /** The list that the company was opened from. */

@@ -4,7 +4,10 @@ import { searchWords } from '../db/sql/searchWords.ts';
 import type { Bind } from '../db/sql/statement.ts';
 import { parseTaxId } from './taxId.ts';
 
-/** What finds a company: every word in its search text, or the digits of its phone or NIP, however they are written. */
+/**
+ * The search condition for companies: every word in the search text, or the digits of a phone number or NIP in any
+ * format.
+ */
 export function companySearchCondition(search: string, bind: Bind): SearchCondition {
   return foundNumber(search, bind) ?? textCondition(searchWords(search), bind);
 }
@@ -14,7 +17,7 @@ export function companyMatches(search: string, bind: Bind): string {
   return foundNumber(search, bind)?.matches ?? textMatches(search, bind);
 }
 
-/** Of "PL 123-456-32-18" the digits. */
+/** The digits of "PL 123-456-32-18". */
 function foundNumber(search: string, bind: Bind): SearchCondition | undefined {
   const parsed = parseTaxId(search);
   return numberCondition(parsed.ok ? parsed.value : search, bind);

@@ -3,7 +3,7 @@ import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
 import type { CompanyQuery } from './companies.schema.ts';
 import { companyCondition } from './companyFilters.ts';
 
-/** All that a list finds, whatever its page; with ids, those of all companies. By name. */
+/** All companies that a list finds, on every page; with `ids`, these companies. Sorted by name. */
 export interface CompanySelection {
   query: CompanyQuery;
   ids?: number[] | undefined;

@@ -13,7 +13,7 @@ type Identity = Pick<Company, 'name' | 'tax_id' | 'website' | 'email'>;
 
 export const byName = [{ name: 'asc' }, { id: 'asc' }] satisfies Prisma.CompanyOrderByWithRelationInput[];
 
-/** Of the fields that a save changes: another company that may be the same, see companyLikeness(); the likeliest. */
+/** Finds the most likely duplicate by the fields that this save changes, see companyLikeness(). */
 export async function findSameCompany(
   db: OwnedDb,
   given: Identity,
@@ -33,7 +33,7 @@ export async function findSameCompany(
 
 const fieldOf = { tax_id: 'tax_id', company_name: 'name', domain: 'domain' } as const;
 
-/** What the owner once accepted is not asked about again when other fields change. */
+/** A duplicate that the owner accepted once is not reported again when other fields change. */
 function changedIdentity(given: Identity, before: Company | undefined): Identity {
   const changed = (field: keyof Identity) => (given[field] === before?.[field] ? '' : given[field]);
   return { name: changed('name'), tax_id: changed('tax_id'), website: changed('website'), email: changed('email') };

@@ -32,7 +32,9 @@ export function similarNamesOfCompanies(search: string, bind: Bind) {
   return similarNameCondition(search, bind, nameKeys);
 }
 
-/** At most five companies that resemble a search which found few, of the same tags; none after enough hits. */
+/**
+ * At most five companies, with the same tags, that resemble a search with few hits; none when there are enough hits.
+ */
 export async function listSimilarCompanies(
   db: OwnedDb,
   { search, tag }: Pick<CompanyQuery, 'search' | 'tag'>,
@@ -51,7 +53,7 @@ export async function listSimilarCompanies(
   );
 }
 
-/** The options of a picker: companies that match the text, followed by similar ones where they are few. */
+/** The options of a picker: matching companies, followed by similar ones when few match. */
 export async function forgivingCompanyOptions(db: OwnedDb, text: string): Promise<PickerOption[]> {
   const options = await companyOptions(db, text, optionLimit);
   const similar = await listSimilarCompanies(db, { search: text, tag: [] }, options);

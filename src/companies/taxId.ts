@@ -17,7 +17,7 @@ export function parseTaxId(text: string): ParsedTaxId {
   return { ok: true, value: digits };
 }
 
-/** As people read it: 123-456-32-18. */
+/** Formats a NIP for display: 123-456-32-18. */
 export function taxIdText(taxId: string): string {
   return taxId.replace(/^(\d{3})(\d{3})(\d{2})(\d{2})$/, '$1-$2-$3-$4');
 }
@@ -31,7 +31,7 @@ function nipDigits(text: string): string | undefined {
 
 const weights = [6, 5, 7, 2, 3, 4, 5, 6, 7];
 
-/** Of its first nine digits; 10 says that no NIP begins with them. */
+/** The check digit for the first nine digits; 10 means that no NIP begins with them. */
 export function nipCheckDigit(digits: string): number {
   return weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11;
 }

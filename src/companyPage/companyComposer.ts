@@ -21,10 +21,13 @@ export const companyComposerSchema = (moment: Moment) => composerSchema(moment).
 type Schema = ReturnType<typeof companyComposerSchema>;
 export type CompanyComposerForm = Form<Schema>;
 
-// As in blankComposer(): the names of the fields are the same at any moment.
+// As in blankComposer(), the field names are the same at any moment.
 const schema = companyComposerSchema(momentIn('UTC', new Date(0)));
 
-/** The only person of a company is chosen, with the most pressing task ticked; of several, the user chooses. */
+/**
+ * If the company has only one person, that person is chosen and their most pressing task ticked; otherwise the user
+ * chooses.
+ */
 export function blankCompanyComposer({ people: { rows, pagination }, due }: CompanyPage): CompanyComposerForm {
   const only = pagination.total === 1 ? rows[0] : undefined;
   const completed_tasks = only ? String(due[0]?.id ?? '') : '';

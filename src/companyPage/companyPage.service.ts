@@ -29,11 +29,11 @@ type CompanyInteraction = Pick<InteractionRow, 'id' | 'interaction_type' | 'cont
 
 export interface CompanyPage {
   company: ShownCompany;
-  /** In the order of their names. */
+  /** Sorted by name. */
   people: Page<Person>;
   /** The latest with any of its people. */
   interactions: CompanyInteraction[];
-  /** What any of its people were to be done by today, the most pressing first. */
+  /** Tasks of its people that were due by today, most pressing first. */
   due: DueTask[];
   /** Whether another company was ever merged into it. */
   wasMerged: boolean;
@@ -50,7 +50,8 @@ type Row = ShownCompany & {
 const maxInteractions = 10;
 const mine = 'user_id = $1 AND company_id = :id';
 
-// The latest ten interactions belong to the ten people with the latest interactions: of others only the newest is read.
+// The latest ten interactions belong to the ten people with the newest ones; of other people only the newest
+// interaction is read.
 const text = `
   WITH size AS (SELECT count(*)::int AS total FROM contacts WHERE ${mine}),
   people AS (

@@ -8,7 +8,7 @@ import { snoozedUntil } from '../keepInTouch/snooze.schema.ts';
 import { snoozeContact } from '../keepInTouch/snooze.service.ts';
 import { urls } from '../urls.ts';
 
-/** `POST /contacts/:id/snooze`: not to be reminded of somebody until a day. */
+/** `POST /contacts/:id/snooze`: silences the reminder about a contact until a date. */
 export const contactSnoozeRouter = Router();
 
 contactSnoozeRouter.post('/:id/snooze', async (req, res) => {

@@ -6,7 +6,7 @@ import { type LinkSettings, type MessageLinks, messageLinks } from './messageLin
 export interface ShownPhone {
   text: string;
   label: ContactPointLabel;
-  /** Those of the first phone stand at the top of the page. */
+  /** Empty for the first phone, whose links are at the top of the page. */
   links: MessageLinks;
 }
 

@@ -2,7 +2,7 @@ import { fold } from '../db/sql/fold.ts';
 import { addDays } from '../i18n/dates.ts';
 import { type Locale, locales } from '../i18n/translate.ts';
 
-/** As stored: `1985-05-17`, or `--05-17` without the year. */
+/** In the stored form: `1985-05-17`, or `--05-17` without the year. */
 type Birthday = string;
 
 type Problem = 'contacts.error.birthday' | 'contacts.error.birthdayOrder' | 'contacts.error.birthdayFuture';
@@ -16,13 +16,13 @@ interface DateParts {
 
 const earliestYear = 1800;
 
-/** Today's date where the day begins first: nowhere on Earth is it later than in UTC+14. */
+/** The latest date that is "today" anywhere on Earth: the date in UTC+14. */
 export function latestDate(): string {
   return new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
 }
 
 /**
- * Reads 17.05.1985, 1985-05-17, 17.05, --05-17, 17 maja, May 17, 1985; of 5/7 nobody knows which is the month. `today` as
+ * Reads 17.05.1985, 1985-05-17, 17.05, --05-17, 17 maja, May 17, 1985. 5/7 is ambiguous and is refused. `today` is
  * `YYYY-MM-DD`.
  */
 export function parseBirthday(text: string, today: string): ParsedBirthday {
@@ -51,7 +51,7 @@ function readNumbers(text: string, today: string): DateParts | 'ambiguous' | und
   return parts.month > 12 ? { ...parts, day: parts.month, month: parts.day } : 'ambiguous';
 }
 
-/** Of two digits, the last year that is over or goes on. */
+/** Expands a two-digit year to the latest one that is not in the future. */
 function fullYear(year: string | undefined, today: string): string | undefined {
   if (year?.length !== 2) return year;
   const century = Number(today.slice(0, 2)) - (year > today.slice(2, 4) ? 1 : 0);
@@ -83,7 +83,10 @@ function isDate({ day, month, year = 2000 }: DateParts): boolean {
 
 const pad = (value: number) => String(value).padStart(2, '0');
 
-/** By a name or its beginning, in any language of the application: 5 for "maj", "maja" and "May". */
+/**
+ * Finds the month by its name or the beginning of it, in any language of the application: 5 for "maj", "maja" and
+ * "May".
+ */
 function monthOf(word: string): number | undefined {
   const found = monthNames.findIndex((names) => names.some((name) => name.startsWith(fold(word))));
   return found === -1 ? undefined : found + 1;
@@ -107,7 +110,7 @@ function monthName(locale: Locale, month: number, options: Intl.DateTimeFormatOp
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** 17 May 1985, 17 maja; what is no birthday stays as it is. */
+/** Formats a birthday: 17 May 1985, 17 maja. Other text is returned unchanged. */
 export function birthdayText(locale: Locale, birthday: string): string {
   const [, year, date] = /^(\d{4}|-)-(\d\d-\d\d)$/.exec(birthday) ?? [];
   if (!year) return birthday;
@@ -127,7 +130,7 @@ export function aboutBirthday(birthday: string, today: string): { age: number | 
   return { age: turns === undefined || next === today ? turns : turns - 1, next };
 }
 
-/** Who was born on 29 February celebrates on 28 February in other years. */
+/** People born on 29 February celebrate on the 28th in common years. */
 function dateIn(year: number, birthday: string): string {
   const date = `${year}-${birthday.slice(-5)}`;
   return date.endsWith('02-29') && addDays(`${year}-02-28`, 1) !== date ? `${year}-02-28` : date;

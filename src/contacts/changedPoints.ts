@@ -4,8 +4,8 @@ import { type ContactPoint, type ContactPointKind, readContactPoints, writeConta
 type Fields = Record<string, unknown>;
 
 /**
- * The fields of a form whose button asks for one more row, or for another row to be the first; undefined for a form that is
- * to be saved. Without scripts, these buttons send the form to an address with `rows`.
+ * Applies a button that adds a row or makes another row the first; undefined when the form is to be saved. Without
+ * scripts, these buttons submit the form to an address with `rows`.
  */
 export function withChangedPoints({ query, body }: Request): Fields | undefined {
   const [, action, kind, index] = /^(add|main)-(phone|email)(?:-(\d{1,3}))?$/.exec(String(query['rows'])) ?? [];

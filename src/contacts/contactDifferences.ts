@@ -15,7 +15,7 @@ type Language = Pick<Express.Locals, 't' | 'locale'>;
 type ComparedFields = Omit<ContactInput, `company${string}` | 'save_anyway' | 'tags' | 'more_emails' | 'more_phones'> &
   Record<'more_emails' | 'more_phones', unknown>;
 
-/** What saving the input would change of the contact as it is now, in words. */
+/** Describes what saving the input would change in the current contact. */
 export async function contactDifferences(
   language: Language,
   db: OwnedDb,

@@ -26,9 +26,9 @@ interface FormLocals {
   /** The companies to choose from when the typed name is not clear. */
   unclear: PickerOption[] | undefined;
   duplicates: DuplicateCandidate[];
-  /** All tags, to be suggested. */
+  /** All tags, as suggestions. */
   tags: NamedTag[];
-  /** To be suggested. */
+  /** Suggestions. */
   sources: string[];
   edit: EditState | undefined;
   /** The list that the contact was opened from. */

@@ -1,6 +1,8 @@
 import { parsePhones } from '../core/phoneNumber.ts';
 
-/** A `tel:` link to the first number of a text; the extension as RFC 3966 has it, pauses as phones know them. */
+/**
+ * A `tel:` link to the first number in a text, with the extension as in RFC 3966 and pauses as phones understand them.
+ */
 export function telHref(phone: string): string {
   const [number] = parsePhones(phone);
   if (!number) return `tel:${phone.replace(/[^+\d]/g, '')}`;

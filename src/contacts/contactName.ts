@@ -1,4 +1,4 @@
-/** "First last", or whichever of the two is there. */
+/** "First last", or the only name given. */
 export function fullName(person: { first_name: string; last_name: string }): string {
   return `${person.first_name} ${person.last_name}`.trim();
 }

@@ -11,24 +11,24 @@ export type ContactPointLabel = (typeof contactPointLabels)[number];
 
 export type ContactPointKind = 'email' | 'phone';
 
-/** Of each kind, with the first. */
+/** The maximum for each kind, including the first. */
 export const maxContactPoints = 20;
-/** So many rows of a form are read, which shows them again when there are too many. */
+/** Reads this many rows of a form, so that the form can show too many rows again. */
 const maxRows = 100;
 
-/** Equal for two ways to write one email or one phone. */
+/** The same for two spellings of one email or phone. */
 export function contactPointKey(kind: ContactPointKind, value: string): string {
   return (kind === 'phone' && nationalDigits(value) + vanityLetters(value)) || fold(value);
 }
 
-/** As stored in `more_emails` and `more_phones`. */
+/** Reads the columns `more_emails` and `more_phones`. */
 export function toContactPoints(stored: unknown): ContactPoint[] {
   return stored as ContactPoint[];
 }
 
 /**
- * Rows as a record has them, as a form posts them (the text of each row before its label, all under one name) or as
- * writeContactPoints() keeps them; never throws. Empty rows stay.
+ * Reads rows as stored in a record, as posted by a form (the text of each row before its label, all under one name), or
+ * as written by writeContactPoints(). Never throws; empty rows stay.
  */
 export function readContactPoints(given: unknown): ContactPoint[] {
   const points: ContactPoint[] = [];
@@ -71,7 +71,7 @@ export function withFirstPoints<Fields extends PointColumns>(fields: Fields): Fi
   };
 }
 
-/** The text in which a form keeps its rows. */
+/** Serializes the rows of a form as text. */
 export function writeContactPoints(given: unknown): string {
   const points = readContactPoints(given).map(({ label, value }) => ({ label, value: value.replaceAll('\0', '') }));
   return points.length > 0 ? JSON.stringify(points) : '';

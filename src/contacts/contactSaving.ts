@@ -35,8 +35,8 @@ export function wantsAnother(req: Request): boolean {
 type SavedKey = 'contacts.flash.created' | 'contacts.flash.saved' | 'quickAdd.flash.createdWithNext';
 
 /**
- * Says what was saved: also the company that was created with the contact, and another contact of the same name, which is
- * not named, since the page already shows the name.
+ * Flashes what was saved, including a company created with the contact and another contact with the same name. That
+ * contact is not named, since the page already shows the name.
  */
 export function flashSaved(req: Request, key: SavedKey, { id, namesake, company }: SavedContact): void {
   const back = key === 'contacts.flash.saved' ? urls.contact(id) : urls.contacts();

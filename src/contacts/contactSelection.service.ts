@@ -7,7 +7,7 @@ import { orders, sortColumns } from './listedContact.ts';
 import { type ListFilters, listFilters } from './listFilters.ts';
 import { searchableContacts } from './searchableContacts.ts';
 
-/** All that a list finds, whatever its page; with ids, those of all contacts. In the order of the list. */
+/** All contacts that a list finds, on every page; with `ids`, these contacts. In the order of the list. */
 export interface ContactSelection {
   query: ContactQuery;
   ids?: number[] | undefined;
@@ -37,7 +37,7 @@ export async function selectedIds(db: OwnedDb, selection: ContactSelection, toda
   return parseIds(row?.ids ?? '');
 }
 
-// The driver reads an array of 200,000 ids in a time in which others would wait.
+// The driver would block the event loop while it parses an array of 200,000 ids.
 function parseIds(text: string): number[] {
   return text === '' ? [] : text.split(',').map(Number);
 }
@@ -54,7 +54,7 @@ function contactsWhere(condition: string): string {
   return `SELECT id, ${sortColumns} FROM contacts WHERE user_id = $1 AND ${condition}`;
 }
 
-// As the list of a small account is searched: all hits, by the same steps.
+// Searches like the list of a small account: all hits, in the same steps.
 function searchedSql(query: ContactQuery, { status, rest, people }: ListFilters, bind: Bind): string {
   const all = { skip: 0, take: 0, enough: 'NULL::int', size: people, compared: people };
   const list = { ...searchableContacts(query.sort, status), ...all, sample: 'SELECT 0 AS seen, 0 AS hits' };

@@ -37,7 +37,7 @@ const duplicatesView = fragment<DuplicatesLocals>('contacts/duplicates');
 
 interface ListLocals extends FilterChoices {
   contacts: Page<ListedContact>;
-  /** They follow the hits of a search that found few. */
+  /** Shown after the hits of a search with few hits. */
   similar: ListedContact[];
   query: ContactQuery;
   /** The parameters of the list's address, without its page. */

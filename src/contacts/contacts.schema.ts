@@ -37,7 +37,7 @@ export const maxContactLengths = {
   source: 100,
 } as const;
 
-/** All but the first email or phone; empty rows are left out. */
+/** All emails or phones except the first; empty rows are left out. */
 const morePoints = (value: typeof email) => {
   const rows = z.array(z.object({ label: z.enum(contactPointLabels), value }));
   return z
@@ -90,15 +90,15 @@ export const ContactQuerySchema = z.object({
   page: pageNumber,
   status: oneOf(contactStatuses),
   next: oneOf(nextSteps),
-  /** All of these tags. */
+  /** Only contacts with all of these tags. */
   tag: givenIds(maxFilterTags),
   starred: oneOf(['1']),
   source: searchText,
-  /** Of whom nothing was written for so many years. */
+  /** Only contacts untouched for this many years. */
   untouched: oneOf(untouchedYears),
-  /** The import that added or changed them. */
+  /** Only contacts that this import added or changed. */
   imported: givenId,
-  /** Whom a contact is owed to. */
+  /** Only contacts that are due by their rhythm. */
   touch: oneOf(['owed']),
   search: searchText,
   sort: z.enum(contactSorts).catch('newest'),
@@ -112,7 +112,7 @@ const searchedPoints = z
   .transform((given) => readContactPoints(given).slice(0, maxContactPoints))
   .pipe(z.array(z.object({ label: z.enum(contactPointLabels), value: searchText })));
 
-/** What the form sends to find duplicates while it is filled in; every field may be missing. */
+/** The fields sent to find duplicates while the form is filled in; any of them may be missing. */
 export const DuplicateQuerySchema = z.object({
   first_name: searchText,
   last_name: searchText,

@@ -33,11 +33,14 @@ const contactText = `
   FROM contacts c LEFT JOIN companies k ON k.user_id = $1 AND k.id = c.company_id
   WHERE c.user_id = $1 AND c.id = :id::int`;
 
-/** Why a contact is not saved yet: the companies to choose from when the typed name is not clear, and possible duplicates. */
+/**
+ * Why a contact was not saved: the typed company name is not clear (with the companies to choose from), or there are
+ * possible duplicates.
+ */
 export type ContactProblem = { ok: false; companies: PickerOption[] | undefined; duplicates: DuplicateCandidate[] };
 interface SavedWithoutId {
   ok: true;
-  /** Another contact of the same name. */
+  /** The id of another contact with the same name. */
   namesake: number | undefined;
   /** The company that was created with the contact. */
   company: Pick<Company, 'id' | 'name'> | undefined;
@@ -64,7 +67,7 @@ export async function createContactOnce(
 
   const saved = await saveContact(db, input, undefined, (tx, data) => insertOnce(tx, key, 'contacts', data, pathOf));
   if ('replayPath' in saved) return { replayPath: saved.replayPath, result: undefined };
-  // A form that was sent twice finds the contact of the first as a duplicate.
+  // When a form is sent twice, the second request finds the first one's contact as a duplicate.
   const replayPath = saved.ok ? undefined : await findReplayPath(db, key);
   return replayPath === undefined ? { replayPath, result: saved } : { replayPath, result: undefined };
 }

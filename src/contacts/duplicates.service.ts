@@ -25,36 +25,36 @@ export interface DuplicateCandidate extends PersonIdentity {
 }
 
 interface Duplicates {
-  /** With an email or phone in common, the latest changed first, at most five. */
+  /** At most five contacts with the same email or phone, latest change first. */
   duplicates: DuplicateCandidate[];
   /** Somebody who may be the same by name and company, and may well be another person. */
   namesake: DuplicateCandidate | undefined;
 }
 
 const maxDuplicates = 5;
-/** Of one key: thousands of people may share the phone of a switchboard. */
+/** The maximum per key: thousands of people may share the phone of a switchboard. */
 const maxCandidates = 50;
-/** Names and emails are indexed by so many of their first characters (migration `lookalikes`). */
+/** Only this many first characters of names and emails are indexed (migration `lookalikes`). */
 const indexedLength = 64;
 
-/** Who may be the same person as one that is saved; `exceptId` is that person's own. */
+/** Finds contacts who may be the person that is being saved; `exceptId` is that person's own id. */
 export async function findDuplicates(db: OwnedDb, person: PersonIdentity, exceptId = 0): Promise<Duplicates> {
   const otherNames = otherForms(person).map((name) => ({ email: '', phone: '', name }));
   const keys = [...withEachPoint(person).map(matchKeys), ...otherNames];
   const candidates = (await findCandidates(db, keys)).filter(({ id }) => id !== exceptId);
-  // The rule alone would also name those who share an email only.
+  // Without this, people who only share an email would count as namesakes.
   const isNamesake = (other: DuplicateCandidate) =>
     nameLikeness(person, other) !== undefined && personLikeness(person, other) !== undefined;
   const namesakes = candidates.filter(isNamesake);
   const namesake = namesakes.find((other) => hasSame('name', person, other)) ?? namesakes[0];
   return {
     duplicates: candidates.filter((other) => sharesPoint(person, other)).slice(0, maxDuplicates),
-    // Common names, which others have anyhow, would cost most to look up.
+    // Typos are looked up last: common names, which usually have a namesake, are the most expensive ones.
     namesake: namesake ?? (await findMistyped(db, person)).find((other) => other.id !== exceptId && isNamesake(other)),
   };
 }
 
-/** Who may have this name but for one letter, by the index that search forgives typos with. */
+/** Finds names that differ by one letter, with the index that search uses for typos. */
 async function findMistyped(db: OwnedDb, person: PersonIdentity): Promise<DuplicateCandidate[]> {
   const words = nameWords(person).filter((word) => word.length > 2);
   if (words.length !== 2) return [];
@@ -63,8 +63,8 @@ async function findMistyped(db: OwnedDb, person: PersonIdentity): Promise<Duplic
 }
 
 /**
- * The contacts that have a key in common with any of these people, the latest changed first; each is still to be compared
- * with all its emails and phones, since the indexes know the ends of values only.
+ * The contacts that share a key with any of these people, latest change first. The caller must compare all emails and
+ * phones, since the indexes contain only parts of the values.
  */
 export async function findCandidates(db: OwnedDb, people: MatchKeys[]): Promise<DuplicateCandidate[]> {
   const emails = distinctKeys(people, 'email');
@@ -77,7 +77,7 @@ export async function findCandidates(db: OwnedDb, people: MatchKeys[]): Promise<
   );
 }
 
-/** At most so many for the rows of a file at a time. */
+/** The maximum for the rows of a file that are read at a time. */
 const maxNamesakes = 5_000;
 
 export type Namesake = Pick<DuplicateCandidate, 'id' | 'first_name' | 'last_name' | 'company'>;

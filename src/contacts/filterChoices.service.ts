@@ -6,16 +6,16 @@ import type { NamedTag } from '../tags/tags.service.ts';
 
 /** What the contact list can be filtered by. */
 export interface FilterChoices {
-  /** All; those used most come first. */
+  /** All tags, most used first. */
   tags: NamedTag[];
-  /** By name; at most fifty. */
+  /** Sorted by name; at most fifty. */
   sources: string[];
   views: SavedView[];
   /** The number of groups of possible duplicates. */
   duplicates: number;
 }
 
-/** By name; at most fifty. */
+/** The sources in use, sorted by name; at most fifty. */
 export async function listSources(db: OwnedDb): Promise<string[]> {
   const [row] = await db.read<{ sources: string[] }>('SELECT crm_sources($1::int) AS sources');
   return row?.sources ?? [];

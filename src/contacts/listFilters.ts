@@ -5,7 +5,7 @@ import type { NextStep } from './nextStep.ts';
 
 /** The filters of a contact list as SQL; `$1` is the owner. */
 export interface ListFilters {
-  /** Conditions on the status, and on all else: next step, tags, star and source. */
+  /** Conditions on the status, and on everything else (next step, tags, star, source, age, import, rhythm). */
   status: string;
   rest: string;
   /** How many contacts have the status, and how many pass all filters. */
@@ -55,13 +55,13 @@ function owedSql(today: string): string {
   return `id IN (SELECT d.contact_id FROM touch_dates d WHERE d.user_id = $1 AND d.due_on <= ${today}::date)`;
 }
 
-/** Added or changed by an import, as long as the history knows it. */
+/** Only contacts that an import added or changed, as far as the history is kept. */
 function importedSql(id: string): string {
   return `id IN (SELECT ch.record_id FROM changes ch JOIN imports im ON im.user_id = $1 AND im.act_id = ch.act_id
     WHERE ch.user_id = $1 AND ch.kind = 'contacts' AND im.id = ${id}::int)`;
 }
 
-/** Neither changed nor spoken to, with no entry and no task, since a day. */
+/** Contacts that were neither changed nor contacted since a date, and have no entries or tasks since. */
 function untouchedSql(since: string): string {
   return `updated_at < ${since}
     AND id NOT IN (SELECT i.contact_id FROM interactions i WHERE i.user_id = $1 AND i.occurred_at >= ${since})
@@ -69,7 +69,7 @@ function untouchedSql(since: string): string {
       WHERE t.user_id = $1 AND t.contact_id IS NOT NULL AND t.updated_at >= ${since})`;
 }
 
-// A contact who left needs no plan: as on the dashboard, they are not listed among those without one.
+// A former customer needs no plan: as on the dashboard, they are not listed among contacts without a next step.
 function statusSql(status: ContactStatus | undefined, next: NextStep | undefined, bind: Bind): string {
   if (status) return `status = ${bind(status)}::"ContactStatus"`;
   return next === 'none' ? "status <> 'churned'" : 'TRUE';
@@ -78,7 +78,7 @@ function statusSql(status: ContactStatus | undefined, next: NextStep | undefined
 const undated = 2_147_483_646;
 const noTask = 2_147_483_647;
 
-// The same as nextStep() of one contact.
+// SQL equivalent of nextStep().
 function nextStepSql(step: NextStep, today: string, bind: Bind): string {
   if (step === 'none') return `next_sort = ${noTask}`;
   const day = `(${bind(today)}::date - DATE '1970-01-01')`;

@@ -16,16 +16,16 @@ type ContactColumns = Pick<Contact, (typeof columns)[number]>;
 /** A contact as a line of a list. */
 export type ListedContact = ContactColumns & {
   company: Pick<Company, 'id' | 'name'> | null;
-  /** Of the most pressing open task. */
+  /** The title of the most pressing open task. */
   next_title: string | null;
   tags: NamedTag[];
 };
 
-/** What `listedColumns` gives for one contact. */
+/** A row that `listedColumns` selects. */
 export type ListedRow = ContactColumns &
   Pick<Contact, 'company_id'> & { company_name: string | null } & Pick<ListedContact, 'next_title' | 'tags'>;
 
-/** Of a contact `c`. */
+/** SQL: columns of a contact `c`. */
 export const listedColumns = `${selectList('c', columns)}, c.company_id, ${companyName('c.company_id')} AS company_name,
   ${nextTaskTitle} AS next_title, ${tagsOf('c')}`;
 
@@ -33,13 +33,13 @@ export function toListedContact({ company_id, company_name, ...contact }: Listed
   return { ...contact, company: company_id === null ? null : { id: company_id, name: company_name ?? '' } };
 }
 
-/** The columns of all orders. */
+/** The columns that the orders use. */
 export const sortColumns = 'updated_at, sort_name, status, next_sort';
 
 /** Every order ends in the id, so that equal values neither repeat nor vanish across pages. */
 export const orders: Record<ContactSort, string> = {
   newest: 'updated_at DESC, id DESC',
-  // Late, today and later by their day, then without a day, then nothing planned.
+  // Late, today and later, by date; then tasks without a date; then contacts without a task.
   next: 'next_sort, id',
   name: 'sort_name, id',
   status: 'status, sort_name, id',

@@ -6,7 +6,10 @@ import { isFirstName } from './firstNames.ts';
 
 type Name = Parameters<typeof fullName>[0];
 
-/** Another form of a first name is Ania for Anna; a typo is one letter missing, extra, wrong or moved. */
+/**
+ * `short_form`: another form of the first name, such as Ania for Anna. `typo`: one letter is missing, extra, wrong or
+ * moved.
+ */
 export type NameLikeness = 'name' | 'short_form' | 'typo';
 
 /** How two names resemble each other; undefined where they do not, or one is empty. */

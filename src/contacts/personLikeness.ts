@@ -7,7 +7,7 @@ import { hasSame, type PersonIdentity, shareNameWord, withEachPoint } from './sa
 export type PersonReason = 'email' | 'phone' | NameLikeness | 'company';
 
 const weights: Record<PersonReason, number> = { email: 55, phone: 45, name: 45, short_form: 35, typo: 30, company: 15 };
-/** Of two people whose names share a word, as an initial and a last name do. */
+/** Weight of a shared word in the names, such as an initial with the same last name. */
 const sharedWord = 10;
 const differentNames = -25;
 

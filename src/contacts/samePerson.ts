@@ -4,7 +4,7 @@ import { fullName } from './contactName.ts';
 import type { ContactPoint } from './contactPoints.ts';
 import { nameWords } from './nameLikeness.ts';
 
-/** What people are compared by. */
+/** The fields by which people are compared. */
 export type PersonIdentity = Pick<Contact, 'first_name' | 'last_name' | 'email' | 'phone'> & {
   more_emails?: ContactPoint[];
   more_phones?: ContactPoint[];
@@ -38,7 +38,7 @@ const keyOf: Record<MatchField, (person: PersonIdentity) => string> = {
   name: (person) => fold(fullName(person)),
 };
 
-/** A person once with each of their emails and phones as the first. */
+/** One copy of the person for each email and phone, with that one as the first. */
 export function withEachPoint(person: PersonIdentity): PersonIdentity[] {
   const { more_emails = [], more_phones = [] } = person;
   const more = Array.from({ length: Math.max(more_emails.length, more_phones.length) }, (_, at) => ({
@@ -49,21 +49,21 @@ export function withEachPoint(person: PersonIdentity): PersonIdentity[] {
   return [person, ...more];
 }
 
-/** Whether any email, or any phone, of one is the other's. */
+/** Whether two people have an email or a phone in common. */
 export function sharesPoint(one: PersonIdentity, other: PersonIdentity): boolean {
   const others = withEachPoint(other);
   const isSame = (a: PersonIdentity, b: PersonIdentity) => hasSame('email', a, b) || hasSame('phone', a, b);
   return withEachPoint(one).some((a) => others.some((b) => isSame(a, b)));
 }
 
-/** By their first email and phone; see withEachPoint(). */
+/** Compares the first email and phone only; see withEachPoint(). */
 export function hasSame(field: MatchField, one: PersonIdentity, other: PersonIdentity): boolean {
   const key = keyOf[field](one);
   if (key === '' || key !== keyOf[field](other)) return false;
   return field !== 'phone' || isSamePhone(one.phone, other.phone);
 }
 
-/** Tells a person from a colleague who shares an office's email or phone. */
+/** Distinguishes a person from a colleague with the same office email or phone. */
 export function shareNameWord(one: Name, other: Name): boolean {
   const words = new Set(nameWords(one));
   return nameWords(other).some((word) => words.has(word));

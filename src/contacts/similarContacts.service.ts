@@ -11,8 +11,8 @@ import { listFilters } from './listFilters.ts';
 import { searchableContacts } from './searchableContacts.ts';
 
 /**
- * At most five contacts that resemble a search which found few, under the same filters; only those of a similar name when it
- * found enough, but nobody on its first page by name; none after enough hits.
+ * At most five contacts, with the same filters, that resemble a search with few hits. If there are more hits but none
+ * by name on the first page, only similar names; none when there are enough hits.
  */
 export async function listSimilarContacts(
   db: OwnedDb,

@@ -2,7 +2,7 @@
 
 const maxLineOctets = 75;
 
-/** A line, folded. Values are texts, or the parts of a structured value. */
+/** Writes a folded line. A value is a text, or the parts of a structured value. */
 export function contentLine(name: string, value: string | string[]): string {
   return plainLine(name, [value].flat().map(escapeText).join(';'));
 }

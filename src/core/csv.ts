@@ -7,9 +7,9 @@ export function csvStringifier(locale: string): Stringifier {
 }
 
 const formulaStart = /^[\t\r\n ]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/;
-/** A sign followed by digits only, `-12,50` or `+48 600 100 200`, is no formula. */
+/** A sign followed only by digits, such as `-12,50` or `+48 600 100 200`, is not a formula. */
 const signedNumber = /^[+-] ?\d[\d ().,\u00a0]*%?$/;
-/** Nor is a number after its country and a space, `+1 (555) 010-2000`. */
+/** A number after a country code and a space, such as `+1 (555) 010-2000`, is not a formula either. */
 const phoneNumber = /^\+\d{1,4}[ \u00a0]\(?\d[\d ().,/\u00a0-]*$/;
 
 /**

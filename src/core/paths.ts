@@ -1,7 +1,7 @@
 type Value = string | number;
 export type Query = Record<string, Value | readonly Value[] | undefined>;
 
-/** Adds the parameters, without those that are undefined or empty; of a list, one for each value. */
+/** Adds query parameters. Undefined and empty ones are left out; a list adds one parameter per value. */
 export function withQuery(path: string, query: Query): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     [value ?? ''].flat().map((one): [string, string] => [name, String(one)]),

@@ -6,7 +6,7 @@ export interface PhoneNumber {
   /** Digits, a leading `+` for a number with a country code; service codes keep `*` and `#`. */
   dialled: string;
   extension: string;
-  /** What is dialled after the call is answered, each part after commas that stand for pauses: ",,12". */
+  /** The digits dialed after the call is answered; commas are pauses: ",,12". */
   pauses: string;
 }
 
@@ -42,13 +42,13 @@ const extensionAtEnd = new RegExp(
   'iu',
 );
 const pausesAtEnd = /(?:\s*(?:,|p|;)+\s*\d{1,12}[#*]?)+$/iu;
-/** Of a second number or extension: "22 555 01 01, 02". */
+/** The last digits of a second number or extension: "22 555 01 01, 02". */
 const lastDigits = /^\d{1,4}\)?$/;
 /** "22 555 01 01-03"; not "030 555 01-0", which is one number in Germany. */
 const range = /(?<=\d)\s?(?:[-–]|\s(?:do|to|bis)\s)\s?(?:\d\d|[1-9])$/iu;
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/gu;
 
-/** The numbers of a text in their order. What holds no number is left out, and so is a spreadsheet's guard. */
+/** The numbers in a text, in their order. Other text and a spreadsheet's leading apostrophe are left out. */
 export function parsePhones(text: string): PhoneNumber[] {
   const numbers: PhoneNumber[] = [];
   for (const part of splitPhones(text)) {

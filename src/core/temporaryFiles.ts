@@ -5,12 +5,12 @@ import { join } from 'node:path';
 
 const named = /^mini-crm-(\d+)-[\da-f-]{36}$/;
 
-/** For a file or folder in the system's temporary folder, by which its process is known. */
+/** A name in the system's temporary folder that contains the process id. */
 export function temporaryName(): string {
   return `mini-crm-${process.pid}-${randomUUID()}`;
 }
 
-/** Removes what processes that were killed left. Called before this one has made anything of that kind. */
+/** Removes files of killed processes. Call it before this process creates any. */
 export async function removeLeftFiles(folder = tmpdir()): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = Number(named.exec(name)?.[1]);
@@ -18,7 +18,7 @@ export async function removeLeftFiles(folder = tmpdir()): Promise<void> {
   }
 }
 
-/** In a container each start has the same number, so a file of our number is of a former one. */
+/** In a container every start has the same process id, so a file with our id is from an earlier start. */
 function hasEnded(pid: number): boolean {
   if (pid === process.pid) return true;
   try {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 export interface ThreadModule {
-  /** Of the file that is bundled beside the server (src/build/bundleServer.mjs). */
+  /** The name of the file that is bundled beside the server (src/build/bundleServer.mjs). */
   name: string;
   /** The TypeScript of it. */
   source: URL;
@@ -10,7 +10,7 @@ export interface ThreadModule {
 
 const compiledSources = new Map<string, Promise<string>>();
 
-/** Starts a module of ours as a thread, also where the server is not bundled. */
+/** Starts one of our modules as a thread, even where the server is not bundled. */
 export async function startThread({ name, source }: ThreadModule, options: WorkerOptions): Promise<Worker> {
   if (import.meta.url.endsWith('.js')) return new Worker(new URL(`./${name}.js`, import.meta.url), options);
   const compiled = compiledSources.get(name) ?? compile(source);
@@ -18,7 +18,7 @@ export async function startThread({ name, source }: ThreadModule, options: Worke
   return new Worker(await compiled, { ...options, eval: true });
 }
 
-/** What compiles TypeScript for Node.js does not reach into threads. */
+/** The loader that compiles TypeScript for Node.js does not work in threads. */
 async function compile(source: URL): Promise<string> {
   const { build } = await import('esbuild');
   const entryPoints = [fileURLToPath(source)];

@@ -28,9 +28,9 @@ export interface Writer {
 
 export interface ActDetails {
   undoes?: number;
-  /** What is left to do, by a job. */
+  /** The remaining work, which a job continues. */
   progress?: object;
-  /** The job waits so long, where the request itself begins. */
+  /** Delays the job, because the request itself begins the work. */
   delaySeconds?: number;
 }
 
@@ -40,7 +40,7 @@ const trackedWrite = new RegExp(`\\b(insert into|update|delete from)\\s+(${track
 
 const known = new Map<string, boolean>();
 
-/** Whether a statement changes records, so that it needs an act; one that begins an act of its own does not. */
+/** Whether a statement changes records and therefore needs an act. A statement that inserts its own act does not. */
 export function changesRecords(text: string): boolean {
   const answer = known.get(text) ?? (trackedWrite.test(text) && !/insert into acts/i.test(text));
   known.set(text, answer);

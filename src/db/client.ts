@@ -37,7 +37,7 @@ export function connect(url: string, limits: ConnectOptions = {}): Database {
     // The pool waits for this promise, although its types do not say so.
     onConnect: (client) => client.query(settings),
   });
-  // Without listeners, a connection that dies while nobody asks it would end the process.
+  // Without a listener, the loss of an idle connection would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });

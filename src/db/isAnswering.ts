@@ -1,12 +1,12 @@
 import pg from 'pg';
 
 const patienceMs = 1_500;
-/** More connections than it takes: so it answers. */
+/** Too many connections: the database does answer. */
 const tooManyConnections = '53300';
 
 const asked = new WeakMap<pg.Pool, Promise<boolean>>();
 
-/** Whether the database answers a new connection, which a frozen one does not; asked once at a time. */
+/** Whether the database answers a new connection; a frozen one does not. Parallel calls share one check. */
 export function isAnswering(pool: pg.Pool): Promise<boolean> {
   const known = asked.get(pool);
   if (known) return known;

@@ -21,7 +21,7 @@ export const scheduledJobs = [
 ] as const;
 export type ScheduledJob = (typeof scheduledJobs)[number];
 
-/** What a job of an account is given. */
+/** The payload of an account's job. */
 export interface AccountJobPayload {
   user: number;
   id: number;
@@ -30,7 +30,7 @@ export interface AccountJobPayload {
 interface NewJob {
   name: AccountJob;
   id: number;
-  /** It waits so long before it begins. */
+  /** How long the job waits before it runs. */
   delaySeconds?: number;
 }
 
@@ -74,7 +74,10 @@ export async function addJob(db: Reader, { name, id, delaySeconds = 0 }: NewJob)
   );
 }
 
-/** `replace`: in place of jobs that have not begun or were given up. `unsafe_dedupe`: any job for the same thing stays. */
+/**
+ * `replace`: replaces jobs that have not begun or have failed for good. `unsafe_dedupe`: keeps any existing job for the
+ * same thing.
+ */
 export type JobKeyMode = 'replace' | 'unsafe_dedupe';
 
 /** Adds jobs of several accounts. */

@@ -8,7 +8,10 @@ export interface LastWriter {
   cause: Cause;
 }
 
-/** Who last changed a record that had this version (its `updated_at` in milliseconds); undefined when no change of it is kept. */
+/**
+ * The last change of a record before it had this version (its `updated_at` in milliseconds); undefined when no change
+ * is stored.
+ */
 export async function readLastWriter(
   db: OwnedDb,
   table: RecordTable,

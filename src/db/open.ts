@@ -10,7 +10,7 @@ import { withClient } from './withClient.ts';
 
 interface OpenedDatabase {
   url: string;
-  /** What the operator should know of it. */
+  /** A sentence for the operator, if there is one. */
   notice: string | undefined;
   close(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export function openDatabase(settings: DatabaseSettings): Promise<OpenedDatabase
   return open(settings, startEmbedded);
 }
 
-/** As openDatabase(), but shares an embedded server that runs already. @throws OperatorError */
+/** Like openDatabase(), but shares a running embedded server. @throws OperatorError */
 export function joinDatabase(settings: DatabaseSettings): Promise<OpenedDatabase> {
   return open(settings, joinEmbedded);
 }

@@ -40,11 +40,11 @@ export interface OwnedDb extends OwnedModels {
   act(details?: ActDetails): Promise<number>;
   /** This transaction's changes belong to an act that was begun in another one. */
   continueAct(id: number): Promise<void>;
-  /** For an Undo; a statement that begins an act of its own sets it. */
+  /** The act for an Undo link. A statement that inserts its own act sets it. */
   lastAct: number | undefined;
-  /** Makes this user's other transactions that lock wait for this one. */
+  /** Locks the user: other transactions of this user that call lock() wait for this one. */
   lock(): Promise<void>;
-  /** Inside a transaction. Returns `updated_at`; undefined when there is no such record. */
+  /** Must run in a transaction. Returns `updated_at`; undefined when there is no such record. */
   lockRecord(table: RecordTable, id: number): Promise<Date | undefined>;
 }
 

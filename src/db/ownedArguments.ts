@@ -36,7 +36,9 @@ export function scopedTo(prisma: PrismaClient, userId: number): PrismaClient {
   }) as unknown as PrismaClient;
 }
 
-/** A distributed PostgreSQL refuses a change that writes `user_id`. @throws TypeError at a nested write */
+/**
+ * Leaves `user_id` out of updates, because a distributed PostgreSQL refuses them. @throws TypeError for a nested write
+ */
 function ownedArguments(userId: number, { model, operation, args = {} }: Call): Arguments {
   const inserted = (row: Row): Row => ({ ...columnsOf(model, row), user_id: userId });
   const updated = (row: Row): Row => withoutOwner(columnsOf(model, row));

@@ -19,7 +19,7 @@ export interface Page<Row> {
   pagination: Pagination;
 }
 
-/** A page past the end is treated as absent. */
+/** A page past the end becomes the first one. */
 export function paginate(total: number, wanted: number, size = pageSize): Pagination & { skip: number; take: number } {
   const pages = Math.max(1, Math.ceil(total / size));
   const page = wanted <= pages ? wanted : 1;
@@ -43,7 +43,7 @@ export function countLimit(page: number, size = pageSize): number {
   return Math.max(maxExactCount, page * size) + 1;
 }
 
-/** Where the page from row `skip` lies when `found` rows were counted up to `counted`. */
+/** The page that begins at row `skip`, when counting stopped at `counted` and found `found` rows. */
 export function paginateBounded(found: number, counted: number, skip: number, size = pageSize): Pagination {
   const hasMore = found >= counted;
   const { skip: _, take, ...page } = paginate(hasMore ? counted - 1 : found, skip / size + 1, size);

@@ -7,7 +7,10 @@ const unpreparedNotice =
   'DATABASE_URL leads to a pooler that does not carry prepared statements, so statements are sent without them, which is ' +
   'slower. PgBouncer 1.21 or newer carries them with max_prepared_statements = 200.';
 
-/** Behind a pooler that gives the statements of one client to another, statements go unprepared. Returns a notice then. */
+/**
+ * Detects a pooler that shares one server session among clients, and then sends statements unprepared. Returns a notice
+ * in that case.
+ */
 export async function adaptToPooler(connect: () => Promise<pg.Client>): Promise<string | undefined> {
   if (await carriesPreparedStatements(connect)) return undefined;
   sendUnprepared();

@@ -1,4 +1,4 @@
-/** Answered with 404, as Prisma's own error of this code is. */
+/** Answered with 404, like Prisma's error with the same code. */
 export class RowNotFoundError extends Error {
   readonly code = 'P2025';
 }

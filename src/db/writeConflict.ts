@@ -2,7 +2,9 @@ import { Prisma } from './generated/client.ts';
 
 const maxAttempts = 4;
 
-/** Runs a whole transaction, and again while PostgreSQL gives it up: for a deadlock or a failed serialization. */
+/**
+ * Runs a whole transaction, and repeats it when PostgreSQL aborts it because of a deadlock or a serialization failure.
+ */
 export async function retryWriteConflicts<T>(transaction: () => Promise<T>, attempts = maxAttempts): Promise<T> {
   try {
     return await transaction();

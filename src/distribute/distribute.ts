@@ -47,7 +47,7 @@ async function requireRest(client: Client): Promise<void> {
 
 const stopFirst = 'Stop Mini CRM on all machines, since foreign keys are missing meanwhile, and run this again.';
 
-/** Citus has connections of its own. */
+/** Connections of Citus itself do not count. */
 const othersSql = `SELECT count(*)::int AS others FROM pg_stat_activity
   WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
     AND application_name NOT LIKE 'citus%'`;

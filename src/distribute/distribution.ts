@@ -3,7 +3,7 @@ export interface Key {
   table: string;
   name: string;
   refersTo: string;
-  /** As `ALTER TABLE … ADD CONSTRAINT` takes it. */
+  /** In the form that `ALTER TABLE … ADD CONSTRAINT` takes. */
   definition: string;
 }
 
@@ -12,7 +12,7 @@ export interface DistributedTable {
   /** Copied to every machine, or distributed by the owner. */
   target: 'copied' | 'distributed';
   isDone: boolean;
-  /** Rows from before that still lie on the coordinator, where nobody sees them. */
+  /** Old rows are still stored on the coordinator, where queries do not see them. */
   hasOldRows: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface Step {
 /** All tables of owners lie beside this one. */
 const anchor = 'profiles';
 
-/** What is left to do, in order. Each step leaves a state from which the next run goes on. */
+/** The remaining steps, in order. The next run can continue after any of them. */
 export function planDistribution({ database, allowsTriggers, tables, keys, droppedKeys }: Distribution): Step[] {
   const pending = tables.filter(({ isDone }) => !isDone);
   const inTheWay = keys.filter((key) => pending.some(({ name }) => name === key.table || name === key.refersTo));

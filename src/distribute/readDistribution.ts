@@ -4,7 +4,7 @@ import type { DistributedTable, Distribution, Key } from './distribution.ts';
 /** They are found without the owner: by a name, an address or the token of a link. */
 const copied = ['users', 'email_changes', 'password_resets'];
 
-/** What of the database is distributed; the extension must be there. */
+/** Reads which tables are already distributed. The extension must be installed. */
 export async function readDistribution(client: Client): Promise<Distribution> {
   const [database] = (await client.query<{ name: string; triggers: string | null }>(databaseSql)).rows;
   const tables = (await client.query<DistributedTable>(tablesSql, [copied])).rows;

@@ -2,10 +2,10 @@ import type { OwnedDb } from '../db/owned.ts';
 import { shortNameGroups } from '../db/sql/shortNames.ts';
 import type { MergeKind } from '../merge/mergedRecord.ts';
 
-/** Records that share a key, by their ids. */
+/** The ids of records that share a key. */
 export type CandidateGroup = number[];
 
-/** What more people have in common says nothing about any two of them. */
+/** A key that more people share says nothing about any two of them. */
 const maxSharing = 20;
 const maxSharingPoint = 50;
 const maxNamesakesElsewhere = 3;
@@ -15,7 +15,7 @@ const asBackgroundWork = `SELECT $1::int, set_config('statement_timeout', '${sta
   set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '64MB', true),
   set_config('jit', 'off', true)`;
 
-/** Whom to compare, in so many statements; each takes seconds in a large account. */
+/** The queries that select the records to compare; each takes seconds in a large account. */
 export const candidateQueries: Record<MergeKind, readonly ((db: OwnedDb) => Promise<CandidateGroup[]>)[]> = {
   contacts: [
     (db) => readGroups(db, pointsSql),
@@ -61,14 +61,14 @@ const withoutOneLetter = `SELECT p.id, p.company, left(p.name, i - 1) || substr(
   FROM people p CROSS JOIN LATERAL generate_series(1, length(p.name)) i
   WHERE p.name LIKE '% %' AND substr(p.name, i, 1) <> substr(p.name, i + 1, 1)`;
 
-/** Within each company, and among those who have none. */
+/** Compares people of the same company, and people without a company. */
 const namesSql = `WITH ${people} SELECT array_agg(k.id) AS ids FROM (
     SELECT keys.id, keys.company, hashtextextended(keys.key, 0) AS key FROM (
       SELECT p.id, p.company, p.name AS key FROM people p WHERE p.name <> '' AND (p.company <> 0 OR p.name LIKE '% %')
       UNION ALL ${withForms} UNION ALL ${withoutOneLetter}) keys) k
   GROUP BY k.company, k.key HAVING count(*) BETWEEN 2 AND ${maxSharing}`;
 
-/** Those who have no company, and their namesakes who have one. */
+/** Compares people without a company with their namesakes in companies. */
 const namesElsewhereSql = `WITH ${people} SELECT array_agg(k.id) AS ids FROM (
     SELECT p.id, p.company, p.name AS key FROM people p WHERE p.name LIKE '% %' UNION ALL ${withForms}) k
   WHERE EXISTS (SELECT FROM people alone WHERE alone.company = 0)

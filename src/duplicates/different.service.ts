@@ -13,7 +13,10 @@ export interface DifferentPair {
   at: Date;
 }
 
-/** Remembers that no two of these records are the same. Returns the id of one of the pairs; undefined when none is new. */
+/**
+ * Marks these records as different from each other. Returns the id of one of the pairs; undefined when all were marked
+ * already.
+ */
 export function markDifferent(db: OwnedDb, kind: MergeKind, ids: number[], at: Date): Promise<number | undefined> {
   return db.transaction(async (tx) => {
     const marked = await tx.read<{ id: number }>(
@@ -70,7 +73,7 @@ export async function countDifferent(db: OwnedDb): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Of records that are erased for good. */
+/** Deletes the marks of records that are erased for good. */
 export async function forgetDifferent(tx: OwnedDb, kind: MergeKind, ids: number[]): Promise<void> {
   for (const table of ['different_records', 'duplicate_pairs'])
     await tx.read(

@@ -2,7 +2,7 @@ import type { Database } from '../db/client.ts';
 import { addJobs } from '../db/jobQueue.ts';
 import { silentMs } from './search.service.ts';
 
-/** A search is repeated after so many times as long as it took: each account uses 2 % of a processor at most. */
+/** After a search, the account rests for this many times its duration, so that it uses at most 2 % of a processor. */
 const restFactor = 60;
 const restSeconds = 60;
 

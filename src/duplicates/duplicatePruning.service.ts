@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { mergeKinds } from '../merge/mergedRecord.ts';
 
-/** Forgets that records are different of which one is gone, neither restorable nor merged. Returns how many pairs. */
+/** Deletes marks of pairs in which a record is gone, neither restorable nor merged. Returns how many. */
 export async function pruneDifferent(client: Client): Promise<number> {
   let removed = 0;
   for (const kind of mergeKinds) removed += (await client.query(goneSql(kind))).rowCount ?? 0;

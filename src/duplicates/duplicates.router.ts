@@ -30,7 +30,7 @@ interface Locals {
   pagination: Pagination;
   /** The number of pairs that were called different. */
   different: number;
-  /** This page, to come back to. */
+  /** The address of this page, to return to. */
   here: string;
 }
 

@@ -14,7 +14,7 @@ import { listGroups } from './groups.service.ts';
 import type { DuplicateGroup } from './groups.ts';
 import { comparePairs, type DuplicateReason, duplicateReasons, type LikePair, pairsOf } from './pairs.service.ts';
 
-/** Of a larger group, the others appear once these are merged or told apart. */
+/** The other records of a larger group appear once these are merged or marked as different. */
 export const maxShownMembers = 20;
 const groupsPerPage = 10;
 
@@ -23,7 +23,7 @@ export interface ShownGroup {
   confidence: Confidence;
   reasons: DuplicateReason[];
   members: { id: number; name: string; created_at: Date; isTicked: boolean; counts: Mergeable }[];
-  /** What they are called, and where they differ; one value for each member. */
+  /** The compared fields, with one value for each member. */
   fields: { label: string; values: string[]; differs: boolean }[];
   /** The number of members that are not shown. */
   more: number;
@@ -40,7 +40,7 @@ export async function pageOfGroups(
   return { groups: await showGroups(db, language, kind, all.slice(skip, skip + take)), pagination };
 }
 
-/** Records that were changed since the search, so that nothing speaks for a pair any more, are left out. */
+/** Leaves out records that were changed since the search, so that no pair matches any more. */
 async function showGroups(
   db: OwnedDb,
   language: Language,
@@ -59,7 +59,7 @@ async function showGroups(
   });
 }
 
-/** Who has most of a history comes first, and is kept unless the owner chooses otherwise. */
+/** The record with the longest history comes first, and is kept unless the owner chooses another. */
 function byHistory(one: Mergeable, other: Mergeable): number {
   const weight = ({ interactions, tasks, people }: Mergeable) => interactions + tasks + people;
   return weight(other) - weight(one) || one.id - other.id;
@@ -94,7 +94,7 @@ function compareField(language: Language, kind: MergeKind, names: RecordNames, m
     label: fieldLabel(language.t, { kind, field }),
     values,
     differs: new Set(values.filter(Boolean).map(keyOf(field))).size > 1,
-    /** Also where all have the same. */
+    /** The field is shown even when all values are the same. */
     isAlways: field !== 'status',
   };
 }

@@ -6,10 +6,12 @@ import { comparePairs, type Pair, pairsOf } from './pairs.service.ts';
 
 export type ScoredPair = Pair & { score: number };
 
-/** More pairs than this nobody would look through. */
+/** Nobody would look through more pairs. */
 const maxPairs = 10_000;
 const groupsAtOnce = 300;
-/** A key that more records share, as the phone of a switchboard, makes nobody of another name the same. */
+/**
+ * A key shared by more records, such as the phone of a switchboard, does not make people with different names the same.
+ */
 const maxTellingKey = 5;
 
 /** Called with how much is done, from 0 to 1. It may throw to end the search. */
@@ -27,7 +29,7 @@ export async function findPairs(db: OwnedDb, kind: MergeKind, report: ReportProg
   return found.sort((a, b) => b.score - a.score || a.one - b.one || a.other - b.other).slice(0, maxPairs);
 }
 
-/** The smallest groups first: they tell more about a pair than large ones. */
+/** Smallest groups first, since they say more about a pair than large ones. */
 async function readCandidates(db: OwnedDb, kind: MergeKind, report: ReportProgress): Promise<CandidateGroup[]> {
   const groups: CandidateGroup[] = [];
   const queries = candidateQueries[kind];

@@ -30,7 +30,7 @@ export async function saveGroupKeys(db: OwnedDb): Promise<void> {
   }
 }
 
-/** Those that may be one, and those that were said to be different. */
+/** Reads the possible duplicates and the pairs marked as different. */
 async function readPairs(
   db: OwnedDb,
   kind: MergeKind,
@@ -45,7 +45,7 @@ async function readPairs(
   return { alike: pairs.filter((pair) => !isDifferent(pair)), different: pairs.filter(isDifferent) };
 }
 
-/** A record that was merged takes along that it is not another one. */
+/** A mark "different" of a merged record also applies to the record that was kept. */
 async function readDifferent(db: OwnedDb, kind: MergeKind): Promise<Set<string>> {
   const pairs = await db.read<{ one_id: number; other_id: number }>(
     `SELECT d.one_id, d.other_id FROM different_records d WHERE d.user_id = $1 AND d.kind = '${kind}'`,
@@ -58,7 +58,7 @@ async function readDifferent(db: OwnedDb, kind: MergeKind): Promise<Set<string>>
   return new Set(pairs.map(({ one_id, other_id }) => pairKey(presentId(one_id), presentId(other_id))));
 }
 
-/** By the id of each merged record the one that was kept. */
+/** The kept record of each merged record, by id. */
 async function readMerged(db: OwnedDb, kind: MergeKind): Promise<Map<number, number>> {
   const rows = await db.read<{ gone_id: number; kept_id: number }>(
     `SELECT m.gone_id, m.kept_id FROM merges m WHERE m.user_id = $1 AND m.kind = '${kind}'

@@ -4,13 +4,13 @@ import type { ScoredPair } from './findPairs.service.ts';
 /** Records that may all be one: two, or more where pairs overlap. */
 export interface DuplicateGroup {
   ids: number[];
-  /** Of the likeliest pair. */
+  /** The score of the most likely pair. */
   score: number;
 }
 
 /**
- * The likeliest first. Only likely pairs join into groups: a chain of weak ones would tie strangers together. A weak pair
- * stands alone unless its records are in one group.
+ * Most likely first. Only likely pairs form groups: a chain of weak pairs would connect strangers. A weak pair stands
+ * alone unless both records are in the same group.
  */
 export function groupPairs(pairs: ScoredPair[]): DuplicateGroup[] {
   const groups = new Map<string, { ids: Set<number>; score: number }>();
@@ -33,7 +33,7 @@ export function groupKeys(pairs: ScoredPair[]): string[] {
   });
 }
 
-/** By the id of a record, the smallest id of those that are joined with it. */
+/** Maps the id of a record to the smallest id among the records connected with it. */
 function joinPairs(pairs: ScoredPair[]): (id: number) => number {
   const parents = new Map<number, number>();
   const rootOf = (id: number): number => {

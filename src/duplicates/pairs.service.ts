@@ -8,7 +8,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { companyName } from '../db/sql/companyName.ts';
 import type { MergeKind } from '../merge/mergedRecord.ts';
 
-/** Two records by their ids, the smaller first. */
+/** The ids of two records, the smaller one first. */
 export interface Pair {
   one: number;
   other: number;
@@ -16,7 +16,7 @@ export interface Pair {
 
 export type DuplicateReason = PersonReason | CompanyReason;
 
-/** As they are told. */
+/** In the order in which pages list them. */
 export const duplicateReasons: DuplicateReason[] = [
   ...(['email', 'phone', 'name', 'short_form', 'typo', 'company'] as const),
   ...(['tax_id', 'company_name', 'domain'] as const),
@@ -24,10 +24,10 @@ export const duplicateReasons: DuplicateReason[] = [
 
 export type LikePair = Pair & Likeness<DuplicateReason>;
 
-/** Other requests are answered in between. */
+/** Other requests are served between batches of this size. */
 const pairsAtOnce = 500;
 
-/** Those of the pairs that the rules take for one, see personLikeness() and companyLikeness(). */
+/** Returns the pairs that may be the same, see personLikeness() and companyLikeness(). */
 export function comparePairs(db: OwnedDb, kind: MergeKind, pairs: Pair[]): Promise<LikePair[]> {
   if (pairs.length === 0) return Promise.resolve([]);
   return kind === 'contacts' ? comparePeople(db, pairs) : compareCompanies(db, pairs);

@@ -9,7 +9,7 @@ import { saveGroupKeys } from './groups.service.ts';
 
 /** More records are searched after the answer. */
 const maxAtOnce = 3_000;
-/** A search that was silent for so long has died with its process. */
+/** A search without progress for this time has died with its process. */
 export const silentMs = 5 * 60_000;
 
 export interface SearchState {
@@ -20,7 +20,7 @@ export interface SearchState {
   progress: number;
   /** When the latest finished search began. */
   searched_at: Date | null;
-  /** The numbers of groups, up to one more than pages tell. */
+  /** The number of groups, up to one more than pages show. */
   contacts: number;
   companies: number;
 }
@@ -45,7 +45,7 @@ export async function getSearchState(db: OwnedDb, now: Date): Promise<SearchStat
   return state ?? never;
 }
 
-/** After a search that failed, nothing is promised. */
+/** After a failed search, the page does not announce another one. */
 const isDue = `(
   (s.failed_at IS NULL OR s.failed_at < s.searched_at)
   AND EXISTS (SELECT FROM acts a WHERE a.user_id = $1 AND (s.searched_at IS NULL OR a.at > s.searched_at))
@@ -56,7 +56,7 @@ interface SearchOptions {
   isStopping: () => boolean;
 }
 
-/** Searches a small account at once, a large one by a job, for whose beginning it waits a second at most. */
+/** Searches a small account at once and a large one by a job. Waits up to a second for the job to begin. */
 export async function requestSearch(db: OwnedDb, options: SearchOptions): Promise<void> {
   if (await isSmall(db)) return void (await searchDuplicates(db, options));
   await addJob(db, { name: 'searchDuplicates', id: db.userId });
@@ -93,7 +93,7 @@ export async function searchDuplicates(db: OwnedDb, { clock, isStopping }: Searc
   return true;
 }
 
-/** The process ends; the next one searches anew. */
+/** The process is ending; the next one starts the search again. */
 class SearchStopped extends Error {}
 
 async function claim(db: OwnedDb, now: Date): Promise<boolean> {

@@ -1,7 +1,10 @@
 import type { Response } from 'express';
 import { fold } from '../db/sql/fold.ts';
 
-/** Offers the answer as a download: with a name in ASCII as well for what does not read RFC 5987, where the name needs it. */
+/**
+ * Sends the response as a download. Where the name is not ASCII, it also sends an ASCII name for clients that do not
+ * read RFC 5987.
+ */
 export function attachFile(res: Response, name: string): Response {
   if (isAscii.test(name)) return res.attachment(name);
   const plain = fold(name).replace(/[^a-z0-9.-]+/g, '_');

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 
 const ownSites = ['same-origin', 'none'];
 
-/** A form that a page of another site sent, by what browsers say of it; older ones only name its origin. */
+/** Whether a page of another site sent the form, as reported by the browser. Older browsers only send the origin. */
 export function isCrossSite(req: Request): boolean {
   if (req.method === 'GET' || req.method === 'HEAD') return false;
   const site = req.get('sec-fetch-site');
@@ -11,7 +11,7 @@ export function isCrossSite(req: Request): boolean {
   return origin !== undefined && hostname(origin) !== hostname(`http://${req.get('host')}`);
 }
 
-// Without the port, which some proxies leave out of the Host header.
+// The port is ignored, because some proxies drop it from the Host header.
 function hostname(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).hostname : undefined;
 }

@@ -7,7 +7,7 @@ import { cspDirectives } from './security.ts';
 const perMinute = 20;
 const types = ['application/csp-report', 'application/reports+json', 'application/json'];
 
-/** Where browsers report what the content security policy refused: only the directive is kept, in the log. */
+/** Receives the browsers' reports of violations of the content security policy. Only the directive is logged. */
 export function cspReports(): Router {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
   return Router().post(urls.cspReports(), express.json({ type: types, limit: '16kb' }), async (req, res) => {
@@ -22,7 +22,7 @@ export function cspReports(): Router {
   });
 }
 
-/** One of our own directives: what strangers send is not logged. */
+/** Returns one of our own directives, so that nothing sent by strangers is logged. */
 function refusedDirective(body: unknown): string | undefined {
   const first: unknown = Array.isArray(body)
     ? body[0]?.body

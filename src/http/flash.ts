@@ -17,7 +17,7 @@ export interface Flash {
   key: TextKey;
   params?: TextParams;
   actions?: FlashAction[];
-  /** The page that showed it and is loaded anew once work in the background is over. */
+  /** The page that shows the message until its background work is done. */
   shownOn?: string;
 }
 
@@ -28,14 +28,14 @@ declare module 'express-session' {
 }
 
 export function flash(req: Request, kind: FlashKind, key: TextKey, more: Pick<Flash, 'params' | 'actions'> = {}): void {
-  // What a page keeps showing while it waits makes way for what was done there.
+  // A new message replaces those that a waiting page keeps showing.
   const unseen = (req.session.flash ?? []).filter(({ shownOn }) => shownOn === undefined);
   req.session.flash = [...unseen, { kind, key, ...more }];
 }
 
 /**
- * Takes the messages out of the session, except for a request whose answer the user may never see. A page that a script
- * loads anew once work in the background is over keeps them until then.
+ * Removes the messages from the session, except for a request whose response the user may never see. A page that
+ * reloads when its background work is done keeps them until then.
  */
 export function takeFlash(req: Request, isWaiting = false): Flash[] {
   if (isPrefetch(req) || req.headers['x-fragment'] === 'progress') return [];

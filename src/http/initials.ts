@@ -14,7 +14,7 @@ function firstLetter(word: string): string {
   return /[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? '';
 }
 
-/** One of the eight avatar colours, always the same for a name. */
+/** One of the eight avatar colors, always the same for a name. */
 export function hue(name: string): number {
   let sum = 7;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;

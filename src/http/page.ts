@@ -17,7 +17,7 @@ type Section = 'today' | 'contacts' | 'companies' | 'tasks' | 'calendar' | 'acco
 interface Chrome {
   title: string;
   section: Section;
-  /** Set while the page is about work in the background: a script asks for it anew each so many seconds. */
+  /** Set while the page is about background work: a script requests the progress this often. */
   refreshSeconds?: number | undefined;
 }
 

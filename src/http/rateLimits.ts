@@ -28,10 +28,7 @@ export function consumeSignUp(req: Request, network: string): Promise<number> {
   return consumeRateLimit(getDatabase(req).pool, { name: 'sign-ups', points, seconds: hourSeconds }, network);
 }
 
-/**
- * Allows as many as sign-ups, and counts apart from them.
- * @throws HttpError 429
- */
+/** Has the same limit as sign-ups but a counter of its own. @throws HttpError 429 */
 export async function consumeUsernameCheck(req: Request, network: string): Promise<void> {
   const points = getConfig(req).limits.signUpsPerHour;
   const limit = { name: 'username-checks', points, seconds: hourSeconds };
@@ -44,7 +41,7 @@ export async function limitDownloads(req: Request): Promise<void> {
   await consumeHere(req, 'downloadsPerHour', String(signedInUser(req).id));
 }
 
-/** By network, whatever feeds they are. @throws HttpError 429 */
+/** Counted per network, for all feeds together. @throws HttpError 429 */
 export async function limitFeeds(req: Request, network: string): Promise<void> {
   await consumeHere(req, 'feedsPerHour', network);
 }

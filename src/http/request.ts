@@ -49,7 +49,7 @@ export function currentTime(req: Request): Date {
 }
 
 export function currentMoment(req: Request): Moment {
-  // A zone saved earlier may be unknown to a newer system.
+  // A newer system may not know a time zone that was saved earlier.
   return momentIn(knownTimeZone(signedInUser(req).time_zone) ?? 'UTC', currentTime(req));
 }
 

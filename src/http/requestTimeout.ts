@@ -5,7 +5,7 @@ import { HttpError } from './errors.ts';
 import { getDatabase } from './request.ts';
 
 const timeoutMs = 30_000;
-/** After that the database is asked whether it answers at all. */
+/** After this time, checks whether the database answers at all. */
 const suspectMs = 2_500;
 
 /** The file of an account takes as long as its owner's connection needs for it; a model takes its time. */
@@ -30,7 +30,7 @@ export function requestTimeout(ms = timeoutMs): RequestHandler {
 function answerUnavailable(req: Request, res: Response, next: NextFunction): void {
   if (res.headersSent) return;
   res.locals.timedOut = true;
-  // No more of the request is taken: src/server/listen.ts lets a large file take its time.
+  // The rest of the request is not read: src/server/listen.ts gives a large upload a lot of time.
   if (!req.complete) res.set('Connection', 'close');
   errorHandler(new HttpError(503), req, res, next);
 }

@@ -6,7 +6,7 @@ export function saveSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => req.session.save((error: unknown) => (error ? reject(error) : resolve())));
 }
 
-/** @param owner the user whose session it will be; 0 is nobody */
+/** @param owner the user of the new session; 0 means nobody */
 export function newSession(req: Request, owner = 0): Promise<void> {
   setSessionOwner(req, owner);
   return new Promise((resolve, reject) =>

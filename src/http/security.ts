@@ -6,7 +6,7 @@ import { HttpError } from './errors.ts';
 
 const oneYearSeconds = 365 * 86_400;
 
-// What is not listed falls back to defaultSrc; Firefox before 132 applies that to SVG icons:
+// Directives that are not listed fall back to defaultSrc, which Firefox before 132 also applies to SVG icons:
 // https://bugzilla.mozilla.org/show_bug.cgi?id=1773976.
 const contentPolicy = {
   defaultSrc: ["'self'"],
@@ -26,7 +26,7 @@ const contentPolicy = {
   baseUri: ["'none'"],
 };
 
-/** As browsers name them: `script-src`. */
+/** The directives as browsers name them, such as `script-src`. */
 export const cspDirectives = Object.keys(contentPolicy).map((name) =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
 );
@@ -35,7 +35,7 @@ export function securityHeaders(config: Config): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
-      // Not `report-to`, which Firefox does not know: browsers that know both take only that one.
+      // `report-to` is not used: Firefox does not support it, and browsers that support both ignore `report-uri`.
       directives: { ...contentPolicy, reportUri: [urls.cspReports()] },
     },
     strictTransportSecurity: config.production ? { maxAge: oneYearSeconds } : false,
@@ -43,7 +43,7 @@ export function securityHeaders(config: Config): RequestHandler {
   });
 }
 
-/** Answers 400 to `OPTIONS *` and the like: everything else relies on a leading slash. */
+/** Answers 400 to requests such as `OPTIONS *`: all other code relies on a leading slash. */
 export const pathsOnly: RequestHandler = (req, _res, next) => {
   next(req.url.startsWith('/') ? undefined : new HttpError(400));
 };
@@ -77,7 +77,7 @@ export const privatePages: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** For pages whose address or content lets somebody in: styles and the next page are asked for without that address. */
+/** For pages whose address or content gives access. The browser must not send their address with other requests. */
 export const notStored: RequestHandler = (_req, res, next) => {
   // Not `no-referrer`, with which browsers do not say from which site a form comes.
   res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' });

@@ -4,7 +4,7 @@ import { currentTime, getConfig } from './request.ts';
 
 const validMs = 180 * 86_400_000;
 
-/** Whom to tell about a hole: https://www.rfc-editor.org/rfc/rfc9116 */
+/** Says where to report a vulnerability: https://www.rfc-editor.org/rfc/rfc9116 */
 export const securityTxt: RequestHandler = (req, res) => {
   const { publicUrl, securityContact } = getConfig(req);
   const expires = new Date(currentTime(req).getTime() + validMs);

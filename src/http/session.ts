@@ -6,7 +6,7 @@ import { saveDraft } from './forms/formDraft.ts';
 import { currentTime } from './request.ts';
 import { newSessionId } from './sessionId.ts';
 
-/** Counted from the last day of use. */
+/** Counted from the last day on which the session was used. */
 const lifetimeMs = 30 * 86_400_000;
 
 declare module 'express-session' {
@@ -46,7 +46,7 @@ const saveBeforeRedirect: RequestHandler = (req, res, next) => {
   res.redirect = (status: number | string, url?: number | string) => {
     const [code, address] = typeof status === 'number' ? [status, String(url)] : [302, status];
     if (!req.session?.flash && !req.session?.draft) return redirect(code, address);
-    // Without a database that takes writes, a reader loses the message and no more.
+    // Without a writable database, a reader only loses the message.
     const isRead = req.method === 'GET';
     req.session.save((error: unknown) => {
       if (error && !isRead) next(error);

@@ -4,7 +4,7 @@ import { parse } from 'acorn';
 import ejs from 'ejs';
 import { analyze } from 'periscopic';
 
-/** @param view a path below the views folder, without `.ejs`; `shared` is what all views of an answer see */
+/** @param view the path in the views folder, without `.ejs`; `shared`: the locals of all views of a response */
 export type RenderView = (view: string, locals: object, shared: object) => string;
 
 type Locals = Record<string, unknown>;
@@ -19,7 +19,7 @@ type Template = (
 
 const noLocals: Locals = {};
 
-/** By file, for all engines of the process. */
+/** By file, shared by all engines of the process. */
 const compiled = new Map<string, Template>();
 
 /** Renders EJS as in docs/decisions/052-compiled-views.md. Without `cache`, a file is read at each use. */
@@ -72,12 +72,12 @@ function freeNames(source: string): string[] {
   return [...globals.keys()].filter((name) => !isBuiltIn(name));
 }
 
-/** JavaScript's own names. No local begins with a capital. */
+/** JavaScript's own global names. Locals never begin with a capital letter. */
 function isBuiltIn(name: string): boolean {
   return /^[A-Z]/.test(name) || ['undefined', 'encodeURI', 'encodeURIComponent'].includes(name);
 }
 
-/** The body of the function that EJS generates, from a field that its types do not have. */
+/** The body of the function that EJS generates. It is in a field that is missing in the types. */
 function readSource(file: string): string {
   const options = { filename: file, _with: false, compileDebug: false, rmWhitespace: true };
   const template = new ejs.Template(readFileSync(file, 'utf8'), options as ejs.Options);

@@ -28,7 +28,7 @@ function isZone(name: string): boolean {
   }
 }
 
-/** The guess for a browser that does not tell its time zone. */
+/** The assumed time zone of a browser that does not send one. */
 export function defaultTimeZone(locale: Locale): string {
   return locale === 'pl' ? 'Europe/Warsaw' : 'UTC';
 }

@@ -26,7 +26,10 @@ const pageTranslators = {
   pl: createTranslator('pl', withFirmHyphens),
 };
 
-/** The function that gives the texts of one language. A parameter `count` chooses the plural form, and is written as its readers write numbers. */
+/**
+ * Returns the function that translates into one language. The parameter `count` selects the plural form and is
+ * formatted in that language.
+ */
 export function translator(locale: Locale): Translate {
   return translators[locale];
 }
@@ -44,7 +47,7 @@ function createTranslator(locale: Locale, prepare = (text: string) => text): Tra
     const count = params?.['count'];
     const plural = typeof count === 'number' ? texts.get(`${key}_${rules.select(count)}`) : undefined;
     const pieces = plural ?? texts.get(key);
-    // A missing text is a bug: the tests look for these brackets, and a user can go on working.
+    // A missing text is a bug. The tests look for these brackets, and a user can continue working.
     if (!pieces) return `⟦${key}⟧`;
     if (pieces.length === 1 || !params) return pieces[0] as string;
     return fill(pieces, typeof count === 'number' ? { ...params, count: number.format(count) } : params);

@@ -3,7 +3,8 @@ import { momentIn } from '../i18n/dates.ts';
 import type { DueTask } from '../tasks/dueTasks.service.ts';
 import { type ComposerForm, composerSchema, interactionTypes } from './interactions.schema.ts';
 
-// Its field names are the same at any moment, and building the checks anew costs a contact's page a millisecond.
+// The field names are the same at any moment, and building the schema again would cost the page of a contact a
+// millisecond.
 const schema = composerSchema(momentIn('UTC', new Date(0)));
 
 /**

@@ -25,9 +25,9 @@ export const interactionsRouter = Router();
 interface ComposerLocals {
   contact: ContactRow;
   form: ComposerForm;
-  /** What the contact was to be done by today, to be ticked as done. */
+  /** The contact's tasks that were due by today, to be ticked as done. */
   due: DueTask[];
-  /** Where saving and cancelling lead, instead of the page of the contact. */
+  /** The path after saving or canceling, instead of the contact page. */
   back: string | undefined;
   /** The list that the page of the contact was opened from. */
   list: string | undefined;
@@ -62,7 +62,7 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
   const interaction = composedInteraction(parsed.data, moment.now);
   const logged = { contactId: contact.id, interaction, next, completedTasks: parsed.data.completed_tasks };
   const back = returnPath(req);
-  // From the page of the contact, which stays able to return to its list.
+  // Sent by the contact page, so that its link back to the list is kept.
   const list = localPath(req.body?.list);
   const pathOf = ({ id }: { id: number | undefined }) => back ?? pathOfLogged(contact.id, id, list);
   const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, pathOf);

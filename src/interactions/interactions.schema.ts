@@ -16,7 +16,7 @@ export const interactionContent = required(multiLine(maxInteractionLength));
 /** An empty `occurred_at` becomes null and means now. */
 export const interactionSchema = (moment: Moment) => z.object(interactionFields(moment));
 
-/** The tasks that a form completes. They are chosen by the contact's id, so what is foreign among them does nothing. */
+/** The tasks that a form completes. They are selected together with the contact's id, so other ids have no effect. */
 export const completedTasks = idList(20);
 
 /** An interaction, a next step, or both. The date is validated only when `next` is `date`. */
@@ -56,7 +56,7 @@ const interactionFields = (moment: Moment) => ({
 
 const msPerDay = 86_400_000;
 
-// Up to a day ahead is accepted: clocks are wrong, and an evening's meeting may be noted in the afternoon.
+// Accepts times up to a day ahead: clocks are wrong, and an evening meeting may be logged in the afternoon.
 const occurredAt = ({ now, timeZone }: Moment) =>
   singleLine(40)
     .refine((text) => text === '' || instantAt(text, timeZone) !== undefined, 'interactions.problem.invalidTime')

@@ -6,7 +6,7 @@ import { isStale, type VersionConflict, versionConflict } from '../db/versionCon
 
 export type InteractionInput = Pick<Interaction, 'interaction_type' | 'content'> & { occurred_at: Date } & MailColumns;
 
-/** Of an email that was read or sent by the app; they never change. */
+/** Set for an email that the app read or sent; never changed afterwards. */
 type MailColumns = Partial<Pick<Interaction, 'direction' | 'message_hash'>>;
 
 export type TimelineRow = Pick<

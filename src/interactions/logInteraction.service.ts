@@ -11,12 +11,12 @@ export interface NextStepTask {
   due_date: string;
 }
 
-/** An interaction, the next step planned with it or without one, and the tasks completed with them. */
+/** An interaction, a next step, or both, and the tasks that were completed. */
 export interface LoggedInteraction {
   contactId: number;
   interaction: InteractionInput | undefined;
   next?: NextStepTask | undefined;
-  /** Ids as a form sends them: what is not an open task of this contact is ignored. */
+  /** Ids from a form; ids that are not open tasks of this contact are ignored. */
   completedTasks?: number[] | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface InteractionLog {
   ok: true;
   /** The id of the interaction, if there is one. */
   id: number | undefined;
-  /** The tasks that were completed, without those of a series which followed them. */
+  /** The completed tasks, without the next tasks of their series. */
   completed: Pick<Task, 'id' | 'title'>[];
 }
 
@@ -59,7 +59,7 @@ export async function logInteractionOnce(
   return { replayPath: undefined, result: { ok: true, id: saved.id, completed: [] } };
 }
 
-/** Writes an entry alone. Returns its id. */
+/** Creates only the interaction. Returns its id. */
 export async function createInteraction(
   tx: OwnedDb,
   contactId: number,

@@ -10,7 +10,7 @@ import { nextStepDate } from './nextStepDate.ts';
 
 interface NextFields {
   next: NextChoice;
-  /** As typed; used when `next` is `date`. */
+  /** The typed date; only used when `next` is `date`. */
   next_date?: string;
   next_title: string;
 }

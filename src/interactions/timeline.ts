@@ -45,7 +45,7 @@ function shortLength(text: string): number {
 function cut(text: string, length: number): string {
   const space = text.slice(0, length + 1).search(/\s\S*$/);
   const end = space > length / 2 ? space : length;
-  // Never between the two halves of a surrogate pair.
+  // Does not cut a surrogate pair.
   return text.slice(0, end).replace(/[\ud800-\udbff]$|[\s.,;:]+$/, '');
 }
 

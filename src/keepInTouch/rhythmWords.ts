@@ -19,7 +19,7 @@ export function parseRhythm(text: string): number | undefined {
   return days && daysOf(String(wholeMonths(Number(number), days)));
 }
 
-/** Three, six and twelve months as the forms have them. */
+/** Three, six and twelve months become the number of days that the forms use. */
 function wholeMonths(number: number, days: number): number {
   const months = days === 30 ? { 3: 91, 6: 182, 12: 365 }[number] : undefined;
   return months ?? (days === 91 && number === 2 ? 182 : number * days);

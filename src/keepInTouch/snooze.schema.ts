@@ -10,7 +10,7 @@ const SnoozeSchema = z.object({
   date: z.string().catch(''),
 });
 
-/** The day until which a form silences a rhythm; null wakes it, undefined for no day that lies ahead. */
+/** The date until which a form snoozes a rhythm; null ends the snooze, undefined when the date is not in the future. */
 export function snoozedUntil(given: unknown, today: string): string | null | undefined {
   const snooze = SnoozeSchema.parse(given ?? {});
   if (snooze.for === 'none') return null;

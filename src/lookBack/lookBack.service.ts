@@ -12,10 +12,13 @@ type LookBackEntry = Pick<Interaction, 'id' | 'interaction_type' | 'content' | '
   contact: Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 };
 
-/** `touch_due_on`: by the rhythm; otherwise nothing is planned after three months without a contact. */
+/**
+ * `touch_due_on`: the date by the rhythm. Without it, the person had no contact for three months and has nothing
+ * planned.
+ */
 type QuietPerson = Person & Pick<Contact, 'last_contact_at'> & { touch_due_on: Date | null };
 
-/** What a week was. Lists are cut at 50, and counts are exact up to 1,000. */
+/** What happened in a week. Lists are cut at 50, and counts are exact up to 1,000. */
 export interface LookBack {
   counts: Partial<Record<InteractionType, number>>;
   entries: LookBackEntry[];
@@ -34,7 +37,7 @@ interface Row {
 }
 
 const maxListed = 50;
-/** Of each kind; more are told as more than a thousand. */
+/** The maximum for each kind; more are shown as "more than 1,000". */
 const maxCounted = maxExactCount + 1;
 
 const inWeek = (column: string) => `${column} >= :from::timestamptz AND ${column} < :to::timestamptz`;
@@ -57,7 +60,10 @@ const entriesSql = jsonRows(`
 
 const completed = `FROM tasks WHERE user_id = $1 AND status = 'done' AND ${inWeek('completed_at')}`;
 
-/** Whose status was changed to customer, as the history knows it and nobody undid it, and who was added by hand as one. */
+/**
+ * SQL: contacts whose status was changed to customer, according to the history and not undone, and contacts added by
+ * hand as customers.
+ */
 const customersSql = jsonRows(`
   SELECT ${selectList('p', ['id', 'first_name', 'last_name'])}, ${companyName('p.company_id')} AS company
   FROM (
@@ -76,7 +82,7 @@ const customersSql = jsonRows(`
     JOIN contacts p ON p.user_id = $1 AND p.id = x.id AND p.status = 'customer'
   ORDER BY x.at, p.id LIMIT ${maxListed}`);
 
-/** As touch_dates_user_id_due_on_contact_id_idx and contacts_silent_idx have it. */
+/** SQL: matches touch_dates_user_id_due_on_contact_id_idx and contacts_silent_idx. */
 const quietSql = jsonRows(`
   SELECT ${selectList('p', ['id', 'first_name', 'last_name', 'last_contact_at'])}, x.due_on AS touch_due_on,
     ${companyName('p.company_id')} AS company

@@ -1,14 +1,14 @@
 import { addDays, endOfWeek, type Moment, parseDate, startOfDay } from '../i18n/dates.ts';
 
-/** Monday to Sunday as dates, and its instants in the user's zone. */
+/** The dates from Monday to Sunday, and the instants of the week in the user's zone. */
 export interface Week {
   monday: string;
   sunday: string;
-  /** The last day of it that has come. */
+  /** The last day of the week that is not in the future. */
   until: string;
   from: Date;
   to: Date;
-  /** Whose last contact was between these has been silent for three months since this week. */
+  /** A contact whose last contact was between these instants reached three months of silence in this week. */
   silentFrom: Date;
   silentTo: Date;
   isPresent: boolean;
@@ -16,7 +16,7 @@ export interface Week {
 
 const silentDays = 90;
 
-/** The week of a date as a query has it; the present one for anything else, and for the future. */
+/** Reads the week of a date in a query; the current week for anything else, and for a future date. */
 export function weekOf(given: unknown, { today, timeZone }: Moment): Week {
   const asked = typeof given === 'string' ? parseDate(given.trim()) : undefined;
   const sunday = endOfWeek(asked !== undefined && asked < today ? asked : today);

@@ -12,7 +12,7 @@ const nextFields = { next: choice(quickNexts, 'none'), next_title: singleLine(ma
 
 export const QuickContactSchema = z.object({ text: required(multiLine(10_000)), ...nextFields });
 
-/** What was read from the text, shown for a check before it is saved. */
+/** The parsed contact, which the user checks before it is saved. */
 export const CheckedContactSchema = ContactSchema.safeExtend({ website, ...nextFields });
 export type CheckedContactInput = z.output<typeof CheckedContactSchema>;
 

@@ -35,14 +35,14 @@ interface QuickAddLocals {
   contacts: PickerOption[];
   /** Contacts to choose from when the typed name was ambiguous. */
   unclear: PickerOption[] | undefined;
-  /** Of a note: what the chosen contact was to be done by today. */
+  /** For a note: the chosen contact's tasks that were due by today. */
   due?: DueTask[];
 }
 
 interface CheckLocals extends FormWithProblem<CheckForm> {
   companies: PickerOption[];
   unclear: PickerOption[] | undefined;
-  /** All tags, to be suggested. */
+  /** All tags, as suggestions. */
   tags: NamedTag[];
 }
 

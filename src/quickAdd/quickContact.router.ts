@@ -34,7 +34,8 @@ quickContactRouter.post('/', async (req, res) => {
   await save(req, res, checked.data, checked.form);
 });
 
-// The check follows a POST, so that a reload has nothing to show but a draft from before the session ended.
+// This page is the response to a POST. On a reload there is nothing to show, except a draft from before the session
+// ended.
 quickContactRouter.get('/check', (req, res) => {
   const form = draftForm(CheckedContactSchema);
   if (form) return showCheckForm(req, res, { form });

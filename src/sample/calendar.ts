@@ -13,7 +13,7 @@ export function workdayIn(days: number, today: string): string {
   return isoWeekday(date) > 5 ? addDays(date, 8 - isoWeekday(date)) : date;
 }
 
-/** That date and time of day as an instant, never later than now. */
+/** The instant of a date and time, never later than now. */
 export function instantOn(date: string, time: string, { timeZone, now }: Moment): Date {
   const instant = instantAt(`${date}T${time}`, timeZone) ?? startOfDay(date, timeZone);
   return instant > now ? now : instant;

@@ -10,7 +10,10 @@ export function phoneText(british: boolean, number: number): string {
   return british ? `+44 7700 900${number}` : `+48 960 000 ${number}`;
 }
 
-/** A NIP that passes the check and is nobody's: none is given out whose second and third digits are both 0. */
+/**
+ * A NIP with a valid check digit that belongs to nobody: the tax office assigns none whose second and third digits are
+ * both 0.
+ */
 export function fictionalNip(index: number): string {
   const first = 100_000_000 * (1 + (index % 9)) + 123_457 + index * 7_919;
   const nine = [first, first + 1].find((number) => nipCheckDigit(String(number)) < 10) ?? first;

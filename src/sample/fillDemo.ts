@@ -6,7 +6,7 @@ import { type Locale, locales } from '../i18n/translate.ts';
 import { databaseSettings } from '../settings.ts';
 import { createDemo, type DemoOptions } from './demo.ts';
 
-/** What the command prints, line by line. @throws OperatorError for options that make no sense */
+/** Returns the lines that the command prints. @throws OperatorError for invalid options */
 export async function fillDemo(args: string[], env: NodeJS.ProcessEnv): Promise<string[]> {
   const options = demoOptions(args);
   return withDatabase(databaseSettings(env), (database) => createDemo(database, options, new Date()));
@@ -20,7 +20,7 @@ function demoOptions(args: string[]): DemoOptions {
   return { locale: locale ?? 'en', time_zone: guessTimeZone(system.timeZone, locale ?? 'en'), newPassword };
 }
 
-// Servers run in UTC wherever their users are.
+// The time zone of a server is UTC, wherever its users are.
 function guessTimeZone(systemZone: string, locale: Locale): string {
   return systemZone === 'UTC' ? defaultTimeZone(locale) : (knownTimeZone(systemZone) ?? defaultTimeZone(locale));
 }

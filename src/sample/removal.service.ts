@@ -74,7 +74,7 @@ async function adopt(
 const hasOwn = (table: string, column: string, of = 'id') =>
   `EXISTS (SELECT FROM ${table} o WHERE o.user_id = $1 AND o.${column} = s.${of} AND NOT o.is_sample)`;
 
-/** Tags of the sample that are on no record; those that the owner has renamed or recolored are theirs. */
+/** Deletes sample tags without records; tags that the owner renamed or recolored are the owner's. */
 async function deleteUnusedTags(tx: OwnedDb): Promise<void> {
   const isUnused = (kind: 'contacts' | 'companies') =>
     `NOT EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.tag_ids <> '{}' AND r.tag_ids @> ARRAY[t.id])`;
@@ -86,7 +86,7 @@ async function deleteUnusedTags(tx: OwnedDb): Promise<void> {
   await tx.tag.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
 }
 
-/** Removed samples leave no trace: neither in the trash nor in the history. */
+/** Removed sample data leaves nothing in the trash or the history. */
 async function forgetDeleted(tx: OwnedDb): Promise<void> {
   await tx.read(
     `DELETE FROM changes h USING changes c

@@ -27,7 +27,7 @@ export interface SampleCompany {
   notes: Translated;
 }
 
-/** Which further emails and phones somebody has. */
+/** The kinds of further emails and phones that somebody has. */
 type SamplePoint = 'h' | 'w' | 'e';
 
 export interface SamplePerson {

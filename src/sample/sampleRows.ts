@@ -7,7 +7,7 @@ import type { SampleCompany, SampleInteraction, SamplePerson, SampleTag, SampleT
 
 type NewRow<T> = Omit<T, 'user_id' | 'id' | 'contact_id'>;
 
-/** Made on a whole minute, by which removeSample tells it from a tag that the owner made. */
+/** Created on a whole minute, by which removeSample() distinguishes it from the owner's tags. */
 export function tagRow({ name, color, keepInTouchDays }: SampleTag, locale: Locale, moment: Moment) {
   const created_at = instantOn(workdayAgo(730, moment.today), clockTime(7, 0), moment);
   return { name: name[locale], color, keep_in_touch_days: keepInTouchDays, created_at, updated_at: created_at };
@@ -119,7 +119,7 @@ function privateEmail({ first_name, last_name }: SamplePerson) {
   return { label: 'home', value: `${emailPart(last_name)}.${emailPart(first_name)}@example.net` };
 }
 
-/** A day that only leap years have goes without its year. */
+/** A birthday on 29 February has no year. */
 function birthday({ birthdayIn, birthYear }: SamplePerson, today: string): string {
   if (birthdayIn === undefined) return '';
   const day = addDays(today, birthdayIn).slice(4);

@@ -10,19 +10,19 @@ import { changeView, getView, listViews, type SavedView, saveView, type ViewKind
 
 interface Locals {
   kind: ViewKind;
-  /** With what each narrows the list by. */
+  /** The views, each with its filters in words. */
   views: (SavedView & { filters: string[] })[];
   form: Form<typeof SavedViewSchema>;
-  /** What the view to be saved narrows the list by. */
+  /** The filters of the view to be saved, in words. */
   filters: string[];
 }
 
-/** The filters in addresses of a list as words. */
+/** Describes the filters in addresses of a list. */
 export type DescribeFilters = (req: Request, res: Response, queries: string[]) => Promise<string[][]>;
 
 const view = page<Locals>('savedViews/list');
 
-/** `/contacts/views/` and `/companies/views/`: names for filtered lists. */
+/** `/contacts/views/` and `/companies/views/`: saved views of lists. */
 export function savedViewsRouter(kind: ViewKind, describe: DescribeFilters): Router {
   const router = Router();
   const show: Show = async (req, res, form) => {
@@ -66,7 +66,10 @@ async function change(req: Request, res: Response, kind: ViewKind, show: Show): 
   res.redirect(303, urls.savedViews(kind));
 }
 
-/** Without the page, which is no part of a view; never empty, so that the list does not lead to itself. */
+/**
+ * Removes the page, which is not part of a view. The result is never empty, so that the list does not redirect to
+ * itself.
+ */
 function canonical(query: string): string {
   const parameters = new URLSearchParams(query);
   parameters.delete('page');

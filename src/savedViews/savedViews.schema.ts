@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { required, singleLine } from '../validation/formFields.ts';
 
-/** The parameters of a list have no more characters. */
+/** The parameters of a list are never longer. */
 const maxQueryLength = 2_000;
 
 export const SavedViewSchema = z.object({

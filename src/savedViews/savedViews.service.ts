@@ -13,7 +13,7 @@ export interface SavedView {
 
 const maxViews = 30;
 
-/** The list that a view is of. */
+/** The list to which a view belongs. */
 export type ViewKind = 'contacts' | 'companies';
 
 /** SQL: the views of a list in the order of their owner, as JSON. */
@@ -22,7 +22,7 @@ export function viewsSql(kind: ViewKind): string {
     WHERE v.user_id = $1 AND v.kind = '${kind}')`;
 }
 
-/** In the order of their owner. */
+/** In the owner's order. */
 export function listViews(db: OwnedDb, kind: ViewKind): Promise<SavedView[]> {
   return db.read<SavedView>(
     'SELECT id, name, query, is_default FROM saved_views WHERE user_id = $1 AND kind = :kind ORDER BY position, id',

@@ -45,7 +45,7 @@ function firstHit(text: string, words: string[]): [start: number, end: number] {
   return length === 0 ? [0, 0] : [originalIndex(text, first), originalIndex(text, first + length)];
 }
 
-/** The index in the original text of an index in the folded text. */
+/** Converts an index in the folded text to one in the original text. */
 function originalIndex(text: string, inFolded: number): number {
   let [at, folded] = [0, 0];
   for (const letter of text) {
@@ -87,7 +87,7 @@ function foldLetter(letter: string): string {
   return folded;
 }
 
-/** Where the words are, in order; those that touch or overlap are merged. */
+/** The positions of the words, in order. Hits that touch or overlap are merged. */
 function findHits({ text, indexes }: FoldedText, words: string[]): [start: number, end: number][] {
   const found = words.flatMap((word) => findOccurrences(text, word)).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const hits: [number, number][] = [];

@@ -30,7 +30,7 @@ export const searchRouter = Router();
 interface SearchLocals {
   search: string;
   groups: SearchGroup[];
-  /** They follow the groups of a search that found little. */
+  /** Shown after the groups of a search with few hits. */
   similar: SearchHit[];
 }
 

@@ -18,13 +18,13 @@ import {
 
 export interface Hits<Row> {
   rows: Row[];
-  /** How many were found, up to `maxRanked`. */
+  /** The number of hits, up to `maxRanked`. */
   total: number;
-  /** In the names of how many the words begin a word. */
+  /** The number of hits in whose names each search word begins a word. */
   byName: number;
-  /** There are no more; else there may be. */
+  /** True when there are no more hits; otherwise there may be. */
   isComplete: boolean;
-  /** Those of all that were found. */
+  /** The ids of all hits that were found. */
   ids: number[];
 }
 
@@ -37,12 +37,12 @@ export interface Found {
 
 /** Further hits are neither ranked nor counted: "50+". */
 const maxRanked = 50;
-/** Of a kind that is not ranked: one more than a page shows. */
+/** For kinds that are not ranked: one more than a page shows. */
 const maxListed = 6;
 
 type Read = { [K in keyof Found]: Pick<Found[K], 'rows' | 'isComplete'> };
 
-/** At most `max` hits of each kind for a search that is not empty, by one statement. Every word must be found. */
+/** At most `max` hits of each kind, in one statement, for a search that is not empty. A hit contains every word. */
 export async function searchAll(db: OwnedDb, search: string, max: number): Promise<Found> {
   const words = searchWords(search);
   const { values, bind } = valuesAfterOwner();
@@ -66,11 +66,11 @@ export async function searchAll(db: OwnedDb, search: string, max: number): Promi
 export interface SearchPage<K extends PagedKind = PagedKind> {
   rows: Found[K]['rows'];
   more: boolean;
-  /** There are no more; else there may be, beyond what was looked through. */
+  /** True when there are no more hits; otherwise there may be some beyond the searched rows. */
   isComplete: boolean;
 }
 
-/** Each page looks through the earlier ones again. */
+/** Limited, because each page searches the earlier ones again. */
 export const maxPages = 50;
 export const pagedKinds = ['tasks', 'interactions'] as const;
 export type PagedKind = (typeof pagedKinds)[number];
@@ -96,7 +96,7 @@ export async function searchKind<K extends PagedKind>(
   };
 }
 
-/** The rank of what was found elsewhere than at the beginning of a word of the name. */
+/** The rank of a hit outside the beginnings of the words of the name. */
 const elsewhere = 2;
 
 /** 0 when a name begins with the search, 1 when each word begins a word of it. */

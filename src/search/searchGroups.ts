@@ -14,7 +14,7 @@ export interface SearchGroup {
   hits: SearchHit[];
   /** The list of all hits of the kind, when there are more. */
   all?: { href: string; label: string };
-  /** There may be hits beyond those that were looked through. */
+  /** There may be hits beyond the searched rows. */
   isTruncated: boolean;
 }
 
@@ -89,7 +89,7 @@ function onlyGroup(
   return [{ kind, title: t(`search.kind.${kind}`), hits, isTruncated: !more && !isComplete }];
 }
 
-/** The recent people of a search that is still empty. */
+/** The recent people, shown while the search is empty. */
 export function peopleGroup(people: FoundContact[], t: Translate): SearchGroup[] {
   if (people.length === 0) return [];
   const hits = people.map((person) => contactHit(person, []));

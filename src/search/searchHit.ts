@@ -19,11 +19,11 @@ export interface SearchHit {
   icon?: string;
   avatar?: string;
   isCompany?: boolean;
-  /** Tells it from others with the same title. */
+  /** Distinguishes hits with the same title. */
   detail: Piece[];
   /** The part of a long text in which the words are. */
   text?: Piece[];
-  /** Those that match come first. */
+  /** Matching tags come first. */
   tags?: NamedTag[];
 }
 
@@ -33,7 +33,7 @@ export interface HitContext {
   moment: Moment;
 }
 
-/** `digits` are those of the search, by which numbers match however they are written. */
+/** `digits`: the digits of the search, with which numbers match in any format. */
 export function contactHit(row: FoundContact, words: string[], digits = ''): SearchHit {
   const about = [row.company, row.position].filter(Boolean);
   const reach = [row.email, row.phone].filter((value) => value && about.length === 0);

@@ -26,13 +26,13 @@ export type FoundInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'co
 };
 
 export type SearchKind = Pick<SearchedList, 'table' | 'first' | 'order' | 'sortColumns' | 'size'> & {
-  /** What is shown of a row `r`. */
+  /** SQL: the shown columns of a row `r`. */
   columns: string;
 };
 
 const maxAbout = 1_000;
 
-/** How many rows are looked at to see how frequent hits are. */
+/** The number of rows that are sampled to estimate how frequent hits are. */
 export const sampleSize = 200;
 
 export const contactHitColumns = `r.id, r.first_name, r.last_name, r.email, r.phone, r.position, r.more_emails, r.more_phones,

@@ -12,8 +12,8 @@ import { sampleSize, searchKinds } from './searchKinds.ts';
 export type Similar = { [K in keyof Found]: Found[K]['rows'] };
 
 /**
- * At most five records of each kind that resemble a search, by one statement, without those that it found; only people and
- * companies of a similar name when it found enough, but nobody by name; undefined when it found enough.
+ * At most five records of each kind that resemble a search, in one statement, without its own hits. If the search has
+ * enough hits but none by name, only people and companies with similar names; undefined when it has enough hits.
  */
 export async function findSimilar(db: OwnedDb, search: string, found: Found): Promise<Similar | undefined> {
   const { values, bind } = valuesAfterOwner();

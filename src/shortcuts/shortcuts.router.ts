@@ -7,7 +7,9 @@ import { urls } from '../urls.ts';
 import { oneOf } from '../validation/queryFields.ts';
 import { setShortcuts } from './shortcuts.service.ts';
 
-/** Lists the shortcuts, for scripts (`X-Fragment: dialog`) without the layout, and switches them off and on. */
+/**
+ * Lists the shortcuts and turns them off and on. For scripts (`X-Fragment: dialog`) the list comes without the layout.
+ */
 export const shortcutsRouter = Router();
 
 interface Locals {

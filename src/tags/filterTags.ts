@@ -1,6 +1,6 @@
 type TaggedKind = 'contacts' | 'companies';
 
-/** So few are all shown, so that their order tells nothing. */
+/** Up to this number all tags are shown, so that their order reveals nothing about the records. */
 const maxShownTags = 6;
 const sampleSize = 200;
 

@@ -42,7 +42,7 @@ export function showForm(res: Response, { form, tag, other, conflict }: FormPart
   view(res, { title, section: 'contacts', form, colors: tagColors, tag, other, edit });
 }
 
-/** A new tag may not have the name of another one. */
+/** Shows that a new tag cannot have the name of an existing one. */
 export function showTaken(res: Response, form: Form<typeof TagSchema>, { name }: NamedTag): void {
   showForm(res.status(422), { form: withError(form, 'name', { key: 'tags.error.taken', params: { name } }) });
 }

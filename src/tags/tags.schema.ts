@@ -4,21 +4,21 @@ import { rhythm } from '../keepInTouch/rhythm.ts';
 import { choice, collapseWhitespace, multiLine, optionalId, required, text } from '../validation/formFields.ts';
 
 export const maxTagNameLength = 50;
-/** Of one record. */
+/** The maximum per record. */
 export const maxTags = 30;
 export const maxFilterTags = 10;
 
-/** A new tag takes the next color in this order. */
+/** New tags take the colors in this order. */
 export const tagColors = ['blue', 'green', 'orange', 'purple', 'teal', 'red', 'yellow', 'gray'] as const;
 
-/** The names of a record's tags, typed with commas; each once, without regard to case and accents. */
+/** The names of a record's tags, separated by commas. Repeated names are dropped, regardless of case and accents. */
 export const tagNames = multiLine(10_000)
   .transform(parseTagNames)
   .refine((names) => names.length <= maxTags, 'tags.error.tooMany')
   .refine((names) => names.every((name) => [...name].length <= maxTagNameLength), 'tags.error.nameTooLong')
   .meta({ maxlength: undefined });
 
-/** Also "#hurt" is the tag "hurt". */
+/** "#hurt" is read as the tag "hurt". */
 function parseTagNames(text: string): string[] {
   const names = text.split(/[,;\n]/).map(tidyTagName);
   const byKey = new Map(
@@ -38,7 +38,7 @@ export const TagSchema = z.object({
   name: required(text(maxTagNameLength, tidyTagName)).refine((name) => !/[,;]/.test(name), 'tags.error.comma'),
   color: choice(tagColors, 'gray'),
   keep_in_touch_days: rhythm,
-  /** The tag of the same name that was told of. */
+  /** The id of the existing tag with the same name, which the page showed. */
   join: optionalId,
 });
 

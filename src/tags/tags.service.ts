@@ -10,7 +10,7 @@ export function listTags(db: OwnedDb): Promise<NamedTag[]> {
   return db.read<NamedTag>('SELECT id, name, color FROM tags WHERE user_id = $1 ORDER BY crm_fold(name), id');
 }
 
-/** The names of these tags as a form shows them: by name, with commas. */
+/** The names of these tags as a form shows them: sorted and separated by commas. */
 export async function tagNamesText(db: OwnedDb, ids: number[]): Promise<string> {
   const tags = ids.length > 0 ? await listTags(db) : [];
   return joinTagNames(tags.filter(({ id }) => ids.includes(id)).map(({ name }) => name));
@@ -20,7 +20,7 @@ export function joinTagNames(names: string[]): string {
   return names.toSorted((a, b) => fold(a).localeCompare(fold(b))).join(', ');
 }
 
-/** The ids of the tags of these names, without regard to case and accents; creates what is missing. */
+/** The ids of the tags with these names, regardless of case and accents. Missing tags are created. */
 export async function findOrCreateTags(db: OwnedDb, names: string[]): Promise<number[]> {
   const asked = new Map(names.filter((name) => name !== '').map((name) => [fold(name), name]));
   if (asked.size === 0) return [];
@@ -31,7 +31,7 @@ export async function findOrCreateTags(db: OwnedDb, names: string[]): Promise<nu
   return missing.length > 0 ? findOrCreateTags(db, names) : [...asked.keys()].map((key) => known.get(key) as number);
 }
 
-/** One that was created meanwhile stays as it is. */
+/** A tag that was created meanwhile is not changed. */
 async function createTags(db: OwnedDb, names: string[], count: number): Promise<void> {
   const colors = names.map((_, index) => tagColors[(count + index) % tagColors.length]);
   await db.read(

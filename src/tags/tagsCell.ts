@@ -1,4 +1,4 @@
-/** The names of tags in one cell of a table: with commas, and in quotes where a name contains one. */
+/** The names of tags in one table cell, separated by commas. A name that contains a comma is quoted. */
 export function tagsCell(names: string[]): string {
   return names.map((name) => (/[",;\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(', ');
 }

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Flash, FlashAction } from '../http/flash.ts';
 
-/** What is told after a change: on the next page, or to scripts at once. */
+/** The message after a change: shown on the next page, or returned to scripts at once. */
 export interface ChangeMessage extends Flash {
   actions: FlashAction[];
 }

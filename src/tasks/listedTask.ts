@@ -15,7 +15,7 @@ export const listedTaskColumns = `${selectList('t', columns)}, ${jsonTime('t.due
 export const openOrder = 't.due_date, t.due_time, t.priority DESC, t.created_at DESC, t.id DESC';
 export const doneOrder = 't.completed_at DESC NULLS LAST, t.id DESC';
 
-/** SQL: the tasks of `ids`, a SELECT of ids of the owner's tasks, in `order`; to be read as JSON. */
+/** SQL: the tasks with these `ids` (a SELECT of the owner's task ids), in `order`, for reading as JSON. */
 export function listedTasks(ids: string, order: string): string {
   return `SELECT ${listedTaskColumns}, ${contactJson('id', 'first_name', 'last_name')}
     FROM (${ids}) chosen JOIN tasks t ON t.user_id = $1 AND t.id = chosen.id

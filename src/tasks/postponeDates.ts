@@ -24,7 +24,7 @@ let cached: { today: string; dates: NearDate[] } | undefined;
 function datesFor(today: string): NearDate[] {
   if (cached?.today === today) return cached.dates;
   const all = Object.entries(nearDates).map(([to, dateOn]) => ({ to: to as NearDate['to'], date: dateOn(today) }));
-  // Monday is also tomorrow on a Sunday, and in a week on a Monday.
+  // On a Sunday, Monday is also tomorrow; on a Monday, it is also "in a week".
   const dates = all.filter(({ to, date }) => to !== 'monday' || !all.some((one) => one.to !== to && one.date === date));
   cached = { today, dates };
   return dates;

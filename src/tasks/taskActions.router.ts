@@ -18,8 +18,8 @@ import { PostponeSchema, ToggleSchema } from './tasks.schema.ts';
 import { getTask, type TaskRow } from './tasks.service.ts';
 
 /**
- * What the buttons of a task's row do. Scripts (`X-Fragment: row`) get the new row, a message and the menu's badge; on
- * Today the message, and after a completion the form for what follows.
+ * The buttons of a task's row. Scripts (`X-Fragment: row`) get the new row, a message and the menu's badge. On Today
+ * they get the message and, after a completion, the follow-up form.
  */
 export const taskActionsRouter = Router();
 
@@ -63,7 +63,7 @@ const undoneMessage: ChangeMessage = { kind: 'success', key: 'tasks.flash.undone
 const nothingToUndoMessage: ChangeMessage = { kind: 'warning', key: 'tasks.flash.nothingToUndo', actions: [] };
 const alreadyDoneMessage: ChangeMessage = { kind: 'warning', key: 'tasks.flash.alreadyDone', actions: [] };
 
-/** @param completedBy the act, if the task was completed just now */
+/** @param completedBy the act that has just completed the task, if any */
 async function showChange(
   req: Request,
   res: Response,

@@ -11,7 +11,10 @@ declare global {
   }
 }
 
-/** Sets the badge of the menu: the open tasks that are late or due today. `dueCounts`: as read with the session. */
+/**
+ * Sets the badge in the menu: the number of open tasks that are late or due today. `dueCounts`: the counts read with
+ * the session.
+ */
 export function taskBadge(dueCounts: (req: Request) => DueCounts | undefined): RequestHandler {
   return (req, res, next) => {
     const due = dueCounts(req);

@@ -42,7 +42,7 @@ export async function listTasks(db: OwnedDb, query: TaskQuery, at: Moment): Prom
   return { rows, pagination, groups: grouped(rows, at.today) };
 }
 
-// Limits stand in the text where they can: one that is not known when the statement is planned is taken for a tenth of all.
+// Limits are written into the text where possible: for a parameter, the planner assumes a tenth of all rows.
 function statementOf(query: TaskQuery, moment: Moment) {
   const { values, bind } = valuesAfterOwner();
   const [open, done] = [openFrom(query, bind), doneFrom(query, bind, moment)];
@@ -70,7 +70,7 @@ function part(from: string | undefined, order: string, skip: string | undefined,
   return jsonRows(listedTasks(`SELECT id FROM (${walked}) walked OFFSET ${skip} LIMIT ${pageSize}`, order));
 }
 
-/** Undefined: the query leaves this part out. */
+/** Undefined when the query excludes open tasks. */
 function openFrom({ status, ...query }: TaskQuery, bind: Bind): string | undefined {
   if (status === 'done') return undefined;
   const only = status ? `AND t.status = ${bind(status)}::"TaskStatus"` : '';
@@ -101,7 +101,7 @@ function grouped(rows: ListedTask[], today: string): TaskGroup[] {
   return groups;
 }
 
-/** Where a task stands on a day: late is what was due before it. */
+/** The group of a task on this day; late tasks were due before it. */
 function groupOf({ status, due_date }: Pick<ListedTask, 'status' | 'due_date'>, today: string): GroupName {
   const due = dateText(due_date);
   if (status === 'done') return 'done';
@@ -120,7 +120,7 @@ export async function countDueTasks(db: OwnedDb, today: string): Promise<number>
 
 const dueFrom = "FROM tasks t WHERE t.user_id = $1 AND t.status <> 'done' AND t.due_date <= :today::date";
 
-/** The first of them as the list orders them. */
+/** The ids of the first due tasks, in the order of the list. */
 export async function idsOfDue(db: OwnedDb, today: string, most: number): Promise<number[]> {
   const rows = await db.read<{ id: number }>(`SELECT t.id ${dueFrom} ORDER BY ${openOrder} LIMIT ${most}`, { today });
   return rows.map(({ id }) => id);

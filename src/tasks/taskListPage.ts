@@ -18,7 +18,7 @@ export const showList: RequestHandler = async (req, res) => {
   const { contact, ...rest } = TaskQuerySchema.parse(req.query);
   const { id, ...picker } = await readContactFilter(db, req.query, contact);
   const query = { ...rest, contact: id };
-  // A typed name becomes the contact's id in the address, which pagination and bookmarks keep.
+  // Replaces a typed name in the address with the contact's id, which pagination and bookmarks keep.
   if (id !== undefined && id !== contact) return res.redirect(303, urls.tasks({ ...query, page: undefined }));
 
   const tasks = await listTasks(db, query, currentMoment(req));

@@ -13,9 +13,8 @@ export interface StatusChange {
 type NextTask = Pick<Task, 'id' | 'due_date'>;
 
 /**
- * Completes a task or reopens it: sets the wanted status, or without one the opposite. When two calls coincide, one of them
- * changes the task, so that a double click completes it once.
- * @throws when there is no such task of this user (404)
+ * Completes or reopens a task: sets the given status, or else the opposite one. Of two simultaneous calls only one
+ * changes the task, so that a double click completes it once. @throws when there is no such task of this user (404)
  */
 export async function toggleTask(
   db: OwnedDb,

@@ -53,7 +53,7 @@ const given = (max: number) =>
     .transform((text) => truncate(text.replaceAll('\0', ''), max))
     .catch('');
 
-/** What a link to the form of a new task fills in; invalid values count as absent. */
+/** Initial values for a new task, from a link. Invalid values count as absent. */
 export const TaskDraftSchema = z.object({ contact: given(10), title: given(maxTitleLength), due_date: given(40) });
 
 export const TaskQuerySchema = z.object({

@@ -23,7 +23,7 @@ export async function emptyTrash(db: OwnedDb, now: Date): Promise<number> {
   return count;
 }
 
-/** Sample data that was deleted goes for good, unless something of the owner's was deleted with it. */
+/** Deletes trashed sample data for good, unless own records of the owner were deleted with it. */
 export async function emptyTrashOfSamples(db: OwnedDb): Promise<void> {
   await db.read(
     `DELETE FROM changes h USING changes c

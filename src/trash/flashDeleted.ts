@@ -11,7 +11,7 @@ export async function deleteAndFlash(req: Request, kind: RecordTable, message: T
   flashDeleted(req, deleted, message);
 }
 
-/** Tells of a deletion with its Undo; a large one goes on in the background. */
+/** Flashes a deletion with its Undo. A large deletion continues in the background. */
 export function flashDeleted(req: Request, deleted: Deleted, message: TextKey, params: TextParams = {}): void {
   flash(req, 'success', message, { params, actions: [wayBack(deleted)] });
 }

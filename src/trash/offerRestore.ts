@@ -11,7 +11,9 @@ const view = page<{ row: TrashRow; daysLeft: typeof daysLeft }>('trash/deletedRe
 
 const recordPath = /^\/(contacts|companies|interactions|tasks|tags)\/(\d+)(?:\/|$)/;
 
-/** The 404 page of a record that the user deleted has a button that restores it. It must stand before errorHandler. */
+/**
+ * Shows a 404 page with a restore button for a record that the user deleted. It must be mounted before errorHandler.
+ */
 export const offerRestore: ErrorRequestHandler = async (error, req, res, next) => {
   const row = errorStatus(error) === 404 ? await findDeleted(req) : undefined;
   if (!row || res.headersSent) return next(error);

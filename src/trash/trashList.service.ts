@@ -6,12 +6,12 @@ import type { Root } from '../history/subtree.ts';
 import { retentionStart } from './retention.ts';
 
 export interface TrashRow {
-  /** Of the change that deleted it. */
+  /** The id of the change that deleted the record. */
   id: number;
   act_id: number;
   kind: RecordTable;
   record_id: number;
-  /** In a few words; `about` is the name of its contact. */
+  /** A short title; `about` is the name of the record's contact. */
   title: string;
   about: string;
   /** Numbers of records deleted with it; `people` are contacts of a deleted company or tag, who stay. */
@@ -73,7 +73,7 @@ export async function getTrash(db: OwnedDb, id: number, now: Date): Promise<Tras
   return row;
 }
 
-/** By the record's own id, not by that of the change that deleted it. */
+/** Finds by the record's own id, not by the id of the change that deleted it. */
 export async function findInTrash(db: OwnedDb, record: Root, now: Date): Promise<TrashRow | undefined> {
   const [row] = await db.read<TrashRow>(
     `SELECT ${columns} FROM ${acts} WHERE c.user_id = $1 AND c.kind = :kind AND c.record_id = :id::int AND ${restorable}

@@ -11,7 +11,7 @@ const prefixLength = 5;
 
 type PasswordForm = z.ZodObject<{ password1: z.ZodType<string> }>;
 
-/** As parseForm(); a new password that is known from a breach is refused where the operator allows asking. */
+/** Like parseForm(), but refuses a new password that is known from a data breach, if the operator allows the lookup. */
 export async function parseNewPassword<S extends PasswordForm>(
   req: Request,
   schema: S,
@@ -20,7 +20,10 @@ export async function parseNewPassword<S extends PasswordForm>(
   return refuseBreached(req, parseForm(schema, body));
 }
 
-/** The second half of parseNewPassword(): for strangers, a limit stands before it, since each call is a request elsewhere. */
+/**
+ * The second half of parseNewPassword(). For anonymous visitors a rate limit comes before it, since each call is a
+ * request to another server.
+ */
 export async function refuseBreached<S extends PasswordForm>(req: Request, parsed: Parsed<S>): Promise<Parsed<S>> {
   const { breachedPasswordsUrl } = getConfig(req);
   if (!parsed.ok || !breachedPasswordsUrl) return parsed;
@@ -28,7 +31,10 @@ export async function refuseBreached<S extends PasswordForm>(req: Request, parse
   return { ok: false, form: withError(parsed.form, 'password1', { key: 'accounts.password.breached' }) };
 }
 
-/** Tells five of forty digits of the hash (k-anonymity). What cannot be asked within three seconds passes. */
+/**
+ * Sends five of forty digits of the hash (k-anonymity). If there is no answer within three seconds, the password is
+ * accepted.
+ */
 async function isBreached(url: string, password: string): Promise<boolean> {
   if (password === '') return false;
   const hash = createHash('sha1').update(normalizePassword(password)).digest('hex').toUpperCase();

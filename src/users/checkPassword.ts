@@ -6,7 +6,10 @@ import { signInLimits } from './signInLimits.ts';
 import { logSignIn } from './signInLog.ts';
 import { verifyCredentials } from './users.service.ts';
 
-/** When the sign-in limits are reached, sets 429 and returns `retryAfter`. */
+/**
+ * Checks the password of the signed-in user. When a sign-in limit is reached, sets the status 429 and returns
+ * `retryAfter`.
+ */
 export async function checkPassword(
   req: Request,
   res: Response,

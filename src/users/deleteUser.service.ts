@@ -25,7 +25,7 @@ async function deleteUserIn(tx: Prisma.TransactionClient, id: number, context: A
   const counts = (await countRecords(tx, [id]))(id);
   await endAllSessions(tx, id);
   await tx.user.delete({ where: { id }, select: { id: true } });
-  // Last, since other entries wait for this transaction from here on.
+  // Written last, since from here on other entries wait for this transaction.
   await audit(tx, { ...context, action: 'user_deleted', subject_id: id, details: { ...counts } });
   return 'done';
 }

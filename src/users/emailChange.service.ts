@@ -47,7 +47,10 @@ export async function confirmEmailChange(
   });
 }
 
-/** The address that is not confirmed yet, of an account without any also when its link has expired; empty when there is none. */
+/**
+ * The unconfirmed address; empty when there is none. For an account without an address, it also counts after its link
+ * has expired.
+ */
 export async function findPendingEmail({ prisma }: Database, userId: number, now: Date): Promise<string> {
   const where = { user_id: userId, OR: [{ expires_at: { gt: now } }, { user: { email: '' } }] };
   return (await prisma.emailChange.findFirst({ where, select: { email: true } }))?.email ?? '';

@@ -12,7 +12,7 @@ const lifetimeMs = 600_000;
 const usedOnce = { name: 'passkey-challenges', points: 1, seconds: 1_200 };
 const maxAnswerLength = 20_000;
 
-/** What a page gives to the browser to ask for a passkey: any of this site, or one of this user. */
+/** Options for the browser to ask for a passkey: any passkey of this site, or one of this user. */
 export async function signInOptions(req: Request, userId?: number): Promise<object> {
   const known = userId === undefined ? [] : await listCredentials(getDatabase(req), userId);
   return {
@@ -24,7 +24,7 @@ export async function signInOptions(req: Request, userId?: number): Promise<obje
   };
 }
 
-/** What a page gives to the browser to create a passkey. */
+/** Options for the browser to create a passkey. */
 export async function creationOptions(req: Request, { id, username }: Express.User): Promise<object> {
   const { generateRegistrationOptions } = await import('@simplewebauthn/server');
   const known = await listCredentials(getDatabase(req), id);
@@ -69,7 +69,7 @@ export async function verifySignIn(req: Request, answer: unknown): Promise<numbe
 type RegistrationAnswer = import('@simplewebauthn/server').RegistrationResponseJSON;
 type AuthenticationAnswer = import('@simplewebauthn/server').AuthenticationResponseJSON;
 
-/** What a visitor has sent may be anything. */
+/** The answer comes from a visitor and may be anything. */
 function parseAnswer<Answer>(answer: unknown): Answer | undefined {
   const text = typeof answer === 'string' && answer.length <= maxAnswerLength ? answer : 'null';
   try {
@@ -91,7 +91,7 @@ interface Expected {
   requireUserVerification: true;
 }
 
-/** The library throws for whatever does not fit. What fails in our database while it asks is no wrong answer. */
+/** The library throws for every invalid answer. An error of our own database meanwhile must not count as one. */
 async function verified<T extends { verified: boolean }>(
   req: Request,
   verify: (expected: Expected) => Promise<T>,
@@ -112,14 +112,14 @@ async function verified<T extends { verified: boolean }>(
   }
 }
 
-/** The Host header is checked against ALLOWED_HOSTS in production; elsewhere anything may be in it. */
+/** In production the Host header is checked against ALLOWED_HOSTS; elsewhere it may be anything. */
 function site(req: Request): { rpId: string; origin: string } {
   const address = `${req.protocol}://${req.headers.host}`;
   const { origin, hostname } = new URL(URL.canParse(address) ? address : 'http://localhost');
   return { rpId: hostname, origin };
 }
 
-// It proves itself, so that nothing has to be kept for a visitor who only looks at the page.
+// The challenge is signed, so that nothing is stored for a visitor who only opens the page.
 function createChallenge(req: Request): string {
   const until = currentTime(req).getTime() + lifetimeMs;
   return encrypt(getConfig(req).secretKeys, purpose, String(until));

@@ -37,7 +37,7 @@ export function getPasskey({ prisma }: Database, user_id: number, id: number): P
   return prisma.passkey.findUniqueOrThrow({ where: { user_id_id: { user_id, id } }, select: shown });
 }
 
-/** Saved once, however often it is sent. */
+/** Saves a passkey once, even if the request is sent twice. */
 export async function createPasskey(
   { prisma }: Database,
   user_id: number,

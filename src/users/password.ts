@@ -5,7 +5,7 @@ import type { TextKey } from '../i18n/translate.ts';
 import { polishStems } from './polishPasswords.ts';
 
 export const minPasswordLength = 8;
-/** bcrypt ignores what follows. */
+/** bcrypt ignores further bytes. */
 const maxBytes = 72;
 const cost = 12;
 /** Compared for unknown users, so that refusing them takes as long as refusing a wrong password. */

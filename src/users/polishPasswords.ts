@@ -1,4 +1,4 @@
-/** Without accents and final digits; @zxcvbn-ts/language-common has few Polish passwords. */
+/** Common Polish passwords, without accents and final digits: @zxcvbn-ts/language-common has few. */
 export const polishStems = new Set(
   `
   adrian agata agnieszka aleksandra alicja aneta ania anna andrzej arkadiusz arsenal artur babcia bartek bartosz basia

@@ -23,7 +23,7 @@ export async function requestEmailChange(req: Request, email: string): Promise<E
   return 'pending';
 }
 
-/** Lets the owner notice a change by somebody else. */
+/** Tells the owner at the old address, in case somebody else made the change. */
 export function notifyOldAddress(req: Request, email: string): void {
   const [user, { mail }] = [signedInUser(req), getConfig(req)];
   if (mail && user.email !== '')

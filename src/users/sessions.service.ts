@@ -20,7 +20,7 @@ interface Row {
   used_on: string | null;
 }
 
-// One that has lost its user, because the password changed, is still the owner's.
+// A session that is no longer valid because the password changed still belongs to its owner.
 const sessionOfUser = (userId: number) =>
   Prisma.sql`user_id = ${userId} AND sess->'passport'->'user'->>'id' = ${String(userId)}`;
 

@@ -13,7 +13,7 @@ interface Attempt {
 interface Rule {
   key: keyof Keys;
   freeFailures: number;
-  /** In seconds; the block doubles with every further failure up to this. */
+  /** The longest block, in seconds; each further failure doubles the block. */
   maxBlock: number;
 }
 
@@ -61,7 +61,7 @@ function createLimits(pool: pg.Pool): SignInLimits {
     return block && block.consumedPoints > 0 ? retryAfterSeconds(block) : 0;
   }
 
-  /** Of parallel attempts past the free ones, one goes on and starts the next block. */
+  /** Of parallel attempts beyond the free ones, one continues and starts the next block. */
   async function countFailure(key: string, { freeFailures, maxBlock }: Rule): Promise<number> {
     const { consumedPoints } = await failures.penalty(key);
     if (consumedPoints < freeFailures) return 0;

@@ -9,7 +9,7 @@ export type SignUpMode = (typeof signUpModes)[number];
 
 export const signUpSettingKey = 'sign_ups';
 
-/** Nobody may sign up when the setting has an unknown value. */
+/** With an unknown value of the setting, nobody may sign up. */
 export async function signUpMode(prisma: Pick<Database['prisma'], 'setting'>): Promise<SignUpMode> {
   const row = await prisma.setting.findUnique({ where: { key: signUpSettingKey } });
   return row ? (signUpModes.find((mode) => mode === row.value) ?? 'closed') : 'open';
@@ -17,7 +17,7 @@ export async function signUpMode(prisma: Pick<Database['prisma'], 'setting'>): P
 
 export type SignUpRefusal = 'closed' | 'invite_needed' | 'invite_invalid';
 
-/** Undefined when somebody can sign up with this invitation (empty for none). */
+/** Why nobody can sign up with this invitation (empty for none); undefined when it is possible. */
 export async function findSignUpRefusal(
   { prisma }: Database,
   invite: string,
@@ -33,7 +33,7 @@ export async function findSignUpRefusal(
 
 export type SignUpResult = { userId: number } | { taken: true } | { refused: SignUpRefusal };
 
-/** Never creates staff. The invitation is used in the same transaction. */
+/** Creates an account, never an administrator. Uses the invitation in the same transaction. */
 export async function signUp(database: Database, given: NewUser, invite: string, now: Date): Promise<SignUpResult> {
   const refused = await findSignUpRefusal(database, invite, now);
   if (refused) return { refused };

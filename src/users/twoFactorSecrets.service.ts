@@ -20,7 +20,7 @@ export async function reencryptTwoFactorSecrets({ prisma }: Database, secretKeys
   for (const { user_id, secret } of await prisma.twoFactor.findMany({ select: { user_id: true, secret: true } })) {
     const reencrypted = reencrypt(secretKeys, purpose, secret);
     if (!reencrypted) continue;
-    // The user may be setting up another secret.
+    // The comparison keeps a secret that the user set up meanwhile.
     const where = { user_id, secret };
     changed += (await prisma.twoFactor.updateMany({ where, data: { secret: reencrypted } })).count;
   }

@@ -1,6 +1,6 @@
 import { collapseWhitespace, required, text } from '../validation/formFields.ts';
 
-/** One Unicode spelling, without the invisible characters of pasted text. */
+/** Normalizes the Unicode spelling and removes invisible characters of pasted text. */
 export function normalizeUsername(typed: string): string {
   return collapseWhitespace(typed.normalize('NFKC'));
 }

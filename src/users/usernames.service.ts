@@ -1,21 +1,21 @@
 import type { Database } from '../db/client.ts';
 import { prepared } from '../db/sql/statement.ts';
 
-/** Leaves out users that do not exist any more. */
+/** Leaves out users that no longer exist. */
 export async function readUsernames({ prisma }: Database, ids: number[]): Promise<Map<number, string>> {
   if (ids.length === 0) return new Map();
   const users = await prisma.user.findMany({ where: { id: { in: ids } }, select: { id: true, username: true } });
   return new Map(users.map(({ id, username }) => [id, username]));
 }
 
-/** In any case, also by a deactivated account. */
+/** Compares in any case, and includes deactivated accounts. */
 export async function isUsernameTaken({ prisma }: Database, username: string): Promise<boolean> {
   return (await prisma.user.count({ where: { username } })) > 0;
 }
 
 /**
- * The username of the account that somebody means who types this to sign in: a username, or else the email address of
- * exactly one active account; an address that waits to be confirmed counts only where nobody has confirmed it. What names no account is returned as it is.
+ * The username of the account for the text typed at sign-in: a username, or else the email address of exactly one
+ * active account. An unconfirmed address counts only if nobody has confirmed it. Unknown text is returned unchanged.
  */
 export async function findSignInUsername({ pool }: Database, typed: string): Promise<string> {
   if (!typed.includes('@')) return typed;

@@ -41,7 +41,7 @@ export const ProfileSchema = z.object({
   current_password: emptyPassword,
 });
 
-/** For actions that an unattended browser must not be enough for. */
+/** For actions that must not be possible from an unattended browser. */
 export const PasswordConfirmationSchema = z.object({ password });
 export type PasswordConfirmationForm = Form<typeof PasswordConfirmationSchema>;
 

@@ -79,12 +79,12 @@ function firstErrors<S extends z.ZodObject>(issues: z.core.$ZodIssue[]): FieldEr
   return errors as FieldErrors<S>;
 }
 
-/** The name of the field; in a field of several rows, with the row: `more_phones-0`. */
+/** The name of the field, followed by the row if the field has several: `more_phones-0`. */
 function errorName([field, row]: PropertyKey[]): string {
   return typeof row === 'number' ? `${String(field)}-${row}` : String(field);
 }
 
-// Our own rules have a text key as their message.
+// The message of our own rules is a text key.
 function toFieldError(issue: z.core.$ZodIssue): FieldError {
   if (issue.code === 'too_big') return { key: 'forms.tooLong', params: { count: Number(issue.maximum) } };
   if (/^\w+(\.\w+)+$/.test(issue.message)) return { key: issue.message as TextKey };

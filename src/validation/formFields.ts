@@ -4,10 +4,10 @@ import { isPhoneText } from '../core/phoneNumber.ts';
 
 const withoutNul = (value: string) => !value.includes('\0');
 
-/** At most `max` code points, the characters that PostgreSQL counts. */
+/** At most `max` code points, which is how PostgreSQL counts characters. */
 export const singleLine = (max: number) => text(max, collapseWhitespace);
 
-/** Of the notes of a person or company, in characters. */
+/** The maximum for the notes of a person or company, in characters. */
 export const maxNotesLength = 50_000;
 
 export const multiLine = (max: number) => text(max, (value) => value.replace(/\r\n?/g, '\n').trim());
@@ -56,7 +56,7 @@ export const optionalId = z
   .refine((value) => value === '' || isId(value), 'forms.choice')
   .transform((value) => parseId(value) ?? null);
 
-/** Checkboxes that share a name, at most `max`. What is no id is left out. */
+/** Checkboxes with the same name, at most `max`. Invalid ids are left out. */
 export const idList = (max: number) =>
   z
     .unknown()
@@ -70,7 +70,10 @@ export function parseIdList(value: unknown): number[] {
   return [...new Set(texts.map(parseId))].filter((id) => id !== undefined);
 }
 
-/** What a form keeps of the values of a field that has several (meta `formText`); undefined for a field of one value. */
+/**
+ * The function that turns the values of a multi-value field into text (meta `formText`); undefined for a field with one
+ * value.
+ */
 export function getFormText(field: unknown): ((value: unknown) => string) | undefined {
   const formText = field instanceof z.ZodType ? field.meta()?.['formText'] : undefined;
   return formText as ((value: unknown) => string) | undefined;
@@ -97,7 +100,7 @@ export function collapseWhitespace(value: string): string {
     .trim();
 }
 
-// In "example.com:8080" the colon is before a port.
+// In "example.com:8080", the colon precedes a port and not the rest of a URL.
 function withScheme(value: string): string {
   return value === '' || /^[a-z][a-z\d+.-]*:(?!\d)/i.test(value) ? value : `https://${value}`;
 }

@@ -15,7 +15,7 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(values: T)
 
 export const givenId = z.string().transform(parseId).optional().catch(undefined);
 
-/** Ids of parameters that share a name, at most `max`; what is no id counts as absent. */
+/** Ids in parameters with the same name, at most `max`. Invalid ids count as absent. */
 export const givenIds = (max: number) =>
   z
     .unknown()

@@ -52,7 +52,7 @@ export async function createUser(
   });
 }
 
-/** What this user owns, for arranging and checking. */
+/** The handle of this user's records, for arranging and checking. */
 export function dbOf({ database }: TestApp, user: Pick<User, 'id'>): OwnedDb {
   return ownedBy(database, user.id);
 }
@@ -95,7 +95,7 @@ export class Visitor {
     return this.postRaw(path, { _csrf: await this.csrfToken(), ...fields });
   }
 
-  /** Without a token unless given. */
+  /** Posts without a token, unless it is given. */
   postRaw(path: string, fields: Fields): Promise<Response> {
     return this.agent
       .post(path)
@@ -187,7 +187,7 @@ function tokenIn(page: Response): string {
   return token;
 }
 
-/** The answer's HTML, to be asked by selectors. */
+/** The response's HTML, for queries by selector. */
 export function dom(response: Response): cheerio.CheerioAPI {
   return cheerio.load(response.text);
 }

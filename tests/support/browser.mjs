@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 import { run, runTool } from './run.mjs';
 
 const usualPlaces = [
-  // A browser without windows takes a quarter less of the processor.
+  // A headless shell takes a quarter less CPU.
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -27,7 +27,7 @@ export function findBrowser() {
   return [chromium.executablePath(), ...usualPlaces].find((file) => existsSync(file) && starts(file));
 }
 
-/** Says which browser it is, after installing one if need be. @returns {Promise<boolean>} */
+/** Prints which browser is used, and installs one if necessary. @returns {Promise<boolean>} */
 export async function ensureBrowser() {
   const { CHROMIUM_PATH } = process.env;
   if (CHROMIUM_PATH && !starts(CHROMIUM_PATH)) {
@@ -53,7 +53,7 @@ async function installed() {
 async function installPackage() {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   console.log('Installing Chromium with apt-get…');
-  // Lists of some repository may be out of reach: the packages can be there all the same.
+  // The package list of some repository may be unreachable while the packages are available.
   await run('apt-get', ['update', '-qq'], { env });
   const install = ['install', '-y', '-qq', '--no-install-recommends', 'fonts-liberation'];
   // Debian has both packages, other systems only the second.
@@ -61,7 +61,10 @@ async function installPackage() {
   await run('apt-get', [...install, 'chromium'], { env });
 }
 
-/** Ubuntu's chromium is a script that only tells to install a snap: looking for the file is not enough. @param {string} file */
+/**
+ * Ubuntu's chromium is a script that only asks to install a snap, so it is not enough that the file exists. @param
+ * {string} file
+ */
 function starts(file) {
   return spawnSync(file, ['--version'], { timeout: 30_000, stdio: 'ignore' }).status === 0;
 }

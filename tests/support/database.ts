@@ -16,7 +16,10 @@ const emptied = [
   'graphile_worker._private_jobs',
 ];
 
-/** Deletes all users, with whom everything of theirs goes, all sessions, counted attempts, settings and jobs, and the log. */
+/**
+ * Deletes all users with everything that belongs to them, and all sessions, rate limits, settings, jobs and the audit
+ * log.
+ */
 export async function emptyDatabase(): Promise<void> {
   for (const table of emptied) await sql(`DELETE FROM ${table}`);
 }
@@ -27,7 +30,7 @@ export async function sql<Row extends QueryResultRow>(text: string, values: unkn
   return (await client.query<Row>(text, values)).rows;
 }
 
-/** Waits until a statement waits for a lock. */
+/** Waits until some statement is blocked by a lock. */
 export async function untilBlocked(): Promise<void> {
   const waiting = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
   for (let attempt = 0; (await sql(waiting)).length === 0; attempt++) {

@@ -1,4 +1,5 @@
-// What a distributed PostgreSQL refuses, or asks of every machine (docs/scaling.md), read off the tree of a statement.
+// Finds in the parse tree of a statement what a distributed PostgreSQL refuses, or sends to every machine
+// (docs/scaling.md).
 import { loadModule, parseSync } from 'libpg-query';
 import type { Node } from './parsedFrom.ts';
 import { type Level, levelsOf } from './parsedLevels.ts';
@@ -12,11 +13,13 @@ export interface Catalog {
   distributed: ReadonlySet<string>;
   enums: ReadonlySet<string>;
   enumColumns: ReadonlySet<string>;
-  /** Of each function `i`, `s` or `v`: immutable, stable, volatile; of several the worst. */
+  /** The volatility of each function, `i`, `s` or `v` (immutable, stable, volatile); for overloads, the worst one. */
   volatility: ReadonlyMap<string, string>;
 }
 
-/** What is wrong with it, in words; none when the statement is fine. @param methods of the requests that sent it */
+/**
+ * The faults of a statement, in words; empty when it has none. @param methods the methods of the requests that sent it
+ */
 export function distributedFaults(text: string, catalog: Catalog, methods: ReadonlySet<string> = new Set()): string[] {
   const { stmts } = parseSync(text) as { stmts: { stmt: Node }[] };
   const faults = stmts.flatMap(({ stmt }) => [
@@ -27,7 +30,7 @@ export function distributedFaults(text: string, catalog: Catalog, methods: Reado
   return [...new Set(faults)];
 }
 
-/** Either a statement is about one owner, who stands beside each table, or the tables of each query lie together. */
+/** Either each table of the statement is bound to one owner, or the tables of each query are joined by the owner. */
 function ownerFaults(levels: Level[]): string[] {
   const isOfOne = levels.some(({ tables, namesUser, isBound }) => namesUser || [...tables.keys()].some(isBound));
   return levels.flatMap(({ tables, isBound, isTogether }) => {
@@ -36,7 +39,7 @@ function ownerFaults(levels: Level[]): string[] {
   });
 }
 
-// Once a day, to stay signed in.
+// Written once a day by GET requests, to keep users signed in.
 const writtenByReading = new Set(['session']);
 
 function readingFaults(stmt: Node, { distributed }: Catalog): string[] {
@@ -93,7 +96,7 @@ function changeFaults({ targetList, whereClause }: Node, { volatility }: Catalog
   return faults;
 }
 
-/** Where only what is immutable may stand. */
+/** For places in which only immutable functions are allowed. */
 function strictFaults(part: unknown, where: string, { volatility, enums, enumColumns }: Catalog): string[] {
   const faults: string[] = [];
   each(part, (kind, node) => {

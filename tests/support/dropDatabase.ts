@@ -1,4 +1,4 @@
-// Removes a database of a test, also where the role of the tests is no superuser.
+// Drops a database of a test, even if the role of the tests is not a superuser.
 import { ask } from './embedded.ts';
 
 /**

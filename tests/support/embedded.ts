@@ -62,7 +62,7 @@ export function removeData(dataDir: string): void {
   }
 }
 
-/** A run that was killed left its folder and its server. */
+/** Removes the folders and servers of test runs that were killed. */
 export function removeDataOfKilledRuns(): void {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(testFolderPrefix))) {
     const pid = Number.parseInt(name.slice(testFolderPrefix.length), 10);

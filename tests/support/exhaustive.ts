@@ -1,2 +1,2 @@
-/** Whether this is `npm run test:full`: then a test tries all that it otherwise tries a sample of. */
+/** Whether this is `npm run test:full`, in which tests try all cases instead of a sample. */
 export const exhaustive = process.env['TEST_FULL'] === '1';

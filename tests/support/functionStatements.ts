@@ -1,4 +1,4 @@
-// What the functions of the database ask for: a distributed PostgreSQL plans it like what a client sends.
+// The statements in the functions of the database: a distributed PostgreSQL plans them like those of a client.
 import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
 import { sql } from './database.ts';
 import { columnOf, type Node } from './parsedFrom.ts';
@@ -10,7 +10,7 @@ const functionsOf = `SELECT proname AS name, pg_get_functiondef(oid) AS definiti
   WHERE pronamespace = current_schema()::regnamespace AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'plpgsql')
   ORDER BY 1`;
 
-/** Texts with the names of their functions; each variable, and each field of the row of a trigger, is a parameter. */
+/** The statements with the names of their functions. Variables, and fields of a trigger's row, become parameters. */
 export async function functionStatements(): Promise<Map<string, string>> {
   const functions = await sql<{ name: string; definition: string }>(functionsOf);
   return new Map(functions.flatMap(({ name, definition }) => statementsIn(definition).map((text) => [text, name])));

@@ -18,7 +18,7 @@ export function growthOf(work: (size: number) => void, size: number): number {
   );
 }
 
-/** Between the two: what is not that of a square. */
+/** Between the two: more would mean quadratic growth. */
 export const mostGrowth = 24;
 
 function leastOf(work: () => void): number {

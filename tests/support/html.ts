@@ -1,4 +1,4 @@
-// What is asked of every page, whatever it shows.
+// Checks that every page must pass, whatever it shows.
 import * as cheerio from 'cheerio';
 import { type ConfigData, HtmlValidate, type ResolvedConfig, StaticConfigLoader } from 'html-validate/node';
 import { sha256 } from '../../src/core/sha256.ts';
@@ -25,7 +25,7 @@ const rules: ConfigData = {
     'long-title': 'off',
     // Views put optional attributes on lines of their own.
     'no-trailing-whitespace': 'off',
-    // Set by CSS (.nowrap): what is copied should hold plain spaces.
+    // CSS does this (.nowrap), because copied text should contain plain spaces.
     'tel-non-breaking': 'off',
     // An undo in a message must not be the first button[type=submit] of a form page.
     'prefer-button': 'off',
@@ -40,7 +40,7 @@ const rules: ConfigData = {
 };
 const validator = new HtmlValidate(new RulesReadOnce(rules));
 
-/** All that is wrong with a page, as sentences; none when it is as every page must be. */
+/** All problems of a page, as sentences; empty when it has none. */
 export async function problemsOf(html: string, locale: Locale): Promise<string[]> {
   const $ = cheerio.load(html);
   return [
@@ -83,7 +83,7 @@ function slips($: cheerio.CheerioAPI, html: string): string[] {
   // Tokens are random: one in some thousands spells one of these words.
   const said = withoutTokens(html);
   const found = words.filter((word) => said.includes(word));
-  // What is shown as it is sent may hold data.
+  // Text that is shown unchanged may contain data.
   if (/\bnull\b/.test($('html').clone().find('pre,textarea[readonly]').remove().end().text())) found.push('null');
   return found.map((word) => `the page says "${word}"`);
 }
@@ -125,7 +125,7 @@ function leaving($: cheerio.CheerioAPI): string[] {
   ];
 }
 
-/** Links to a place of the page that is not there. */
+/** Finds links to anchors that the page does not have. */
 function leadingNowhere($: cheerio.CheerioAPI): string[] {
   const targets = $('a[href^="#"]')
     .toArray()
@@ -147,7 +147,10 @@ function forms($: cheerio.CheerioAPI): string[] {
     .map((one) => `a form without a token: ${$(one).attr('action')}`);
 }
 
-/** Texts of the other language: they stand in a view instead of in the catalogues, or a key is used in the wrong one. */
+/**
+ * Finds texts of the other language, which are in a view instead of the catalogs, or whose key is used in the wrong
+ * catalog.
+ */
 function foreignTexts($: cheerio.CheerioAPI, locale: Locale): string[] {
   const shown = ` ${readable($)} `;
   return telling[locale === 'en' ? 'pl' : 'en']
@@ -155,7 +158,7 @@ function foreignTexts($: cheerio.CheerioAPI, locale: Locale): string[] {
     .map((text) => `not in ${locale}: ${text}`);
 }
 
-/** All a reader or a screen reader is told: the text and the attributes that are read. */
+/** All text that a reader or a screen reader gets: the text and the attributes that are read aloud. */
 export function readable($: cheerio.CheerioAPI): string {
   const attributes = ['aria-label', 'placeholder', 'title', 'alt', 'content', 'value', 'data-label'];
   const told = attributes.flatMap((name) =>
@@ -168,7 +171,7 @@ export function readable($: cheerio.CheerioAPI): string {
 
 const telling: Record<Locale, string[]> = { en: tellingTexts('en'), pl: tellingTexts('pl') };
 
-/** The pieces of four words and more of a catalogue that the other language does not have. */
+/** The pieces of a catalog with at least four words that the other language does not contain. */
 function tellingTexts(locale: Locale): string[] {
   const others = new Set(textsIn(catalogues[locale === 'en' ? 'pl' : 'en']));
   const pieces = textsIn(catalogues[locale])

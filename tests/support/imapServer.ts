@@ -12,11 +12,11 @@ export interface ImapMailbox {
   /** For IMAP_URL. */
   url: string;
   deliver(bytes: Buffer): void;
-  /** As a server that was set up anew. */
+  /** Behaves like a server that was set up again. */
   renumber(validity: number): void;
   /** While it is on, mails are listed but cannot be downloaded. */
   withhold(withholding: boolean): void;
-  /** The numbers of mails whose whole text was asked for. */
+  /** The numbers of the mails that were downloaded. */
   downloaded: number[];
 }
 
@@ -89,7 +89,7 @@ function fetch(socket: Socket, line: string, { mails, state, downloaded }: Box):
   }
 }
 
-/** Those that are asked for, with the lines that go on. */
+/** The requested headers, with their continuation lines. */
 function headerFields(bytes: Buffer, line: string): Buffer {
   const asked = (/HEADER\.FIELDS \(([^)]*)\)/i.exec(line)?.[1] ?? '').toLowerCase().split(' ');
   const head = bytes.toString('latin1').split('\r\n\r\n')[0] ?? '';

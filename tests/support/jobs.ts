@@ -12,7 +12,7 @@ export const deadWorker = 'killed';
 
 const patienceMs = 60_000;
 
-/** Does all jobs that are due, and what is done in the background of an answer. */
+/** Runs all due jobs, and waits for the background work of responses. */
 export async function runJobs({ database, config }: TestApp): Promise<void> {
   await waitForBackground();
   const context = { database, config, databaseUrl: await testDatabaseUrl() };
@@ -28,7 +28,7 @@ export async function runJobs({ database, config }: TestApp): Promise<void> {
 
 const isRunning = `SELECT id FROM graphile_worker.jobs WHERE locked_by <> '${deadWorker}'`;
 
-/** As a process that starts after another one died. */
+/** Acts like a process that starts after another one died. */
 export async function resumeJobs(app: TestApp): Promise<void> {
   await addUnfinished(app.database);
   await runJobs(app);

@@ -4,7 +4,10 @@ import type { User } from '../../src/db/generated/client.ts';
 import type { TestApp } from './app.ts';
 import { openSession } from './session.ts';
 
-/** Reads the first piece of an answer and, after `until`, closes the connection; waits until the app has done the same. */
+/**
+ * Reads the first chunk of a response, waits for `until`, and closes the connection. Then waits until the app has
+ * closed it too.
+ */
 export async function leaveEarly(
   { app, config, database, clock }: TestApp,
   user: Pick<User, 'id'>,

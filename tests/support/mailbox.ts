@@ -1,4 +1,4 @@
-// A mail server on this computer that keeps what it is given.
+// A local mail server that keeps the mails it receives.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
@@ -12,7 +12,7 @@ interface Received {
   /** The plain text, also where the mail has HTML. */
   text: string;
   html: string;
-  /** As they were sent, each on one line. */
+  /** The headers as they were sent, each on one line. */
   headers: string;
 }
 

@@ -13,7 +13,7 @@ const usualHeaders: Headers = {
 
 export const utf8 = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Transfer-Encoding': '8bit' };
 
-/** Headers that are given replace the usual ones; an empty one is left out. */
+/** Given headers replace the default ones; an empty one is omitted. */
 export function eml(headers: Headers, body: string | Buffer = 'Treść'): Buffer {
   const all = { ...usualHeaders, ...(headers['Content-Type'] ? {} : utf8), ...headers };
   const lines = Object.entries(all).flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${value}`]));

@@ -48,7 +48,7 @@ function readJoin(join: Node, names: ReadonlySet<string>, faults: string[]): Fro
     return { tables: [...left.tables, ...right.tables], all: [...left.all, ...right.all, ...condition] };
   }
   if (join['jointype'] !== 'JOIN_LEFT') faults.push(String(join['jointype']));
-  // What holds within the right side need not hold for the rows of the left one.
+  // Conditions inside the right side of a LEFT JOIN need not hold for the rows of the left side.
   const joined = right.tables.map((table) => ({ ...table, own: [...table.own, ...right.all, ...condition] }));
   return { tables: [...left.tables, ...joined], all: left.all };
 }

@@ -1,4 +1,4 @@
-// The queries of a statement in the tree of PostgreSQL's parser, each with its tables of owners and what binds these.
+// The queries in the parse tree of a statement, each with its tables of owners and the conditions that bind them.
 import { columnOf, conjuncts, type Node } from './parsedFrom.ts';
 
 export interface Level {
@@ -131,7 +131,7 @@ function isOneUser(condition: Node, tables: ReadonlyMap<string, string>): boolea
   return name === 'id' && tables.get(alias ?? 'users') === 'users';
 }
 
-/** A parameter binds a table; that two tables have parameters does not make these equal. */
+/** A parameter binds one table; two tables bound to parameters do not have the same owner for that reason. */
 function groupOf(owner: Owner, pairs: [Owner, Owner][]): Set<Owner> {
   const group = new Set([owner]);
   for (let size = 0; size < group.size; ) {

@@ -1,4 +1,4 @@
-// A password hashed as in production takes a quarter of a second of a processor, some fifty times in the tests.
+// Hashing a password as in production takes a quarter of a second of CPU time, and the tests hash about fifty.
 import bcrypt from 'bcrypt';
 import { unknownUserHash } from '../../src/users/password.ts';
 

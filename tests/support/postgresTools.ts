@@ -60,7 +60,10 @@ export class Cluster {
     this.run('pg_ctl', ['-D', this.folder, '-w', 'promote']);
   }
 
-  /** To the server and every process of it. SIGKILL is what a power cut is; SIGSTOP freezes it, SIGCONT thaws it. */
+  /**
+   * Signals the server and all of its processes. SIGKILL simulates a power cut, SIGSTOP freezes the server and SIGCONT
+   * resumes it.
+   */
   signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
     const postmaster = Number(readFileSync(join(this.folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
     const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });

@@ -3,7 +3,7 @@ import { exhaustive } from './exhaustive.ts';
 const seed = process.env['PROPERTY_SEED'];
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? (exhaustive ? 1_000 : 100));
 
-/** For fast-check: `PROPERTY_RUNS` cases, of `PROPERTY_SEED` to see a failure again. */
+/** For fast-check: runs `PROPERTY_RUNS` cases; `PROPERTY_SEED` repeats a failure. */
 export const sampled = { numRuns, ...(seed && { seed: Number(seed) }) };
 
 /** A busy machine must not look like a counterexample. */

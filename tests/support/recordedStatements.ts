@@ -1,5 +1,5 @@
-// What the app sends to the database while it answers requests, and in the work that record() surrounds. Tests that look into
-// the database themselves are not recorded.
+// Records what the app sends to the database while it answers requests, and during work in record(). Queries by tests
+// themselves are not recorded.
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { Server } from 'node:http';
 import pg from 'pg';
@@ -28,7 +28,7 @@ pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
   return Reflect.apply(query, this, args);
 } as typeof query;
 
-// A request that waits for a connection gets it where another one ends.
+// A waiting request gets its connection in the async context of the request that released it.
 pg.Pool.prototype.connect = function (this: pg.Pool, ...args: unknown[]) {
   const bound = args.map((arg) => (typeof arg === 'function' ? AsyncResource.bind(arg as () => void) : arg));
   return Reflect.apply(connect, this, bound);

@@ -33,7 +33,7 @@ export interface RecordIds {
   /** A name for a filtered list. */
   view: number;
   companyView: number;
-  /** That the contact is not the same as one that is gone. */
+  /** A mark that the contact is different from one that no longer exists. */
   different: number;
   passkey: number;
   template: number;
@@ -112,7 +112,7 @@ export async function createEachKind(app: TestApp, user: User, texts: Partial<Te
   return { ...ids, ...(await createOthers(dbOf(app, user), ids, { ...plain, ...texts })) };
 }
 
-/** As many records as fill more than a page, and one of each other kind; the ids are those of the first. */
+/** Enough records for more than a page, and one of each other kind. The ids are those of the first ones. */
 export async function createPlenty(app: TestApp, user: User, texts: Partial<Texts> = {}): Promise<RecordIds> {
   const ids = await createEachKind(app, user, texts);
   const db = dbOf(app, user);
@@ -188,7 +188,7 @@ async function createHistory(db: OwnedDb, ids: LinkedIds, texts: Texts) {
       );
       return Number(row?.id);
     };
-    // As if the act had merged others into them, which do not exist any more.
+    // As if the act had merged other records, which no longer exist, into them.
     for (const [kind, kept] of [
       ['contacts', ids.contact],
       ['companies', ids.company],
@@ -234,7 +234,7 @@ async function createDifferent(db: OwnedDb, contact: number): Promise<number> {
   return pair?.id ?? 0;
 }
 
-/** Of somebody whose name is that of the company. */
+/** The file is about a person whose name is that of the company. */
 async function createWaitingImport(db: OwnedDb, cells: Parameters<typeof waitingFile>[0]): Promise<number> {
   const id = await createImport(db, waitingFile(cells), new Date());
   await countIfSmall(db, id);

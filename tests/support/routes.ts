@@ -1,4 +1,4 @@
-// Every route of the app, read from its router: a new one is covered by the tests that walk them, unasked.
+// Every route of the app, read from its router, so that tests that walk the routes cover a new one automatically.
 import type { Express } from 'express';
 import type { RecordIds } from './records.ts';
 
@@ -39,7 +39,7 @@ function known(method: string): Route['method'] {
 
 const parameter = /:(\w+)/g;
 
-/** A date is nobody's: whoever is signed in has a page of each. */
+/** A date does not count, since it has no owner: every signed-in user has a page for each date. */
 export function hasParameter({ pattern }: Route): boolean {
   return pattern.includes(':') && !pattern.includes(':date');
 }

@@ -5,7 +5,7 @@ import { hashCheaply } from './passwordCost.ts';
 import { checkRecordedStatements } from './postgresParser.ts';
 
 beforeAll(hashCheaply);
-// The last one first.
+// Registered first, so that it runs last.
 afterAll(closeTestDatabase);
 afterAll(checkRecordedStatements);
 afterAll(checkDistributedStatements);

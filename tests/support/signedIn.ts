@@ -25,7 +25,7 @@ export async function useSignedIn(options: AppOptions = {}, user: UserOptions = 
   const alice = await createUser(app, 'alice', user);
   const browser = new Visitor(app);
   beforeEach(async () => {
-    // What goes on after an answer would meet an empty database, and lock its rows meanwhile.
+    // Background work of the previous test would meet an empty database, and would lock its rows.
     await waitForBackground();
     await emptyDatabase();
     await createUser(app, 'alice', { ...user, id: alice.id });

@@ -22,7 +22,7 @@ export interface Binaries {
   major: number;
 }
 
-/** Used by root only: any user can reach it, unlike a home folder. */
+/** Only used by root: unlike a home folder, any user can reach it. */
 export const sharedFolder = '/var/lib/mini-crm';
 
 /** PostgreSQL's programs from the npm package, or a copy of them where the user can run them. */
@@ -90,7 +90,7 @@ function copyBinaries(native: string, version: string, user: SystemUser): string
   return target;
 }
 
-/** Independent of the umask with which npm installed the files. */
+/** npm may have installed the files with a restrictive umask. */
 function makeReadableByAll(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);

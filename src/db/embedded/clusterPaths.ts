@@ -7,7 +7,7 @@ import { canEnter, type SystemUser, systemUserFor } from './systemUser.ts';
 
 export interface ClusterPaths {
   dataDir: string;
-  /** A rename makes it appear complete. */
+  /** A rename makes this folder appear as a whole. */
   home: string;
   cluster: string;
   password: string;

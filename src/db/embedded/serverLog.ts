@@ -13,7 +13,7 @@ export function logSize(log: string): number {
   return statSync(log, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** In what was written since `from` (in bytes); all of that without a fatal error. */
+/** The fatal error in the log since `from` (in bytes), or else everything since then. */
 export function readFailure(log: string, from: number): string {
   const text = readFrom(log, from);
   return /(?:FATAL|PANIC): {2}(.*)/.exec(text)?.[1] ?? text;

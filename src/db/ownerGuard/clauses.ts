@@ -32,7 +32,9 @@ export function split(tokens: Token[], separators: ReadonlySet<Token>): Token[][
   return parts;
 }
 
-/** As text without what stands between parentheses; none of those around an OR. */
+/**
+ * The conditions joined by AND, as text without the content of parentheses; empty when the condition contains an OR.
+ */
 export function conjuncts(condition: Token[]): string[] {
   if (condition.includes('or')) return [];
   return split(withoutBetween(condition), new Set(['and'])).map(plainText);

@@ -3,7 +3,7 @@ import { isGroup, type Token } from './sqlTokens.ts';
 interface TableSource {
   table: string;
   alias: string;
-  /** Holds for the rows of this table only, being of a LEFT JOIN. */
+  /** The condition of a LEFT JOIN, which binds only the rows of this table. */
   joinCondition: Token[];
 }
 

@@ -9,7 +9,7 @@ const lexemes = [
   String.raw`[a-zA-Z_\u0080-\uffff][\w$\u0080-\uffff]*`,
   String.raw`\d[\w.]*`,
   '::',
-  // Operators, up to where a comment would begin.
+  // Operators, but not the start of a comment.
   String.raw`(?:(?!--|/\*)[-+*/<>=~!@#%^&|?])+`,
   String.raw`[.,:()[\]]`,
 ];
@@ -22,7 +22,7 @@ const closers = new Map([
 ]);
 const closing = new Set(closers.values());
 
-/** @throws TypeError at comments, dollar quotes and semicolons, which no statement of ours needs */
+/** @throws TypeError for comments, dollar quotes and semicolons, which our statements do not need */
 export function sqlTokens(text: string): Token[] {
   const root: Token[] = [];
   const open: { group: Token[]; closer?: string | undefined }[] = [{ group: root }];

@@ -1,4 +1,4 @@
-/** Beyond, pages say "1,000+", because counting on would read every row. */
+/** Pages show "1,000+" beyond this number, because an exact count would read every row. */
 export const maxExactCount = 1_000;
 
 /** `from` is the statement from its FROM on. */

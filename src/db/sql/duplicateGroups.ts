@@ -2,10 +2,10 @@ import { boundedCount } from './boundedCount.ts';
 
 type MergeKind = 'contacts' | 'companies';
 
-/** Beyond, pages say "100+": each view of a list counts them. */
+/** Pages show "100+" beyond this number, because every view of a list counts the groups. */
 export const maxCountedGroups = 100;
 
-/** How many groups of possible duplicates are still there; at most one more than pages tell. */
+/** SQL: the number of groups of possible duplicates that are still present, up to one more than pages show. */
 export function duplicateGroups(kind: MergeKind): string {
   return boundedCount(
     maxCountedGroups + 1,

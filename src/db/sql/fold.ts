@@ -33,7 +33,7 @@ export function digitsOnly(text: string): string {
   return text.replace(/[^0-9]/g, '');
 }
 
-/** Without the zeros that stand before a country or an area. */
+/** Digits without the zeros before a country or area code. */
 export function significantDigits(phone: string): string {
   return digitsOnly(phone).replace(/^0+/, '');
 }
@@ -43,7 +43,7 @@ export function nationalDigits(phone: string): string {
   return significantDigits(phone).slice(-9);
 }
 
-/** The letters of 1-800-FLOWERS, which are part of the number; empty for others, as for "ext. 12". */
+/** The letters of a vanity number such as 1-800-FLOWERS; empty for others, such as "ext. 12". */
 export function vanityLetters(phone: string): string {
   const [letters = ''] = /(?<=\d[\s().-]*)[A-Z][A-Z-]{2,}(?![A-Za-z]|[\s.]*\d)/.exec(phone) ?? [];
   return letters.replaceAll('-', '');

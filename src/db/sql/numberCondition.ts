@@ -7,7 +7,10 @@ import type { Bind } from './statement.ts';
 /** Fewer digits may as well be several words. */
 const minPhoneDigits = 7;
 
-/** What finds the digits of a number, however they are spaced, or its words; undefined for a search that is no number. */
+/**
+ * The condition that finds a number by its digits, however they are spaced, or by its words; undefined when the search
+ * is not a number.
+ */
 export function numberCondition(search: string, bind: Bind): SearchCondition | undefined {
   const words = searchWords(search);
   const digits = phoneDigits(withoutQuotes(search));
@@ -20,7 +23,7 @@ export function numberCondition(search: string, bind: Bind): SearchCondition | u
   return { matches: either, indexed: isPhone ? [number, text] : [either], isExact: true };
 }
 
-/** The digits of a searched phone number that has an extension, without it. */
+/** The digits of a searched phone number without its extension; undefined when it has none. */
 export function digitsWithoutExtension(search: string): string | undefined {
   const number = parseNumber(withoutQuotes(search));
   return number?.extension ? searchedDigits(number.dialled) : undefined;

@@ -4,7 +4,10 @@ import type { Bind } from './statement.ts';
 
 export interface SearchCondition {
   matches: string;
-  /** Each is asked only when those before find nothing; without any, the index cannot help. */
+  /**
+   * Conditions for the index. Each is tried only when the previous ones find nothing. If there are none, the index
+   * cannot help.
+   */
   indexed: string[];
   /** Whether the index finds every hit. Of one or two letters it finds only words that begin with them. */
   isExact: boolean;
@@ -44,7 +47,7 @@ function hasTrigram(word: string): boolean {
   return /[\p{L}\p{N}]{3}/u.test(word);
 }
 
-/** The index would return every row for words without a trigram. */
+/** For words without a trigram, the index would return every row. */
 function withoutIndex(condition: string): string {
   return condition.replaceAll('search_text', "(search_text || '')");
 }

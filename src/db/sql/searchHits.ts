@@ -8,17 +8,17 @@ export interface SearchedList {
   sortColumns: string;
   skip: number | string;
   take: number;
-  /** How many hits suffice; NULL counts all. */
+  /** The maximum number of hits; NULL finds all. */
   enough: number | string;
   size: number | string;
-  /** How many rows are sampled for the frequency of hits, or SQL of `seen` and `hits`. */
+  /** The number of sampled rows for estimating how frequent hits are, or SQL that selects `seen` and `hits`. */
   sample: number | string;
   /** How many rows are compared one by one where the index does not find every hit. */
   compared: number | string;
 }
 
 export const largeSize = 200_000;
-/** So many rows are walked past in the time in which the index finds one and sorts it. */
+/** Finding one hit in the index and sorting it takes as long as walking past this many rows. */
 const hitCost = 3;
 
 export function firstRows(table: string, sortColumns: string, order: string, where = 'TRUE'): SearchedList['first'] {
@@ -51,7 +51,7 @@ function sampleSql({ sample, first }: SearchedList, { matches }: SearchCondition
 
 function walkLength({ enough, size, compared }: SearchedList, { isExact }: SearchCondition): string {
   const way = `${enough}::float * seen / nullif(hits, 0)`;
-  // Where the index does not find every hit, giving up costs hits.
+  // When the index does not find every hit, a walk that is too short would lose hits.
   if (!isExact) return `greatest(${compared}, CASE WHEN hits > 1 THEN 10 * ${way} END)`;
   return `CASE WHEN ${way} < ${hitCost} * ${size}::float * hits / nullif(seen, 0) THEN 2 * ${way} ELSE 0 END`;
 }

@@ -5,7 +5,7 @@ const parts = /(?<![^\s(,])["„”“«»]([^"„”“«»]*)["„”“«»](
 const commasInside = /(?<=\p{L})[,;](?=\p{L})/gu;
 const punctuationAround = /^[,;:<(]+|[,;:>)]+$/gu;
 
-/** Commas, brackets and quotes are no part of a word, unless the search is nothing else. */
+/** Commas, parentheses and quotes are not part of a word, unless the search contains nothing else. */
 export function searchWords(search: string): string[] {
   const folded = fold(search);
   const words = [...folded.replace(commasInside, ' ').matchAll(parts)].map(

@@ -157,7 +157,7 @@ zofia zosia zoska
 zuzanna zuzia zuza
 zygmunt zygmus`;
 
-/** Names of which each is a form of the others. */
+/** Groups of names that are forms of each other. */
 export const shortNameGroups: readonly string[][] = groups
   .trim()
   .split('\n')
@@ -168,7 +168,7 @@ for (const names of shortNameGroups) {
   for (const name of names) others.set(name, new Set([...(others.get(name) ?? []), ...names]));
 }
 
-/** Of `ania`, `anna` among others. The word is folded. */
+/** The other forms of a folded name: for `ania`, `anna` and others. */
 export function sameNames(word: string): string[] {
   return [...(others.get(word) ?? [])].filter((name) => name !== word);
 }

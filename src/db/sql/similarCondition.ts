@@ -6,11 +6,11 @@ import { formsPattern, wordStem } from './wordForms.ts';
 
 export interface SimilarCondition {
   forms: string;
-  /** First in another form, then with a typo; empty where only texts are compared. */
+  /** First the condition for other forms, then that for typos; empty when only texts are compared. */
   names: string[];
 }
 
-/** Of more words the exact ones alone are found, so that a pasted text costs little. */
+/** Searches with more words find exact hits only, so that pasted text costs little. */
 const maxWords = 5;
 
 /** Undefined where nothing could be similar. `keys` is SQL of the typo keys of a row's names. */
@@ -21,7 +21,7 @@ export function similarCondition(search: string, bind: Bind, keys?: string): Sim
   return { forms, names: keys !== undefined && words.every(hasForms) ? similarNames(words, bind, keys) : [] };
 }
 
-/** As similarCondition(), for similar names only. */
+/** Like similarCondition(), but for names only. */
 export function similarNameCondition(search: string, bind: Bind, keys: string): SimilarCondition | undefined {
   const words = plainWords(search);
   if (words.length > maxWords || words.length === 0 || !words.every(hasForms)) return undefined;

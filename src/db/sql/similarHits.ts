@@ -16,7 +16,7 @@ export function similarHits(list: List, { forms, names }: SimilarCondition, filt
     (condition, n) => `near${n} AS MATERIALIZED (
       SELECT id FROM ${list.table} WHERE user_id = $1 AND ${list.where} AND ${condition} AND ${filter}),`,
   );
-  // MATERIALIZED keeps the limit from tempting the planner to walk the table.
+  // MATERIALIZED keeps the planner from walking the table because of the limit.
   const indexed = names.map((_names, n) => `id = ANY (ARRAY(SELECT id FROM near${n} LIMIT ${maxNames}))`);
   const condition: SearchCondition = { matches, indexed: [...indexed, matches], isExact: true };
   const page = searchHits({ ...list, skip: 0, take: maxSimilar, enough: maxSimilar + 1 }, condition);

@@ -42,7 +42,7 @@ function parseTimestamp(text: string): unknown {
 
 const dash = 45;
 
-/** As Prisma reads them: pg takes dates for local, counts for text. */
+/** Parses values as Prisma does: pg takes dates for local time, and counts for text. */
 const parsers: Record<number, (text: string) => unknown> = {
   [builtins.TIMESTAMPTZ]: parseTimestamp,
   [builtins.DATE]: (text) => new Date(text),
@@ -78,7 +78,7 @@ export function selectList(alias: string, columns: readonly string[]): string {
   return columns.map((column) => `${alias}.${column}`).join(', ');
 }
 
-/** Each piece of SQL under its name. */
+/** SQL: selects each expression under its name. */
 export function selectNamed(columns: Record<string, string>): string {
   return Object.entries(columns)
     .map(([name, sql]) => `${sql} AS ${name}`)
@@ -105,7 +105,7 @@ export function positional(text: string, values: NamedValues): { text: string; v
 
 function numbered(text: string): PositionalText {
   const names: string[] = [];
-  // Strings are left alone, and `::` is a cast.
+  // Skips strings and casts (`::`).
   const pattern = /'(?:[^']|'')*'|(?<![:\w]):([a-z_]\w*)/g;
   const replaced = text.replace(pattern, (all, name?: string) => {
     if (name === undefined) return all;

@@ -1,4 +1,4 @@
-/** Shorter words are compared whole: with a letter less they would resemble too many others. */
+/** Shorter words are compared as a whole: without one letter they would resemble too many others. */
 const minLength = 4;
 
 /** Words that share a key differ by one letter. The SQL function crm_typo_keys must agree. */

@@ -7,20 +7,20 @@ const endings =
   );
 const minStem = 3;
 
-/** What is left of a folded word without its ending: `faktur` of `faktura` and `fakture`. */
+/** A folded word without its ending: `faktur` for `faktura` and `fakture`. */
 export function wordStem(word: string): string {
   const ending = endings.find((one) => word.endsWith(one) && word.length - one.length >= minRest(one));
   return ending === undefined || word.endsWith('ss') ? word : word.slice(0, -ending.length);
 }
 
-// "zdrowie" is no form of "zdr".
+// "zdrowie" is not a form of "zdr".
 function minRest(ending: string): number {
   return ending.startsWith('ow') ? minStem + 1 : minStem;
 }
 
 /**
- * A regular expression that finds a folded word anywhere, and as whole words its other forms: with another ending
- * (`faktur` of `fakturami`), and the same first name in another form (`anna` of `ania`).
+ * A regular expression that finds a folded word anywhere, and its other forms as whole words: with another ending
+ * (`faktur` for `fakturami`), or another form of a first name (`anna` for `ania`).
  */
 export function formsPattern(word: string): string {
   if (!/^\p{L}{3,}$/u.test(word)) return escapePattern(word);
@@ -35,13 +35,13 @@ function endedStem(stem: string): string[] {
   return /[aeiouy]$/.test(stem) ? [] : [`${stemPattern(stem)}(?:[[:alpha:]]{0,2}|ami|ach)`];
 }
 
-/** Consonants that change before some endings: oferta – ofercie, klient – klienci, noga – nodze. */
+/** Consonants that change before some endings: oferta/ofercie, klient/klienci, noga/nodze. */
 const changes: Record<string, string> = {
   ...{ t: 't|c', k: 'k|c', c: 'c|t|k', g: 'g|dz', dz: 'dz|g|d' },
   ...{ ch: 'ch|sz', sz: 'sz|ch', rz: 'rz|r' },
 };
 
-/** A stem with its last consonant as it changes, and with or without a fleeting e: biurko – biurek, okno – okien. */
+/** Matches a stem with its changed last consonant, and with or without a fleeting e: biurko/biurek, okno/okien. */
 function stemPattern(stem: string): string {
   const [, start = '', , last = ''] = /^(.{2,}?)(i?e)?(dz|ch|sz|rz|[bcdfghj-np-tvwxz])$/.exec(stem) ?? [];
   if (last === '') return stem;

@@ -16,7 +16,7 @@ export interface Difference {
 /** A record that was saved after its form had been opened. */
 export interface EditConflict {
   differences: Difference[];
-  /** Undefined when the history does not tell, or when no person saved it. */
+  /** Undefined when the history does not know the editor, or when it was not a person. */
   editor: 'self' | { username: string } | undefined;
 }
 
@@ -43,7 +43,7 @@ interface Edit<Row, Saved> {
 
 type EditResult<Row, Saved> = { saved: Saved } | { saved?: never; current: Row; conflict: EditConflict };
 
-/** Saves an edit form, or returns the record as it was saved meanwhile and how it differs from the form. */
+/** Saves an edit form. If the record was saved meanwhile, returns it and its differences from the form. */
 export async function saveUnlessChanged<Row extends Versioned, Saved extends object>(
   req: Request,
   { table, record, save, reload, compare }: Edit<Row, Saved>,
@@ -71,7 +71,7 @@ async function findEditor(req: Request, table: RecordTable, id: number, version 
   return (await getDatabase(req).prisma.user.findUnique({ where, select: { username: true } })) ?? undefined;
 }
 
-/** What people do in a window of the application. */
+/** Causes of changes that people make on pages of the application. */
 const manualCauses: Cause[] = ['form', 'bulk', 'merge', 'undo', 'restore'];
 
 /** The state for a record's form. After a conflict its version is the present one, so that saving again is a choice. */

@@ -14,7 +14,7 @@ import { formOwner } from './formOwner.ts';
 type DraftFields = Record<string, string | string[]>;
 
 interface FormDraft {
-  /** Where a GET shows the form, from its field `_at`: not every form is sent to the page it stands on. */
+  /** The address that shows the form by GET, from the field `_at`: not every form is posted to its own page. */
   path: string;
   /** The user whose page the form stood on; nobody else may see the draft. */
   by: number;
@@ -116,7 +116,7 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
-// PostgreSQL's JSON takes no NUL.
+// PostgreSQL's JSON does not allow NUL.
 function withoutNul(text: string): string {
   return text.replaceAll('\0', '');
 }

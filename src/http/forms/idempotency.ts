@@ -10,7 +10,7 @@ export function newFormId(): string {
   return randomBytes(16).toString('base64url');
 }
 
-/** Of a form that is sent twice, the second request is redirected to where the first was. */
+/** When a form is sent twice, the second request is redirected like the first one. */
 export function runOnce<Result extends { ok: boolean }>(
   req: Request,
   work: (db: OwnedDb) => Promise<Result>,

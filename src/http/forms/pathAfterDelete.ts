@@ -4,7 +4,7 @@ import { returnPath } from './returnPath.ts';
 interface List {
   /** Its path without a query. */
   path: string;
-  /** The page that is shown for a query: another than asked for when that one does not exist. */
+  /** The page that the list shows for a query. It differs from the requested page when that one does not exist. */
   shownPage(query: Record<string, string>): Promise<number>;
 }
 

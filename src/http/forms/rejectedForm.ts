@@ -31,7 +31,7 @@ const freeTextFields = [
   'reason',
 ];
 
-/** Several texts, each before its label. */
+/** Fields with several texts, each followed by its label. */
 const textListFields = ['more_phones', 'more_emails'];
 
 export interface RejectedForm {

@@ -14,9 +14,9 @@ declare global {
 
 interface UploadForm {
   read: RequestHandler;
-  /** For anonymous requests, so that nobody else can fill the memory: drops the files. */
+  /** For anonymous requests: reads text fields and drops files, so that strangers cannot fill the memory. */
   readTextFields?: RequestHandler;
-  /** Notes on the request what the page tells of an error; false makes it a 400. */
+  /** Stores on the request what the page says about an error. Returns false for an error that becomes a 400. */
   note: (req: Request, error: unknown) => boolean;
 }
 

@@ -19,7 +19,7 @@ export const accountFile = {
     earlier: 'Loaded files',
     states: { ready: 'not loaded yet', running: 'in progress', done: 'loaded' },
   },
-  /** Beside their number. */
+  /** Shown beside their number. */
   held: {
     contacts_one: 'contact',
     contacts_other: 'contacts',

@@ -21,7 +21,7 @@ export const history = {
     merged: 'merged {{what}} into {{into}}',
     restored: 'restored {{what}}',
   },
-  /** What happened to each of several. */
+  /** What happened to each of several records. */
   common: {
     status: 'changed the status of {{what}} to {{value}}',
     source: 'changed the source of {{what}} to “{{value}}”',
@@ -46,7 +46,7 @@ export const history = {
     email: 'an email with {{name}}',
     meeting: 'a meeting with {{name}}',
   },
-  /** As a heading of its own. */
+  /** Used as a heading of its own. */
   heading: {
     note: 'Note on {{name}}',
     call: 'Phone call with {{name}}',

@@ -19,7 +19,7 @@ export const accountFile = {
     earlier: 'Wczytane pliki',
     states: { ready: 'jeszcze niewczytany', running: 'w toku', done: 'wczytany' },
   },
-  /** Beside their number. */
+  /** Shown beside their number. */
   held: {
     contacts_one: 'kontakt',
     contacts_few: 'kontakty',

@@ -10,7 +10,7 @@ import { importSteps } from '../../imports/run/importStep.service.ts';
 import { log } from '../../log/log.ts';
 import { deadline } from './deadline.ts';
 
-/** Does a job for at most this time, so that one account does not keep the others waiting; the rest is another job. */
+/** The maximum time for a job, so that one account does not keep others waiting. A new job continues the rest. */
 const sliceMs = 5_000;
 /** How long a job waits for another process that is at the same act. */
 const busySeconds = 5;
@@ -24,7 +24,7 @@ interface TaskOptions {
 
 type AccountTask = (db: OwnedDb, id: number, options: TaskOptions) => Promise<void>;
 
-/** Each may run twice at a time and be done twice: the steps of an act and the searches see to that themselves. */
+/** Each task may run twice, even at the same time: the steps of an act and the searches take care of that. */
 export const accountTasks: Record<AccountJob, AccountTask> = {
   continueAct: async (db, id, { pool, isStopping }) => {
     // The request that began it may have ended it.
@@ -44,7 +44,10 @@ export const accountTasks: Record<AccountJob, AccountTask> = {
   },
 };
 
-/** Until PostgreSQL does so by itself, a minute later, it plans as if the many new rows were not there. */
+/**
+ * PostgreSQL updates its statistics a minute later by itself; until then it would plan as if the many new rows did not
+ * exist.
+ */
 async function updateStatistics(pool: Pool): Promise<void> {
   await pool
     .query('ANALYZE acts, changes, contacts, companies, interactions, tasks, import_rows')

@@ -7,7 +7,7 @@ import { pruneHistory } from '../../history/pruning.service.ts';
 import { pruneImports } from '../../imports/importPruning.service.ts';
 import { log } from '../../log/log.ts';
 
-/** Deletes what has been kept long enough. @param historyDays for which deleted records are kept */
+/** Deletes expired data. @param historyDays how long changes of existing records are kept */
 export async function deleteExpired(connectionString: string, historyDays?: number): Promise<void> {
   const now = new Date();
   await withClient({ connectionString }, async (client) => {

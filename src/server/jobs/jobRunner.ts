@@ -20,7 +20,7 @@ import { type JobContext, scheduledTasks } from './scheduledTasks.ts';
 
 /** In one process. Two of them may wait for mail servers most of the time. */
 const jobsAtOnce = 4;
-/** A scheduled task ends before the next one of its kind begins. */
+/** A scheduled task must end before its next run begins. */
 const scheduledMs = 45_000;
 const restartMs = 10_000;
 
@@ -34,7 +34,7 @@ export function startJobRunner(context: JobContext): () => Promise<void> {
   };
 }
 
-/** The library gives up when the database is gone for long. */
+/** The library gives up when the database is unreachable for long, so it is restarted. */
 async function keepRunning(context: JobContext, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await runUntilAborted(context, signal).catch((error: unknown) => {
@@ -59,7 +59,7 @@ async function runUntilAborted(context: JobContext, signal: AbortSignal): Promis
   await Promise.race([runner.promise, stopWhenAborted(runner, signal)]);
 }
 
-/** After a start nobody waits for the next minute, or for the night. */
+/** Scheduled jobs also run at the start, so that nobody waits for the next minute or night. */
 async function beginSchedule(context: JobContext): Promise<void> {
   const { pool } = context.database;
   const names = scheduledNames(context);
@@ -70,7 +70,7 @@ async function beginSchedule(context: JobContext): Promise<void> {
 
 async function stopWhenAborted(runner: Runner, signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-  // It may have given up before.
+  // The runner may have given up before.
   await runner.stop().catch(() => {});
 }
 
@@ -110,7 +110,7 @@ function cronItems(context: JobContext) {
     Object.entries(scheduledTasks(context)).map(([task, { schedule }]) => ({
       task,
       match: schedule,
-      // What fails is tried again by its schedule.
+      // A failed task is tried again by its schedule only.
       options: { maxAttempts: 1, jobKey: task },
     })),
   );

@@ -7,13 +7,16 @@ import {
   releaseDeadJobs,
 } from '../../db/jobQueue.ts';
 
-/** What is unfinished in the tables, whether or not the queue knows of it. */
+/** SQL: the unfinished work in the tables, whether or not the queue has a job for it. */
 const unfinished: Partial<Record<AccountJob, string>> = {
   continueAct: 'SELECT user_id AS "user", id::int FROM acts WHERE progress IS NOT NULL',
   countImport: `SELECT user_id AS "user", id FROM imports WHERE state = 'waiting' AND preview IS NULL`,
 };
 
-/** Finds jobs of processes that died, and work without a job: of an earlier version, or of a restored backup. */
+/**
+ * Adds jobs for work that has none (from an older version or a restored backup), and releases jobs of processes that
+ * died.
+ */
 export async function recoverJobs({ pool }: Database): Promise<void> {
   await releaseDeadJobs(pool);
   await addUnfinished(pool, 'unsafe_dedupe');
