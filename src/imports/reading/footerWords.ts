@@ -9,18 +9,18 @@ const counted =
   'rekordow|rekordy|wierszy|wiersze|pozycji|pozycje|wpisow|wpisy|kontaktow|kontakty|klientow|kontrahentow|osob|osoby|firm|firmy|adresow|records|rows|entries|items|contacts|people|persons|clients|customers|companies|leads|datensatze|zeilen|eintrage|kontakte|kunden|personen|firmen|записів|рядків|контактів|записей|строк|контактов';
 const amount = '\\(?\\d[\\d\\s.,]*\\)?\\s*(?:\\p{L}{1,4}\\.?|€|\\$|£|%)?';
 
-const sum = new RegExp(
+const totalPattern = new RegExp(
   `^(?:(?:${sums})(?: (?:netto|brutto|${counted}))?|(?:${counts}) (?:${counted}))\\s*[:=–-]?\\s*(?:${amount}|\\(?\\d+\\)? (?:${counted}))?$`,
   'u',
 );
 /** "Suma zamówień w tym roku: 12 000 zł" */
-const longSum = new RegExp(`^(?:${sums}) [^:]{1,60}:\\s*(?:${amount})?$`, 'u');
-const count = new RegExp(`^(?:${counted})\\s*[:=]\\s*\\d[\\d\\s.,]*$`, 'u');
+const longTotalPattern = new RegExp(`^(?:${sums}) [^:]{1,60}:\\s*(?:${amount})?$`, 'u');
+const countPattern = new RegExp(`^(?:${counted})\\s*[:=]\\s*\\d[\\d\\s.,]*$`, 'u');
 
-const made =
+const provenance =
   'wygenerowano|wygenerowane|wydrukowano|wyeksportowano|utworzono|sporzadzono|sporzadzil|sporzadzila|przygotowal|przygotowala|opracowal|opracowala|raport wygenerowano|data wydruku|data wygenerowania|data eksportu|data raportu|data utworzenia|data sporzadzenia|stan na dzien|stan na|zrodlo danych|zrodlo|generated|report generated|printed|exported|created|prepared|date generated|date printed|date exported|export date|print date|report date|as of|data as of|source|erstellt|gedruckt|exportiert|stand|quelle';
-const madeNote = new RegExp(
-  `^(?:${made})\\s*(?::|\\(|\\d|(?:dnia|dn|w|z|ze|przez|o|na|on|by|at|from|with|using|am|von|aus|mit)[ .:])`,
+const provenanceNote = new RegExp(
+  `^(?:${provenance})\\s*(?::|\\(|\\d|(?:dnia|dn|w|z|ze|przez|o|na|on|by|at|from|with|using|am|von|aus|mit)[ .:])`,
   'u',
 );
 const end =
@@ -28,15 +28,15 @@ const end =
 const pageNumber = /^(?:strona|str|page|seite)\.? \d+(?:\s?(?:z|of|von|\/)\s?\d+)?$/;
 
 /** Whether a cell names a sum, or says how many rows there are. */
-export function saysSum(text: string): boolean {
+export function isTotalLabel(text: string): boolean {
   const words = wordsOf(text);
-  return [sum, longSum, count].some((pattern) => pattern.test(words));
+  return [totalPattern, longTotalPattern, countPattern].some((pattern) => pattern.test(words));
 }
 
 /** Whether a cell says where a table ends, when it was made, or by whom. */
-export function saysNote(text: string): boolean {
+export function isFooterNote(text: string): boolean {
   const words = wordsOf(text);
-  return [madeNote, end, pageNumber].some((pattern) => pattern.test(words));
+  return [provenanceNote, end, pageNumber].some((pattern) => pattern.test(words));
 }
 
 /** Without the marks around them: "*** Koniec raportu ***". */

@@ -1,6 +1,6 @@
 import type { ColumnChoice } from '../columns.ts';
 import { filledTexts, type SheetRow } from '../sheet.ts';
-import { saysNote, saysSum } from './footerWords.ts';
+import { isFooterNote, isTotalLabel } from './footerWords.ts';
 import { isDate, isEmail, isFigure } from './valueKinds.ts';
 
 /** Below a table stand a sum, how many rows there are, when it was printed, and the like. */
@@ -17,8 +17,8 @@ export function takeFooters(rows: SheetRow[], columns: ColumnChoice[]): { entrie
 function isFooter(row: SheetRow, before: SheetRow | undefined, columns: ColumnChoice[]): boolean {
   const [first, ...others] = filledTexts(row).filter((text) => !isFigure(text));
   if (first === undefined || hasContact(row, columns) || isNextInLine(row, before)) return false;
-  if (saysNote(first)) return others.length < 2;
-  return saysSum(first) && others.every(saysSum) && !isListedAlone(row, before, columns);
+  if (isFooterNote(first)) return others.length < 2;
+  return isTotalLabel(first) && others.every(isTotalLabel) && !isListedAlone(row, before, columns);
 }
 
 /** Somebody may really be called Suma, and a company Total. */
