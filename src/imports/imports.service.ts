@@ -72,7 +72,7 @@ function storeImport(db: OwnedDb, { name, ...read }: Omit<NewImport, 'file'>, no
     const data = { user_id: tx.userId, name, file: new Uint8Array(), created_at: now, ...columnsOf(read) };
     const { id } = await tx.contactImport.create({ data, select: { id: true } });
     await storeRows(tx, id, read);
-    await countAnew(tx, id);
+    await requestCount(tx, id);
     await deleteOlderWaiting(tx);
     return id;
   }, longTransaction);
@@ -85,7 +85,7 @@ export function replaceRows(db: OwnedDb, id: number, read: ReadUpload): Promise<
     if (count === 0) return;
     await tx.read('DELETE FROM import_rows WHERE user_id = $1 AND import_id = :id::int', { id });
     await storeRows(tx, id, read);
-    await countAnew(tx, id);
+    await requestCount(tx, id);
   }, longTransaction);
 }
 
@@ -97,11 +97,11 @@ function columnsOf({ headers, rows, leftOut, mapping, details }: ReadUpload) {
     problems: leftOut.length,
     mapping,
     details,
-    ...notCounted,
+    ...withoutPreview,
   };
 }
 
-const notCounted = { preview: Prisma.DbNull };
+const withoutPreview = { preview: Prisma.DbNull };
 
 /** The same for the same headings in any order; empty without headings. */
 export function hashHeaders(headers: string[]): string {
@@ -120,17 +120,17 @@ export function saveMapping(
   db: OwnedDb,
   id: number,
   mapping: ImportMapping,
-  { isReadAnew = false } = {},
+  { recount = false } = {},
 ): Promise<void> {
-  const data = { mapping, ...(isReadAnew && notCounted) };
+  const data = { mapping, ...(recount && withoutPreview) };
   return db.transaction(async (tx) => {
     await tx.contactImport.updateMany({ where: { id, state: 'waiting' }, data });
-    if (isReadAnew) await countAnew(tx, id);
+    if (recount) await requestCount(tx, id);
   });
 }
 
-/** By a job, which waits a moment for the request that counts a small file itself. */
-async function countAnew(tx: OwnedDb, id: number): Promise<void> {
+/** Adds a job that counts. Small files are counted by the request itself; their job waits until that is over. */
+async function requestCount(tx: OwnedDb, id: number): Promise<void> {
   const { rows } = await getImport(tx, id);
   await addJob(tx, { name: 'countImport', id, delaySeconds: rows > maxCountedAtOnce ? 0 : 5 });
 }

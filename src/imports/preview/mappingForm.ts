@@ -62,7 +62,7 @@ export async function applyMapping(
     return { problem: { key: 'imports.problem.onlyHeader' }, isReadAnew: false };
   const isReadAnew = readingOf(mapping) !== readingOf(shown);
   const isSettled = settledOf(mapping) !== settledOf(shown);
-  await saveMapping(db, waiting.id, mapping, { isReadAnew: isReadAnew || isSettled });
+  await saveMapping(db, waiting.id, mapping, { recount: isReadAnew || isSettled });
   return { isReadAnew };
 }
 
