@@ -229,7 +229,7 @@ export const imports = {
     kept_one: '{{count}} person it added that you’ve since changed or added notes to',
     kept_other: '{{count}} people it added that you’ve since changed or added notes to',
     everythingElse: 'everything else',
-    redo: 'If you change your mind, you can redo it in Activity for {{days}} days.',
+    redo: 'If you change your mind, you can bring the import back in Activity within {{days}} days.',
     confirm: 'Undo this import',
   },
   table: {

@@ -286,7 +286,7 @@ export const imports: Polish<typeof en> = {
     kept_many: '{{count}} dodanych osób, przy których coś już zmieniono lub zapisano',
     kept_other: '{{count}} dodanej osoby, przy której coś już zmieniono lub zapisano',
     everythingElse: 'wszystko inne',
-    redo: 'Gdyby to była pomyłka, przez {{days}} dni możesz to ponowić w Aktywności.',
+    redo: 'Jeśli się rozmyślisz, przez {{days}} dni możesz przywrócić ten import w Aktywności.',
     confirm: 'Cofnij ten import',
   },
   table: {
