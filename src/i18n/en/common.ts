@@ -17,7 +17,7 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   print: 'Print',
-  showProgress: 'Show how far it is',
+  showProgress: 'Check progress',
   sort: 'Sort by',
   status: {
     lead: 'Lead',

@@ -20,7 +20,7 @@ export const common: Polish<typeof en> = {
   copy: 'Kopiuj',
   copied: 'Skopiowano',
   print: 'Drukuj',
-  showProgress: 'Pokaż, ile już zrobiono',
+  showProgress: 'Sprawdź postęp',
   sort: 'Sortuj',
   status: {
     lead: 'Nowy',
