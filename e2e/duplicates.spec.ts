@@ -30,14 +30,18 @@ test('keeps the message of a merge while it follows a search', { tag: '@full' },
       `UPDATE duplicate_searches SET ${state} WHERE user_id = (SELECT id FROM users WHERE username = $1)`,
       [owner.username],
     );
-  await searchIs('begun_at = now(), progress = 10');
   await page.getByRole('button', { name: /^Merge…/ }).click();
   await page.getByRole('button', { name: 'Merge', exact: true }).click();
 
   const message = page.locator('.flash').filter({ hasText: 'Merged.' });
+  // Due after the merge: the page asks each ten seconds, and each two once the search runs.
+  await expect(page.locator('main[data-refresh="10"]')).toBeVisible();
+  const liveRegion = await page.locator('[data-progress]').elementHandle();
+  await searchIs('begun_at = now(), progress = 10');
   await expect(page.locator('[data-progress]')).toContainText('10%');
   await searchIs('progress = 40');
-  await expect(page.locator('[data-progress]')).toContainText('40%');
+  await expect(page.locator('[data-progress]')).toContainText('40%', { timeout: 6_000 });
+  expect(await liveRegion?.textContent()).toContain('40%');
   await expect(message).toBeVisible();
   await searchIs("begun_at = NULL, searched_at = now() + interval '1 minute'");
   await expect(page.locator('[data-progress]')).toHaveCount(0);

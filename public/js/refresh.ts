@@ -6,26 +6,31 @@ import { currentPath } from './fragment.ts';
 const firstMs = 500;
 
 export function startRefresh(): void {
-  if (document.querySelector('main[data-refresh]')) setTimeout(refresh, firstMs);
+  const seconds = refreshSeconds(document);
+  if (seconds) setTimeout(refresh, firstMs, seconds);
 }
 
-function refreshLater(): void {
-  const seconds = document.querySelector<HTMLElement>('main[data-refresh]')?.dataset['refresh'];
-  setTimeout(refresh, Number(seconds) * 1000);
+function refreshSeconds(page: Document): number {
+  return Number(page.querySelector<HTMLElement>('main[data-refresh]')?.dataset['refresh'] ?? 0);
 }
 
-async function refresh(): Promise<void> {
+async function refresh(seconds: number): Promise<void> {
   const request = { headers: { 'X-Fragment': 'progress' }, cache: 'no-store' } as const;
   const response = await fetch(currentPath(), request).catch(() => undefined);
   // While the server restarts, the work waits too.
-  if (!response || response.status >= 500) return refreshLater();
+  if (!response || response.status >= 500) return refreshLater(seconds);
   const newest = new DOMParser().parseFromString(await response.text(), 'text/html');
-  if (!newest.querySelector('main[data-refresh]')) return location.reload();
+  if (!refreshSeconds(newest)) return location.reload();
   showProgress(newest);
-  refreshLater();
+  refreshLater(refreshSeconds(newest));
 }
 
+function refreshLater(seconds: number): void {
+  setTimeout(refresh, seconds * 1000, seconds);
+}
+
+/** Replaces the content only: screen readers do not announce a live region that is itself new. */
 function showProgress(newest: Document): void {
   const [shown, next] = [document.querySelector('[data-progress]'), newest.querySelector('[data-progress]')];
-  if (shown && next && !shown.isEqualNode(next)) shown.replaceWith(next);
+  if (shown && next && !shown.isEqualNode(next)) shown.replaceChildren(...next.childNodes);
 }
