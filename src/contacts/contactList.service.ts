@@ -6,7 +6,7 @@ import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
 import { filteredCondition } from './contactSearch.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 import { type ListedContact, type ListedRow, listedColumns, orders, toListedContact } from './listedContact.ts';
-import { hasFilters, type ListFilters, listFilters } from './listFilters.ts';
+import { hasUncountedFilters, type ListFilters, listFilters } from './listFilters.ts';
 import { searchableContacts } from './searchableContacts.ts';
 
 type Row = ListedRow & { total: number; is_estimate: boolean };
@@ -28,7 +28,7 @@ export async function listContacts(db: OwnedDb, query: ContactQuery, today: stri
 /** SQL, to follow WITH: the `size` of the list (`total`, `is_estimate`), and the rows of the `page`. */
 function pageSql(query: ContactQuery, filters: ListFilters, bind: Bind): string {
   if (query.search) return searchedPage(query, filters, bind);
-  const isFiltered = hasFilters(query) || (query.next && query.sort !== 'next');
+  const isFiltered = hasUncountedFilters(query) || (query.next && query.sort !== 'next');
   const page = isFiltered ? filteredPage(query, filters, bind) : plainPage(query, filters, bind);
   return `size AS (SELECT ${filters.total} AS total, FALSE AS is_estimate), ${page}`;
 }

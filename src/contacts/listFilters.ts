@@ -18,22 +18,23 @@ export function listFilters(query: ContactQuery, today: string, bind: Bind): Lis
   const { status, next } = query;
   const ofStatus = statusSql(status, next, bind);
   const rest =
-    [...(next ? [nextStepSql(next, today, bind)] : []), ...filterSql(query, today, bind)].join(' AND ') || 'TRUE';
+    [...(next ? [nextStepSql(next, today, bind)] : []), ...uncountedFilterSql(query, today, bind)].join(' AND ') ||
+    'TRUE';
   const keptCount = (column: 'people' | 'unplanned') =>
     `(SELECT coalesce(sum(${column}), 0)::int FROM contact_counts WHERE user_id = $1 AND ${ofStatus})`;
   const counted = `(SELECT count(*)::int FROM contacts WHERE user_id = $1 AND ${ofStatus} AND ${rest})`;
   const kept = next === 'none' ? keptCount('unplanned') : next ? counted : keptCount('people');
-  return { status: ofStatus, rest, people: keptCount('people'), total: hasFilters(query) ? counted : kept };
+  return { status: ofStatus, rest, people: keptCount('people'), total: hasUncountedFilters(query) ? counted : kept };
 }
 
-/** Whether the list is filtered by tags, star, source, age, import or rhythm. */
-export function hasFilters({ tag, starred, source, untouched, imported, touch }: ContactQuery): boolean {
+/** Whether there are filters for which contact_counts keeps no numbers: tags, star, source, age, import, rhythm. */
+export function hasUncountedFilters({ tag, starred, source, untouched, imported, touch }: ContactQuery): boolean {
   return (
     tag.length > 0 || [starred, untouched, imported, touch].some((filter) => filter !== undefined) || source !== ''
   );
 }
 
-function filterSql(
+function uncountedFilterSql(
   { tag, starred, source, untouched, imported, touch }: ContactQuery,
   today: string,
   bind: Bind,
