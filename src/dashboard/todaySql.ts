@@ -54,19 +54,22 @@ const columns: Record<keyof TodayData, string> = {
   people_with_birthday: firstBirthdaysSql,
   owed_people: firstOwedSql(maxOwed + 1, 'NOT EXISTS (SELECT FROM shown s WHERE s.id = t.contact_id)'),
   completed_tasks: lastCompletedTasksSql(maxUpcoming),
-  without_next_step: contactsWithoutNextStepJson('waiting'),
+  without_next_step: contactsWithoutNextStepJson('without_next_step_rows'),
   people: contactCountsSql,
   latest: latestInteractionsSql,
   newest: newestContactsSql,
 };
 
-const room = (taken: string[]) => [maxTodayRows, ...taken.map((rows) => `(SELECT count(*) FROM ${rows})`)].join(' - ');
+const remainingRows = (taken: string[]) =>
+  [maxTodayRows, ...taken.map((rows) => `(SELECT count(*) FROM ${rows})`)].join(' - ');
 
 /** The rows of the list are found first, so that people and entries are looked up for those alone that are shown. */
 export const todaySql = `
   WITH late_rows AS MATERIALIZED (${firstOpenTasksSql('late', maxTodayRows)}),
-    today_rows AS MATERIALIZED (${firstOpenTasksSql('today', maxTodayRows, room(['late_rows']))}),
-    waiting AS MATERIALIZED (${contactsWithoutNextStepSql(room(['late_rows', 'today_rows']))}),
+    today_rows AS MATERIALIZED (${firstOpenTasksSql('today', maxTodayRows, remainingRows(['late_rows']))}),
+    without_next_step_rows AS MATERIALIZED (
+      ${contactsWithoutNextStepSql(remainingRows(['late_rows', 'today_rows']))}),
     shown AS MATERIALIZED (
-      SELECT contact_id AS id FROM late_rows UNION ALL SELECT contact_id FROM today_rows UNION ALL SELECT id FROM waiting)
+      SELECT contact_id AS id FROM late_rows UNION ALL SELECT contact_id FROM today_rows
+      UNION ALL SELECT id FROM without_next_step_rows)
   SELECT ${selectNamed(columns)}`;
