@@ -4,19 +4,18 @@ import { forgetLoaded } from '../history/forgetLoaded.ts';
 import type { LoadWork } from './loadSteps.service.ts';
 import { countAccount } from './loads.service.ts';
 
-/** Begins to load a file that was checked. Returns its act; undefined when it runs already or is over. */
-export function startLoad(db: OwnedDb, id: number): Promise<number | undefined> {
+/** Begins to load a file that was checked, by a job. Does nothing when the load is running or over. */
+export function startLoad(db: OwnedDb, id: number): Promise<void> {
   return db.withCause('import').transaction(async (tx) => {
     const [ready] = await tx.read(
       `UPDATE account_loads SET state = 'running', loaded = '{}', before = :before::jsonb
        WHERE user_id = $1 AND id = :id::int AND state = 'ready' RETURNING id`,
       { id, before: JSON.stringify(await countAccount(tx)) },
     );
-    if (!ready) return undefined;
+    if (!ready) return;
     const work: LoadWork = { loads: id, phase: 0, after: 0 };
     const act = await tx.act({ progress: work });
     await tx.read('UPDATE account_loads SET act_id = :act::bigint WHERE user_id = $1 AND id = :id::int', { id, act });
-    return act;
   });
 }
 

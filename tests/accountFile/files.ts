@@ -59,10 +59,17 @@ export async function stage(db: OwnedDb, file: Buffer) {
 export async function load(db: OwnedDb, file: Buffer): Promise<number> {
   const { id, problem } = await stage(db, file);
   if (problem) throw new Error(problem.key);
-  const act = await startLoad(db, id);
-  if (act === undefined) throw new Error('The load did not start.');
+  const act = await start(db, id);
   await runAct(db, act, () => false, loadSteps);
   return act;
+}
+
+/** Begins to load a file that is ready. Returns its act. */
+export async function start(db: OwnedDb, id: number): Promise<number> {
+  await startLoad(db, id);
+  const { act_id } = await getLoad(db, id, new Date());
+  if (act_id === null) throw new Error('The load did not start.');
+  return act_id;
 }
 
 const links: Record<string, Record<string, string>> = {

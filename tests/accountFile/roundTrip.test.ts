@@ -1,6 +1,7 @@
 // The whole account out, and in again: the same but for its ids, and as before after an undo.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadSteps } from '../../src/accountFile/loadSteps.service.ts';
+import { getLoad } from '../../src/accountFile/loads.service.ts';
 import { startLoad } from '../../src/accountFile/startLoad.service.ts';
 import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
 import { runAct } from '../../src/history/runActs.service.ts';
@@ -12,7 +13,7 @@ import { createUser, dbOf } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { createEachKind } from '../support/records.ts';
 import { useSignedIn } from '../support/signedIn.ts';
-import { canonical, fileOf, filesIn, linesOf, load, recordsOf, stage } from './files.ts';
+import { canonical, fileOf, filesIn, linesOf, load, recordsOf, stage, start } from './files.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -183,7 +184,7 @@ test('a load that stopped in any place goes on to the same end', async () => {
   const file = await fileOf(app, db);
   const other = await bob();
   const { id } = await stage(other, file);
-  const act = (await startLoad(other, id)) ?? 0;
+  const act = await start(other, id);
   let steps = 0;
   for (let isRunning = true; isRunning && steps < 200; steps++) {
     let asked = 0;
@@ -199,7 +200,8 @@ test('a load that stopped in any place goes on to the same end', async () => {
   );
   const kept = ['acts', 'different_records', 'erasures', 'mail_templates', 'merges', 'saved_views'];
   expect(left).toEqual(kept.map((kind) => ({ kind, records: 0 })));
-  expect(await startLoad(other, id)).toBeUndefined();
+  await startLoad(other, id);
+  expect(await getLoad(other, id, new Date())).toMatchObject({ state: 'done', act_id: act });
 });
 
 async function undo(of: typeof db, act: number): Promise<void> {
