@@ -1,6 +1,6 @@
 import { excerpt } from '../core/excerpt.ts';
 import type { Formatters } from '../i18n/format.ts';
-import type { Locale, Translate } from '../i18n/translate.ts';
+import { intlLocale, type Locale, type Translate } from '../i18n/translate.ts';
 import type { RecordName, RecordNames, RecordRef } from './recordNames.service.ts';
 
 export interface Language {
@@ -29,7 +29,7 @@ export function recordSubject(language: Language, names: RecordNames, ref: Recor
 }
 
 export function listText({ locale }: Language, items: string[]): string {
-  return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(items);
+  return new Intl.ListFormat(intlLocale(locale), { type: 'conjunction' }).format(items);
 }
 
 function interactionText(

@@ -1,6 +1,6 @@
 import { fold } from '../db/sql/fold.ts';
 import { addDays } from '../i18n/dates.ts';
-import { type Locale, locales } from '../i18n/translate.ts';
+import { intlLocale, type Locale, locales } from '../i18n/translate.ts';
 
 /** In the stored form: `1985-05-17`, or `--05-17` without the year. */
 type Birthday = string;
@@ -117,7 +117,7 @@ export function birthdayText(locale: Locale, birthday: string): string {
   const name = `${locale} ${year === '-'}`;
   const parts = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
   const options = year === '-' ? parts : ({ ...parts, year: 'numeric' } as const);
-  const format = formats.get(name) ?? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(intlLocale(locale), options);
   formats.set(name, format);
   return format.format(new Date(`${year === '-' ? '2000' : year}-${date}`));
 }

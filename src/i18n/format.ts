@@ -1,6 +1,6 @@
 import { maxExactCount } from '../db/sql/boundedCount.ts';
 import { daysBetween, localDate } from './dates.ts';
-import type { Locale } from './translate.ts';
+import { intlLocale, type Locale } from './translate.ts';
 
 /** Dates and numbers in the language and time zone of a user. A date is a string `YYYY-MM-DD`. */
 export interface Formatters {
@@ -42,7 +42,7 @@ export function formatters(locale: Locale, timeZone: string): Formatters {
 }
 
 function createFormatters(locale: Locale, timeZone: string): Formatters {
-  const language = locale === 'en' ? 'en-GB' : locale;
+  const language = intlLocale(locale);
   const instant = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { ...options, timeZone });
   const plain = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });

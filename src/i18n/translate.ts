@@ -3,6 +3,11 @@ import { catalogues, type English } from './catalogues.ts';
 export const locales = ['en', 'pl'] as const;
 export type Locale = (typeof locales)[number];
 
+/** For `Intl`: plain `en` would write dates as Americans do. */
+export function intlLocale(locale: Locale): string {
+  return locale === 'en' ? 'en-GB' : locale;
+}
+
 /** The keys of all texts, `contacts.list.title`, without the suffixes of plurals. */
 export type TextKey = KeyOf<English>;
 export type TextParams = Record<string, string | number>;
@@ -42,7 +47,7 @@ export function pageTranslator(locale: Locale): Translate {
 function createTranslator(locale: Locale, prepare = (text: string) => text): Translate {
   const texts = new Map(flatten(catalogues[locale], prepare));
   const rules = new Intl.PluralRules(locale);
-  const number = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale);
+  const number = new Intl.NumberFormat(intlLocale(locale));
   return (key, params) => {
     const count = params?.['count'];
     const plural = typeof count === 'number' ? texts.get(`${key}_${rules.select(count)}`) : undefined;
