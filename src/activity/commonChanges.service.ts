@@ -18,10 +18,10 @@ export interface CommonChange {
 
 const maxReadLines = 20_000;
 const maxValueLength = 200;
-/** Of as many tags as a change of many records may add, with those that some had before. */
+/** Adding tags gives one variant for each combination that records had before. */
 const maxVariants = 50;
 
-/** What these acts did, of those that changed nothing but one field, to the same value. */
+/** For acts that set one field of several records to one value: what they set. */
 export async function listCommonChanges(db: OwnedDb, groups: SummaryGroup[]): Promise<CommonChange[]> {
   const acts = actsOfUpdates(groups);
   if (acts.length === 0) return [];
@@ -43,7 +43,7 @@ function actsOfUpdates(groups: SummaryGroup[]): number[] {
 }
 
 const isUpdate = ({ operation }: SummaryGroup) => operation === 'update';
-/** Made for those who get it. */
+/** A tag that the same act created. */
 const isNewTag = ({ kind, operation }: SummaryGroup) => kind === 'tags' && operation === 'create';
 const isOfSeveral = (group: SummaryGroup) => isUpdate(group) && group.records > 1 && !group.is_cascade;
 

@@ -49,7 +49,7 @@ export function databaseUrl(paths: ClusterPaths, port: number, database = appRol
 /** The caller must hold the lock, so that nobody is creating a cluster. */
 export async function removeUnfinished({ home }: ClusterPaths): Promise<void> {
   const left = (await readdir(dirname(home))).filter((name) => name.startsWith(`${basename(home)}.new-`));
-  // Another first start that came second may still be writing into its own.
+  // Another process that also tried the first start may still be writing there.
   const options = { recursive: true, force: true, maxRetries: 10 };
   await Promise.all(left.map((name) => rm(join(dirname(home), name), options)));
 }
