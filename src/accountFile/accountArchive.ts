@@ -38,8 +38,8 @@ export class AccountArchive {
 
   /** Yields the lines of a list. @throws RefusedFile after them, when they are not those that were written */
   async *lines(kind: string): AsyncGenerator<string> {
-    const told = this.manifest.files.find((file) => file.kind === kind);
-    const entry = told && this.entries.get(told.name);
+    const listed = this.manifest.files.find((file) => file.kind === kind);
+    const entry = listed && this.entries.get(listed.name);
     if (!entry) return;
     const hash = createHash('sha256');
     let count = 0;
@@ -47,7 +47,7 @@ export class AccountArchive {
       count += 1;
       yield line;
     }
-    if (hash.digest('hex') !== told.sha256 || count !== told.records) throw damaged();
+    if (hash.digest('hex') !== listed.sha256 || count !== listed.records) throw damaged();
   }
 }
 

@@ -34,7 +34,9 @@ async function writeZip(tx: OwnedDb, sink: Writable, owner: FileOwner, now: Date
   const zip = new ZipFile();
   const files: ManifestFile[] = [];
   const add = (name: string, content: Content, kind?: FileKind) =>
-    addFile(zip, name, now, () => digested(content, (told) => files.push({ name, ...(kind && { kind }), ...told })));
+    addFile(zip, name, now, () =>
+      digested(content, (digest) => files.push({ name, ...(kind && { kind }), ...digest })),
+    );
   const t = translator(owner.locale);
   add(t('accountFile.readme.name'), only(readme(owner, now)));
   for (const name of tableNames) add(tableFile(name, t), () => table(tx, name, owner));
@@ -59,7 +61,9 @@ function addFile(zip: ZipFile, name: string, mtime: Date, content: () => AsyncIt
   });
 }
 
-async function* digested(content: Content, tell: (told: Omit<ManifestFile, 'name'>) => void): AsyncGenerator<Buffer> {
+type OnDigest = (digest: Omit<ManifestFile, 'name'>) => void;
+
+async function* digested(content: Content, onDigest: OnDigest): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   const counted: Counted = { bytes: 0, records: -1 };
   for await (const part of content(counted)) {
@@ -69,7 +73,7 @@ async function* digested(content: Content, tell: (told: Omit<ManifestFile, 'name
     yield bytes;
   }
   const { bytes, records } = counted;
-  tell({ ...(records >= 0 && { records }), bytes, sha256: hash.digest('hex') });
+  onDigest({ ...(records >= 0 && { records }), bytes, sha256: hash.digest('hex') });
 }
 
 function only(text: string | Buffer): () => AsyncGenerator<string | Buffer> {

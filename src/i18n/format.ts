@@ -91,21 +91,21 @@ function relativeWords(relative: Intl.RelativeTimeFormat, days: number): string 
 }
 
 /** All rows of a page ask for the same moment. */
-function memoizeLast(tell: (now: Date) => string): (now: Date) => string {
+function memoizeLast(format: (now: Date) => string): (now: Date) => string {
   let latest: Date | undefined;
-  let told = '';
+  let text = '';
   return (now) => {
-    if (now !== latest) told = tell(now);
+    if (now !== latest) text = format(now);
     latest = now;
-    return told;
+    return text;
   };
 }
 
 /** Lists ask for the same few hundred values in every row. */
-function memoize(tell: (text: string) => string): (text: string) => string {
+function memoize(format: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
-    const words = known.get(text) ?? tell(text);
+    const words = known.get(text) ?? format(text);
     if (known.size >= maxMemoized) known.clear();
     known.set(text, words);
     return words;

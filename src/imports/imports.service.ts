@@ -6,9 +6,9 @@ import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
 import { historyMs, maxCountedAtOnce } from './importLimits.ts';
 import { type FileDetails, type ImportMapping, parseDetails } from './imports.schema.ts';
-import { keepFile } from './keptFile.service.ts';
 import type { LeftOutRow } from './reading/rawSheet.ts';
 import { storeRows } from './run/rows.service.ts';
+import { storeFile } from './storedFile.service.ts';
 import type { SheetRow } from './sheet.ts';
 
 /** An import without its file. */
@@ -63,7 +63,7 @@ export interface NewImport extends ReadUpload {
 /** Stores a file with its rows until it is imported; returns its id. */
 export async function createImport(db: OwnedDb, { name, file, ...read }: NewImport, now: Date): Promise<number> {
   const id = await storeImport(db, { name, ...read }, now);
-  await keepFile(db, id, file);
+  await storeFile(db, id, file);
   return id;
 }
 

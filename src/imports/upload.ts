@@ -6,9 +6,9 @@ import type { FieldError } from '../validation/form.ts';
 import { maxFileBytes } from './importLimits.ts';
 import { parseDetails } from './imports.schema.ts';
 import type { ImportSummary, NewImport } from './imports.service.ts';
-import { readKeptFile } from './keptFile.service.ts';
 import { readUpload } from './readUpload.ts';
 import { withRememberedMapping } from './rememberedMapping.service.ts';
+import { readStoredFile } from './storedFile.service.ts';
 
 const limits = { files: 1, fields: 5, parts: 6, fileSize: maxFileBytes, fieldSize: maxFileBytes };
 
@@ -44,7 +44,7 @@ export async function readOtherSheet(
   chosen: unknown,
 ): Promise<UploadResult> {
   const sheet = parseDetails(details).sheets.find((one) => one === chosen);
-  const file = await readKeptFile(db, id);
+  const file = await readStoredFile(db, id);
   if (sheet === undefined || file.length === 0) return refuse('imports.problem.noFile');
   const read = await toImport(file, name, sheet);
   return read.ok ? { ok: true, import: { ...read.import, ...(await withRememberedMapping(db, read.import)) } } : read;

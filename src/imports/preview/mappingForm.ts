@@ -12,10 +12,10 @@ import {
   toList,
 } from '../imports.schema.ts';
 import { type ImportSummary, replaceRows, saveMapping } from '../imports.service.ts';
-import { readKeptFile } from '../keptFile.service.ts';
 import { readUpload } from '../readUpload.ts';
 import { withRememberedMapping } from '../rememberedMapping.service.ts';
 import { setHeading } from '../run/heading.service.ts';
+import { readStoredFile } from '../storedFile.service.ts';
 
 type ParsedMapping = { ok: true; mapping: ImportMapping } | { ok: false; mapping: ImportMapping; problem: FieldError };
 
@@ -74,7 +74,7 @@ function chosenSheet(req: Request, { details }: ImportSummary): string | undefin
 }
 
 async function readAgain(req: Request, waiting: ImportSummary, mapping: ImportMapping, sheet: string | undefined) {
-  const bytes = await readKeptFile(ownedDb(req), waiting.id);
+  const bytes = await readStoredFile(ownedDb(req), waiting.id);
   const options = { name: waiting.name, encoding: mapping.encoding, sheet };
   const result = bytes.length > 0 ? await readUpload(bytes, options) : undefined;
   if (result && !result.ok) return { problem: result.problem, isReadAnew: false };

@@ -50,7 +50,7 @@ export class Rehearsal {
     const matches = await matchPeople(this.db, people, {
       index: this.index,
       isFileOnly: false,
-      likely: 'told',
+      likely: 'report',
     });
     await this.loadExisting(matches.filter((match) => match?.matchedBy !== 'likely'));
     for (const [at, row] of people.entries()) this.addPerson(row, matches[at]);

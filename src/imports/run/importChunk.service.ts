@@ -31,7 +31,7 @@ export async function importChunk(
   { act, mapping, headers, now }: ChunkOptions,
 ): Promise<{ outcomes: RowOutcome[]; companies: number }> {
   const isFileOnly = mapping.existing === 'add';
-  const likely = mapping.likely === 'add' ? 'new' : 'joined';
+  const likely = mapping.likely === 'add' ? 'ignore' : 'match';
   const matches = await matchPeople(tx, rows.people, { index: new PeopleIndex(), act, isFileOnly, likely });
   const planned = rows.people.map((row, at): Planned => {
     const match = matches[at];

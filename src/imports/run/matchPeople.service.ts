@@ -10,8 +10,8 @@ interface MatchOptions<Row> {
   act?: number;
   /** Only people of the file are asked for. */
   isFileOnly: boolean;
-  /** What becomes of rows about somebody who is likely a contact: they are new, new and told of, or that contact. */
-  likely: 'new' | 'told' | 'joined';
+  /** Contacts who are likely the person of a row are not looked for, reported though the row is new, or that person. */
+  likely: 'ignore' | 'report' | 'match';
 }
 
 /** For each row whom it is, undefined for somebody new. */
@@ -25,11 +25,11 @@ export async function matchPeople<Row extends { identity: Identity }>(
   const created = await findCreated(db, 'contacts', candidates, act);
   for (const contact of candidates)
     if (!isFileOnly || created.has(contact.id)) index.addContact(contact, created.has(contact.id));
-  const likelies = likely === 'new' ? [] : await findLikelyContacts(db, rows, act);
+  const likelies = likely === 'ignore' ? [] : await findLikelyContacts(db, rows, act);
   return rows.map((row, at) => {
     const sure = index.find(row.identity);
     const match = sure ?? likelyMatch<Row>(likelies[at]);
-    const joined = likely === 'joined' ? match : sure;
+    const joined = likely === 'match' ? match : sure;
     index.add(joined?.known ?? { row, isOfFile: true }, row.identity);
     return match;
   });

@@ -7,14 +7,14 @@ import { RowNotFoundError } from '../db/rowNotFound.ts';
  * Keeps the file of an import, to be read in another encoding or from another sheet. It is packed beside the event loop
  * and goes to the database outside of a transaction: within one, Prisma writes bytes as text, which takes seconds.
  */
-export async function keepFile(db: OwnedDb, id: number, bytes: Uint8Array): Promise<void> {
+export async function storeFile(db: OwnedDb, id: number, bytes: Uint8Array): Promise<void> {
   if (bytes.length === 0) return;
   const file = await promisify(gzip)(bytes, { level: 1 });
   await db.read('UPDATE imports SET file = :file::bytea WHERE user_id = $1 AND id = :id::int', { id, file });
 }
 
 /** Empty where there is no choice (any more). @throws RowNotFoundError when the user has no such import */
-export async function readKeptFile(db: OwnedDb, id: number): Promise<Uint8Array> {
+export async function readStoredFile(db: OwnedDb, id: number): Promise<Uint8Array> {
   const [found] = await db.read<{ file: Buffer }>('SELECT file FROM imports WHERE user_id = $1 AND id = :id::int', {
     id,
   });
