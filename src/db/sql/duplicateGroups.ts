@@ -1,4 +1,5 @@
 import { boundedCount } from './boundedCount.ts';
+import { existsByIndex } from './existsByIndex.ts';
 
 type MergeKind = 'contacts' | 'companies';
 
@@ -14,8 +15,8 @@ export function duplicateGroups(kind: MergeKind): string {
   );
 }
 
-/** SQL on a pair `p` whose records were neither deleted nor merged. EXISTS would become a join with all records. */
+/** SQL on a pair `p` whose records were neither deleted nor merged. */
 export function isPresentPair(kind: MergeKind): string {
-  return `(SELECT true FROM ${kind} r WHERE r.user_id = $1 AND r.id = p.one_id)
-    AND (SELECT true FROM ${kind} r WHERE r.user_id = $1 AND r.id = p.other_id)`;
+  const isPresent = (id: string) => existsByIndex(`${kind} r WHERE r.user_id = $1 AND r.id = ${id}`);
+  return `${isPresent('p.one_id')} AND ${isPresent('p.other_id')}`;
 }

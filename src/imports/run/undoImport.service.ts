@@ -1,5 +1,6 @@
 import { longTransaction } from '../../db/longTransaction.ts';
 import type { OwnedDb } from '../../db/owned.ts';
+import { existsByIndex } from '../../db/sql/existsByIndex.ts';
 import { undoAct } from '../../history/undo.service.ts';
 import { undoMs } from '../importLimits.ts';
 
@@ -21,15 +22,9 @@ interface UndoneImport {
   runningAct: number | undefined;
 }
 
-/**
- * SQL: whether there is a row. Right after a large import PostgreSQL knows nothing of its rows yet, and joins them each with
- * each; a value is looked up by an index for each row.
- */
-const exists = (from: string) => `(SELECT 1 FROM ${from} LIMIT 1) IS NOT NULL`;
-
-/** SQL: a later change of the record in `row` by another act, or of one field of it, which an undo leaves as it is. */
+/** SQL: whether a later act changed the record, or one field of it. The undo leaves such a change as it is. */
 const changedSince = (kind: string, record: string, field = '') =>
-  exists(`changes later WHERE later.user_id = $1 AND later.kind = '${kind}' AND later.record_id = ${record}
+  existsByIndex(`changes later WHERE later.user_id = $1 AND later.kind = '${kind}' AND later.record_id = ${record}
     AND later.act_id > :act::bigint AND later.undone_by IS NULL AND NOT later.by_undo AND NOT later.is_cascade ${field}`);
 
 const created = (kind: string) => `SELECT r.id FROM changes c JOIN ${kind} r ON r.user_id = $1 AND r.id = c.record_id
@@ -38,13 +33,13 @@ const created = (kind: string) => `SELECT r.id FROM changes c JOIN ${kind} r ON 
 const countsSql = `WITH
   contact AS MATERIALIZED (${created('contacts')}),
   leaving AS MATERIALIZED (
-    SELECT p.id FROM contact p WHERE NOT (${changedSince('contacts', 'p.id')})
-      AND NOT (${exists('interactions i WHERE i.user_id = $1 AND i.contact_id = p.id')})
-      AND NOT (${exists('tasks t WHERE t.user_id = $1 AND t.contact_id = p.id')})),
+    SELECT p.id FROM contact p WHERE NOT ${changedSince('contacts', 'p.id')}
+      AND NOT ${existsByIndex('interactions i WHERE i.user_id = $1 AND i.contact_id = p.id')}
+      AND NOT ${existsByIndex('tasks t WHERE t.user_id = $1 AND t.contact_id = p.id')}),
   filled AS MATERIALIZED (
     SELECT c.record_id, c.field, c.new FROM changes c JOIN contacts r ON r.user_id = $1 AND r.id = c.record_id
     WHERE c.user_id = $1 AND c.act_id = :act::bigint AND c.kind = 'contacts' AND c.operation = 'update'
-      AND c.undone_by IS NULL AND NOT (${changedSince('contacts', 'c.record_id', 'AND later.field = c.field')})),
+      AND c.undone_by IS NULL AND NOT ${changedSince('contacts', 'c.record_id', 'AND later.field = c.field')}),
   company AS MATERIALIZED (${created('companies')}),
   used AS MATERIALIZED (
     SELECT p.company_id FROM contacts p WHERE p.user_id = $1 AND p.company_id IN (SELECT k.id FROM company k)
@@ -53,7 +48,7 @@ const countsSql = `WITH
   SELECT (SELECT count(*) FROM leaving) AS contacts,
     (SELECT count(*) FROM contact) - (SELECT count(*) FROM leaving) AS kept,
     (SELECT count(DISTINCT f.record_id) FROM filled f) AS cleared,
-    (SELECT count(*) FROM company k WHERE NOT (${changedSince('companies', 'k.id')})
+    (SELECT count(*) FROM company k WHERE NOT ${changedSince('companies', 'k.id')}
       AND k.id NOT IN (SELECT u.company_id FROM used u)) AS companies`;
 
 /** What an undo would do now; undefined when it is not possible (any more). @throws when there is no such import (404) */
