@@ -5,14 +5,14 @@ import type { ImportWork } from './importStep.service.ts';
 
 /**
  * Begins a waiting import or goes on with a stopped one, by a job. Returns its act; undefined when it runs already or is over.
- * `delaySeconds`: the job waits so long for who runs it at once.
+ * The job waits for `delaySeconds`, so that a caller who runs the act at once does not race with it.
  */
 export function startImport(db: OwnedDb, id: number, { delaySeconds = 0 } = {}): Promise<number | undefined> {
   return db.withCause('import').transaction(async (tx) => {
     const isStopped = await setRunning(tx, id, 'stopped');
     if (!isStopped && !(await setRunning(tx, id, 'waiting'))) return undefined;
     const work: ImportWork = { imports: id, after: 0 };
-    const act = isStopped ? await goOn(tx, id, work) : await tx.act({ progress: work, delaySeconds });
+    const act = isStopped ? await goOn(tx, id, work, delaySeconds) : await tx.act({ progress: work, delaySeconds });
     await tx.contactImport.updateMany({ where: { id }, data: { act_id: act } });
     return act;
   });
@@ -31,13 +31,13 @@ async function setRunning(tx: OwnedDb, id: number, from: 'waiting' | 'stopped'):
 }
 
 /** Rows that are done are no longer waiting, so that a stopped import begins with the first of the others. */
-async function goOn(tx: OwnedDb, id: number, work: ImportWork): Promise<number> {
+async function goOn(tx: OwnedDb, id: number, work: ImportWork, delaySeconds: number): Promise<number> {
   const act = await actOf(tx, id);
   await tx.read('UPDATE acts SET progress = :work::jsonb WHERE user_id = $1 AND id = :act::bigint', {
     act,
     work: JSON.stringify(work),
   });
-  await addJob(tx, { name: 'continueAct', id: act });
+  await addJob(tx, { name: 'continueAct', id: act, delaySeconds });
   return act;
 }
 
