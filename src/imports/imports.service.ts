@@ -1,5 +1,5 @@
 import { sha256 } from '../core/sha256.ts';
-import { type ContactImport, Prisma } from '../db/generated/client.ts';
+import type { ContactImport, Prisma } from '../db/generated/client.ts';
 import { addJob } from '../db/jobQueue.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
@@ -8,17 +8,17 @@ import { historyMs, maxCountedAtOnce } from './importLimits.ts';
 import { type FileDetails, type ImportMapping, parseDetails } from './imports.schema.ts';
 import type { LeftOutRow } from './reading/rawSheet.ts';
 import { storeRows } from './run/rows.service.ts';
-import { storeFile } from './storedFile.service.ts';
 import type { SheetRow } from './sheet.ts';
+import { storeFile } from './storedFile.service.ts';
 
 /** An import without its file. */
 export type ImportSummary = Omit<ContactImport, 'file' | 'user_id'>;
 
 const omit = { file: true, user_id: true } as const;
-/** Of one user; older ones are deleted. */
+/** Each user has at most this many waiting files; older ones are deleted. */
 const maxWaitingFiles = 3;
 
-/** What was imported, the latest first. */
+/** Lists past and running imports, the latest first. */
 export async function listImports(db: OwnedDb, now: Date): Promise<ImportSummary[]> {
   const since = new Date(now.getTime() - historyMs);
   const where: Prisma.ContactImportWhereInput = {
@@ -33,7 +33,7 @@ export function getImport(db: OwnedDb, id: number): Promise<ImportSummary> {
   return db.contactImport.findUniqueOrThrow({ where: db.key(id), omit });
 }
 
-/** The other sheets of a workbook, as long as its file is kept. */
+/** The other sheets of a workbook, as long as its file is stored. */
 export async function otherSheets(db: OwnedDb, { id, details }: ImportSummary): Promise<string[]> {
   const { sheet, sheets } = parseDetails(details);
   if (sheets.length < 2) return [];
@@ -44,11 +44,11 @@ export async function otherSheets(db: OwnedDb, { id, details }: ImportSummary): 
   return kept?.is_kept ? sheets.filter((name) => name !== sheet) : [];
 }
 
-/** A file as it was read. */
+/** The result of reading a file. */
 export interface ReadUpload {
   headers: string[];
   rows: SheetRow[];
-  /** Rows that cannot be kept. */
+  /** Rows that cannot be stored. */
   leftOut: LeftOutRow[];
   mapping: ImportMapping;
   details: FileDetails;
@@ -56,7 +56,7 @@ export interface ReadUpload {
 
 export interface NewImport extends ReadUpload {
   name: string;
-  /** Empty where no other encoding can be chosen. */
+  /** The bytes; empty when no other encoding or sheet can be chosen. */
   file: Uint8Array;
 }
 
@@ -78,7 +78,7 @@ function storeImport(db: OwnedDb, { name, ...read }: Omit<NewImport, 'file'>, no
   }, longTransaction);
 }
 
-/** Stores a waiting file as it is read in another encoding. */
+/** Replaces the rows of a waiting file after it was read in another encoding or from another sheet. */
 export function replaceRows(db: OwnedDb, id: number, read: ReadUpload): Promise<void> {
   return db.transaction(async (tx) => {
     const { count } = await tx.contactImport.updateMany({ where: { id, state: 'waiting' }, data: columnsOf(read) });
@@ -97,13 +97,10 @@ function columnsOf({ headers, rows, leftOut, mapping, details }: ReadUpload) {
     problems: leftOut.length,
     mapping,
     details,
-    ...withoutPreview,
   };
 }
 
-const withoutPreview = { preview: Prisma.DbNull };
-
-/** The same for the same headings in any order; empty without headings. */
+/** Hashes the headings regardless of their order; empty when there are none. */
 export function hashHeaders(headers: string[]): string {
   const folded = headers.map((header) => fold(header).trim()).sort();
   return folded.some(Boolean) ? sha256(JSON.stringify(folded)) : '';
@@ -115,22 +112,23 @@ async function deleteOlderWaiting(tx: OwnedDb): Promise<void> {
   await tx.contactImport.deleteMany({ where: { state: 'waiting', id: { in: older.map((one) => one.id) } } });
 }
 
-/** Changes how a waiting file is read; of one that was imported meanwhile, nothing changes. */
-export function saveMapping(
-  db: OwnedDb,
-  id: number,
-  mapping: ImportMapping,
-  { recount = false } = {},
-): Promise<void> {
-  const data = { mapping, ...(recount && withoutPreview) };
+/** Changes how a waiting file is read; does nothing if it was imported meanwhile. */
+export function saveMapping(db: OwnedDb, id: number, mapping: ImportMapping, { recount = false } = {}): Promise<void> {
   return db.transaction(async (tx) => {
-    await tx.contactImport.updateMany({ where: { id, state: 'waiting' }, data });
+    await tx.contactImport.updateMany({ where: { id, state: 'waiting' }, data: { mapping } });
     if (recount) await requestCount(tx, id);
   });
 }
 
-/** Adds a job that counts. Small files are counted by the request itself; their job waits until that is over. */
+/**
+ * Drops the preview, also the one of a count that has begun, and adds a job for another. Small files are counted by the
+ * request itself; their job waits until that is over.
+ */
 async function requestCount(tx: OwnedDb, id: number): Promise<void> {
-  const { rows } = await getImport(tx, id);
-  await addJob(tx, { name: 'countImport', id, delaySeconds: rows > maxCountedAtOnce ? 0 : 5 });
+  const [waiting] = await tx.read<{ rows: number }>(
+    `UPDATE imports SET preview = NULL, revision = revision + 1
+     WHERE user_id = $1 AND id = :id::int AND state = 'waiting' RETURNING rows`,
+    { id },
+  );
+  if (waiting) await addJob(tx, { name: 'countImport', id, delaySeconds: waiting.rows > maxCountedAtOnce ? 0 : 5 });
 }

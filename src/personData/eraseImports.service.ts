@@ -24,10 +24,10 @@ export async function eraseFromImports(tx: OwnedDb, id: number): Promise<void> {
   if (!known) return;
   const identifiers = identifiersOf(known);
   await tx.read(`UPDATE imports SET file = '' WHERE user_id = $1 AND file <> ''`);
-  const counted = await tx.read<{ id: number }>(
-    'UPDATE imports SET preview = NULL WHERE user_id = $1 AND preview IS NOT NULL RETURNING id',
+  const waiting = await tx.read<{ id: number }>(
+    `UPDATE imports SET preview = NULL, revision = revision + 1 WHERE user_id = $1 AND state = 'waiting' RETURNING id`,
   );
-  for (const one of counted) await addJob(tx, { name: 'countImport', id: one.id });
+  for (const one of waiting) await addJob(tx, { name: 'countImport', id: one.id });
   await tx.read(`UPDATE imports SET name = '' WHERE user_id = $1 AND :name <> '' AND crm_fold(name) ~ :name`, {
     name: identifiers.name,
   });

@@ -3,6 +3,7 @@ import { storableJson } from '../../db/storableJson.ts';
 import { maxCountedAtOnce } from '../importLimits.ts';
 import { getImport, type ImportSummary } from '../imports.service.ts';
 import { countRows } from './countRows.service.ts';
+import type { PreviewResult } from './previewResult.ts';
 
 /** Counts what a small import would do; a large one waits for its job. */
 export async function countIfSmall(db: OwnedDb, id: number): Promise<void> {
@@ -10,7 +11,7 @@ export async function countIfSmall(db: OwnedDb, id: number): Promise<void> {
   if (waiting.rows <= maxCountedAtOnce) await countWaiting(db, waiting, () => false);
 }
 
-/** Counts what an import would do, unless that is done or too late. False when it was stopped. */
+/** Counts what an import would do, unless it was counted or imported meanwhile. Returns false when it was stopped. */
 export async function countImport(db: OwnedDb, id: number, isStopping: () => boolean): Promise<boolean> {
   const waiting = await db.contactImport.findUnique({ where: { ...db.key(id), state: 'waiting' } });
   return !waiting || countWaiting(db, waiting, isStopping);
@@ -20,16 +21,15 @@ async function countWaiting(db: OwnedDb, waiting: ImportSummary, isStopping: () 
   if (waiting.preview) return true;
   const preview = await countRows(db, waiting, isStopping);
   if (!preview) return false;
-  await db.read(
-    `UPDATE imports SET preview = :preview::jsonb WHERE user_id = $1 AND id = :id::int AND state = 'waiting'
-     AND mapping -> 'columns' = :columns::jsonb AND mapping -> 'encoding' IS NOT DISTINCT FROM :encoding::jsonb`,
-    { id: waiting.id, preview: JSON.stringify(storableJson(preview)), ...readingOf(waiting) },
-  );
+  await savePreview(db, waiting, preview);
   return true;
 }
 
-/** An import that is read in another way meanwhile is counted anew. */
-function readingOf({ mapping }: ImportSummary) {
-  const { columns, encoding } = mapping as { columns: unknown; encoding?: unknown };
-  return { columns: JSON.stringify(columns), encoding: encoding === undefined ? null : JSON.stringify(encoding) };
+/** Saves nothing if what was counted has changed meanwhile: whoever changed it has added a job that counts again. */
+async function savePreview(db: OwnedDb, { id, revision }: ImportSummary, preview: PreviewResult): Promise<void> {
+  await db.read(
+    `UPDATE imports SET preview = :preview::jsonb
+     WHERE user_id = $1 AND id = :id::int AND state = 'waiting' AND revision = :revision::int`,
+    { id, revision, preview: JSON.stringify(storableJson(preview)) },
+  );
 }
