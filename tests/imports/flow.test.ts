@@ -209,6 +209,17 @@ describe('an import in steps', () => {
     expect(await records()).toEqual(before);
   });
 
+  test('is left alone by its job while a request goes on with it', async () => {
+    const { path, act } = await started(700);
+    await runAct(db, act, dyingAfter(1), importSteps);
+    await browser.post(`${path}stop/`);
+    await startImport(db, idOf(path), { delaySeconds: 60 });
+    await runJobs(app);
+    expect(await count('contacts')).toBe(300);
+    await runAct(db, act, () => false, importSteps);
+    expect(await count('contacts')).toBe(700);
+  });
+
   test('ends with the deletion of its account', async () => {
     const { act } = await started(700);
     await runAct(db, act, dyingAfter(1), importSteps);
