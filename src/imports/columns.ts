@@ -3,7 +3,7 @@ import type { FieldError } from '../validation/form.ts';
 import { type HeadingPart, matchParts } from './rows/headingParts.ts';
 import { headingWords, notedHeadings } from './rows/headingWords.ts';
 
-/** What a column of a file may be. Several columns may be the same field. */
+/** The fields that a column of a file may hold. Several columns may hold the same one. */
 export const importFields = [
   'full_name',
   'last_first_name',
@@ -86,7 +86,7 @@ const dateFormat = /[([][dmyr]{1,4}(?:[\s./-]?[dmyr]{1,4}){1,2}[)\]]/i;
 function matchPrefixed(words: string): HeaderMatch | undefined {
   const [, owner, rest = ''] = prefixed.exec(words) ?? [];
   const match = owner ? matchHeader(rest) : undefined;
-  // Of a deal, not of a person.
+  // The title of a deal is not that of a person.
   if (match?.field === 'name_title') return { field: 'notes' };
   if (
     !match ||

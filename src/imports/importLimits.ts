@@ -4,8 +4,8 @@ export const maxRows = 50_000;
 const dayMs = 86_400_000;
 export const maxWaitingMs = dayMs;
 export const undoMs = 30 * dayMs;
-/** Of the history of imports, by which the next file with the same headings is read. */
+/** How long an import is remembered, so that the next file with the same headings is read in the same way. */
 export const historyMs = 400 * dayMs;
 
-/** Up to so many rows are counted while the page is loaded. */
+/** The request itself counts up to this many rows; a job counts larger files. */
 export const maxCountedAtOnce = 2_000;

@@ -6,7 +6,7 @@ import { urls } from '../urls.ts';
 import { getImport, type ImportSummary } from './imports.service.ts';
 import { previewUndo, type UndoCounts, undoImport } from './run/undoImport.service.ts';
 
-/** `/contacts/import/7/undo/`: what undoing an import would do, and the undoing. */
+/** `/contacts/import/7/undo/` shows what undoing an import would do, and undoes it. */
 export const importUndoRouter = Router();
 
 const undoView = page<{ done: ImportSummary; counts: UndoCounts }>('imports/undo');

@@ -13,11 +13,11 @@ export interface RowError {
 export interface Moved {
   header: string;
   value: string;
-  /** A long number of which the spreadsheet has kept only the first digits. */
+  /** Set for a long number of which the spreadsheet has stored only the first digits. */
   reason?: 'destroyed';
 }
 
-/** A value that is to be settled once for all rows. */
+/** A value that the user should interpret once for all rows. */
 export interface Unknown {
   field: ImportField;
   value: string;
@@ -26,9 +26,9 @@ export interface Unknown {
 export interface RowSettings {
   headers: string[];
   columns: ColumnChoice[];
-  /** Of the numbers in 5/7/1985, where it is known. */
+  /** The order of the numbers in 5/7/1985, if it is known. */
   dateOrder?: DateOrder | undefined;
-  /** What words mean that are no status of ours, folded. */
+  /** The chosen meaning of words that are not one of our statuses, by the folded word. */
   statuses?: Record<string, ContactStatus> | undefined;
 }
 
@@ -58,9 +58,9 @@ export interface ImportedRow extends SheetRow {
     notes: string;
     tags: string[];
   };
-  /** What went to the notes since it fits no field. */
+  /** Values that went to the notes because they fit no field. */
   moved: Moved[];
   unknown: Unknown[];
-  /** Why the row stays out; empty when it comes in. */
+  /** Why the row is rejected; empty when it can be imported. */
   errors: RowError[];
 }

@@ -31,7 +31,7 @@ importsRouter.use(importUndoRouter);
 
 const uploadView = page<{ problem: FieldError | undefined; rows: string; imports: ImportSummary[] }>('imports/upload');
 
-/** Up to so many rows are imported while the page is loaded. */
+/** The request itself imports up to this many rows; a job imports larger files. */
 const maxAtOnce = 600;
 
 importsRouter.get('/', async (req, res) => {
@@ -67,7 +67,7 @@ importsRouter.post('/:id/run', async (req, res) => {
   if (found.state === 'waiting') {
     const saved = await saveChoices(req, res, found);
     if (!saved) return;
-    // Nothing is written that the preview has not shown.
+    // Only what the preview has shown is written.
     if (saved.isReadAnew) return askAgain(req, res, found.id);
     if (isAllRejected(found)) return refuseRun(req, res, found);
   }
@@ -107,7 +107,7 @@ async function showUpload(req: Request, res: Response, rows: string, problem?: F
   uploadView(res, { title: res.locals.t('imports.upload.title'), section: 'contacts', problem, rows, imports });
 }
 
-/** Undefined after it has shown the form again with what is wrong (422). */
+/** Returns undefined after showing the form again with the problem (422). */
 async function saveChoices(
   req: Request,
   res: Response,
@@ -122,7 +122,7 @@ async function saveChoices(
   return undefined;
 }
 
-/** As far as its preview knows. */
+/** Whether no row can be imported, according to the preview. */
 function isAllRejected({ preview, rows }: ImportSummary): boolean {
   return preview !== null && (preview as { rejected?: number }).rejected === rows;
 }
@@ -139,7 +139,7 @@ async function askAgain(req: Request, res: Response, id: number): Promise<void> 
   res.redirect(303, `${urls.contactImport(id)}#preview`);
 }
 
-/** By a job; a small one here, where the job only waits for a process that dies. A second press joins what runs. */
+/** A small import runs in the request, and its job waits in case this process dies. A second press joins what is running. */
 async function run(req: Request, { id, rows, state, act_id }: ImportSummary): Promise<void> {
   const db = ownedDb(req);
   const isSmall = rows <= maxAtOnce;

@@ -8,7 +8,7 @@ import { encodings } from './reading/encoding.ts';
 import { maxColumns } from './reading/rawSheet.ts';
 import { dateOrders } from './rows/birthdays.ts';
 
-/** What happens to contacts that a file holds again. */
+/** What happens to rows about people who are contacts already. */
 export const existingActions = ['skip', 'fill', 'update', 'add'] as const;
 
 export const toList = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
@@ -22,13 +22,13 @@ export const ImportMappingSchema = z.object({
   existing: z.preprocess((value) => value ?? 'skip', z.enum(existingActions, 'forms.choice')),
   /** The same for rows about people who are likely contacts. */
   likely: z.preprocess((value) => value ?? 'add', z.enum(existingActions, 'forms.choice')),
-  /** Of people of whom the file says none. */
+  /** The status of people for whom the file names none. */
   status: choice(contactStatuses, 'lead'),
-  /** Of all people, and of companies without people. */
+  /** The tags that all people get, and companies without people. */
   tags: tagNames,
-  /** Of dates that can be read in two ways. */
+  /** The order of day and month in ambiguous dates. */
   dateOrder: z.preprocess((value) => value || undefined, z.enum(dateOrders, 'forms.choice').optional()),
-  /** What words mean that are no status of ours, folded. */
+  /** The chosen meaning of words that are not one of our statuses, by the folded word. */
   statuses: z.record(z.string().max(maxWordLength), z.enum(contactStatuses, 'forms.choice')).default({}),
 });
 /** How a file is read, and what becomes of each column. */
@@ -57,7 +57,7 @@ const DetailsSchema = z.object({
   sheets: z.array(z.string()).default([]),
   /** The number of the row with the headings. */
   heading: z.number().optional(),
-  /** The import whose choices were taken. */
+  /** The earlier import whose choices were reused, and the columns that would have been guessed. */
   like: z.object({ name: z.string(), at: z.string(), guess: z.array(z.enum(columnChoices)) }).optional(),
 });
 /** What kind of file it is. */
@@ -75,7 +75,7 @@ const RowErrorSchema = z.object({
   }),
 });
 
-/** Why a row was left out, as it is stored. */
+/** Parses the stored reasons why a row was rejected. */
 export function parseRowErrors(json: unknown) {
   return z.array(RowErrorSchema).catch([]).parse(json);
 }

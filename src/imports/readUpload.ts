@@ -7,7 +7,7 @@ import { findDateOrder } from './rows/birthdays.ts';
 
 type UploadResult = { ok: true; read: ReadUpload } | { ok: false; problem: FieldError };
 
-/** Reads a file with a guess of what its columns are. */
+/** Reads a file and guesses its columns. */
 export async function readUpload(bytes: Uint8Array, options: FileOptions): Promise<UploadResult> {
   const result = await readFile(bytes, options);
   if (!result.ok) return result;
@@ -35,7 +35,7 @@ export async function readUpload(bytes: Uint8Array, options: FileOptions): Promi
   };
 }
 
-/** One unmistakable date tells how the others are to be read. */
+/** One unambiguous date decides how the others are read. */
 function datesIn({ rows, columns }: ReadSheet): string[] {
   const at = columns.indexOf('birthday');
   return at < 0 ? [] : rows.map(({ cells }) => cells[at] ?? '');

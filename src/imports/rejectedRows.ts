@@ -7,7 +7,7 @@ export interface RejectedRow extends SheetRow {
   errors: RowError[];
 }
 
-/** The rejected rows as they stood in the file, to be mended and imported again, with their numbers and reasons in front. */
+/** Yields the rejected rows as in the file, with their numbers and reasons in front, to be corrected and imported again. */
 export async function* rejectedTable(
   headers: string[],
   rows: AsyncIterable<RejectedRow>,
@@ -23,7 +23,7 @@ export function rejectionReason({ errors }: Pick<RejectedRow, 'errors'>, t: Tran
 
 function errorText({ field, error }: RowError, t: Translate): string {
   const reason = t(error.key, error.params);
-  // A missing name may be the first or the last, and some problems are of the whole row.
+  // A missing name concerns two fields, and some problems concern the whole row.
   const isOfRow = error.key === 'forms.nameNeeded' || error.key.startsWith('imports.problem.');
   return isOfRow ? reason : `${t(`imports.field.${field}`)}: ${reason}`;
 }

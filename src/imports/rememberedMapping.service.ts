@@ -4,7 +4,7 @@ import type { ColumnChoice } from './columns.ts';
 import { type ImportMapping, parseDetails, parseHeaders, parseStoredMapping } from './imports.schema.ts';
 import { hashHeaders, type ImportSummary, type ReadUpload, saveMapping } from './imports.service.ts';
 
-/** The file as the last one with the same headings was read, in whatever order they stand; else as guessed. */
+/** Reuses the choices of the last import with the same headings, in any order; otherwise the guess stays. */
 export async function withRememberedMapping(db: OwnedDb, read: ReadUpload): Promise<ReadUpload> {
   const former = await findFormer(db, hashHeaders(read.headers));
   if (!former) return read;
@@ -28,7 +28,7 @@ async function findFormer(db: OwnedDb, headers_hash: string) {
   });
 }
 
-/** Headings that stand several times are told apart by their order. */
+/** Repeated headings are matched in the order in which they appear. */
 function inOrder(headers: string[], formerHeaders: string[], { columns }: ImportMapping): ColumnChoice[] {
   const left = formerHeaders.map((header, at) => ({ key: keyOf(header), choice: columns[at] ?? 'skip' }));
   return headers.map((header) => {
@@ -39,7 +39,7 @@ function inOrder(headers: string[], formerHeaders: string[], { columns }: Import
 
 const keyOf = (header: string) => fold(header).trim();
 
-/** Sets the columns of a waiting import to what its headings and values suggest. */
+/** Resets the columns of a waiting import to the guess. */
 export async function forgetRemembered(db: OwnedDb, waiting: ImportSummary): Promise<void> {
   const { like, ...details } = parseDetails(waiting.details);
   if (!like) return;

@@ -13,10 +13,10 @@ interface ResultLocals {
   /** Rows that are not imported yet. */
   left: number;
   undoUntil: string | undefined;
-  /** The first of the rows that stayed out. */
+  /** The first of the rejected rows. */
   rejected: RejectedRow[];
   rejectionReason: typeof rejectionReason;
-  /** Of the same workbook, which may be imported next. */
+  /** The other sheets of the workbook, which may be imported next. */
   otherSheets: string[];
 }
 
@@ -24,7 +24,7 @@ const resultView = page<ResultLocals>('imports/result');
 const runningView = page<{ running: ImportSummary; handled: number }>('imports/running');
 const refreshSeconds = 2;
 
-/** Shows an import that runs, was stopped or is over. */
+/** Shows an import that is running, was stopped, or has ended. */
 export async function showImport(req: Request, res: Response, found: ImportSummary): Promise<void> {
   if (found.state === 'running') showRunning(res, found);
   else await showResult(req, res, found);

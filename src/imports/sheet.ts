@@ -1,5 +1,5 @@
 export interface SheetRow {
-  /** As a spreadsheet counts: from 1, empty rows included. */
+  /** The row number as a spreadsheet shows it: counted from 1, including empty rows. */
   number: number;
   cells: string[];
 }

@@ -25,19 +25,19 @@ export const importUpload = uploadForm({
 
 type UploadResult = { ok: true; import: NewImport } | { ok: false; problem: FieldError };
 
-/** The chosen file or the pasted rows, or why they cannot be read. */
+/** Reads the chosen file or the pasted rows, or returns why they cannot be read. */
 export async function parseUpload(req: Request): Promise<UploadResult> {
   const chosen = req.file?.size ? req.file : undefined;
   const pasted = pastedRows(req);
   if (req.fileTooLarge) return refuse('imports.problem.tooLarge');
   if (!chosen && pasted.trim() === '') return refuse(req.file ? 'imports.problem.empty' : 'imports.problem.noFile');
-  // Not copied: each copy of 20 MB is a pause for everybody.
+  // The bytes are not copied: copying 20 MB would delay all requests.
   const file = chosen?.buffer ?? Buffer.from(pasted);
   if (file.length > maxFileBytes) return refuse('imports.problem.tooLarge');
   return toImport(file, chosen ? uploadedName(chosen.originalname) : '');
 }
 
-/** Another sheet of a workbook that was imported, or why it cannot be read. */
+/** Reads another sheet of a workbook that was imported, or returns why it cannot be read. */
 export async function readOtherSheet(
   db: OwnedDb,
   { id, name, details }: ImportSummary,
@@ -55,7 +55,7 @@ export function pastedRows(req: Request): string {
   return typeof rows === 'string' ? rows : '';
 }
 
-/** Pasted rows are known to be UTF-8; the file is kept only where another encoding or sheet can be chosen. */
+/** Pasted rows are always UTF-8. The file is stored only when another encoding or sheet can be chosen. */
 async function toImport(file: Uint8Array, name: string, sheet?: string): Promise<UploadResult> {
   const result = await readUpload(file, { name, encoding: name === '' ? 'utf-8' : undefined, sheet });
   if (!result.ok) return result;

@@ -10,10 +10,10 @@ import type { PreviewResult } from './previewResult.ts';
 import { Rehearsal } from './rehearsal.service.ts';
 
 const rowsPerQuery = 1_000;
-/** Other requests are answered in between. */
+/** Other requests are answered after each portion. */
 const rowsAtOnce = 200;
 
-/** Does what the import would do, without writing. Undefined when it stops before its end. */
+/** Counts what the import would do, without writing. Returns undefined when it was stopped. */
 export async function countRows(
   db: OwnedDb,
   waiting: ImportSummary,

@@ -19,7 +19,7 @@ import { readStoredFile } from '../storedFile.service.ts';
 
 type ParsedMapping = { ok: true; mapping: ImportMapping } | { ok: false; mapping: ImportMapping; problem: FieldError };
 
-/** The choices of a waiting import; with what was shown before when they make no sense. */
+/** Parses the choices for a waiting import. When they are invalid, returns those that were shown before. */
 export function parseMapping(req: Request, waiting: ImportSummary): ParsedMapping {
   const shown = parseStoredMapping(waiting.mapping);
   const parsed = ImportMappingSchema.safeParse({
@@ -31,12 +31,12 @@ export function parseMapping(req: Request, waiting: ImportSummary): ParsedMappin
   const width = Math.max(parseHeaders(waiting.headers).length, shown.columns.length);
   const columns = Array.from({ length: width }, (_, at) => parsed.data.columns[at] ?? 'skip');
   const mapping = { ...parsed.data, columns };
-  // The columns of another sheet are not chosen yet.
+  // When another sheet was chosen, its columns have not been shown yet.
   const problem = chosenSheet(req, waiting) === undefined ? columnsProblem(columns) : undefined;
   return problem ? { ok: false, mapping, problem } : { ok: true, mapping };
 }
 
-/** Words that are left open are not settled. */
+/** Words without a chosen meaning are left out. */
 function settledStatuses(body: Record<string, unknown> | undefined): Record<string, unknown> {
   const meanings = toList(body?.['means[]']);
   const words = toList(body?.['word[]']).map((word, at) => [fold(String(word)), meanings[at]] as const);
@@ -47,7 +47,10 @@ function problemOf(message: string | undefined): FieldError {
   return { key: message === 'tags.error.tooMany' || message === 'tags.error.nameTooLong' ? message : 'forms.choice' };
 }
 
-/** Saves the choices, and reads the file anew where they ask for it. Returns why that cannot be, and whether it was. */
+/**
+ * Saves the choices, and reads the file again if they require it. Returns the problem if it cannot be read, and whether
+ * the preview changed.
+ */
 export async function applyMapping(
   req: Request,
   waiting: ImportSummary,
@@ -66,7 +69,7 @@ export async function applyMapping(
   return { isReadAnew };
 }
 
-/** Another sheet than the one that is shown. */
+/** The chosen sheet, unless it is the one that is shown. */
 function chosenSheet(req: Request, { details }: ImportSummary): string | undefined {
   const { sheet, sheets } = parseDetails(details);
   const chosen: unknown = req.body?.sheet;
@@ -87,7 +90,7 @@ async function readAgain(req: Request, waiting: ImportSummary, mapping: ImportMa
   return { isReadAnew: result !== undefined };
 }
 
-/** What was chosen stays where the columns are still the same ones. */
+/** Keeps the chosen columns unless their number has changed. */
 function guessIfNew(guess: ImportMapping, { columns }: ImportMapping): Partial<ImportMapping> {
   return guess.columns.length === columns.length ? {} : { columns: guess.columns, header: guess.header };
 }
@@ -96,7 +99,7 @@ function readingOf({ encoding, header, columns }: ImportMapping): string {
   return JSON.stringify([encoding, header, columns]);
 }
 
-/** What the owner has settled is no surprise to them, though it is counted anew. */
+/** A change of these choices is counted again, but the import may run without showing the preview first. */
 function settledOf({ dateOrder, statuses, tags }: ImportMapping): string {
   return JSON.stringify([dateOrder, Object.entries(statuses).sort(), tags]);
 }

@@ -81,7 +81,7 @@ export async function showPreview(req: Request, res: Response, waiting: ImportSu
 }
 
 function showCounting(req: Request, res: Response, waiting: ImportSummary): void {
-  // Only a page that was asked for by GET can be asked for anew.
+  // The script polls by GET, so that the answer to a POST must be a redirect.
   if (req.method === 'POST') return res.redirect(303, urls.contactImport(waiting.id));
   const title = res.locals.t('imports.preview.title');
   countingView(res, { title, section: 'contacts', refreshSeconds, waiting });

@@ -3,28 +3,28 @@ import { fold } from '../../db/sql/fold.ts';
 import type { ImportField } from '../columns.ts';
 import type { ImportedRow, RowError } from '../importedRow.ts';
 
-/** What an import would do, as it is stored. */
+/** What an import would do. It is stored as JSON. */
 export interface PreviewResult {
-  /** Somebody new. */
+  /** People who would be added. */
   new: number;
-  /** Rows about somebody in an earlier row. */
+  /** Rows about the same person as an earlier row. */
   merged: number;
-  /** Rows of people who are in the contacts. */
+  /** Rows about people who are contacts already. */
   existing: number;
-  /** Those of them from whom something would be filled in, or updated. */
+  /** How many of these would fill in or update a contact, depending on the choice. */
   filled: number;
   updated: number;
-  /** Of the new ones, those who are likely contacts. */
+  /** How many of the new people are likely contacts. */
   likely: number;
-  /** New ones. */
+  /** Companies that would be added. */
   companies: number;
   rejected: number;
   /** Why rows are rejected. */
   reasons: (RowError & { count: number })[];
-  /** Rows of which something goes to the notes, and the columns it comes from. */
+  /** The rows from which values go to the notes; `moved` names the columns. */
   movedRows: number;
   moved: { header: string; count: number; values: string[] }[];
-  /** Words that are to be settled. */
+  /** Words that the user should interpret. */
   unknown: { field: ImportField; value: string; count: number }[];
   firstRows: ImportedRow[];
   rejectedRows: { number: number; cells: string[]; errors: RowError[] }[];
@@ -36,7 +36,7 @@ interface ExistingRow {
   number: number;
   name: string;
   matchedBy: MatchField | 'likely';
-  /** The contact, or the number of the earlier row. */
+  /** The name of the contact, or the number of the earlier row. */
   who: string | number;
 }
 
@@ -44,7 +44,7 @@ export const maxShownRows = 20;
 const firstRowCount = 5;
 const maxValues = 3;
 
-/** Counts by a key, in the order in which the keys were met. */
+/** Counts items by key, in the order of their first appearance. */
 class Tally<Item extends { count: number }> {
   readonly items = new Map<string, Item>();
 
@@ -60,7 +60,7 @@ class Tally<Item extends { count: number }> {
   }
 }
 
-/** Gathers what can be told of each row by itself. */
+/** Counts what depends on each row alone. */
 export class RowTally {
   private readonly reasons = new Tally<PreviewResult['reasons'][number]>();
   private readonly moved = new Tally<PreviewResult['moved'][number]>();
@@ -82,7 +82,7 @@ export class RowTally {
     }
   }
 
-  /** A row that stays out. */
+  /** Counts a row that would not be imported. */
   reject({ number, cells, errors }: Pick<ImportedRow, 'number' | 'cells' | 'errors'>): void {
     this.rejected++;
     if (this.rejectedRows.length < maxShownRows)

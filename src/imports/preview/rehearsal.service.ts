@@ -91,7 +91,7 @@ export class Rehearsal {
     if (this.updating.apply(row, incoming, actionFor(row, match, updating), match) === 'updated') this.counts.updated++;
   }
 
-  /** A tag that is not there yet has an id that no other has. */
+  /** A tag that does not exist yet gets a negative id of its own. */
   private tagId(name: string): number {
     const id = this.tagIds.get(fold(name)) ?? -1 - this.tagIds.size;
     this.tagIds.set(fold(name), id);

@@ -5,7 +5,7 @@ const single = [
   ...['First name', 'Middle name', 'Last name', 'Name prefix', 'Nickname', 'Company', 'Department', 'Job title'],
 ] as const;
 
-/** The headings that any of the cards has a value for, in a steady order. */
+/** The headings for which any card has a value, always in the same order. */
 export function cardColumns(cards: Card[]): string[] {
   const used = new Set(cards.flatMap((card) => [...card.keys()]));
   const rank = (heading: string) => {

@@ -7,11 +7,11 @@ export interface CardProperty {
   name: string;
   types: string[];
   parameters: Record<string, string | string[]>;
-  /** Parts of a structured one are in one value. */
+  /** A structured property is one value with several parts. */
   values: (string | (string | string[])[])[];
 }
 
-/** What our own cards say in lines that nobody else reads. */
+/** Our own cards hold these as extended properties. */
 const ours = ['Status', 'Source', 'Starred'];
 
 export function cardValues(properties: CardProperty[]): Card {
@@ -41,7 +41,7 @@ export function cardValues(properties: CardProperty[]): Card {
 const asideNames =
   /^(?:impp|(?:x-)?socialprofile|(?:x-)?anniversary|x-abdate|related|x-abrelatednames|x-(?:ms-)?spouse|x-(?:skype|jabber|icq|aim|yahoo|msn|gtalk|twitter|facebook)(?:-username)?)$/;
 
-/** What no field is for, each with what it is: "linkedin: http://…". */
+/** Values for which there is no field, each with its kind: "linkedin: http://…". */
 function asides(properties: CardProperty[]): string[] {
   return properties
     .filter((property) => asideNames.test(property.name) && textOf(property) !== '')
@@ -53,7 +53,7 @@ function asides(properties: CardProperty[]): string[] {
 
 type Put = (heading: string, text: string) => void;
 
-/** A company's card says the company's name as the name of a person. */
+/** The card of a company repeats the company's name as the name of a person. */
 function putName(put: Put, structured: CardProperty | undefined, full: string, company: string): void {
   const [last = '', first = '', middle = '', prefix = '', suffix = ''] = partsOf(structured);
   put('Last name', last);
@@ -85,14 +85,14 @@ function pointText(point: CardProperty): string {
 
 const noLabel = /^(?:pref|voice|internet|text|x400|video|msg|x-.*|\d)$/;
 
-/** The label of iPhones is a line of its own in the same group: `_$!<Work>!$_`. */
+/** iPhones write the label as a separate property of the same group: `_$!<Work>!$_`. */
 function labelOf({ group, types }: CardProperty, properties: CardProperty[]): string {
   const own = properties.find((one) => group !== '' && one.group === group && one.name === 'x-ablabel');
   if (own) return textOf(own).replace(/^_\$!<(.*)>!\$_$/, '$1');
   return types.filter((type) => !noLabel.test(type)).join(' ');
 }
 
-/** The preferred one first; a number of a fax last. */
+/** Puts the preferred one first and fax numbers last. */
 function preferred(properties: CardProperty[]): CardProperty[] {
   const rank = ({ types, parameters }: CardProperty) =>
     types.includes('fax') ? 200 : types.includes('pref') ? 0 : Number(parameters['pref'] ?? 100);
@@ -101,7 +101,7 @@ function preferred(properties: CardProperty[]): CardProperty[] {
 
 function addressOf(property: CardProperty): string {
   const [box = '', more = '', street = '', city = '', region = '', code = '', country = ''] = partsOf(property);
-  // An address of free text, as in our own cards.
+  // The address is free text, as in our own cards.
   if ([box, more, city, region, code, country].every((part) => part === '')) return street;
   const place = `${code} ${city}`.trim();
   return [street, more, box, place, region, country].map(oneLine).filter(Boolean).join(', ');
@@ -122,7 +122,7 @@ function textOf(property: CardProperty): string {
   return textsOf(property).join(', ');
 }
 
-// The library leaves this one escape in texts.
+// The library leaves this one escape sequence in texts.
 function textsOf({ values }: CardProperty): string[] {
   return values
     .flat(2)

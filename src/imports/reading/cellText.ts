@@ -1,6 +1,6 @@
 import type { CellValue } from 'hucre/xlsx';
 
-/** Spreadsheets keep so many digits of a number; the others are zeros that nobody typed. */
+/** Spreadsheets store this many digits of a number; the rest are zeros that nobody typed. */
 const keptDigits = 15;
 const dayMs = 86_400_000;
 

@@ -18,7 +18,10 @@ export const encodings = [
 ] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** What a text is most likely written in. Windows-1250, which a Polish Excel writes, wins where nothing else speaks. */
+/**
+ * Guesses the encoding of a text. Windows-1250, which a Polish Excel writes, is the default when nothing points to
+ * another.
+ */
 export function detectEncoding(bytes: Uint8Array): Encoding {
   return byByteOrderMark(bytes) ?? byZeroBytes(bytes) ?? (isUtf8(bytes) ? 'utf-8' : byLetters(bytes));
 }
@@ -51,7 +54,7 @@ function byZeroBytes(bytes: Uint8Array): Encoding | undefined {
   return even > 0.3 && odd < 0.05 ? 'utf-16be' : undefined;
 }
 
-/** A few bad bytes among many good letters leave it UTF-8: each costs one letter. */
+/** A few bad bytes among many valid letters do not rule UTF-8 out: each costs one letter only. */
 function isUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
   const bad = countOf(text, /\ufffd/g);
@@ -66,7 +69,7 @@ const western = 'àâãäåæçèéêëìíîïñòõöøùúûüÿßáÀÂÃÄ�
 const letters = /[a-ząćęłńóśźż]/i;
 const punctuation = '„”“’‘–—…•·§°€«»\u00a0';
 
-/** In the order in which they win a draw. */
+/** The earlier one wins when two score the same. */
 const byteEncodings = ['windows-1250', 'iso-8859-2', 'cp852', 'windows-1252'] as const;
 
 function byLetters(bytes: Uint8Array): Encoding {
@@ -77,7 +80,7 @@ function byLetters(bytes: Uint8Array): Encoding {
 
 const sampleLength = 20_000;
 
-/** The foreign letters with their neighbors. */
+/** The letters outside ASCII, each with its neighbors. */
 function sampleOf(bytes: Uint8Array): Uint8Array {
   const sample: number[] = [];
   for (let at = 0; at < bytes.length && sample.length < sampleLength; at++)

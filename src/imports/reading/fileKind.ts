@@ -14,7 +14,7 @@ const signatures: [start: string, kind: FileKind][] = [
   ['Rar!', 'notText'],
 ];
 
-/** By the first bytes: names lie. */
+/** Goes by the first bytes, since the extension may be wrong. */
 export function detectFileKind(file: Uint8Array): FileKind {
   const start = Buffer.from(file.subarray(0, 400)).toString('latin1');
   const [, kind] = signatures.find(([signature]) => start.startsWith(signature)) ?? [];

@@ -3,10 +3,10 @@ import { columnValues, filledTexts, type SheetRow } from '../sheet.ts';
 import { isEmail, isMostly, isPhone } from './valueKinds.ts';
 
 export interface Heading {
-  /** Of the heading among the rows. */
+  /** The index of the heading's first row. */
   at: number;
   cells: string[];
-  /** How many rows it takes. */
+  /** How many rows the heading takes. */
   rows: number;
 }
 
@@ -14,13 +14,13 @@ export interface Heading {
 const searchedRows = 20;
 const sampledRows = 200;
 
-/** Where the names of the columns stand; undefined when there are none. */
+/** Finds the row or rows with the names of the columns; undefined when the file has none. */
 export function findHeading(rows: SheetRow[]): Heading | undefined {
   const at = bestRow(rows) ?? firstAboveData(rows);
   return at === undefined ? undefined : joinedHeading(rows, at);
 }
 
-/** The row with most known names; a single name counts only where the row is as wide as the table. */
+/** The row with the most known names; a single one counts only in a row that is as wide as the table. */
 function bestRow(rows: SheetRow[]): number | undefined {
   const known = rows.slice(0, searchedRows).map(countKnown);
   const best = Math.max(0, ...known);
@@ -46,7 +46,7 @@ function usualWidth(rows: SheetRow[]): number {
   return widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
 }
 
-/** A first row without data above columns of emails or phones holds names that nobody knows. */
+/** A first row without data, above columns of emails or phones, holds names even if none of them is known. */
 function firstAboveData(rows: SheetRow[]): number | undefined {
   const at = rows.slice(0, searchedRows).findIndex((row) => widthOf(row) * 2 >= usualWidth(rows));
   const row = rows[at];
@@ -77,7 +77,7 @@ function isSecondHeading(first: string[], second: SheetRow): boolean {
   return known.length * 2 > parts.length && parts.length < Math.max(2, filledTexts({ cells: first }).length + 1);
 }
 
-/** A group reaches to the next one. A name that is known by itself needs none. */
+/** A group name covers the columns up to the next group. A name that is known by itself is left without it. */
 function joinNames(groups: string[], names: string[]): string[] {
   let group = '';
   return Array.from({ length: Math.max(groups.length, names.length) }, (_, at) => {

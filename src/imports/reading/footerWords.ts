@@ -27,19 +27,19 @@ const end =
   /^(?:koniec (?:raportu|listy|danych|pliku|zestawienia|wydruku|tabeli|eksportu|dokumentu|bazy)|end of (?:the )?(?:report|list|file|data|table|export|document)|ende (?:der|des) (?:liste|datei|tabelle|berichts|exports))$/;
 const pageNumber = /^(?:strona|str|page|seite)\.? \d+(?:\s?(?:z|of|von|\/)\s?\d+)?$/;
 
-/** Whether a cell names a sum, or says how many rows there are. */
+/** Whether a cell is the label of a total or of a number of rows. */
 export function isTotalLabel(text: string): boolean {
   const words = wordsOf(text);
   return [totalPattern, longTotalPattern, countPattern].some((pattern) => pattern.test(words));
 }
 
-/** Whether a cell says where a table ends, when it was made, or by whom. */
+/** Whether a cell marks the end of a table, or says when or by whom it was made. */
 export function isFooterNote(text: string): boolean {
   const words = wordsOf(text);
   return [provenanceNote, end, pageNumber].some((pattern) => pattern.test(words));
 }
 
-/** Without the marks around them: "*** Koniec raportu ***". */
+/** The folded words without decoration, as in "*** Koniec raportu ***". */
 function wordsOf(text: string): string {
   if (text.length > 200) return '';
   return fold(text)

@@ -3,10 +3,10 @@ import { filledTexts, type SheetRow } from '../sheet.ts';
 import { isFooterNote, isTotalLabel } from './footerWords.ts';
 import { isDate, isEmail, isFigure } from './valueKinds.ts';
 
-/** Below a table stand a sum, how many rows there are, when it was printed, and the like. */
+/** Below a table there may be totals, the number of rows, the date of printing and the like. */
 const searchedRows = 10;
 
-/** Parts the entries of a table from what stands below it. */
+/** Separates the entries of a table from its footer. */
 export function takeFooters(rows: SheetRow[], columns: ColumnChoice[]): { entries: SheetRow[]; footers: SheetRow[] } {
   const from = Math.max(0, rows.length - searchedRows);
   const footers = rows.slice(from).filter((row, at) => isFooter(row, rows[from + at - 1], columns));
@@ -36,7 +36,7 @@ function isOfPerson(text: string, column: ColumnChoice | undefined): boolean {
   return isNumber && text.replace(/\D/g, '').length >= 7;
 }
 
-/** The ordinal number of an entry goes on with that of the entry before. */
+/** Whether the row carries on the numbering of the entries in the first column. */
 function isNextInLine({ cells }: SheetRow, before: SheetRow | undefined): boolean {
   const [number, last] = [cells[0], before?.cells[0]].map((cell) =>
     Number((cell ?? '').trim().replace(/\.$/, '') || NaN),
@@ -44,7 +44,7 @@ function isNextInLine({ cells }: SheetRow, before: SheetRow | undefined): boolea
   return number === (last ?? NaN) + 1;
 }
 
-/** A single word in a table of one column may be a name as those above it. */
+/** In a table of one column, a word right below the others may be a name like them. */
 function isListedAlone(row: SheetRow, before: SheetRow | undefined, columns: ColumnChoice[]): boolean {
   const isApart = row.number - (before?.number ?? 0) > 1;
   return columns.length < 2 && !isApart && !/[\d:=]/.test(row.cells[0] ?? '');

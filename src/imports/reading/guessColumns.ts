@@ -5,7 +5,7 @@ import { isEmail, isMostly, isName, isOneWord, isPhone } from './valueKinds.ts';
 
 const sampledRows = 200;
 
-/** What each column most likely is: by its heading, else by its values. */
+/** Guesses the field of each column by its heading, else by its values. */
 export function guessColumns(headers: string[], rows: SheetRow[]): ColumnChoice[] {
   const choices = fieldsByHeaders(headers);
   chooseByValues(choices, headers, rows);

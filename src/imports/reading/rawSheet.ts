@@ -4,14 +4,14 @@ import type { SheetRow } from '../sheet.ts';
 import type { Encoding } from './encoding.ts';
 
 export const maxColumns = 300;
-/** As much as the notes of a contact take. */
+/** The notes of a contact hold this much. */
 const maxCellLength = 50_000;
-/** With titles and headings above the table. */
+/** Leaves room for titles and headings above the table. */
 const maxRawRows = maxRows + 20;
 
 export interface FileOptions {
   name: string;
-  /** For texts: the one that was chosen instead of the likeliest. */
+  /** For text files: the encoding that the user chose instead of the guessed one. */
   encoding?: Encoding | undefined;
   /** For workbooks: the name of the sheet that was chosen. */
   sheet?: string | undefined;
@@ -29,7 +29,7 @@ export interface RawSheet {
   encoding?: Encoding;
   unreadable?: number;
   sheetName?: string;
-  /** Of the sheets that can be chosen, where a workbook has several. */
+  /** The names of the sheets that can be chosen; absent when there is only one. */
   sheetNames?: string[];
   /** Whether the first row is known to hold the headings. */
   hasHeading?: boolean;

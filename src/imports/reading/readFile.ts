@@ -24,8 +24,8 @@ const readFileThread = { name: 'readFileThread', source: new URL('./readFileThre
 let lastRead: Promise<unknown> = Promise.resolve();
 
 /**
- * Reads a file of any kind in a thread of its own, one file at a time: whatever is in it, other requests are answered.
- * `bytes` stays as it is. Never throws for what is in a file.
+ * Reads a file of any kind in a thread of its own, one file at a time, so that other requests are answered whatever it
+ * contains. `bytes` is not changed. Never throws because of what is in the file.
  */
 export function readFile(bytes: Uint8Array, options: FileOptions, limits = usualLimits): Promise<ReadResult> {
   const read = lastRead.then(() => readInThread(bytes, options, limits));
@@ -70,7 +70,7 @@ function nextMessage<T extends ThreadAnswer>(thread: Worker): Promise<T> {
   return new Promise((resolve) => thread.once('message', resolve));
 }
 
-/** Resolves when the thread ends before its answer: by its limit of time or memory, or by a mistake of ours. */
+/** Resolves when the thread ends without an answer: at its limit of time or memory, or because of a bug. */
 function whenEnded(thread: Worker): Promise<undefined> {
   return new Promise((resolve) => {
     thread.on('exit', () => resolve(undefined));

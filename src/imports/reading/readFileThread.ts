@@ -5,7 +5,7 @@ import type { FileOptions } from './rawSheet.ts';
 import type { ThreadAnswer } from './readFile.ts';
 import { readSheet } from './readSheet.ts';
 
-/** Taking a portion over must not hold up requests. */
+/** Receiving a portion blocks the main thread, so that it must be small. */
 const portionRows = 1_000;
 const portionCells = 10_000;
 const portionCharacters = 500_000;
@@ -20,7 +20,7 @@ void readSheet(bytes, options).then((result) => {
   answer({ ok: true, sheet: { ...sheet, rows: [] } });
 });
 
-/** A portion whenever one is asked for; an empty one is the last. */
+/** Sends a portion on each request; an empty one is the last. */
 function sendRows(rows: SheetRow[]): void {
   let sent = 0;
   parentPort?.on('message', () => {

@@ -2,7 +2,10 @@ import { numberText } from './cellText.ts';
 import { maxColumns, type RawSheet, RowCollector } from './rawSheet.ts';
 import { attribute, decodeEntities, walkXml, type XmlTag } from './xmlTags.ts';
 
-/** The sheet of this name; else the first one with more than a title, else with anything. @throws UnreadableFile */
+/**
+ * Reads the sheet of this name, else the first one with more than a title, else the first that is not empty. @throws
+ * UnreadableFile
+ */
 export function readOds(content: string, chosen?: string): RawSheet {
   const document = new OdsDocument();
   walkXml(content, (tag) => document.add(tag));
@@ -71,7 +74,7 @@ class OdsDocument {
     this.paragraphs = [];
   }
 
-  /** Empty cells count only where a filled one follows: a styled row has thousands. */
+  /** Empty cells are added only when a filled one follows, since a styled row has thousands of them. */
   private closeCell(): void {
     if (!this.cell) return;
     const text = cellText(this.cell, this.paragraphs.join('\n'));
@@ -107,7 +110,7 @@ function repeats(tag: XmlTag, name: string): number {
   return Number.isInteger(count) && count > 0 ? Math.min(count, 1_048_576) : 1;
 }
 
-/** What is shown, except where that is shorter than the value: dates, and numbers with an exponent. */
+/** The text that is shown, but the stored value of dates and of numbers with an exponent, which are shown shortened. */
 function cellText(cell: XmlTag, shown: string): string {
   const date = attribute(cell, 'office:date-value');
   if (date !== undefined) return date.replace(/T00:00(?::00(?:\.0+)?)?$/, '').replace('T', ' ');

@@ -16,9 +16,9 @@ import { readWorkbook, refuseOle } from './readWorkbook.ts';
 /** A file as it was read, with a guess of what its columns are. */
 export interface ReadSheet {
   kind: 'text' | 'xlsx' | 'ods' | 'vcard';
-  /** Of a text; undefined where there is no choice. */
+  /** The encoding of a text file; undefined when there is none to choose. */
   encoding: Encoding | undefined;
-  /** Without those above the heading and without empty ones; the heading is the first of them. */
+  /** The rows from the heading on, without empty ones. */
   rows: SheetRow[];
   headers: string[];
   /** The number of the row that holds the headings. */
@@ -26,19 +26,19 @@ export interface ReadSheet {
   columns: ColumnChoice[];
   /** What stood above the heading. */
   skippedTitle: string;
-  /** Of the sheet that was read, where a workbook has several. */
+  /** The sheet that was read; empty when the file has only one. */
   sheetName: string;
-  /** Of all sheets that can be chosen instead. */
+  /** The sheets that can be chosen. */
   sheetNames: string[];
-  /** Letters that could not be read. */
+  /** How many letters could not be decoded. */
   unreadable: number;
-  /** Rows that cannot be kept at all. */
+  /** Rows that cannot be stored. */
   leftOut: LeftOutRow[];
 }
 
 export type SheetResult = { ok: true; sheet: ReadSheet } | { ok: false; problem: FieldError };
 
-/** Reads a file of any kind. It takes the time that it takes: requests call readFile(). */
+/** Reads a file of any kind. This may block for seconds: requests call readFile(). */
 export async function readSheet(bytes: Uint8Array, options: FileOptions): Promise<SheetResult> {
   try {
     const raw = await readKind(bytes, options);

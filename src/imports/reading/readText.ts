@@ -14,7 +14,7 @@ export function readText(bytes: Uint8Array, options: FileOptions): RawSheet {
   return { kind: 'text', rows, leftOut, encoding, unreadable: text.match(/\ufffd/g)?.length ?? 0 };
 }
 
-/** No database keeps a zero, and a text has none or few; a picture or a program is full of them. */
+/** PostgreSQL cannot store NUL characters. A text has none or a few; a picture or a program is full of them. */
 function withoutZeros(text: string): string {
   const parts = text.split('\0');
   if (parts.length - 1 > text.length / 100 + 1) throw new UnreadableFile({ key: 'imports.problem.notText' });

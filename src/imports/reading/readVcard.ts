@@ -27,12 +27,12 @@ export function readVcard(bytes: Uint8Array, options: FileOptions): RawSheet {
   return { kind: 'vcard', rows: all, leftOut, encoding, hasHeading: true };
 }
 
-/** A list of other cards is nobody. */
+/** A group lists other cards and is not a person. */
 function isGroup(card: CardProperty[]): boolean {
   return card.some(({ name, values }) => /^(?:kind|x-addressbookserver-kind)$/.test(name) && values[0] === 'group');
 }
 
-/** What cannot be parsed costs itself, not the card. */
+/** A property that cannot be parsed is skipped; the rest of the card is read. */
 function parseLines(lines: CardLine[]): CardProperty[] {
   return lines.flatMap(({ group, text }) => {
     try {

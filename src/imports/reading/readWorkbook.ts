@@ -3,7 +3,7 @@ import { readOds } from './readOds.ts';
 import { readXlsx } from './readXlsx.ts';
 import { ZipArchive } from './zipArchive.ts';
 
-/** Reads an XLSX or ODS file. `sheet`: the name of the one that was chosen. @throws UnreadableFile */
+/** Reads an XLSX or ODS file. `sheet` is the name of the chosen sheet. @throws UnreadableFile */
 export async function readWorkbook(file: Uint8Array, sheet?: string): Promise<RawSheet> {
   try {
     const archive = await ZipArchive.open(file);
@@ -27,7 +27,7 @@ async function isEncrypted(archive: ZipArchive): Promise<boolean> {
   return archive.has(manifest) && (await archive.read(manifest)).includes('encryption-data');
 }
 
-/** What an OLE file is: a workbook with a password, or one of an old Excel. */
+/** An OLE file is either a workbook with a password or one of an old Excel. */
 export function refuseOle(file: Uint8Array): UnreadableFile {
   const names = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (names.includes(Buffer.from('EncryptedPackage', 'utf16le'))) return refusal('password');

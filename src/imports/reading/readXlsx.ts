@@ -11,7 +11,10 @@ interface ListedSheet {
   relation: string;
 }
 
-/** The sheet of this name; else the first visible one with more than a title, else with anything. @throws UnreadableFile */
+/**
+ * Reads the sheet of this name, else the first visible one with more than a title, else the first that is not empty.
+ * @throws UnreadableFile
+ */
 export async function readXlsx(file: Uint8Array, archive: ZipArchive, chosen?: string): Promise<RawSheet> {
   const sheets = listSheets(await archive.read('xl/workbook.xml'));
   const one = sheets.find(({ name }) => name === chosen);

@@ -82,7 +82,7 @@ class SeparatedTable {
     return this.text.slice(from, this.at);
   }
 
-  /** Where the closing quote is; undefined when there is none before the next cell that is quoted. */
+  /** The position of the closing quote; undefined when there is none before the next quoted cell. */
   private findClosing(start: number): number | undefined {
     for (let at = this.text.indexOf('"', start); at >= 0; at = this.text.indexOf('"', at + 1)) {
       if (this.isEscaped(at, start)) continue;

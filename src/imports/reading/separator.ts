@@ -1,6 +1,6 @@
 import { parseSeparated } from './separatedValues.ts';
 
-/** The first of those that fit a file equally well wins. */
+/** The earlier one wins when two fit a file equally well. */
 const separators = [';', '\t', ',', '|'];
 const sampledLines = 50;
 const sampledCharacters = 50_000;
@@ -11,7 +11,7 @@ const separatorLine = /^"?sep=([;,|\t])"?(?:\r\n|\n|\r)/i;
 interface Table {
   separator: string;
   text: string;
-  /** The lines above it. */
+  /** How many lines above the table were skipped. */
   skippedLines: number;
 }
 
@@ -33,7 +33,7 @@ function withUsualQuotes(text: string): string {
     .replace(/['”“](?=[ \t]{0,50}(?:[;,|\t\r\n]|$))/g, '"');
 }
 
-/** A table that was exported twice has each whole line in quotes. */
+/** In a table that was exported twice, each whole line is quoted. */
 function unwrapLines(text: string): string {
   const lines = text.slice(0, sampledCharacters).split(/[\r\n]+/, 3);
   const isTable = lines.length > 1 && lines.every((line) => line === '' || /[;,|\t]/.test(unwrapped(line) ?? ''));

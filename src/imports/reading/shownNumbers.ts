@@ -2,12 +2,12 @@ import { formatValue } from 'hucre';
 import { attribute, walkXml, type XmlTag } from './xmlTags.ts';
 import type { ZipArchive } from './zipArchive.ts';
 
-/** Of a sheet: the patterns of cells whose numbers are shown digit by digit, by the address of the cell ("B7"). */
+/** The patterns of cells whose numbers are shown digit by digit, by the address of the cell ("B7"). */
 type ShownNumbers = ReadonlyMap<string, string>;
 
 const none: ShownNumbers = new Map();
 
-/** Which numbers of a sheet are shown by a pattern such as 00-000, and not as they are stored. `relation`: its r:id. */
+/** Finds the numbers of a sheet that are shown by a pattern such as 00-000. `relation` is the `r:id` of the sheet. */
 export async function readShownNumbers(archive: ZipArchive, relation: string): Promise<ShownNumbers> {
   const patterns = archive.has('xl/styles.xml') ? readPatterns(await archive.read('xl/styles.xml')) : none;
   const path = patterns.size > 0 ? await sheetPath(archive, relation) : undefined;
@@ -19,7 +19,7 @@ export function shownNumber(value: number, pattern: string): string {
   return formatValue(value, pattern);
 }
 
-/** By the number of the style. */
+/** The patterns by the index of their style. */
 function readPatterns(styles: string): Map<string, string> {
   const [cellStyles = ''] = /<(?:\w+:)?cellXfs[\s>][\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(styles) ?? [];
   const formats = new Map(
@@ -39,7 +39,7 @@ function tagsOf(xml: string, name: string): XmlTag[] {
   return tags;
 }
 
-/** Postal codes, phones and numbers with leading zeros; not amounts, shares and dates. */
+/** True for postal codes, phones and numbers with leading zeros; false for amounts, percentages and dates. */
 function isDigitPattern(format: string): boolean {
   const [first = ''] = format.split(';');
   const bare = first.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, ' ');
@@ -68,7 +68,7 @@ function cellsWith(sheet: string, patterns: ShownNumbers): ShownNumbers {
   return cells;
 }
 
-/** The address of a cell as spreadsheets write it, both from 0: "B7". */
+/** The address of a cell as spreadsheets write it ("B7"). `row` and `column` count from 0. */
 export function cellAddress(row: number, column: number): string {
   let letters = '';
   for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))

@@ -14,7 +14,7 @@ export function isMostly(values: string[] | undefined, is: (text: string) => boo
   return values !== undefined && values.filter(is).length > values.length / 2;
 }
 
-/** An amount, a share, a day, a formula over other cells, or a mark for nothing. */
+/** An amount, a percentage, a date, a formula over other cells, or a placeholder for nothing. */
 export const isFigure = (text: string) =>
   text.length < 60 &&
   (/^[^\p{L}]*(?:\d[^\p{L}]*\p{L}{1,4}\.?)?$/u.test(text) ||

@@ -2,7 +2,7 @@ import { maxRows } from '../importLimits.ts';
 import { UnreadableFile } from './rawSheet.ts';
 
 export interface CardLine {
-  /** "item1" of `item1.EMAIL`; empty without one. */
+  /** "item1" in `item1.EMAIL`; empty when there is none. */
   group: string;
   /** A property of vCard 3 or 4, unfolded: `TEL;TYPE=CELL:601555100`. */
   text: string;
@@ -12,7 +12,10 @@ export interface CardLine {
 const dropped = /^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|AGENT|X-MS-CARDPICTURE|X-[\w-]*(?:PHOTO|IMAGE)[\w-]*)[;:]/i;
 const property = /^(?:([\w-]+)\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):([\s\S]*)$/;
 
-/** The cards of a text as lines that a strict reader takes. What version 2.1 writes otherwise is rewritten. @throws UnreadableFile */
+/**
+ * Splits a text into cards whose lines a strict parser accepts: what version 2.1 writes in another way is rewritten.
+ * @throws UnreadableFile
+ */
 export function splitCards(text: string): CardLine[][] {
   const cards: CardLine[][] = [];
   let version = '';
@@ -28,7 +31,7 @@ export function splitCards(text: string): CardLine[][] {
   return cards;
 }
 
-/** Joins lines that go on after a space, and quoted-printable ones that go on after "=". */
+/** Joins continued lines: those that begin with a space, and quoted-printable ones after a line that ends in "=". */
 function unfold(text: string): string[] {
   const lines: string[] = [];
   let parts: string[] = [];
@@ -49,7 +52,7 @@ function keepPart(parts: string[], part: string): void {
   if (parts[0] !== undefined && !dropped.test(parts[0])) parts.push(part);
 }
 
-/** Old phones do not indent the lines of a picture. */
+/** Old phones do not indent the continued lines of a picture. */
 function isRestOfDropped(start: string | undefined, line: string): boolean {
   return start !== undefined && dropped.test(start) && !property.test(line.slice(0, 200));
 }
@@ -81,7 +84,7 @@ function charsetOf(parameters: string): string {
   return /CHARSET="?([\w-]+)/i.exec(parameters)?.[1]?.toLowerCase() ?? '';
 }
 
-/** In UTF-8 unless a charset says otherwise, or the bytes do. */
+/** Decodes UTF-8, unless the charset or the bytes themselves point to another encoding. */
 function decodeQuoted(value: string, charset: string): string {
   const bytes = Buffer.from(
     value
@@ -104,7 +107,7 @@ function decoderFor(charset: string, bytes: Uint8Array) {
   }
 }
 
-/** In version 2.1 only semicolons have a meaning. */
+/** In version 2.1 only semicolons are separators, so that commas have to be escaped. */
 function escapeCommas(value: string): string {
   return value.replace(/\\(?![;,\\nN])/g, '\\\\').replace(/(?<!\\),/g, '\\,');
 }

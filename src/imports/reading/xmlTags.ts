@@ -10,7 +10,7 @@ export function decodeEntities(text: string): string {
 }
 
 export interface XmlTag {
-  /** With its prefix, `text:p`. */
+  /** The name with its prefix, as in `text:p`. */
   name: string;
   attributes: string;
   kind: 'open' | 'close' | 'empty';
@@ -18,7 +18,7 @@ export interface XmlTag {
   textBefore: string;
 }
 
-/** Walks through the tags of a document as spreadsheets write them; whatever is no tag is skipped. */
+/** Calls `onTag` for each tag of a document as spreadsheets write them; comments and the like are skipped. */
 export function walkXml(xml: string, onTag: (tag: XmlTag) => void): void {
   let after = 0;
   for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', after)) {

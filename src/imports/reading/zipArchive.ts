@@ -1,7 +1,7 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { UnreadableFile } from './rawSheet.ts';
 
-/** Of all entries, unpacked; a spreadsheet of 50,000 rows has a tenth of it. */
+/** The limit for all entries together; a spreadsheet of 50,000 rows unpacks to a tenth of it. */
 const maxUnpackedBytes = 300_000_000;
 const sizesFollow = 8;
 
@@ -12,11 +12,11 @@ export class ZipArchive {
     private readonly entries: Map<string, Entry>,
   ) {}
 
-  /** @throws UnreadableFile for what would unpack to too much, Error for what is damaged */
+  /** @throws UnreadableFile when it would unpack to too much, Error when it is damaged */
   static async open(file: Uint8Array): Promise<ZipArchive> {
     const zip = await fromBufferPromise(Buffer.from(file.buffer, file.byteOffset, file.byteLength), {
       lazyEntries: true,
-      // What unpacks to too much is told from what is damaged: read() compares the sizes.
+      // read() compares the sizes itself, to distinguish an archive that is too large from a damaged one.
       validateEntrySizes: false,
     });
     const entries = new Map<string, Entry>();
@@ -33,7 +33,7 @@ export class ZipArchive {
     return this.entries.has(name);
   }
 
-  /** @throws Error when it is not there, larger than the archive says, or cannot be unpacked */
+  /** @throws Error when the entry is missing, larger than the archive says, or cannot be unpacked */
   async read(name: string): Promise<string> {
     const entry = this.entries.get(name);
     if (!entry) throw new Error(`The archive has no ${name}`);
@@ -48,7 +48,7 @@ export class ZipArchive {
   }
 }
 
-/** @throws Error for an entry that does not tell its size: it could unpack to any */
+/** @throws Error for an entry that does not state its size and could unpack to any */
 function checkedSize({ fileName, compressedSize, uncompressedSize, generalPurposeBitFlag }: Entry): number {
   const isUntold = compressedSize === 0 && (generalPurposeBitFlag & sizesFollow) !== 0;
   if (isUntold || (uncompressedSize === 0 && compressedSize > 2)) throw new Error(`${fileName} does not tell its size`);

@@ -2,7 +2,10 @@ import { fold } from '../../db/sql/fold.ts';
 import type { AddressPart } from './headingParts.ts';
 import type { Cell } from './rowCells.ts';
 
-/** Addresses by the place that their headings name, in the order of the file: each with the cells it is made of. */
+/**
+ * Joins the cells of an address: those whose headings name the same place ("Home City", "Home Street"), in the order of
+ * the file.
+ */
 export function joinAddresses(cells: readonly Cell[]): { text: string; cell: Cell }[] {
   const byPlace = new Map<string, Cell[]>();
   for (const cell of cells) {
@@ -24,7 +27,7 @@ function joinParts(cells: Cell[]): string {
   const city = [part('zip'), part('city')].filter(Boolean).join(' ');
   const parts = [street, part('more'), part('box'), city, part('region'), part('country')];
   const whole = part('whole');
-  // Google's "Formatted" holds all the others.
+  // Google's "Formatted" column repeats all the others.
   const further = parts.filter((text) => text !== '' && !fold(whole).includes(fold(text)));
   return [whole, ...further].filter(Boolean).join('\n');
 }

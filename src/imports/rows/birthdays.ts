@@ -6,7 +6,7 @@ export type DateOrder = (typeof dateOrders)[number];
 
 type BirthdayCell = { ok: true; value: string } | { ok: false; isAmbiguous: boolean };
 
-/** A birthday as it is stored. `order`: of the numbers in 5/7/1985, where it is known. */
+/** Reads a birthday in the form in which it is stored. `order` is that of the numbers in 5/7/1985, if it is known. */
 export function readBirthday(text: string, order: DateOrder | undefined): BirthdayCell {
   const date = tidyDate(text);
   const parsed = parseBirthday(inOrder(date, order), latestDate());
@@ -18,7 +18,7 @@ export function readBirthday(text: string, order: DateOrder | undefined): Birthd
   return other.ok ? other : { ok: false, isAmbiguous: false };
 }
 
-/** The order that the dates of a column have; undefined when they leave it open. */
+/** The order of day and month in the dates of a column; undefined when it stays ambiguous. */
 export function findDateOrder(dates: Iterable<string>): DateOrder | undefined {
   const votes = { dmy: 0, mdy: 0 };
   for (const date of dates) {
@@ -34,7 +34,7 @@ const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(?:\d{4}|\d\d))?$/;
 const numeric = /^(\d{1,2})\s?[./-]\s?(\d{1,2})((?:\s?[./-]\s?(?:\d{4}|\d\d))?)$/;
 const time = /(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:[AP]M)?(?:\s?(?:Z|GMT|UTC|[+-]\d{2}:?\d{2}))?)$/i;
 const yearFirst = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/;
-/** Days since 1899-12-30, as spreadsheets count. */
+/** Spreadsheets store dates as days since 1899-12-30. */
 const serial = /^(\d{4,5})(?:[.,]0+)?$/;
 
 /** Apple's contacts write 1604 for a year that is not known. */
@@ -66,7 +66,7 @@ const shortMonth = /^(\d{1,2})[-/.](\p{L}{3,9})\.?[-/.](\d{4}|\d\d)$/u;
 const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 const romanMonth = /^(\d{1,2})[\s./-]+(I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?:[\s./-]+(\d{4}|\d\d))?$/i;
 
-/** Of two digits, the last year that is over or goes on. */
+/** Two digits stand for the latest year that has begun. */
 function fullYear(year: string): string {
   const now = latestDate();
   return `${Number(now.slice(0, 2)) - (year > now.slice(2, 4) ? 1 : 0)}${year}`;

@@ -19,7 +19,7 @@ export function withPlainDigits(text: string): string {
 const quotedText = /^=\s?"((?:[^"]|"")*)"$/;
 const link = /^=\s?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[;,]\s*"((?:[^"]|"")*)"\s*)?\)$/i;
 
-/** What ="601555100" and =HYPERLINK("mailto:…"; "…") show. */
+/** The text that the formulas ="601555100" and =HYPERLINK("mailto:…"; "…") show. */
 function readFormula(text: string): string | undefined {
   const [, quoted] = quotedText.exec(text) ?? [];
   const [, target = '', shown] = link.exec(text) ?? [];
@@ -32,14 +32,14 @@ const nothing =
 const noAnswer =
   /^(?:x+|0+|none|no|nie|nil|unknown|nieznan[yae]|empty|puste|tbd|todo|no phone|no email|(?:brak|bez|nie ma|no) (?:e-?)?(?:maila?|tel(?:efonu|\.)?|numeru|nr|nipu?|adresu|phone|number|email|address|danych|firmy|company)|nie (?:posiada|podal|podała|podał|chce)|0{1,2}[/.-]0{1,2}[/.-]0+|1900-01-00|0000-00-00.*)\.?$/iu;
 
-/** Whether a cell says that there is nothing: "-", "brak", "n/a". */
+/** Whether a cell says that there is no value: "-", "brak", "n/a". */
 export function isPlaceholder(text: string): boolean {
   return text.length <= 20 && nothing.test(text.length < 5 ? text : lowerUnlessError(text));
 }
 
 const lowerUnlessError = (text: string) => (text.startsWith('#') ? text : text.toLowerCase());
 
-/** Also "x", "0" and "none", where these cannot be a value. */
+/** Also true for "x", "0" and "none": for fields in which these cannot be a value. */
 export function isNoAnswer(text: string): boolean {
   return isPlaceholder(text) || (text.length <= 20 && (noAnswer.test(text) || nothing.test(text.toLowerCase())));
 }

@@ -1,7 +1,7 @@
 import { fold } from '../../db/sql/fold.ts';
 import { type ColumnChoice, isNameField, matchHeader } from '../columns.ts';
 
-/** What the columns of a file are by their headings, each seen beside the others. */
+/** Guesses the fields of a file's columns from their headings, taking the other headings into account. */
 export function fieldsByHeaders(headers: string[]): ColumnChoice[] {
   const fields = headers.map((header) => matchHeader(header)?.field ?? 'skip');
   const words = headers.map((header) => fold(header).trim());
@@ -13,13 +13,13 @@ export function fieldsByHeaders(headers: string[]): ColumnChoice[] {
   return fields;
 }
 
-/** "Title" is a job where no other column is. */
+/** "Title" is the job title when no other column is. */
 function settleTitle(fields: ColumnChoice[], words: string[]): void {
   const at = words.indexOf('title');
   if (at >= 0 && !fields.includes('position')) fields[at] = 'position';
 }
 
-/** "Name" beside "Vorname" is the last name, beside a tax number a company. */
+/** "Name" is the last name beside "Vorname", and a company beside a tax number. */
 function settleName(fields: ColumnChoice[], words: string[]): void {
   const at = words.indexOf('name');
   if (at < 0) return;
@@ -27,7 +27,7 @@ function settleName(fields: ColumnChoice[], words: string[]): void {
   else if (fields.includes('company_tax_id') && !fields.includes('company')) fields[at] = 'company';
 }
 
-/** "Kod" beside "Kod pocztowy" is a code of the firm, "Poczta" beside a town the post office. */
+/** Beside "Kod pocztowy", "Kod" is an internal code; beside a town, "Poczta" is the post office. */
 function settleCode(fields: ColumnChoice[], headers: string[], words: string[]): void {
   const has = (part: string, except: number) =>
     headers.some((header, at) => at !== except && matchHeader(header)?.part === part);
@@ -39,7 +39,7 @@ function settleCode(fields: ColumnChoice[], headers: string[], words: string[]):
 
 const clients = ['klient', 'client', 'customer'];
 
-/** "Client" is a company beside people or a tax number. */
+/** "Client" is a company when there are columns for people or a tax number. */
 function settleClient(fields: ColumnChoice[], words: string[]): void {
   const at = words.findIndex((word) => clients.includes(word));
   if (at < 0 || fields.includes('company')) return;
@@ -47,7 +47,7 @@ function settleClient(fields: ColumnChoice[], words: string[]): void {
   if (hasPeople || fields.includes('company_tax_id')) fields[at] = 'company';
 }
 
-/** In a list of companies, what stands before the person belongs to the company, and so does every address. */
+/** In a list of companies, the columns before the person belong to the company, and so does every address. */
 function giveToCompanies(fields: ColumnChoice[], headers: string[]): void {
   const company = fields.indexOf('company');
   const person = fields.findIndex(isNameField);

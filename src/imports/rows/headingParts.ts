@@ -6,13 +6,13 @@ type DatePart = keyof typeof birthdayWords;
 
 /** What a heading says besides the field. */
 export interface HeadingPart {
-  /** Of several emails, phones or addresses; 1 where there is none. */
+  /** The number of an email, phone or address in a heading such as "Phone 2"; 1 when there is none. */
   number?: number;
   label?: ContactPointLabel;
   part?: AddressPart;
-  /** Of a birthday that stands in three columns. */
+  /** Set for a birthday that is split into three columns. */
   datePart?: DatePart;
-  /** The words that tell one address from another. */
+  /** The words that distinguish several addresses: "home". */
   place?: string;
 }
 

@@ -44,11 +44,11 @@ export const headingWords = {
     'symbol|symbol firmy|company notes|company description|company comments|about company|about the company|account notes|notatki o firmie|uwagi o firmie|opis firmy|uwagi firmy|regon|krs|regon firmy|nr regon|krs firmy|numer krs|bdo|konto|konto bankowe|konta bankowe|numer konta|nr konta|nr konta bankowego|numer konta bankowego|rachunek bankowy|numer rachunku|nr rachunku|nr rachunku bankowego|rachunek|iban|bank|nazwa banku|swift|bic|termin platnosci|sposob platnosci|forma platnosci|limit kredytowy|rabat|bank account|account number|payment terms|number of employees|annual revenue|company size|kod kontrahenta|symbol kontrahenta|akronim|gln|numer klienta|bankverbindung|kontonummer|handelsregister|kundennummer|customer number|customer no|client number|no of employees|employees|liczba pracownikow|domyslny termin platnosci|domyslna forma platnosci',
 } as const;
 
-/** Kept in the notes under their headings. */
+/** Columns with these headings go to the notes. */
 export const notedHeadings =
   'department|organization department|company department|dzial|wydzial|abteilung|assistant|assistants name|assistant s name|assistants phone|assistant s phone|assistant phone|asystent|asystentka|nazwisko asystenta|telefon asystenta|managers name|manager s name|manager|kierownik|imie i nazwisko menedzera|name vorgesetzter|spouse|wspolmalzonek|malzonek|partner ehepartner|children|dzieci|kinder|hobby|hobbies|zainteresowania|anniversary|rocznica|jahrestag|event value|event label|relation value|relation label|relation|im value|im|im address|skype|skype id|screen name|linkedin|linkedin url|linkedin profile|linkedin profile url|linkedin bio|profile url|facebook|facebook url|twitter|twitter handle|twitter username|instagram|custom field value|custom field label|custom|user 1|user 2|user 3|user 4|uzytkownik 1|uzytkownik 2|uzytkownik 3|uzytkownik 4|benutzer 1|benutzer 2|benutzer 3|benutzer 4|office location|lokalizacja biura|buro|location|lokalizacja|billing information|informacje rozliczeniowe|mileage|pager|telex|teleks|callback|wywolanie zwrotne|radio phone|tty tdd phone|isdn|connected on|maiden name|nazwisko rodowe|nazwisko panienskie|government id number|organizational id number|pesel|website label|internet free busy|directory server|social profile|social profiles|linkedin company page|company linkedin|job description|messenger name|nazwa uzytkownika|pager number|numer pagera|pager nummer|custom 1|custom 2|custom 3|custom 4|inne 1|inne 2|inne 3|inne 4|benutzerdef 1|benutzerdef 2|benutzerdef 3|benutzerdef 4|phonetic first name|phonetic last name|phonetic name|imaddress|instant message|instant messenger|related names|related name|asst phone|skype name|twitter name|instagram handle|facebook profile|imieniny|contact type|typ kontaktu|typ klienta|notatki wlasne|follow up|next action|nastepny krok|co kupil|ostatni zakup|zgoda rodo|zgoda marketingowa|potencjal|opiekun|opiekun klienta|phonetic middle name|do not call|email opt out';
 
-/** Words of a heading of phones, of emails, and of the labels of both. */
+/** Words in the headings of phones, emails and the labels of both. */
 export const pointWords = {
   phone:
     'phone|phones|telephone|tel|telefon|telefony|telefonu|telefoniczny|telefonnummer|rufnummer|telefonnr|fon|phonenumber|hauptnummer|landline|sms',
@@ -66,14 +66,14 @@ export const pointWords = {
   fax: 'fax|faks|faksu|telefax|faxnummer',
 } as const;
 
-/** Of a birthday in three columns. */
+/** Words in the headings of a birthday that is split into three columns. */
 export const birthdayWords = {
   year: 'birth year|year of birth|birthday year|rok urodzenia|rok ur|geburtsjahr',
   month: 'birth month|month of birth|birthday month|miesiac urodzenia|miesiac ur|geburtsmonat',
   day: 'birth day|day of birth|birthday day|dzien urodzenia|dzien ur|geburtstag tag',
 } as const;
 
-/** Words of a heading of a part of an address, and of the place where it is. */
+/** Words in the headings of the parts of an address, and of its place (home, work). */
 export const addressWords = {
   street:
     'street|ulica|ul|strasse|street address|address line 1|address line|address line1|ulica i numer|ulica i nr|ulica nr|ulica i nr domu|ulica i numer domu|strasse hausnummer|address street|adres ulica|adres linia 1|street name|address1|address 1',

@@ -11,7 +11,7 @@ import { fits, RowDraft } from './rowDraft.ts';
 
 type Interpreted = Pick<ImportedRow, 'person' | 'company' | 'moved' | 'unknown' | 'errors'>;
 
-/** `row`: all cells, also those that are not imported. */
+/** `row` holds all cells, including those that are not imported. */
 export function interpretCells(given: Cell[], row: string[], settings: RowSettings): Interpreted {
   const draft = new RowDraft(withCompanyNames(given));
   const companyName = readCompanyName(draft);
@@ -36,7 +36,7 @@ export function interpretCells(given: Cell[], row: string[], settings: RowSettin
 
 const hasName = ({ first_name, last_name }: PersonName) => first_name !== '' || last_name !== '';
 
-/** Where nothing else names a company, a name may be one. */
+/** The name of a person may be that of a company when no other column names one. */
 function withCompanyNames(cells: Cell[]): Cell[] {
   if (cells.some(({ field }) => field === 'company' || field === 'first_name' || field === 'last_name')) return cells;
   return cells.map((cell) =>
@@ -61,7 +61,7 @@ function refuse(draft: RowDraft, cells: Cell[]): Interpreted {
   return { moved, unknown, errors };
 }
 
-/** What the notes are for, and what says more about the name. */
+/** Moves the note columns to the notes, and what else is said about the name. */
 function noteOthers(draft: RowDraft, name: PersonName, points: NamedPoint[]): void {
   for (const cell of draft.of('notes', 'company_notes')) draft.note(cell);
   for (const cell of draft.of('nickname')) if (!saysName(cell.text, name)) draft.note(cell);
@@ -75,7 +75,7 @@ interface Known {
   hasCompany: boolean;
 }
 
-/** What belongs to whom. A row with a person only, or a company only, gives everything to it. */
+/** Decides what belongs to the person and what to the company. When a row has only one of them, everything belongs to it. */
 function shareOut(draft: RowDraft, points: NamedPoint[], { hasPerson, hasCompany }: Known) {
   const isOf = (owner: 'person' | 'company', field: ImportField) =>
     field.startsWith('company_') ? owner === 'company' || !hasCompany : owner === 'person' || !hasPerson;

@@ -4,17 +4,17 @@ import { remembered } from './remembered.ts';
 
 export interface Stripped {
   words: string[];
-  /** A title or a form of address came first. */
+  /** Whether a title or a form of address came first. */
   isAddressed: boolean;
 }
 
 const moreTitles =
   /^(?:lic|por|ppor|chor|sierz|asp|podinsp|nadkom|bp|abp|kard|habil\w*|magister|inzynier|dypl|radca|prawn[ya]|sedzia|szanowni|dipl\.?-?(?:ing|kfm)|ing|drs|dott|univ|mult|hc|osb|ofm|sj|fca|aca|frcs|cissp|msci|mphil|dphil|llp|avv|dott|ssa|geom|csc|drsc|dsc|sz|facs|frcp|fcca|pw|uw|uj|pwr|agh|sgh)[.,]*$/;
-/** They are last names and abbreviations of cities as well. */
+/** These are also last names, or abbreviations of cities. */
 const shortTitle =
   /^(?:ma|ba|bc|md|rn|red|med|arch|gen|mag|ing|hon|jr|sr|obe|mba|pw|uw|uj|sj|aca|ks|doc|por|chor|lic|asp)$/;
 
-/** Titles are taken from both ends, as long as a name is left. */
+/** Strips titles from both ends, as long as a name is left. */
 export function stripTitles(text: string): Stripped {
   const all = text
     .replace(/\bPh\.\s?D\.?/gi, 'PhD')
@@ -32,9 +32,9 @@ export function stripTitles(text: string): Stripped {
   return { words: all.slice(from, to), isAddressed: from > 0 };
 }
 
-/** As in "dr n. med." and "sierż. szt.". */
+/** True for the parts of "dr n. med." and "sierż. szt.". */
 const isAbbreviation = (word = '') => /^(?:\p{Ll}{1,5}\.)+$/u.test(word);
-/** After "br.", "mł." and "The", but not after the "j." of "j. kowalski". */
+/** True for the word after "br.", "mł." and "The", but not for the one after "j." in "j. kowalski". */
 const startsName = (word = '') => /^\p{Lu}/u.test(word) || isAbbreviation(word);
 const isAnd = (word = '') => /^(?:&|i|and|und)$/i.test(word);
 const generation = /^(?:II|III|IV|jun\.?|sen\.?|junior|senior|st\.|mł\.)$/;

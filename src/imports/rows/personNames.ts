@@ -10,13 +10,13 @@ const isFirstName = remembered(isKnownName);
 export interface ReadName {
   first_name: string;
   last_name: string;
-  /** A trade that stood beside the name. */
+  /** The trade or job title beside the name. */
   position: string;
-  /** Something of the text is in none of them. */
+  /** Whether part of the text is in none of these fields. */
   isShortened: boolean;
 }
 
-/** Reads "dr inż. Jan Kowalski (Allegro)" and "Kowalski, Jan". No word is changed. */
+/** Reads "dr inż. Jan Kowalski (Allegro)" and "Kowalski, Jan". Words are never changed. */
 export function readFullName(text: string, isLastFirst: boolean): ReadName {
   const { bare, aside } = takeAsides(text);
   const parts = bare.split(',').map((part) => part.trim());
@@ -92,7 +92,7 @@ function splitLastFirst(words: string[]): [string[], string[]] {
   return end < words.length ? [words.slice(end), words.slice(0, end)] : [[], words];
 }
 
-/** "De La Cruz Ana", "Mc Donald Ronald"; some are first names as well. */
+/** True for "De", "La" and "Mc" in "De La Cruz Ana" and "Mc Donald Ronald". Some of these are also first names. */
 const isSurnamePrefix = (word: string) => !isFirstName(word) && (isParticle(fold(word)) || /^Ma?c$/.test(word));
 const isLowerParticle = (word: string) => isParticle(word.toLowerCase()) && word === word.toLowerCase();
 
@@ -102,7 +102,7 @@ export interface ReadNamePart {
   isShortened: boolean;
 }
 
-/** A cell of a first or a last name without what is not part of it. */
+/** Reads the cell of a first or last name, without titles and remarks. */
 export function readNamePart(text: string): ReadNamePart {
   if (!/[\s(["„.,/]/u.test(text)) return { text, position: '', isShortened: false };
   const { bare, aside } = takeBrackets(text);
@@ -137,7 +137,7 @@ function isTradePhrase(text: string): boolean {
   return isTrade(text.split(' ')[0] ?? '');
 }
 
-/** Whether letters are missing. */
+/** Whether letters were dropped. */
 function isShorter(kept: string, text: string): boolean {
   return kept.length < text.length && countLetters(kept) < countLetters(text);
 }

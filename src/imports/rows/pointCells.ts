@@ -7,17 +7,17 @@ import { readLabel } from './pointLabels.ts';
 export interface FoundPoint {
   value: string;
   label: ContactPointLabel | undefined;
-  /** What stood beside it and is no label: a name. */
+  /** Words beside it that are not a label, for example a name. */
   words: string;
 }
 
 export interface PointCell {
   points: FoundPoint[];
-  /** What holds none. */
+  /** Parts without an email or phone. */
   odd: string[];
 }
 
-/** Longer ones are prose, and slow to search. */
+/** Longer cells are prose, and would be slow to search. */
 const maxSearchedLength = 1_000;
 
 export function readPhones(text: string): PointCell {
@@ -76,7 +76,7 @@ function readPart(cell: PointCell, part: string, find: Finder): void {
   else if (readLabel(part).isUnknown || (/\p{N}/u.test(part) && !/^\d[.)]$/.test(part))) cell.odd.push(part);
 }
 
-/** In "22 555 10 10/11", the last digits of a second number are no number. */
+/** In "22 555 10 10/11", the digits after the slash stand for a second number but are not one themselves. */
 function isLastDigits(part: string): boolean {
   return /^[\d\s/-]{1,8}\)?$/.test(part) && part.replace(/\D/g, '').length < 5;
 }
@@ -104,7 +104,7 @@ function hasExtension(part: string): boolean {
 
 const labelBefore = /^\p{L}[\p{L}.\s]*[.:\s]\s*(?=[+(\d])/u;
 
-/** "kom. 601 555 100 wew. 5": what stands before the number is its label. */
+/** The words before the number are its label: "kom. 601 555 100 wew. 5". */
 function withoutLabel(part: string): { value: string; words: string } {
   const [words = ''] = labelBefore.exec(part) ?? [];
   return { value: part.slice(words.length), words };

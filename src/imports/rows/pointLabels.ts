@@ -16,7 +16,7 @@ const plain = new Set(
 
 interface ReadLabel {
   label: ContactPointLabel | undefined;
-  /** A word that is no label of ours. */
+  /** Set for a word that is not one of our labels. */
   isUnknown: boolean;
   isFax: boolean;
 }
@@ -28,7 +28,7 @@ export const readLabel = remembered((text: string): ReadLabel => {
     .filter(Boolean);
   const isKnown = (word: string) => plain.has(word) || labels.some(([, known]) => known.has(word));
   const isUnknown = !words.every((word) => isKnown(word) || isFaxWord(word));
-  // A letter alone is a word of a remark: "w godz. 8-16".
+  // A single letter belongs to a remark: "w godz. 8-16".
   const found = labels.find(([, known]) => words.some((word) => known.has(word) && (word.length > 1 || !isUnknown)));
   return {
     label: found?.[0],

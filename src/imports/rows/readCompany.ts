@@ -26,7 +26,7 @@ interface CompanyParts {
   tags: readonly Cell[];
 }
 
-/** The company of a row; the notes are complete when all else is read. */
+/** Reads the company of a row. Its notes are complete only after everything else has been read. */
 export function readCompany(draft: RowDraft, { name, points, addresses, tags }: CompanyParts): Company {
   return {
     name,
@@ -43,7 +43,7 @@ export function readCompany(draft: RowDraft, { name, points, addresses, tags }: 
 
 const maxAddressLength = maxContactLengths.address;
 
-/** The first address; the others go to the notes. */
+/** Returns the first address; the others go to the notes. */
 export function readAddress(draft: RowDraft, cells: readonly Cell[]): string {
   const [first, ...more] = joinAddresses(cells);
   for (const { cell, text } of more) draft.note({ ...cell, showsHeader: true }, text.replaceAll('\n', ', '));
@@ -73,7 +73,7 @@ function readWebsite(draft: RowDraft): string {
   for (const cell of draft.of('company_website')) {
     const parsed = website.safeParse(cell.text);
     const isOther = parsed.success && first !== '' && parsed.data !== first;
-    // A profile is the person's.
+    // A social profile belongs to the person.
     if (socialSite.test(cell.text)) draft.note({ ...cell, field: 'notes', showsHeader: true });
     else if (isOther) draft.note({ ...cell, showsHeader: true });
     else if (parsed.success) first = parsed.data;

@@ -21,7 +21,7 @@ interface PersonParts {
   tags: readonly Cell[];
 }
 
-/** The person of a row; the notes are complete when all else is read. */
+/** Reads the person of a row. Their notes are complete only after everything else has been read. */
 export function readPerson(draft: RowDraft, parts: PersonParts, settings: RowSettings): Person {
   const { first_name, last_name, position: trade } = parts.name;
   const emails = toContactPoints(
@@ -72,7 +72,7 @@ function readBirthdays(draft: RowDraft, { dateOrder }: RowSettings): string {
   return birthday;
 }
 
-/** The day, the month and the year may stand in three columns; without a month, each is told by itself. */
+/** Joins a day, month and year from three columns; without a month, each cell is read by itself. */
 function joinDateParts(cells: readonly Cell[]): readonly Cell[] {
   const of = (part: string) => cells.find(({ match }) => match?.datePart === part);
   const [year, month] = [of('year'), of('month')];
@@ -83,7 +83,7 @@ function joinDateParts(cells: readonly Cell[]): readonly Cell[] {
   return [{ ...day, text: year ? `${text}${isNumber ? '.' : ' '}${year.text}` : text }];
 }
 
-/** A word that is no status of ours stays in the notes, whatever is chosen for it. */
+/** A word that is not one of our statuses also goes to the notes, whatever it is mapped to. */
 function readStatus(draft: RowDraft, { statuses }: RowSettings): ContactStatus | undefined {
   const read = draft.of('status').map((cell) => ({ cell, status: parseStatus(cell.text) }));
   const known = furthestStatus(read.flatMap(({ status }) => status ?? []));
@@ -95,7 +95,7 @@ function readStatus(draft: RowDraft, { statuses }: RowSettings): ContactStatus |
   return known ?? read.map(({ cell }) => statuses?.[fold(cell.text)]).find((status) => status !== undefined);
 }
 
-/** The shortest; what is no rhythm goes to the notes. */
+/** Returns the shortest rhythm; cells that are not a rhythm go to the notes. */
 function readRhythm(draft: RowDraft): number | null {
   const read = draft.of('keep_in_touch_days').map((cell) => ({ cell, days: parseRhythm(cell.text) }));
   for (const { cell, days } of read) if (days === undefined) draft.move(cell);

@@ -11,13 +11,13 @@ import { fits, type RowDraft } from './rowDraft.ts';
 export interface PersonName {
   first_name: string;
   last_name: string;
-  /** A trade that stood beside the name. */
+  /** The trade or job title beside the name. */
   position: string;
 }
 
 const nobody: PersonName = { first_name: '', last_name: '', position: '' };
 
-/** The name in the columns of names, with the emails and phones that stand in the same cells. */
+/** Reads the name columns, with the emails and phones in the same cells. */
 export function readPersonName(draft: RowDraft): { name: PersonName; points: NamedPoint[] } {
   const points: NamedPoint[] = [];
   const whole = draft.of('full_name', 'last_first_name').flatMap((cell): Cell[] => {
@@ -30,7 +30,7 @@ export function readPersonName(draft: RowDraft): { name: PersonName; points: Nam
   return { name, points };
 }
 
-/** From a nickname, or the name before an address, or the address itself. */
+/** Derives a name from a nickname, the name before an email address, or the address itself. */
 export function offeredName(draft: RowDraft, emails: NamedPoint[]): PersonName {
   const nickname = collapseWhitespace(draft.of('nickname')[0]?.text ?? '');
   if (nickname !== '' && fits(nickname, maxContactLengths.first_name)) return { ...nobody, first_name: nickname };
@@ -49,7 +49,7 @@ function shortAddress(email: string): string {
   return general.test(local.toLowerCase()) ? [...email].slice(0, 100).join('') : [...local].slice(0, 100).join('');
 }
 
-/** Whether a text says no more than the name does. */
+/** Whether a text only repeats the name. */
 export function saysName(text: string, { first_name, last_name }: PersonName): boolean {
   const known = new Set(wordsOf(`${first_name} ${last_name}`));
   return wordsOf(text).every((word) => known.has(word));
@@ -91,7 +91,7 @@ const toPersonName = ({ first_name, last_name, position }: ReadName): PersonName
   position,
 });
 
-/** Titles are kept under their headings. */
+/** Titles go to the notes under their headings. */
 function withTitle(draft: RowDraft, name: PersonName): PersonName {
   for (const cell of draft.of('name_title')) draft.note(cell);
   return name;

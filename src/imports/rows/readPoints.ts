@@ -16,7 +16,7 @@ export interface NamedPoint extends FoundPoint {
   cell: Cell;
 }
 
-/** The emails or phones of cells. `row`: all cells, among which the labels are. */
+/** Reads the emails or phones in `cells`. `row` holds all cells, including the labels. */
 export function readPoints(
   draft: RowDraft,
   kind: ContactPointKind,
@@ -33,7 +33,7 @@ export function readPoints(
   });
 }
 
-/** An email among phones is an email; what is neither goes to the notes. */
+/** An email in a phone column is read as an email; what is neither goes to the notes. */
 function readOdd(draft: RowDraft, kind: ContactPointKind, cell: Cell, odd: string): NamedPoint[] {
   const isEmail = odd.includes('@');
   const found = isEmail ? readEmails(odd) : readPhones(odd);
@@ -45,7 +45,7 @@ function readOdd(draft: RowDraft, kind: ContactPointKind, cell: Cell, odd: strin
   return [];
 }
 
-/** With the label of its column of labels, of its cell or of its heading. A fax is no phone. */
+/** Takes the label from the label column, the cell or the heading. A fax number goes to the notes. */
 function labelled(draft: RowDraft, point: NamedPoint, text: string): NamedPoint[] {
   const { label, isFax, isUnknown } = readLabel(text);
   const { cell, value } = point;
@@ -68,7 +68,7 @@ export interface Points {
   more: ContactPoint[];
 }
 
-/** Each once, the first one before all; too many go to the notes. */
+/** Drops repeated ones. The first is the main one; those beyond the limit go to the notes. */
 export function toContactPoints(draft: RowDraft, points: NamedPoint[]): Points {
   const unique = uniquePoints(points);
   for (const { cell, value } of unique.slice(maxContactPoints)) draft.move(cell, value);

@@ -1,6 +1,6 @@
 const maxKnown = 20_000;
 
-/** The same function, which does not work out again what it has just been asked: words of a file repeat. */
+/** Memoizes a function of a text, since the words of a file repeat. */
 export function remembered<Result>(read: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, { result: Result }>();
   return (text) => {

@@ -9,9 +9,9 @@ export interface Column {
   field: ImportField;
   header: string;
   match: HeaderMatch | undefined;
-  /** In notes. */
+  /** Whether the notes name the heading. */
   showsHeader: boolean;
-  /** Which column holds the label of this one. */
+  /** The index of the column that holds the label of this one. */
   labelAt: number | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface Cell extends Column {
 
 const known = new WeakMap<ColumnChoice[], { headers: string[]; columns: Column[] }>();
 
-/** The columns that are imported. Read once for each list of choices. */
+/** The columns that are imported, cached for each list of choices. */
 export function importedColumns(choices: ColumnChoice[], headers: string[]): Column[] {
   const former = known.get(choices);
   if (former?.headers === headers) return former.columns;
@@ -42,14 +42,17 @@ function toColumns(choices: ColumnChoice[], headers: string[]): Column[] {
   return columns;
 }
 
-/** A column of phones that is called "Home" is known by its values. */
+/** A phone column with the heading "Home" is recognized by its values; the heading is its label. */
 function headingMatch(header: string, field: ImportField): HeaderMatch | undefined {
   const match = matchHeader(header);
   const label = match || (field !== 'phone' && field !== 'email') ? undefined : readLabel(header).label;
   return label ? { field, label } : match;
 }
 
-/** By the number in the headings, else by neighbourhood; Google's label stands before its value, ours after it. */
+/**
+ * Pairs labels with values by the number in the headings, else by position: Google puts the label before its value, our
+ * own exports after it.
+ */
 function pairLabels(columns: Column[], kind: ContactPointKind): void {
   const labels = columns.filter(({ field }) => field === `${kind}_label`);
   const values = columns.filter(({ field }) => field === kind || field === `company_${kind}`);
@@ -63,7 +66,7 @@ function pairLabels(columns: Column[], kind: ContactPointKind): void {
 
 const plainNotes = new Set<string>(headingWords.notes.split('|'));
 
-/** Only where several columns are notes does a reader need to know which is which. */
+/** The notes name their headings only when they come from several columns. */
 function hideHeaders(columns: Column[], field: 'notes' | 'company_notes'): void {
   const isPlain = ({ header, match }: Column) =>
     match?.field === field && (field === 'notes' ? plainNotes.has(plainHeading(header)) : isCompanyNotes(header));
@@ -79,7 +82,7 @@ const plainHeading = (header: string) =>
     .trim();
 const isCompanyNotes = (header: string) => /^(?:company notes|notatki o firmie)$/.test(plainHeading(header));
 
-/** In them, "x" and "none" may be a value. */
+/** In these fields, "x" and "none" may be values. */
 const textFields: ReadonlySet<ImportField> = new Set<ImportField>([
   'full_name',
   'last_first_name',
@@ -95,7 +98,7 @@ const textFields: ReadonlySet<ImportField> = new Set<ImportField>([
   'company_address',
 ]);
 
-/** The cells that say something. */
+/** The cells that have a value. */
 export function filledCells(cells: string[], columns: Column[]): Cell[] {
   const filled: Cell[] = [];
   for (const column of columns) {
@@ -103,7 +106,7 @@ export function filledCells(cells: string[], columns: Column[]): Cell[] {
     const text = given ? cellText(given) : '';
     if (text === '' || isNothing(text, column)) continue;
     const { at, field, header, match, showsHeader, labelAt } = column;
-    // Written out since a spread takes longer, for each cell of a file.
+    // A spread would be slower, and this runs for each cell of a file.
     filled.push({ at, field, header, match, showsHeader, labelAt, text });
   }
   return filled;

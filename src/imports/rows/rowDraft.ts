@@ -11,7 +11,7 @@ interface Line {
   owner: 'person' | 'company';
 }
 
-/** The cells of a row while they become fields. What is no field's becomes a line of the notes. */
+/** Collects the fields of a row as they are read. Cells that fit no field become lines of the notes. */
 export class RowDraft {
   readonly moved: Moved[] = [];
   readonly unknown: Unknown[] = [];
@@ -37,20 +37,20 @@ export class RowDraft {
     return found;
   }
 
-  /** Without being counted: the notes are where it belongs. */
+  /** Adds a cell to the notes, where it belongs, without counting it as moved. */
   note(cell: Cell, text = cell.text): void {
     const owner = cell.field.startsWith('company') ? 'company' : 'person';
     const line = cell.showsHeader && cell.header ? `${cell.header}: ${text}` : text;
     this.lines.push({ at: cell.at, text: tidyNotes(line), owner });
   }
 
-  /** What does not fit its field. */
+  /** Moves a cell that does not fit its field to the notes. */
   move(cell: Cell, value = cell.text, reason?: Moved['reason']): void {
     this.note({ ...cell, showsHeader: true }, value);
     this.moved.push({ header: cell.header, value, ...(reason && { reason }) });
   }
 
-  /** The first cell that fits; other ones that say something else go to the notes. */
+  /** Returns the first cell that fits; others with a different value go to the notes. */
   text(cells: readonly Cell[], max: number, tidy = collapseWhitespace): string {
     let first = '';
     for (const cell of cells) {

@@ -20,7 +20,7 @@ const statusByWord = new Map<string, ContactStatus>(
   ]),
 );
 
-/** In any language, and as other programs call it: IN_PROGRESS, "Closed - won". */
+/** Understands our statuses in each language, and those of other programs: IN_PROGRESS, "Closed - won". */
 export const parseStatus = remembered((text): ContactStatus | undefined =>
   statusByWord.get(
     fold(text)
@@ -29,7 +29,7 @@ export const parseStatus = remembered((text): ContactStatus | undefined =>
   ),
 );
 
-/** Of what several columns say, how far the contact has come. */
+/** When several columns name a status, the most advanced one counts. */
 export function furthestStatus(statuses: ContactStatus[]): ContactStatus | undefined {
   return (['customer', 'churned', 'prospect', 'lead'] as const).find((status) => statuses.includes(status));
 }

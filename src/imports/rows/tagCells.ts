@@ -6,12 +6,12 @@ import { remembered } from './remembered.ts';
 export interface TagCell {
   tags: readonly string[];
   isStarred: boolean;
-  /** Too long, or too many. */
+  /** Names that are too long, and those beyond the limit. */
   odd: readonly string[];
 }
 
 const separated = /\s*(?::::|[,;|\n])\s*/u;
-/** In our own exports, a name with a comma stands in quotes. */
+/** Our own exports quote a name that contains a comma. */
 const quoted = /"((?:[^"]|"")*)"(?=\s*(?:[,;|\n]|$))/gu;
 
 export const readTags = remembered((text): TagCell => {

@@ -8,7 +8,7 @@ import type { PersonFields, StoredPerson } from './storedPerson.ts';
 
 export type Action = 'add' | 'join' | 'fill' | 'update' | 'leave';
 
-/** What becomes of a row, given whom it was found to be. */
+/** Decides what happens to a row that matches somebody, or nobody. */
 export function actionFor(
   row: PersonRow,
   match: Match<PersonRow> | undefined,
@@ -17,7 +17,7 @@ export function actionFor(
   if (!match) return 'add';
   if (match.known.isOfFile) return 'join';
   const wanted = match.matchedBy === 'likely' ? likely : existing;
-  // An office's email or phone does not make two people one.
+  // Two people who share an email or phone of their office are not the same.
   const { contact } = match.known;
   if ((wanted !== 'fill' && wanted !== 'update') || !contact || !shareNameWord(contact, row.person)) return 'leave';
   return wanted;
@@ -28,23 +28,23 @@ export type PersonOutcome = 'added' | 'merged' | 'filled' | 'updated' | 'left' |
 const changedOutcome = { join: 'merged', fill: 'filled', update: 'updated' } as const;
 const unchangedOutcome = { join: 'merged', fill: 'left', update: 'left' } as const;
 
-/** Carries out the rows of a file in memory, one after the other. */
+/** Applies the rows of a file in memory, one after the other. */
 export class People {
-  /** By row. */
+  /** New people by their first row. */
   readonly added = new Map<PersonRow, PersonFields>();
   readonly changed = new Set<number>();
 
   constructor(
     readonly contacts: Map<number, StoredPerson>,
     private readonly headingOf: (field: NotedField) => string,
-    /** Of new people of whom the file says none. */
+    /** The status of new people for whom the file names none. */
     private readonly status: PersonFields['status'] = 'lead',
   ) {}
 
   apply(row: PersonRow, incoming: Incoming, action: Action, match?: Match<PersonRow>): PersonOutcome {
     if (action === 'leave') return 'left';
     const current = match && this.find(match);
-    // A contact that was deleted just now is somebody new.
+    // A contact that was deleted in the meantime is added as a new one.
     if (!current || action === 'add') return this.add(row, incoming);
     const next = this.merge(current, incoming, action);
     if ([...next.notes].length > maxNotesLength) return 'rejected';

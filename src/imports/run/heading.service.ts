@@ -2,7 +2,10 @@ import { longTransaction } from '../../db/longTransaction.ts';
 import type { OwnedDb } from '../../db/owned.ts';
 import { hashHeaders, type ImportSummary } from '../imports.service.ts';
 
-/** Takes the first row for the headings, or the headings for a row. False, and nothing changes, when no row would be left. */
+/**
+ * Turns the first row into the headings, or the headings into a row. Returns false and changes nothing when no row would
+ * be left.
+ */
 export function setHeading(db: OwnedDb, { id }: ImportSummary, hasHeading: boolean): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [first, second] = await tx.read<{ number: number; cells: string[]; outcome: string }>(

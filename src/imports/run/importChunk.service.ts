@@ -24,7 +24,7 @@ interface Planned {
   action: Action;
 }
 
-/** Writes some rows of a file, which may be people of earlier ones. */
+/** Writes some rows of a file; they may be about people of earlier rows. */
 export async function importChunk(
   tx: OwnedDb,
   rows: SortedRows,
@@ -77,7 +77,7 @@ function tagNames(planned: Planned[], { companies }: SortedRows): string[] {
   ]);
 }
 
-/** Nobody is moved away from a company, so that one which nobody would join is not created. */
+/** Contacts are not moved from one company to another; a company that nobody would join is therefore not created. */
 function wantedCompanies(
   planned: Planned[],
   { companies }: SortedRows,

@@ -6,21 +6,21 @@ import { importChunk } from './importChunk.service.ts';
 import { sortRows } from './rowPeople.ts';
 import { type RowOutcome, saveOutcomes, waitingRows } from './rows.service.ts';
 
-/** What is left of an import that runs. */
+/** The remaining work of a running import. */
 export type ImportWork = {
   imports: number;
-  /** The number of the last row that is done. */
+  /** The number of the last row that was imported. */
   after: number;
 };
 
 /** About a second's work on a slow computer. */
 const rowsPerStep = 300;
 
-/** How imports go on: runAct(). */
+/** The steps by which runAct() continues an import. */
 export const importSteps: ActSteps = { imports: (tx, act, work) => importNextRows(tx, act, work as ImportWork) };
 
 async function importNextRows(tx: OwnedDb, act: number, work: ImportWork): Promise<Work | undefined> {
-  // Of two imports at a time, each sees the people and companies of the other.
+  // With this lock, each of two simultaneous imports sees the people and companies of the other.
   await tx.lock();
   const { imports: id, after } = work;
   const running = await tx.contactImport.findUnique({ where: { ...tx.key(id), state: 'running' } });

@@ -7,7 +7,10 @@ import type { OwnedDb } from '../../db/owned.ts';
 import { fold } from '../../db/sql/fold.ts';
 import type { Identity } from './peopleIndex.ts';
 
-/** For each row the contact who is likely that person, as the page of duplicates would say; undefined for others. */
+/**
+ * Returns for each row the contact who is likely the same person, by the rules of the duplicates page; undefined when
+ * there is none.
+ */
 export async function findLikelyPeople(db: OwnedDb, rows: { identity: Identity }[]): Promise<(Namesake | undefined)[]> {
   const asked = rows.map(({ identity }) => nameKeys(identity));
   const byName = new Map<string, Namesake[]>();
@@ -21,7 +24,7 @@ export async function findLikelyPeople(db: OwnedDb, rows: { identity: Identity }
   });
 }
 
-/** Who shares an email or phone is found without this. */
+/** Compares names only: people who share an email or phone were matched before. */
 function likeliest(identity: Identity, contacts: Namesake[]): Namesake | undefined {
   if (contacts.length === 0) return undefined;
   const scored = contacts.map((contact) => ({ contact, score: scoreOf(identity, contact) }));

@@ -4,17 +4,20 @@ import { findLikelyPeople } from './likelyPeople.service.ts';
 import { decisiveKeys, type Identity, type Match, type PeopleIndex } from './peopleIndex.ts';
 
 interface MatchOptions<Row> {
-  /** Knows the earlier rows of the file, and learns these. */
+  /** Holds the earlier rows of the file; these rows are added to it. */
   index: PeopleIndex<Row>;
-  /** Contacts that it created are people of the file as well. */
+  /** The act of the import: contacts that it created count as people of the file. */
   act?: number;
-  /** Only people of the file are asked for. */
+  /** Whether to match only people of the file. */
   isFileOnly: boolean;
-  /** Contacts who are likely the person of a row are not looked for, reported though the row is new, or that person. */
+  /**
+   * For a contact who is likely the person of a row: `ignore` does not look for one, `report` returns the match but treats
+   * the row as a new person, `match` treats them as the same person.
+   */
   likely: 'ignore' | 'report' | 'match';
 }
 
-/** For each row whom it is, undefined for somebody new. */
+/** Returns for each row the person whom it matches; undefined for somebody new. */
 export async function matchPeople<Row extends { identity: Identity }>(
   db: OwnedDb,
   rows: Row[],
@@ -35,7 +38,7 @@ export async function matchPeople<Row extends { identity: Identity }>(
   });
 }
 
-/** People of the file itself are found once they are contacts. */
+/** Leaves out contacts that this import created. */
 async function findLikelyContacts(
   db: OwnedDb,
   rows: { identity: Identity }[],

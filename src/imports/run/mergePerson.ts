@@ -3,19 +3,19 @@ import { mergePoints } from './mergePoints.ts';
 import type { PersonFields } from './storedPerson.ts';
 
 const notedFields = ['position', 'address', 'birthday', 'source'] as const;
-/** A field that two rows of one person may fill differently. */
+/** A field for which two rows about one person may have different values. */
 export type NotedField = (typeof notedFields)[number];
 
 const textFields = ['first_name', 'last_name', ...notedFields] as const;
 type TextField = (typeof textFields)[number];
 
-/** What a row says about somebody who is there already. */
+/** The values of a row, to be merged into a person. */
 export interface Incoming extends Omit<PersonFields, 'status'> {
-  /** Undefined where the file says nothing. */
+  /** Undefined when the file names none. */
   status: PersonFields['status'] | undefined;
 }
 
-/** Adds what is missing: empty fields, further emails and phones, tags. */
+/** Adds only what is missing: empty fields, further emails and phones, tags. */
 export function fillPerson<Person extends PersonFields>(current: Person, incoming: Incoming): Person {
   return ifChanged(current, {
     ...current,
@@ -26,7 +26,7 @@ export function fillPerson<Person extends PersonFields>(current: Person, incomin
   });
 }
 
-/** The row is the newer truth; other emails, phones, tags and notes stay. */
+/** The values of the row replace the current ones; other emails, phones, tags and notes are kept. */
 export function updatePerson<Person extends PersonFields>(current: Person, incoming: Incoming): Person {
   const status = incoming.status ?? current.status;
   return ifChanged(current, {
@@ -41,7 +41,7 @@ export function updatePerson<Person extends PersonFields>(current: Person, incom
   });
 }
 
-/** Joins two rows of one person: what differs goes to the notes, under the name that `headingOf` gives it. */
+/** Joins two rows about one person. Differing values go to the notes, under the heading from `headingOf`. */
 export function joinPerson<Person extends PersonFields>(
   current: Person,
   incoming: Incoming,
@@ -72,13 +72,13 @@ function additions(current: PersonFields, incoming: Incoming): Partial<PersonFie
   };
 }
 
-/** A text that stands there already, on lines of its own, is not added again. */
+/** Adds a text unless the notes already contain it as whole lines. */
 export function addText(notes: string, more: string): string {
   if (notes === '' || more === '') return notes || more;
   return `\n${notes}\n`.includes(`\n${more}\n`) ? notes : `${notes}\n${more}`;
 }
 
-/** The same object when nothing has changed. */
+/** Returns the same object when nothing has changed. */
 function ifChanged<Person extends PersonFields>(current: Person, next: Person): Person {
   const names = Object.keys(next) as (keyof Person)[];
   return names.some((name) => JSON.stringify(current[name]) !== JSON.stringify(next[name])) ? next : current;

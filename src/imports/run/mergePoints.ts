@@ -6,7 +6,7 @@ import {
 } from '../../contacts/contactPoints.ts';
 import type { PersonFields } from './storedPerson.ts';
 
-/** The points of both, those of `first` before the others, each once. */
+/** Merges the emails or phones of both without duplicates; those of `first` come first. */
 export function mergePoints(kind: ContactPointKind, first: PersonFields, second: PersonFields): Partial<PersonFields> {
   const known = new Map<string, ContactPoint>();
   for (const point of [...contactPointsOf(kind, first), ...contactPointsOf(kind, second)]) {

@@ -15,11 +15,11 @@ export interface Identity extends PersonIdentity {
   company: string | null;
 }
 
-/** Somebody whom a row may be: a contact, or the person of an earlier row. */
+/** A person whom a row may match: a contact, or the person of an earlier row. */
 export interface Known<Row> {
   contact?: Namesake;
   row?: Row;
-  /** A row of the same file, or a contact that the import added. */
+  /** True for a row of the same file and for a contact that this import added. */
   isOfFile: boolean;
 }
 
@@ -30,11 +30,11 @@ interface Entry<Row> {
 
 export interface Match<Row> {
   known: Known<Row>;
-  /** `likely` is by findLikelyPeople(). */
+  /** `likely` is a match found by findLikelyPeople(). */
   matchedBy: MatchField | 'likely';
 }
 
-/** Compared with one row: thousands of rows may share the phone of a switchboard. */
+/** A row is compared with at most this many people: thousands of rows may share the phone of a switchboard. */
 const maxCompared = 50;
 
 export class PeopleIndex<Row> {
@@ -62,7 +62,10 @@ export class PeopleIndex<Row> {
     this.entries[field].set(key, entries);
   }
 
-  /** The likeliest: by email before phone before name, and who shares a word of the name before others. */
+  /**
+   * Finds the best match: an email counts more than a phone, and a phone more than a name. Among equals, a shared word of
+   * the name decides.
+   */
   find(identity: Identity): Match<Row> | undefined {
     const asked = decisiveKeys(identity);
     for (const field of matchFields) {
@@ -75,7 +78,7 @@ export class PeopleIndex<Row> {
   }
 }
 
-/** The name decides only where there is neither an email nor a phone. */
+/** The name decides only for a person without email and phone. */
 export function decisiveKeys(identity: Identity): MatchKeys[] {
   const hasPoints = pointKeys(identity).some(({ email, phone }) => email !== '' || phone !== '');
   return pointKeys(identity).map((keys) => (hasPoints ? { ...keys, name: '' } : keys));

@@ -7,7 +7,7 @@ import { rejectedRows, waitingRows } from './rows.service.ts';
 
 const rowsPerQuery = 500;
 
-/** The rows that an import left out, or would leave out. */
+/** Yields the rows that an import rejected or would reject. */
 export async function* listRejected(db: OwnedDb, found: ImportSummary): AsyncGenerator<RejectedRow> {
   yield* all((after) => readRejected(db, found, after));
   if (found.state === 'waiting') yield* all((after) => readWaiting(db, found, after));
@@ -40,7 +40,7 @@ async function readRejected(db: OwnedDb, { id }: ImportSummary, after: number): 
   return { rows, last: rows.at(-1)?.number };
 }
 
-/** The first rows that an import left out. */
+/** The first rows that an import rejected. */
 export function firstRejected(db: OwnedDb, id: number, limit: number): Promise<RejectedRow[]> {
   return rejectedAfter(db, id, 0, limit);
 }

@@ -74,7 +74,7 @@ export function toIncoming(
   return { ...person, company_id, tag_ids: tagIds(tags) };
 }
 
-/** Under which heading of the file a field stands. */
+/** Returns a function that finds the heading of a field in the file. */
 export function headingFinder(columns: ColumnChoice[], headers: string[]): (field: NotedField) => string {
   return (field) => headers[(columns as string[]).indexOf(field)] || field;
 }

@@ -18,7 +18,7 @@ interface StoredRow extends SheetRow {
   errors?: RowError[];
 }
 
-/** Stores the rows of a file, those that cannot be kept as rejected. */
+/** Stores the rows of a file. Those that cannot be imported are stored as rejected. */
 export async function storeRows(tx: OwnedDb, id: number, { rows, leftOut, details }: ReadRows): Promise<void> {
   const stored = rows.map(({ number, cells }): StoredRow => {
     return { number, cells, outcome: number === details.heading ? 'heading' : 'waiting' };
@@ -48,7 +48,7 @@ async function insertRows(tx: OwnedDb, id: number, rows: StoredRow[]): Promise<v
   }
 }
 
-/** The rows that are still to be imported, after the one of this number. */
+/** The rows that are still to be imported, after the one with this number. */
 export function waitingRows(db: OwnedDb, id: number, after: number, limit: number): Promise<SheetRow[]> {
   return db.read<SheetRow>(
     `SELECT number, cells FROM import_rows
@@ -68,7 +68,7 @@ export async function saveOutcomes(tx: OwnedDb, id: number, outcomes: RowOutcome
   );
 }
 
-/** The rows that are rejected for good. */
+/** The rows that have been rejected. */
 export function rejectedRows(
   db: OwnedDb,
   id: number,

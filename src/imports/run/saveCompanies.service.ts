@@ -5,18 +5,21 @@ import { CompanyBook, type CompanyFields, companyColumns, type DraftCompany, fil
 
 export interface WantedCompany {
   fields: CompanyFields;
-  /** A company that is not there is created. */
+  /** Whether the company is created when it does not exist. */
   creates: boolean;
 }
 
 interface SaveOptions {
   act: number;
-  /** Companies that were there before the import get what they lack. */
+  /** Whether empty fields of companies from before the import are filled in. */
   fillsExisting: boolean;
   now: Date;
 }
 
-/** Finds these companies, creates each missing one once, and fills in what others lack. All in the book have an id. */
+/**
+ * Finds these companies, creates each missing one once, and fills in empty fields of the others. All companies in the
+ * returned book have an id.
+ */
 export async function saveCompanies(
   tx: OwnedDb,
   wanted: WantedCompany[],
@@ -44,7 +47,7 @@ function addDraft(book: CompanyBook, fields: CompanyFields): DraftCompany {
   return draft;
 }
 
-/** By tax id and by name without regard to case and accents; the oldest first. */
+/** Finds companies by tax id, and by name regardless of case and accents; the oldest come first. */
 export async function findCompanies(
   db: OwnedDb,
   wanted: WantedCompany[],

@@ -1,7 +1,7 @@
 import type { OwnedDb } from '../../db/owned.ts';
 import { type PersonFields, personColumns, type StoredPerson } from './storedPerson.ts';
 
-/** By id. */
+/** Loads these contacts, by id. */
 export async function loadPeople(
   db: OwnedDb,
   ids: number[],

@@ -4,8 +4,8 @@ import type { OwnedDb } from '../../db/owned.ts';
 import type { ImportWork } from './importStep.service.ts';
 
 /**
- * Begins a waiting import or goes on with a stopped one, by a job. Returns its act; undefined when it runs already or is over.
- * The job waits for `delaySeconds`, so that a caller who runs the act at once does not race with it.
+ * Starts a waiting import or continues a stopped one, by a job. Returns its act; undefined when it is already running or
+ * has ended. The job waits for `delaySeconds`, so that a caller who runs the act at once does not race with it.
  */
 export function startImport(db: OwnedDb, id: number, { delaySeconds = 0 } = {}): Promise<number | undefined> {
   return db.withCause('import').transaction(async (tx) => {
@@ -30,7 +30,7 @@ async function setRunning(tx: OwnedDb, id: number, from: 'waiting' | 'stopped'):
   return count > 0;
 }
 
-/** Rows that are done are no longer waiting, so that a stopped import begins with the first of the others. */
+/** Imported rows are no longer waiting, so that a continued import starts with the first of the others. */
 async function goOn(tx: OwnedDb, id: number, work: ImportWork, delaySeconds: number): Promise<number> {
   const act = await actOf(tx, id);
   await tx.read('UPDATE acts SET progress = :work::jsonb WHERE user_id = $1 AND id = :act::bigint', {
@@ -41,11 +41,11 @@ async function goOn(tx: OwnedDb, id: number, work: ImportWork, delaySeconds: num
   return act;
 }
 
-/** Ends an import after its present step; what it wrote can be undone, and the rest imported later. */
+/** Stops an import after its current step. What it wrote can be undone, and the rest imported later. */
 export async function stopImport(db: OwnedDb, id: number, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const act = await actOf(tx, id);
-    // A step holds this row until it is written.
+    // A running step locks this row until it commits.
     await tx.read('UPDATE acts SET progress = NULL WHERE user_id = $1 AND id = :act::bigint', { act });
     await tx.contactImport.updateMany({ where: { id, state: 'running' }, data: { state: 'stopped', done_at: now } });
   });

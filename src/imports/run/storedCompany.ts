@@ -9,12 +9,12 @@ export const companyColumns = ['name', ...textFields, 'tag_ids', 'notes'] as con
 
 export type CompanyFields = Pick<Company, (typeof companyColumns)[number]>;
 
-/** Without an id while it is not written. */
+/** Has no id until it is written. */
 export interface DraftCompany extends CompanyFields {
   id?: number;
 }
 
-/** Companies by tax id and by name: one that is asked for twice is the same. */
+/** Holds companies by tax id and by name, so that each is created only once. */
 export class CompanyBook<Known extends DraftCompany = DraftCompany> {
   private readonly byTaxId = new Map<string, Known>();
   private readonly byName = new Map<string, Known[]>();
@@ -25,7 +25,10 @@ export class CompanyBook<Known extends DraftCompany = DraftCompany> {
     this.byName.set(key, [...(this.byName.get(key) ?? []), company]);
   }
 
-  /** Two companies of one name with different tax ids are two; of several the one that is spelled alike is taken. */
+  /**
+   * Companies with the same name and different tax ids are distinct. Among several matches, the same spelling is
+   * preferred.
+   */
   find({ name, tax_id }: Pick<CompanyFields, 'name' | 'tax_id'>): Known | undefined {
     const sameTaxId = tax_id === '' ? undefined : this.byTaxId.get(tax_id);
     if (sameTaxId) return sameTaxId;
@@ -36,7 +39,7 @@ export class CompanyBook<Known extends DraftCompany = DraftCompany> {
   }
 }
 
-/** Fills empty fields in place, and returns whether there were any. */
+/** Fills empty fields in place; returns whether anything changed. */
 export function fillCompany(company: CompanyFields, incoming: CompanyFields): boolean {
   const before = JSON.stringify(company);
   for (const field of textFields) company[field] ||= incoming[field];

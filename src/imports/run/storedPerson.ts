@@ -25,7 +25,7 @@ export const personColumns = [
 
 type Columns = Pick<Contact, Exclude<(typeof personColumns)[number], 'more_emails' | 'more_phones'>>;
 
-/** A contact as it is, or as it will be. */
+/** The columns of a contact, before or after the import. */
 export interface PersonFields extends Columns {
   more_emails: ContactPoint[];
   more_phones: ContactPoint[];

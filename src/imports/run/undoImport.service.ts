@@ -6,13 +6,13 @@ import { undoMs } from '../importLimits.ts';
 
 /** How many records an undo changes. */
 export interface UndoCounts {
-  /** Deleted. */
+  /** Contacts that are deleted. */
   contacts: number;
-  /** Deleted. */
+  /** Companies that are deleted. */
   companies: number;
   /** Contacts whose filled-in fields are cleared. */
   cleared: number;
-  /** Imported contacts that stay, since they were changed or got entries or tasks. */
+  /** Imported contacts that stay because they were changed or have entries or tasks. */
   kept: number;
 }
 
@@ -51,7 +51,7 @@ const countsSql = `WITH
     (SELECT count(*) FROM company k WHERE NOT ${changedSince('companies', 'k.id')}
       AND k.id NOT IN (SELECT u.company_id FROM used u)) AS companies`;
 
-/** What an undo would do now; undefined when it is not possible (any more). @throws when there is no such import (404) */
+/** What an undo would do now; undefined when it is not or no longer possible. @throws when there is no such import (404) */
 export async function previewUndo(db: OwnedDb, id: number, now: Date): Promise<UndoCounts | undefined> {
   const { state, done_at, act_id } = await db.contactImport.findUniqueOrThrow({
     where: db.key(id),
@@ -67,7 +67,7 @@ async function countChanges(db: OwnedDb, act: number): Promise<UndoCounts> {
   return counts ?? { contacts: 0, companies: 0, cleared: 0, kept: 0 };
 }
 
-/** Undoes an import as the act that it is. Undefined when it is not possible (any more). */
+/** Undoes an import by undoing its act. Returns undefined when that is not or no longer possible. */
 export function undoImport(db: OwnedDb, id: number, now: Date): Promise<UndoneImport | undefined> {
   return db.transaction(async (tx) => {
     const started = await tx.contactImport.updateMany({
