@@ -10,7 +10,7 @@ import { flashLogged } from '../interactions/flashLogged.ts';
 import { composedInteraction } from '../interactions/interactions.schema.ts';
 import { logInteractionOnce } from '../interactions/logInteraction.service.ts';
 import { nextStepTask } from '../interactions/nextStepTask.ts';
-import { listOpenMerges, type OpenMerge } from '../merge/unmerge.service.ts';
+import { listOpenMerges, type OpenMerge } from '../merge/openMerges.service.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
 import { pageNumber } from '../validation/queryFields.ts';

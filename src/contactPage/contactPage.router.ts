@@ -17,7 +17,7 @@ import { blankComposer } from '../interactions/blankComposer.ts';
 import type { ComposerForm } from '../interactions/interactions.schema.ts';
 import type { TimelineRow } from '../interactions/interactions.service.ts';
 import { groupByDay, type TimelineDay } from '../interactions/timeline.ts';
-import { listOpenMerges, type OpenMerge } from '../merge/unmerge.service.ts';
+import { listOpenMerges, type OpenMerge } from '../merge/openMerges.service.ts';
 import { type DueTask, dueAmong } from '../tasks/dueTasks.service.ts';
 import { pageNumber } from '../validation/queryFields.ts';
 import { contactSnoozeRouter } from './contactSnooze.router.ts';

@@ -4,13 +4,17 @@ import { fieldLabel } from '../activity/fieldLabel.ts';
 import { readRecordNames } from '../activity/recordNames.service.ts';
 import { recordPath } from '../activity/recordPath.ts';
 import { recordHeading } from '../activity/recordText.ts';
+import { visibleConflicts } from '../activity/visibleChanges.ts';
+import { parseBigId } from '../core/ids.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
+import type { Undone } from '../history/undo.service.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { bigIdParam, currentMoment, currentTime, idParam, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { type MergeKind, mergeKinds } from './mergedRecord.ts';
-import { listEditedFields, listOpenMerges, type OpenMerge, unmerge } from './unmerge.service.ts';
+import { type EditedField, listEditedFields, listOpenMerges, type OpenMerge } from './openMerges.service.ts';
+import { type FieldChoice, unmerge } from './unmerge.service.ts';
 
 /** `/contacts/:id/merge/:act/undo/` and the same of companies: takes a merge apart. */
 export const unmergeRouter = Router();
@@ -20,6 +24,8 @@ interface ShownField {
   label: string;
   before: string;
   present: string;
+  /** Sent back, so that a change in between is noticed. */
+  latest: number;
 }
 
 interface Locals {
@@ -41,14 +47,31 @@ for (const kind of mergeKinds) {
   unmergeRouter.post(`/${kind}/:id/merge/:act/undo`, async (req, res) => {
     const [db, id] = [ownedDb(req), idParam(req)];
     const { act_id: act } = await findOpen(req, kind, id);
-    const edited = await listEditedFields(db, kind, id, act);
-    const setBackTo = edited.map(({ change }) => change).filter((change) => req.body?.[`field_${change}`] === 'before');
-    const undone = await unmerge(db, { kind, kept: id, act, setBackTo }, currentMoment(req));
+    const choices = readChoices(req, await listEditedFields(db, kind, id, act));
+    const undone = await unmerge(db, { kind, kept: id, act, choices }, currentMoment(req));
     if (undone.state === 'running') return res.redirect(303, urls.act(undone.act));
-    if (undone.state === 'done') flash(req, 'success', 'merge.flash.unmerged');
-    else flash(req, 'warning', 'merge.flash.notUnmerged');
+    flashUnmerged(req, undone);
     res.redirect(303, recordPath({ kind, id }));
   });
+}
+
+/** A field that was edited after the page was shown has no choice. */
+function readChoices(req: Request, edited: EditedField[]): FieldChoice[] {
+  return edited.flatMap((field) => {
+    const choice: unknown = req.body?.[`field_${field.change}`];
+    if (choice === undefined) return [];
+    // Without the field, the change by the merge counts as the latest.
+    const latest = parseBigId(req.body[`latest_${field.change}`]) ?? field.change;
+    return [{ ...field, latest, isSetBack: choice === 'before' }];
+  });
+}
+
+function flashUnmerged(req: Request, undone: Undone): void {
+  if (!('kept' in undone)) return flash(req, 'warning', 'merge.flash.notUnmerged');
+  const count = visibleConflicts(undone.kept).length;
+  if (count === 0) return flash(req, 'success', 'merge.flash.unmerged');
+  const actions = [{ label: 'history.stayed.show', href: urls.act(undone.act) } as const];
+  flash(req, 'warning', 'merge.flash.unmergedExcept', { params: { count }, actions });
 }
 
 /** @throws RowNotFoundError for a merge of another record, an old one, or one that was taken apart */
@@ -79,8 +102,9 @@ async function showUnmerge(req: Request, res: Response, kind: MergeKind, id: num
     id,
     merge,
     heading: recordHeading(res.locals, names, { kind, id }),
-    edited: edited.map(({ change, field, before, present }) => ({
+    edited: edited.map(({ change, field, before, present, latest }) => ({
       change,
+      latest,
       label: fieldLabel(res.locals.t, { kind, field }),
       before: text(field, before),
       present: text(field, present),

@@ -1,83 +1,89 @@
-import { getFieldChange, setBack } from '../activity/setBack.service.ts';
-import { isVisibleField } from '../activity/visibleChanges.ts';
+import type { RecordRef } from '../activity/recordNames.service.ts';
+import { type SetBack, setBack } from '../activity/setBack.service.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { linksOf } from '../history/recordKinds.ts';
 import { type Undone, undoAct } from '../history/undo.service.ts';
-import { undoableSince } from '../history/undoWindow.ts';
+import type { UndoConflict } from '../history/undoPlan.ts';
 import type { Moment } from '../i18n/dates.ts';
-import { isStillMerged } from './merge.service.ts';
 import type { MergeKind } from './mergedRecord.ts';
+import { type EditedField, listEditedFields } from './openMerges.service.ts';
 
-/** A merge that can be taken apart again. */
-export interface OpenMerge {
-  act_id: number;
-  at: Date;
-  /** What the records were called that went into it. */
-  names: string[];
-}
-
-/** The merges into a record of the last 30 days, the latest first. */
-export function listOpenMerges(db: OwnedDb, kind: MergeKind, kept: number, now: Date): Promise<OpenMerge[]> {
-  return db.read<OpenMerge>(
-    `SELECT m.act_id, max(m.at) AS at, array_agg(${formerName} ORDER BY m.id) AS names FROM merges m
-     WHERE m.user_id = $1 AND m.kind = '${kind}' AND m.kept_id = :kept AND m.at > :since::timestamptz
-       AND ${isStillMerged(kind)}
-       AND EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = :kept)
-     GROUP BY m.act_id ORDER BY m.act_id DESC`,
-    { kept, since: undoableSince(now) },
-  );
-}
-
-const formerName = `(
-  SELECT coalesce(max(coalesce(d.old ->> 'name', btrim((d.old ->> 'first_name') || ' ' || (d.old ->> 'last_name')))), '')
-  FROM changes d
-  WHERE d.user_id = $1 AND d.kind = m.kind AND d.record_id = m.gone_id AND d.operation = 'delete')`;
-
-/** A field that the merge changed and somebody edited since. */
-export interface EditedField {
-  /** The change by the merge. */
-  change: number;
-  field: string;
-  before: string | null;
-  present: string | null;
-}
-
-export async function listEditedFields(
-  db: OwnedDb,
-  kind: MergeKind,
-  kept: number,
-  act: number,
-): Promise<EditedField[]> {
-  const edited = await db.read<EditedField>(
-    `SELECT c.id AS change, c.field, c.old #>> '{}' AS before, to_jsonb(r) ->> c.field AS present
-     FROM changes c JOIN ${kind} r ON r.user_id = $1 AND r.id = c.record_id
-     WHERE c.user_id = $1 AND c.kind = '${kind}' AND c.record_id = :kept AND c.act_id = :act::bigint
-       AND c.operation = 'update' AND c.undone_by IS NULL AND coalesce(jsonb_typeof(c.new), '') <> 'array'
-       AND to_jsonb(r) -> c.field <> c.old
-       AND EXISTS (SELECT FROM changes later WHERE later.user_id = $1 AND later.kind = c.kind
-         AND later.record_id = c.record_id AND later.field = c.field AND later.id > c.id AND later.undone_by IS NULL)
-     ORDER BY c.id`,
-    { kept, act },
-  );
-  return edited.filter(({ field }) => isVisibleField(field));
+/** What the page asked about an edited field, and the answer. */
+export interface FieldChoice extends EditedField {
+  /** It gets the value from before the merge; otherwise it stays as it is. */
+  isSetBack: boolean;
 }
 
 interface Unmerge {
   kind: MergeKind;
   kept: number;
   act: number;
-  /** Edited fields that get the value from before the merge, by their changes; the others stay as they are. */
-  setBackTo: number[];
+  choices: FieldChoice[];
 }
 
-/** Takes a merge apart: each thing goes back to where it was, and what came later stays with the kept record. */
-export function unmerge(db: OwnedDb, { kind, kept, act, setBackTo }: Unmerge, at: Moment): Promise<Undone> {
-  const record = { kind, id: kept };
-  return db.transaction(async (tx) => {
-    for (const change of setBackTo) {
-      const { latest } = await getFieldChange(tx, record, change);
-      await setBack(tx, { record, change, latest }, at);
-    }
-    return undoAct(tx, act, { at: at.now });
-  }, longTransaction);
+/**
+ * Takes a merge apart: each thing goes back to where it was, and what came later stays with the kept record. `kept` in the
+ * result is what stayed although nobody chose it to.
+ */
+export function unmerge(db: OwnedDb, asked: Unmerge, at: Moment): Promise<Undone> {
+  const unmerging = db.transaction((tx) => unmergeIn(tx, asked, at), longTransaction);
+  return unmerging.catch((error: unknown): Undone => {
+    if (error instanceof RefusedError) return error.undone;
+    throw error;
+  });
+}
+
+/** Rolls back what was set back already. */
+class RefusedError extends Error {
+  constructor(readonly undone: Undone) {
+    super(`The merge cannot be taken apart: ${undone.state}`);
+  }
+}
+
+async function unmergeIn(tx: OwnedDb, { kind, kept: id, act, choices }: Unmerge, at: Moment): Promise<Undone> {
+  const record = { kind, id };
+  const answers = await setBackFields(tx, record, choices, at);
+  const edited = await listEditedFields(tx, kind, id, act);
+  const undone = await undoAct(tx, act, { at: at.now });
+  if (!('kept' in undone)) throw new RefusedError(undone);
+  const kept = undone.kept.flatMap((conflict) =>
+    isOf(record, conflict) ? unexpected(conflict, edited, answers.get(conflict.field)) : [conflict],
+  );
+  if (undone.kept.length > 0) await saveKept(tx, undone.act, kept);
+  return { ...undone, kept };
+}
+
+type Answer = 'stays' | SetBack['state'];
+
+/** By the field. */
+async function setBackFields(
+  tx: OwnedDb,
+  record: RecordRef,
+  choices: FieldChoice[],
+  at: Moment,
+): Promise<Map<string, Answer>> {
+  for (const choice of choices) if (choice.isSetBack) await lockTarget(tx, record, choice);
+  const answers = new Map<string, Answer>();
+  for (const { change, field, latest, isSetBack } of choices)
+    answers.set(field, isSetBack ? (await setBack(tx, { record, change, latest }, at)).state : 'stays');
+  return answers;
+}
+
+/** A link to a record that is deleted meanwhile would fail, and the whole transaction with it. */
+async function lockTarget(tx: OwnedDb, { kind }: RecordRef, { field, before }: FieldChoice): Promise<void> {
+  const link = linksOf[kind].find((one) => one.field === field);
+  if (link && before !== null) await tx.lockRecord(link.target, Number(before));
+}
+
+const isOf = ({ kind, id }: RecordRef, conflict: UndoConflict) => conflict.kind === kind && conflict.record_id === id;
+
+/** A field that is as before the merge, or that was to stay, is no conflict. */
+function unexpected(conflict: UndoConflict, edited: EditedField[], answer: Answer | undefined): UndoConflict[] {
+  if (answer === 'stays' || !edited.some(({ field }) => field === conflict.field)) return [];
+  return [answer === 'gone' ? { ...conflict, reason: 'no_parent' } : conflict];
+}
+
+async function saveKept(tx: OwnedDb, act: number, kept: UndoConflict[]): Promise<void> {
+  await tx.read('UPDATE acts SET kept = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [act, JSON.stringify(kept)]);
 }

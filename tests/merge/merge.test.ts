@@ -231,8 +231,9 @@ test('broken off in the middle, a merge and its undo leave nothing', async () =>
   await db.contact.update({ where: db.key(ola), data: { status: 'churned' } });
   const merged = await fullDumpOf(alice);
   const path = await undoPath();
-  const choice = String(dom(await browser.get(path))('[value=before]').attr('name'));
-  const takeApart = () => browser.post(path, { [choice]: 'before' });
+  const $ = dom(await browser.get(path));
+  const [choice, latest] = [$('[value=before]').attr('name') ?? '', $('[name^=latest_]')];
+  const takeApart = () => browser.post(path, { [choice]: 'before', [latest.attr('name') ?? '']: String(latest.val()) });
   expect(await brokenOff(takeApart)).toBeGreaterThanOrEqual(500);
   expect(await fullDumpOf(alice)).toEqual(merged);
   expect((await takeApart()).status).toBe(303);
@@ -315,7 +316,12 @@ describe('taken apart', () => {
     const $ = dom(await browser.get(path));
     const status = $('legend:contains("Status")').parent().find('[value=before]').attr('name') ?? '';
     expect($('fieldset').length).toBe(2);
-    await browser.post(path, { [status]: 'before' });
+    await browser.post(path, { ...(await formOf(path)), [status]: 'before' });
+    expect(
+      dom(await browser.get(`/contacts/${ola}/`))('.flash p')
+        .text()
+        .trim(),
+    ).toBe('The merge was taken apart.');
     expect(await db.contact.findUniqueOrThrow({ where: db.key(ola) })).toMatchObject({
       ...{ notes: 'Nowe', status: 'lead', email: '' },
       more_emails: [{ label: 'work', value: 'nowy@kret.example' }],

@@ -123,7 +123,7 @@ it(`leaves what the work alone would have left (${numRuns} cases)`, { timeout: s
       while (acts.size > 0) {
         const open = [...acts];
         const [act, kept] = open[(random.next().value ?? 0) % open.length] as [number, number];
-        await unmerge(world.db, { kind: 'companies', kept, act, setBackTo: [] }, momentIn('UTC', now));
+        await unmerge(world.db, { kind: 'companies', kept, act, choices: [] }, momentIn('UTC', now));
         acts.delete(act);
       }
       const plain = await createWorld(given);

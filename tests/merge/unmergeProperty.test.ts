@@ -188,7 +188,7 @@ const property = (mergeTwo: typeof mergeRecords) =>
       while (acts.size > 0) {
         const open = [...acts];
         const [act, kept] = open[(random.next().value ?? 0) % open.length] as [number, number];
-        await unmerge(world.db, { kind: 'contacts', kept, act, setBackTo: [] }, momentIn('UTC', now));
+        await unmerge(world.db, { kind: 'contacts', kept, act, choices: [] }, momentIn('UTC', now));
         acts.delete(act);
       }
       const apart = await contentOf(world);

@@ -114,7 +114,7 @@ describe('erasing', () => {
     const now = new Date();
     await mergeRecords(db, 'contacts', { kept: ids.contact, gone: [merged as number], choices: {} }, now);
     const act = await mergeRecords(db, 'contacts', { kept: ids.contact, gone: [apart as number], choices: {} }, now);
-    await unmerge(db, { kind: 'contacts', kept: ids.contact, act, setBackTo: [] }, momentIn('Europe/Warsaw', now));
+    await unmerge(db, { kind: 'contacts', kept: ids.contact, act, choices: [] }, momentIn('Europe/Warsaw', now));
     await deleteRecord(db, { kind: 'contacts', id: apart as number });
 
     await browser.post(erase, { name: `Jan ${secret}` });

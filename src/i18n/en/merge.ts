@@ -56,6 +56,8 @@ export const merge = {
   flash: {
     merged: 'Merged.',
     unmerged: 'The merge was taken apart.',
+    unmergedExcept_one: 'The merge was taken apart, but {{count}} change couldn’t be undone.',
+    unmergedExcept_other: 'The merge was taken apart, but {{count}} changes couldn’t be undone.',
     notUnmerged: 'This merge can no longer be taken apart.',
   },
 };

@@ -65,6 +65,10 @@ export const merge: Polish<typeof en> = {
   flash: {
     merged: 'Scalono.',
     unmerged: 'Rozdzielono.',
+    unmergedExcept_one: 'Rozdzielono, ale nie udało się cofnąć {{count}} zmiany.',
+    unmergedExcept_few: 'Rozdzielono, ale nie udało się cofnąć {{count}} zmian.',
+    unmergedExcept_many: 'Rozdzielono, ale nie udało się cofnąć {{count}} zmian.',
+    unmergedExcept_other: 'Rozdzielono, ale nie udało się cofnąć {{count}} zmiany.',
     notUnmerged: 'Tego scalenia nie da się już cofnąć.',
   },
 };
