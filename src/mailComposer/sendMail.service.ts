@@ -48,7 +48,10 @@ export async function sendToContact(
   if (state === 'sending') return resultOfOther(db, form.form_hash, moment.now);
   if (state !== 'begun') return state;
   const messageId = `<${randomUUID()}@${addressOf(delivery.settings).split('@')[1]}>`;
-  const problem = await sendWithinLimit(db.userId, messageId, delivery);
+  const problem = await sendWithinLimit(db.userId, messageId, delivery).catch(async (error: unknown) => {
+    await endSending(db, form.form_hash, 'failed');
+    throw error;
+  });
   if (problem === 'unsure') await leaveUnsure(db, form.form_hash, moment.now);
   else if (problem) await endSending(db, form.form_hash, 'failed');
   if (problem) return problem;
@@ -56,7 +59,7 @@ export async function sendToContact(
   return 'sent';
 }
 
-/** A mail that was refused does not count. */
+/** A mail that was refused does not count. @throws before the server is asked, never after */
 async function sendWithinLimit(
   userId: number,
   messageId: string,
@@ -65,8 +68,12 @@ async function sendWithinLimit(
   const limit = { name: 'sent-mails', points: perDay, seconds: 86_400 };
   if ((await consumeRateLimit(pool, limit, String(userId))) > 0) return 'limit';
   const problem = await sendPersonalMail(settings, { messageId, ...mail }).then(() => undefined, toProblem);
-  if (problem && problem !== 'unsure') await returnRateLimit(pool, limit, String(userId));
+  if (problem && problem !== 'unsure') await returnRateLimit(pool, limit, String(userId)).catch(logNotReturned);
   return problem;
+}
+
+function logNotReturned(error: unknown): void {
+  log.error({ err: error }, 'a mail that was refused counts towards the limit of its sender');
 }
 
 /** Another press of the same form is at it, and its result is that of both. No connection is held meanwhile. */
@@ -96,5 +103,8 @@ async function noteSent(db: OwnedDb, form: MailToSend, messageId: string, moment
     return settleUnsure(tx, contactId, moment.now);
   });
   if (wasUnsure)
-    log.warn({ user: db.userId }, 'a mail was sent after one to the same person may have gone out: they may have both');
+    log.warn(
+      { user: db.userId },
+      'a second mail was sent to somebody whose earlier one may have gone out: they may have received both',
+    );
 }

@@ -139,6 +139,33 @@ test('a day has a limit, which refused mails do not use up', async () => {
   expect(await server.take()).toHaveLength(3);
 });
 
+test('when the limit cannot be counted, nothing is sent, and the mail is no question', async () => {
+  const { id } = await jan();
+  await sql('ALTER TABLE rate_limits RENAME TO rate_limits_away');
+  const failed = await write(id, { do: 'send', form_id: formId(15) });
+  await sql('ALTER TABLE rate_limits_away RENAME TO rate_limits');
+  expect(failed.status).toBe(500);
+  expect(await server.take()).toEqual([]);
+  expect(await sql('SELECT state FROM sent_mails')).toEqual([{ state: 'failed' }]);
+  expect((await write(id, { do: 'send', form_id: formId(15) })).status).toBe(303);
+  expect(await server.take()).toHaveLength(1);
+});
+
+test('a refusal is answered as one, even if the limit cannot be given back', async () => {
+  const { id } = await jan();
+  await sql(`CREATE FUNCTION refuse_less() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END'`);
+  await sql(`CREATE TRIGGER refuse_less BEFORE UPDATE ON rate_limits FOR EACH ROW
+    WHEN (NEW.points < OLD.points) EXECUTE FUNCTION refuse_less()`);
+  server.refuse(true);
+  const refused = await write(id, { do: 'send', form_id: formId(16) });
+  server.refuse(false);
+  await sql('DROP FUNCTION refuse_less CASCADE');
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('doesn’t accept the address jan@example.com');
+  expect(await sql('SELECT state FROM sent_mails')).toEqual([{ state: 'failed' }]);
+  expect(await sql('SELECT points FROM rate_limits')).toEqual([{ points: 1 }]);
+});
+
 test('deleting a contact does not give its mails back to the limit of the day', async () => {
   for (let at = 0; at < 3; at++) {
     const { id } = await jan();
