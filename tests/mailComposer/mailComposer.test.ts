@@ -135,7 +135,7 @@ test('a day has a limit, which refused mails do not use up', async () => {
   for (let at = 0; at < 3; at++) expect((await write(id, { do: 'send', form_id: formId(10 + at) })).status).toBe(303);
   const fourth = await write(id, { do: 'send', form_id: formId(13) });
   expect(fourth.status).toBe(422);
-  expect(fourth.text).toContain('3 emails in the last 24 hours');
+  expect(fourth.text).toContain('the limit of 3 emails in 24 hours');
   expect(await server.take()).toHaveLength(3);
 });
 

@@ -65,8 +65,10 @@ export const mailComposer = {
     unsure:
       'The mail server stopped answering in the middle, so the email may or may not have gone out. Ask whether it arrived: then save it to the history, or send it again.',
     sending: 'This email is already being sent. Wait a moment, then look at the history.',
-    limit_one: 'You’ve sent {{count}} email in the last 24 hours, which is the limit. Your text is still here.',
-    limit_other: 'You’ve sent {{count}} emails in the last 24 hours, which is the limit. Your text is still here.',
+    limit_one:
+      'You’ve reached the limit of {{count}} email in 24 hours, so this one wasn’t sent. Your text is still here. Try again later.',
+    limit_other:
+      'You’ve reached the limit of {{count}} emails in 24 hours, so this one wasn’t sent. Your text is still here. Try again later.',
   },
   error: {
     placeholder: 'There’s still a field in braces in here. Replace it with what you mean.',

@@ -68,10 +68,14 @@ export const mailComposer: Polish<typeof en> = {
     unsure:
       'Serwer poczty przestał odpowiadać w trakcie wysyłania, więc nie wiadomo, czy e-mail wyszedł. Zapytaj, czy dotarł: potem zapisz go w historii albo wyślij jeszcze raz.',
     sending: 'Ten e-mail właśnie się wysyła. Poczekaj chwilę i zajrzyj do historii.',
-    limit_one: 'Wysłano już {{count}} e-mail w ciągu ostatnich 24 godzin, a to limit. Twój tekst nadal tu jest.',
-    limit_few: 'Wysłano już {{count}} e-maile w ciągu ostatnich 24 godzin, a to limit. Twój tekst nadal tu jest.',
-    limit_many: 'Wysłano już {{count}} e-maili w ciągu ostatnich 24 godzin, a to limit. Twój tekst nadal tu jest.',
-    limit_other: 'Wysłano już {{count}} e-maila w ciągu ostatnich 24 godzin, a to limit. Twój tekst nadal tu jest.',
+    limit_one:
+      'Wykorzystano limit {{count}} e-maila w ciągu 24 godzin, więc ten nie został wysłany. Twój tekst nadal tu jest. Spróbuj później.',
+    limit_few:
+      'Wykorzystano limit {{count}} e-maili w ciągu 24 godzin, więc ten nie został wysłany. Twój tekst nadal tu jest. Spróbuj później.',
+    limit_many:
+      'Wykorzystano limit {{count}} e-maili w ciągu 24 godzin, więc ten nie został wysłany. Twój tekst nadal tu jest. Spróbuj później.',
+    limit_other:
+      'Wykorzystano limit {{count}} e-maila w ciągu 24 godzin, więc ten nie został wysłany. Twój tekst nadal tu jest. Spróbuj później.',
   },
   error: {
     placeholder: 'Zostało tu pole w nawiasach klamrowych. Zamień je na właściwy tekst.',
