@@ -19,7 +19,7 @@ export interface ComingBirthday {
 }
 
 const daysAhead = 7;
-const maxListed = 5;
+export const maxBirthdays = 5;
 
 /** The dates of today and the next seven days by `MM-DD`, in their order. */
 export function birthdayDates(today: string): Map<string, string> {
@@ -30,13 +30,13 @@ export function birthdayDates(today: string): Map<string, string> {
 // As contacts_birthday_idx has it.
 const isComing = "user_id = $1 AND birthday <> '' AND right(birthday, 5) = ANY (:birthdays::text[])";
 
-export const countBirthdaysSql = boundedCount(maxExactCount + maxListed + 1, `FROM contacts WHERE ${isComing}`);
+export const countBirthdaysSql = boundedCount(maxExactCount + maxBirthdays + 1, `FROM contacts WHERE ${isComing}`);
 
 /** SQL: the first five of the people with a birthday in `:birthdays`, in its order, as JSON. */
 export const firstBirthdaysSql = jsonRows(`
   SELECT ${selectList('p', personColumns)}, p.birthday, ${companyName('p.company_id')} AS company
   FROM (SELECT * FROM contacts WHERE ${isComing}
-    ORDER BY array_position(:birthdays::text[], right(birthday, 5)), sort_name, id LIMIT ${maxListed}) p
+    ORDER BY array_position(:birthdays::text[], right(birthday, 5)), sort_name, id LIMIT ${maxBirthdays}) p
   WHERE p.user_id = $1
   ORDER BY array_position(:birthdays::text[], right(p.birthday, 5)), p.sort_name, p.id`);
 

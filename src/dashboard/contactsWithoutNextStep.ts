@@ -5,22 +5,26 @@ import { lastEntryJson } from './lastEntry.ts';
 import { contactWithoutNextStepColumns, maxTodayRows } from './todayRows.ts';
 
 /**
- * SQL: contacts without an open task, except the churned: of the eight spoken with longest ago, and the eight waiting longest
- * for a first word, those who wait longest. The conditions match contacts_silent_idx and contacts_unspoken_idx.
+ * SQL: contacts without an open task, except the churned: of those spoken with longest ago, and those waiting longest for a
+ * first word, `most` of each, those who wait longest. The conditions match contacts_silent_idx and contacts_unspoken_idx.
  */
-export function contactsWithoutNextStepSql(limit: number | string): string {
+export function contactsWithoutNextStepSql(limit: number | string, most = maxTodayRows): string {
+  const [silent, unspoken] = [
+    waitingLongest('IS NOT NULL', 'last_contact_at', most),
+    waitingLongest('IS NULL', 'created_at', most),
+  ];
   return `
-    SELECT * FROM (${waitingLongest('IS NOT NULL', 'last_contact_at')} UNION ALL ${waitingLongest('IS NULL', 'created_at')}) w
+    SELECT * FROM (${silent} UNION ALL ${unspoken}) w
     ORDER BY coalesce(last_contact_at, created_at), id LIMIT ${limit}`;
 }
 
 const columns = [...contactWithoutNextStepColumns, 'company_id'];
 
-function waitingLongest(spoken: string, since: string): string {
+function waitingLongest(spoken: string, since: string, most: number): string {
   return `
     (SELECT ${selectList('p', columns)} FROM contacts p
     WHERE p.user_id = $1 AND p.open_tasks = 0 AND p.status <> 'churned' AND p.last_contact_at ${spoken}
-    ORDER BY p.${since}, p.id LIMIT ${maxTodayRows})`;
+    ORDER BY p.${since}, p.id LIMIT ${most})`;
 }
 
 /** SQL: these contacts as JSON, with what was said last; `from` is a query in brackets or its name. */

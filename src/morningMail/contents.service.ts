@@ -4,6 +4,7 @@ import {
   comingBirthdays,
   countBirthdaysSql,
   firstBirthdaysSql,
+  maxBirthdays,
   type PersonWithBirthday,
 } from '../dashboard/birthdays.ts';
 import { contactsWithoutNextStepJson, contactsWithoutNextStepSql } from '../dashboard/contactsWithoutNextStep.ts';
@@ -29,8 +30,10 @@ export interface MorningContents {
 }
 
 const maxTasks = 10;
-/** So many people may be in the mail already, by tasks and birthdays. */
-const maxListed = 2 * maxTasks + 5;
+/** So many of those who are owed a contact may stand in the mail already, for a task or a birthday. */
+const maxListed = 2 * maxTasks + maxBirthdays;
+/** Nobody without a next step has a task, so only a birthday may have listed them already. */
+const maxWithoutNextStep = maxOwed + maxBirthdays;
 
 interface Row {
   late: number;
@@ -51,7 +54,9 @@ const columns: Record<keyof Row, string> = {
   today_tasks: openTasksJson('today', `(${firstOpenTasksSql('today', maxTasks)})`),
   people_with_birthday: firstBirthdaysSql,
   owed: firstOwedSql(maxOwed + maxListed),
-  without_next_step: contactsWithoutNextStepJson(`(${contactsWithoutNextStepSql(maxOwed + maxListed)})`),
+  without_next_step: contactsWithoutNextStepJson(
+    `(${contactsWithoutNextStepSql(maxWithoutNextStep, maxWithoutNextStep)})`,
+  ),
 };
 
 const text = `SELECT ${selectNamed(columns)}`;

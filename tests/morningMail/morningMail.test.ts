@@ -70,6 +70,17 @@ describe('the mail', () => {
     expect(mail?.text.match(/Osoba\d/g)).toEqual(['Osoba0', 'Osoba7', 'Osoba1', 'Osoba2', 'Osoba3', 'Osoba4']);
   });
 
+  test('names those who wait longest, also where five of them have their birthday', async () => {
+    await want(7);
+    for (let n = 1; n <= 10; n++) await addPerson(`Silent${n}`, { birthday: n <= 5 ? '--03-12' : '' });
+    for (let n = 1; n <= 2; n++) await addPerson(`New${n}`, { created_at: new Date('2026-02-01T10:00:00Z') });
+    await sql(`UPDATE contacts SET last_contact_at = timestamptz '2026-01-01Z' + id * interval '1 minute'
+      WHERE first_name LIKE 'Silent%'`);
+    const [mail] = await at('2026-03-12T06:01:00Z');
+    const people = mail?.text.slice(mail.text.indexOf('GET IN TOUCH'));
+    expect(people?.match(/(Silent|New)\d+/g)).toEqual(['Silent6', 'Silent7', 'Silent8', 'Silent9', 'Silent10']);
+  });
+
   test('does not come when there is nothing, also not later that day', async () => {
     await want(7);
     expect(await at('2026-03-12T06:01:00Z')).toEqual([]);
