@@ -71,6 +71,9 @@ export async function claimDay({ pool }: Database, userId: number, { today, now 
 /** `unsure`: the server fell silent, or the process died, so nobody knows whether it went out. */
 type Outcome = 'sent' | 'nothing' | 'unsure';
 
+/** Why a day is given back. `failed`: the mail could not be composed. */
+export type RetryReason = 'refused' | 'failed';
+
 export async function noteOutcome(
   { pool }: Database,
   { id, day }: { id: number; day: string },
@@ -85,7 +88,7 @@ export async function noteOutcome(
 
 /** What became of the last day, and when; undefined where there is none, or a process is at it. */
 export interface LastMorning {
-  outcome: Outcome | 'refused';
+  outcome: Outcome | RetryReason;
   at: Date;
 }
 
@@ -104,8 +107,13 @@ export async function endAbandoned({ pool }: Database, userId: number, day: stri
   return (await pool.query(text, [userId, day])).rowCount === 1;
 }
 
-/** Gives the day back: somebody may claim it from then on. */
-export async function retryLater({ pool }: Database, userId: number, day: string, retryAt: Date): Promise<void> {
-  const text = `UPDATE morning_mails SET retry_at = $3, outcome = 'refused' WHERE user_id = $1 AND day = $2`;
-  await pool.query(text, [userId, day, retryAt]);
+/** Gives the day back: any process may claim it from then on. */
+export async function retryLater(
+  { pool }: Database,
+  { id, day }: { id: number; day: string },
+  reason: RetryReason,
+  retryAt: Date,
+): Promise<void> {
+  const text = 'UPDATE morning_mails SET retry_at = $3, outcome = $4 WHERE user_id = $1 AND day = $2';
+  await pool.query(text, [id, day, retryAt, reason]);
 }

@@ -6,7 +6,15 @@ import { log } from '../log/log.ts';
 import { type Mail, sendMail } from '../mail/mailer.ts';
 import { failureFields, isCertainlyUnsent } from '../mail/sendFailure.ts';
 import type { MailSettings } from '../mailSettings.ts';
-import { claimDay, endAbandoned, listSubscribers, noteOutcome, retryLater, type Subscriber } from './claims.service.ts';
+import {
+  claimDay,
+  endAbandoned,
+  listSubscribers,
+  noteOutcome,
+  type RetryReason,
+  retryLater,
+  type Subscriber,
+} from './claims.service.ts';
 import { isEmpty, readMorningContents } from './contents.service.ts';
 import { type MailSource, morningMail } from './morningMail.ts';
 import { isMorning } from './morningMailHours.ts';
@@ -42,8 +50,11 @@ async function sendIfDue(sending: Sending, subscriber: Subscriber): Promise<void
   const moment = momentIn(knownTimeZone(subscriber.time_zone) ?? 'UTC', clock());
   if (!isDue(subscriber, moment) || !(await claimDay(database, subscriber.id, moment))) return;
   const mail = await compose(sending, subscriber, moment).catch(async (error: unknown) => {
-    log.error({ err: error, user: subscriber.id }, 'a morning mail could not be made; the next try is in ten minutes');
-    await giveBack(sending, subscriber, moment);
+    log.error(
+      { err: error, user: subscriber.id },
+      'a morning mail could not be composed; the next try is in ten minutes',
+    );
+    await giveBack(sending, subscriber, moment, 'failed');
   });
   if (mail) await send(sending, subscriber, moment, mail);
 }
@@ -82,11 +93,16 @@ async function send(sending: Sending, subscriber: Subscriber, moment: Moment, ma
       { user: id, retries, ...failureFields(error) },
       'a morning mail was not sent, or nobody knows whether it was',
     );
-    return retries ? giveBack(sending, subscriber, moment) : note('unsure');
+    return retries ? giveBack(sending, subscriber, moment, 'refused') : note('unsure');
   }
   await note('sent');
 }
 
-function giveBack({ database, clock }: Sending, { id }: Subscriber, { today }: Moment): Promise<void> {
-  return retryLater(database, id, today, new Date(clock().getTime() + retryMs));
+function giveBack(
+  { database, clock }: Sending,
+  { id }: Subscriber,
+  { today: day }: Moment,
+  reason: RetryReason,
+): Promise<void> {
+  return retryLater(database, { id, day }, reason, new Date(clock().getTime() + retryMs));
 }

@@ -175,6 +175,8 @@ describe('comes', () => {
     expect((await box.take()).map(({ to }) => to)).toEqual([['zoe@example.com']]);
     expect(error).toHaveBeenCalledOnce();
     error.mockRestore();
+    const profile = dom(await browser.get('/accounts/profile/'))('#morning-mail form').text();
+    expect(profile).toContain('The morning mail couldn’t be made, 12 Mar 2026, 07:00.');
     expect((await at('2026-03-12T06:10:00Z')).map(({ to }) => to)).toEqual([['alice@example.com']]);
   });
 
@@ -217,17 +219,17 @@ describe('the setting', () => {
     expect(await told()).not.toContain('Last');
     await want(7);
     await at('2026-03-12T06:00:00Z');
-    expect(await told()).toContain('Last time nothing was waiting, so none was sent (12 Mar 2026, 07:00).');
+    expect(await told()).toContain('There was nothing to send last time (12 Mar 2026, 07:00).');
     await addTask('2026-01-01');
     await at('2026-03-13T06:01:00Z');
     expect(await told()).toContain('Last sent 13 Mar 2026, 07:01.');
     box.refuse(true);
     await at('2026-03-14T06:00:00Z');
-    expect(await told()).toContain('didn’t accept it, 14 Mar 2026, 07:00');
+    expect(await told()).toContain('The mail server refused the last one (14 Mar 2026, 07:00).');
     box.refuse(false);
     box.breakOff();
     await at('2026-03-15T06:00:00Z');
-    expect(await told()).toContain('may not have arrived, 15 Mar 2026, 07:00');
+    expect(await told()).toContain('Sending the last one (15 Mar 2026, 07:00) was interrupted');
     expect(await at('2026-03-15T08:00:00Z')).toEqual([]);
     warn.mockRestore();
   });

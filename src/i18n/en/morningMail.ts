@@ -11,9 +11,10 @@ export const morningMail = {
   to: 'It goes to {{email}}.',
   last: {
     sent: 'Last sent {{when}}.',
-    nothing: 'Last time nothing was waiting, so none was sent ({{when}}).',
-    refused: 'The mail server didn’t accept it, {{when}}. It’s tried again until noon.',
-    unsure: 'The last one may not have arrived, {{when}}: sending it broke off. It isn’t sent a second time.',
+    nothing: 'There was nothing to send last time ({{when}}).',
+    refused: 'The mail server refused the last one ({{when}}). We try again every ten minutes until noon that day.',
+    failed: 'The morning mail couldn’t be made, {{when}}. We try again every ten minutes until noon that day.',
+    unsure: 'Sending the last one ({{when}}) was interrupted, so it may not have arrived. It won’t be sent again.',
   },
   flash: {
     on: 'The morning mail comes at {{time}}.',

@@ -15,8 +15,10 @@ export const morningMail: Polish<typeof en> = {
   last: {
     sent: 'Ostatnio wysłany {{when}}.',
     nothing: 'Ostatnim razem nic nie czekało, więc nie przyszedł ({{when}}).',
-    refused: 'Serwer poczty go nie przyjął, {{when}}. Próbujemy dalej do południa.',
-    unsure: 'Ostatni mógł nie dotrzeć, {{when}}: wysyłanie zostało przerwane. Drugi raz go nie wysyłamy.',
+    refused: 'Serwer poczty odrzucił ostatni ({{when}}). Tego dnia próbujemy co dziesięć minut do południa.',
+    failed:
+      'Nie udało się przygotować porannego e-maila ({{when}}). Tego dnia próbujemy co dziesięć minut do południa.',
+    unsure: 'Wysyłanie ostatniego ({{when}}) zostało przerwane, więc mógł nie dotrzeć. Nie wysyłamy go drugi raz.',
   },
   flash: {
     on: 'Poranny e-mail będzie przychodzić o {{time}}.',
