@@ -5,7 +5,7 @@ import { page } from '../http/page.ts';
 import { currentTime, getConfig, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { type DropState, getDropState } from '../mailDrop/dropPreferences.service.ts';
-import { findLastMorning, type LastMorning } from '../morningMail/claims.service.ts';
+import { findLastMorningMail, type LastMorningMail } from '../morningMail/claims.service.ts';
 import { morningMailHours } from '../morningMail/morningMailHours.ts';
 import { getMorningMailHour } from '../morningMail/settings.service.ts';
 import { countErasures, type Erasures } from '../personData/erasePerson.service.ts';
@@ -46,7 +46,7 @@ interface ProfileLocals {
     canMail: boolean;
     hour: number | null;
     hours: typeof morningMailHours;
-    last: LastMorning | undefined;
+    last: LastMorningMail | undefined;
   };
 }
 
@@ -87,7 +87,7 @@ export async function showProfile(req: Request, res: Response, returned: Returne
       canMail: getConfig(req).mail !== undefined,
       hour: await getMorningMailHour(getDatabase(req), user.id),
       hours: morningMailHours,
-      last: await findLastMorning(getDatabase(req), user.id),
+      last: await findLastMorningMail(getDatabase(req), user.id),
     },
     drop: getConfig(req).drop && (await getDropState(ownedDb(req), currentTime(req))),
     erasures: await countErasures(ownedDb(req)),

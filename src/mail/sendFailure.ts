@@ -1,4 +1,4 @@
-/** What a log may tell of an error while sending: the answer of a mail server quotes addresses. */
+/** What may be logged of an error while sending: the answer of a mail server quotes addresses. */
 export function failureFields(error: unknown): object {
   const { code, responseCode, command } = (error ?? {}) as Record<string, unknown>;
   const short = (value: unknown) => (typeof value === 'string' && /^[\w ]{1,20}$/.test(value) ? value : undefined);

@@ -53,7 +53,7 @@ composeRouter.post('/:id/write', async (req, res) => {
 
 type Draft = { to: string; subject: string; body: string };
 
-/** A template filled in for the contact; what is missing is told. */
+/** A template filled in for the contact; the page names what is missing. */
 async function showTemplate(req: Request, res: Response, contact: ContactRow, id: number): Promise<void> {
   const template = await getTemplate(ownedDb(req), id);
   const values = await fieldValues(ownedDb(req), contact, signedInUser(req).username);

@@ -10,7 +10,7 @@ export interface MailToSend {
 /** `begun`: it may be sent now. `sending`: another press is at it, or nobody knows what became of it. */
 export type SendingState = 'begun' | 'sending' | 'sent';
 
-const keptDays = 30;
+const retentionDays = 30;
 /** A mail server has answered or been given up by then. */
 const unsureAfterMs = 60_000;
 
@@ -40,7 +40,7 @@ async function claim(tx: OwnedDb, { form_hash, contactId, subject, body }: MailT
 }
 
 async function forgetOld(tx: OwnedDb, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - keptDays * 86_400_000);
+  const before = new Date(now.getTime() - retentionDays * 86_400_000);
   await tx.read('DELETE FROM sent_mails WHERE user_id = $1 AND created_at < :before::timestamptz', { before });
 }
 
@@ -50,12 +50,12 @@ export async function findSending(
   form_hash: string,
   now: Date,
 ): Promise<'sending' | 'sent' | 'failed' | 'unsure' | undefined> {
-  const [found] = await db.read<{ state: 'sending' | 'sent' | 'failed' | 'unsure' }>(
+  const [row] = await db.read<{ state: 'sending' | 'sent' | 'failed' | 'unsure' }>(
     `SELECT CASE WHEN state = 'sending' AND created_at < :before::timestamptz THEN 'unsure' ELSE state END AS state
      FROM sent_mails WHERE user_id = $1 AND form_hash = :form_hash::char(43)`,
     { form_hash, before: new Date(now.getTime() - unsureAfterMs) },
   );
-  return found?.state;
+  return row?.state;
 }
 
 /** Whatever became of it, the text is no longer needed here. */
@@ -82,13 +82,13 @@ export async function findUnsure(
   now: Date,
 ): Promise<{ subject: string; body: string; at: Date } | undefined> {
   const before = new Date(now.getTime() - unsureAfterMs);
-  const [found] = await db.read<{ subject: string; body: string; at: string }>(
+  const [row] = await db.read<{ subject: string; body: string; at: string }>(
     `SELECT subject, body, created_at AS at FROM sent_mails
      WHERE user_id = $1 AND contact_id = :contactId::int AND state = 'sending' AND created_at < :before::timestamptz
      ORDER BY created_at DESC LIMIT 1`,
     { contactId, before },
   );
-  return found && { ...found, at: new Date(found.at) };
+  return row && { ...row, at: new Date(row.at) };
 }
 
 /** It was sent again or logged: the question is answered. Returns whether there was one. */

@@ -80,11 +80,11 @@ templatesRouter.post('/:id/restore', async (req, res) => {
   res.redirect(303, urls.mailTemplates());
 });
 
-const maxTold = 5;
+const maxReported = 5;
 
 function saved(req: Request, res: Response, { subject, body }: Pick<MailTemplate, 'subject' | 'body'>): void {
   flash(req, 'success', 'mailComposer.flash.templateSaved');
-  const unknown = unknownFields(`${subject}\n${body}`).slice(0, maxTold);
+  const unknown = unknownFields(`${subject}\n${body}`).slice(0, maxReported);
   if (unknown.length > 0)
     flash(req, 'warning', 'mailComposer.flash.unknownFields', { params: { fields: unknown.join(', ') } });
   res.redirect(303, urls.mailTemplates());

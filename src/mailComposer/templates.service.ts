@@ -11,7 +11,7 @@ export interface MailTemplate {
 type TemplateInput = Omit<MailTemplate, 'id'>;
 
 export const maxTemplates = 100;
-const keptDays = 30;
+const retentionDays = 30;
 
 /** By name. */
 export function listTemplates(db: OwnedDb): Promise<MailTemplate[]> {
@@ -52,7 +52,7 @@ export async function updateTemplate(db: OwnedDb, id: number, input: TemplateInp
 
 /** Hides it, so that it can be restored; forgets those that were deleted long ago. */
 export async function deleteTemplate(db: OwnedDb, id: number, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - keptDays * 86_400_000);
+  const before = new Date(now.getTime() - retentionDays * 86_400_000);
   await db.read('DELETE FROM mail_templates WHERE user_id = $1 AND deleted_at < :before::timestamptz', { before });
   await db.read('UPDATE mail_templates SET deleted_at = :now::timestamptz WHERE user_id = $1 AND id = :id', {
     id,

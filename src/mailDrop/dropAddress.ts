@@ -29,8 +29,8 @@ export function findDropTargets(headers: string, mailbox: string): DropTarget[] 
     `(?<![\\w.+-])${local}\\+([0-9a-z]{1,6})-([a-z0-9]{${tokenLength}})@${host}(?![\\w.-])`,
     'gi',
   );
-  const found = [...unfolded.matchAll(pattern)].map(([, id = '', token = '']) => `${id}-${token}`.toLowerCase());
-  return [...new Set(found)].slice(0, maxTargets).map(toTarget);
+  const targets = [...unfolded.matchAll(pattern)].map(([, id = '', token = '']) => `${id}-${token}`.toLowerCase());
+  return [...new Set(targets)].slice(0, maxTargets).map(toTarget);
 }
 
 function toTarget(text: string): DropTarget {

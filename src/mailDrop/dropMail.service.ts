@@ -101,6 +101,6 @@ async function logOrKeep({ db, locale, timeZone }: DropOwner, mail: ReadMail, no
 async function onlyPerson(db: OwnedDb, { person, others }: ReadMail): Promise<number | undefined> {
   const addresses = [...(person ? [person] : []), ...others].map(({ address }) => address);
   const people = await findPeople(db, addresses);
-  const found = addresses.map((address) => people.get(address) ?? []).find((those) => those.length > 0);
-  return found?.length === 1 ? found[0]?.id : undefined;
+  const matches = addresses.map((address) => people.get(address) ?? []).find((those) => those.length > 0);
+  return matches?.length === 1 ? matches[0]?.id : undefined;
 }

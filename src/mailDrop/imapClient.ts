@@ -39,18 +39,18 @@ export async function listNew(client: ImapFlow, after: number): Promise<ListedMa
   const uids = await nextUids(client, after);
   if (uids.length === 0) return [];
   const query = { uid: true, size: true, headers: recipientHeaders };
-  const found = await client.fetchAll(uids, query, { uid: true });
-  return found
+  const mails = await client.fetchAll(uids, query, { uid: true });
+  return mails
     .map(({ uid, size = 0, headers }) => ({ uid, size, headers: headers?.toString('latin1') ?? '' }))
     .sort((one, other) => one.uid - other.uid);
 }
 
 async function nextUids(client: ImapFlow, after: number): Promise<number[]> {
-  const found = await client.search({ uid: `${after + 1}:*` }, { uid: true });
-  if (!found) throw new Error('The mailbox could not be searched.');
+  const uids = await client.search({ uid: `${after + 1}:*` }, { uid: true });
+  if (!uids) throw new Error('The mailbox could not be searched.');
   // The range `n:*` names the last mail even where its number is below n.
-  const isNew = found.filter((uid) => uid > after);
-  return isNew.sort((one, other) => one - other).slice(0, maxMails);
+  const newUids = uids.filter((uid) => uid > after);
+  return newUids.sort((one, other) => one - other).slice(0, maxMails);
 }
 
 export async function download(client: ImapFlow, uid: number): Promise<Uint8Array> {

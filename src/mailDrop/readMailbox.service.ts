@@ -80,12 +80,12 @@ async function tryMail(client: ImapFlow, reading: Reading, mail: ListedMail): Pr
     attempts.set(mail.uid, tried);
     log.error({ err: error, tried }, 'a mail to a private address could not be logged');
     if (tried < maxAttempts) throw error;
-    await tellPassedOver(reading, mail);
+    await reportPassedOver(reading, mail);
   }
   attempts.delete(mail.uid);
 }
 
-async function tellPassedOver(reading: Reading, mail: ListedMail): Promise<void> {
+async function reportPassedOver(reading: Reading, mail: ListedMail): Promise<void> {
   const now = reading.clock();
   for (const { db } of await ownersOf(reading, mail, now)) await noteDropProblem(db, 'unreadable', now);
 }
@@ -102,6 +102,6 @@ async function processMail(client: ImapFlow, reading: Reading, mail: ListedMail)
 }
 
 async function ownersOf({ database, settings }: Reading, { headers }: ListedMail, now: Date): Promise<DropOwner[]> {
-  const found = findDropTargets(headers, settings.address).map((target) => findDropOwner(database, target, now));
-  return (await Promise.all(found)).filter((owner) => owner !== undefined);
+  const owners = findDropTargets(headers, settings.address).map((target) => findDropOwner(database, target, now));
+  return (await Promise.all(owners)).filter((owner) => owner !== undefined);
 }

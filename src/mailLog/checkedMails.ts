@@ -26,11 +26,11 @@ export interface CheckedMail {
 export async function blankChecks(req: Request, t: Translate, waiting: WaitingMail[]): Promise<CheckedMail[]> {
   const people = await findPeopleOfMails(ownedDb(req), waiting);
   return waiting.map((mail, at) => {
-    const found = people[at] ?? [];
+    const candidates = people[at] ?? [];
     const prefix = prefixOf(mail);
     const schema = checkedMailSchema(currentMoment(req));
-    const values = { ...initialValues(req, t, mail, found), ...restored(prefix, Object.keys(schema.shape)) };
-    return { waiting: mail, prefix, people: found, form: filledForm(schema, values), unclear: undefined };
+    const values = { ...initialValues(req, t, mail, candidates), ...restored(prefix, Object.keys(schema.shape)) };
+    return { waiting: mail, prefix, people: candidates, form: filledForm(schema, values), unclear: undefined };
   });
 }
 

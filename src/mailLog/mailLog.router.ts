@@ -96,12 +96,12 @@ function flashSaved(req: Request, saved: SavedMails, removed: number): void {
   if (removed > 0) flash(req, 'info', 'mailLog.flash.removed', { params: { count: removed } });
 }
 
-const maxTold = 5;
+const maxReported = 5;
 
 function flashOutcomes(req: Request, outcomes: MailOutcome[]): void {
-  for (const { problem } of outcomes.filter((one) => one.problem).slice(0, maxTold))
+  for (const { problem } of outcomes.filter((one) => one.problem).slice(0, maxReported))
     if (problem) flash(req, 'warning', problem.key, { params: problem.params });
-  for (const { stored } of outcomes.filter((one) => one.stored?.state === 'logged').slice(0, maxTold))
+  for (const { stored } of outcomes.filter((one) => one.stored?.state === 'logged').slice(0, maxReported))
     if (stored?.state === 'logged')
       flash(req, 'info', 'mailLog.flash.known', {
         actions: [{ label: 'common.open', href: urls.contactEntry(stored.contactId, stored.id) }],

@@ -56,10 +56,12 @@ interface MailSides {
 export async function findPeopleOfMails(db: OwnedDb, mails: MailSides[]): Promise<MailPerson[][]> {
   const addressesOf = ({ email, details }: MailSides) => [email, ...details.others.map(({ address }) => address)];
   const people = await findPeople(db, mails.flatMap(addressesOf));
-  const found = mails.map((mail) => distinctPeople(addressesOf(mail).flatMap((address) => people.get(address) ?? [])));
-  const names = mails.flatMap(({ name }, at) => (name !== '' && found[at]?.length === 0 ? [name] : []));
-  const namesakes = await findPeopleByName(db, [...new Set(names)]);
-  return mails.map(({ name }, at) => (found[at]?.length ? found[at] : (namesakes.get(name) ?? [])));
+  const byAddress = mails.map((mail) =>
+    distinctPeople(addressesOf(mail).flatMap((address) => people.get(address) ?? [])),
+  );
+  const names = mails.flatMap(({ name }, at) => (name !== '' && byAddress[at]?.length === 0 ? [name] : []));
+  const byName = await findPeopleByName(db, [...new Set(names)]);
+  return mails.map(({ name }, at) => (byAddress[at]?.length ? byAddress[at] : (byName.get(name) ?? [])));
 }
 
 const maxShown = 8;

@@ -10,10 +10,10 @@ export interface MailPreferences {
 const none: MailPreferences = { sender_name: '', addresses: [] };
 
 export async function getMailPreferences(db: OwnedDb): Promise<MailPreferences> {
-  const [found] = await db.read<MailPreferences>(
+  const [row] = await db.read<MailPreferences>(
     'SELECT sender_name, addresses FROM mail_preferences WHERE user_id = $1',
   );
-  return found ?? none;
+  return row ?? none;
 }
 
 export async function saveMailPreferences(db: OwnedDb, { sender_name, addresses }: MailPreferences): Promise<void> {

@@ -46,12 +46,12 @@ export async function storeMail(db: OwnedDb, mail: ReadMail, now: Date): Promise
 
 /** The entry of a mail that was logged before. */
 export async function findLogged(db: OwnedDb, hash: string): Promise<{ id: number; contactId: number } | undefined> {
-  const [found] = await db.read<{ id: number; contactId: number }>(
+  const [entry] = await db.read<{ id: number; contactId: number }>(
     `SELECT id, contact_id AS "contactId" FROM interactions WHERE user_id = $1 AND message_hash = :hash AND message_hash <> ''
      ORDER BY id LIMIT 1`,
     { hash },
   );
-  return found;
+  return entry;
 }
 
 /** Of a mail with another one in it, the one to log: who of them is a contact decides, else who forwarded it. */

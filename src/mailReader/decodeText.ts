@@ -3,7 +3,7 @@ const encodings: Record<number, string> = {
   ...{ 28591: 'windows-1252', 28605: 'iso-8859-15', 20127: 'utf-8' },
 };
 
-/** Text in a code page of Windows; in UTF-8 where it is valid and the code page is not told. */
+/** Text in a code page of Windows; in UTF-8 where it is valid and the code page is unknown. */
 export function decodeText(bytes: Uint8Array, codepage = 0): string {
   const known = encodings[codepage];
   if (known) return new TextDecoder(known).decode(bytes);

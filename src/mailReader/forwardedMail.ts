@@ -53,7 +53,7 @@ function isForward(outer: RawMail, lines: string[], block: HeaderBlock): boolean
   return forwardSubject.test(outer.subject) || remarkAbove(lines, block) === '';
 }
 
-/** `marked`: the line that tells whether the mail is quoted. */
+/** `marked`: the line that shows whether the mail is quoted. */
 function toMail(outer: RawMail, lines: string[], block: HeaderBlock, marked = block.start): RawMail {
   const body = lines.slice(block.end);
   const isQuoted = lines[marked]?.trimStart().startsWith('>');

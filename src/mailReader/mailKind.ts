@@ -12,7 +12,7 @@ export interface MailHeaders {
 const awaySubject =
   /^(automatic reply|auto(matic)?[ -]?(reply|response)|out of (the )?office|autoodpowiedz|odpowiedz automatyczna|automatyczna odpowiedz|poza biurem|nieobecnosc)\b/;
 
-/** Tells what a machine wrote from what a person wrote. */
+/** Distinguishes what a machine wrote from what a person wrote. */
 export function mailKind(headers: MailHeaders): MailKind {
   if (isBounce(headers)) return 'bounce';
   return isAutomatic(headers) ? 'auto_reply' : 'mail';

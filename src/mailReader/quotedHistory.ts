@@ -12,8 +12,8 @@ const maxAttributionLines = 4;
 /** A mail without the mails that it answers; the whole text where nothing else would be left. */
 export function withoutHistory(text: string, timeZone: string): string {
   const lines = text.split('\n');
-  const kept = lines.slice(0, historyStart(lines, timeZone)).join('\n').trim();
-  return kept === '' ? text.trim() : kept;
+  const newText = lines.slice(0, historyStart(lines, timeZone)).join('\n').trim();
+  return newText === '' ? text.trim() : newText;
 }
 
 function historyStart(lines: string[], timeZone: string): number {

@@ -50,7 +50,7 @@ async function readLastClaimed(pool: pg.Pool, ids: number[], now: Date): Promise
   return (id) => byUser.get(id) ?? { day: null, retry_at: null, isAbandoned: false };
 }
 
-const keptDays = 7;
+const retentionDays = 7;
 
 /** Whether the day of the user is this process's to send: one process, on whatever machine, gets it once. */
 export async function claimDay({ pool }: Database, userId: number, { today, now }: Moment): Promise<boolean> {
@@ -63,7 +63,7 @@ export async function claimDay({ pool }: Database, userId: number, { today, now 
   await pool.query('DELETE FROM morning_mails WHERE user_id = $1 AND day < $2::date - $3::int', [
     userId,
     today,
-    keptDays,
+    retentionDays,
   ]);
   return true;
 }
@@ -87,13 +87,13 @@ export async function noteOutcome(
 }
 
 /** What became of the last day, and when; undefined where there is none, or a process is at it. */
-export interface LastMorning {
+export interface LastMorningMail {
   outcome: Outcome | RetryReason;
   at: Date;
 }
 
-export async function findLastMorning({ pool }: Database, userId: number): Promise<LastMorning | undefined> {
-  const { rows } = await pool.query<LastMorning>(
+export async function findLastMorningMail({ pool }: Database, userId: number): Promise<LastMorningMail | undefined> {
+  const { rows } = await pool.query<LastMorningMail>(
     `SELECT outcome, coalesce(sent_at, claimed_at) AS at FROM morning_mails
      WHERE user_id = $1 AND outcome <> '' ORDER BY day DESC LIMIT 1`,
     [userId],

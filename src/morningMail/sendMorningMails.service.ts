@@ -46,7 +46,7 @@ export async function sendMorningMails(sending: Sending): Promise<void> {
 
 async function sendIfDue(sending: Sending, subscriber: Subscriber): Promise<void> {
   const { database, clock } = sending;
-  await tellAbandoned(database, subscriber);
+  await closeAbandonedDay(database, subscriber);
   const moment = momentIn(knownTimeZone(subscriber.time_zone) ?? 'UTC', clock());
   if (!isDue(subscriber, moment) || !(await claimDay(database, subscriber.id, moment))) return;
   const mail = await compose(sending, subscriber, moment).catch(async (error: unknown) => {
@@ -60,7 +60,7 @@ async function sendIfDue(sending: Sending, subscriber: Subscriber): Promise<void
 }
 
 /** What was claimed stays so: rather none than two. */
-async function tellAbandoned(database: Database, { id, day, isAbandoned }: Subscriber): Promise<void> {
+async function closeAbandonedDay(database: Database, { id, day, isAbandoned }: Subscriber): Promise<void> {
   if (!isAbandoned || day === null || !(await endAbandoned(database, id, day))) return;
   log.warn(
     { user: id, day },

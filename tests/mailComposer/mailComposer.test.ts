@@ -67,7 +67,7 @@ test('a form that is sent eight times sends one mail, and each is answered like 
   expect(await entries()).toHaveLength(1);
 });
 
-test('what a template lacks for this person is told, and cannot be sent', async () => {
+test('what a template lacks for this person is named, and cannot be sent', async () => {
   const { id } = await jan({ first_name: '', last_name: 'Biuro' });
   const { id: template } = await addTemplate({ subject: 'Re: {last_subject}', body: 'Cześć {imię}!' });
   const page = await browser.get(`/contacts/${id}/write/?template=${template}`);
@@ -244,7 +244,7 @@ test('without a mail server or an own address the text goes to the mail program'
   expect(await server.take()).toEqual([]);
 });
 
-test('an address that waits for its confirmation is told as that, with a button that sends the link again', async () => {
+test('an address that waits for its confirmation is shown as that, with a button that sends the link again', async () => {
   const { id } = await jan();
   await sql(`UPDATE users SET email = '' WHERE id = $1`, [alice.id]);
   const missing = await browser.get(`/contacts/${id}/write/`);

@@ -1,4 +1,4 @@
-// What a failed sending tells about whether the mail has gone out.
+// What an error while sending says about whether the mail has gone out.
 import { expect, test } from 'vitest';
 import { isCertainlyUnsent } from '../../src/mail/sendFailure.ts';
 

@@ -66,7 +66,7 @@ test('a blind copy of what was sent, and what was forwarded, are logged with the
   ).toEqual([{ cause: 'mail' }]);
 });
 
-test('who is unknown waits to be chosen, and the page of the address tells that something came', async () => {
+test('who is unknown waits to be chosen, and the page of the address shows that something came', async () => {
   const to = await address();
   expect((await browser.get('/mail/drop/')).text).toContain('No email has come yet');
   deliver({ From: 'Ola <ola@example.com>', Bcc: to, Subject: 'Nowa' });
@@ -161,7 +161,7 @@ test('what a stranger writes into headers stays on its line, unturned and unread
   expect(page.text).not.toMatch(/<img src=x|<script>alert/);
 });
 
-test('machines are not listened to, and what cannot be read is told for a week', async () => {
+test('machines are not listened to, and what cannot be read is reported for a week', async () => {
   const to = await address();
   await jan();
   deliver({ From: 'jan@example.com', To: to, 'Auto-Submitted': 'auto-replied' });
@@ -179,7 +179,7 @@ test('machines are not listened to, and what cannot be read is told for a week',
   expect((await browser.get('/mail/drop/')).text).not.toContain('couldn’t be read');
 });
 
-test('a mail that fails time and again is passed over, and its owner is told', async () => {
+test('a mail that fails time and again is passed over, and its owner sees that', async () => {
   const to = await address();
   await jan();
   deliver({ From: 'jan@example.com', To: to });

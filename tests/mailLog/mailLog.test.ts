@@ -147,7 +147,7 @@ test('a forwarded mail is that of its sender, unless the forwarder is a contact'
   expect((await entries()).at(-1)).toMatchObject({ contact_id: ewa.id });
 });
 
-test('the same mail is told and not saved twice, nor by a second press', async () => {
+test('the same mail is reported and not saved twice, nor by a second press', async () => {
   await jan();
   await upload(eml({}));
   await upload(eml({ Subject: 'again' }));

@@ -337,7 +337,7 @@ test('answers between the lines stay, and what would leave nothing is not cut', 
   expect((await outer(eml({}, '> tylko cytat'))).text).toBe('> tylko cytat');
 });
 
-test('machines are told from people', async () => {
+test('machines are distinguished from people', async () => {
   expect((await outer(eml({ 'Auto-Submitted': 'auto-replied' }))).kind).toBe('auto_reply');
   expect((await outer(eml({ Subject: 'Odpowiedź automatyczna: Oferta' }))).kind).toBe('auto_reply');
   expect((await outer(eml({ 'Auto-Submitted': 'no' }))).kind).toBe('mail');

@@ -213,23 +213,23 @@ describe('the setting', () => {
     }
   });
 
-  test('tells what became of the last one', async () => {
+  test('shows what became of the last one', async () => {
     const warn = vi.spyOn(log, 'warn').mockImplementation(() => {});
-    const told = async () => dom(await browser.get('/accounts/profile/'))('#morning-mail form').text();
-    expect(await told()).not.toContain('Last');
+    const lastOutcome = async () => dom(await browser.get('/accounts/profile/'))('#morning-mail form').text();
+    expect(await lastOutcome()).not.toContain('Last');
     await want(7);
     await at('2026-03-12T06:00:00Z');
-    expect(await told()).toContain('There was nothing to send last time (12 Mar 2026, 07:00).');
+    expect(await lastOutcome()).toContain('There was nothing to send last time (12 Mar 2026, 07:00).');
     await addTask('2026-01-01');
     await at('2026-03-13T06:01:00Z');
-    expect(await told()).toContain('Last sent 13 Mar 2026, 07:01.');
+    expect(await lastOutcome()).toContain('Last sent 13 Mar 2026, 07:01.');
     box.refuse(true);
     await at('2026-03-14T06:00:00Z');
-    expect(await told()).toContain('The mail server refused the last one (14 Mar 2026, 07:00).');
+    expect(await lastOutcome()).toContain('The mail server refused the last one (14 Mar 2026, 07:00).');
     box.refuse(false);
     box.breakOff();
     await at('2026-03-15T06:00:00Z');
-    expect(await told()).toContain('Sending the last one (15 Mar 2026, 07:00) was interrupted');
+    expect(await lastOutcome()).toContain('Sending the last one (15 Mar 2026, 07:00) was interrupted');
     expect(await at('2026-03-15T08:00:00Z')).toEqual([]);
     warn.mockRestore();
   });
