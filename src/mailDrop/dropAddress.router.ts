@@ -7,7 +7,7 @@ import { notStored } from '../http/security.ts';
 import type { DropSettings } from '../mailSettings.ts';
 import { urls } from '../urls.ts';
 import { dropAddress } from './dropAddress.ts';
-import { type DropState, endDropAddress, getDropState, renewDropToken } from './dropPreferences.service.ts';
+import { type DropState, getDropState, renewDropToken, stopDropAddress } from './dropPreferences.service.ts';
 
 /** `/mail/drop/`: the private address to which an owner forwards emails. Without IMAP_URL there is none. */
 export const dropAddressRouter = Router();
@@ -18,7 +18,7 @@ interface Locals extends Omit<DropState, 'token'> {
 }
 
 const view = page<Locals>('mailDrop/address');
-const confirmView = page<{ act: 'renew' | 'end'; action: string }>('mailDrop/confirm');
+const confirmView = page<{ act: 'renew' | 'stop'; action: string }>('mailDrop/confirm');
 
 dropAddressRouter.use(notStored);
 
@@ -38,15 +38,15 @@ dropAddressRouter.post(['/', '/renew'], async (req, res) => {
 
 dropAddressRouter.get('/renew', (req, res) => showConfirm(req, res, 'renew', urls.mailDropRenew()));
 
-dropAddressRouter.get('/end', (req, res) => showConfirm(req, res, 'end', urls.mailDropEnd()));
+dropAddressRouter.get('/stop', (req, res) => showConfirm(req, res, 'stop', urls.mailDropStop()));
 
-dropAddressRouter.post('/end', async (req, res) => {
+dropAddressRouter.post('/stop', async (req, res) => {
   dropSettings(req);
-  await endDropAddress(ownedDb(req));
+  await stopDropAddress(ownedDb(req));
   done(req, res, 'mailDrop.flash.off');
 });
 
-function showConfirm(req: Request, res: Response, act: 'renew' | 'end', action: string): void {
+function showConfirm(req: Request, res: Response, act: 'renew' | 'stop', action: string): void {
   dropSettings(req);
   confirmView(res, { title: res.locals.t(`mailDrop.confirm.${act}`), section: 'contacts', act, action });
 }

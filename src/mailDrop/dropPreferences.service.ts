@@ -33,7 +33,7 @@ export function renewDropToken(db: OwnedDb): Promise<void> {
   return saveToken(db, newDropToken());
 }
 
-export function endDropAddress(db: OwnedDb): Promise<void> {
+export function stopDropAddress(db: OwnedDb): Promise<void> {
   return saveToken(db, '');
 }
 

@@ -113,7 +113,7 @@ test('without the token, with a wrong, foreign or former one, nothing is downloa
   deliver({ From: 'jan@example.com', To: to });
   await read();
   const last = String(dom(await browser.get('/mail/drop/'))('#f-address').val());
-  await browser.post('/mail/drop/end/');
+  await browser.post('/mail/drop/stop/');
   deliver({ From: 'jan@example.com', To: last });
   await read();
   expect(server.downloaded).toHaveLength(before);
@@ -221,12 +221,12 @@ test('the address is made at once, and replaced or turned off after a question',
   const page = await browser.get('/mail/drop/');
   expect(page.headers['cache-control']).toBe('no-store');
   const links = dom(page)('main form a');
-  expect(links.toArray().map(({ attribs }) => attribs['href'])).toEqual(['/mail/drop/renew/', '/mail/drop/end/']);
-  for (const act of ['renew', 'end']) {
+  expect(links.toArray().map(({ attribs }) => attribs['href'])).toEqual(['/mail/drop/renew/', '/mail/drop/stop/']);
+  for (const act of ['renew', 'stop']) {
     const question = dom(await browser.get(`/mail/drop/${act}/`))('main form');
     expect([question.attr('action'), question.attr('method')]).toEqual([`/mail/drop/${act}/`, 'post']);
   }
-  await browser.post('/mail/drop/end/');
+  await browser.post('/mail/drop/stop/');
   expect((await browser.get('/mail/drop/')).text).toContain('You don’t have a private address yet');
 });
 

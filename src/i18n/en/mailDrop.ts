@@ -6,7 +6,7 @@ export const mailDrop = {
   create: 'Create an address',
   yours: 'Your address',
   renew: 'Replace with a new one',
-  end: 'Turn off',
+  stop: 'Turn off',
   secret:
     'Keep it to yourself: whoever knows it can add emails to your history, though never read anything. Use BCC, so that recipients don’t see it.',
   received: 'The latest email came {{when}}.',
@@ -16,7 +16,7 @@ export const mailDrop = {
   ignored: 'Automatic replies, attachments and whatever is over 30 MB aren’t saved, and no more than 200 emails a day.',
   confirm: {
     renew: 'Replace the address with a new one?',
-    end: 'Turn the address off?',
+    stop: 'Turn the address off?',
     goes: 'the present address: what is sent or forwarded to it is no longer saved',
     stays: 'all emails saved so far',
   },

@@ -9,7 +9,7 @@ export const mailDrop: Polish<typeof en> = {
   create: 'Utwórz adres',
   yours: 'Twój adres',
   renew: 'Zmień na nowy',
-  end: 'Wyłącz',
+  stop: 'Wyłącz',
   secret:
     'Zachowaj go dla siebie: kto go zna, może dopisywać e-maile do Twojej historii, choć niczego nie przeczyta. Używaj UDW, aby odbiorcy go nie widzieli.',
   received: 'Ostatni e-mail przyszedł {{when}}.',
@@ -20,7 +20,7 @@ export const mailDrop: Polish<typeof en> = {
     'Nie zapisujemy odpowiedzi automatycznych, załączników ani niczego powyżej 30 MB. Limit to 200 e-maili dziennie.',
   confirm: {
     renew: 'Zmienić adres na nowy?',
-    end: 'Wyłączyć adres?',
+    stop: 'Wyłączyć adres?',
     goes: 'obecny adres: to, co na niego przyjdzie, nie będzie już zapisywane',
     stays: 'wszystkie zapisane dotąd e-maile',
   },
