@@ -1,3 +1,4 @@
+import { bidiControls } from '../core/bidiControls.ts';
 import { excerpt } from '../core/excerpt.ts';
 import type { Formatters } from '../i18n/format.ts';
 import { intlLocale, type Locale, type Translate } from '../i18n/translate.ts';
@@ -44,10 +45,9 @@ function interactionText(
 }
 
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
-const directionMarks = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** A name that runs from the right must not turn the sentence around it. */
 function isolate(name: string): string {
-  const plain = name.replace(directionMarks, '');
+  const plain = name.replace(bidiControls, '');
   return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain;
 }

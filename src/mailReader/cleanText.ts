@@ -1,14 +1,14 @@
+import { bidiControls } from '../core/bidiControls.ts';
+
 /** More is never read: a mail of megabytes is a log file or an attack. */
 const maxReadLength = 300_000;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: A text holds none but tabs and line breaks.
 const controls = /[\0-\x08\x0b-\x1f\x7f]/g;
-/** They turn around what stands beside the text. */
-const overrides = /[\u202a-\u202e]/g;
 
 /** For what stands on one line: a name, a subject. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(overrides, '').replace(/\s+/g, ' ');
+  return cleanText(text).replace(bidiControls, '').replace(/\s+/g, ' ');
 }
 
 /** Text as the rest of the app has it: no NUL, `\n` alone, no invisible characters that only disturb, no empty ends. */

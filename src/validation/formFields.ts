@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bidiControls } from '../core/bidiControls.ts';
 import { isId, parseId } from '../core/ids.ts';
 import { isPhoneText } from '../core/phoneNumber.ts';
 
@@ -95,7 +96,8 @@ export const choice = <const T extends readonly [string, ...string[]]>(values: T
 // Invisible characters (zero width, direction) come with pasted text and make equal values differ.
 export function collapseWhitespace(value: string): string {
   return value
-    .replace(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g, '')
+    .replace(/[\u200B\u2060\uFEFF]/g, '')
+    .replace(bidiControls, '')
     .replace(/\s+/gu, ' ')
     .trim();
 }
