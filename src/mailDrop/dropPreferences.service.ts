@@ -7,7 +7,7 @@ export type DropProblem = 'unreadable' | 'tooLarge' | 'tooMany';
 export interface DropState {
   /** Empty when the address is off. */
   token: string;
-  /** The last one of the last days; empty without one. */
+  /** The latest problem of the last seven days; empty without one. */
   problem: DropProblem | '';
   problemAt: Date | null;
   /** When the latest mail came that was logged, or waits. */

@@ -68,7 +68,7 @@ test('a blind copy of what was sent, and what was forwarded, are logged with the
 
 test('who is unknown waits to be chosen, and the page of the address shows that something came', async () => {
   const to = await address();
-  expect((await browser.get('/mail/drop/')).text).toContain('No email has come yet');
+  expect((await browser.get('/mail/drop/')).text).toContain('No email has been saved yet');
   deliver({ From: 'Ola <ola@example.com>', Bcc: to, Subject: 'Nowa' });
   await read();
   expect(await entries()).toEqual([]);
@@ -76,7 +76,7 @@ test('who is unknown waits to be chosen, and the page of the address shows that 
   expect((await browser.get('/mail/')).text).toContain('1 email is waiting');
   expect((await browser.get('/mail/drop/')).text).toContain('The latest email came');
   await browser.post('/mail/drop/renew/');
-  expect((await browser.get('/mail/drop/')).text).toContain('No email has come yet');
+  expect((await browser.get('/mail/drop/')).text).toContain('No email has been saved yet');
 });
 
 test('at most once: the same mail again, and a mailbox that is numbered anew', async () => {
@@ -170,7 +170,9 @@ test('machines are not listened to, and what cannot be read is reported for a we
   expect([await entries(), await waiting()]).toEqual([[], []]);
   deliver({ From: 'jan@example.com', To: to, 'X-Long': 'x'.repeat(600_000) });
   await read();
-  expect((await browser.get('/mail/drop/')).text).toContain('couldn’t be read');
+  const page = (await browser.get('/mail/drop/')).text;
+  expect(page).toContain('couldn’t be read');
+  expect(page).not.toContain('No email has been saved yet');
   deliver({ From: 'jan@example.com', To: to });
   await read();
   expect(await entries()).toHaveLength(1);

@@ -71,7 +71,7 @@ export const calendar = {
     renew: { button: 'New address', title: 'Create a new address?', confirm: 'Create a new address' },
     stop: { button: 'Turn off', title: 'Turn the address off?', confirm: 'Turn off' },
     confirm: {
-      goes: 'the present address: every program that reads it gets nothing more',
+      goes: 'the current address: programs that read it get nothing more',
       stays: 'your tasks, meetings and birthdays here',
       choice: 'what you chose to show',
     },

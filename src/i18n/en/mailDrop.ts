@@ -10,14 +10,14 @@ export const mailDrop = {
   secret:
     'Keep it to yourself: whoever knows it can add emails to your history, though never read anything. Use BCC, so that recipients don’t see it.',
   received: 'The latest email came {{when}}.',
-  receivedNone: 'No email has come yet. Forward one to try it: it’s here within a minute or two.',
+  receivedNone: 'No email has been saved yet. Forward one to try it: it’s here within a minute or two.',
   known:
     'Emails of people you have as contacts are saved at once, within a minute or two. If nobody or several people have the address, the email waits under Emails until you choose.',
   ignored: 'Automatic replies, attachments and whatever is over 30 MB aren’t saved, and no more than 200 emails a day.',
   confirm: {
     renew: 'Replace the address with a new one?',
     stop: 'Turn the address off?',
-    goes: 'the present address: what is sent or forwarded to it is no longer saved',
+    goes: 'the current address: emails sent or forwarded to it are no longer saved',
     stays: 'all emails saved so far',
   },
   problem: {

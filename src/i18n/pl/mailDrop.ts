@@ -13,7 +13,7 @@ export const mailDrop: Polish<typeof en> = {
   secret:
     'Zachowaj go dla siebie: kto go zna, może dopisywać e-maile do Twojej historii, choć niczego nie przeczyta. Używaj UDW, aby odbiorcy go nie widzieli.',
   received: 'Ostatni e-mail przyszedł {{when}}.',
-  receivedNone: 'Nie przyszedł jeszcze żaden e-mail. Przekaż jakiś na próbę: pojawi się w ciągu minuty lub dwóch.',
+  receivedNone: 'Nie zapisano jeszcze żadnego e-maila. Przekaż jakiś na próbę: pojawi się w ciągu minuty lub dwóch.',
   known:
     'E-maile osób, które masz w kontaktach, zapisują się od razu, w ciągu minuty lub dwóch. Jeśli adresu nie ma nikt albo ma go kilka osób, e-mail czeka w E-mailach na Twój wybór.',
   ignored:
