@@ -75,7 +75,7 @@ function showDay(res: Response, locals: Pick<DayLocals, 'day' | 'all' | 'paginat
   dayView(res, { title, section: 'calendar', ...locals, previous, next, reachOf, ageOn, excerpt });
 }
 
-/** Each kind has pages of its own, and all turn with the longest. */
+/** The lists of all kinds are paged together, so the longest one decides. */
 function longest({ task_count, done_count, entry_count, birthday_count }: CalendarDay): number {
   return Math.max(task_count, done_count, entry_count, birthday_count);
 }

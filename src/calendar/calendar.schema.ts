@@ -3,7 +3,7 @@ import { parseDate } from '../i18n/dates.ts';
 import { oneOf, pageNumber } from '../validation/queryFields.ts';
 import { calendarViews } from './calendarDates.ts';
 
-/** A date of an address; what is none, or too far away, counts as absent. */
+/** A date in an address; one that is invalid or too far away counts as absent. */
 const givenDate = z.string().transform(parseDate).optional().catch(undefined);
 
 export const CalendarQuerySchema = z.object({

@@ -40,7 +40,7 @@ function startOfWeek(date: string): string {
   return addDays(date, 1 - isoWeekday(date));
 }
 
-/** From the first of a month to that of the next. */
+/** The first day of the next month. */
 function addMonth(first: string): string {
   return `${addDays(first, 31).slice(0, 8)}01`;
 }

@@ -38,14 +38,14 @@ export interface DaysQuery {
   timeZone: string;
   /** Calls, emails and notes as well as meetings. */
   all: boolean;
-  /** Of each kind on each day. */
+  /** How many of each kind are read on each day. */
   limit: 4 | 12 | 100;
   skip?: number;
-  /** With phones and addresses. */
+  /** Whether phones and addresses are read. */
   detailed?: boolean;
 }
 
-/** Reads days by one statement; of a day no more is read than is shown, and counted. */
+/** Reads days by one statement, which reads no more of a day than is shown or counted. */
 export async function readDays(db: OwnedDb, dates: string[], query: DaysQuery): Promise<CalendarDay[]> {
   const values = {
     dates,
@@ -85,13 +85,13 @@ function statement({ all, limit, detailed = false }: DaysQuery): string {
     ORDER BY d.date`;
 }
 
-// Each as an index has it: tasks_open_idx, tasks_user_id_status_due_date_id_idx, interactions_meetings_idx or
+// Each condition matches an index: tasks_open_idx, tasks_user_id_status_due_date_id_idx, interactions_meetings_idx or
 // interactions_user_id_occurred_at_id_idx, contacts_birthday_idx.
 const openFrom = "FROM tasks t WHERE t.user_id = $1 AND t.status <> 'done' AND t.due_date = d.date::date";
 const doneFrom = "FROM tasks t WHERE t.user_id = $1 AND t.status = 'done' AND t.due_date = d.date::date";
 const doneOrder = 't.id';
 const entryOrder = 'i.occurred_at, i.id';
-// An expression, so that PostgreSQL does not walk through everybody by name to meet the birthdays of a day.
+// It is an expression, so that PostgreSQL does not walk through everybody by name to find the birthdays of a day.
 const nameOrder = "c.sort_name || '', c.id";
 const birthdaysFrom = `FROM contacts c
   WHERE c.user_id = $1 AND c.birthday <> '' AND right(c.birthday, 5) = ANY (string_to_array(d.birthdays, ' '))`;

@@ -5,14 +5,14 @@ type DayItem =
   | { kind: 'task' | 'done'; time: string | null; task: CalendarTask }
   | { kind: 'entry'; time: string; entry: CalendarEntry };
 
-/** What fits a day of the grid. */
+/** What fits into a day of the grid. */
 export interface ShownDay {
   date: string;
   items: DayItem[];
-  /** Those beyond, which the page of the day has. */
+  /** How many more there are on the page of the day. */
   more: number;
   birthdays: CalendarBirthday[];
-  /** Where there are more than fit, their number alone is shown. */
+  /** When there are more than fit, only their number is shown. */
   birthdayCount: number;
 }
 

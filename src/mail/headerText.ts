@@ -5,7 +5,7 @@ const controls = /[\0-\x1f\x7f\u2028\u2029]+/g;
 /** Mail programs decode `=?utf-8?Q?…?=` wherever it stands. */
 const encodedWord = /=\?(?=[^?\s]+\?[bq]\?)/gi;
 
-/** A subject or name for the headers of a mail: one line that shows as it is. */
+/** Makes a subject or name one line, which mail programs show as it stands. */
 export function headerText(text: string): string {
   return text.replace(controls, ' ').replace(bidiControls, '').replace(encodedWord, '= ?').trim();
 }

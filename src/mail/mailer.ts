@@ -37,7 +37,7 @@ export interface PersonalMail {
   text: string;
 }
 
-/** Sends a mail in somebody's name, who gets the answers. @throws as sendMail() */
+/** Sends a mail in the name of somebody, to whom the replies go. @throws as sendMail() */
 export async function sendPersonalMail(settings: MailSettings, mail: PersonalMail): Promise<void> {
   const transport = await transportOf(settings);
   const { senderName, messageId, text } = mail;

@@ -12,7 +12,7 @@ export interface ResetLink {
   link: string;
 }
 
-/** To the accounts of one address. */
+/** One mail for all accounts of an address. */
 export function resetMail(accounts: ResetLink[]): Mail {
   const [first] = accounts as [ResetLink];
   const { email: to, locale, username: name } = first.recipient;

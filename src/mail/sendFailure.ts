@@ -8,8 +8,8 @@ export function failureFields(error: unknown): object {
 const beforeSending = new Set(['EDNS', 'ECONNREFUSED', 'EAUTH', 'ENOAUTH', 'ETLS', 'EENVELOPE', 'EOAUTH2', 'EPROXY']);
 
 /**
- * Whether the server certainly has not taken the mail: it answered no, or was not reached. After a silence in the middle
- * nobody knows.
+ * Whether the server certainly has not taken the mail: it refused it or was not reached. When it falls silent in the
+ * middle, nobody knows.
  */
 export function isCertainlyUnsent(error: unknown): boolean {
   const { code, responseCode, syscall, timeoutType } = (error ?? {}) as Record<string, unknown>;

@@ -64,7 +64,7 @@ async function showTemplate(req: Request, res: Response, contact: ContactRow, id
   await showCompose(req, res, { contact, form, chosen: id, missing });
 }
 
-/** Undefined once it is sent, also by another press of the same form. */
+/** Returns undefined once the mail is sent, even if another press of the same form has sent it. */
 async function send(req: Request, contact: ContactRow, draft: Draft) {
   const config = getConfig(req);
   if (!config.mail) return { key: 'mailComposer.problem.server' as TextKey };

@@ -26,7 +26,7 @@ interface ComposeLocals {
   chosen: number | undefined;
   missing: TemplateField[];
   cannotSend: SendingProblem;
-  /** The account's address that waits for its confirmation; empty when none does or it does not matter. */
+  /** The unconfirmed address of the account; empty when there is none or it does not matter. */
   pendingEmail: string;
   problem: { key: TextKey; params?: Record<string, string | number> } | undefined;
   unsure: { at: Date } | undefined;

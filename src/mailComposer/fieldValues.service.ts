@@ -5,7 +5,7 @@ import { getMailPreferences } from '../mailLog/mailPreferences.service.ts';
 import { withoutPrefixes } from '../mailReader/subject.ts';
 import type { FieldValues } from './templateFields.ts';
 
-/** What the fields of a template are for a contact. */
+/** The values that the fields of a template have for a contact. */
 export async function fieldValues(db: OwnedDb, contact: ContactRow, username: string): Promise<FieldValues> {
   const { first_name, last_name, position, company } = contact;
   return {

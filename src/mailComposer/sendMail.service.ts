@@ -26,7 +26,7 @@ import {
 export type SendResult = 'sent' | 'sending' | 'limit' | SendProblem;
 type SendProblem = 'recipient' | 'server' | 'unsure';
 
-/** Less than a request may take. */
+/** It must be less than a request may take. */
 const patienceMs = 25_000;
 const lookEveryMs = 200;
 
@@ -76,7 +76,7 @@ function logNotReturned(error: unknown): void {
   log.error({ err: error }, 'a mail that was refused counts towards the limit of its sender');
 }
 
-/** Another press of the same form is at it, and its result is that of both. No connection is held meanwhile. */
+/** Another press of the same form is sending the mail, and its result counts for both. No connection is held meanwhile. */
 async function resultOfOther(db: OwnedDb, form_hash: string, now: Date): Promise<SendResult> {
   for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
     const state = await findSending(db, form_hash, now);
@@ -93,7 +93,7 @@ function toProblem(error: unknown): SendProblem {
   return (error as { code?: string }).code === 'EENVELOPE' ? 'recipient' : 'server';
 }
 
-/** All or nothing: a crash before it leaves a mail that is `sending`. */
+/** Everything is written or nothing: after a crash before this the mail is still `sending`. */
 async function noteSent(db: OwnedDb, form: MailToSend, messageId: string, moment: Moment): Promise<void> {
   const { contactId, subject, body: content } = form;
   const wasUnsure = await db.transaction(async (tx) => {

@@ -7,11 +7,11 @@ export interface MailToSend {
   body: string;
 }
 
-/** `begun`: it may be sent now. `sending`: another press is at it, or nobody knows what became of it. */
+/** `begun`: it may be sent now. `sending`: another press is sending it, or its outcome is unknown. */
 export type SendingState = 'begun' | 'sending' | 'sent';
 
 const retentionDays = 30;
-/** A mail server has answered or been given up by then. */
+/** By then the mail server has answered, or the connection has timed out. */
 const unsureAfterMs = 60_000;
 
 /** Claims the sending of a form's mail, so that two presses send one. */
@@ -44,7 +44,7 @@ async function forgetOld(tx: OwnedDb, now: Date): Promise<void> {
   await tx.read('DELETE FROM sent_mails WHERE user_id = $1 AND created_at < :before::timestamptz', { before });
 }
 
-/** What has become of a form's mail. `unsure`: nobody is at it any more, and it may have gone out. */
+/** The state of a form's mail. `unsure`: no process is sending it any more, and it may have gone out. */
 export async function findSending(
   db: OwnedDb,
   form_hash: string,
@@ -58,7 +58,7 @@ export async function findSending(
   return row?.state;
 }
 
-/** Whatever became of it, the text is no longer needed here. */
+/** The text is no longer needed here, whatever the outcome. */
 export async function endSending(db: OwnedDb, form_hash: string, state: 'sent' | 'failed'): Promise<void> {
   await db.read(
     `UPDATE sent_mails SET state = :state, body = '' WHERE user_id = $1 AND form_hash = :form_hash::char(43)`,
@@ -66,7 +66,7 @@ export async function endSending(db: OwnedDb, form_hash: string, state: 'sent' |
   );
 }
 
-/** The mail server fell silent: it is under way no longer, and a question from now on. */
+/** The mail server fell silent: from now on the page asks whether the mail went out. */
 export async function leaveUnsure(db: OwnedDb, form_hash: string, now: Date): Promise<void> {
   const begun = new Date(now.getTime() - unsureAfterMs - 1);
   await db.read(
@@ -75,7 +75,7 @@ export async function leaveUnsure(db: OwnedDb, form_hash: string, now: Date): Pr
   );
 }
 
-/** A mail to a contact of which nobody knows whether it went out: this server or the mail server stopped meanwhile. */
+/** The latest mail to a contact that may have gone out or not, since this server or the mail server stopped meanwhile. */
 export async function findUnsure(
   db: OwnedDb,
   contactId: number,
@@ -91,7 +91,7 @@ export async function findUnsure(
   return row && { ...row, at: new Date(row.at) };
 }
 
-/** It was sent again or logged: the question is answered. Returns whether there was one. */
+/** Answers the question whether a mail went out, once it was sent again or logged. Returns whether there was one. */
 export async function settleUnsure(db: OwnedDb, contactId: number, now: Date): Promise<boolean> {
   const before = new Date(now.getTime() - unsureAfterMs);
   const settled = await db.read(

@@ -1,4 +1,4 @@
-/** What a template may name, in each language; all names are understood in both. */
+/** The names of the fields in each language; every name works in both. */
 export const templateFields = {
   first_name: { en: 'first_name', pl: 'imię' },
   last_name: { en: 'last_name', pl: 'nazwisko' },

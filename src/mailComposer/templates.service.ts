@@ -13,7 +13,7 @@ type TemplateInput = Omit<MailTemplate, 'id'>;
 export const maxTemplates = 100;
 const retentionDays = 30;
 
-/** By name. */
+/** Sorted by name. */
 export function listTemplates(db: OwnedDb): Promise<MailTemplate[]> {
   return db.read<MailTemplate>(
     `SELECT id, name, subject, body FROM mail_templates WHERE user_id = $1 AND deleted_at IS NULL

@@ -29,7 +29,7 @@ dropAddressRouter.get('/', async (req, res) => {
   view(res, { title: res.locals.t('mailDrop.title'), section: 'contacts', address, ...state });
 });
 
-/** The first address, and a new one in place of it. */
+/** Creates the first address, or a new one in place of it. */
 dropAddressRouter.post(['/', '/renew'], async (req, res) => {
   dropSettings(req);
   await renewDropToken(ownedDb(req));

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
 const tokenLength = 20;
 
-/** 100 bits. */
+/** Twenty of 32 characters are 100 bits. */
 export function newDropToken(): string {
   return [...randomBytes(tokenLength)].map((byte) => alphabet[byte % alphabet.length]).join('');
 }

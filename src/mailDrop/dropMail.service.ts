@@ -30,7 +30,7 @@ interface DropSource {
 /** `ignored`: written by a machine. `waiting`: nobody or several people have the address. */
 export type DropOutcome = 'logged' | 'waiting' | 'known' | 'ignored' | DropProblem;
 
-/** Of one user. */
+/** The limit of each user. */
 const perDay = { name: 'dropped-mails', points: 200, seconds: 86_400 };
 export const maxDroppedBytes = 30_000_000;
 
@@ -52,7 +52,7 @@ export async function findDropOwner(
   return { db, email: user.email, locale: user.locale, timeZone: knownTimeZone(user.time_zone) ?? 'UTC' };
 }
 
-/** Logs a mail with the person whose it is, or keeps it until its owner says whose. Safe to repeat. */
+/** Logs a mail with its person, or keeps it until the owner chooses one. Safe to repeat. */
 export async function dropMail(
   { pool }: Pick<Database, 'pool'>,
   owner: DropOwner,

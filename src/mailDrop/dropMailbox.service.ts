@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** How far the mailbox was read, and how it went. One for the installation, in its settings. */
+/** When the mailbox was last read, and how that went: one state for the installation, in its settings. */
 export interface MailboxState {
   checkedAt: Date | undefined;
   /** What the mail server said the last time; empty when all is well. */
@@ -8,7 +8,7 @@ export interface MailboxState {
 }
 
 interface Cursor {
-  /** Of the mailbox: when it changes, its numbers begin anew. */
+  /** The UIDVALIDITY of the mailbox: when it changes, the UIDs begin anew. */
   validity: string;
   uid: number;
 }
@@ -46,12 +46,12 @@ async function writeSetting(pool: pg.Pool, key: SettingKey, value: string): Prom
   );
 }
 
-/** A process that was silent for so long has died with its claim. */
+/** A process that has been silent for so long has died with its claim. */
 const silentMs = 5 * 60_000;
 
 /**
- * Runs the work in one process of all at a time; undefined where another one is at it. The claim is a row and no lock of
- * a session, which a pooler in transaction mode would give away. The work renews the claim between its steps.
+ * Runs the work in one process at a time; undefined where another one has the claim. The claim is a row rather than a
+ * lock of a session, which a pooler in transaction mode would lose. The work renews the claim between its steps.
  */
 export async function withMailboxClaim<T>(
   pool: pg.Pool,

@@ -10,13 +10,13 @@ export interface DropState {
   /** The latest problem of the last seven days; empty without one. */
   problem: DropProblem | '';
   problemAt: Date | null;
-  /** When the latest mail came that was logged, or waits. */
+  /** When the latest mail came that was logged or waits. */
   receivedAt: Date | null;
 }
 
 const off: DropState = { token: '', problem: '', problemAt: null, receivedAt: null };
 
-/** The page shows a problem for so long, also when other mails went well since. */
+/** The page shows a problem for so long, even if later mails were saved. */
 const problemDays = 7;
 
 export async function getDropState(db: OwnedDb, now: Date): Promise<DropState> {
@@ -28,7 +28,7 @@ export async function getDropState(db: OwnedDb, now: Date): Promise<DropState> {
   return isRecent ? state : { ...state, problem: '' };
 }
 
-/** A new address; one from before is no longer read. */
+/** Creates a new address; mails to the former one are no longer read. */
 export function renewDropToken(db: OwnedDb): Promise<void> {
   return saveToken(db, newDropToken());
 }
@@ -46,7 +46,7 @@ async function saveToken(db: OwnedDb, token: string): Promise<void> {
   );
 }
 
-/** For the owner to see. */
+/** Lets the owner see that a mail was not saved. */
 export async function noteDropProblem(db: OwnedDb, problem: DropProblem, now: Date): Promise<void> {
   await db.read(
     'UPDATE mail_preferences SET drop_problem = :problem, drop_problem_at = :now::timestamptz WHERE user_id = $1',
@@ -54,7 +54,7 @@ export async function noteDropProblem(db: OwnedDb, problem: DropProblem, now: Da
   );
 }
 
-/** So that the owner sees that the address works. */
+/** Lets the owner see that the address works. */
 export async function noteDropReceived(db: OwnedDb, now: Date): Promise<void> {
   await db.read('UPDATE mail_preferences SET drop_received_at = :now::timestamptz WHERE user_id = $1', { now });
 }

@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import type { DropSettings } from '../mailSettings.ts';
 
-/** So many in one go; the rest follows a minute later. */
+/** At most this many are read in one go; the rest follow a minute later. */
 const maxMails = 50;
 const timeoutMs = 20_000;
 const recipientHeaders = [
@@ -23,7 +23,7 @@ export async function openClient({ url }: DropSettings): Promise<ImapFlow> {
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs * 3,
   });
-  // Without a listener a broken connection would end the process; what was asked for fails as well.
+  // Without a listener a broken connection would end the process; the pending request fails anyway.
   client.on('error', () => {});
   return client;
 }
@@ -34,7 +34,7 @@ export interface ListedMail {
   headers: string;
 }
 
-/** The first mails beyond a number, without their text. */
+/** The first mails whose UID is above `after`, without their text. */
 export async function listNew(client: ImapFlow, after: number): Promise<ListedMail[]> {
   const uids = await nextUids(client, after);
   if (uids.length === 0) return [];

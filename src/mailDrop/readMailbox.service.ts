@@ -14,7 +14,7 @@ interface Reading {
   settings: DropSettings;
   clock: () => Date;
   isStopping: () => boolean;
-  /** What reads a mail: a thread of its own, unless tests know better. */
+  /** Reads a mail; in a thread of its own, unless a test replaces it. */
   read?: typeof readMail;
 }
 
@@ -28,7 +28,7 @@ const maxAttempts = 3;
 /** How often each mail could not be processed since the start. */
 const attempts = new Map<number, number>();
 
-/** Reads what is new in the mailbox, in one process at a time. Never throws: what goes wrong is kept for administrators. */
+/** Reads what is new in the mailbox, in one process at a time. Never throws: an error is kept for administrators. */
 export async function readMailbox(reading: Reading): Promise<void> {
   const { pool } = reading.database;
   await withMailboxClaim(pool, reading.clock, async (renewClaim) => {

@@ -22,7 +22,7 @@ export interface CheckedMail {
   unclear: PickerOption[] | undefined;
 }
 
-/** The page before anything is typed into it, or what came back of it after a session had ended. */
+/** The page before anything is typed into it, or with what was typed before the session ended. */
 export async function blankChecks(req: Request, t: Translate, waiting: WaitingMail[]): Promise<CheckedMail[]> {
   const people = await findPeopleOfMails(ownedDb(req), waiting);
   return waiting.map((mail, at) => {
@@ -36,7 +36,7 @@ export async function blankChecks(req: Request, t: Translate, waiting: WaitingMa
 
 function initialValues(req: Request, t: Translate, mail: WaitingMail, people: MailPerson[]) {
   const { timeZone, now } = currentMoment(req);
-  // Of several people of one name nobody knows which is meant.
+  // Among several people of one name, nobody knows who is meant.
   const first = people[0]?.isNamesake && people.length > 1 ? undefined : people[0];
   const when = mail.occurred_at && mail.occurred_at < now ? mail.occurred_at : now;
   return {
@@ -50,7 +50,7 @@ function initialValues(req: Request, t: Translate, mail: WaitingMail, people: Ma
   };
 }
 
-/** Before the name of each field of a mail. */
+/** It stands before the name of each field of a mail. */
 export const prefixOf = ({ id }: WaitingMail) => `m${id}_`;
 
 function restored(prefix: string, names: string[]): Record<string, unknown> {

@@ -79,7 +79,7 @@ mailLogRouter.post('/check', async (req, res) => {
   res.redirect(303, pathAfter(result));
 });
 
-/** Where all went to one person, their page. */
+/** The page of the person, if all mails went to one. */
 function pathAfter({ entries }: SavedMails): string {
   const people = new Set(entries.map(({ contactId }) => contactId));
   const [first] = entries;

@@ -12,13 +12,13 @@ export interface MailPerson {
   name: string;
   company: string | null;
   address: string;
-  /** Of the same name, but without the address, which they are given if the mail is theirs. */
+  /** They have the same name but not the address, which is added to them if the mail is theirs. */
   isNamesake?: true;
 }
 
 const maxPeople = 6;
 
-/** By address: the contacts who have it as any of their emails, the latest changed first. */
+/** The contacts with each address among their emails, the most recently changed first. */
 export async function findPeople(db: OwnedDb, addresses: string[]): Promise<Map<string, MailPerson[]>> {
   const asked = [...new Set(addresses)].filter(Boolean);
   const candidates = await findCandidates(db, asked.map(withEmail).map(matchKeys));
@@ -30,7 +30,7 @@ function peopleOf(address: string, candidates: DuplicateCandidate[]): MailPerson
   return people.slice(0, maxPeople).map((one) => ({ id: one.id, name: fullName(one), company: one.company, address }));
 }
 
-/** The contacts of each of these names, also with the last name first, the latest changed first. */
+/** The contacts of each name, even written with the last name first; the most recently changed come first. */
 async function findPeopleByName(db: OwnedDb, names: string[]): Promise<Map<string, MailPerson[]>> {
   const forms = names.map((name) => [fold(name), fold(name.split(' ').reverse().join(' '))]);
   const keys = forms.flat().map((name) => ({ email: '', phone: '', name }));
@@ -52,7 +52,7 @@ interface MailSides {
   details: { others: MailAddress[] };
 }
 
-/** The contacts of each mail: those of its other side first; where nobody has an address of it, those of the same name. */
+/** The contacts of each mail, its other side first. Where nobody has one of its addresses, those of the same name. */
 export async function findPeopleOfMails(db: OwnedDb, mails: MailSides[]): Promise<MailPerson[][]> {
   const addressesOf = ({ email, details }: MailSides) => [email, ...details.others.map(({ address }) => address)];
   const people = await findPeople(db, mails.flatMap(addressesOf));
@@ -70,7 +70,7 @@ function distinctPeople(people: MailPerson[]): MailPerson[] {
   return people.filter(({ id }, at) => people.findIndex((one) => one.id === id) === at).slice(0, maxShown);
 }
 
-/** Gives a contact a further address, the first one where there is none. Returns whether it was new. */
+/** Adds an address to a contact, as the main one where there is none. Returns whether it was new. */
 export async function addAddress(tx: OwnedDb, id: number, address: string): Promise<boolean> {
   await tx.lockRecord('contacts', id);
   const contact = await tx.contact.findUniqueOrThrow({ where: tx.key(id) });

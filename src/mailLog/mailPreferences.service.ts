@@ -24,7 +24,7 @@ export async function saveMailPreferences(db: OwnedDb, { sender_name, addresses 
   );
 }
 
-/** The addresses by which a mail of the owner is known. */
+/** The addresses that show that a mail is the owner's. */
 export async function ownAddresses(db: OwnedDb, accountEmail: string): Promise<string[]> {
   const { addresses } = await getMailPreferences(db);
   return [accountEmail.toLowerCase(), ...addresses].filter(Boolean);

@@ -16,7 +16,7 @@ const maxAddresses = 20;
 
 const MailSettingsSchema = z.object({
   sender_name: singleLine(100),
-  /** One in a line. */
+  /** One on each line. */
   addresses: multiLine(6_000)
     .transform((text) => [
       ...new Set(
@@ -34,7 +34,7 @@ const MailSettingsSchema = z.object({
 interface SettingsLocals {
   form: Form<typeof MailSettingsSchema>;
   accountEmail: string;
-  /** Waits for its confirmation; empty when none does. */
+  /** The address that waits for its confirmation; empty without one. */
   pendingEmail: string;
 }
 

@@ -5,7 +5,7 @@ import { uploadedName, uploadForm } from '../http/forms/upload.ts';
 export const maxFiles = 20;
 export const maxFileMegabytes = 30;
 const maxFileBytes = maxFileMegabytes * 1_000_000;
-/** Of all files of a form, since they lie in memory until they are read. */
+/** All files of a form together: they stay in memory until they are read. */
 const maxTotalBytes = 60_000_000;
 const maxPastedBytes = 1_000_000;
 
@@ -19,7 +19,7 @@ declare global {
   namespace Express {
     interface Request {
       uploadedMails?: UploadedMail[];
-      /** More files than are read at once, or more pasted text. */
+      /** Whether there were more files, or more pasted text, than are read at once. */
       tooManyMails?: boolean;
     }
   }

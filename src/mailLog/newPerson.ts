@@ -10,7 +10,7 @@ export interface NewPerson {
   phone: string;
 }
 
-/** What the name of the sender and the signature tell about somebody who is not yet a contact. */
+/** What the name of the sender and the signature say about somebody who is not yet a contact. */
 export function newPerson({ name, email, details }: WaitingMail, country: CountryCode): NewPerson {
   const named = parseBusinessCard(`${name} ${email}`.trim(), country);
   const signed = parseBusinessCard(details.signature, country);

@@ -15,7 +15,7 @@ export interface ParsedChecks {
   work: { mails: MailToSave[]; removed: number[] } | undefined;
 }
 
-/** What was posted of the mails that still wait. */
+/** Reads what was posted about the mails that still wait. */
 export async function parseChecks(req: Request, waiting: WaitingMail[]): Promise<ParsedChecks> {
   const people = await findPeopleOfMails(ownedDb(req), waiting);
   const checks: CheckedMail[] = [];

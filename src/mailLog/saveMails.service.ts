@@ -23,7 +23,7 @@ export interface MailToSave {
 export interface SavedMails {
   ok: true;
   entries: { id: number; contactId: number }[];
-  /** How many had been logged meanwhile. */
+  /** How many had already been logged. */
   again: number;
   created: number;
   /** How many contacts were given an address. */
@@ -74,7 +74,7 @@ interface MailEntry {
   message_hash: string;
   subject: string;
   content: string;
-  /** Now where it is null. */
+  /** Null stands for now. */
   occurred_at: Date | null;
 }
 

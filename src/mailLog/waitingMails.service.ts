@@ -54,7 +54,7 @@ export async function findLogged(db: OwnedDb, hash: string): Promise<{ id: numbe
   return entry;
 }
 
-/** Of a mail with another one in it, the one to log: who of them is a contact decides, else who forwarded it. */
+/** Chooses between a mail and the one forwarded in it: whose person is a contact decides, else who forwarded it. */
 export async function chooseMail(db: OwnedDb, { mail, forwarded, isForwardedByOwner }: ReadMails): Promise<ReadMail> {
   if (!forwarded) return mail;
   const addresses = [mail, forwarded].map(({ person }) => person?.address ?? '');
@@ -82,7 +82,7 @@ export async function removeWaiting(db: OwnedDb, ids: number[]): Promise<void> {
   await db.read('DELETE FROM waiting_mails WHERE user_id = $1 AND id = ANY(:ids::int[])', { ids });
 }
 
-/** Of what nobody has checked for so long, and of more than anybody would. */
+/** Deletes what nobody has checked for so long, and the oldest beyond what anybody would check. */
 export async function removeOldWaiting(db: OwnedDb, now: Date): Promise<void> {
   const before = new Date(now.getTime() - waitingDays * 86_400_000);
   await db.read(

@@ -6,12 +6,12 @@ const maxReadLength = 300_000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: A text holds none but tabs and line breaks.
 const controls = /[\0-\x08\x0b-\x1f\x7f]/g;
 
-/** For what stands on one line: a name, a subject. */
+/** Cleans what stands on one line: a name, a subject. */
 export function cleanLine(text: string): string {
   return cleanText(text).replace(bidiControls, '').replace(/\s+/g, ' ');
 }
 
-/** Text as the rest of the app has it: no NUL, `\n` alone, no invisible characters that only disturb, no empty ends. */
+/** Cleans text for the rest of the app: no NUL, `\n` alone, no invisible characters that only disturb, no empty ends. */
 export function cleanText(text: string): string {
   return text
     .slice(0, maxReadLength)

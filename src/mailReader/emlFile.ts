@@ -7,7 +7,7 @@ import type { MailAddress, RawMail } from './mail.ts';
 import { parseMailDate } from './mailDate.ts';
 import { mailKind } from './mailKind.ts';
 
-/** Parts in parts: real mails have four or five. */
+/** Real mails nest their parts four or five deep. */
 const options = { maxNestingDepth: 30, maxHeadersSize: 500_000, forceRfc822Attachments: true } as const;
 const maxNames = 30;
 const maxAttachedDepth = 2;
@@ -32,7 +32,7 @@ export async function readEml(bytes: Uint8Array, depth = 0): Promise<RawMail> {
   };
 }
 
-/** Letters that are no UTF-8 and name no encoding are those of Windows, in Polish. */
+/** Bytes that are not valid UTF-8 and name no encoding are read as those of a Polish Windows. */
 async function parse(bytes: Uint8Array): Promise<Email> {
   const mail = await PostalMime.parse(bytes, options);
   const isBroken = [mail.subject, mail.from?.name, mail.text, mail.html].some((text) => text?.includes('\ufffd'));
@@ -67,7 +67,7 @@ function textOf({ text = '', html = '' }: Email): string {
   return plain === '' && html !== '' ? cleanText(htmlText(html)) : plain;
 }
 
-/** Pictures within an HTML text are no attachments to those who read it. */
+/** To a reader, pictures within an HTML text are no attachments. */
 function attachmentNames(attachments: Attachment[]): string[] {
   const names = attachments
     .filter(({ related, mimeType }) => !related && mimeType !== 'message/rfc822')

@@ -6,16 +6,16 @@ import { parseMailDate } from './mailDate.ts';
 import { findAttribution } from './quotedHistory.ts';
 import { withoutPrefixes } from './subject.ts';
 
-/** As fold() has them. Only a program that forwards writes them. */
+/** These lines are folded by fold(). A program writes them only when it forwards. */
 const forwardMarker =
   /^-*\s*(begin forwarded message|forwarded message|poczatek (przekazywanej|przekazanej) wiadomosci|(przekazana|przekazywana) wiadomosc|wiadomosc przekazana( dalej)?|tresc przekazanej wiadomosci)\s*:?\s*-*$/;
-/** Outlook writes the same for a reply. */
+/** Outlook writes these lines above the text of a reply as well. */
 const originalMarker = /^-+\s*(original message|wiadomosc oryginalna|oryginalna wiadomosc)\s*-+$/;
 
 const forwardSubject = /^\s*(fwd?|pd|pdc|dot|przekazanie)\s*:/i;
 const replySubject = /^\s*(re|odp|ad)\s*:/i;
 
-/** More text above a forwarded mail is a message of its own. */
+/** A longer text above a forwarded mail is a message of its own. */
 const maxRemark = 600;
 
 interface Forwarded {

@@ -16,7 +16,7 @@ export interface HeaderBlock {
 
 type HeaderName = 'from' | 'date' | 'to' | 'cc' | 'subject' | 'other';
 
-/** As fold() has them. */
+/** The names are folded by fold(). */
 const names: Record<string, HeaderName> = {
   ...{ from: 'from', od: 'from', nadawca: 'from', autor: 'from' },
   ...{ date: 'date', sent: 'date', data: 'date', wyslano: 'date', wyslane: 'date', 'data wyslania': 'date' },
@@ -26,7 +26,7 @@ const names: Record<string, HeaderName> = {
   ...{ zalaczniki: 'other' },
 };
 
-/** An empty line between headers is kept by some programs when they turn HTML into text. */
+/** Some programs keep an empty line between headers when they turn HTML into text. */
 const maxGap = 1;
 const maxLines = 40;
 
@@ -86,7 +86,7 @@ function headerIn(line = ''): { name: HeaderName; value: string } | undefined {
   return name && { name, value: value.replace(/^[*_]+|[*_]+$/g, '').trim() };
 }
 
-/** A long list of recipients goes on in the next line. */
+/** A long list of recipients continues on the next line. */
 function isContinuation(value: string | undefined, line = ''): boolean {
   return value !== undefined && unquoted(line) !== '' && (/[,;]$/.test(value) || (value === '' && line.includes('@')));
 }

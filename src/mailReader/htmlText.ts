@@ -1,9 +1,9 @@
 import { convert, type FormatCallback, type HtmlToTextOptions } from 'html-to-text';
 
-/** Tags within tags cost the square of their number. */
+/** The time for nested tags grows with the square of their number. */
 const maxHtmlLength = 300_000;
 
-/** So that the cells of a row do not become one word. */
+/** Keeps the cells of a row from becoming one word. */
 const formatCell: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder);
   builder.addInline(' ');

@@ -54,7 +54,7 @@ function answeredAddress({ from, replyTo }: RawMail): RawMail['from'] {
   return isNobody && replyTo ? replyTo : from;
 }
 
-/** Of a Message-ID with its angle brackets. */
+/** The hash of a Message-ID, which is given with its angle brackets. */
 export function messageIdHash(id: string): string {
   return sha256(`id ${id.trim().toLowerCase()}`);
 }

@@ -30,7 +30,7 @@ export interface RawMail {
 
 /** A mail as it is logged. */
 export interface ReadMail {
-  /** Equal for the same mail: of its Message-ID, else of what it says. */
+  /** Equal for the same mail: the hash of its Message-ID, else of what it says. */
   message_hash: string;
   kind: MailKind;
   direction: MailDirection;
@@ -41,7 +41,7 @@ export interface ReadMail {
   date: Date | undefined;
   subject: string;
   text: string;
-  /** What was cut off the end, and tells who somebody is. */
+  /** What was cut off the end; it says who the author is. */
   signature: string;
   attachments: string[];
 }
@@ -50,7 +50,7 @@ export interface ReadMail {
 export interface ReadMails {
   mail: ReadMail;
   forwarded: ReadMail | undefined;
-  /** Whether an owner has forwarded it, so that the other mail counts. */
+  /** Whether the owner has forwarded it, so that the forwarded mail counts. */
   isForwardedByOwner: boolean;
 }
 
@@ -58,7 +58,7 @@ export interface ReadMails {
 export interface OwnerContext {
   /** The addresses of the owner, in lower case. */
   own: string[];
-  /** Of dates that have no zone. */
+  /** It holds for dates without a zone. */
   timeZone: string;
 }
 

@@ -52,7 +52,7 @@ function dateIn(words: string): string | undefined {
   return namedDate(words);
 }
 
-/** The day goes first, unless there is no such month. */
+/** The day comes first, unless the other number cannot be a month. */
 function dayAndMonth([, one, other, year]: RegExpExecArray): string {
   return Number(other) > 12 ? isoDate(year, Number(one), other) : isoDate(year, Number(other), one);
 }
@@ -71,7 +71,7 @@ function isoDate(year = '', month: number, day = ''): string {
   return `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** Noon where there is none. */
+/** Noon where the text has no time. */
 function timeIn(words: string): string {
   const [, hour, minute, half] = /\b(\d{1,2}):(\d{2})(?::\d{2})?(?: ?([ap])\.?m\b)?/.exec(words) ?? [];
   if (hour === undefined) return '12:00';

@@ -8,7 +8,7 @@ export interface MailHeaders {
   subject: string;
 }
 
-/** As fold() has them. */
+/** The words are folded by fold(). */
 const awaySubject =
   /^(automatic reply|auto(matic)?[ -]?(reply|response)|out of (the )?office|autoodpowiedz|odpowiedz automatyczna|automatyczna odpowiedz|poza biurem|nieobecnosc)\b/;
 

@@ -51,7 +51,7 @@ function headerValue(headers: string, name: string): string {
   return found?.[1]?.replace(/\r?\n[ \t]+/g, ' ').trim() ?? '';
 }
 
-/** Within a company Outlook stores a name of its directory where others have an address. */
+/** Within a company, Outlook stores a name from its directory in place of an address. */
 function sender({ senderName = '', ...fields }: FieldsData, header: string): MailAddress | undefined {
   const written = [
     fields.senderSmtpAddress,

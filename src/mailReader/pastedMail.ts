@@ -6,14 +6,14 @@ import { findHeaderBlock } from './headerBlock.ts';
 import type { OwnerContext, RawMail } from './mail.ts';
 import { parseMailDate } from './mailDate.ts';
 
-/** The first lines of what one copies from the page of a mail: who, when, to whom. */
+/** What one copies from the page of a mail begins with these lines: who, when, to whom. */
 const headLines = 8;
-/** `pt., 27 lis, 23:30 (2 dni temu)` of this year: the day is to be checked. */
+/** Webmail omits the current year: `pt., 27 lis, 23:30 (2 dni temu)`. Such a day has to be checked. */
 const withoutYear = /^\D{0,8}\d{1,2} \p{L}{3,12}\.?,? \d{1,2}:\d{2}\b/u;
-/** More above the headers of a mail is an answer to it. */
+/** More lines above the headers of a mail are an answer to it. */
 const maxRemarkLines = 3;
 
-/** Pasted text: the source of a mail, a mail with its headers as programs show or forward them, or only what it says. */
+/** Reads pasted text: the source of a mail, a mail with headers as programs show or forward them, or its text alone. */
 export async function readPasted(given: string, owner: OwnerContext): Promise<RawMail> {
   if (isSource(given)) return readEml(Buffer.from(given));
   const blank = blankMail(cleanText(given));
@@ -34,7 +34,7 @@ function blankMail(text: string): RawMail {
   };
 }
 
-/** Outlook marks a forwarded mail by its headers alone; below a line of their own, they are those of the mail that is meant. */
+/** Outlook marks a forwarded mail by its headers alone. Below a short remark, they belong to the mail that is meant. */
 function belowRemark(mail: RawMail, { timeZone, own }: OwnerContext): RawMail | undefined {
   const lines = mail.text.split('\n');
   const block = findHeaderBlock(lines, 0, timeZone);
@@ -44,7 +44,7 @@ function belowRemark(mail: RawMail, { timeZone, own }: OwnerContext): RawMail | 
   return findForwarded({ ...mail, text: lines.slice(block.start).join('\n') }, timeZone)?.mail;
 }
 
-/** `Jan Kowalski <jan@example.com>` and a date above the text. */
+/** Reads a line such as `Jan Kowalski <jan@example.com>` and a date above the text. */
 function readHead(mail: RawMail, timeZone: string): RawMail {
   const lines = mail.text.split('\n');
   // Below stand the headers of the mail that it answers.

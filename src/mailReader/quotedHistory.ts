@@ -1,7 +1,7 @@
 import { fold } from '../db/sql/fold.ts';
 import { findHeaderBlock } from './headerBlock.ts';
 
-/** Of `On Fri, 27 Nov 2026 at 23:30, Jan <jan@example.com> wrote:`, which may be broken into three lines. */
+/** The ends of `On Fri, 27 Nov 2026 at 23:30, Jan <jan@example.com> wrote:`, which may be broken into several lines. */
 const attributionEnds =
   /(wrote|writes|napisal|napisala|napisal\(a\)|pisze|schrieb)\s*:?$|^wiadomosc napisana przez .*:$/;
 const attributionStarts =
@@ -9,7 +9,7 @@ const attributionStarts =
 const marker = /^-+\s*(original message|wiadomosc oryginalna|oryginalna wiadomosc)\s*-+$/;
 const maxAttributionLines = 4;
 
-/** A mail without the mails that it answers; the whole text where nothing else would be left. */
+/** Cuts off the mails that a mail answers; returns the whole text where nothing would be left. */
 export function withoutHistory(text: string, timeZone: string): string {
   const lines = text.split('\n');
   const newText = lines.slice(0, historyStart(lines, timeZone)).join('\n').trim();
@@ -28,7 +28,7 @@ function historyStart(lines: string[], timeZone: string): number {
   return withoutRule(lines, first);
 }
 
-/** The lines in which a program says who wrote what follows, of lines as fold() has them. */
+/** Finds the lines in which a program says who wrote what follows; `lines` are folded by fold(). */
 export function findAttribution(lines: string[]): { start: number; end: number } | undefined {
   const end = lines.findIndex((line) => attributionEnds.test(line) && line.length < 300);
   for (let at = end; at >= 0 && at > end - maxAttributionLines; at--) {

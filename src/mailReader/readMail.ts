@@ -14,7 +14,7 @@ const readMailThread = { name: 'readMailThread', source: new URL('./readMailThre
 
 let lastRead: Promise<unknown> = Promise.resolve();
 
-/** Reads a mail in a thread of its own, one at a time: whatever is in it, other requests are answered. Never throws for it. */
+/** Reads one mail at a time in a thread, so that other requests are answered whatever is in it. Never throws for it. */
 export function readMail(source: MailSource, owner: OwnerContext, limits = usualLimits): Promise<ReadMailResult> {
   const read = lastRead.then(() => readInThread(source, owner, limits));
   lastRead = read.catch(() => undefined);

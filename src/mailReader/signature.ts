@@ -12,7 +12,7 @@ export interface SplitText {
   signature: string;
 }
 
-/** Cuts the signature off the end: from `-- ` on, or what follows a closing such as "Pozdrawiam", which stays with the name. */
+/** Cuts off the signature, from `-- ` on or after a closing such as "Pozdrawiam", which stays in the text with the name. */
 export function splitSignature(whole: string): SplitText {
   const lines = trimmedLines(whole);
   const from = Math.max(0, lines.length - maxSignatureLines);

@@ -39,7 +39,7 @@ interface CompareLocals extends MergePreview {
   /** The choices of the preview, which are sent back: nothing is merged that was not shown. */
   shown: string;
   isChangedSince: boolean;
-  /** Where one comes from, if not from a record. */
+  /** The page that led here, unless it was that of a record. */
   back: string | undefined;
 }
 
@@ -56,7 +56,7 @@ for (const kind of mergeKinds) {
 
   mergeRouter.post(`/${kind}/:id/merge`, async (req, res) => {
     if (req.body?.preview) return showInput(req, res, kind, await readInput(req, ownedDb(req), kind, req.body));
-    // The records are read behind the key: for a second press they are no longer there.
+    // The key is checked before the records are read: at a second press they no longer exist.
     const { replayPath, result } = await runOnce(req, (db) => tryMerge(req, db, kind), pathAfter, longTransaction);
     if (replayPath !== undefined) return res.redirect(303, replayPath);
     if (!result.ok) return showInput(req, res.status(422), kind, result.input, result.isChangedSince);

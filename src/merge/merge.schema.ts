@@ -11,20 +11,20 @@ export const maxMerged = 10;
 export const OtherSchema = z.object(pickerFields('other'));
 
 export interface MergeInput {
-  /** The kept one first. */
+  /** The kept record comes first. */
   records: Mergeable[];
   choices: MergeChoices;
   /** The choices that the page showed. */
   shown: string;
 }
 
-/** By a field `choice_<field>`; only records that take part can be chosen. */
+/** Reads the fields `choice_<field>`; a record that takes no part cannot be chosen. */
 export function mergeChoices(kind: MergeKind, given: Record<string, unknown>, records: MergeRecord[]): MergeChoices {
   const chosen = Object.keys(choiceColumns[kind]).map((field) => [field, parseId(given[`choice_${field}`])] as const);
   return Object.fromEntries(chosen.filter(([, id]) => records.some((record) => record.id === id)));
 }
 
-/** All choices as one text, also those that were not asked for. */
+/** All choices as one text, including those that were not asked for. */
 export function shownChoices(kind: MergeKind, records: MergeRecord[], choices: MergeChoices): string {
   const effective = Object.keys(choiceColumns[kind]).map(
     (field) => choices[field] ?? defaultChoice(kind, field, records),

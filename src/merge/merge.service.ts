@@ -10,7 +10,7 @@ import {
 } from './mergedRecord.ts';
 
 export interface Mergeable extends MergeRecord {
-  /** The numbers of what would move. */
+  /** How many of each would move. */
   interactions: number;
   tasks: number;
   people: number;
@@ -39,8 +39,8 @@ interface Merge {
 }
 
 /**
- * Makes one record of several: what hangs on them moves to the kept one, the others are deleted. One act, which undoAct()
- * takes apart again. Returns the act. @throws RowNotFoundError when one of them does not exist
+ * Makes one record of several: what hangs on them moves to the kept one, the others are deleted. It is one act,
+ * which undoAct() takes apart again. Returns the act. @throws RowNotFoundError when one of them does not exist
  */
 export async function mergeRecords(
   db: OwnedDb,
@@ -50,7 +50,7 @@ export async function mergeRecords(
 ): Promise<number> {
   return db.withCause('merge').transaction(async (tx) => {
     const ids = [kept, ...gone];
-    // In one order, so that two merges of the same records wait for each other.
+    // They are locked in one order, so that two merges of the same records wait for each other.
     await tx.read(`SELECT id FROM ${kind} WHERE user_id = $1 AND id = ANY(:ids::int[]) ORDER BY id FOR UPDATE`, {
       ids,
     });
@@ -73,7 +73,7 @@ const moves: Record<MergeKind, readonly string[]> = {
   contacts: [
     'UPDATE interactions SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
     'UPDATE tasks SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
-    // One may be a question still. They have no history, so they stay with the kept one.
+    // It may be unknown whether one went out. They have no history, so an undo leaves them with the kept contact.
     'UPDATE sent_mails SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
   ],
   companies: ['UPDATE contacts SET company_id = :kept::int WHERE user_id = $1 AND company_id = ANY(:gone::int[])'],
@@ -87,7 +87,7 @@ async function update(tx: OwnedDb, kind: MergeKind, { id, columns }: Mergeable, 
   else await tx.company.update({ where: tx.key(id), data, select: { id: true } });
 }
 
-/** The record that one went into, also by several merges; undefined when it was not merged or is there again. */
+/** The record that this one was merged into, by one merge or several; undefined when it was not merged or exists again. */
 export async function findMergedInto(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
   const passed = [id];
   for (let at = await mergedInto(db, kind, id); at !== undefined; at = await mergedInto(db, kind, at)) {
@@ -107,7 +107,7 @@ async function mergedInto(db: OwnedDb, kind: MergeKind, id: number): Promise<num
   return found?.kept_id;
 }
 
-/** SQL on a merge `m` that was not taken apart. Of two records, each may once have gone into the other. */
+/** SQL condition: the merge `m` was not taken apart. Either of two records may once have been merged into the other. */
 export function isStillMerged(kind: MergeKind): string {
   return `NOT EXISTS (SELECT FROM ${kind} r WHERE r.user_id = $1 AND r.id = m.gone_id)
     AND NOT EXISTS (SELECT FROM changes d WHERE d.user_id = $1 AND d.kind = m.kind AND d.record_id = m.gone_id

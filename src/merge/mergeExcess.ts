@@ -5,7 +5,7 @@ import type { MergeColumns } from './mergedRecord.ts';
 
 const limited = ['emails', 'phones', 'tags', 'notes'] as const;
 
-/** What a merged record would have more of than a form takes, so that it could not be edited any more. */
+/** What a merged record would have too much of for its form, so that it could no longer be edited. */
 export interface MergeExcess {
   of: (typeof limited)[number];
   count: number;

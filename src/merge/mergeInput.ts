@@ -21,7 +21,7 @@ export async function pickOther(req: Request, kind: MergeKind): Promise<Picked> 
   return resolvePick({ id, name, pick }, source);
 }
 
-/** The kept record is the one of the address unless another was chosen; what is not there is left out. */
+/** The record in the path is kept unless another one was chosen; records that do not exist are left out. */
 export async function readInput(
   req: Request,
   db: OwnedDb,

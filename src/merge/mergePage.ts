@@ -37,7 +37,7 @@ interface MergeOption {
 export interface MergePreview {
   names: { id: number; name: string; detail: string }[];
   choices: FieldChoice[];
-  /** What the kept record will be, without empty fields. */
+  /** The fields that the kept record will have, without empty ones. */
   result: { label: string; value: string }[];
   moves: { interactions: number; tasks: number; people: number };
   /** Why they cannot be merged as they are. */
@@ -75,7 +75,7 @@ export function nameOf(kind: MergeKind, { columns }: Mergeable): string {
   return fullName({ first_name: String(columns['first_name']), last_name: String(columns['last_name']) });
 }
 
-/** Tells two records of one name apart. */
+/** Distinguishes two records of the same name. */
 function detailOf(kind: MergeKind, { columns }: Mergeable): string {
   const fields = kind === 'contacts' ? ['position', 'email', 'phone'] : ['address', 'phone', 'email'];
   return String(fields.map((field) => columns[field]).find(Boolean) ?? '');
@@ -104,7 +104,7 @@ function choiceBetween(
   return [{ field, label, chosen, options }];
 }
 
-/** Each value once, with all who have it; among these stands the chosen record for it. */
+/** Lists each value once, with all records that have it; the chosen record stands for its value. */
 function joinEqual(options: MergeOption[], chosen: number): MergeOption[] {
   return [...new Set(options.map(({ value }) => value))].map((value) => {
     const equal = options.filter((option) => option.value === value);

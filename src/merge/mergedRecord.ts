@@ -17,7 +17,7 @@ export interface MergeRecord {
   columns: MergeColumns;
 }
 
-/** By a field, the id of the record whose value is taken. */
+/** The id of the record whose value is taken, by field. */
 export type MergeChoices = Partial<Record<string, number>>;
 
 /** What is chosen together: a first name of one person and a last name of another would be nobody. */
@@ -51,13 +51,13 @@ export function hasValue(kind: MergeKind, field: string, { columns }: MergeRecor
   return field === 'name' ? values.some(Boolean) : Boolean(values[0]);
 }
 
-/** The kept record comes first. A value of it is kept unless it says nothing. */
+/** Prefers the kept record, which comes first, unless it has no value or only the initial status. */
 export function defaultChoice(kind: MergeKind, field: string, records: MergeRecord[]): number {
   const saysMore = (record: MergeRecord) => hasValue(kind, field, record) && record.columns[field] !== 'lead';
   return (records.find(saysMore) ?? records.find((one) => hasValue(kind, field, one)) ?? records[0])?.id ?? 0;
 }
 
-/** The columns of the record that several become; lists keep what all of them have. */
+/** The columns of the merged record; its lists hold what any of the records has. */
 export function mergedColumns(kind: MergeKind, records: MergeRecord[], choices: MergeChoices): MergeColumns {
   const chosen = Object.entries(choiceColumns[kind]).flatMap(([field, columns]) => {
     const from = records.find(({ id }) => id === (choices[field] ?? defaultChoice(kind, field, records)));

@@ -8,7 +8,7 @@ import type { MergeKind } from './mergedRecord.ts';
 export interface OpenMerge {
   act_id: number;
   at: Date;
-  /** What the records were called that went into it. */
+  /** The names of the records that were merged into it. */
   names: string[];
 }
 
@@ -31,7 +31,7 @@ const formerName = `(
 
 /** A field that the merge changed and somebody edited since. */
 export interface EditedField {
-  /** The change by the merge. */
+  /** The id of the change by the merge. */
   change: number;
   field: string;
   before: string | null;

@@ -56,7 +56,7 @@ async function unmergeIn(tx: OwnedDb, { kind, kept: id, act, choices }: Unmerge,
 
 type Answer = 'stays' | SetBack['state'];
 
-/** By the field. */
+/** Returns the answers by field. */
 async function setBackFields(
   tx: OwnedDb,
   record: RecordRef,
@@ -70,7 +70,7 @@ async function setBackFields(
   return answers;
 }
 
-/** A link to a record that is deleted meanwhile would fail, and the whole transaction with it. */
+/** A link to a record that is deleted meanwhile would fail and abort the whole transaction. */
 async function lockTarget(tx: OwnedDb, { kind }: RecordRef, { field, before }: FieldChoice): Promise<void> {
   const link = linksOf[kind].find((one) => one.field === field);
   if (link && before !== null) await tx.lockRecord(link.target, Number(before));

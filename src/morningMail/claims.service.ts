@@ -13,11 +13,11 @@ export interface Subscriber extends Recipient, Claimed {
 interface Claimed {
   day: string | null;
   retry_at: Date | null;
-  /** A process took the day long ago and has not noted what became of it. */
+  /** A process claimed the day long ago and has not noted the outcome. */
   isAbandoned: boolean;
 }
 
-/** All active users with an address who want the mail, a page after the id. */
+/** A page of the active users with an address who want the mail, beyond the id `after`. */
 export async function listSubscribers(
   { pool }: Database,
   { after, limit, now }: { after: number; limit: number; now: Date },
@@ -37,7 +37,7 @@ export async function listSubscribers(
   return rows.map((subscriber) => ({ ...subscriber, ...lastClaimed(subscriber.id) }));
 }
 
-/** A mail server has answered or been given up by then. */
+/** By then the mail server has answered, or the connection has timed out. */
 const silentMs = 5 * 60_000;
 
 async function readLastClaimed(pool: pg.Pool, ids: number[], now: Date): Promise<(id: number) => Claimed> {
@@ -52,7 +52,7 @@ async function readLastClaimed(pool: pg.Pool, ids: number[], now: Date): Promise
 
 const retentionDays = 7;
 
-/** Whether the day of the user is this process's to send: one process, on whatever machine, gets it once. */
+/** Claims the day of a user. False where another process, on whatever machine, has claimed it. */
 export async function claimDay({ pool }: Database, userId: number, { today, now }: Moment): Promise<boolean> {
   const { rowCount } = await pool.query(
     `INSERT INTO morning_mails AS m (user_id, day, claimed_at) VALUES ($1, $2, $3)
@@ -86,7 +86,7 @@ export async function noteOutcome(
   ]);
 }
 
-/** What became of the last day, and when; undefined where there is none, or a process is at it. */
+/** The outcome of the latest day, and when; undefined where there is none, or a process is still sending. */
 export interface LastMorningMail {
   outcome: Outcome | RetryReason;
   at: Date;

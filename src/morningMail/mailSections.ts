@@ -19,7 +19,7 @@ export interface MailSection {
   kind: 'late' | 'today' | 'birthdays' | 'people';
   title: string;
   lines: MailLine[];
-  /** What is not listed, and where it stands. */
+  /** How many are not listed, and where they are. */
   more: { text: string; href: string } | undefined;
 }
 

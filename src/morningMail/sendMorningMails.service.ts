@@ -59,7 +59,7 @@ async function sendIfDue(sending: Sending, subscriber: Subscriber): Promise<void
   if (mail) await send(sending, subscriber, moment, mail);
 }
 
-/** What was claimed stays so: rather none than two. */
+/** The claim stands: no mail is better than two. */
 async function closeAbandonedDay(database: Database, { id, day, isAbandoned }: Subscriber): Promise<void> {
   if (!isAbandoned || day === null || !(await endAbandoned(database, id, day))) return;
   log.warn(
@@ -73,14 +73,14 @@ function isDue({ hour, day, retry_at }: Subscriber, moment: Moment): boolean {
   return isOpen && isMorning(moment, hour);
 }
 
-/** Undefined on a day that brings nothing, which is noted. */
+/** Returns undefined on a day that brings nothing, which is noted. */
 async function compose({ database, source, clock }: Sending, subscriber: Subscriber, moment: Moment) {
   const contents = await readMorningContents(ownedBy(database, subscriber.id), moment);
   if (!isEmpty(contents)) return morningMail(contents, subscriber, moment, source);
   await noteOutcome(database, { id: subscriber.id, day: moment.today }, 'nothing', clock());
 }
 
-/** The claim stands unless the server certainly has not taken the mail: rather none than two. */
+/** The claim stands unless the server certainly has not taken the mail: no mail is better than two. */
 async function send(sending: Sending, subscriber: Subscriber, moment: Moment, mail: Mail): Promise<void> {
   const { id } = subscriber;
   const note = (outcome: 'sent' | 'unsure') =>

@@ -11,7 +11,7 @@ export async function setMorningMailHour({ prisma }: Database, userId: number, h
   await upsertProfile(prisma, userId, { morning_mail_hour: hour });
 }
 
-/** An account that is gone has none to stop. */
+/** Does nothing for an account that no longer exists. */
 export async function stopMorningMail({ prisma }: Database, user_id: number): Promise<void> {
   await prisma.profile.updateMany({ where: { user_id }, data: { morning_mail_hour: null } });
 }

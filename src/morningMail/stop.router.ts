@@ -37,7 +37,7 @@ const parts = multer({ limits: { fields: 5, fieldSize: 1_000, files: 0 } }).none
 /** What a mail program posts by itself (RFC 8058), in either encoding: without cookies, and answered without a redirect. */
 export const oneClickStop: RequestHandler[] = [readParts, stopByMailProgram];
 
-/** What cannot be read is no click; the form of the page is checked after. */
+/** A body that cannot be read is no click; the form of the page is checked afterwards. */
 function readParts(req: Request, res: Response, next: NextFunction): void {
   parts(req, res, () => {
     req.body ??= {};
