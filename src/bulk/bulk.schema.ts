@@ -7,7 +7,7 @@ import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import { choice, singleLine } from '../validation/formFields.ts';
 import { bulkActions } from './bulkKinds.ts';
 
-/** The change to the chosen records. Only the fields of the chosen action count. */
+/** The change to the selected records. Only the fields of the chosen action count. */
 export const BulkSchema = z
   .object({
     action: z.enum([...bulkActions.contacts, ...bulkActions.companies], 'bulk.error.action'),

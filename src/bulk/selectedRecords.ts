@@ -11,11 +11,11 @@ import { parseIdList } from '../validation/formFields.ts';
 import type { BulkKind } from './bulkKinds.ts';
 
 /** The records of ticked rows, or all that the list finds. */
-export interface ChosenRecords {
+export interface SelectedRecords {
   kind: BulkKind;
   /** The parameters of the list's address, without its page. */
-  kept: Partial<ReturnType<typeof listParameters>>;
-  /** Whether all records of the list were chosen. */
+  listParams: Partial<ReturnType<typeof listParameters>>;
+  /** Whether all records of the list were selected. */
   isAll: boolean;
   ids: number[];
   /** How many ticked records no longer exist. */
@@ -26,18 +26,18 @@ export interface ChosenRecords {
 type Selector = (ticked: number[] | undefined) => Promise<number[]>;
 
 /** Reads a choice from a form: `all` with the parameters of the list, or `ids`. Ids of other users count as missing. */
-export async function readChosenRecords(
+export async function readSelectedRecords(
   db: OwnedDb,
   kind: BulkKind,
   body: Record<string, unknown>,
   today: string,
-): Promise<ChosenRecords> {
+): Promise<SelectedRecords> {
   const listed = parseQuery(typeof body['list'] === 'string' ? body['list'] : '');
-  const { kept, select } = listOf[kind](db, { listed, tags: await listTags(db), today });
+  const { listParams, select } = listOf[kind](db, { listed, tags: await listTags(db), today });
   const isAll = body['all'] === '1';
   const ticked = isAll ? undefined : parseIdList(body['ids']);
   const ids = ticked?.length === 0 ? [] : await select(ticked);
-  return { kind, kept, isAll, ids, missing: ticked ? ticked.length - ids.length : 0 };
+  return { kind, listParams, isAll, ids, missing: ticked ? ticked.length - ids.length : 0 };
 }
 
 interface Listed {
@@ -46,14 +46,17 @@ interface Listed {
   today: string;
 }
 
-const listOf: Record<BulkKind, (db: OwnedDb, list: Listed) => { kept: ChosenRecords['kept']; select: Selector }> = {
+const listOf: Record<
+  BulkKind,
+  (db: OwnedDb, list: Listed) => { listParams: SelectedRecords['listParams']; select: Selector }
+> = {
   contacts: (db, { listed, tags, today }) => {
     const query = withKnownTags(ContactQuerySchema.parse(listed), tags);
-    return { kept: listParameters(query), select: (ids) => selectedIds(db, { query, ids }, today) };
+    return { listParams: listParameters(query), select: (ids) => selectedIds(db, { query, ids }, today) };
   },
   companies: (db, { listed, tags }) => {
     const query = withKnownTags(CompanyQuerySchema.parse(listed), tags);
     const { tag, search } = query;
-    return { kept: { tag, search }, select: (ids) => selectedCompanyIds(db, { query, ids }) };
+    return { listParams: { tag, search }, select: (ids) => selectedCompanyIds(db, { query, ids }) };
   },
 };

@@ -23,7 +23,7 @@ const statements: Record<BulkKind, string> = {
 };
 
 /** Describes the records of a bulk change, and those that a deletion would affect. */
-export async function describeChosen(db: OwnedDb, kind: BulkKind, ids: number[]): Promise<DescribedRecords> {
+export async function describeSelected(db: OwnedDb, kind: BulkKind, ids: number[]): Promise<DescribedRecords> {
   const [described] = await db.read<DescribedRecords>(statements[kind], { ids });
   return described as DescribedRecords;
 }
