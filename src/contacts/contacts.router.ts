@@ -7,7 +7,7 @@ import { pathAfterDelete } from '../http/forms/pathAfterDelete.ts';
 import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
-import { openingView } from '../savedViews/openingView.ts';
+import { findDefaultView } from '../savedViews/defaultView.ts';
 import { tagNamesText } from '../tags/tags.service.ts';
 import { withKnownTags } from '../tags/withKnownTags.ts';
 import { deleteAndFlash } from '../trash/flashDeleted.ts';
@@ -41,7 +41,7 @@ interface ListLocals extends FilterChoices {
   similar: ListedContact[];
   query: ContactQuery;
   /** The parameters of the list's address, without its page. */
-  kept: ReturnType<typeof listParameters>;
+  listParams: ReturnType<typeof listParameters>;
 }
 
 interface DeleteLocals {
@@ -60,13 +60,13 @@ interface DuplicatesLocals {
 contactsRouter.get('/', async (req, res) => {
   const [db, { today }] = [ownedDb(req), currentMoment(req)];
   const filterChoices = await readFilterChoices(db);
-  const opening = openingView(filterChoices.views, req.query);
+  const opening = findDefaultView(filterChoices.views, req.query);
   if (opening) return res.redirect(303, `${urls.contacts()}?${opening.query}`);
   const query = withKnownTags(ContactQuerySchema.parse(req.query), filterChoices.tags);
   const contacts = await listContacts(db, query, today);
   const similar = await listSimilarContacts(db, query, today, contacts);
   const title = res.locals.t('contacts.list.title');
-  const list = { contacts, similar, query, kept: listParameters(query), ...filterChoices };
+  const list = { contacts, similar, query, listParams: listParameters(query), ...filterChoices };
   listView(res, { title, section: 'contacts', ...list });
 });
 
