@@ -49,7 +49,7 @@ function searchedPage(query: ContactQuery, filters: ListFilters, bind: Bind): st
   const condition = filteredCondition(query.search, filters.rest, bind);
   const list = searchedList(query, filters, bind);
   return `account AS MATERIALIZED (
-      SELECT people, CASE WHEN people > ${exactSize} THEN ${list.enough} END AS enough
+      SELECT people, CASE WHEN people > ${exactSize} THEN ${list.maxHits} END AS max_hits
       FROM (SELECT ${filters.people} AS people) p),
     ${searchHits({ ...list, ...ofAccount }, condition)},
     ${foundSize}`;
@@ -59,15 +59,15 @@ function searchedPage(query: ContactQuery, filters: ListFilters, bind: Bind): st
 const exactSize = 3_000;
 
 const ofAccount = {
-  enough: '(SELECT enough FROM account)',
+  maxHits: '(SELECT max_hits FROM account)',
   size: '(SELECT people FROM account)',
   sample: 250,
-  compared: '(SELECT CASE WHEN enough IS NULL THEN people ELSE 0 END FROM account)',
+  compared: '(SELECT CASE WHEN max_hits IS NULL THEN people ELSE 0 END FROM account)',
 };
 
 const foundSize = `size AS (
-  SELECT is_enough AS is_estimate, CASE
-    WHEN is_enough THEN (SELECT people::float * count(*) / max(place) FROM walked)
+  SELECT has_max_hits AS is_estimate, CASE
+    WHEN has_max_hits THEN (SELECT people::float * count(*) / max(place) FROM walked)
     ELSE (SELECT count(*) FROM collected) END::int AS total
   FROM account, walk)`;
 
@@ -77,7 +77,7 @@ function searchedList({ page, sort }: ContactQuery, { status }: ListFilters, bin
     ...searchableContacts(sort, status),
     skip,
     take: pageSize,
-    enough: `(${skip} + ${pageSize + 1})`,
+    maxHits: `(${skip} + ${pageSize + 1})`,
     compared: 0,
   } satisfies Partial<SearchedList>;
 }

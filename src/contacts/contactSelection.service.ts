@@ -56,7 +56,7 @@ function contactsWhere(condition: string): string {
 
 // Searches like the list of a small account: all hits, in the same steps.
 function searchedSql(query: ContactQuery, { status, rest, people }: ListFilters, bind: Bind): string {
-  const all = { skip: 0, take: 0, enough: 'NULL::int', size: people, compared: people };
+  const all = { skip: 0, take: 0, maxHits: 'NULL::int', size: people, compared: people };
   const list = { ...searchableContacts(query.sort, status), ...all, sample: 'SELECT 0 AS seen, 0 AS hits' };
   return `${searchHits(list, filteredCondition(query.search, rest, bind))}, selected AS (SELECT * FROM collected)`;
 }

@@ -15,13 +15,13 @@ export function hitsSql(kind: SearchKind, max: number, condition: SearchConditio
     where: 'TRUE',
     skip: 0,
     take: max,
-    enough: max + 1,
+    maxHits: max + 1,
     sample: sampleSize,
     compared: indexed.length > 0 ? compared : comparedWithoutIndex,
   };
   const isComplete = isExact ? `count(*) <= ${max} FROM collected` : `seen < ${sampleSize} FROM sample`;
   return `(WITH ${searchHits(list, condition)}
     SELECT json_build_object(
-      'isComplete', (SELECT NOT is_enough FROM walk) AND (SELECT ${isComplete}),
+      'isComplete', (SELECT NOT has_max_hits FROM walk) AND (SELECT ${isComplete}),
       'rows', ${jsonRows(`SELECT ${kind.columns} FROM page r ORDER BY ${kind.order}`)}))`;
 }

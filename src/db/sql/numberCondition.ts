@@ -26,7 +26,7 @@ export function numberCondition(search: string, bind: Bind): SearchCondition | u
 /** The digits of a searched phone number without its extension; undefined when it has none. */
 export function digitsWithoutExtension(search: string): string | undefined {
   const number = parseNumber(withoutQuotes(search));
-  return number?.extension ? searchedDigits(number.dialled) : undefined;
+  return number?.extension ? searchedDigits(number.dialed) : undefined;
 }
 
 function withoutQuotes(search: string): string {
@@ -35,7 +35,7 @@ function withoutQuotes(search: string): string {
 
 function phoneDigits(text: string): string | undefined {
   const number = parseNumber(text);
-  if (number) return searchedDigits(number.dialled) + number.extension;
+  if (number) return searchedDigits(number.dialed) + number.extension;
   const digits = digitsOnly(text);
   return /^[+\d\s().,/-]+$/.test(text) && digits.length >= 3 ? searchedDigits(digits) : undefined;
 }
@@ -43,10 +43,10 @@ function phoneDigits(text: string): string | undefined {
 /** The number that a text is, with a label or an extension: "tel. 22 555 01 04 w. 5". */
 function parseNumber(text: string): PhoneNumber | undefined {
   if (!/\p{L}|#/u.test(text) || !isPhoneText(text)) return undefined;
-  return parsePhones(text).find(({ dialled }) => digitsOnly(dialled).length >= minPhoneDigits);
+  return parsePhones(text).find(({ dialed }) => digitsOnly(dialed).length >= minPhoneDigits);
 }
 
-function searchedDigits(dialled: string): string {
-  const national = nationalDigits(dialled);
-  return national.length < 3 ? digitsOnly(dialled) : national;
+function searchedDigits(dialed: string): string {
+  const national = nationalDigits(dialed);
+  return national.length < 3 ? digitsOnly(dialed) : national;
 }

@@ -9,7 +9,7 @@ export interface SearchedList {
   skip: number | string;
   take: number;
   /** The maximum number of hits; NULL finds all. */
-  enough: number | string;
+  maxHits: number | string;
   size: number | string;
   /** The number of sampled rows for estimating how frequent hits are, or SQL that selects `seen` and `hits`. */
   sample: number | string;
@@ -28,15 +28,15 @@ export function firstRows(table: string, sortColumns: string, order: string, whe
 
 /** SQL, to follow WITH: `page`. A sample decides whether hits are `walked` to in order or `collected` by the index. */
 export function searchHits(list: SearchedList, condition: SearchCondition): string {
-  const { table, first, order, skip, take, enough } = list;
+  const { table, first, order, skip, take, maxHits } = list;
   return `sample AS MATERIALIZED (${sampleSql(list, condition)}),
     walked AS MATERIALIZED (
       SELECT * FROM (${first(`(SELECT ${walkLength(list, condition)} FROM sample)`)}) r
-      WHERE ${condition.matches} LIMIT ${enough}),
-    walk AS MATERIALIZED (SELECT coalesce(count(*) = ${enough}, FALSE) AS is_enough FROM walked),
+      WHERE ${condition.matches} LIMIT ${maxHits}),
+    walk AS MATERIALIZED (SELECT coalesce(count(*) = ${maxHits}, FALSE) AS has_max_hits FROM walked),
     ${collectedSql(list, condition)},
     ids AS (
-      (SELECT id FROM walked WHERE (SELECT is_enough FROM walk) OFFSET ${skip} LIMIT ${take})
+      (SELECT id FROM walked WHERE (SELECT has_max_hits FROM walk) OFFSET ${skip} LIMIT ${take})
       UNION ALL
       (SELECT id FROM collected ORDER BY ${order}
        OFFSET (SELECT CASE WHEN count(*) > ${skip} THEN ${skip} ELSE 0 END FROM collected) LIMIT ${take})
@@ -49,8 +49,8 @@ function sampleSql({ sample, first }: SearchedList, { matches }: SearchCondition
   return `SELECT count(*) AS seen, count(*) FILTER (WHERE ${matches}) AS hits FROM (${first(sample)}) r`;
 }
 
-function walkLength({ enough, size, compared }: SearchedList, { isExact }: SearchCondition): string {
-  const way = `${enough}::float * seen / nullif(hits, 0)`;
+function walkLength({ maxHits, size, compared }: SearchedList, { isExact }: SearchCondition): string {
+  const way = `${maxHits}::float * seen / nullif(hits, 0)`;
   // When the index does not find every hit, a walk that is too short would lose hits.
   if (!isExact) return `greatest(${compared}, CASE WHEN hits > 1 THEN 10 * ${way} END)`;
   return `CASE WHEN ${way} < ${hitCost} * ${size}::float * hits / nullif(seen, 0) THEN 2 * ${way} ELSE 0 END`;
@@ -58,7 +58,7 @@ function walkLength({ enough, size, compared }: SearchedList, { isExact }: Searc
 
 function collectedSql({ table, where, sortColumns }: SearchedList, { indexed, isExact }: SearchCondition): string {
   const columns = `id, ${sortColumns}`;
-  const isMissing = 'NOT (SELECT is_enough FROM walk)';
+  const isMissing = 'NOT (SELECT has_max_hits FROM walk)';
   const selects = indexed.map(
     (condition) =>
       `SELECT ${columns} FROM ${table} r WHERE user_id = $1 AND ${where} AND ${isMissing} AND ${condition}`,

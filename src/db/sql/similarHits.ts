@@ -7,7 +7,7 @@ const maxSimilar = 5;
 
 const maxNames = 50;
 
-type List = Omit<SearchedList, 'skip' | 'take' | 'enough'>;
+type List = Omit<SearchedList, 'skip' | 'take' | 'maxHits'>;
 
 /** SQL, to follow WITH: `page`. `filter` leaves out the exact hits. */
 export function similarHits(list: List, { forms, names }: SimilarCondition, filter: string): string {
@@ -19,6 +19,6 @@ export function similarHits(list: List, { forms, names }: SimilarCondition, filt
   // MATERIALIZED keeps the planner from walking the table because of the limit.
   const indexed = names.map((_names, n) => `id = ANY (ARRAY(SELECT id FROM near${n} LIMIT ${maxNames}))`);
   const condition: SearchCondition = { matches, indexed: [...indexed, matches], isExact: true };
-  const page = searchHits({ ...list, skip: 0, take: maxSimilar, enough: maxSimilar + 1 }, condition);
+  const page = searchHits({ ...list, skip: 0, take: maxSimilar, maxHits: maxSimilar + 1 }, condition);
   return `${near.join(' ')} ${page}`;
 }
