@@ -7,7 +7,7 @@ import { type RejectedForm, rejectedForm } from '../http/forms/rejectedForm.ts';
 import { page } from '../http/page.ts';
 import { currentMoment, getDatabase, idParam, ownedDb, signedInUser } from '../http/request.ts';
 import { urls } from '../urls.ts';
-import { AiLimitReached } from './aiLimits.ts';
+import { AiLimitError } from './aiLimits.ts';
 import { setAiEnabled } from './aiSettings.service.ts';
 import { briefRouter } from './brief.router.ts';
 import { contactText, readContactEntries } from './contactData.ts';
@@ -39,7 +39,7 @@ aiRouter.post('/switch', async (req, res) => {
 });
 
 const limitReached: ErrorRequestHandler = (error: unknown, req, res, next) => {
-  if (!(error instanceof AiLimitReached)) return next(error);
+  if (!(error instanceof AiLimitError)) return next(error);
   res.status(429).set('Retry-After', String(error.retryAfterSeconds));
   const title = res.locals.t('ai.limit.title');
   const hours = Math.ceil(error.retryAfterSeconds / 3600);

@@ -4,7 +4,7 @@ import type { Interaction } from '../db/generated/client.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { dateText, localDate, type Moment } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/translate.ts';
-import { idsOfDue } from '../tasks/taskList.service.ts';
+import { dueTaskIds } from '../tasks/taskList.service.ts';
 import { type TaskRow, withContacts } from '../tasks/tasks.service.ts';
 import { type AiContext, ask, parseAs } from './ask.service.ts';
 import { toDataJson } from './contactData.ts';
@@ -24,7 +24,7 @@ export interface TaskToBrief {
 
 /** The tasks that are due today or overdue, at most 15, each with the last three interactions of its contact. */
 export async function listTasksToBrief(db: OwnedDb, today: string): Promise<TaskToBrief[]> {
-  const ids = await idsOfDue(db, today, maxTasks);
+  const ids = await dueTaskIds(db, today, maxTasks);
   const rows = await withContacts(db, await db.task.findMany({ where: { id: { in: ids } } }));
   const byId = new Map(rows.map((row) => [row.id, row]));
   const due = ids.flatMap((id) => byId.get(id) ?? []);

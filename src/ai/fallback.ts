@@ -2,7 +2,7 @@ import { type AiAnswer, AiError, type AiProblem, type AiRequest, type Provider }
 import { type AskOptions, askWithRetry } from './retry.ts';
 
 /** Problems that another provider would have too. */
-const finalProblems: AiProblem[] = ['cancelled', 'tooLong'];
+const finalProblems: AiProblem[] = ['canceled', 'tooLong'];
 
 export interface ParsedAnswer<T> {
   value: T;

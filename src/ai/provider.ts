@@ -35,7 +35,7 @@ const aiProblems = [
   'timeout',
   'unreadable',
   'failed',
-  'cancelled',
+  'canceled',
 ] as const;
 export type AiProblem = (typeof aiProblems)[number];
 

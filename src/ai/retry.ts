@@ -20,7 +20,7 @@ export async function askWithRetry(provider: Provider, request: AiRequest, optio
   try {
     return await attempt().catch((error: AiError) => retryOnce(error, signal, attempt));
   } catch (error) {
-    if (options.signal.aborted) throw new AiError('cancelled');
+    if (options.signal.aborted) throw new AiError('canceled');
     throw timeout.aborted ? new AiError('timeout') : error;
   }
 }

@@ -13,7 +13,7 @@ interface SdkError {
 export function toAiError(error: unknown): AiError {
   if (error instanceof AiError) return error;
   const { status, headers, message = '', name = '' } = error as SdkError;
-  if (/Abort/.test(name) || /aborted/i.test(message)) return new AiError('cancelled');
+  if (/Abort/.test(name) || /aborted/i.test(message)) return new AiError('canceled');
   const text = `${message} ${errorDetails(error as SdkError)}`;
   if (status === undefined) return errorWithoutStatus(text);
   return errorWithStatus(status, text, retryAfterMs(headers));

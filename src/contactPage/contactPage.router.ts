@@ -6,7 +6,7 @@ import {
   readContactFacts,
   type ShownContact,
 } from '../contactFacts/contactFacts.service.ts';
-import { aboutBirthday } from '../contacts/birthday.ts';
+import { birthdayDetails } from '../contacts/birthday.ts';
 import { fullName } from '../contacts/contactName.ts';
 import { excerpt } from '../core/excerpt.ts';
 import type { Pagination } from '../db/paginate.ts';
@@ -45,7 +45,7 @@ interface Locals {
   excerpt: typeof excerpt;
   messageLinks: MessageLinks;
   phones: ShownPhone[];
-  birthday: ReturnType<typeof aboutBirthday> | undefined;
+  birthday: ReturnType<typeof birthdayDetails> | undefined;
   aiCard: AiCard;
   merges: OpenMerge[];
   /** The list that the contact was opened from. */
@@ -74,7 +74,7 @@ contactPageRouter.get('/:id', async (req, res) => {
     list: returnPath(req),
     merges: facts.wasMerged ? await listOpenMerges(db, 'contacts', contact.id, moment.now) : [],
     phones: shownPhones(contact, signedInUser(req)),
-    birthday: contact.birthday === '' ? undefined : aboutBirthday(contact.birthday, moment.today),
+    birthday: contact.birthday === '' ? undefined : birthdayDetails(contact.birthday, moment.today),
   });
 });
 

@@ -10,7 +10,7 @@ export function findMobileNumber(text: string, country: CountryCode): string | u
   if (text === '') return undefined;
   const parse = loadParser();
   const numbers = parsePhones(text).filter(({ extension }) => extension === '');
-  return numbers.map(({ dialled }) => parse(dialled, country)).find((number) => number?.getType() === 'MOBILE')?.number;
+  return numbers.map(({ dialed }) => parse(dialed, country)).find((number) => number?.getType() === 'MOBILE')?.number;
 }
 
 let parser: typeof parsePhoneNumberFromString | undefined;

@@ -7,8 +7,8 @@ const vanity = /^[+\d(][\d\s().-]*[A-Z]{2,}[A-Z\d\s-]*$/;
 export const minDigits = 7;
 
 /** The digits that a phone dials for one number; undefined when the text is not a number. */
-export function dialledNumber(number: string): string | undefined {
-  if (isVanity(number)) return dialledNumber(spell(number));
+export function dialedNumber(number: string): string | undefined {
+  if (isVanity(number)) return dialedNumber(spell(number));
   if (!onlyNumber.test(number) || !/\d/.test(number)) return undefined;
   const digits = number.replace(/[^\d*#]/g, '');
   if (!isInternational(number, digits)) return digits;

@@ -1,10 +1,10 @@
-import { countDigits, dialledNumber, minDigits } from './dialledNumber.ts';
+import { countDigits, dialedNumber, minDigits } from './dialedNumber.ts';
 
 /** One number of a text such as "tel. 22 555 01 01 wew. 12, kom. 601 555 100". */
 export interface PhoneNumber {
   text: string;
   /** Digits, a leading `+` for a number with a country code; service codes keep `*` and `#`. */
-  dialled: string;
+  dialed: string;
   extension: string;
   /** The digits dialed after the call is answered; commas are pauses: ",,12". */
   pauses: string;
@@ -63,7 +63,7 @@ export function parsePhones(text: string): PhoneNumber[] {
 /** Whether a text consists of phone numbers, their labels and extensions; the first has 3 to 17 digits. */
 export function isPhoneText(text: string): boolean {
   const [first, ...more] = splitPhones(text).map(parsePhone);
-  const digits = first?.dialled.replace(/\D/g, '').length ?? 0;
+  const digits = first?.dialed.replace(/\D/g, '').length ?? 0;
   return digits >= 3 && digits <= 17 && !more.includes(undefined);
 }
 
@@ -103,10 +103,10 @@ function parsePhone(text: string): PhoneNumber | undefined {
   const number = withoutRange(bare.slice(0, before).trim());
   const found = pausesAtEnd.exec(number);
   const pauseStart = found && countDigits(number.slice(0, found.index)) >= minDigits ? found.index : number.length;
-  const dialled = dialledNumber(number.slice(0, pauseStart).trim());
-  if (dialled === undefined) return undefined;
+  const dialed = dialedNumber(number.slice(0, pauseStart).trim());
+  if (dialed === undefined) return undefined;
   const pauses = number.slice(pauseStart).replace(/\s/g, '').replace(/[p;]/gi, ',');
-  return { text, dialled, extension: before < bare.length ? (extension?.[1] ?? '') : '', pauses };
+  return { text, dialed, extension: before < bare.length ? (extension?.[1] ?? '') : '', pauses };
 }
 
 function withoutRange(number: string): string {

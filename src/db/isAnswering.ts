@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-const patienceMs = 1_500;
+const timeoutMs = 1_500;
 /** Too many connections: the database does answer. */
 const tooManyConnections = '53300';
 
@@ -18,8 +18,8 @@ export function isAnswering(pool: pg.Pool): Promise<boolean> {
 async function ask({ options }: pg.Pool): Promise<boolean> {
   const client = new pg.Client({
     ...(options.connectionString && { connectionString: options.connectionString }),
-    connectionTimeoutMillis: patienceMs,
-    query_timeout: patienceMs,
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs,
   });
   client.on('error', () => {});
   try {

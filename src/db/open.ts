@@ -16,7 +16,7 @@ interface OpenedDatabase {
 }
 
 const minServerVersion = 150_000;
-const connectPatienceMs = 15_000;
+const startupTimeoutMs = 15_000;
 
 /** Opens and migrates the database of DATABASE_URL, else the embedded one. @throws OperatorError */
 export function openDatabase(settings: DatabaseSettings): Promise<OpenedDatabase> {
@@ -61,7 +61,7 @@ async function openGiven(url: string): Promise<EmbeddedServer> {
 }
 
 async function waitFor(url: string, name: string): Promise<void> {
-  const deadline = Date.now() + connectPatienceMs;
+  const deadline = Date.now() + startupTimeoutMs;
   for (;;) {
     const problem = await probe(url);
     if (!problem) return;

@@ -20,9 +20,13 @@ export interface Page<Row> {
 }
 
 /** A page past the end becomes the first one. */
-export function paginate(total: number, wanted: number, size = pageSize): Pagination & { skip: number; take: number } {
+export function paginate(
+  total: number,
+  requestedPage: number,
+  size = pageSize,
+): Pagination & { skip: number; take: number } {
   const pages = Math.max(1, Math.ceil(total / size));
-  const page = wanted <= pages ? wanted : 1;
+  const page = requestedPage <= pages ? requestedPage : 1;
   const skip = (page - 1) * size;
   return { page, pages, total, from: total === 0 ? 0 : skip + 1, to: Math.min(total, skip + size), skip, take: size };
 }

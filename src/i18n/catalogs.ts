@@ -164,4 +164,4 @@ const pl: Polish<English> = {
   trash: trashPl,
 };
 
-export const catalogues = { en, pl };
+export const catalogs = { en, pl };

@@ -1,4 +1,4 @@
-import { catalogues, type English } from './catalogues.ts';
+import { catalogs, type English } from './catalogs.ts';
 
 export const locales = ['en', 'pl'] as const;
 export type Locale = (typeof locales)[number];
@@ -21,7 +21,7 @@ type KeyOf<T, Path extends string = ''> = {
 
 /** A text split at its placeholders: the odd elements are names of parameters. */
 type Pieces = string[];
-type Catalogue = { readonly [key: string]: string | Catalogue };
+type Catalog = { readonly [key: string]: string | Catalog };
 
 const placeholder = /\{\{\s*(\w+)\s*\}\}/;
 const breakableHyphen = /(?<=\be)-(?=mail)/gi;
@@ -45,7 +45,7 @@ export function pageTranslator(locale: Locale): Translate {
 }
 
 function createTranslator(locale: Locale, prepare = (text: string) => text): Translate {
-  const texts = new Map(flatten(catalogues[locale], prepare));
+  const texts = new Map(flatten(catalogs[locale], prepare));
   const rules = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(intlLocale(locale));
   return (key, params) => {
@@ -63,8 +63,8 @@ function withFirmHyphens(text: string): string {
   return text.replaceAll(breakableHyphen, '\u2011');
 }
 
-function flatten(catalogue: Catalogue, prepare: (text: string) => string, path = ''): [string, Pieces][] {
-  return Object.entries(catalogue).flatMap(([key, text]): [string, Pieces][] =>
+function flatten(catalog: Catalog, prepare: (text: string) => string, path = ''): [string, Pieces][] {
+  return Object.entries(catalog).flatMap(([key, text]): [string, Pieces][] =>
     typeof text === 'string'
       ? [[`${path}${key}`, prepare(text).split(placeholder)]]
       : flatten(text, prepare, `${path}${key}.`),

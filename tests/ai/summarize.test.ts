@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { User } from '../../src/db/generated/client.ts';
 import type { Locale } from '../../src/i18n/translate.ts';
 import { translator } from '../../src/i18n/translate.ts';
-import { type AiServer, type Behaviour, startAiServer } from '../support/aiServer.ts';
+import { type AiServer, type Behavior, startAiServer } from '../support/aiServer.ts';
 import { createUser, dom, signedIn, type TestApp, testApp } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { exhaustive } from '../support/exhaustive.ts';
@@ -192,7 +192,7 @@ describe('the data sent', () => {
   });
 });
 
-const troubles: [string, Behaviour[], string][] = [
+const troubles: [string, Behavior[], string][] = [
   ['401', [{ kind: 'status', status: 401, type: 'authentication_error' }], 'wrongKey'],
   ['402', [{ kind: 'status', status: 402, type: 'billing_error' }], 'noCredit'],
   [
@@ -224,7 +224,7 @@ const troubles: [string, Behaviour[], string][] = [
   ['silence', [{ kind: 'silent' }], 'timeout'],
 ];
 
-// The sentences of each problem are compared with the catalogue, in which Polish may lack no key.
+// The sentences of each problem are compared with the catalog, in which Polish may lack no key.
 describe.each((exhaustive ? ['en', 'pl'] : ['pl']) as Locale[])('in %s, without a second provider', (locale) => {
   let alone: TestApp;
   let carol: User;
@@ -259,7 +259,7 @@ describe.each((exhaustive ? ['en', 'pl'] : ['pl']) as Locale[])('in %s, without 
 });
 
 describe('a retryable error', () => {
-  test.each<[string, Behaviour]>([
+  test.each<[string, Behavior]>([
     ['500', { kind: 'status', status: 500 }],
     ['529', { kind: 'status', status: 529 }],
     ['429 for a second', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
@@ -275,7 +275,7 @@ describe('a retryable error', () => {
 });
 
 describe('when Anthropic fails', () => {
-  test.each<[string, Behaviour]>([
+  test.each<[string, Behavior]>([
     ['is overloaded', { kind: 'status', status: 529 }],
     ['refuses', { kind: 'refusal' }],
     ['times out', { kind: 'silent' }],

@@ -5,7 +5,7 @@ import { packageRoot } from '../../src/core/packageRoot.ts';
 import { endProcess } from '../support/endProcess.ts';
 import { childPids } from './processes.ts';
 
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
 export interface RunningServer {
   origin: string;
@@ -38,7 +38,7 @@ export async function startServer(
 }
 
 async function answers(child: ChildProcess, url: string, headers: Record<string, string>): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     const response = await fetch(url, { headers, redirect: 'manual' }).catch(() => undefined);
     await response?.arrayBuffer();

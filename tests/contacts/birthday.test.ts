@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aboutBirthday, birthdayText, parseBirthday } from '../../src/contacts/birthday.ts';
+import { birthdayDetails, birthdayText, parseBirthday } from '../../src/contacts/birthday.ts';
 
 const today = '2026-03-10';
 const read = (text: string) => {
@@ -85,5 +85,5 @@ test.each([
   ['2000-02-29', '2028-02-28', { age: 27, next: '2028-02-29' }],
   ['--02-29', '2026-03-01', { age: undefined, next: '2027-02-28' }],
 ])('somebody born on %s, seen on %s', (birthday, day, about) => {
-  expect(aboutBirthday(birthday, day)).toEqual(about);
+  expect(birthdayDetails(birthday, day)).toEqual(about);
 });

@@ -33,7 +33,7 @@ interface Run {
 const writers = 3;
 /** The kill comes at a random moment within this time after the first contact of a start was answered. */
 const busyMs = 800;
-const patienceMs = 15_000;
+const timeoutMs = 15_000;
 
 /** Kills the application `times` times; every third time PostgreSQL as well. */
 export async function killRepeatedly(times: number, report: (line: string) => void = () => {}): Promise<Outcome> {
@@ -90,7 +90,7 @@ async function write(run: Run, app: RealApp): Promise<void> {
 }
 
 async function firstAnswer(run: Run, before: number): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + timeoutMs;
   while (run.answered.length === before && Date.now() < deadline) await delay(5);
 }
 

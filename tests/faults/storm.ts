@@ -30,7 +30,7 @@ type Fault = 'app' | 'database' | 'connections';
 const faults: Fault[] = ['connections', 'database', 'app'];
 const writers = 4;
 const busyMs = 600;
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
 class Run {
   readonly dataDir = temporaryFolder();
@@ -83,7 +83,7 @@ async function oneFault(run: Run, fault: Fault): Promise<void> {
 /** The site works: somebody's contact was saved since. */
 async function afterNewAnswer(run: Run): Promise<void> {
   const before = run.answered.size;
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + timeoutMs;
   while (run.answered.size === before) {
     if (Date.now() > deadline) throw new Error(`Nothing was saved for a minute: ${JSON.stringify(run.statuses)}`);
     await delay(5);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogues } from '../../src/i18n/catalogues.ts';
+import { catalogs } from '../../src/i18n/catalogs.ts';
 import { formatters } from '../../src/i18n/format.ts';
 import { defaultTimeZone, knownTimeZone, preferredLocale, timeZones } from '../../src/i18n/locale.ts';
 import { locales, pageTranslator, type TextKey, translator } from '../../src/i18n/translate.ts';
@@ -11,11 +11,11 @@ function entries(part: Part, path = ''): [string, string][] {
   return Object.entries(part).flatMap(([key, value]) => entries(value, path ? `${path}.${key}` : key));
 }
 
-const texts = { en: entries(catalogues.en), pl: entries(catalogues.pl) };
+const texts = { en: entries(catalogs.en), pl: entries(catalogs.pl) };
 const stem = (key: string) => key.replace(/_(one|few|many|other)$/, '');
 const slots = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
-describe('the catalogues', () => {
+describe('the catalogs', () => {
   test('have the same texts, none of them empty or with outer space', () => {
     const keys = (locale: 'en' | 'pl') => [...new Set(texts[locale].map(([key]) => stem(key)))].sort();
     expect(keys('pl')).toEqual(keys('en'));

@@ -1,7 +1,7 @@
-// Every text of the catalogue is used: src or a view names its key.
+// Every text of the catalog is used: src or a view names its key.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { catalogues } from '../../src/i18n/catalogues.ts';
+import { catalogs } from '../../src/i18n/catalogs.ts';
 
 type Part = string | { [key: string]: Part };
 
@@ -41,7 +41,7 @@ const literals = new Set(
 );
 const built = sources.flatMap(keysBuiltIn);
 const choices = new Set(sources.flatMap(choicesIn));
-const keys = [...new Set(keysOf(catalogues.en))];
+const keys = [...new Set(keysOf(catalogs.en))];
 
 test('every text is used in src or views', () => {
   expect(keys.filter((key) => !literals.has(key) && !isBuilt(key))).toEqual([]);

@@ -1,6 +1,6 @@
-// One voice in the texts: words that docs/glossary.md decided against stay out of both catalogues.
+// One voice in the texts: words that docs/glossary.md decided against stay out of both catalogs.
 import { describe, expect, test } from 'vitest';
-import { catalogues } from '../../src/i18n/catalogues.ts';
+import { catalogs } from '../../src/i18n/catalogs.ts';
 
 type Part = string | { [key: string]: Part };
 
@@ -34,7 +34,7 @@ const refused: Record<'en' | 'pl', Record<string, RegExp>> = {
 };
 
 describe.each(['en', 'pl'] as const)('no text in %s has what', (locale) => {
-  const texts = entries(catalogues[locale]).map(([key, text]) => [key, plain(text)] as const);
+  const texts = entries(catalogs[locale]).map(([key, text]) => [key, plain(text)] as const);
 
   test.each(Object.entries(refused[locale]))('%s', (_, pattern) => {
     expect(texts.filter(([, text]) => pattern.test(text))).toEqual([]);
@@ -56,7 +56,7 @@ test.each([
 });
 
 test('the buttons of English are in sentence case, except the name of the first one', () => {
-  const buttons = entries(catalogues.en).filter(([key]) => /\.(add\w*|save|submit|confirm|action)$/.test(key));
+  const buttons = entries(catalogs.en).filter(([key]) => /\.(add\w*|save|submit|confirm|action)$/.test(key));
   expect(buttons.length).toBeGreaterThan(25);
   const capitalized = buttons.filter(([, text]) => / (?!AI\b|CSV\b|Mini CRM\b)[A-Z]/.test(text));
   expect(capitalized.map(([, text]) => text)).toEqual(['Add Contact']);

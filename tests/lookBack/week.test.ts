@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { momentIn } from '../../src/i18n/dates.ts';
-import { weekOf } from '../../src/lookBack/week.ts';
+import { parseWeek } from '../../src/lookBack/week.ts';
 
-const week = (given: unknown, zone: string, now: string) => weekOf(given, momentIn(zone, new Date(now)));
+const week = (given: unknown, zone: string, now: string) => parseWeek(given, momentIn(zone, new Date(now)));
 
 test.each([
   // The weeks in which the clocks change have an hour less, and one more.

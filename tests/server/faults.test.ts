@@ -128,7 +128,7 @@ test('without a database the answer is a 503 page with Retry-After, and all is b
   relay.close();
 });
 
-test('a query that takes too long is cancelled with 503', async () => {
+test('a query that takes too long is canceled with 503', async () => {
   const database = connect(await testDatabaseUrl(), { statementMs: 200 });
   const byPool = await database.pool.query('SELECT pg_sleep(5)').catch((error: unknown) => error);
   const byPrisma = await database.prisma.$queryRaw`SELECT pg_sleep(5)::text`.catch((error: unknown) => error);

@@ -37,8 +37,8 @@ export async function stop(running: Running): Promise<void> {
 }
 
 /** Waits until the address answers 200. */
-export async function answering(address: string, running: Running, patienceMs = 60_000): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+export async function answering(address: string, running: Running, timeoutMs = 60_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline && running.child.exitCode === null) {
     const answer = await fetch(address).catch(() => undefined);
     if (answer?.status === 200) return;

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 type Provider = 'anthropic' | 'openai';
 
 /** What the server does with a request. */
-export type Behaviour =
+export type Behavior =
   | { kind: 'answer'; json: unknown; pauseMs?: number; pieces?: number; overrides?: Overrides }
   /** Sends the text as it is, valid JSON or not. */
   | { kind: 'raw'; text: string }
@@ -41,13 +41,13 @@ export interface AiServer {
   environment: Record<string, string>;
   requests: AiServerRequest[];
   /** The responses to the next requests to a provider, one each; the last one is repeated. */
-  respond(provider: Provider, ...behaviours: Behaviour[]): void;
+  respond(provider: Provider, ...behaviours: Behavior[]): void;
   close(): Promise<void>;
 }
 
 export async function startAiServer(): Promise<AiServer> {
   const requests: AiServerRequest[] = [];
-  const plans: Record<Provider, Behaviour[]> = { anthropic: [], openai: [] };
+  const plans: Record<Provider, Behavior[]> = { anthropic: [], openai: [] };
   const server = createServer((req, res) => void handle(req, res, requests, plans).catch(() => res.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -73,7 +73,7 @@ async function handle(
   req: IncomingMessage,
   res: ServerResponse,
   requests: AiServerRequest[],
-  plans: Record<Provider, Behaviour[]>,
+  plans: Record<Provider, Behavior[]>,
 ): Promise<void> {
   const provider = providerOf(req);
   if (!provider) return void res.writeHead(404).end();
@@ -88,8 +88,8 @@ async function handle(
   });
   requests.push(request);
   const plan = plans[provider];
-  const behaviour = (plan.length > 1 ? plan.shift() : plan[0]) ?? { kind: 'status', status: 404 };
-  await play(behaviour, request, res);
+  const behavior = (plan.length > 1 ? plan.shift() : plan[0]) ?? { kind: 'status', status: 404 };
+  await play(behavior, request, res);
 }
 
 function providerOf({ method, url }: IncomingMessage): Provider | undefined {
@@ -103,22 +103,22 @@ async function textOf(req: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-async function play(behaviour: Behaviour, { provider, body }: AiServerRequest, res: ServerResponse): Promise<void> {
-  if (behaviour.kind === 'silent') return;
-  if (behaviour.kind === 'status') return fail(provider, behaviour, res);
-  const overrides = behaviour.kind === 'answer' ? behaviour.overrides : undefined;
+async function play(behavior: Behavior, { provider, body }: AiServerRequest, res: ServerResponse): Promise<void> {
+  if (behavior.kind === 'silent') return;
+  if (behavior.kind === 'status') return fail(provider, behavior, res);
+  const overrides = behavior.kind === 'answer' ? behavior.overrides : undefined;
   const speak = provider === 'anthropic' ? anthropic(res, body, overrides) : openai(res, body, overrides);
   res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'request-id': 'req_test' });
   speak.start();
-  if (behaviour.kind === 'refusal') return speak.refuse();
-  if (behaviour.kind === 'broken') return speak.breakOff(behaviour.type);
-  const text = behaviour.kind === 'raw' ? behaviour.text : JSON.stringify(behaviour.json);
-  if (behaviour.kind === 'cut') {
-    speak.delta(text.slice(0, behaviour.after));
+  if (behavior.kind === 'refusal') return speak.refuse();
+  if (behavior.kind === 'broken') return speak.breakOff(behavior.type);
+  const text = behavior.kind === 'raw' ? behavior.text : JSON.stringify(behavior.json);
+  if (behavior.kind === 'cut') {
+    speak.delta(text.slice(0, behavior.after));
     await wait(30);
     return void res.destroy();
   }
-  const { pauseMs = 0, pieces = 7 } = behaviour.kind === 'answer' ? behaviour : {};
+  const { pauseMs = 0, pieces = 7 } = behavior.kind === 'answer' ? behavior : {};
   const size = Math.max(1, Math.ceil(text.length / pieces));
   for (let at = 0; at < text.length && !res.destroyed; at += size) {
     speak.delta(text.slice(at, at + size));
@@ -127,7 +127,7 @@ async function play(behaviour: Behaviour, { provider, body }: AiServerRequest, r
   speak.end();
 }
 
-type Failure = Extract<Behaviour, { kind: 'status' }>;
+type Failure = Extract<Behavior, { kind: 'status' }>;
 
 function fail(
   provider: Provider,

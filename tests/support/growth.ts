@@ -1,7 +1,7 @@
 const tries = 3;
 const times = 8;
 /** Shorter ones are mostly noise. */
-const leastMs = 2;
+const minMs = 2;
 
 /**
  * How many times as long `work` takes for eight times as much: 8 when it grows with the size, 64 when with its square.
@@ -10,18 +10,18 @@ const leastMs = 2;
 export function growthOf(work: (size: number) => void, size: number): number {
   work(size);
   return (
-    leastOf(() => work(size * times)) /
+    fastestOf(() => work(size * times)) /
     Math.max(
-      leastMs,
-      leastOf(() => work(size)),
+      minMs,
+      fastestOf(() => work(size)),
     )
   );
 }
 
 /** Between the two: more would mean quadratic growth. */
-export const mostGrowth = 24;
+export const maxGrowth = 24;
 
-function leastOf(work: () => void): number {
+function fastestOf(work: () => void): number {
   return Math.min(...Array.from({ length: tries }, () => processorMs(work)));
 }
 

@@ -2,7 +2,7 @@
 import * as cheerio from 'cheerio';
 import { type ConfigData, HtmlValidate, type ResolvedConfig, StaticConfigLoader } from 'html-validate/node';
 import { sha256 } from '../../src/core/sha256.ts';
-import { catalogues } from '../../src/i18n/catalogues.ts';
+import { catalogs } from '../../src/i18n/catalogs.ts';
 import type { Locale } from '../../src/i18n/translate.ts';
 
 /** Reads the rules once and not again for every page. */
@@ -45,11 +45,11 @@ export async function problemsOf(html: string, locale: Locale): Promise<string[]
   const $ = cheerio.load(html);
   return [
     ...(await invalid(html)),
-    ...slips($, html),
+    ...textFaults($, html),
     ...unsafe($),
-    ...leaving($),
+    ...externalReferences($),
     ...forms($),
-    ...leadingNowhere($),
+    ...brokenAnchors($),
     ...foreignTexts($, locale),
     ...(($('html').attr('lang') ?? '') === locale ? [] : [`the language of the page is not ${locale}`]),
     ...($('h1').length === 1 ? [] : [`there are ${$('h1').length} h1`]),
@@ -78,7 +78,7 @@ async function validate(html: string): Promise<string[]> {
 
 const withoutTokens = (html: string) => html.replace(/ value="[\w-]{20,}"/g, ' value=""');
 
-function slips($: cheerio.CheerioAPI, html: string): string[] {
+function textFaults($: cheerio.CheerioAPI, html: string): string[] {
   const words = ['undefined', '[object Object]', 'NaN', '⟦', 'Invalid Date', '{{', '&amp;amp;', '&amp;lt;', '&amp;#'];
   // Tokens are random: one in some thousands spells one of these words.
   const said = withoutTokens(html);
@@ -113,7 +113,7 @@ function unsafe($: cheerio.CheerioAPI): string[] {
   ];
 }
 
-function leaving($: cheerio.CheerioAPI): string[] {
+function externalReferences($: cheerio.CheerioAPI): string[] {
   const loaded = $('[src],link[href],use[href],form[action]').toArray();
   const addresses = loaded.map(({ attribs }) => attribs['src'] ?? attribs['href'] ?? attribs['action'] ?? '');
   const links = $('a[href]')
@@ -126,7 +126,7 @@ function leaving($: cheerio.CheerioAPI): string[] {
 }
 
 /** Finds links to anchors that the page does not have. */
-function leadingNowhere($: cheerio.CheerioAPI): string[] {
+function brokenAnchors($: cheerio.CheerioAPI): string[] {
   const targets = $('a[href^="#"]')
     .toArray()
     .map((one) => $(one).attr('href')?.slice(1) ?? '');
@@ -153,7 +153,7 @@ function forms($: cheerio.CheerioAPI): string[] {
  */
 function foreignTexts($: cheerio.CheerioAPI, locale: Locale): string[] {
   const shown = ` ${readable($)} `;
-  return telling[locale === 'en' ? 'pl' : 'en']
+  return distinctiveTexts[locale === 'en' ? 'pl' : 'en']
     .filter((text) => shown.includes(text))
     .map((text) => `not in ${locale}: ${text}`);
 }
@@ -169,12 +169,12 @@ export function readable($: cheerio.CheerioAPI): string {
   return [$('html').text(), ...told].join(' ').replace(/\s+/g, ' ');
 }
 
-const telling: Record<Locale, string[]> = { en: tellingTexts('en'), pl: tellingTexts('pl') };
+const distinctiveTexts: Record<Locale, string[]> = { en: findDistinctiveTexts('en'), pl: findDistinctiveTexts('pl') };
 
 /** The pieces of a catalog with at least four words that the other language does not contain. */
-function tellingTexts(locale: Locale): string[] {
-  const others = new Set(textsIn(catalogues[locale === 'en' ? 'pl' : 'en']));
-  const pieces = textsIn(catalogues[locale])
+function findDistinctiveTexts(locale: Locale): string[] {
+  const others = new Set(textsIn(catalogs[locale === 'en' ? 'pl' : 'en']));
+  const pieces = textsIn(catalogs[locale])
     .filter((text) => !others.has(text))
     .flatMap((text) => text.split(/\{\{\w+\}\}/));
   return pieces.map((piece) => piece.trim().replace(/\s+/g, ' ')).filter((piece) => piece.split(' ').length > 3);

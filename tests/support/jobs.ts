@@ -10,7 +10,7 @@ import { sql, testDatabaseUrl } from './database.ts';
 /** For `locked_by`: a process that was killed. */
 export const deadWorker = 'killed';
 
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
 /** Runs all due jobs, and waits for the background work of responses. */
 export async function runJobs({ database, config }: TestApp): Promise<void> {
@@ -23,7 +23,7 @@ export async function runJobs({ database, config }: TestApp): Promise<void> {
     logger: new Logger(() => () => {}),
   });
   // The library does not wait until it has noted the end of the last one, and another run may still be at one.
-  await expect.poll(() => sql(isRunning), { timeout: patienceMs }).toEqual([]);
+  await expect.poll(() => sql(isRunning), { timeout: timeoutMs }).toEqual([]);
 }
 
 const isRunning = `SELECT id FROM graphile_worker.jobs WHERE locked_by <> '${deadWorker}'`;

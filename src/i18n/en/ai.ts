@@ -69,7 +69,7 @@ export const ai = {
     timeout: 'The AI provider took too long to answer. Nothing was changed; try again.',
     unreadable: 'We couldn’t read the model’s answer. Nothing was changed; try again.',
     failed: 'The AI provider didn’t understand the request. Ask your administrator to check the model name.',
-    cancelled: 'Stopped. Nothing was changed.',
+    canceled: 'Stopped. Nothing was changed.',
   },
   prompt: {
     title: 'Prompt for another AI chat',

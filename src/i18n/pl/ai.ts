@@ -74,7 +74,7 @@ export const ai: Polish<typeof en> = {
     timeout: 'Dostawca AI zbyt długo nie odpowiadał. Nic się nie zmieniło; spróbuj ponownie.',
     unreadable: 'Odpowiedzi modelu nie udało się odczytać. Nic się nie zmieniło; spróbuj ponownie.',
     failed: 'Dostawca AI nie zrozumiał zapytania. Poproś administratora o sprawdzenie nazwy modelu.',
-    cancelled: 'Zatrzymano. Nic się nie zmieniło.',
+    canceled: 'Zatrzymano. Nic się nie zmieniło.',
   },
   prompt: {
     title: 'Prompt do innego czatu AI',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { decode, detectEncoding, type Encoding } from '../../../src/imports/reading/encoding.ts';
 import { parseSeparated } from '../../../src/imports/reading/separatedValues.ts';
-import { growthOf, mostGrowth } from '../../support/growth.ts';
+import { growthOf, maxGrowth } from '../../support/growth.ts';
 import { load, problemOf, rowsOf, sheetOf } from './support.ts';
 
 describe('the text of', () => {
@@ -126,7 +126,7 @@ describe('a text', () => {
   test('takes time in proportion to its size', () => {
     const row = 'Łukasz;"Żółty, ""Ł"" ";lukasz@example.com;+48 600 100 200\n';
     const read = (size: number) => parseSeparated(row.repeat(size), ';', () => undefined);
-    expect(growthOf(read, 1_000)).toBeLessThan(mostGrowth);
+    expect(growthOf(read, 1_000)).toBeLessThan(maxGrowth);
   });
 });
 
