@@ -3,7 +3,7 @@
 const line = '[data-follow-up]';
 
 /** Text typed in lines that an Undo removed, by row. */
-const typedTexts = new Map<string, string>();
+const drafts = new Map<string, string>();
 
 export function startFollowUps(skip: (row: HTMLElement) => void): void {
   document.addEventListener('click', (event) => {
@@ -42,22 +42,22 @@ export function openFollowUp(row: HTMLElement, form: HTMLFormElement, skip: (row
   row.append(form);
   chooseType(form, row.dataset['type']);
   const text = form.querySelector('textarea');
-  if (text && text.value === '') text.value = typedTexts.get(rowKey(row)) ?? '';
+  if (text && text.value === '') text.value = drafts.get(rowKey(row)) ?? '';
   focusLine(form, Boolean(row.dataset['type']));
 }
 
 /** Takes the line away and keeps what was typed, in case it opens again. */
 export function closeFollowUp(row: HTMLElement): void {
   const text = row.querySelector<HTMLTextAreaElement>(`${line} textarea`)?.value.trim();
-  if (text) typedTexts.set(rowKey(row), text);
+  if (text) drafts.set(rowKey(row), text);
   row.querySelector(line)?.remove();
   row.classList.remove('today-row-done');
 }
 
 /** Discards the kept text, because it was saved. */
-export function forgetTyped(row: HTMLElement): void {
+export function discardDraft(row: HTMLElement): void {
   row.querySelector(line)?.remove();
-  typedTexts.delete(rowKey(row));
+  drafts.delete(rowKey(row));
 }
 
 export function hasFollowUp(row: Element): boolean {

@@ -1,5 +1,5 @@
 // Today: rows are worked off in place. After each change the page is fetched again, and what differs is replaced.
-import { closeFollowUp, forgetTyped, hasFollowUp, openFollowUp, startFollowUps } from './followUp.ts';
+import { closeFollowUp, discardDraft, hasFollowUp, openFollowUp, startFollowUps } from './followUp.ts';
 import { updateBadge } from './taskBadge.ts';
 import { currentRows, findRow, mergeRows, removeRow } from './todayRows.ts';
 
@@ -31,7 +31,7 @@ function skip(row: HTMLElement): void {
 }
 
 function leave(row: HTMLElement): void {
-  forgetTyped(row);
+  discardDraft(row);
   removeRow(row).catch(() => undefined);
 }
 

@@ -19,7 +19,7 @@ export function mergeRows(list: Element, newList: Element | null): void {
   if (!rows) return;
   const old = currentRows(list);
   const wanted = newList ? currentRows(newList) : [];
-  const next = wanted.map((row) => keptRow(old, row) ?? row).filter((row) => !hasFollowUp(row));
+  const next = wanted.map((row) => reusableRow(old, row) ?? row).filter((row) => !hasFollowUp(row));
   const stays = old.filter((row) => hasFollowUp(row) || next.includes(row));
   for (const [index, row] of stays.entries()) if (hasFollowUp(row)) next.splice(index, 0, row);
   for (const row of old) if (!next.includes(row)) dropRow(row, next);
@@ -43,7 +43,7 @@ export async function removeRow(row: HTMLElement): Promise<void> {
 }
 
 /** The old row if it shows the same: focus, an open menu and what is typed in it stay. */
-function keptRow(old: HTMLElement[], row: HTMLElement): HTMLElement | undefined {
+function reusableRow(old: HTMLElement[], row: HTMLElement): HTMLElement | undefined {
   const same = old.find((one) => one.dataset['row'] === row.dataset['row']);
   return same && (hasFollowUp(same) || same.textContent === row.textContent) ? same : undefined;
 }

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getDatabase, signedInUser } from '../http/request.ts';
-import { notStored } from '../http/security.ts';
+import { noStore } from '../http/security.ts';
 import { urls } from '../urls.ts';
 import { confirmEmailChange, findEmailChange, findPendingEmail } from '../users/emailChange.service.ts';
 import { notifyOldAddress, requestEmailChange } from '../users/requestEmailChange.ts';
@@ -12,7 +12,7 @@ const confirmView = page<{ email: string; token: string }>('accounts/emailConfir
 /** `/accounts/email/?token=`: the link in the mail to a new address. */
 export const emailConfirmRouter = Router();
 
-emailConfirmRouter.use(notStored);
+emailConfirmRouter.use(noStore);
 
 // Opening the page does not consume the link: mail programs open links before people do.
 emailConfirmRouter.get('/', async (req, res) => {

@@ -53,26 +53,26 @@ export async function viewRecords(
 type RecordLister = (tx: Prisma.TransactionClient, user_id: number, page: number) => Promise<Records>;
 
 const listByKind: Record<RecordKind, RecordLister> = {
-  contacts: async (tx, user_id, wanted) => {
-    const { skip, take, ...pagination } = paginate(await tx.contact.count({ where: { user_id } }), wanted);
+  contacts: async (tx, user_id, requestedPage) => {
+    const { skip, take, ...pagination } = paginate(await tx.contact.count({ where: { user_id } }), requestedPage);
     const orderBy = [{ sort_name: 'asc' as const }, { id: 'asc' as const }];
     const rows = await tx.contact.findMany({ where: { user_id }, skip, take, orderBy });
     return { kind: 'contacts', rows: await withCompanies(tx, user_id, rows), pagination };
   },
-  companies: async (tx, user_id, wanted) => {
-    const { skip, take, ...pagination } = paginate(await tx.company.count({ where: { user_id } }), wanted);
+  companies: async (tx, user_id, requestedPage) => {
+    const { skip, take, ...pagination } = paginate(await tx.company.count({ where: { user_id } }), requestedPage);
     const orderBy = [{ name: 'asc' as const }, { id: 'asc' as const }];
     const rows = await tx.company.findMany({ where: { user_id }, skip, take, orderBy });
     return { kind: 'companies', rows: await withPeople(tx, user_id, rows), pagination };
   },
-  interactions: async (tx, user_id, wanted) => {
-    const { skip, take, ...pagination } = paginate(await tx.interaction.count({ where: { user_id } }), wanted);
+  interactions: async (tx, user_id, requestedPage) => {
+    const { skip, take, ...pagination } = paginate(await tx.interaction.count({ where: { user_id } }), requestedPage);
     const orderBy = [{ occurred_at: 'desc' as const }, { id: 'desc' as const }];
     const rows = await tx.interaction.findMany({ where: { user_id }, skip, take, orderBy });
     return { kind: 'interactions', rows: await withContacts(tx, user_id, rows), pagination };
   },
-  tasks: async (tx, user_id, wanted) => {
-    const { skip, take, ...pagination } = paginate(await tx.task.count({ where: { user_id } }), wanted);
+  tasks: async (tx, user_id, requestedPage) => {
+    const { skip, take, ...pagination } = paginate(await tx.task.count({ where: { user_id } }), requestedPage);
     const orderBy = [{ due_date: { sort: 'asc' as const, nulls: 'last' as const } }, { id: 'asc' as const }];
     const rows = await tx.task.findMany({ where: { user_id }, skip, take, orderBy });
     return { kind: 'tasks', rows: await withContacts(tx, user_id, rows), pagination };

@@ -4,7 +4,7 @@ import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getDatabase } from '../http/request.ts';
-import { notStored } from '../http/security.ts';
+import { noStore } from '../http/security.ts';
 import { urls } from '../urls.ts';
 import { parseNewPassword } from '../users/breachedPassword.ts';
 import { findResetUser, type ResetUser, resetPassword } from '../users/passwordReset.service.ts';
@@ -23,7 +23,7 @@ const invalidLinkPage = page<object>('accounts/resetLinkInvalid');
 /** `/accounts/reset/<token>/`: a new password without the old one, by a one-time link. */
 export const resetPasswordRouter = Router();
 
-resetPasswordRouter.use(notStored);
+resetPasswordRouter.use(noStore);
 
 // Opening the page does not consume the link: mail programs open links before people do.
 resetPasswordRouter.get('/:token', async (req, res) => {

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { type BackupVisitor, type Contents, ManifestSchema } from './manifest.ts';
-import { UnreadableFile } from './unreadableFile.ts';
+import { UnreadableBackupError } from './unreadableBackup.ts';
 
 const HeaderSchema = ManifestSchema.extend({
   version: z.literal(1),
@@ -17,7 +17,7 @@ const checksumBytes = 32;
 /** Far more than PostgreSQL sends at once. */
 const maxFrameBytes = 64 * 2 ** 20;
 
-/** @throws UnreadableFile */
+/** @throws UnreadableBackupError */
 export async function readFormat1(file: string, visitor: BackupVisitor): Promise<Contents> {
   const source = createReadStream(file);
   const unpacked = source.pipe(createGunzip());
@@ -37,7 +37,7 @@ async function readFrames(frames: FrameReader, visitor: BackupVisitor): Promise<
   for (const table of header.tables) counts.push(await visitor.table(table, frames.table(), ''));
   const { rows } = parse(TrailerSchema, await frames.next());
   await frames.end();
-  if (counts.some((count, at) => count !== undefined && count !== rows[at])) throw new UnreadableFile('damaged');
+  if (counts.some((count, at) => count !== undefined && count !== rows[at])) throw new UnreadableBackupError('damaged');
   return header;
 }
 
@@ -45,7 +45,7 @@ async function readHeader(frames: FrameReader): Promise<z.output<typeof HeaderSc
   try {
     return parse(HeaderSchema, await frames.next());
   } catch (cause) {
-    throw new UnreadableFile('foreign', { cause });
+    throw new UnreadableBackupError('foreign', { cause });
   }
 }
 
@@ -53,7 +53,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, content: Buffer): z.out
   try {
     return schema.parse(JSON.parse(content.toString('utf8')));
   } catch (cause) {
-    throw new UnreadableFile('damaged', { cause });
+    throw new UnreadableBackupError('damaged', { cause });
   }
 }
 
@@ -68,7 +68,7 @@ class FrameReader {
 
   async next(): Promise<Buffer> {
     const length = (await this.#hashed(lengthBytes)).readUInt32BE();
-    if (length > maxFrameBytes) throw new UnreadableFile('damaged');
+    if (length > maxFrameBytes) throw new UnreadableBackupError('damaged');
     return this.#hashed(length);
   }
 
@@ -80,7 +80,7 @@ class FrameReader {
     const expected = this.#hash.digest();
     const found = await this.#take(checksumBytes);
     const isEnd = this.#buffer.length === 0 && (await this.#read()) === undefined;
-    if (!found.equals(expected) || !isEnd) throw new UnreadableFile('damaged');
+    if (!found.equals(expected) || !isEnd) throw new UnreadableBackupError('damaged');
   }
 
   async #hashed(length: number): Promise<Buffer> {
@@ -94,7 +94,7 @@ class FrameReader {
     let size = this.#buffer.length;
     while (size < length) {
       const part = await this.#read();
-      if (!part) throw new UnreadableFile('damaged');
+      if (!part) throw new UnreadableBackupError('damaged');
       parts.push(part);
       size += part.length;
     }
@@ -107,7 +107,7 @@ class FrameReader {
     try {
       return (await this.#parts.next()).value;
     } catch (cause) {
-      throw new UnreadableFile('damaged', { cause });
+      throw new UnreadableBackupError('damaged', { cause });
     }
   }
 }

@@ -2,11 +2,11 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { type BackupVisitor, type Manifest, ManifestSchema, manifestFile, tableFile } from './manifest.ts';
-import { UnreadableFile } from './unreadableFile.ts';
+import { UnreadableBackupError } from './unreadableBackup.ts';
 
 const csvOptions = 'WITH (FORMAT csv, HEADER match)';
 
-/** @throws UnreadableFile */
+/** @throws UnreadableBackupError */
 export async function readFormat2(file: string, visitor: BackupVisitor): Promise<Manifest> {
   const zip = await openPromise(file, { lazyEntries: true, autoClose: false }).catch(damaged);
   try {
@@ -15,7 +15,7 @@ export async function readFormat2(file: string, visitor: BackupVisitor): Promise
     await visitor.begin?.(manifest);
     for (const { rows, ...table } of manifest.tables) {
       const count = await visitor.table(table, contentOf(zip, entries.get(tableFile(table.name))), csvOptions);
-      if (count !== undefined && count !== rows) throw new UnreadableFile('damaged');
+      if (count !== undefined && count !== rows) throw new UnreadableBackupError('damaged');
     }
     return manifest;
   } finally {
@@ -31,12 +31,12 @@ async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
 
 async function readManifest(zip: ZipFile, entries: Map<string, Entry>): Promise<Manifest> {
   const entry = entries.get(manifestFile);
-  if (!entry) throw new UnreadableFile('foreign');
+  if (!entry) throw new UnreadableBackupError('foreign');
   const parts: Buffer[] = [];
   for await (const part of contentOf(zip, entry)) parts.push(part);
   const content = parseJson(Buffer.concat(parts));
-  if (content?.['format'] !== 'mini-crm-backup') throw new UnreadableFile('foreign');
-  if (content['version'] !== 2) throw new UnreadableFile('newer');
+  if (content?.['format'] !== 'mini-crm-backup') throw new UnreadableBackupError('foreign');
+  if (content['version'] !== 2) throw new UnreadableBackupError('newer');
   const { data, error } = ManifestSchema.safeParse(content);
   return data ?? damaged(error);
 }
@@ -51,7 +51,7 @@ function parseJson(content: Buffer): Record<string, unknown> | null {
 
 /** The checksum is compared at the end. */
 async function* contentOf(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<Buffer> {
-  if (!entry) throw new UnreadableFile('damaged');
+  if (!entry) throw new UnreadableBackupError('damaged');
   let checksum = 0;
   try {
     for await (const part of await zip.openReadStreamPromise(entry)) {
@@ -61,9 +61,9 @@ async function* contentOf(zip: ZipFile, entry: Entry | undefined): AsyncGenerato
   } catch (error) {
     damaged(error);
   }
-  if (checksum !== entry.crc32) throw new UnreadableFile('damaged');
+  if (checksum !== entry.crc32) throw new UnreadableBackupError('damaged');
 }
 
 function damaged(cause: unknown): never {
-  throw new UnreadableFile('damaged', { cause });
+  throw new UnreadableBackupError('damaged', { cause });
 }

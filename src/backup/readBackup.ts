@@ -3,7 +3,7 @@ import { OperatorError } from '../core/operatorError.ts';
 import { readFormat1 } from './format1.ts';
 import { readFormat2 } from './format2.ts';
 import type { BackupVisitor, Contents } from './manifest.ts';
-import { UnreadableFile } from './unreadableFile.ts';
+import { UnreadableBackupError } from './unreadableBackup.ts';
 
 const verify: BackupVisitor = {
   table: async (_table, rows) => {
@@ -45,7 +45,7 @@ async function signatureOf(file: string): Promise<string> {
 }
 
 function sentenceFor(file: string, error: unknown): unknown {
-  if (!(error instanceof UnreadableFile)) return error;
+  if (!(error instanceof UnreadableBackupError)) return error;
   if (error.reason === 'foreign') return notABackup(file, error);
   if (error.reason === 'newer')
     return new OperatorError(`The backup ${file} was made by a newer Mini CRM, in a form that this one does not know.`);

@@ -9,7 +9,7 @@ import { withSession } from './dumpSession.ts';
 import type { Contents } from './manifest.ts';
 import { rebuildSchema, updateSchema } from './oldSchema.ts';
 import { readBackup } from './readBackup.ts';
-import { UnreadableFile } from './unreadableFile.ts';
+import { UnreadableBackupError } from './unreadableBackup.ts';
 
 export interface Restored {
   madeAt: string;
@@ -108,7 +108,7 @@ async function fill(client: Client, table: Table, parts: AsyncGenerator<Buffer>,
 }
 
 function refuseRows(error: Error & { code?: string }): never {
-  throw /^2[23]/.test(error.code ?? '') ? new UnreadableFile('damaged', { cause: error }) : error;
+  throw /^2[23]/.test(error.code ?? '') ? new UnreadableBackupError('damaged', { cause: error }) : error;
 }
 
 async function finish(client: Client, contents: Contents): Promise<void> {

@@ -1,4 +1,4 @@
-export class UnreadableFile extends Error {
+export class UnreadableBackupError extends Error {
   constructor(
     readonly reason: 'damaged' | 'foreign' | 'newer',
     options?: ErrorOptions,

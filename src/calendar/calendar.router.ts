@@ -1,5 +1,5 @@
 import { type Response, Router } from 'express';
-import { aboutBirthday } from '../contacts/birthday.ts';
+import { birthdayDetails } from '../contacts/birthday.ts';
 import { excerpt } from '../core/excerpt.ts';
 import { type Pagination, paginate } from '../db/paginate.ts';
 import { page } from '../http/page.ts';
@@ -69,7 +69,7 @@ function showCalendar(res: Response, locals: CalendarLocals): void {
 
 function showDay(res: Response, locals: Pick<DayLocals, 'day' | 'all' | 'pagination'>): void {
   const { date } = locals.day;
-  const ageOn = (birthday: string) => aboutBirthday(birthday, date).age;
+  const ageOn = (birthday: string) => birthdayDetails(birthday, date).age;
   const title = capitalize(res.locals.format.longDate(date));
   const [previous, next] = [-1, 1].map((days) => parseDate(addDays(date, days)));
   dayView(res, { title, section: 'calendar', ...locals, previous, next, reachOf, ageOn, excerpt });

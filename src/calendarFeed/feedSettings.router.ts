@@ -4,7 +4,7 @@ import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getConfig, ownedDb } from '../http/request.ts';
-import { notStored } from '../http/security.ts';
+import { noStore } from '../http/security.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { type Form, parseForm } from '../validation/form.ts';
@@ -36,7 +36,7 @@ const confirmView = page<{ act: 'renew' | 'stop'; action: string }>('calendar/fe
 
 const newFeed = { tasks: true, meetings: true, birthdays: true, details: false };
 
-feedSettingsRouter.use('/feed', notStored);
+feedSettingsRouter.use('/feed', noStore);
 
 feedSettingsRouter.get('/feed', (req, res) => showSettings(req, res));
 

@@ -8,7 +8,7 @@ import { returnPath } from '../http/forms/returnPath.ts';
 import { page } from '../http/page.ts';
 import { idParam, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
-import { openingView } from '../savedViews/openingView.ts';
+import { findDefaultView } from '../savedViews/defaultView.ts';
 import { tagNamesText } from '../tags/tags.service.ts';
 import { withKnownTags } from '../tags/withKnownTags.ts';
 import { deleteAndFlash } from '../trash/flashDeleted.ts';
@@ -43,7 +43,7 @@ interface ListLocals extends CompanyFilterChoices {
 companiesRouter.get('/', async (req, res) => {
   const db = ownedDb(req);
   const choices = await readCompanyFilterChoices(db);
-  const opening = openingView(choices.views, req.query);
+  const opening = findDefaultView(choices.views, req.query);
   if (opening) return res.redirect(303, `${urls.companies()}?${opening.query}`);
   const query = withKnownTags(CompanyQuerySchema.parse(req.query), choices.tags);
   const companies = await listCompanies(db, query);

@@ -123,7 +123,7 @@ export function birthdayText(locale: Locale, birthday: string): string {
 }
 
 /** `age`: how old somebody is whose year is known; `next`: the date of the next birthday, which may be today. */
-export function aboutBirthday(birthday: string, today: string): { age: number | undefined; next: string } {
+export function birthdayDetails(birthday: string, today: string): { age: number | undefined; next: string } {
   const thisYear = dateIn(Number(today.slice(0, 4)), birthday);
   const next = thisYear >= today ? thisYear : dateIn(Number(today.slice(0, 4)) + 1, birthday);
   const turns = birthday.startsWith('-') ? undefined : Number(next.slice(0, 4)) - Number(birthday.slice(0, 4));

@@ -6,8 +6,8 @@ import { parsePhones } from '../core/phoneNumber.ts';
 export function telHref(phone: string): string {
   const [number] = parsePhones(phone);
   if (!number) return `tel:${phone.replace(/[^+\d]/g, '')}`;
-  const { dialled, extension, pauses } = number;
-  return `tel:${dialled.replaceAll('#', '%23')}${pauses.replaceAll('#', '%23')}${extension && `;ext=${extension}`}`;
+  const { dialed, extension, pauses } = number;
+  return `tel:${dialed.replaceAll('#', '%23')}${pauses.replaceAll('#', '%23')}${extension && `;ext=${extension}`}`;
 }
 
 /** A search for an address on a map, which a phone may open in its own app. */

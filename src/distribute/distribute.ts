@@ -9,25 +9,25 @@ import { readDistribution } from './readDistribution.ts';
  * Migrates a database and distributes its tables over the machines of a Citus cluster. Says each step before it is done; what
  * is done already is left alone, so that it can be run again after it was ended in the middle. @throws OperatorError
  */
-export function distribute(url: string, say: (sentence: string) => void): Promise<void> {
+export function distribute(url: string, report: (sentence: string) => void): Promise<void> {
   return withClient({ connectionString: url }, async (client) => {
     await requireExtension(client);
     await requireRest(client);
     await migrate(url);
-    say(await describeMachines(client));
-    await carryOut(client, say);
+    report(await describeMachines(client));
+    await carryOut(client, report);
   });
 }
 
-async function carryOut(client: Client, say: (sentence: string) => void): Promise<void> {
+async function carryOut(client: Client, report: (sentence: string) => void): Promise<void> {
   // Copying a large table takes longer than a statement of a page may.
   await client.query('SET statement_timeout = 0');
   const steps = planDistribution(await readDistribution(client));
-  for (const { says, sql } of steps) {
-    say(says);
+  for (const { description, sql } of steps) {
+    report(description);
     await client.query(sql);
   }
-  say(steps.length === 0 ? 'Everything is distributed already; nothing was changed.' : await describeResult(client));
+  report(steps.length === 0 ? 'Everything is distributed already; nothing was changed.' : await describeResult(client));
 }
 
 async function requireExtension(client: Client): Promise<void> {

@@ -27,7 +27,7 @@ export interface Distribution {
 
 export interface Step {
   /** One plain sentence. */
-  says: string;
+  description: string;
   sql: string;
 }
 
@@ -49,7 +49,7 @@ export function planDistribution({ database, allowsTriggers, tables, keys, dropp
       .map(distribute),
     ...tables.filter(({ isDone, hasOldRows }) => hasOldRows || !isDone).map(removeOldRows),
     ...missing.map(addKey),
-    ...(missing.length > 0 || droppedKeys.length > 0 ? [forgetKeys] : []),
+    ...(missing.length > 0 || droppedKeys.length > 0 ? [deleteKeys] : []),
   ];
 }
 
@@ -59,7 +59,7 @@ function isSame({ table, name }: Key) {
 
 function allowTriggers(database: string): Step {
   return {
-    says: 'Triggers are allowed on distributed tables of this database.',
+    description: 'Triggers are allowed on distributed tables of this database.',
     sql: `ALTER DATABASE ${quoted(database)} SET citus.enable_unsafe_triggers TO on; SET citus.enable_unsafe_triggers TO on`,
   };
 }
@@ -70,14 +70,14 @@ function dropKeys(keys: Key[]): Step {
   const saved = `CREATE TABLE IF NOT EXISTS distribution_keys ("table" TEXT, name TEXT, "refersTo" TEXT, definition TEXT);
     INSERT INTO distribution_keys VALUES ${rows.join(', ')}`;
   return {
-    says: `${keys.length} foreign keys are noted in the table distribution_keys and dropped; they come back at the end.`,
+    description: `${keys.length} foreign keys are noted in the table distribution_keys and dropped; they come back at the end.`,
     sql: [saved, ...drops].join('; '),
   };
 }
 
 function copy({ name }: DistributedTable): Step {
   return {
-    says: `The table ${name} is copied to every machine.`,
+    description: `The table ${name} is copied to every machine.`,
     sql: `SELECT create_reference_table(${literal(name)})`,
   };
 }
@@ -89,27 +89,27 @@ function anchorFirst(one: DistributedTable, other: DistributedTable): number {
 function distribute({ name }: DistributedTable): Step {
   const beside = name === anchor ? 'none' : anchor;
   return {
-    says: `The table ${name} is distributed by its owner.`,
+    description: `The table ${name} is distributed by its owner.`,
     sql: `SELECT create_distributed_table(${literal(name)}, 'user_id', colocate_with => ${literal(beside)})`,
   };
 }
 
 function removeOldRows({ name }: DistributedTable): Step {
   return {
-    says: `The rows of ${name} that the coordinator has had so far are removed from there.`,
+    description: `The rows of ${name} that the coordinator has had so far are removed from there.`,
     sql: `SELECT truncate_local_data_after_distributing_table(${literal(name)})`,
   };
 }
 
 function addKey({ table, name, definition }: Key): Step {
   return {
-    says: `The foreign key ${name} is back.`,
+    description: `The foreign key ${name} is back.`,
     sql: `ALTER TABLE ${quoted(table)} ADD CONSTRAINT ${quoted(name)} ${definition}`,
   };
 }
 
-const forgetKeys: Step = {
-  says: 'All foreign keys are back, so the notes of them are removed.',
+const deleteKeys: Step = {
+  description: 'All foreign keys are back, so the notes of them are removed.',
   sql: 'DROP TABLE distribution_keys',
 };
 

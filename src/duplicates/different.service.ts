@@ -32,7 +32,7 @@ export function markDifferent(db: OwnedDb, kind: MergeKind, ids: number[], at: D
 }
 
 /** Forgets it of one pair, or of all that were marked with it. @throws RowNotFoundError */
-export function takeBackDifferent(db: OwnedDb, id: number, isTogether: boolean): Promise<void> {
+export function unmarkDifferent(db: OwnedDb, id: number, isTogether: boolean): Promise<void> {
   return db.transaction(async (tx) => {
     const [pair] = await tx.read<DifferentPair>(
       'SELECT d.id, d.kind, d.at FROM different_records d WHERE d.user_id = $1 AND d.id = :id',
@@ -56,8 +56,8 @@ const bothExist = `(d.kind = 'contacts'
     AND EXISTS (SELECT FROM companies r WHERE r.user_id = $1 AND r.id = d.other_id))`;
 
 /** The latest first. Pairs of which one is deleted or merged are kept, but not listed. */
-export async function listDifferent(db: OwnedDb, wanted: number): Promise<Page<DifferentPair>> {
-  const { skip, take, ...pagination } = paginate(await countDifferent(db), wanted, pageSize);
+export async function listDifferent(db: OwnedDb, requestedPage: number): Promise<Page<DifferentPair>> {
+  const { skip, take, ...pagination } = paginate(await countDifferent(db), requestedPage, pageSize);
   const rows = await db.read<DifferentPair>(
     `SELECT d.id, d.kind, d.one_id, d.other_id, d.at FROM different_records d WHERE d.user_id = $1 AND ${bothExist}
      ORDER BY d.at DESC, d.id DESC OFFSET :skip::int LIMIT :take::int`,
@@ -73,8 +73,8 @@ export async function countDifferent(db: OwnedDb): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Deletes the marks of records that are erased for good. */
-export async function forgetDifferent(tx: OwnedDb, kind: MergeKind, ids: number[]): Promise<void> {
+/** Deletes the pairs, of either kind, of records that are erased for good. */
+export async function deletePairs(tx: OwnedDb, kind: MergeKind, ids: number[]): Promise<void> {
   for (const table of ['different_records', 'duplicate_pairs'])
     await tx.read(
       `DELETE FROM ${table} d WHERE d.user_id = $1 AND d.kind = '${kind}'

@@ -1,6 +1,6 @@
 import type { Database } from '../db/client.ts';
 import { addJobs } from '../db/jobQueue.ts';
-import { silentMs } from './search.service.ts';
+import { staleAfterMs } from './search.service.ts';
 
 /** After a search, the account rests for this many times its duration, so that it uses at most 2 % of a processor. */
 const restFactor = 60;
@@ -19,5 +19,5 @@ const dueSql = `SELECT p.user_id AS id FROM profiles p LEFT JOIN duplicate_searc
       OR greatest(s.searched_at, s.failed_at) + greatest(${restSeconds}, s.milliseconds / 1000 * ${restFactor}) * interval '1 second' < $1
         AND (s.failed_at IS NOT NULL OR (SELECT max(a.at) FROM acts a WHERE a.user_id = p.user_id) > s.searched_at - interval '1 minute'))
     AND NOT EXISTS (SELECT FROM acts a WHERE a.user_id = p.user_id AND a.progress IS NOT NULL)
-    AND (s.begun_at IS NULL OR s.begun_at <= $1 - ${silentMs} * interval '1 millisecond')
+    AND (s.begun_at IS NULL OR s.begun_at <= $1 - ${staleAfterMs} * interval '1 millisecond')
   ORDER BY p.user_id`;

@@ -15,7 +15,7 @@ import {
   type DifferentPair,
   listDifferent,
   markDifferent,
-  takeBackDifferent,
+  unmarkDifferent,
 } from './different.service.ts';
 import { maxShownMembers, pageOfGroups, type ShownGroup, showDifferent } from './duplicatesPage.ts';
 import { getSearchState, requestSearch, type SearchState } from './search.service.ts';
@@ -92,7 +92,7 @@ duplicatesRouter.get('/different', async (req, res) => {
 });
 
 duplicatesRouter.post('/different/:id/take-back', async (req, res) => {
-  await takeBackDifferent(ownedDb(req), idParam(req), req.query['together'] === '1');
+  await unmarkDifferent(ownedDb(req), idParam(req), req.query['together'] === '1');
   flash(req, 'success', 'duplicates.flash.takenBack');
   res.redirect(303, returnPath(req) ?? urls.different());
 });

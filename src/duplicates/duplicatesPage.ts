@@ -33,10 +33,10 @@ export async function pageOfGroups(
   db: OwnedDb,
   language: Language,
   kind: MergeKind,
-  wanted: number,
+  requestedPage: number,
 ): Promise<{ groups: ShownGroup[]; pagination: Pagination }> {
   const all = await listGroups(db, kind);
-  const { skip, take, ...pagination } = paginate(all.length, wanted, groupsPerPage);
+  const { skip, take, ...pagination } = paginate(all.length, requestedPage, groupsPerPage);
   return { groups: await showGroups(db, language, kind, all.slice(skip, skip + take)), pagination };
 }
 

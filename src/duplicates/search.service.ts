@@ -10,7 +10,7 @@ import { saveGroupKeys } from './groups.service.ts';
 /** More records are searched after the answer. */
 const maxAtOnce = 3_000;
 /** A search without progress for this time has died with its process. */
-export const silentMs = 5 * 60_000;
+export const staleAfterMs = 5 * 60_000;
 
 export interface SearchState {
   isRunning: boolean;
@@ -80,21 +80,21 @@ export async function searchDuplicates(db: OwnedDb, { clock, isStopping }: Searc
     const found: (ScoredPair & { kind: string })[] = [];
     for (const [at, kind] of mergeKinds.entries()) {
       const pairs = await findPairs(db, kind, async (share) => {
-        if (isStopping()) throw new SearchStopped();
+        if (isStopping()) throw new SearchStoppedError();
         await report(db, clock(), Math.round(((at + share) / mergeKinds.length) * 100));
       });
       found.push(...pairs.map((pair) => ({ ...pair, kind })));
     }
     await store(db, found, began, clock());
   } catch (error) {
-    if (error instanceof SearchStopped) await release(db);
+    if (error instanceof SearchStoppedError) await release(db);
     else throw await fail(db, began, clock(), error);
   }
   return true;
 }
 
 /** The process is ending; the next one starts the search again. */
-class SearchStopped extends Error {}
+class SearchStoppedError extends Error {}
 
 async function claim(db: OwnedDb, now: Date): Promise<boolean> {
   const claimed = await db.read(
@@ -147,5 +147,5 @@ function store(db: OwnedDb, pairs: object[], began: Date, now: Date): Promise<vo
 }
 
 function silentSince(now: Date): Date {
-  return new Date(now.getTime() - silentMs);
+  return new Date(now.getTime() - staleAfterMs);
 }

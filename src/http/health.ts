@@ -4,7 +4,7 @@ import { pendingMigrations } from '../db/migrate.ts';
 import { HttpError } from './errors.ts';
 import { getDatabase } from './request.ts';
 
-const patienceMs = 2_000;
+const timeoutMs = 2_000;
 
 /** `/readyz` also asks the database and its migrations. */
 export const healthRouter = Router();
@@ -15,7 +15,7 @@ healthRouter.get('/healthz', (_req, res) => {
 
 healthRouter.get('/readyz', async (req, res) => {
   const asked = pendingMigrations(getDatabase(req).pool).catch(() => undefined);
-  const missing = await Promise.race([asked, delay(patienceMs, undefined)]);
+  const missing = await Promise.race([asked, delay(timeoutMs, undefined)]);
   if (!missing) throw new HttpError(503);
   res
     .status(missing.length > 0 ? 503 : 200)

@@ -6,7 +6,7 @@ import { getDatabase } from './request.ts';
 
 const timeoutMs = 30_000;
 /** After this time, checks whether the database answers at all. */
-const suspectMs = 2_500;
+const probeAfterMs = 2_500;
 
 /** The file of an account takes as long as its owner's connection needs for it; a model takes its time. */
 const slowPaths = ['/ai/', '/accounts/data/'];
@@ -20,7 +20,7 @@ export function requestTimeout(ms = timeoutMs): RequestHandler {
       setTimeout(giveUp, ms),
       setTimeout(async () => {
         if (!(await isAnswering(getDatabase(req).pool))) giveUp();
-      }, suspectMs),
+      }, probeAfterMs),
     ];
     res.once('close', () => timers.forEach(clearTimeout));
     next();

@@ -78,7 +78,7 @@ export const privatePages: RequestHandler = (_req, res, next) => {
 };
 
 /** For pages whose address or content gives access. The browser must not send their address with other requests. */
-export const notStored: RequestHandler = (_req, res, next) => {
+export const noStore: RequestHandler = (_req, res, next) => {
   // Not `no-referrer`, with which browsers do not say from which site a form comes.
   res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' });
   next();

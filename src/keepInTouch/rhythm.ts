@@ -13,14 +13,14 @@ export const rhythm = z
   .transform((given, context): number | null => {
     const text = rhythmGiven(given);
     if (text === '') return null;
-    const days = daysOf(text);
+    const days = parseDays(text);
     if (days === undefined) context.addIssue({ code: 'custom', message: 'keepInTouch.error.days' });
     return days ?? null;
   })
   .meta({ formText: rhythmGiven });
 
 /** A whole number of days up to ten years; undefined for anything else. */
-export function daysOf(text: string): number | undefined {
+export function parseDays(text: string): number | undefined {
   const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   return days >= 1 && days <= maxDays ? days : undefined;
 }

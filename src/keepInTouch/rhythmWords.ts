@@ -1,5 +1,5 @@
 import { fold } from '../db/sql/fold.ts';
-import { daysOf } from './rhythm.ts';
+import { parseDays } from './rhythm.ts';
 
 const daysOfUnits: [RegExp, number][] = [
   [/^(d|days?|dni|dzien|daily|codziennie|tag|tage)$/, 1],
@@ -14,9 +14,9 @@ export function parseRhythm(text: string): number | undefined {
   const words = fold(text).replace(/^(every|each|co|alle|jede[nrs]?)\s+/, '');
   if (words === 'pol roku') return 182;
   const [, number = '1', unit = ''] = /^(\d{1,4})?\s*([a-z]*)\.?$/.exec(words.trim()) ?? [];
-  if (unit === '') return daysOf(words.trim());
+  if (unit === '') return parseDays(words.trim());
   const days = daysOfUnits.find(([pattern]) => pattern.test(unit))?.[1];
-  return days && daysOf(String(wholeMonths(Number(number), days)));
+  return days && parseDays(String(wholeMonths(Number(number), days)));
 }
 
 /** Three, six and twelve months become the number of days that the forms use. */

@@ -17,7 +17,7 @@ export interface Week {
 const silentDays = 90;
 
 /** Reads the week of a date in a query; the current week for anything else, and for a future date. */
-export function weekOf(given: unknown, { today, timeZone }: Moment): Week {
+export function parseWeek(given: unknown, { today, timeZone }: Moment): Week {
   const asked = typeof given === 'string' ? parseDate(given.trim()) : undefined;
   const sunday = endOfWeek(asked !== undefined && asked < today ? asked : today);
   const monday = addDays(sunday, -6);

@@ -3,7 +3,7 @@ import { HttpError } from '../http/errors.ts';
 import { flash } from '../http/flash.ts';
 import { page } from '../http/page.ts';
 import { currentTime, getConfig, ownedDb, signedInUser } from '../http/request.ts';
-import { notStored } from '../http/security.ts';
+import { noStore } from '../http/security.ts';
 import type { DropSettings } from '../mailSettings.ts';
 import { urls } from '../urls.ts';
 import { dropAddress } from './dropAddress.ts';
@@ -20,7 +20,7 @@ interface Locals extends Omit<DropState, 'token'> {
 const view = page<Locals>('mailDrop/address');
 const confirmView = page<{ act: 'renew' | 'stop'; action: string }>('mailDrop/confirm');
 
-dropAddressRouter.use(notStored);
+dropAddressRouter.use(noStore);
 
 dropAddressRouter.get('/', async (req, res) => {
   const { address: mailbox } = dropSettings(req);

@@ -2,7 +2,7 @@ import { type NextFunction, type Request, type RequestHandler, type Response, Ro
 import multer from 'multer';
 import { page } from '../http/page.ts';
 import { getConfig, getDatabase } from '../http/request.ts';
-import { notStored } from '../http/security.ts';
+import { noStore } from '../http/security.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { getMorningMailHour, stopMorningMail } from './settings.service.ts';
@@ -15,7 +15,7 @@ type State = 'on' | 'off' | 'invalid';
 
 const view = page<{ state: State; token: string }>('morningMail/stop');
 
-stopMorningMailRouter.use(notStored);
+stopMorningMailRouter.use(noStore);
 
 // Opening the page stops nothing: mail programs open links before people do.
 stopMorningMailRouter.get('/:token', async (req, res) => {

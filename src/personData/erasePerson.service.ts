@@ -2,7 +2,7 @@ import { eraseFromLoads } from '../accountFile/forgetLoads.service.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
-import { forgetDifferent } from '../duplicates/different.service.ts';
+import { deletePairs } from '../duplicates/different.service.ts';
 import { eraseFromImports } from './eraseImports.service.ts';
 import { isMailOf, ofPerson } from './personData.service.ts';
 import { readPersonIds } from './personIds.service.ts';
@@ -27,7 +27,7 @@ export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<v
     await tx.read(`DELETE FROM waiting_mails w WHERE w.user_id = $1 AND ${isMailOf('w')}`, { id });
     await tx.read('DELETE FROM contacts WHERE user_id = $1 AND id = :id', { id });
     await eraseHistory(tx, ids);
-    await forgetDifferent(tx, 'contacts', ids);
+    await deletePairs(tx, 'contacts', ids);
     await tx.read('INSERT INTO erasures (user_id, at) VALUES ($1, :now::timestamptz)', { now });
   }, longTransaction);
 }

@@ -52,7 +52,7 @@ async function adoptAndDelete(tx: OwnedDb): Promise<Removal> {
     await company.deleteMany({ where: isSample }),
   ];
   await deleteUnusedTags(tx);
-  await forgetDeleted(tx);
+  await deleteHistoryOfAct(tx);
   await emptyTrashOfSamples(tx);
   return { removed: totalCount(removed), adopted: totalCount(adopted) };
 }
@@ -87,7 +87,7 @@ async function deleteUnusedTags(tx: OwnedDb): Promise<void> {
 }
 
 /** Removed sample data leaves nothing in the trash or the history. */
-async function forgetDeleted(tx: OwnedDb): Promise<void> {
+async function deleteHistoryOfAct(tx: OwnedDb): Promise<void> {
   await tx.read(
     `DELETE FROM changes h USING changes c
      WHERE h.user_id = $1 AND c.user_id = $1 AND c.act_id = :act::bigint AND c.operation = 'delete'

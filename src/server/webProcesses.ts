@@ -8,6 +8,8 @@ import { drainMs } from './listen.ts';
 
 /** A worker that dies sooner is replaced after this time, so that a fault at every start does not use up the CPU. */
 const shortLifeMs = 1_000;
+/** A process that still runs so long after its connections should be drained is killed. */
+const killGraceMs = 1_000;
 
 /** As many as Node.js chooses, instead of four in each worker. */
 const helperThreads = ['--v8-pool-size=0'];
@@ -57,7 +59,7 @@ async function listeningPort(worker: Worker): Promise<number> {
 async function stopWorker(worker: Worker): Promise<void> {
   const exited = once(worker, 'exit');
   worker.process.kill('SIGTERM');
-  const hard = setTimeout(() => worker.process.kill('SIGKILL'), drainMs + shortLifeMs);
+  const hard = setTimeout(() => worker.process.kill('SIGKILL'), drainMs + killGraceMs);
   await exited;
   clearTimeout(hard);
 }

@@ -32,8 +32,8 @@ shortcutsRouter.get('/', (req, res) => {
 shortcutsRouter.post('/', async (req, res) => {
   const user = signedInUser(req);
   // The form says which state it wants, so that sending it twice changes nothing; without it the state is toggled.
-  const wanted = state.parse(req.body?.shortcuts);
-  const shortcuts = wanted ? wanted === 'on' : !user.shortcuts;
+  const requested = state.parse(req.body?.shortcuts);
+  const shortcuts = requested ? requested === 'on' : !user.shortcuts;
   await setShortcuts(getDatabase(req), user.id, shortcuts);
   flash(req, 'success', shortcuts ? 'shortcuts.flash.on' : 'shortcuts.flash.off');
   res.redirect(303, returnPath(req) ?? urls.shortcuts());

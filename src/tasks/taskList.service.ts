@@ -57,8 +57,8 @@ function statementOf(query: TaskQuery, moment: Moment) {
   return { text, values };
 }
 
-function count(most: number | string, from: string | undefined): string {
-  return from ? boundedCount(most, from) : '0';
+function count(max: number | string, from: string | undefined): string {
+  return from ? boundedCount(max, from) : '0';
 }
 
 // The ids are found in the index alone, so that pages far on do not read the rows before them.
@@ -121,7 +121,7 @@ export async function countDueTasks(db: OwnedDb, today: string): Promise<number>
 const dueFrom = "FROM tasks t WHERE t.user_id = $1 AND t.status <> 'done' AND t.due_date <= :today::date";
 
 /** The ids of the first due tasks, in the order of the list. */
-export async function idsOfDue(db: OwnedDb, today: string, most: number): Promise<number[]> {
-  const rows = await db.read<{ id: number }>(`SELECT t.id ${dueFrom} ORDER BY ${openOrder} LIMIT ${most}`, { today });
+export async function dueTaskIds(db: OwnedDb, today: string, limit: number): Promise<number[]> {
+  const rows = await db.read<{ id: number }>(`SELECT t.id ${dueFrom} ORDER BY ${openOrder} LIMIT ${limit}`, { today });
   return rows.map(({ id }) => id);
 }

@@ -20,10 +20,10 @@ export async function toggleTask(
   db: OwnedDb,
   id: number,
   at: Moment,
-  wanted?: TaskStatus | undefined,
+  requested?: TaskStatus | undefined,
 ): Promise<StatusChange> {
   const { status } = await db.task.findUniqueOrThrow({ where: db.key(id), select: { status: true } });
-  const to = wanted ?? (status === 'done' ? 'todo' : 'done');
+  const to = requested ?? (status === 'done' ? 'todo' : 'done');
   // A task in progress is already open.
   if (to === 'todo' && status === 'in_progress') return { status, next: null };
   return { status: to, next: await db.transaction((tx) => setStatus(tx, id, to, at)) };

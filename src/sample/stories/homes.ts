@@ -132,7 +132,7 @@ Sent a picture of the boy in the cot. A high chair in autumn, perhaps.
 Przysłał zdjęcie chłopca w łóżeczku. Jesienią może krzesełko.
 # victoria
 21 11:15 email
-Asks for a catalogue. We have none, sent her pictures of six pieces.
+Asks for a catalog. We have none, sent her pictures of six pieces.
 Pyta o katalog. Nie mamy, wysłane zdjęcia sześciu mebli.
 # zbigniew
 230 10:40 call
