@@ -8,7 +8,7 @@ import { RefusedFile } from './refusedFile.ts';
 
 const maxEntries = 1_000;
 
-/** The ZIP file of an account, read from the disk as far as it is asked for. */
+/** The ZIP file of an account. It is read from disk on demand. */
 export class AccountArchive {
   private constructor(
     private readonly zip: ZipFile,
@@ -36,7 +36,7 @@ export class AccountArchive {
     this.zip.close();
   }
 
-  /** Yields the lines of a list. @throws RefusedFile after them, when they are not those that were written */
+  /** Yields the lines of a list. @throws RefusedFile at the end, when the checksum or the number of lines is wrong */
   async *lines(kind: string): AsyncGenerator<string> {
     const listed = this.manifest.files.find((file) => file.kind === kind);
     const entry = listed && this.entries.get(listed.name);
@@ -75,7 +75,7 @@ async function readManifest(zip: ZipFile, entries: Map<string, Entry>): Promise<
   return data;
 }
 
-/** Before anything is unpacked: a list that is missing, unknown here, or too large. */
+/** Refuses lists that are missing, unknown or too large, before anything is unpacked. */
 function checkLists({ files }: Manifest, entries: Map<string, Entry>): void {
   const lists = files.filter(({ kind }) => kind !== undefined);
   if (lists.some(({ kind, records = 0 }) => records > 0 && !fileKinds.some((known) => known === kind))) throw newer();
@@ -98,7 +98,7 @@ async function openEntry(zip: ZipFile, entry: Entry): Promise<AsyncIterable<Buff
   return telling(stream);
 }
 
-/** What cannot be unpacked, or unpacks to more than the archive says, is damaged. */
+/** Reports an entry as damaged that cannot be unpacked, or is larger than the archive says. */
 async function* telling(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* stream;

@@ -27,7 +27,7 @@ import {
 import { stageFile } from './stageFile.service.ts';
 import { startLoad, stopLoad } from './startLoad.service.ts';
 
-/** `/accounts/data/`: all of the account out, all of it in. */
+/** `/accounts/data/` downloads the whole account as a file, and loads such a file. */
 export const accountDataRouter = Router();
 
 interface DataLocals {

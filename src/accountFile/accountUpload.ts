@@ -19,7 +19,7 @@ const readForm = uploadForm({
   note: (req, error) => (req.fileTooLarge = error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE'),
 });
 
-/** Writes an uploaded file to the disk, and removes it after the request unless somebody took it. */
+/** Writes an uploaded file to disk, and removes it after the request unless a handler took it with takeUpload(). */
 export const accountUpload: RequestHandler = (req, res, next) => {
   res.once('close', () => {
     const left = takeUpload(req);
@@ -34,7 +34,7 @@ interface Upload {
   size: number;
 }
 
-/** Who takes the file removes it; otherwise it goes with the request. */
+/** Hands the file over: the caller must remove it. Otherwise it is removed after the request. */
 export function takeUpload(req: Request): Upload | undefined {
   const { file } = req;
   delete req.file;

@@ -14,10 +14,10 @@ import { readme } from './readme.ts';
 import { readRecords } from './readRecords.service.ts';
 import { spooled } from './spool.ts';
 
-/** So long a file may be written; a million records take some minutes on a slow computer. */
+/** The time limit for writing a file; a million records take some minutes on a slow computer. */
 const snapshot = { isolationLevel: 'RepeatableRead', timeout: 30 * 60_000 } as const;
 
-/** Yields the whole account as a ZIP file. All of it is of one moment: one transaction reads it. */
+/** Yields the whole account as a ZIP file. One transaction reads it, so that the file is consistent. */
 export function accountZip(db: OwnedDb, owner: FileOwner, now: Date): AsyncGenerator<Buffer> {
   return spooled((sink) => db.transaction((tx) => writeZip(tx, sink, owner, now), snapshot));
 }
@@ -49,10 +49,10 @@ async function writeZip(tx: OwnedDb, sink: Writable, owner: FileOwner, now: Date
   await pipeline(zip.outputStream as Readable, sink);
 }
 
-/** The content is asked for when those before it are written, so that one is read at a time. */
+/** The content is requested once the files before it are written, so that only one is read at a time. */
 function addFile(zip: ZipFile, name: string, mtime: Date, content: () => AsyncIterable<string | Buffer>): void {
   zip.addReadStreamLazy(name, { mtime }, (done) => {
-    // yazl leaves errors of the content alone. One comes at the latest when a cancelled download has ended the transaction.
+    // yazl does not forward errors of the content. A cancelled download causes one, since it ends the transaction.
     const stream = Readable.from(content(), { objectMode: false });
     done(
       null,
@@ -91,7 +91,7 @@ async function* lines(tx: OwnedDb, kind: FileKind, counted: Counted): AsyncGener
 }
 
 function table(tx: OwnedDb, name: TableName, owner: FileOwner): AsyncIterable<Buffer> {
-  // The error of a part reaches whoever reads the last one.
+  // joinStreams() forwards errors to the last stream, so that this callback has nothing to do.
   return joinStreams(Readable.from(exportTable(name, tx, owner)), csvStringifier(owner.locale), () => {});
 }
 

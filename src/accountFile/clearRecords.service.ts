@@ -4,7 +4,9 @@ import type { LoadedKind } from './kinds.ts';
 
 const recordsPerStep = 5_000;
 
-/** Of what is loaded stay only the ids that an undo needs. Returns the last one; undefined after all. */
+/**
+ * Clears loaded records down to the ids that an undo needs. Returns the last id of the step; undefined when none is left.
+ */
 export async function clearRecords(
   tx: OwnedDb,
   load: number,

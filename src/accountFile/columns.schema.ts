@@ -5,11 +5,11 @@ import { latestDate, parseBirthday } from '../contacts/birthday.ts';
 import { ContactPointLabel } from '../db/generated/enums.ts';
 import { isTracked, restorableKinds } from '../history/recordKinds.ts';
 
-/** As PostgreSQL's INTEGER holds it. */
+/** A positive INTEGER of PostgreSQL. */
 export const id = z.int().min(1).max(2_147_483_647);
 export const bigId = z.int().min(1);
 export const flag = z.boolean();
-/** A file tells times in UTC. PostgreSQL knows no year 0. */
+/** Times in the file are in UTC. PostgreSQL has no year 0. */
 export const instant = z.iso.datetime({ offset: true }).regex(/^(?!0000).*(Z|\+00:00)$/);
 export const date = z.iso.date().regex(/^(?!0000)/);
 export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/);
@@ -24,7 +24,7 @@ export const points = z.array(z.strictObject({ label: z.enum(ContactPointLabel),
 export const website = text(500).refine(
   (value) => value === '' || (/^https?:\/\//i.test(value) && URL.canParse(value)),
 );
-/** As it is stored: other forms are for people who type. */
+/** Only the stored form is valid; the forms accept others. */
 export const birthday = text(10).refine((value) => {
   const parsed = parseBirthday(value, latestDate());
   return parsed.ok && parsed.value === value;
@@ -55,7 +55,7 @@ export const kept = z.array(
     .refine(({ kind, field }) => field === '' || isTracked(kind, field)),
 );
 
-/** A line of the history. */
+/** The columns of a line of the history. */
 export const change = {
   kind: z.enum(restorableKinds),
   record_id: id,

@@ -1,17 +1,17 @@
 const megabyte = 1024 * 1024;
 
-/** Stated on the page; a file of 200,000 people has about 150. */
+/** The page states this limit; a file with 200,000 people has about 150 MB. */
 export const maxFileMegabytes = 300;
 export const maxFileBytes = maxFileMegabytes * megabyte;
-/** Of the lists, unpacked. */
+/** The limit for all lists together, unpacked. */
 export const maxUnpackedBytes = 4_000 * megabyte;
 export const maxRecords = 5_000_000;
-/** One record; the longest entry has 100,000 characters. */
+/** The limit for one record; the longest entry has 100,000 characters. */
 export const maxLineLength = 4_000_000;
 export const maxManifestBytes = megabyte;
 
-/** A file that waits to be loaded is kept so long, and what undoing a load needs. */
+/** How long a file that waits to be loaded is kept, and the data for undoing a load. */
 export const waitingMs = 86_400_000;
 export const undoMs = 31 * waitingMs;
-/** After so long without a sign of it, nobody reads the file any more. */
+/** After this time without progress, the process that read the file has died. */
 export const silentMs = 60_000;

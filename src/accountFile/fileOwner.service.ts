@@ -1,7 +1,7 @@
 import type { Database } from '../db/client.ts';
 import type { Locale } from '../i18n/translate.ts';
 
-/** Whose account is in the file; without passwords, codes and links. */
+/** The account in the file, without passwords, codes and links. */
 export interface FileOwner {
   id: number;
   username: string;

@@ -4,14 +4,14 @@ import { undoMs, waitingMs } from './fileLimits.ts';
 
 const isWaiting = `state IN ('reading', 'ready', 'refused')`;
 
-/** Removes files that were not loaded, with all that was read of them. */
+/** Removes files that were not loaded, with everything that was read from them. */
 export async function forgetWaitingLoads(db: OwnedDb): Promise<void> {
   await db.read(`DELETE FROM account_loads WHERE user_id = $1 AND ${isWaiting}`);
 }
 
-/** Removes whoever stands in files that wait, and in the rest of a load that was stopped. */
+/** Removes files that wait to be loaded and the rest of stopped loads, since the erased person may be in them. */
 export async function eraseFromLoads(tx: OwnedDb): Promise<void> {
-  // A large file takes longer than a statement may otherwise.
+  // A large file takes longer than the usual limit for a statement.
   await tx.read("SELECT $1::int, set_config('statement_timeout', '60000', true)");
   await forgetWaitingLoads(tx);
   await tx.read(
@@ -37,7 +37,7 @@ const prunings: [text: string, ageMs: number][] = [
   ],
 ];
 
-/** Deletes files that were not loaded within a day, what a stopped load left, and what undoing a load needed. */
+/** Deletes files that were not loaded within a day, the rest of stopped loads, and data for undoing loads. */
 export async function pruneAccountLoads(client: Client, now: Date): Promise<void> {
   for (const [text, ageMs] of prunings) await client.query(text, [new Date(now.getTime() - ageMs)]);
 }

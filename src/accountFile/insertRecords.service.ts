@@ -5,7 +5,7 @@ import { type FileRecord, recordSchemas } from './records.schema.ts';
 import { readNewIds, type StagedRecord } from './staged.service.ts';
 import { freeViewNames } from './viewNames.service.ts';
 
-/** Writes records of a file under their new ids, with the dates that they had. */
+/** Writes records of a file with new ids and their original dates. */
 export async function insertRecords(
   tx: OwnedDb,
   load: number,
@@ -31,7 +31,7 @@ async function fitting(tx: OwnedDb, load: number, kind: LoadedKind, records: Fil
   return records;
 }
 
-/** Who is not the owner of the file is nobody here: the number may be that of a stranger. */
+/** Only the owner of the file stays an actor: the id of anybody else may be a stranger's in this database. */
 async function withActors(tx: OwnedDb, load: number, records: FileRecord[]): Promise<FileRecord[]> {
   const [file] = await tx.read<{ owner: number }>(
     `SELECT (manifest #>> '{account,id}')::int AS owner FROM account_loads WHERE user_id = $1 AND id = :load::int`,
@@ -40,7 +40,7 @@ async function withActors(tx: OwnedDb, load: number, records: FileRecord[]): Pro
   return records.map((act) => ({ ...act, actor_id: act['actor_id'] === file?.owner ? tx.userId : null }));
 }
 
-/** A tag that was here has a history of its own. */
+/** Leaves out the history of tags that existed here before, since they have their own. */
 async function withoutKnownTags(tx: OwnedDb, records: FileRecord[]): Promise<FileRecord[]> {
   const ids = records.flatMap((line) => (line['kind'] === 'tags' ? [line['record_id']] : []));
   if (ids.length === 0) return records;
@@ -52,7 +52,7 @@ async function withoutKnownTags(tx: OwnedDb, records: FileRecord[]): Promise<Fil
 }
 
 function insertSql(kind: LoadedKind): string {
-  // Changes are numbered as they are written, which is their order.
+  // Changes get new ids in the order in which they are written.
   const names = Object.keys(recordSchemas[kind].shape).filter((name) => kind !== 'changes' || name !== 'id');
   const columns = names.map((name) => `r.${name}`).join(', ');
   return `INSERT INTO ${kind} (user_id, ${names.join(', ')})

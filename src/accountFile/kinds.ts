@@ -1,23 +1,23 @@
 import type { RestorableKind } from '../history/recordKinds.ts';
 
 interface AccountKind {
-  /** What the database works out by itself; it is not in the file. */
+  /** Columns that the database derives; they are not in the file. */
   derived?: readonly string[];
-  /** The columns by which the rows are read. */
+  /** The columns by which the rows are sorted. */
   order?: readonly string[];
-  /** Columns that lead to records of another list. The records of the history have theirs in linksOf. */
+  /** Foreign keys: columns that link to a record of another list. Those of the kinds in the history are in linksOf. */
   links?: Readonly<Record<string, string>>;
-  /** The same, of records that need not be there any more. */
+  /** Columns that refer to a record which may have been deleted. */
   mentions?: Readonly<Record<string, string>>;
-  /** Columns that mention records of the list that the column `kind` names. */
+  /** Columns that refer to a record of the list named in the column `kind`. */
   mentionsOfKind?: readonly string[];
-  /** In the file to be read, but not loaded into another account. */
+  /** The list is in the file for people to read; it is not loaded into another account. */
   isOnlyRead?: true;
 }
 
 /**
- * The tables that are in the file of an account, each a list of records. Parents come before what belongs to them. A new
- * table of an account is added here, with its columns in records.schema.ts, or to `leftOut`.
+ * The tables in the file of an account, each as a list of records. Parents come before their children. Add a new table of
+ * an account here, with its columns in records.schema.ts, or to `leftOut`.
  */
 const kinds = {
   tags: {},
@@ -38,7 +38,7 @@ const kinds = {
   mail_templates: {},
   different_records: { mentionsOfKind: ['one_id', 'other_id'] },
   erasures: {},
-  /** They wait to be checked, from a mailbox that belongs to this installation. */
+  /** These mails wait for review, and come from a mailbox of this installation. */
   waiting_mails: { isOnlyRead: true },
   ai_calls: { isOnlyRead: true },
 } satisfies Record<string, AccountKind>;
@@ -48,10 +48,10 @@ export type LoadedKind = Exclude<FileKind, 'waiting_mails' | 'ai_calls'>;
 
 export const fileKinds = Object.keys(kinds) as FileKind[];
 export const loadedKinds = fileKinds.filter((kind) => !detailsOf(kind).isOnlyRead) as LoadedKind[];
-/** What a person would count. */
+/** The kinds whose numbers are shown to people. */
 export const countedKinds = ['contacts', 'companies', 'interactions', 'tasks', 'tags', 'saved_views', 'acts'] as const;
 
-/** What else belongs to an account, and why it is not in the file. */
+/** The other tables of an account, and why they are not in the file. */
 export const leftOut: Record<string, string> = {
   profiles: 'in profile.json, for people to read',
   mail_preferences: 'in profile.json, for people to read',
@@ -87,7 +87,7 @@ export function orderOf(kind: FileKind): readonly string[] {
   return detailsOf(kind).order ?? ['id'];
 }
 
-/** A summary is known by the id of its contact. */
+/** A summary has the id of its contact. */
 export function idKind(kind: RestorableKind | LoadedKind): LoadedKind {
   return kind === 'summaries' ? 'contacts' : kind;
 }

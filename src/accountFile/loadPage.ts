@@ -12,9 +12,9 @@ interface PreviewLocals {
   kinds: readonly string[];
   inFile: Counts;
   here: Counts;
-  /** People of the file who may be here already. */
+  /** How many people of the file may be contacts already. */
   known: number;
-  /** When the same file was loaded before. */
+  /** When the same file was loaded before, if it was. */
   loadedAt: Date | undefined;
   undoDays: number;
 }
@@ -42,7 +42,7 @@ const titles = {
   done: 'accountFile.done.title',
 } as const;
 
-/** Shows a file that is being read, waits, was refused, is being loaded or was. */
+/** Shows a file in each state: being read, waiting, refused, being loaded, loaded. */
 export async function showLoad(req: Request, res: Response, load: AccountLoad): Promise<void> {
   const chrome = { title: res.locals.t(titles[load.state]), section: 'account', load } as const;
   if (load.state === 'refused') return refusedView(res, chrome);

@@ -7,15 +7,15 @@ import { type Counts, countAccount } from './loads.service.ts';
 import { numberRecords } from './numberRecords.service.ts';
 import { readStaged } from './staged.service.ts';
 
-/** What is left of a load that runs. */
+/** The remaining work of a running load. */
 export type LoadWork = {
   loads: number;
   phase: number;
-  /** The id, in the file, of the last record that is done. */
+  /** The id, in the file, of the last record that was processed. */
   after: number;
 };
 
-/** How loads go on: runAct(). */
+/** The steps by which runAct() continues a load. */
 export const loadSteps: ActSteps = { loads: (tx, _act, work) => loadNext(tx, work as LoadWork) };
 
 interface Phase {
@@ -26,8 +26,8 @@ interface Phase {
 const history: LoadedKind[] = ['acts', 'changes'];
 
 /**
- * All ids are given before the first record is written, since lists mention each other. The history comes before the
- * records: what happened before a record was loaded does not keep an undo from removing it.
+ * All ids are assigned before the first record is written, since lists refer to each other. The history is written before
+ * the records: an undo then knows that it happened before they were loaded, and may remove them.
  */
 const phases: Phase[] = [
   ...loadedKinds.filter((kind) => kind !== 'summaries' && kind !== 'changes').map((kind) => numbering(kind)),
@@ -72,7 +72,7 @@ async function finish(tx: OwnedDb, load: number): Promise<undefined> {
   );
 }
 
-/** The act of the load itself is no event of the file. */
+/** Does not count the act of the load itself. */
 async function countWithoutLoad(tx: OwnedDb): Promise<Counts> {
   const { acts = 0, ...counts } = await countAccount(tx);
   return { ...counts, acts: acts - 1 };

@@ -11,14 +11,14 @@ export type Counts = Record<string, number>;
 
 export interface AccountLoad {
   id: number;
-  /** Of the file. */
+  /** The name of the file. */
   name: string;
   state: 'reading' | 'ready' | 'refused' | 'running' | 'done';
   problem: FieldError | null;
   manifest: Manifest | null;
   before: Counts | null;
   after: Counts | null;
-  /** Read so far, later loaded so far. */
+  /** How many records of each kind were read so far, and later how many were loaded so far. */
   loaded: Counts;
   act_id: number | null;
   created_at: Date;
@@ -29,7 +29,7 @@ export interface AccountLoad {
 const columns = `id, name, state, problem, manifest, before, after, loaded, act_id::float8 AS act_id,
   created_at, touched_at, done_at`;
 
-/** Begins to take a file over; one that was not loaded is forgotten, also one that is just being sent. */
+/** Creates a load for an uploaded file. A previous one that was not loaded is removed, even while it is being read. */
 export function createLoad(db: OwnedDb, name: string, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
     await tx.lock();
@@ -60,7 +60,7 @@ export async function listLoads(db: OwnedDb, now: Date): Promise<AccountLoad[]> 
   return loads.filter((load) => !isExpired(load, now));
 }
 
-/** Forgets a file that was not loaded; false when it was. */
+/** Removes a file that was not loaded; returns false when it was. */
 export async function discardLoad(db: OwnedDb, id: number): Promise<boolean> {
   const gone = await db.read(
     `DELETE FROM account_loads WHERE user_id = $1 AND id = :id::int AND state IN ('reading', 'ready', 'refused')
@@ -70,14 +70,14 @@ export async function discardLoad(db: OwnedDb, id: number): Promise<boolean> {
   return gone.length > 0;
 }
 
-/** What the account holds now, by kind. */
+/** Counts the records of the account by kind. */
 export async function countAccount(db: OwnedDb): Promise<Counts> {
   const counts = countedKinds.map((kind) => `(SELECT count(*)::int FROM ${kind} WHERE user_id = $1) AS ${kind}`);
   const [row] = await db.read<Counts>(`SELECT ${counts.join(', ')}`);
   return row ?? {};
 }
 
-/** How many people of the file have the email or the name of somebody who is here. */
+/** Counts the people of the file who have the email or the name of a contact. */
 export async function countKnownPeople(db: OwnedDb, id: number): Promise<number> {
   const name = (row: string) => `lower(concat_ws(' ', ${row}))`;
   const [row] = await db.read<{ people: number }>(

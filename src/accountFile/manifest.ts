@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { id } from './columns.schema.ts';
 
 export const manifestName = 'manifest.json';
-/** Of the ZIP file; a reader refuses what is higher. */
+/** The version of the file format. A reader refuses higher ones. */
 export const formatVersion = 1;
 
 const ManifestFile = z.object({
   name: z.string().max(200),
-  /** Absent where the file is no list of records. */
+  /** Absent when the file is not a list of records. */
   kind: z.string().max(20).optional(),
   records: z.int().min(0).optional(),
   bytes: z.int().min(0),
@@ -23,7 +23,7 @@ export const ManifestSchema = z.object({
   account: z.object({ id, username: z.string().max(150) }),
   files: z.array(ManifestFile).max(200),
 });
-/** What the file of an account says of itself. */
+/** Describes the contents of the file of an account. */
 export type Manifest = z.output<typeof ManifestSchema>;
 
 export function recordsIn({ files }: Manifest): Record<string, number> {

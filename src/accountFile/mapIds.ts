@@ -2,10 +2,10 @@ import { linksOf, type RestorableKind, restorableKinds } from '../history/record
 import { detailsOf, idKind, type LoadedKind } from './kinds.ts';
 import type { FileRecord } from './records.schema.ts';
 
-/** Gives the id that stands for another one. `isLink`: that record must exist. */
+/** Returns the id that replaces another one. `isLink` means that the record must exist. */
 export type VisitId = (kind: LoadedKind, id: number, isLink: boolean) => number;
 
-/** A record with every id in it given to `visit`, its own included. */
+/** Replaces every id in a record, including its own, by the result of `visit`. */
 export function mapIds(kind: LoadedKind, record: FileRecord, visit: VisitId): FileRecord {
   if (kind === 'changes') return mapChange(record, visit);
   if (kind === 'acts') return mapAct(record, visit);
@@ -37,7 +37,7 @@ export interface MentionedId {
   isLink: boolean;
 }
 
-/** Every id in a record but its own. */
+/** Lists every id in a record except its own. */
 export function mentionedIds(kind: LoadedKind, record: FileRecord): MentionedId[] {
   const mentioned: MentionedId[] = [];
   mapIds(kind, { ...record, id: undefined }, (of, record_id, isLink) => {
@@ -55,7 +55,7 @@ function mapColumns(kind: RestorableKind, record: FileRecord, visit: VisitId, is
   const names = Object.keys(record).filter((name) => name !== 'id');
   const columns = names.map((name) => [name, mapColumn(kind, name, record[name], (of, id) => visit(of, id, isLink))]);
   const mapped: FileRecord = { ...Object.fromEntries(columns), ...own(kind, record, visit) };
-  // A source may have been deleted since.
+  // A source may have been deleted.
   if (kind === 'summaries') mapped['content'] = mapSources(record['content'], (of, id) => visit(of, id, false));
   return mapped;
 }
@@ -72,7 +72,7 @@ function mapColumn(
   return value;
 }
 
-/** "interaction-12", "task-7" as sources of the sentences of a summary, see src/ai/summary.schema.ts. */
+/** Replaces the ids in the sources of a summary ("interaction-12", "task-7"), see src/ai/summary.schema.ts. */
 function mapSources(content: unknown, visit: (kind: LoadedKind, id: number) => number): unknown {
   if (Array.isArray(content)) return content.map((item) => mapSources(item, visit));
   if (typeof content !== 'object' || content === null) return content;
@@ -121,7 +121,7 @@ function mapOptional(kind: LoadedKind, id: unknown, visit: VisitId): number | nu
   return typeof id === 'number' ? visit(kind, id, false) : null;
 }
 
-/** The tags of a list, `tag=12&tag=15`. */
+/** Replaces the ids of tags in the query of a list: `tag=12&tag=15`. */
 function mapQuery(query: unknown, visit: VisitId): string {
   return String(query).replace(/(^|&)tag=([1-9]\d{0,8})(?=&|$)/g, (_, before: string, id: string) => {
     return `${before}tag=${visit('tags', Number(id), false)}`;

@@ -9,8 +9,9 @@ interface Numbered {
 }
 
 /**
- * Gives records of a file ids of this database, in their order; also those that are only mentioned, which never stand for
- * a record of the same id that is here. Returns the last one; undefined after all.
+ * Assigns new ids of this database to the records of a file, in their order, and to records that are only mentioned, so
+ * that these are never mistaken for a record that has the same id here. Returns the last id of the step; undefined when
+ * none is left.
  */
 export async function numberRecords(
   tx: OwnedDb,
@@ -32,7 +33,7 @@ export async function numberRecords(
   return last;
 }
 
-/** By a range of the key, since a join has no good plan in a table that was filled a moment ago. */
+/** Limits the statement to a range of the key, since PostgreSQL plans joins badly with a table that was just filled. */
 async function saveNumbers(tx: OwnedDb, load: number, kind: LoadedKind, numbered: Numbered[]): Promise<void> {
   const ids = numbered.map(({ record_id }) => record_id);
   await tx.read(
@@ -43,7 +44,7 @@ async function saveNumbers(tx: OwnedDb, load: number, kind: LoadedKind, numbered
   );
 }
 
-/** A tag whose name is here already is that tag. */
+/** Maps a tag to the existing one of the same name. */
 async function useKnownTags(tx: OwnedDb, load: number): Promise<void> {
   const joined = await tx.read(
     `UPDATE account_load_rows r SET new_id = t.id, record = NULL FROM tags t

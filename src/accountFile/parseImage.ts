@@ -3,7 +3,7 @@ import { idColumn, type RestorableKind } from '../history/recordKinds.ts';
 import { type FileRecord, recordSchemas } from './records.schema.ts';
 import { isStorable } from './storable.ts';
 
-/** Columns that came after the history, with what they hold in a record that was deleted before. */
+/** Columns that are newer than the history, with their values for a record that was deleted before they existed. */
 const laterColumns: Record<RestorableKind, FileRecord> = {
   tags: { keep_in_touch_days: null },
   companies: { phone: '', email: '', tax_id: '', notes: '', tag_ids: [] },
@@ -25,7 +25,10 @@ const laterColumns: Record<RestorableKind, FileRecord> = {
   summaries: {},
 };
 
-/** A deleted record, whole, so that it can be restored; undefined when it is none. Columns that the table has no more are left out. */
+/**
+ * Parses a deleted record in full, so that it can be restored; undefined when it is invalid. Columns that the table no
+ * longer has are left out.
+ */
 export function parseImage(kind: RestorableKind, id: number, image: unknown): FileRecord | undefined {
   if (typeof image !== 'object' || image === null) return undefined;
   const { data } = z.object(recordSchemas[kind].shape).safeParse({ ...laterColumns[kind], ...image });

@@ -5,7 +5,7 @@ import { parseImage } from './parseImage.ts';
 import { type FileRecord, recordSchemas } from './records.schema.ts';
 import { isStorable } from './storable.ts';
 
-/** A line of the file; undefined when it is no record of this kind. */
+/** Parses a line of the file; undefined when it is not a record of this kind. */
 export function parseRecord(kind: LoadedKind, line: unknown): FileRecord | undefined {
   const { data } = recordSchemas[kind].safeParse(line);
   if (!data || !isStorable(kind, data)) return undefined;
@@ -14,7 +14,7 @@ export function parseRecord(kind: LoadedKind, line: unknown): FileRecord | undef
 
 type Change = z.output<typeof recordSchemas.changes>;
 
-/** A deleted record is kept as the columns of that time, a changed field as its values. */
+/** The history stores a deleted record with the columns of its time, and a changed field with its values. */
 function parseChange(line: Change): FileRecord | undefined {
   if (line.operation === 'update') return isFieldChange(line) ? line : undefined;
   if (line.field !== '') return undefined;
@@ -22,7 +22,7 @@ function parseChange(line: Change): FileRecord | undefined {
   return line.kind === 'summaries' ? undefined : { ...line, old: null, new: null };
 }
 
-/** A summary only goes with its contact. */
+/** A summary is only deleted with its contact. */
 function parseDeletion(line: Change): FileRecord | undefined {
   if (line.kind === 'summaries' && !line.is_cascade && !line.by_undo) return undefined;
   const image = parseImage(line.kind, line.record_id, line.old);

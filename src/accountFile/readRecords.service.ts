@@ -2,7 +2,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { restorableKinds } from '../history/recordKinds.ts';
 import { detailsOf, type FileKind, orderOf } from './kinds.ts';
 
-/** So few that others wait some milliseconds at most while a batch is written. */
+/** Small enough that other requests wait only some milliseconds while a batch is written. */
 const batchSize = 500;
 
 /** Yields batches of records as lines of JSON, in the same transaction for all lists. */
@@ -30,5 +30,5 @@ function batchSql(kind: FileKind): string {
 const internal = (kinds: readonly FileKind[]) =>
   `ARRAY[${['user_id', ...kinds.flatMap((kind) => detailsOf(kind).derived ?? [])].map((name) => `'${name}'`).join(', ')}]`;
 
-/** A record as it was deleted has columns that the file has nowhere else. */
+/** The history stores deleted records with internal columns, which are left out of the file. */
 const deletedSql = `CASE r.operation WHEN 'delete' THEN r.old - ${internal(restorableKinds)} ELSE r.old END`;

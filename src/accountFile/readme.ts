@@ -2,7 +2,7 @@ import { formatters } from '../i18n/format.ts';
 import { translator } from '../i18n/translate.ts';
 import type { FileOwner } from './fileOwner.service.ts';
 
-/** What is in the file and what it is good for, in the language of the account. */
+/** Explains the contents and the use of the file, in the language of the account. */
 export function readme({ locale, time_zone, username }: FileOwner, now: Date): string {
   const t = translator(locale);
   const when = formatters(locale, time_zone).dateTime(now);

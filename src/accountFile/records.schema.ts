@@ -36,7 +36,7 @@ import type { LoadedKind } from './kinds.ts';
 
 export type FileRecord = Record<string, unknown>;
 
-/** The columns of each list but the owner. One that is added later gets a `default`, so that older files can be loaded. */
+/** The columns of each list except the owner. Give a new column a `default`, so that older files can be loaded. */
 export const recordSchemas = {
   tags: z.strictObject({ id, name: filled(50), color: z.enum(TagColor), keep_in_touch_days: rhythm, ...dates }),
   companies: z.strictObject({

@@ -1,6 +1,6 @@
 import type { FieldError } from '../validation/form.ts';
 
-/** Why a file is not loaded, in a sentence for its owner. */
+/** Carries the reason why a file cannot be loaded, as a text for its owner. */
 export class RefusedFile extends Error {
   constructor(
     readonly problem: FieldError,

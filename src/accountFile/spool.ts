@@ -7,15 +7,15 @@ import { temporaryName } from '../core/temporaryFiles.ts';
 const chunkBytes = 64 * 1024;
 
 /**
- * Yields what `write` writes, at the pace of the reader: what is ahead of it waits in a temporary file, so that a slow
- * download holds no transaction open. Ends `write` when the reader leaves.
+ * Yields what `write` writes, at the pace of the reader. What is not read yet waits in a temporary file, so that a slow
+ * download does not keep a transaction open. Ends `write` when the reader stops.
  */
 export async function* spooled(write: (sink: Writable) => Promise<void>): AsyncGenerator<Buffer> {
   const path = join(tmpdir(), temporaryName());
   const file = await open(path, 'wx+', 0o600);
   const spool = new Spool(file);
   const writing = write(spool).finally(() => spool.destroy());
-  // Awaited below; until then a failure must not count as unhandled.
+  // The promise is awaited below; until then, a rejection must not count as unhandled.
   writing.catch(() => {});
   try {
     yield* spool.follow();
@@ -35,7 +35,7 @@ class Spool extends Writable {
   constructor(private readonly file: FileHandle) {
     super({ highWaterMark: chunkBytes });
     this.once('close', () => this.wake());
-    // The promise of `write` tells it.
+    // The promise of `write` reports the error.
     this.on('error', () => {});
   }
 

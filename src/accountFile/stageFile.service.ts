@@ -10,13 +10,13 @@ import type { FileRecord } from './records.schema.ts';
 import { RefusedFile } from './refusedFile.ts';
 import { byKind } from './staged.service.ts';
 
-/** So much that others wait some milliseconds at most. */
+/** Small enough that other requests wait only some milliseconds. */
 const batchRecords = 300;
 const batchLength = 500_000;
 
 /**
- * Takes a file over into `account_load_rows`, checked, so that it can be loaded. Whatever is wrong with it is told by the
- * state of the load; nothing else is written.
+ * Checks a file and copies it into `account_load_rows`, from which it can be loaded. A problem goes into the state of the
+ * load; nothing else is written.
  */
 export async function stageFile(db: OwnedDb, load: number, path: string, isStopping: () => boolean): Promise<void> {
   try {
@@ -83,7 +83,7 @@ async function stageBatch(db: OwnedDb, load: number, kind: LoadedKind, records: 
   );
 }
 
-/** What the table could not hold is found out before anything is loaded. @throws RefusedFile */
+/** Finds records that the table cannot hold before anything is loaded. @throws RefusedFile */
 async function requireStorable(db: OwnedDb, kind: LoadedKind, records: FileRecord[]): Promise<void> {
   await db
     .read(`SELECT count(r) FROM jsonb_populate_recordset(NULL::${kind}, :records::jsonb) r WHERE $1::int > 0`, {
@@ -127,14 +127,14 @@ async function requireLinks(db: OwnedDb, load: number, links: MentionedId[]): Pr
   }
 }
 
-/** PostgreSQL's classes 22 and 23 are about the values themselves, except for a load that is gone. */
+/** PostgreSQL's error classes 22 and 23 mean invalid values, unless the load itself was deleted. */
 function refuseInvalid(error: unknown): never {
   const { code } = error as { code?: unknown };
   if (typeof code === 'string' && /^2[23]/.test(code) && !isLoadGone(error)) throw damaged(error);
   throw error;
 }
 
-/** It was discarded, or another file was chosen: nobody waits for this one. */
+/** The load was discarded, or another file was uploaded. */
 function isLoadGone(error: unknown): boolean {
   return (error as { code?: unknown }).code === '23503';
 }

@@ -26,7 +26,7 @@ export function readStaged(tx: OwnedDb, load: number, kind: LoadedKind, after: n
   );
 }
 
-/** The ids that stand here for those in these records, their own included. */
+/** Reads the new ids for all ids in these records, including their own. */
 export async function readNewIds(
   tx: OwnedDb,
   load: number,
@@ -50,7 +50,7 @@ export async function readNewIds(
   };
 }
 
-/** Ids once each, by their list: a lookup by key has a good plan where a join would have none. */
+/** Groups distinct ids by their list: each list is then looked up by its key, which PostgreSQL plans better than a join. */
 export function byKind(ids: { kind: LoadedKind; record_id: number }[]): Map<LoadedKind, number[]> {
   const sets = new Map<LoadedKind, Set<number>>();
   for (const { kind, record_id } of ids) sets.set(kind, (sets.get(kind) ?? new Set()).add(record_id));

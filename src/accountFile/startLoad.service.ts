@@ -20,16 +20,16 @@ export function startLoad(db: OwnedDb, id: number): Promise<void> {
 }
 
 interface Stopped {
-  /** By which it is undone. */
+  /** The act by which the load can be undone. */
   act: number;
-  /** No record had been loaded, so that there is nothing to undo: the load is forgotten. */
+  /** True when no record had been loaded: there is nothing to undo, and the load was removed. */
   isEmpty: boolean;
 }
 
-/** Ends a load after its present step; undefined when it does not run. */
+/** Stops a load after its current step; returns undefined when it is not running. */
 export function stopLoad(db: OwnedDb, id: number, now: Date): Promise<Stopped | undefined> {
   return db.transaction(async (tx) => {
-    // A step holds the row of its act until it is written.
+    // A running step locks the row of its act until it commits.
     const [act] = await tx.read<{ id: number }>(
       `UPDATE acts SET progress = NULL WHERE user_id = $1 AND progress IS NOT NULL AND id IN (
          SELECT l.act_id FROM account_loads l WHERE l.user_id = $1 AND l.id = :id::int) RETURNING id`,

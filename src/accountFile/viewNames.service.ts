@@ -10,7 +10,9 @@ interface View {
   position: number;
 }
 
-/** Views whose names nobody has yet, "Leads (2)", behind those that are here, none of which loses its place as the default. */
+/**
+ * Gives loaded views free names ("Leads (2)") and places after the existing ones. The existing default stays the default.
+ */
 export async function freeViewNames(tx: OwnedDb, views: FileRecord[]): Promise<FileRecord[]> {
   const all = await tx.read<View>('SELECT kind, name, position FROM saved_views WHERE user_id = $1');
   const kinds = [...new Set(views.map(({ kind }) => String(kind)))];

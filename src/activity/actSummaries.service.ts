@@ -11,15 +11,15 @@ export interface SummaryGroup {
   act_id: number;
   kind: RecordKind;
   operation: ChangeLine['operation'];
-  /** They went with another record, or lost their link to it. */
+  /** True for records that were deleted with another one, or lost their link to it. */
   is_cascade: boolean;
   records: number;
-  /** At most two. */
+  /** The ids of at most two of the records. */
   ids: number[];
   is_counted_up: boolean;
 }
 
-/** A record that an act created and then changed counts as created. */
+/** Counts the changes of acts by kind and operation. A record that an act created and then changed counts as created. */
 export function summarizeActs(db: OwnedDb, acts: number[]): Promise<SummaryGroup[]> {
   return db.read<SummaryGroup>(
     `WITH lines AS (

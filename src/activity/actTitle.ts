@@ -13,12 +13,12 @@ export function describedAct({ id, cause, subject }: Pick<Act, 'id' | 'cause' | 
   return cause === 'restore' ? id : subject;
 }
 
-/** What describedAct() did. */
+/** What the title of an act is made of; the act is that of describedAct(). */
 export interface Described {
   groups: SummaryGroup[];
   /** The record that others were merged into. */
   kept: RecordRef | undefined;
-  /** What it did to each of several records. */
+  /** The change that the act made to each of several records. */
   common: CommonChange | undefined;
   names: RecordNames;
 }
@@ -49,7 +49,7 @@ function commonText(language: Language, { groups, common, names }: Described): s
   return commonChangeText(language, names, common, recordsText(language, changed, names));
 }
 
-/** Empty once nothing of the others is kept. */
+/** Names the merged records; empty once their data was deleted for good. */
 function mergedText(language: Language, groups: SummaryGroup[], kept: RecordRef, names: RecordNames): string {
   const gone = groups.filter(({ kind, operation }) => kind === kept.kind && operation === 'delete');
   if (gone.length === 0) return '';
@@ -63,7 +63,7 @@ function onlyChanged(groups: SummaryGroup[]): RecordRef | undefined {
     : undefined;
 }
 
-/** The one record whose changed fields tell more than the title; undefined when there are none or several. */
+/** The only changed record, whose fields say more than the title; undefined when there is none or more than one. */
 export function singleChanged(groups: SummaryGroup[]): RecordRef | undefined {
   const changed = groups.filter(({ operation, is_cascade }) => operation === 'update' && !is_cascade);
   const [group] = changed;

@@ -3,7 +3,7 @@ import { getDatabase, signedInUser } from '../http/request.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { readUsernames } from '../users/usernames.service.ts';
 
-/** Null is the application itself. */
+/** Returns the name of a user; null stands for the application itself. */
 export type ActorNames = (id: number | null) => string;
 
 export async function readActorNames(req: Request, t: Translate, ids: (number | null)[]): Promise<ActorNames> {

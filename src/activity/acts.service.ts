@@ -8,26 +8,26 @@ import type { UndoConflict } from '../history/undoPlan.ts';
 import type { ActivityQuery } from './activity.schema.ts';
 import { isVisible } from './visibleChanges.ts';
 
-/** `undo` takes an act back, `redo` takes an undo back. */
+/** `undo` reverses an act, and `redo` reverses an undo. */
 type ActType = 'act' | 'undo' | 'redo';
 
 export interface Act {
   id: number;
   type: ActType;
-  /** The act that an undo or redo is about; the act itself otherwise. */
+  /** The act that was undone or redone; otherwise the act itself. */
   subject: number;
   cause: Cause;
   at: Date;
   actor_id: number | null;
   is_running: boolean;
   is_open: boolean;
-  /** The last time, wholly or in part. */
+  /** When the act was last undone, at least in part. */
   undone_at: Date | null;
   undone_by: number | null;
   kept: UndoConflict[] | null;
 }
 
-/** Only acts with visible changes, the newest first. A page past the end is the first one. */
+/** Lists acts with visible changes, the newest first. A page past the end returns the first one. */
 export async function listActs(db: OwnedDb, query: ActivityQuery): Promise<Page<Act>> {
   const { values, bind } = valuesAfterOwner();
   const from = listedFrom(query, bind);
@@ -56,10 +56,10 @@ export async function getAct(db: OwnedDb, id: number): Promise<Act> {
 }
 
 const subject = 'coalesce(p.undoes, a.undoes, a.id)';
-/** What undoing the act would take back, see undoAct(). */
+/** SQL: whether undoing the act would change anything, see undoAct(). */
 const open = `EXISTS (SELECT FROM changes o WHERE o.user_id = $1 AND o.act_id = ${subject}
   AND o.undone_by IS NOT DISTINCT FROM (CASE WHEN a.undoes IS NOT NULL AND p.undoes IS NULL THEN a.id END))`;
-/** Reading all lines of a large act would take as long as undoing it. */
+/** The limit of lines that are read, since reading all lines of a large act would take as long as undoing it. */
 const maxReadLines = 1_000;
 const undoneBy = `CASE WHEN a.undoes IS NULL THEN
     (SELECT max(f.undone_by) FROM (
@@ -99,7 +99,7 @@ function actsOfContact(id: string, ofKind: string): string {
 
 const maxFacetActs = 10_000;
 
-/** Of the latest acts only. */
+/** Lists the causes and actors that occur among the latest acts. */
 export async function listFacets(db: OwnedDb): Promise<{ causes: Cause[]; actors: number[] }> {
   const rows = await db.read<{ cause: Cause; actor_id: number | null }>(
     `SELECT DISTINCT latest.cause, latest.actor_id FROM (

@@ -16,7 +16,7 @@ export interface ChangeLine {
   record_id: number;
   operation: 'create' | 'update' | 'delete';
   field: string;
-  /** Null for none. Long values are cut. */
+  /** Null for an empty value. Long values are truncated. */
   old: string | null;
   new: string | null;
   is_cascade: boolean;
@@ -28,20 +28,23 @@ export interface RecordChange extends ChangeLine {
   cause: Cause;
   at: Date;
   actor_id: number | null;
-  /** Also true for the restoring of a deleted record. */
+  /** Also true when a deleted record was restored. */
   is_undo: boolean;
-  /** The field has the old value now. */
+  /** Whether the field has the old value now. */
   is_present: boolean;
   is_latest: boolean;
 }
 
-/** A page past the end is the first one. */
+/** Lists the changes of an act. A page past the end returns the first one. */
 export async function listActLines(db: OwnedDb, act: number, page: number): Promise<Page<ChangeLine>> {
   const from = `FROM changes c WHERE c.user_id = $1 AND c.act_id = $2::bigint AND ${isVisible}`;
   return readPage(db, { from, id: act, page, rows: `SELECT ${lineColumns(maxListedLength)} ${from} ORDER BY c.id` });
 }
 
-/** The newest first; a page past the end is the first one. @throws RowNotFoundError for a deleted or missing record */
+/**
+ * Lists the changes of a record, the newest first. A page past the end returns the first one. @throws RowNotFoundError for
+ * a deleted or missing record
+ */
 export async function listRecordChanges(
   db: OwnedDb,
   { kind, id }: RecordRef,

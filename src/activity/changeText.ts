@@ -9,7 +9,7 @@ import { type Field, fieldLabel } from './fieldLabel.ts';
 import type { RecordNames, RecordRef } from './recordNames.service.ts';
 import { type Language, recordName } from './recordText.ts';
 
-/** An empty value is the empty text. */
+/** Empty values are empty strings. */
 export interface FieldChangeText {
   label: string;
   old: string;
@@ -28,7 +28,7 @@ const choices: Record<string, string> = {
   'tasks.repeat': 'tasks.repeat',
 };
 
-/** The whole value, as people read it; empty for none. */
+/** The whole value in readable form; empty when there is none. */
 export function valueText(language: Language, names: RecordNames, field: Field, value: string | null): string {
   const { t } = language;
   if (value === null || value === '') return '';
@@ -62,7 +62,7 @@ export function fieldChangeText(language: Language, names: RecordNames, line: Fi
   return { label: fieldLabel(language.t, line), old: text(line.old), new: text(line.new) };
 }
 
-/** `back`: an undo restored it. */
+/** `back` means that an undo restored the record. */
 export type WholeRecord = 'create' | 'delete' | 'back' | undefined;
 
 export function wholeRecord({ operation, by_undo }: ChangeLine): WholeRecord {
@@ -70,7 +70,7 @@ export function wholeRecord({ operation, by_undo }: ChangeLine): WholeRecord {
   return operation === 'create' && by_undo ? 'back' : operation;
 }
 
-// A long list is cut before its end.
+// A long list is truncated and therefore not valid JSON.
 function tagIds(value: string): number[] {
   return value.match(/\d+(?=[,\]\s])/g)?.map(Number) ?? [];
 }

@@ -13,7 +13,7 @@ const sentences: Record<string, TextKey> = {
   'contacts.keep_in_touch_days': 'history.common.rhythm',
 };
 
-/** What happened to each of several records; empty where only a list of fields could tell. */
+/** Describes the change of each of several records; empty when it takes a list of fields. */
 export function commonChangeText(language: Language, names: RecordNames, change: CommonChange, what: string): string {
   const { t } = language;
   const { kind, field } = change;

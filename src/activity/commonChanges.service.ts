@@ -4,14 +4,14 @@ import type { SummaryGroup } from './actSummaries.service.ts';
 import type { RecordRef } from './recordNames.service.ts';
 import { isVisible } from './visibleChanges.ts';
 
-/** What an act did to each of several records. */
+/** The change that an act made to each of several records. */
 export interface CommonChange {
   act_id: number;
   kind: RecordKind;
   field: string;
-  /** Empty for none. */
+  /** The new value; empty when the field was cleared. */
   value: string;
-  /** The ids of tags, where the field is theirs. */
+  /** The ids of added tags, if the field is `tag_ids`. */
   added: number[];
   removed: number[];
 }

@@ -1,6 +1,6 @@
 import type { OwnedDb } from '../db/owned.ts';
 
-/** Which record was kept, of an act that merged others into it. */
+/** An act that merged records, and the record that was kept. */
 export interface MergeAct {
   act_id: number;
   kind: 'contacts' | 'companies';

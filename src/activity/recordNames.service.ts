@@ -7,18 +7,18 @@ export interface RecordRef {
 }
 
 export interface RecordName extends RecordRef {
-  /** The name or title; of an interaction its type. */
+  /** The name or title; for an interaction, its type. */
   name: string;
   contact_id: number | null;
   exists: boolean;
 }
 
 export interface RecordNames {
-  /** Undefined for a record of which nothing is kept any more. */
+  /** Undefined for a record whose data was deleted for good. */
   find(ref: RecordRef): RecordName | undefined;
 }
 
-/** What records are called now; deleted ones as they were then. */
+/** Reads the current names of records; for deleted ones, the last name. */
 export async function readRecordNames(db: OwnedDb, refs: RecordRef[]): Promise<RecordNames> {
   const named = await readNames(db, refs);
   const contacts = named.flatMap(({ contact_id }): RecordRef[] =>

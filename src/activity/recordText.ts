@@ -46,7 +46,7 @@ function interactionText(
 
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
-/** A name that runs from the right must not turn the sentence around it. */
+/** Isolates a right-to-left name, so that it does not reorder the sentence around it. */
 function isolate(name: string): string {
   const plain = name.replace(bidiControls, '');
   return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain;

@@ -16,7 +16,7 @@ export interface FieldChange {
   old: string | null;
   current: string | null;
   is_present: boolean;
-  /** The change after which the field has its present value. */
+  /** The change that gave the field its current value. */
   latest: number;
   is_target_gone: boolean;
   is_valid: boolean;
@@ -25,11 +25,11 @@ export interface FieldChange {
 interface SetBackTarget {
   record: RecordRef;
   change: number;
-  /** Of the FieldChange that was shown. */
+  /** `latest` of the FieldChange that was shown. */
   latest: number;
 }
 
-/** `changed`: since the page was shown. */
+/** `changed` means that the field was changed after the page was shown. */
 export interface SetBack {
   state: 'done' | 'changed' | 'gone' | 'invalid' | 'present';
 }
@@ -59,11 +59,11 @@ function goneSql(kind: RecordKind): string {
   return conditions.length > 0 ? `(${conditions.join(' OR ')})` : 'false';
 }
 
-/** Makes a change by the cause `restore`. @throws RowNotFoundError */
+/** Restores an earlier value, as a change with the cause `restore`. @throws RowNotFoundError */
 export async function setBack(db: OwnedDb, target: SetBackTarget, at: Moment): Promise<SetBack> {
   const restoring = db.withCause('restore').transaction((tx) => setBackIn(tx, target, at));
   return restoring.catch((error: unknown): SetBack => {
-    // Its target was deleted after it had been looked for.
+    // The linked record was deleted after it had been found.
     if (isMissingLink(error)) return { state: 'gone' };
     throw error;
   });
@@ -92,7 +92,7 @@ const validSql: Partial<Record<RecordKind, string>> = {
 };
 
 function writeSql(kind: RecordKind, field: string): string {
-  // A new date or repetition starts a new series.
+  // A changed date or repetition starts a new series.
   const isSeries = kind === 'tasks' && ['due_date', 'repeat'].includes(field);
   const series = isSeries ? `, repeat_from = CASE WHEN p.repeat <> 'never' THEN p.due_date END` : '';
   return `UPDATE ${kind} r SET ${field} = p.${field}, updated_at = $4::timestamptz ${series}

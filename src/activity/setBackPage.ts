@@ -21,7 +21,7 @@ interface Locals extends Target {
   label: string;
   present: string;
   former: string;
-  /** Sent back, so that a change in between is noticed. */
+  /** The form sends this id back, so that a change in between is detected. */
   latest: number;
   isChangedSince: boolean;
   problem: 'gone' | 'invalid' | 'isPresent' | undefined;
@@ -34,10 +34,10 @@ export async function showSetBack(req: Request, res: Response, target: Target): 
   await show(req, res, { target, found, problem: problemOf(found) });
 }
 
-/** Shows the page again when the value is not possible or the field was changed in between. */
+/** Restores an earlier value. Shows the page again when the value is no longer valid or the field was changed in between. */
 export async function setBackFromPage(req: Request, res: Response, target: Target): Promise<void> {
   const db = ownedDb(req);
-  // Without the field, the change in the path counts as the latest.
+  // If the field is missing, the change in the path counts as the latest.
   const latest = parseBigId(req.body?.latest) ?? target.change;
   const result = await setBack(db, { ...target, latest }, currentMoment(req));
   const found = await getFieldChange(db, target.record, target.change);

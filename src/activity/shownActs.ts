@@ -67,7 +67,7 @@ function toShown(act: Act, { language, groups, lines, merges, common, names, act
     fields: fields.slice(0, maxShownLines).map((line) => fieldChangeText(language, names, line)),
     hasMoreFields: fields.length > maxShownLines,
     who: actors(act.actor_id),
-    // That it was by merging, the title says.
+    // The title already says that records were merged.
     why: kept && type === 'act' ? '' : whyText(language.t, act.cause, type !== 'act'),
     canUndo: is_open && !is_running && at > since,
   };

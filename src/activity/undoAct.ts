@@ -6,7 +6,7 @@ import { currentTime, ownedDb } from '../http/request.ts';
 import { urls } from '../urls.ts';
 import { visibleConflicts } from './visibleChanges.ts';
 
-/** Flashes the result. Returns the page of the undo while it is carried out in steps. */
+/** Undoes an act and flashes the result. Returns the page of the undo while it continues in steps. */
 export async function undoWithMessage(req: Request, id: number): Promise<string | undefined> {
   const undone = await undoAct(ownedDb(req), id, { at: currentTime(req) });
   return undone.state === 'running' ? urls.act(undone.act) : flashUndone(req, undone);

@@ -11,7 +11,7 @@ type Person = Pick<Contact, (typeof personColumns)[number]> & { company: string 
 
 export type PersonWithBirthday = Person & Pick<Contact, 'birthday'>;
 
-/** A birthday of today or the coming days; `age`: how old somebody turns whose year is known. */
+/** A birthday today or in the coming days. `age` is the age that the person turns, if the year is known. */
 export interface ComingBirthday {
   date: string;
   age: number | undefined;
@@ -21,18 +21,18 @@ export interface ComingBirthday {
 const daysAhead = 7;
 export const maxBirthdays = 5;
 
-/** The dates of today and the next seven days by `MM-DD`, in their order. */
+/** The dates of today and the next seven days, in order, by `MM-DD`. */
 export function birthdayDates(today: string): Map<string, string> {
   const dates = Array.from({ length: daysAhead + 1 }, (_, days) => addDays(today, days));
   return new Map(dates.flatMap((date) => birthdaysOn(date).map((birthday) => [birthday, date])));
 }
 
-// As contacts_birthday_idx has it.
+// The condition must match contacts_birthday_idx.
 const isComing = "user_id = $1 AND birthday <> '' AND right(birthday, 5) = ANY (:birthdays::text[])";
 
 export const countBirthdaysSql = boundedCount(maxExactCount + maxBirthdays + 1, `FROM contacts WHERE ${isComing}`);
 
-/** SQL: the first five of the people with a birthday in `:birthdays`, in its order, as JSON. */
+/** SQL: the first five people with a birthday in `:birthdays`, in that order, as JSON. */
 export const firstBirthdaysSql = jsonRows(`
   SELECT ${selectList('p', personColumns)}, p.birthday, ${companyName('p.company_id')} AS company
   FROM (SELECT * FROM contacts WHERE ${isComing}

@@ -4,7 +4,7 @@ import { jsonRows } from '../db/sql/boundedCount.ts';
 export interface ContactCounts {
   byStatus: Record<ContactStatus, number>;
   total: number;
-  /** Without an open task; the churned do not count. */
+  /** Contacts without an open task, except the churned. */
   unplanned: number;
   samples: number;
 }

@@ -5,8 +5,9 @@ import { lastEntryJson } from './lastEntry.ts';
 import { contactWithoutNextStepColumns, maxTodayRows } from './todayRows.ts';
 
 /**
- * SQL: contacts without an open task, except the churned: of those spoken with longest ago, and those waiting longest for a
- * first word, `most` of each, those who wait longest. The conditions match contacts_silent_idx and contacts_unspoken_idx.
+ * SQL: the contacts without an open task who wait longest, except the churned. They are chosen among the `most` with the
+ * oldest conversation and the `most` added first of those never spoken with; these conditions match contacts_silent_idx
+ * and contacts_unspoken_idx.
  */
 export function contactsWithoutNextStepSql(limit: number | string, most = maxTodayRows): string {
   const [silent, unspoken] = [
@@ -27,7 +28,7 @@ function waitingLongest(spoken: string, since: string, most: number): string {
     ORDER BY p.${since}, p.id LIMIT ${most})`;
 }
 
-/** SQL: these contacts as JSON, with what was said last; `from` is a query in brackets or its name. */
+/** SQL: these contacts as JSON, with their latest entry. `from` is a query in brackets or its name. */
 export function contactsWithoutNextStepJson(from: string): string {
   return jsonRows(`
     SELECT ${selectList('p', contactWithoutNextStepColumns)}, coalesce(${companyName('p.company_id')}, '') AS company,

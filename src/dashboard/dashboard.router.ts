@@ -25,7 +25,7 @@ dashboardRouter.get('/', async (req, res) => {
   view(res, { title: t('dashboard.title'), section: 'today', ...today, sentence, messageHref, excerpt });
 });
 
-/** Where a short message to somebody is written: to a mobile number, else to the email. */
+/** Returns the link for a short message to a person: to a mobile number, else to the email. */
 function messageHrefFor(user: Express.User): Locals['messageHref'] {
   return ({ phone, email }) => {
     const { sms, whatsapp } = messageLinks(phone, user);

@@ -13,7 +13,10 @@ import { parseForm } from '../validation/form.ts';
 import { blankFollowUp, type FollowUpForm, type FollowUpInput, followUpSchema } from './followUp.schema.ts';
 import { saveFollowUp } from './followUp.service.ts';
 
-/** After a task was completed on Today. Scripts (`X-Fragment: row`) show it under the row; without them it is a page. */
+/**
+ * The questions after a task was completed on Today. Scripts (`X-Fragment: row`) show them below the row; without scripts
+ * they are a page.
+ */
 export const followUpRouter = Router();
 
 interface Locals {
@@ -68,7 +71,7 @@ function savedMessage(req: Request, res: Response, { id }: TaskRow, due: string 
   return { kind: 'success', key: 'today.followUp.savedWithNext', params: { date }, actions };
 }
 
-/** Without a message nothing was said or planned. */
+/** `message` is undefined when nothing was logged or planned. */
 function showSaved(req: Request, res: Response, task: TaskRow, message: ChangeMessage | undefined): void {
   if (isInRow(req)) return savedView(res, { task, message: message && changeMessage(res, message) });
   if (message) flash(req, message.kind, message.key, message);
@@ -81,7 +84,7 @@ function showFollowUp(req: Request, res: Response, task: TaskRow, form: FollowUp
   pageView(res, { title: res.locals.t('today.followUp.title'), section: 'today', ...locals });
 }
 
-/** The act that completed the task, as a form or link names it. */
+/** The id of the act that completed the task, from the form or link. */
 function actParam(req: Request): number | undefined {
   return parseBigId(req.body?.act ?? req.query['act']);
 }

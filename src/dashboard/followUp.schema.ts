@@ -10,7 +10,7 @@ import { maxTitleLength } from '../tasks/tasks.schema.ts';
 import type { Form } from '../validation/form.ts';
 import { choice, multiLine, singleLine } from '../validation/formFields.ts';
 
-/** What is asked after a task is completed: what was said and what comes next, each optional. */
+/** The form after a task is completed: what was said and the next step, each optional. */
 export const followUpSchema = (today: string) =>
   z
     .object({

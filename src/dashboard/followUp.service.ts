@@ -4,7 +4,7 @@ import type { InteractionInput } from '../interactions/interactions.service.ts';
 import { logInteraction, type NextStepTask } from '../interactions/logInteraction.service.ts';
 import { createTask, type TaskRow } from '../tasks/tasks.service.ts';
 
-/** What was said about a completed task, and what comes next. */
+/** What was said about a completed task, and the next step. */
 export interface FollowUp {
   task: Pick<TaskRow, 'id' | 'contact_id'>;
   /** The act that completed the task. */
@@ -14,8 +14,9 @@ export interface FollowUp {
 }
 
 /**
- * Logs the interaction and plans the next step in the act that completed the task, so that one Undo takes back all. They
- * are an act of their own when that one was undone or is not this task's. `db` may be the handle of a transaction.
+ * Logs the interaction and plans the next step in the act that completed the task, so that one Undo reverses everything.
+ * If that act was undone or did not complete this task, they become an act of their own. `db` may be the handle of a
+ * transaction.
  */
 export function saveFollowUp(
   db: OwnedDb,
@@ -31,7 +32,7 @@ export function saveFollowUp(
   });
 }
 
-/** Locks the act, so that an undo comes before or after. */
+/** Locks the act, so that an undo happens either before or after this. */
 async function hasCompleted(tx: OwnedDb, act: number, taskId: number): Promise<boolean> {
   const rows = await tx.read(
     `SELECT a.id FROM acts a WHERE a.user_id = $1 AND a.id = :act::bigint AND a.undoes IS NULL AND EXISTS (

@@ -10,14 +10,14 @@ const days = {
   upcoming: 'BETWEEN :today::date + 1 AND :until::date',
 } as const;
 
-/** The rows that are shown are subtracted, and the rest is still exact up to 1,000. */
+/** Pages subtract the rows that they show; the rest is then still exact up to 1,000. */
 const maxCount = maxExactCount + maxTodayRows + 1;
 
 export function countOpenTasksSql(day: keyof typeof days): string {
   return boundedCount(maxCount, `FROM tasks WHERE user_id = $1 AND status <> 'done' AND due_date ${days[day]}`);
 }
 
-/** Late tasks by priority, then the oldest first; today's with a time first. */
+/** Late tasks are sorted by priority, then by age; today's tasks with a time come first. */
 const orders = {
   late: 't.priority DESC, t.due_date, t.due_time, t.id',
   today: 't.due_time, t.priority DESC, t.id',
@@ -27,8 +27,8 @@ const orders = {
 const taskColumns = [...dueTaskColumns, 'due_time', 'contact_id'].join(', ');
 
 /**
- * SQL: the first open tasks due then, `shown` of them where that is an expression. tasks_pressing_idx gives the first of each
- * priority at once, however many there are, and the first of all are among them.
+ * SQL: the first open tasks that are due then. `shown` may limit them further by an expression. tasks_pressing_idx finds
+ * the first of each priority at once, however many there are, and the first of all are among these.
  */
 export function firstOpenTasksSql(day: keyof typeof days, limit: number, shown: number | string = limit): string {
   const first = (priority: string) => `
@@ -38,7 +38,7 @@ export function firstOpenTasksSql(day: keyof typeof days, limit: number, shown: 
   return `SELECT * FROM (${firsts}) t ORDER BY ${orders[day]} LIMIT ${shown}`;
 }
 
-/** SQL: these tasks as JSON, with their contacts and what was said last; `from` is a query in brackets or its name. */
+/** SQL: these tasks as JSON, with their contacts and latest entries. `from` is a query in brackets or its name. */
 export function openTasksJson(day: keyof typeof days, from: string): string {
   return jsonRows(`
     SELECT ${selectList('t', dueTaskColumns)}, ${jsonTime('t.due_time')} AS due_time, ${contactJson} AS contact,

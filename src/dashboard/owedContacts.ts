@@ -8,7 +8,7 @@ const columns = [
   ...(['last_contact_at', 'last_contact_type'] as const),
 ];
 
-/** Somebody with whom the rhythm says that it is time to speak again. */
+/** A contact whose keep-in-touch rhythm says that it is time to speak again. */
 export type OwedContact = Pick<Contact, (typeof columns)[number]> & {
   company: string | null;
   /** The shortest rhythm of the contact and its tags. */
@@ -17,16 +17,16 @@ export type OwedContact = Pick<Contact, (typeof columns)[number]> & {
 
 export interface OwedContacts {
   people: OwedContact[];
-  /** Whether others wait who are not shown here. */
+  /** Whether there are more people than are shown. */
   hasMore: boolean;
-  /** That somebody waits, but enough people were spoken with today. */
+  /** Whether somebody is due, but enough people were spoken with today. */
   isEnough: boolean;
 }
 
-/** Of a day, so that it never nags. */
+/** The number for one day, so that the page never nags. */
 export const maxOwed = 5;
 
-/** SQL: the first of those who are owed a contact, the longest first, as JSON. `condition`: on `t.contact_id`. */
+/** SQL: the people who have been due longest, as JSON. `condition` is one on `t.contact_id`. */
 export function firstOwedSql(limit: number, condition = 'true'): string {
   return jsonRows(`
     SELECT ${selectList('p', columns)}, d.days AS touch_days, ${companyName('p.company_id')} AS company
@@ -39,7 +39,10 @@ export function firstOwedSql(limit: number, condition = 'true'): string {
 
 const maxEntries = 20;
 
-/** SQL: how many people with a rhythm who are not owed a contact were spoken with since `:midnight`, of the last entries. */
+/**
+ * SQL: how many people with a rhythm were spoken with since `:midnight` and are no longer due. Only the latest entries are
+ * searched.
+ */
 export const keptInTouchSql = `(
   SELECT count(*)::int FROM touch_dates
   WHERE user_id = $1 AND due_on > :today::date AND contact_id = ANY (ARRAY(
@@ -47,7 +50,7 @@ export const keptInTouchSql = `(
     WHERE user_id = $1 AND occurred_at >= :midnight::timestamptz AND interaction_type <> 'note'
     ORDER BY occurred_at DESC, id DESC LIMIT ${maxEntries})))`;
 
-/** `people`: one more than are shown. `kept`: how many were spoken with today. */
+/** `people` has one more than are shown. `kept` is how many were spoken with today. */
 export function owedContacts(people: OwedContact[], kept: number): OwedContacts {
   const listed = people.slice(0, Math.max(0, maxOwed - kept));
   return { people: listed, hasMore: people.length > listed.length, isEnough: people.length > 0 && kept >= maxOwed };

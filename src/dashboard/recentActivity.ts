@@ -7,7 +7,7 @@ type Name = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
 export type NewContact = Name & Pick<Contact, 'created_at'> & { company: string | null };
 
-/** `content` is its beginning. */
+/** A recent entry. `content` is an excerpt. */
 export type LatestInteraction = Pick<Interaction, 'id' | 'interaction_type' | 'content' | 'occurred_at'> & {
   contact: Name;
 };
@@ -19,7 +19,7 @@ export interface CompletedTask {
 
 const maxListed = 5;
 
-/** SQL: the contacts that were added last, as JSON. Ids ascend, and the key is an index. */
+/** SQL: the contacts that were added last, as JSON. Ids ascend, so that the primary key gives the order. */
 export const newestContactsSql = jsonRows(`
   SELECT p.id, p.first_name, p.last_name, p.created_at, ${companyName('p.company_id')} AS company
   FROM contacts p WHERE p.user_id = $1 ORDER BY p.id DESC LIMIT ${maxListed}`);
@@ -33,7 +33,7 @@ export const latestInteractionsSql = jsonRows(`
 
 const completedTasks = "FROM tasks WHERE user_id = $1 AND status = 'done' AND completed_at";
 
-/** SQL: how many tasks were completed since `:midnight`, and between `:yesterday` and then; exact up to 1,000. */
+/** SQL: how many tasks were completed since `:midnight`, and between `:yesterday` and `:midnight`. Exact up to 1,000. */
 export const countCompletedTasksSql = {
   today: boundedCount(maxExactCount + 1, `${completedTasks} >= :midnight::timestamptz`),
   yesterday: boundedCount(

@@ -22,7 +22,7 @@ interface FirstSteps {
   task: boolean;
 }
 
-/** What the page shows. Tasks are counted up to 1,000; a greater number means more than that. */
+/** The data of the page. Tasks are counted up to 1,000; a greater number means more than that. */
 export interface Today {
   counts: TodayCounts;
   rows: TodayRow[];
@@ -34,11 +34,11 @@ export interface Today {
   people: ContactCounts;
   recentActivity: LatestInteraction[];
   newest: NewContact[];
-  /** Undefined when all are done, and while there are examples. */
+  /** Undefined when all steps are done, and while there is sample data. */
   steps: FirstSteps | undefined;
 }
 
-/** Reads the page by one statement. It reads little more than what is shown, however large the account is. */
+/** Reads the page with one statement, which reads little more than is shown, however large the account is. */
 export async function readToday(db: OwnedDb, { today, now, timeZone }: Moment): Promise<Today> {
   const week = upcomingDays(today);
   const birthdays = birthdayDates(today);

@@ -27,7 +27,7 @@ export type ContactWithoutNextStep = Pick<Contact, (typeof contactWithoutNextSte
   last: LastEntry | null;
 };
 
-/** How a row begins: `open` leads to the person, or to a task without one. */
+/** The action that a row begins with. `open` leads to the person, or to the task if it has no person. */
 type Verb = 'call' | 'write' | 'open' | 'plan';
 
 export type TodayRow =
@@ -40,17 +40,17 @@ export interface TodayCounts {
   people: number;
 }
 
-/** As many as one takes in at a glance. */
+/** About as many rows as people take in at a glance. */
 export const maxTodayRows = 8;
 
-/** The rows to choose from: tasks in the order of their statements (openTasks.ts), people in any. */
+/** The rows to choose from: tasks in the order of openTasks.ts, people in any order. */
 export interface Candidates {
   late: DueTask[];
   today: DueTask[];
   people: ContactWithoutNextStep[];
 }
 
-/** Late tasks first, then today's, then people: the one spoken with longest ago first. */
+/** Puts late tasks first, then today's, then people, the oldest conversation first. */
 export function rankTodayRows({ late, today, people }: Candidates, now: Date): TodayRow[] {
   const longestWaiting = [...people].sort((a, b) => waitingSince(a) - waitingSince(b) || a.id - b.id);
   const rows: TodayRow[] = [
@@ -69,7 +69,7 @@ function withEntryDate(row: TodayRow): TodayRow {
   return row;
 }
 
-/** The counts without the rows that are shown. */
+/** Subtracts the rows that are shown from the counts. */
 export function hiddenCounts(counts: TodayCounts, rows: TodayRow[]): TodayCounts {
   const shown = (tone: TodayRow['tone']) => rows.filter((row) => row.tone === tone).length;
   return {
@@ -79,7 +79,7 @@ export function hiddenCounts(counts: TodayCounts, rows: TodayRow[]): TodayCounts
   };
 }
 
-// Who was never spoken with has been waiting since the day they were added.
+// A person who was never spoken with has been waiting since the day they were added.
 function waitingSince({ last_contact_at, created_at }: ContactWithoutNextStep): number {
   return (last_contact_at ?? created_at).getTime();
 }
@@ -95,7 +95,7 @@ function reachVerb({ phone, email }: Pick<Contact, 'phone' | 'email'>): 'call' |
   return email ? 'write' : undefined;
 }
 
-/** Within a week of a conversation the next step is to be planned; later the person is to be called or written to. */
+/** Within a week after a conversation, the row suggests planning the next step; later, calling or writing. */
 function personVerb(person: ContactWithoutNextStep, now: Date): 'call' | 'write' | 'plan' {
   const { last_contact_at } = person;
   const justSpoken = last_contact_at !== null && now.getTime() - last_contact_at.getTime() < justSpokenMs;

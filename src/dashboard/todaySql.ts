@@ -17,7 +17,7 @@ import { type ContactWithoutNextStep, type DueTask, maxTodayRows } from './today
 
 const maxUpcoming = 6;
 
-/** What the one statement of the page returns. */
+/** The row that the statement of the page returns. */
 export interface TodayData {
   late: number;
   today: number;
@@ -63,7 +63,7 @@ const columns: Record<keyof TodayData, string> = {
 const remainingRows = (taken: string[]) =>
   [maxTodayRows, ...taken.map((rows) => `(SELECT count(*) FROM ${rows})`)].join(' - ');
 
-/** The rows of the list are found first, so that people and entries are looked up for those alone that are shown. */
+/** Finds the rows of the list first, so that people and entries are looked up only for rows that are shown. */
 export const todaySql = `
   WITH late_rows AS MATERIALIZED (${firstOpenTasksSql('late', maxTodayRows)}),
     today_rows AS MATERIALIZED (${firstOpenTasksSql('today', maxTodayRows, remainingRows(['late_rows']))}),

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, endOfWeek } from '../i18n/dates.ts';
 
 export interface UpcomingDays {
-  /** The last calendar date of what is called "later this week". */
+  /** The last calendar date of "later this week". */
   until: string;
   /** From Friday on, the upcoming days include the next week. */
   nextWeekToo: boolean;

@@ -1,12 +1,12 @@
 import type { OwnedDb } from '../db/owned.ts';
 
-/** Up to this size an act is undone in one transaction. */
+/** Acts up to this size are undone in one transaction. */
 const maxChanges = 5_000;
 const maxBytes = 4_000_000;
 
 interface ActSize {
   isLarge: boolean;
-  /** Of the records that it changed. */
+  /** The kinds of records that the act changed. */
   kinds: string[];
 }
 

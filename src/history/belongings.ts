@@ -2,13 +2,13 @@ import type { RecordKind } from './recordKinds.ts';
 
 interface Belonging {
   kind: RecordKind;
-  /** SQL: a row `x` of this kind belongs to the record `$2`. */
+  /** SQL condition: whether the row `x` of this kind belongs to the record `$2`. */
   belongs: string;
-  /** What deletes or unlinks rows; `$3` is the replacement of a tag. */
+  /** SQL: deletes or unlinks rows. `$3` is the replacement of a tag. */
   step: string;
 }
 
-/** What is deleted or unlinked before the record itself when that is large. */
+/** The rows that are deleted or unlinked before a large record itself. */
 export const belongings: Record<RecordKind, readonly Belonging[]> = {
   tags: [untag('contacts'), untag('companies')],
   companies: [

@@ -5,7 +5,7 @@ import { belongings } from './belongings.ts';
 import type { RecordKind } from './recordKinds.ts';
 import type { Root } from './subtree.ts';
 
-/** With more rows than this that go with it, a record is deleted in steps. */
+/** A record with more dependent rows than this is deleted in steps. */
 const maxAtOnce = 1_000;
 const stepSize = 500;
 
@@ -15,17 +15,17 @@ export interface Deleted {
   change: number | undefined;
 }
 
-/** With all that belongs to the record; undoAct() brings it back. @throws RowNotFoundError */
+/** Deletes a record with everything that belongs to it; undoAct() restores it. @throws RowNotFoundError */
 export async function deleteRecord(db: OwnedDb, root: Root): Promise<Deleted> {
   return deleteWith(db, { deletes: root });
 }
 
-/** Gives the records of a tag another one in its place and deletes it. @throws RowNotFoundError for either */
+/** Replaces a tag by another one on all records, and deletes it. @throws RowNotFoundError for either tag */
 export async function joinTags(db: OwnedDb, from: number, into: number): Promise<Deleted> {
   return deleteWith(db, { deletes: { kind: 'tags', id: from }, replacement: into });
 }
 
-/** What an act in steps has to delete; the `replacement` of a tag is another tag. */
+/** The record that an act deletes in steps. `replacement` is the tag that replaces a deleted one. */
 export interface Deletion {
   deletes: Root;
   replacement?: number;
@@ -34,7 +34,7 @@ export interface Deletion {
 function deleteWith(db: OwnedDb, deletion: Deletion): Promise<Deleted> {
   const { deletes: root } = deletion;
   return db.transaction(async (tx) => {
-    // Locking comes first, so that the next statement sees what is being added right now.
+    // The lock comes first, so that the next statement sees rows that are being added at the same time.
     await lockRows(tx, deletion);
     const running = await findRunning(tx, root);
     if (running !== undefined) return { act: running, change: undefined };
@@ -60,7 +60,7 @@ async function deleteAtOnce(tx: OwnedDb, act: number, deletion: Deletion): Promi
   await deleteRow(tx, deletion.deletes);
 }
 
-/** A second press joins the deletion: two acts would share the rows, and neither could be undone as a whole. */
+/** A second press joins the running deletion: two acts would share the rows, and neither could be undone as a whole. */
 async function findRunning(tx: OwnedDb, { kind, id }: Root): Promise<number | undefined> {
   const [act] = await tx.read<{ id: number }>(
     `SELECT id FROM acts WHERE user_id = $1 AND progress IS NOT NULL
@@ -79,14 +79,14 @@ async function countBelongings(tx: OwnedDb, { kind, id }: Root): Promise<number>
   return row?.count ?? 0;
 }
 
-/** False once the record itself is gone. */
+/** Deletes the next part. Returns false once the record itself is deleted. */
 export async function deleteStep(tx: OwnedDb, act: number, deletion: Deletion): Promise<boolean> {
   if (await detachStep(tx, act, deletion)) return true;
   await deleteRow(tx, deletion.deletes);
   return false;
 }
 
-/** False once nothing belongs to the record any more. */
+/** Deletes or unlinks some rows. Returns false once nothing belongs to the record any more. */
 async function detachStep(tx: OwnedDb, act: number, { deletes, replacement }: Deletion): Promise<boolean> {
   const isTag = deletes.kind === 'tags';
   for (const { kind, belongs, step } of belongings[deletes.kind]) {

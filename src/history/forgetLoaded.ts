@@ -1,9 +1,9 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { idColumn, restorableKinds } from './recordKinds.ts';
 
-/** What is loaded without a line in the history. */
+/** The lists that are loaded without a line in the history. */
 const unrecorded = ['merges', 'saved_views', 'mail_templates', 'different_records', 'erasures'] as const;
-/** The lists of which an undo must know the ids. */
+/** The lists whose new ids an undo must know. */
 export const listsForUndo = ['acts', ...unrecorded] as const;
 
 const loadedIds = (kind: string) => `SELECT r.new_id FROM account_load_rows r
@@ -12,8 +12,8 @@ const loadedIds = (kind: string) => `SELECT r.new_id FROM account_load_rows r
 const actsPerStep = 1_000;
 
 /**
- * An act that loaded the file of an account takes along, when it is undone, what came with the records: first the history,
- * of so many events a step. Returns the last one; undefined after all.
+ * When the load of an account's file is undone, deletes what came with the records, beginning with the history, some acts
+ * in each step. Returns the last id of the step; undefined when none is left.
  */
 export async function forgetLoaded(tx: OwnedDb, act: number, after: number): Promise<number | undefined> {
   const [load] = await tx.read<{ id: number }>(
@@ -46,7 +46,7 @@ async function forgetUnrecorded(tx: OwnedDb, load: number): Promise<void> {
     await tx.read(`DELETE FROM ${kind} WHERE user_id = $1 AND id IN (${loadedIds(kind)})`, { load });
 }
 
-/** Of records that stay, the history stays; and so does an act that somebody has undone since. */
+/** Keeps the history of records that stay, and acts that were undone after the load. */
 async function forgetHistory(tx: OwnedDb, load: number, loaded: LoadedAct[]): Promise<void> {
   const acts = loaded.map(({ new_id }) => new_id);
   for (const kind of restorableKinds)

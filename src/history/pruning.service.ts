@@ -2,7 +2,10 @@ import type { Client } from 'pg';
 import { recordKinds, restorableKinds } from './recordKinds.ts';
 import { undoableSince } from './undoWindow.ts';
 
-/** Deletes history past its retention, and changes of existing records after `historyDays`. Returns how many. */
+/**
+ * Deletes history past its retention, and changes of existing records after `historyDays`. Returns the number of deleted
+ * rows.
+ */
 export async function pruneHistory(client: Client, now: Date, historyDays?: number): Promise<number> {
   let removed = 0;
   for (const kind of restorableKinds) removed += await prune(client, deletedSql(kind), undoableSince(now));

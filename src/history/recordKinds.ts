@@ -1,14 +1,14 @@
 import { Prisma } from '../db/generated/client.ts';
 
-/** Parents come before what belongs to them: records are restored in this order, removed in the other. */
+/** Parents come before their children: records are restored in this order, and removed in reverse. */
 export const recordKinds = ['tags', 'companies', 'contacts', 'interactions', 'tasks'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
-/** A summary only goes with its contact and comes back with it. */
+/** A summary is only deleted and restored with its contact. */
 export const restorableKinds = [...recordKinds, 'summaries'] as const;
 export type RestorableKind = (typeof restorableKinds)[number];
 
-/** As the migration's `track_changes` declares them. */
+/** The fields must match those that the triggers pass to `track_changes`. */
 export const trackedFields: Record<RecordKind, readonly string[]> = {
   tags: ['name', 'color', 'keep_in_touch_days'],
   companies: ['name', 'website', 'industry', 'address', 'phone', 'email', 'tax_id', 'tag_ids', 'notes', 'is_sample'],
@@ -80,7 +80,7 @@ export const linksOf: Record<RestorableKind, readonly Link[]> = {
 
 export const idColumn = (kind: RestorableKind): string => (kind === 'summaries' ? 'contact_id' : 'id');
 
-/** A column that a deleted record had and the table has no more is left out. */
+/** The columns that are restored. A deleted record may have others that the table no longer has. */
 export const columnsOf: Record<RestorableKind, readonly string[]> = {
   tags: Object.keys(Prisma.TagScalarFieldEnum),
   companies: Object.keys(Prisma.CompanyScalarFieldEnum),
@@ -90,7 +90,7 @@ export const columnsOf: Record<RestorableKind, readonly string[]> = {
   summaries: Object.keys(Prisma.SummaryScalarFieldEnum),
 };
 
-/** SQL: what hangs on a record `r`, as rows `x`; it must not go with the record unasked. */
+/** SQL: the rows `x` that depend on a record `r`, and that must not be deleted with it unasked. */
 export const dependents: Record<RecordKind, readonly { kind: RecordKind; where: string }[]> = {
   tags: [
     { kind: 'contacts', where: `x.tag_ids @> ARRAY[r.id] AND x.tag_ids <> '{}'` },

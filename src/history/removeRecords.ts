@@ -2,15 +2,15 @@ import type { OwnedDb } from '../db/owned.ts';
 import { dependents, type RecordKind } from './recordKinds.ts';
 
 interface RemoveOptions {
-  /** Its own changes do not make a record stay. */
+  /** Changes by this act do not keep a record from being removed. */
   act: number;
-  /** Changes after this one make a record stay. */
+  /** Changes after this one keep a record from being removed. */
   since: number;
-  /** A deletion that is done again takes along what hangs on the record, unless that was changed or left it since. */
+  /** A redone deletion also deletes the rows that depend on the record, unless they were changed or moved away since. */
   isDeletion: boolean;
 }
 
-/** Removes records that nobody else has changed since and nothing hangs on. Returns the ids of those that stay. */
+/** Removes records that were not changed since and on which nothing depends. Returns the ids of those that stay. */
 export async function removeRecords(
   tx: OwnedDb,
   kind: RecordKind,
@@ -21,7 +21,7 @@ export async function removeRecords(
     `SELECT id FROM ${kind} WHERE user_id = $1 AND id = ANY($2::int[]) ORDER BY id FOR UPDATE`,
     [ids],
   );
-  // A record that was loaded with its history was created twice.
+  // A record that was loaded with its history has two changes that create it.
   const changed = changedSince(kind, 'r', "AND c.operation <> 'create'");
   const left = isDeletion && (kind === 'interactions' || kind === 'tasks') ? [leftItsContact(kind)] : [];
   const conditions = [changed, ...left, ...dependents[kind].map((one) => hangsOn(one, isDeletion))];
@@ -40,7 +40,7 @@ function hangsOn({ kind, where }: { kind: RecordKind; where: string }, isDeletio
   return `EXISTS (SELECT FROM ${kind} x WHERE x.user_id = $1 AND ${where} ${condition})`;
 }
 
-/** It went along with a contact and is not of that contact any more, since what brought it there was undone. */
+/** SQL: whether a row that was deleted with a contact no longer belongs to it, since its move there was undone. */
 function leftItsContact(kind: 'interactions' | 'tasks'): string {
   return `EXISTS (SELECT FROM changes c WHERE c.user_id = $1 AND c.act_id = $4::bigint AND c.kind = '${kind}'
     AND c.record_id = r.id AND c.operation = 'delete' AND c.is_cascade AND c.old -> 'contact_id' IS DISTINCT FROM to_jsonb(r.contact_id))`;

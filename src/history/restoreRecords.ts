@@ -1,7 +1,10 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { columnsOf, idColumn, type Link, linksOf, type RestorableKind } from './recordKinds.ts';
 
-/** Missing link targets are left empty. Returns the ids that should be there and are not. */
+/**
+ * Restores deleted records. Links to missing records are left empty. Returns the ids that should have been restored and
+ * were not.
+ */
 export async function restoreRecords(tx: OwnedDb, kind: RestorableKind, ids: number[], act: number): Promise<number[]> {
   const due = await dueBack(tx, kind, ids, act);
   const names = await columnsInImages(tx, kind, due);
@@ -25,7 +28,10 @@ async function dueBack(tx: OwnedDb, kind: RestorableKind, ids: number[], act: nu
   return ids.filter((id) => !gone.has(id));
 }
 
-/** Records of one act were deleted under the same version of the table; columns added later take their defaults. */
+/**
+ * All records of an act were deleted under the same version of the table. Columns that were added later get their
+ * defaults.
+ */
 async function columnsInImages(tx: OwnedDb, kind: RestorableKind, ids: number[]): Promise<string[]> {
   const keys = await tx.read<{ key: string }>(
     `SELECT jsonb_object_keys(old) AS key FROM (
@@ -59,7 +65,7 @@ function restoreSql(kind: RestorableKind, names: string[]): string {
 function linkedSql({ field, target, isUnique }: Link, kind: RestorableKind): string {
   const found = `(SELECT t.id FROM ${target} t WHERE t.user_id = $1 AND t.id = image.${field})`;
   if (!isUnique) return found;
-  // Its target may be restored by the same statement.
+  // The same statement may restore the target of the link.
   return `CASE WHEN NOT EXISTS (SELECT FROM ${kind} o WHERE o.user_id = $1 AND o.${field} = image.${field})
     THEN CASE WHEN image.${field} IN (SELECT w.record_id FROM wanted w) THEN image.${field} ELSE ${found} END END`;
 }

@@ -4,20 +4,23 @@ import { type Deletion, deleteStep } from './deleteRecord.service.ts';
 import type { UndoConflict, UndoPlan, UndoProgress } from './undoPlan.ts';
 import { runUndoStep } from './undoSteps.service.ts';
 
-/** What is left to do of an act, as its `progress` holds it. */
+/** The remaining work of an act, as stored in its `progress`. */
 export type Work = Record<string, unknown>;
 
-/** The next part of an act, in a transaction; returns what is left, undefined after the last part. */
+/** Does the next part of an act in a transaction. Returns the remaining work; undefined after the last part. */
 type ActStep = (tx: OwnedDb, act: number, work: Work) => Promise<Work | undefined>;
 
-/** By a key that only the work of this kind has. */
+/** The steps for each kind of work, by a key that only work of this kind has. */
 export type ActSteps = Record<string, ActStep>;
 
 interface Unfinished {
   progress: Work;
 }
 
-/** Each step is a transaction, so that a crash loses none of them. `steps` are those of higher floors. */
+/**
+ * Carries out an act. Each step is a transaction of its own, so that a crash loses no finished one. `steps` are those of
+ * folders that build on this one.
+ */
 export async function runAct(
   db: OwnedDb,
   id: number,
@@ -27,7 +30,7 @@ export async function runAct(
   while (!isStopping() && (await runStep(db, id, { ...steps, ...ownSteps })));
 }
 
-/** Whether something of it is left to do. */
+/** Whether the act has work left. */
 export async function isRunning(db: OwnedDb, id: number): Promise<boolean> {
   const left = await db.read('SELECT id FROM acts WHERE user_id = $1 AND id = $2::bigint AND progress IS NOT NULL', [
     id,
@@ -43,7 +46,7 @@ export async function hadSteps(db: OwnedDb, id: number, steps: number): Promise<
   return acts.length > 0;
 }
 
-/** False when nothing is left to do, or another process is at it. */
+/** Returns false when no work is left, or another process is doing it. */
 function runStep(db: OwnedDb, id: number, steps: ActSteps): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [act] = await tx.read<Unfinished>(

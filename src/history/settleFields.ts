@@ -1,7 +1,10 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { type Link, linksOf, type RecordKind, trackedFields } from './recordKinds.ts';
 
-/** Sets the new value of the last change that counts, else the value before the first; undos do not count. */
+/**
+ * Sets fields to the value of the last change that is not undone, else to the value before the first change. Changes by
+ * undos do not count.
+ */
 export async function settleFields(tx: OwnedDb, kind: RecordKind, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.read(`SELECT id FROM ${kind} WHERE user_id = $1 AND id = ANY($2::int[]) ORDER BY id FOR UPDATE`, [ids]);
@@ -15,7 +18,10 @@ const effectiveSql = (kind: RecordKind) => `
   WHERE user_id = $1 AND kind = '${kind}' AND record_id = ANY($2::int[]) AND operation = 'update' AND NOT by_undo
   GROUP BY record_id, field`;
 
-/** Leaves out what is undone: every change tells the time before it. */
+/**
+ * SQL: `updated_at` as of the last change that is not undone. Each change stores the time before it, so that the next
+ * change has it.
+ */
 const updatedAtSql = (kind: RecordKind) => `
   SELECT c.record_updated_at FROM changes c
   WHERE c.user_id = $1 AND c.kind = '${kind}' AND c.record_id = w.record_id AND c.operation = 'update'
@@ -39,7 +45,7 @@ function assignedSql(kind: RecordKind, field: string): string {
   const link = linksOf[kind].find((one) => one.field === field);
   const settled = settledSql(field, link ? linkSql(kind, link) : `p.${field}`);
   if (kind !== 'contacts' || !names.includes(field)) return settled;
-  // Nobody is left without a name.
+  // A contact is never left without a name.
   return `CASE WHEN ${names.map((name) => `coalesce(${settledSql(name, `p.${name}`)}, '')`).join(' || ')} = '' THEN r.${field} ELSE ${settled} END`;
 }
 
@@ -57,7 +63,7 @@ function linkSql(kind: RecordKind, { field, target, isRequired, isUnique }: Link
   return isRequired ? `coalesce(${found}, r.${field})` : found;
 }
 
-/** Notes a link to a deleted target as cut by that deletion, so that it comes back with the target. */
+/** Records a link to a deleted record as removed by that deletion, so that restoring the record restores the link. */
 async function rememberLostLinks(tx: OwnedDb, kind: RecordKind, { field, target }: Link, ids: number[]): Promise<void> {
   await tx.read(
     `WITH effective AS (${effectiveSql(kind)}),

@@ -1,12 +1,12 @@
 import { linksOf, type RecordKind, recordKinds } from './recordKinds.ts';
 
-/** By it an act that deleted several records can be undone in part. */
+/** Identifies one of several records that an act deleted, so that the act can be undone in part. */
 export interface Root {
   kind: RecordKind;
   id: number;
 }
 
-/** SQL: the changes `c` that came with the deletion of the record whose id stands at `place`. */
+/** SQL: the changes `c` that belong to the deletion of the record whose id is bound at `place`. */
 export function subtreeSql(kind: RecordKind, place: string): string {
   const cutLinks = recordKinds.flatMap((other) =>
     linksOf[other]

@@ -9,7 +9,7 @@ import { inPart, partValues, type UndoConflict, type UndoPlan, type UndoProgress
 import { runUndoStep } from './undoSteps.service.ts';
 import { undoableSince } from './undoWindow.ts';
 
-/** `running`: it goes on in steps (runAct()). `nothing`: it was undone before. */
+/** `running` means that the undo continues in steps (runAct()), `nothing` that the act had been undone before. */
 export type Undone =
   | { state: 'done' | 'running'; act: number; kept: UndoConflict[] }
   | { state: 'nothing' | 'too_late' | 'unfinished' };
@@ -27,7 +27,10 @@ interface Act {
   is_finished: boolean;
 }
 
-/** What somebody changed since stays. A large act goes on in steps after this returns. @throws RowNotFoundError */
+/**
+ * Undoes an act, except for what was changed since. The undo of a large act continues in steps after this returns. @throws
+ * RowNotFoundError
+ */
 export async function undoAct(db: OwnedDb, id: number, options: UndoOptions): Promise<Undone> {
   const { at, cause = 'undo', root } = options;
   return db.withCause(cause).transaction(async (tx) => {
@@ -51,7 +54,7 @@ async function lockAct(tx: OwnedDb, id: number): Promise<Act> {
   return act;
 }
 
-/** An undo of an undo does the act again; an undo of that takes the act back again. */
+/** Undoing an undo redoes the act; undoing that undoes the act again. */
 async function planOf(tx: OwnedDb, act: Act): Promise<Omit<UndoPlan, 'by'>> {
   if (act.undoes === null) return { act: act.id, undo: 0, isRedo: false };
   const undone = await lockAct(tx, act.undoes);
@@ -83,7 +86,7 @@ async function findRunning(tx: OwnedDb, act: number): Promise<Running | undefine
   return running;
 }
 
-/** Two undos that restore the same rows would break each other: the second press leads to the first one. */
+/** A second press joins the running undo, since two undos that restore the same rows would conflict. */
 function join({ id, is_redo }: Running, { isRedo }: Omit<UndoPlan, 'by'>): Undone {
   return is_redo === isRedo ? { state: 'running', act: Number(id), kept: [] } : { state: 'unfinished' };
 }

@@ -10,7 +10,7 @@ export interface OpenChange {
   record_id: number;
 }
 
-/** The changes of an act that a phase has still to undo, as many as one step takes. */
+/** Lists changes that a phase still has to undo, at most as many as one step takes. */
 export async function listOpenChanges(
   tx: OwnedDb,
   plan: UndoPlan,
@@ -38,7 +38,7 @@ export async function lastChangeId(tx: OwnedDb, act: number): Promise<number> {
   return last?.id ?? 0;
 }
 
-/** A record that came with its history was changed before the act that brought it. */
+/** The first change of an act. Records that were loaded with their history have earlier changes. */
 export async function firstChangeId(tx: OwnedDb, act: number): Promise<number> {
   const [first] = await tx.read<{ id: number }>(
     'SELECT coalesce(min(id), 0) AS id FROM changes WHERE user_id = $1 AND act_id = $2::bigint',
@@ -47,7 +47,7 @@ export async function firstChangeId(tx: OwnedDb, act: number): Promise<number> {
   return first?.id ?? 0;
 }
 
-/** What a deletion changed by cascade belongs to the act that is done again. */
+/** Assigns the cascaded changes of a redone deletion to the act that is redone. */
 export async function adoptCascade(tx: OwnedDb, { act, by }: UndoPlan): Promise<void> {
   await tx.read(
     `UPDATE changes SET act_id = $2::bigint, by_undo = false WHERE user_id = $1 AND act_id = $3::bigint AND is_cascade`,
@@ -55,7 +55,7 @@ export async function adoptCascade(tx: OwnedDb, { act, by }: UndoPlan): Promise<
   );
 }
 
-/** Notes on the changes of these records that they are undone, or done again. */
+/** Marks the changes of these records as undone or redone. */
 export async function markUndone(tx: OwnedDb, plan: UndoPlan, { does, kind }: UndoPhase, ids: number[]): Promise<void> {
   await tx.read(
     `UPDATE changes SET undone_by = $3::bigint

@@ -13,10 +13,10 @@ export interface UndoPlan {
   /** 0 when there is none. */
   undo: number;
   isRedo: boolean;
-  /** The act that carries this out. */
+  /** The act that carries out this undo. */
   by: number;
   root?: Root | undefined;
-  /** Which the act changed; absent where all are to be looked for. */
+  /** The kinds that the act changed; absent when all kinds have to be searched. */
   kinds?: string[];
 }
 
@@ -30,7 +30,7 @@ export interface UndoPhase {
   kind: RestorableKind;
 }
 
-/** SQL: the changes `c` of the part that is undone; its id stands at `place`. */
+/** SQL condition: whether the change `c` is in the part that is undone. The id of that part is bound at `place`. */
 export function inPart({ root }: UndoPlan, place: string): string {
   return root ? `AND (${subtreeSql(root.kind, place)})` : '';
 }

@@ -20,7 +20,7 @@ const phases: UndoPhase[] = [
   ...recordKinds.toReversed().map((kind): UndoPhase => ({ does: 'remove', kind })),
 ];
 
-/** Returns where the next step begins, undefined after the last. Adds to `kept` what stays. */
+/** Returns where the next step begins; undefined after the last one. Adds what is not undone to `kept`. */
 export async function runUndoStep(
   tx: OwnedDb,
   plan: UndoPlan,

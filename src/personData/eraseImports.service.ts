@@ -13,8 +13,8 @@ interface Known {
 }
 
 /**
- * Takes a person out of the imports: rows that wait or stayed out, previews, and files that are kept to be read again. A
- * row is theirs when it has one of their emails or phones, or both names.
+ * Erases a person from the imports: from waiting and rejected rows, previews, and stored files. A row is about the person
+ * when it has one of their emails or phones, or both names.
  */
 export async function eraseFromImports(tx: OwnedDb, id: number): Promise<void> {
   const [known] = await tx.read<Known>(
@@ -36,9 +36,9 @@ export async function eraseFromImports(tx: OwnedDb, id: number): Promise<void> {
 
 interface Identifiers {
   emails: string[];
-  /** The ends of the phones, digits only. */
+  /** The last digits of the phones. */
   phones: string[];
-  /** A regular expression for both names in any order; empty unless there are both. */
+  /** A regular expression for both names in any order; empty when one of them is missing. */
   name: string;
 }
 
@@ -57,7 +57,7 @@ function identifiersOf({ first_name, last_name, email, more_emails, phone, more_
   };
 }
 
-/** Of an import that waits or runs, the row is as if it had never been in the file; else its cells go. */
+/** Deletes rows that wait to be imported, as if they had never been in the file; clears the cells of rejected rows. */
 async function eraseRows(tx: OwnedDb, { emails, phones, name }: Identifiers): Promise<void> {
   const identifiers = { emails, phones, name };
   await tx.read(

@@ -32,7 +32,7 @@ export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<v
   }, longTransaction);
 }
 
-/** With the acts of which nothing else is left. */
+/** Also deletes acts that have no other changes. */
 async function eraseHistory(tx: OwnedDb, ids: number[]): Promise<void> {
   const erased = await tx.read<{ act_id: number }>(
     `DELETE FROM changes c WHERE c.user_id = $1 AND ${ofPerson('c')} RETURNING c.act_id`,

@@ -22,7 +22,7 @@ import { countPersonData, type PersonCounts, readPersonData } from './personData
 import { namedInDocument, personDocument } from './personDocument.ts';
 import { personZip } from './personZip.ts';
 
-/** `/contacts/:id/data/` and `/contacts/:id/erase/`: what the law grants a person whose data an account holds. */
+/** `/contacts/:id/data/` and `/contacts/:id/erase/`: the legal rights of a person to access and erasure. */
 export const personDataRouter = Router();
 
 const EraseSchema = z.object({ name: singleLine(250) });
@@ -34,7 +34,7 @@ interface DataLocals {
 
 interface EraseLocals extends DataLocals {
   form: Form<typeof EraseSchema>;
-  /** Files of accounts that go as well, since the person may be in them. */
+  /** How many account files are deleted as well, since the person may be in them. */
   waitingLoads: number;
 }
 

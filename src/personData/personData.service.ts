@@ -7,7 +7,7 @@ import { readPersonIds } from './personIds.service.ts';
 
 type PersonKind = Extract<RecordKind, 'contacts' | 'interactions' | 'tasks'>;
 
-/** A record with its fields as texts; null for none. */
+/** A record with its fields as texts; null for empty ones. */
 export interface PersonRecord {
   kind: PersonKind;
   record_id: number;
@@ -34,7 +34,7 @@ export interface PersonData {
   /** What AI wrote about the person, see src/ai/summary.schema.ts; null without a summary. */
   summary: unknown;
   changes: PersonChange[];
-  /** From or to one of the person's addresses and not yet logged, or sent to the person without an answer of the server. */
+  /** Mails from or to the person that are not logged yet, or that were sent without a confirmation by the mail server. */
   waiting_mails: PersonMail[];
 }
 
@@ -63,7 +63,7 @@ export interface PersonCounts {
   interactions: number;
   tasks: number;
   changes: number;
-  /** As in PersonData. */
+  /** The number of `waiting_mails` in PersonData. */
   waitingMails: number;
   hasSummary: boolean;
 }

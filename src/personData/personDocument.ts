@@ -33,7 +33,7 @@ export function namedInDocument({ records, changes }: PersonData): RecordRef[] {
   return mentionedRecords([...values, ...changes]);
 }
 
-/** What is held about a person as texts that people read. */
+/** Formats the data about a person as readable texts. */
 export function personDocument(language: Language, names: RecordNames, data: PersonData): PersonDocument {
   return {
     records: data.records.map((record) => toDocumentRecord(language, names, record)),

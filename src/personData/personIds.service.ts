@@ -5,7 +5,7 @@ export async function readPersonIds(db: OwnedDb, id: number): Promise<number[]> 
   return withMerged(db, [id]);
 }
 
-/** A merge that was taken apart again does not count. */
+/** Merges that were undone do not count. */
 async function withMerged(db: OwnedDb, ids: number[]): Promise<number[]> {
   const merged = await db.read<{ gone_id: number }>(
     `SELECT DISTINCT m.gone_id FROM merges m

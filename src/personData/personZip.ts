@@ -8,7 +8,7 @@ interface PersonFiles {
   html: string;
 }
 
-/** A ZIP file of one page to read and the same as JSON. */
+/** Creates a ZIP file with an HTML page and the same data as JSON. */
 export function personZip({ name, data, html }: PersonFiles, mtime: Date): Readable {
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(html), name('html'), { mtime });
