@@ -68,7 +68,7 @@ importsRouter.post('/:id/run', async (req, res) => {
     const saved = await saveChoices(req, res, found);
     if (!saved) return;
     // Only what the preview has shown is written.
-    if (saved.isReadAnew) return askAgain(req, res, found.id);
+    if (saved.needsReview) return askAgain(req, res, found.id);
     if (isAllRejected(found)) return refuseRun(req, res, found);
   }
   await run(req, found);
@@ -112,12 +112,12 @@ async function saveChoices(
   req: Request,
   res: Response,
   waiting: ImportSummary,
-): Promise<{ isReadAnew: boolean } | undefined> {
+): Promise<{ needsReview: boolean } | undefined> {
   const parsed = parseMapping(req, waiting);
-  const { problem, isReadAnew } = parsed.ok
+  const { problem, needsReview } = parsed.ok
     ? await applyMapping(req, waiting, parsed.mapping)
-    : { ...parsed, isReadAnew: false };
-  if (!problem) return { isReadAnew };
+    : { ...parsed, needsReview: false };
+  if (!problem) return { needsReview };
   await showPreview(req, res.status(422), waiting, { mapping: parsed.mapping, problem });
   return undefined;
 }

@@ -4,6 +4,7 @@ import { addJob } from '../db/jobQueue.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
+import { storableJson } from '../db/storableJson.ts';
 import { historyMs, maxCountedAtOnce } from './importLimits.ts';
 import { type FileDetails, type ImportMapping, parseDetails } from './imports.schema.ts';
 import type { LeftOutRow } from './reading/rawSheet.ts';
@@ -112,13 +113,27 @@ async function deleteOlderWaiting(tx: OwnedDb): Promise<void> {
   await tx.contactImport.deleteMany({ where: { state: 'waiting', id: { in: older.map((one) => one.id) } } });
 }
 
-/** Changes how a waiting file is read; does nothing if it was imported meanwhile. */
-export function saveMapping(db: OwnedDb, id: number, mapping: ImportMapping, { recount = false } = {}): Promise<void> {
+/** Changes how a waiting file is read, and has it counted again if need be. Does nothing if it was imported meanwhile. */
+export function saveMapping(db: OwnedDb, id: number, mapping: ImportMapping): Promise<void> {
   return db.transaction(async (tx) => {
+    const needsCount = await changesPreview(tx, id, mapping);
     await tx.contactImport.updateMany({ where: { id, state: 'waiting' }, data: { mapping } });
-    if (recount) await requestCount(tx, id);
+    if (needsCount) await requestCount(tx, id);
   });
 }
+
+/** Compares with the stored choices, which another request may have changed since the page was loaded. */
+async function changesPreview(tx: OwnedDb, id: number, mapping: ImportMapping): Promise<boolean> {
+  const [waiting] = await tx.read<{ changes: boolean }>(
+    `SELECT mapping - :uncounted::text[] <> :mapping::jsonb - :uncounted::text[] AS changes
+     FROM imports WHERE user_id = $1 AND id = :id::int AND state = 'waiting' FOR UPDATE`,
+    { id, mapping: JSON.stringify(storableJson(mapping)), uncounted: uncountedChoices },
+  );
+  return waiting?.changes ?? false;
+}
+
+/** The preview is the same whatever is chosen for these. */
+const uncountedChoices: readonly (keyof ImportMapping)[] = ['existing', 'likely', 'status'];
 
 /**
  * Drops the preview, also the one of a count that has begun, and adds a job for another. Small files are counted by the

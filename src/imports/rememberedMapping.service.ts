@@ -45,5 +45,5 @@ export async function forgetRemembered(db: OwnedDb, waiting: ImportSummary): Pro
   if (!like) return;
   const mapping = { ...parseStoredMapping(waiting.mapping), columns: like.guess };
   await db.contactImport.updateMany({ where: { id: waiting.id, state: 'waiting' }, data: { details } });
-  await saveMapping(db, waiting.id, mapping, { recount: true });
+  await saveMapping(db, waiting.id, mapping);
 }

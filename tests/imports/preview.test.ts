@@ -13,7 +13,7 @@ import { upload } from './support.ts';
 
 const { alice, app, browser, db } = await useSignedIn();
 
-const file = 'Imię;Nazwisko;Status;Urodziny\nJan;Kos;Zimny;05/07/1985\nEwa;Lis;;\n';
+const file = 'Imię;Nazwisko;Status;Urodziny\nJan;Kos;Zielony;05/07/1985\nEwa;Lis;;\n';
 
 async function uploaded(): Promise<number> {
   const id = Number(/\d+/.exec(await upload(browser, file))?.[0]);
@@ -39,11 +39,11 @@ const previewOf = async (id: number) => (await getImport(db, id)).preview as unk
 const jobsFor = (id: number) =>
   sql(`SELECT id FROM graphile_worker.jobs WHERE task_identifier = 'countImport' AND key LIKE '%:' || $1::text`, [id]);
 
-const settled = { statuses: { zimny: 'lead' }, dateOrder: 'dmy' } as const;
+const settled = { statuses: { zielony: 'prospect' }, dateOrder: 'dmy' } as const;
 
 async function choose(id: number): Promise<void> {
   const mapping = { ...parseStoredMapping((await getImport(db, id)).mapping), ...settled };
-  await saveMapping(db, id, mapping, { recount: true });
+  await saveMapping(db, id, mapping);
 }
 
 test('a count under earlier choices is not saved, and its job counts again', async () => {
@@ -54,7 +54,7 @@ test('a count under earlier choices is not saved, and its job counts again', asy
   expect(await jobsFor(id)).toHaveLength(1);
   await sql('UPDATE graphile_worker._private_jobs SET run_at = now()');
   await runJobs(app);
-  expect((await previewOf(id))?.firstRows[0]?.person).toMatchObject({ status: 'lead', birthday: '1985-07-05' });
+  expect((await previewOf(id))?.firstRows[0]?.person).toMatchObject({ status: 'prospect', birthday: '1985-07-05' });
 });
 
 test('a count under earlier choices does not replace the later one', async () => {
@@ -63,7 +63,7 @@ test('a count under earlier choices does not replace the later one', async () =>
     await choose(id);
     await countIfSmall(db, id);
   });
-  expect((await previewOf(id))?.firstRows[0]?.person).toMatchObject({ status: 'lead', birthday: '1985-07-05' });
+  expect((await previewOf(id))?.firstRows[0]?.person).toMatchObject({ status: 'prospect', birthday: '1985-07-05' });
 });
 
 test('a count without the row of the headings is not saved once they are a row', async () => {
@@ -71,7 +71,7 @@ test('a count without the row of the headings is not saved once they are a row',
   await countAround(id, async () => {
     const waiting = await getImport(db, id);
     await setHeading(db, waiting, false);
-    await saveMapping(db, id, { ...parseStoredMapping(waiting.mapping), header: false }, { recount: true });
+    await saveMapping(db, id, { ...parseStoredMapping(waiting.mapping), header: false });
   });
   expect(await previewOf(id)).toBeNull();
 });
@@ -85,6 +85,16 @@ test('a person who is erased during a count does not come back in the preview', 
   expect(await previewOf(id)).toBeNull();
   await runJobs(app);
   expect((await previewOf(id))?.firstRows.map((row) => row.person?.first_name)).toEqual(['Ewa']);
+});
+
+test('choices from an earlier page replace later ones with a preview of their own', async () => {
+  const id = await uploaded();
+  const earlier = parseStoredMapping((await getImport(db, id)).mapping);
+  await choose(id);
+  await countIfSmall(db, id);
+  await saveMapping(db, id, earlier);
+  await countIfSmall(db, id);
+  expect((await previewOf(id))?.unknown.map(({ value }) => value)).toEqual(['05/07/1985', 'Zielony']);
 });
 
 test('the preview stays when only what happens to existing people is chosen', async () => {

@@ -49,24 +49,22 @@ function problemOf(message: string | undefined): FieldError {
 
 /**
  * Saves the choices, and reads the file again if they require it. Returns the problem if it cannot be read, and whether
- * the preview changed.
+ * the columns were read in another way, so that the new preview must be reviewed before the import.
  */
 export async function applyMapping(
   req: Request,
   waiting: ImportSummary,
   mapping: ImportMapping,
-): Promise<{ problem?: FieldError; isReadAnew: boolean }> {
+): Promise<{ problem?: FieldError; needsReview: boolean }> {
   const db = ownedDb(req);
   const shown = parseStoredMapping(waiting.mapping);
   const sheet = chosenSheet(req, waiting);
   if (sheet !== undefined || (mapping.encoding && mapping.encoding !== shown.encoding))
     return readAgain(req, waiting, mapping, sheet);
   if (mapping.header !== shown.header && !(await setHeading(db, waiting, mapping.header)))
-    return { problem: { key: 'imports.problem.onlyHeader' }, isReadAnew: false };
-  const isReadAnew = readingOf(mapping) !== readingOf(shown);
-  const isSettled = settledOf(mapping) !== settledOf(shown);
-  await saveMapping(db, waiting.id, mapping, { recount: isReadAnew || isSettled });
-  return { isReadAnew };
+    return { problem: { key: 'imports.problem.onlyHeader' }, needsReview: false };
+  await saveMapping(db, waiting.id, mapping);
+  return { needsReview: readingOf(mapping) !== readingOf(shown) };
 }
 
 /** The chosen sheet, unless it is the one that is shown. */
@@ -80,14 +78,14 @@ async function readAgain(req: Request, waiting: ImportSummary, mapping: ImportMa
   const bytes = await readStoredFile(ownedDb(req), waiting.id);
   const options = { name: waiting.name, encoding: mapping.encoding, sheet };
   const result = bytes.length > 0 ? await readUpload(bytes, options) : undefined;
-  if (result && !result.ok) return { problem: result.problem, isReadAnew: false };
+  if (result && !result.ok) return { problem: result.problem, needsReview: false };
   if (result) {
     const isOther = sheet !== undefined;
     const read = isOther ? await withRememberedMapping(ownedDb(req), result.read) : result.read;
     const guess = isOther ? { ...read.mapping, tags: mapping.tags } : guessIfNew(read.mapping, mapping);
     await replaceRows(ownedDb(req), waiting.id, { ...read, mapping: { ...mapping, ...guess } });
   }
-  return { isReadAnew: result !== undefined };
+  return { needsReview: result !== undefined };
 }
 
 /** Keeps the chosen columns unless their number has changed. */
@@ -95,11 +93,7 @@ function guessIfNew(guess: ImportMapping, { columns }: ImportMapping): Partial<I
   return guess.columns.length === columns.length ? {} : { columns: guess.columns, header: guess.header };
 }
 
+/** The other choices settle what the preview asked about, so that it need not be shown again. */
 function readingOf({ encoding, header, columns }: ImportMapping): string {
   return JSON.stringify([encoding, header, columns]);
-}
-
-/** A change of these choices is counted again, but the import may run without showing the preview first. */
-function settledOf({ dateOrder, statuses, tags }: ImportMapping): string {
-  return JSON.stringify([dateOrder, Object.entries(statuses).sort(), tags]);
 }
