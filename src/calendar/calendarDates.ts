@@ -3,10 +3,10 @@ import { addDays, daysBetween, endOfWeek, isFormDate, isoWeekday } from '../i18n
 export const calendarViews = ['month', 'week'] as const;
 export type CalendarView = (typeof calendarViews)[number];
 
-/** What a page of the calendar shows. Weeks begin on Monday, as everywhere in the application. */
+/** The dates on a page of the calendar. Weeks begin on Monday, as everywhere in the application. */
 export interface Period {
   view: CalendarView;
-  /** Whole weeks. */
+  /** Always whole weeks. */
   days: string[];
   first: string;
   last: string;

@@ -8,7 +8,7 @@ import { type ListedTask, listedTaskColumns, openOrder } from '../tasks/listedTa
 
 type Name = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
-/** How somebody is reached, by themselves or their company; read for single days only. */
+/** Ways to reach a person, directly or through their company; only read for single days. */
 type Reach = Partial<Record<'phone' | 'address' | 'company' | 'company_phone' | 'company_address', string | null>>;
 
 export type CalendarPerson = Name & Reach;
@@ -16,7 +16,7 @@ export type CalendarTask = Omit<ListedTask, 'contact'> & { contact: CalendarPers
 export type CalendarBirthday = Pick<Contact, 'birthday'> & { contact: CalendarPerson };
 
 export interface CalendarEntry extends Pick<Interaction, 'id' | 'interaction_type' | 'occurred_at'> {
-  /** The beginning of what was noted. */
+  /** The beginning of the entry's text. */
   content: string;
   contact: CalendarPerson;
 }

@@ -33,7 +33,7 @@ export function shownDay(
   };
 }
 
-/** What has a time, by the time; then the open tasks of the day; then what is done. */
+/** Timed items by time, then the day's other open tasks, then completed tasks. */
 function allItems({ tasks, done, entries }: CalendarDay, timeAt: (instant: Date) => string): DayItem[] {
   const open = tasks.map((task): DayItem => ({ kind: 'task', time: timeText(task.due_time), task }));
   const timed = open.filter(({ time }) => time !== null);

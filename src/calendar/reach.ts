@@ -1,6 +1,6 @@
 import type { CalendarPerson } from './calendarDays.service.ts';
 
-/** How somebody is reached: their own phone and address, else those of their company. */
+/** The phone and address of a person, or else those of their company. */
 export function reachOf(person: CalendarPerson): { phone: string; address: string; company: string } {
   return {
     phone: person.phone || person.company_phone || '',

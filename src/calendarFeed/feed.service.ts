@@ -8,7 +8,7 @@ import type { Locale } from '../i18n/translate.ts';
 import { decrypt, encrypt, reencrypt } from '../users/encryption.ts';
 import { createToken, hashToken } from '../users/tokens.ts';
 
-/** What the feed holds. */
+/** The kinds of events in the feed. */
 export interface FeedContents {
   tasks: boolean;
   meetings: boolean;
@@ -32,8 +32,8 @@ const purpose = 'calendar feed';
 const contents = 'f.tasks, f.meetings, f.birthdays, f.details';
 
 /**
- * The feed of an address, `7-…`, in which the number is its owner: one look-up by a key that begins with them. Undefined
- * when the address is wrong or the account is not active. Both take the same work.
+ * Finds a feed by its address, `7-…`, whose number is the owner, with one lookup by key. Undefined when the address is
+ * wrong or the account is not active; both take equally long.
  */
 export async function findFeed({ pool }: Database, address: string): Promise<OpenFeed | undefined> {
   const [, id, secret = ''] = /^([1-9]\d{0,9})-([\w-]{43})$/.exec(address) ?? [];
@@ -58,7 +58,7 @@ export async function findOwnFeed(db: OwnedDb, secretKeys: SecretKeys): Promise<
   return { ...feed, address: secret && `${db.userId}-${secret}` };
 }
 
-/** Makes a feed, or changes what it holds. */
+/** Creates a feed, or changes its contents. */
 export async function saveFeed(
   db: OwnedDb,
   secretKeys: SecretKeys,
@@ -97,7 +97,7 @@ export async function reencryptFeedTokens({ pool }: Database, secretKeys: Secret
   for (const { user_id, token } of rows) {
     const reencrypted = reencrypt(secretKeys, purpose, token);
     if (!reencrypted) continue;
-    // The user may be renewing the address.
+    // The comparison keeps an address that the user renewed meanwhile.
     const text = 'UPDATE calendar_feeds SET token = $3 WHERE user_id = $1 AND token = $2';
     changed += (await pool.query(text, [user_id, token, reencrypted])).rowCount ?? 0;
   }

@@ -18,7 +18,7 @@ export type FeedEntry = Pick<
 export type FeedBirthday = Pick<Contact, 'id' | 'birthday' | 'created_at' | 'updated_at'> & Person;
 
 const daysBack = 90;
-/** Of each kind; a year of birthdays in an account of 2,000 people. */
+/** The maximum for each kind: a year of birthdays in an account of 2,000 people. */
 const maxEvents = 2_000;
 
 const person = 'c.first_name, c.last_name, c.phone, c.address';
@@ -27,7 +27,7 @@ const taskSource = 'tasks t LEFT JOIN contacts c ON c.user_id = $1 AND c.id = t.
 const entryColumns = `i.id, i.interaction_type, i.content, i.occurred_at, i.contact_id, i.created_at, i.updated_at, ${person}`;
 const entrySource = 'interactions i JOIN contacts c ON c.user_id = $1 AND c.id = i.contact_id';
 
-/** The open tasks with a date, the last 90 days among them; the nearest first. */
+/** Open tasks with a date, from 90 days ago on, earliest first. */
 export function listFeedTasks(db: OwnedDb, today: string): Promise<FeedTask[]> {
   return db.read<FeedTask>(
     `SELECT ${taskColumns} FROM ${taskSource}
@@ -47,9 +47,9 @@ export function listFeedMeetings(db: OwnedDb, { today, timeZone }: Pick<Moment, 
   );
 }
 
-/** The coming birthdays, a year from today. */
+/** The birthdays of the next year. */
 export function listFeedBirthdays(db: OwnedDb, today: string): Promise<FeedBirthday[]> {
-  // As contacts_birthday_idx has it.
+  // The condition matches contacts_birthday_idx.
   const part = (condition: string) => `(
     SELECT c.id, c.birthday, c.created_at, c.updated_at, ${person} FROM contacts c
     WHERE c.user_id = $1 AND c.birthday <> '' AND right(c.birthday, 5) ${condition} :day
@@ -58,7 +58,7 @@ export function listFeedBirthdays(db: OwnedDb, today: string): Promise<FeedBirth
   return db.read<FeedBirthday>(text, { day: today.slice(5) });
 }
 
-/** Undefined without such a task of this user, and for a task without a date. */
+/** Undefined when the user has no such task, or when it has no date. */
 export async function findFeedTask(db: OwnedDb, id: number): Promise<FeedTask | undefined> {
   const text = `SELECT ${taskColumns} FROM ${taskSource} WHERE t.user_id = $1 AND t.id = :id AND t.due_date IS NOT NULL`;
   const [task] = await db.read<FeedTask>(text, { id });

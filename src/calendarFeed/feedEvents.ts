@@ -6,18 +6,18 @@ import { urls } from '../urls.ts';
 import type { FeedBirthday, FeedEntry, FeedTask } from './feedContents.service.ts';
 import type { CalendarEvent } from './icalendar.ts';
 
-/** What events are written with. */
+/** Settings for writing events. */
 export interface EventContext {
   t: Translate;
   timeZone: string;
   /** `https://crm.example.com` */
   origin: string;
   userId: number;
-  /** Whether texts, phones and addresses are told. */
+  /** Whether events include texts, phones and addresses. */
   details: boolean;
 }
 
-/** What has a time is as long as calendars propose. */
+/** Timed events get the usual default length of calendars. */
 const [taskMinutes, meetingMinutes] = [30, 60];
 
 /** A task on its day, or at its time in the zone of its owner. It does not make anybody busy. */
@@ -69,7 +69,7 @@ function firstShown(birthday: string): string {
   return year > firstYear ? birthday : `${firstYear}-${birthday.slice(-5)}`;
 }
 
-/** The moment of creation tells installations apart. */
+/** The creation time makes ids differ between installations. */
 function uidOf(kind: string, userId: number, { id, created_at }: { id: number; created_at: Date }): string {
   return `${kind}-${userId}-${id}-${created_at.getTime().toString(36)}@mini-crm`;
 }

@@ -27,7 +27,7 @@ interface SettingsLocals {
   feed: SavedFeed | undefined;
   /** The whole address; undefined without a feed, or when it cannot be shown. */
   address: string | undefined;
-  /** Only this computer can read the feed. */
+  /** The feed can be read from this computer only. */
   isLocal: boolean;
 }
 
@@ -75,7 +75,7 @@ async function showSettings(req: Request, res: Response, typed?: SettingsLocals[
   settingsView(res, { title: res.locals.t('calendar.feed.title'), section: 'calendar', form, feed, address, isLocal });
 }
 
-/** As a browser sends checkboxes. */
+/** In the form in which a browser sends checkboxes. */
 function checkboxValues({ tasks, meetings, birthdays, details }: typeof newFeed) {
   const value = (isOn: boolean) => (isOn ? 'on' : '');
   return { tasks: value(tasks), meetings: value(meetings), birthdays: value(birthdays), details: value(details) };

@@ -2,7 +2,7 @@ import { contentLine, plainLine } from '../core/contentLine.ts';
 import { addDays } from '../i18n/dates.ts';
 
 export interface CalendarEvent {
-  /** The same whenever the event is read. */
+  /** Must stay the same each time the event is read. */
   uid: string;
   changed: Date;
   summary: string;
@@ -30,7 +30,7 @@ export function icalendar(events: CalendarEvent[], name?: string): string {
   ].join('');
 }
 
-/** How a program that subscribes calls the calendar, and how often it may look. */
+/** The name of the calendar for subscribing programs, and how often they may refresh it. */
 function feedLines(name: string): string[] {
   return [
     contentLine('NAME', name),

@@ -13,7 +13,7 @@ export interface Mail {
 const timeoutMs = 15_000;
 const transports = new WeakMap<MailSettings, Transporter>();
 
-/** Sends a mail through the server of SMTP_URL. @throws when the server refuses it or does not answer within 15 seconds */
+/** Sends a mail through the server of SMTP_URL. @throws when the server refuses it or does not answer for 15 seconds */
 export async function sendMail(settings: MailSettings, mail: Mail): Promise<void> {
   const transport = await transportOf(settings);
   // Auto-Submitted prevents out-of-office replies.
@@ -26,7 +26,7 @@ interface Mailbox {
   address: string;
 }
 
-/** What one person writes to another. */
+/** A mail from one person to another. */
 export interface PersonalMail {
   messageId: string;
   /** Shown with the address of MAIL_FROM. */

@@ -87,7 +87,7 @@ async function send(req: Request, contact: ContactRow, draft: Draft) {
   return result === 'sent' ? undefined : { key: `mailComposer.problem.${result}` as TextKey, params };
 }
 
-/** A form without a key is sent as often as it is posted, but not twice within its minute. */
+/** A form without a key can be sent again, but not within the same minute. */
 function formHash(req: Request, draft: Draft): string {
   const minute = currentMoment(req).now.toISOString().slice(0, 16);
   return idempotencyKey(req)?.form_hash ?? sha256(JSON.stringify([req.originalUrl, minute, draft]));

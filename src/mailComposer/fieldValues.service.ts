@@ -22,7 +22,7 @@ export async function senderName(db: OwnedDb, username: string): Promise<string>
   return (await getMailPreferences(db)).sender_name || username;
 }
 
-/** The first line of the latest email. */
+/** The subject of the latest email: the first line of its entry. */
 async function lastSubject(db: OwnedDb, contactId: number): Promise<string> {
   const [last] = await db.read<{ line: string }>(
     `SELECT left(split_part(content, E'\\n', 1), 400) AS line FROM interactions

@@ -5,7 +5,7 @@ import { findPlaceholder } from './templateFields.ts';
 
 export const maxBodyLength = 10_000;
 
-/** `edit` leads back from the preview; `log` saves what was sent elsewhere. */
+/** `edit` returns from the preview to the form; `log` logs an email that was sent elsewhere. */
 const composerActions = ['preview', 'edit', 'send', 'log'] as const;
 
 const finished = <T extends z.ZodType<string>>(field: T) =>

@@ -20,7 +20,7 @@ export interface FilledText {
   missing: TemplateField[];
 }
 
-/** Fills in the fields of a text, once: what a value contains is not filled in again. */
+/** Replaces the placeholders of a text. Placeholders inside values are not replaced. */
 export function fillFields(text: string, values: FieldValues): FilledText {
   const missing = new Set<TemplateField>();
   const filled = text.replace(placeholder, (whole, name: string) => {
@@ -37,7 +37,7 @@ export function findPlaceholder(text: string): string | undefined {
   return text.match(placeholder)?.[0];
 }
 
-/** The names in braces, as they are written, that are no fields: they stay in the text and are to be replaced by hand. */
+/** The placeholders, as written, that are not fields: they stay in the text, and the user replaces them by hand. */
 export function unknownFields(text: string): string[] {
   const unknown = [...text.matchAll(placeholder)].filter(([, name = '']) => fieldNamed(name) === undefined);
   return [...new Set(unknown.map(([whole]) => whole))];

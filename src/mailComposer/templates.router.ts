@@ -19,7 +19,7 @@ import {
   updateTemplate,
 } from './templates.service.ts';
 
-/** `/mail/templates/`: texts from which emails are written. */
+/** `/mail/templates/`: templates for emails. */
 export const templatesRouter = Router();
 
 interface FormLocals {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Letters and digits that survive mail programs which change the case. */
+/** Lower-case letters and digits, because some mail programs change the case. */
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
 const tokenLength = 20;
 

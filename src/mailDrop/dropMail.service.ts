@@ -27,7 +27,7 @@ interface DropSource {
   read: typeof readMail;
 }
 
-/** `ignored`: written by a machine. `waiting`: nobody or several people have the address. */
+/** `ignored`: an automatic mail. `waiting`: no contact, or several, has the address. */
 export type DropOutcome = 'logged' | 'waiting' | 'known' | 'ignored' | DropProblem;
 
 /** The limit of each user. */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 /** When the mailbox was last read, and how that went: one state for the installation, in its settings. */
 export interface MailboxState {
   checkedAt: Date | undefined;
-  /** What the mail server said the last time; empty when all is well. */
+  /** The last error of the mail server; empty when there is none. */
   error: string;
 }
 

@@ -25,7 +25,7 @@ interface ClaimedReading extends Reading {
 
 const maxAttempts = 3;
 
-/** How often each mail could not be processed since the start. */
+/** The number of failed attempts per mail since the process started. */
 const attempts = new Map<number, number>();
 
 /** Reads what is new in the mailbox, in one process at a time. Never throws: an error is kept for administrators. */
@@ -56,7 +56,7 @@ async function readNew(reading: ClaimedReading): Promise<void> {
   }
 }
 
-/** A mailbox that is read for the first time, or was numbered anew, is read from now on. */
+/** On the first run, and after the mails were renumbered, existing mails are skipped. */
 async function processNew(client: ImapFlow, reading: ClaimedReading): Promise<void> {
   const { pool } = reading.database;
   if (!client.mailbox) throw new Error('The mailbox could not be opened.');
@@ -71,7 +71,7 @@ async function processNew(client: ImapFlow, reading: ClaimedReading): Promise<vo
   }
 }
 
-/** A mail that fails time and again is passed over. @throws when it has to be tried again */
+/** Skips a mail that fails repeatedly. @throws when it has to be tried again */
 async function tryMail(client: ImapFlow, reading: Reading, mail: ListedMail): Promise<void> {
   try {
     await processMail(client, reading, mail);

@@ -2,7 +2,7 @@ import { truncate } from '../core/truncate.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { maxTextLength } from '../mailReader/mail.ts';
 
-/** An entry begins with the subject of the mail. */
+/** The entry begins with the mail's subject. */
 export function mailContent({ subject, content }: { subject: string; content: string }): string {
   return [subject, content].filter(Boolean).join('\n\n');
 }

@@ -33,7 +33,7 @@ interface UploadLocals {
 interface CheckLocals {
   checks: CheckedMail[];
   contacts: PickerOption[][];
-  /** How many wait beyond those on the page. */
+  /** How many more mails wait than the page shows. */
   more: number;
   maxWaiting: number;
   waitingDays: number;

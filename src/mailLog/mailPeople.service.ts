@@ -6,7 +6,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
 import type { MailAddress } from '../mailReader/mail.ts';
 
-/** A contact that has one of the addresses of a mail, or the name of its other side. */
+/** A contact with an address of the mail, or with the name of the other party. */
 export interface MailPerson {
   id: number;
   name: string;
@@ -45,7 +45,7 @@ function toNamesake(one: DuplicateCandidate): MailPerson {
   return { id: one.id, name: fullName(one), company: one.company, address: '', isNamesake: true };
 }
 
-/** The other side of a mail, and who else it names. */
+/** The other party of a mail, and the other people in it. */
 interface MailSides {
   name: string;
   email: string;

@@ -1,7 +1,7 @@
 import type { OwnedDb } from '../db/owned.ts';
 
 export interface MailPreferences {
-  /** As recipients see it; empty for the username. */
+  /** The name that recipients see; empty means the username. */
   sender_name: string;
   /** The owner's addresses besides that of the account, in lower case. */
   addresses: string[];

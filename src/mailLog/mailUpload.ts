@@ -9,7 +9,7 @@ const maxFileBytes = maxFileMegabytes * 1_000_000;
 const maxTotalBytes = 60_000_000;
 const maxPastedBytes = 1_000_000;
 
-/** A file of a form; `bytes` is undefined for one that is too large. */
+/** An uploaded file; `bytes` is undefined when it is too large. */
 interface UploadedMail {
   name: string;
   bytes: Uint8Array | undefined;
@@ -25,7 +25,7 @@ declare global {
   }
 }
 
-/** Keeps files in memory as far as there is room; what is too large is dropped while the others are read on. */
+/** Holds files in memory up to the limits. A file that is too large is dropped, and the others are still read. */
 const storage: StorageEngine = {
   _handleFile(req, file, done) {
     req.uploadedMails ??= [];

@@ -26,11 +26,11 @@ export interface SavedMails {
   /** How many had already been logged. */
   again: number;
   created: number;
-  /** How many contacts were given an address. */
+  /** How many contacts got a new address. */
   addressed: number;
 }
 
-/** Logs mails as one act, and forgets those that are to be removed. */
+/** Logs mails as one act, and deletes those that were removed. */
 export function saveMails(
   db: OwnedDb,
   { mails, removed }: { mails: MailToSave[]; removed: number[] },
@@ -49,7 +49,7 @@ export function saveMails(
 
 interface Progress {
   saved: SavedMails;
-  /** By address: several mails of one new person create one contact. */
+  /** New people by address: several mails of one person create one contact. */
   newPeople: Map<string, number>;
   moment: Moment;
 }

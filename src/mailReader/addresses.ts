@@ -17,7 +17,7 @@ export function parseAddresses(text: string): MailAddress[] {
   return found;
 }
 
-/** Trims what stands around a name; a name that only repeats the address is none. */
+/** Cleans the name; a name that only repeats the address becomes empty. */
 export function mailAddress(name: string, written: string): MailAddress {
   const lower = written
     .trim()

@@ -20,7 +20,7 @@ const maxRemark = 600;
 
 interface Forwarded {
   mail: RawMail;
-  /** What the forwarder wrote above it. */
+  /** The text that the forwarder wrote above the mail. */
   remark: string;
 }
 

@@ -73,7 +73,7 @@ function toBlock(
   };
 }
 
-/** What is copied out of Outlook has names without addresses. */
+/** Text copied from Outlook has names without addresses. */
 function nameAlone(text: string): MailAddress | undefined {
   return /^\p{L}[\p{L} .,'’-]{2,60}$/u.test(text) ? mailAddress(text, '') : undefined;
 }

@@ -26,7 +26,7 @@ const options: HtmlToTextOptions = {
   ],
 };
 
-/** The text of an HTML mail: nothing of it is run, loaded or kept as HTML. */
+/** Converts an HTML mail to text. Nothing in it is executed or loaded, and no HTML is kept. */
 export function htmlText(html: string): string {
   return convert(html.slice(0, maxHtmlLength), options);
 }

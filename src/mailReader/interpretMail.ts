@@ -69,7 +69,7 @@ function isOwn(address: string, { own }: OwnerContext): boolean {
   return own.includes(address) || own.includes(withoutTag(address));
 }
 
-/** `anna+crm@example.com` is Anna's. */
+/** Removes the tag: `anna+crm@example.com` is Anna's address. */
 function withoutTag(address: string): string {
   return address.replace(/\+[^@]*@/, '@');
 }

@@ -4,12 +4,12 @@ export interface MailAddress {
   address: string;
 }
 
-/** `auto_reply`: written by a machine while its owner is away. `bounce`: a mail server could not deliver. */
+/** `auto_reply`: an automatic reply. `bounce`: a mail server could not deliver the mail. */
 export type MailKind = 'mail' | 'auto_reply' | 'bounce';
 
 type MailDirection = 'received' | 'sent';
 
-/** A mail as its file has it. */
+/** A mail as in its file. */
 export interface RawMail {
   /** Empty without one. */
   messageId: string;
@@ -18,11 +18,11 @@ export interface RawMail {
   replyTo: MailAddress | undefined;
   /** To, then Cc and Bcc. */
   to: MailAddress[];
-  /** Undefined where it has none that can be read. */
+  /** Undefined when the mail has no readable date. */
   date: Date | undefined;
   subject: string;
   text: string;
-  /** The names of what is attached. */
+  /** The names of the attachments. */
   attachments: string[];
   /** A mail that was forwarded as an attachment. */
   attached: RawMail | undefined;
@@ -34,9 +34,9 @@ export interface ReadMail {
   message_hash: string;
   kind: MailKind;
   direction: MailDirection;
-  /** The other side: who wrote it, or to whom it went. */
+  /** The other party: the sender, or the recipient. */
   person: MailAddress | undefined;
-  /** Others it went to or came from, without the own addresses. */
+  /** The other people in the mail, without the owner's addresses. */
   others: MailAddress[];
   date: Date | undefined;
   subject: string;
@@ -46,7 +46,7 @@ export interface ReadMail {
   attachments: string[];
 }
 
-/** A file may hold a forwarded mail: then that is the one to log, unless the forwarder is a contact. */
+/** A mail and the one forwarded in it. The forwarded one is logged, unless the forwarder is a contact. */
 export interface ReadMails {
   mail: ReadMail;
   forwarded: ReadMail | undefined;
@@ -54,7 +54,7 @@ export interface ReadMails {
   isForwardedByOwner: boolean;
 }
 
-/** What reading needs to know of the owner. */
+/** What the reader needs to know about the owner. */
 export interface OwnerContext {
   /** The addresses of the owner, in lower case. */
   own: string[];

@@ -47,7 +47,7 @@ function belowRemark(mail: RawMail, { timeZone, own }: OwnerContext): RawMail | 
 /** Reads a line such as `Jan Kowalski <jan@example.com>` and a date above the text. */
 function readHead(mail: RawMail, timeZone: string): RawMail {
   const lines = mail.text.split('\n');
-  // Below stand the headers of the mail that it answers.
+  // The headers further below belong to the mail that this one answers.
   const end = findHeaderBlock(lines, 0, timeZone)?.start ?? headLines;
   const head = lines.slice(0, Math.min(headLines, end));
   const sender = head.findIndex((line) => /\S<?[\w.+-]+@\S+\.\w+>?/.test(line) && line.length < 150);

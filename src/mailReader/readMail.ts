@@ -35,7 +35,7 @@ async function readInThread(source: MailSource, owner: OwnerContext, limits: Rea
   }
 }
 
-/** A thread that ends before its answer met its limit of time or memory, or a mistake of ours. */
+/** A thread that ends before it answers has reached its limit of time or memory, or has a bug. */
 function answerOf(thread: Worker): Promise<ReadMailResult> {
   return new Promise((resolve) => {
     thread.once('message', resolve);

@@ -4,7 +4,7 @@ import type { OwnerContext, RawMail, ReadMails } from './mail.ts';
 import { isMsg, readMsg } from './msgFile.ts';
 import { readPasted } from './pastedMail.ts';
 
-/** A file, or a text that was pasted. */
+/** A file, or pasted text. */
 export type MailSource = { bytes: Uint8Array; pasted?: undefined } | { pasted: string };
 
 /** `tooMuch`: reading took too long or too much memory. */
@@ -25,7 +25,7 @@ async function rawMail(source: MailSource, owner: OwnerContext): Promise<RawMail
   return isMsg(source.bytes) ? readMsg(source.bytes) : readEmlFile(source.bytes);
 }
 
-/** What begins with no header is no mail, whatever it is called. */
+/** A file that does not begin with a header is not a mail, whatever its name. */
 async function readEmlFile(bytes: Uint8Array): Promise<RawMail> {
   const raw = await readEml(bytes);
   const head = Buffer.from(bytes.subarray(0, 4_000))

@@ -20,7 +20,7 @@ import { findExcess } from './mergeExcess.ts';
 import { pickOther, readInput } from './mergeInput.ts';
 import { type MergePreview, nameOf, previewMerge } from './mergePage.ts';
 
-/** `/contacts/:id/merge/` and `/companies/:id/merge/`: makes one record of several. */
+/** `/contacts/:id/merge/` and `/companies/:id/merge/`: merges several records into one. */
 export const mergeRouter = Router();
 
 interface ChooseLocals {
@@ -36,7 +36,7 @@ interface CompareLocals extends MergePreview {
   kind: MergeKind;
   kept: number;
   gone: number[];
-  /** The choices of the preview, which are sent back: nothing is merged that was not shown. */
+  /** The choices that the preview showed. The form sends them back, so that nothing is merged that was not shown. */
   shown: string;
   isChangedSince: boolean;
   /** The page that led here, unless it was that of a record. */

@@ -4,7 +4,7 @@ import { pickerFields } from '../validation/pickerFields.ts';
 import type { Mergeable } from './merge.service.ts';
 import { choiceColumns, defaultChoice, type MergeChoices, type MergeKind, type MergeRecord } from './mergedRecord.ts';
 
-/** With more records than this, nobody could compare them. */
+/** Nobody could compare more records. */
 export const maxMerged = 10;
 
 /** The record that is to be merged, chosen or typed. */

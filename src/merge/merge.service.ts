@@ -16,7 +16,7 @@ export interface Mergeable extends MergeRecord {
   people: number;
 }
 
-/** The records of these ids in their order; those that do not exist are left out. */
+/** Reads these records in the given order; missing ones are left out. */
 export async function readMergeable(db: OwnedDb, kind: MergeKind, ids: number[]): Promise<Mergeable[]> {
   const rows = await db.read<Mergeable>(readableSql[kind], { ids });
   return ids.map((id) => rows.find((row) => row.id === id)).filter((row) => row !== undefined);
@@ -81,7 +81,7 @@ const moves: Record<MergeKind, readonly string[]> = {
 
 async function update(tx: OwnedDb, kind: MergeKind, { id, columns }: Mergeable, data: MergeColumns): Promise<void> {
   const changed = Object.keys(data).filter((name) => JSON.stringify(data[name]) !== JSON.stringify(columns[name]));
-  // A record that stays as it was keeps the time of its last change.
+  // A record that does not change keeps its `updated_at`.
   if (changed.length === 1) return;
   if (kind === 'contacts') await tx.contact.update({ where: tx.key(id), data, select: { id: true } });
   else await tx.company.update({ where: tx.key(id), data, select: { id: true } });
@@ -91,7 +91,7 @@ async function update(tx: OwnedDb, kind: MergeKind, { id, columns }: Mergeable, 
 export async function findMergedInto(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
   const passed = [id];
   for (let at = await mergedInto(db, kind, id); at !== undefined; at = await mergedInto(db, kind, at)) {
-    // Merges of a file that was loaded may lead in a circle.
+    // Merges from a loaded file may form a circle.
     if (passed.includes(at)) return undefined;
     passed.push(at);
   }

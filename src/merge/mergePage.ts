@@ -28,7 +28,7 @@ interface FieldChoice {
 }
 
 interface MergeOption {
-  /** The record whose value it is. */
+  /** The record with this value. */
   id: number;
   value: string;
   of: string;
@@ -40,7 +40,7 @@ export interface MergePreview {
   /** The fields that the kept record will have, without empty ones. */
   result: { label: string; value: string }[];
   moves: { interactions: number; tasks: number; people: number };
-  /** Why they cannot be merged as they are. */
+  /** Why the records cannot be merged. */
   excess: MergeExcess[];
 }
 
@@ -129,7 +129,7 @@ export function columnText(
   return valueText(language, names, { kind, field }, typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
-/** What the columns of these records refer to: tags and companies. */
+/** The tags and companies that these records refer to. */
 export function mentioned(kind: MergeKind, records: Mergeable[]): RecordRef[] {
   const tags = records.flatMap(({ columns }) => columns['tag_ids'] as number[]);
   const companies = kind === 'contacts' ? records.map(({ columns }) => columns['company_id'] as number | null) : [];

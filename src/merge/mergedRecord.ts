@@ -20,7 +20,9 @@ export interface MergeRecord {
 /** The id of the record whose value is taken, by field. */
 export type MergeChoices = Partial<Record<string, number>>;
 
-/** What is chosen together: a first name of one person and a last name of another would be nobody. */
+/**
+ * Columns that are chosen together: mixing the first name of one person with the last name of another makes no sense.
+ */
 export const choiceColumns: Record<MergeKind, Record<string, readonly string[]>> = {
   contacts: {
     name: ['first_name', 'last_name'],
@@ -81,7 +83,7 @@ function mergedPoints(records: MergeRecord[], merged: MergeColumns): MergeColumn
   };
 }
 
-/** Each number or address once, without the main one. */
+/** The further numbers or addresses without repetitions and without the main one. */
 function furtherPoints(records: MergeRecord[], kind: ContactPointKind, main: unknown): ContactPoint[] {
   const key = (value: string) => contactPointKey(kind, value);
   const seen = new Set([key(String(main ?? ''))]);

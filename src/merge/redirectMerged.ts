@@ -8,7 +8,7 @@ import type { MergeKind } from './mergedRecord.ts';
 
 const mergeablePath = /^\/(contacts|companies)\/(\d+)(?:\/|$)/;
 
-/** The address of a record that was merged leads to the one that was kept. It must stand before errorHandler. */
+/** Redirects from a merged record to the one that was kept. It must be mounted before errorHandler. */
 export const redirectMerged: ErrorRequestHandler = async (error, req, res, next) => {
   const kept = errorStatus(error) === 404 ? await keptPage(req) : undefined;
   if (kept === undefined || res.headersSent) return next(error);

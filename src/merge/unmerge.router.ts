@@ -74,7 +74,7 @@ function flashUnmerged(req: Request, undone: Undone): void {
   flash(req, 'warning', 'merge.flash.unmergedExcept', { params: { count }, actions });
 }
 
-/** @throws RowNotFoundError for a merge of another record, an old one, or one that was taken apart */
+/** @throws RowNotFoundError when the merge is of another record, too old, or already undone */
 async function findOpen(req: Request, kind: MergeKind, id: number): Promise<OpenMerge> {
   const act = bigIdParam(req, 'act');
   const open = await listOpenMerges(ownedDb(req), kind, id, currentTime(req));

@@ -23,8 +23,8 @@ interface Unmerge {
 }
 
 /**
- * Takes a merge apart: each thing goes back to where it was, and what came later stays with the kept record. `kept` in the
- * result is what stayed although nobody chose it to.
+ * Undoes a merge: everything returns to its former record, and what was added later stays with the kept record. `kept` in
+ * the result is what stayed although nobody chose it to.
  */
 export function unmerge(db: OwnedDb, asked: Unmerge, at: Moment): Promise<Undone> {
   const unmerging = db.transaction((tx) => unmergeIn(tx, asked, at), longTransaction);

@@ -15,13 +15,15 @@ import type { OwnedDb } from '../db/owned.ts';
 import { selectNamed, withDates } from '../db/sql/statement.ts';
 import type { Moment } from '../i18n/dates.ts';
 
-/** Somebody with nothing planned, or owed a contact by a rhythm of `touch_days`. */
+/** A person without a next step, or one who is due by a rhythm of `touch_days`. */
 export type PersonToReach = Pick<
   ContactWithoutNextStep,
   'id' | 'first_name' | 'last_name' | 'created_at' | 'last_contact_at' | 'last_contact_type'
 > & { company: string | null; touch_days: number | null };
 
-/** What a day brings. Tasks and birthdays are counted beyond what is listed, up to about a thousand. */
+/**
+ * The contents of a day's mail. Tasks and birthdays are counted further than they are listed, up to about a thousand.
+ */
 export interface MorningContents {
   late: { tasks: DueTask[]; total: number };
   today: { tasks: DueTask[]; total: number };
@@ -61,7 +63,7 @@ const columns: Record<keyof Row, string> = {
 
 const text = `SELECT ${selectNamed(columns)}`;
 
-/** Reads what stands in the mail by one statement. */
+/** Reads the contents of the mail in one statement. */
 export async function readMorningContents(db: OwnedDb, { today }: Moment): Promise<MorningContents> {
   const dates = new Map([...birthdayDates(today)].filter(([, date]) => date === today));
   const [row] = (await db.read<Row>(text, { today, birthdays: [...dates.keys()] })) as [Row];
@@ -81,7 +83,7 @@ export function isEmpty({ late, today, birthdays, people }: MorningContents): bo
   return late.total + today.total + birthdays.total + people.length === 0;
 }
 
-/** First who is owed a contact, then who waits longest; without those who are listed already. */
+/** People who are due first, then those who have waited longest; without people who are already listed. */
 function peopleToReach({ owed, without_next_step }: Row, listed: Set<number>): PersonToReach[] {
   const waiting = withDates(without_next_step, ['created_at', 'last_contact_at']).sort((a, b) => since(a) - since(b));
   const all: PersonToReach[] = [

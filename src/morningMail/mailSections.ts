@@ -35,7 +35,7 @@ export function mailTexts(locale: Locale, moment: Moment, publicUrl: string): Ma
   return { t: translator(locale), format: formatters(locale, moment.timeZone), moment, publicUrl };
 }
 
-/** What the mail lists, in words; a section with nothing is left out. */
+/** The sections of the mail, in words. Empty sections are left out. */
 export function mailSections(contents: MorningContents, texts: MailTexts): MailSection[] {
   const { t } = texts;
   const sections: MailSection[] = [

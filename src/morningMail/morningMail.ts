@@ -7,7 +7,7 @@ import type { MorningContents } from './contents.service.ts';
 import { type MailSection, type MailTexts, mailSections, mailTexts } from './mailSections.ts';
 import { stopToken } from './stopToken.ts';
 
-/** What the mail needs of the installation; `renderView` is that of http/viewEngine.ts. */
+/** What the mail needs from the installation; `renderView` comes from http/viewEngine.ts. */
 export interface MailSource extends Pick<Config, 'publicUrl' | 'secretKeys'> {
   renderView: (view: string, locals: object, shared: object) => string;
 }
@@ -41,7 +41,7 @@ export function morningMail(
   };
 }
 
-/** The counts of the day; nothing that somebody typed. */
+/** The day's counts, without any text that a user typed. */
 function subject({ late, today, birthdays, people }: MorningContents, { t, format, moment }: MailTexts): string {
   const counts = [
     ...(late.total > 0 ? [t('morningMail.subject.late', format.counted(late.total))] : []),

@@ -1,6 +1,6 @@
 import type { Moment } from '../i18n/dates.ts';
 
-/** From which hour of the user's zone the mail is sent. */
+/** The hours, in the user's zone, from which the mail may be sent. */
 export const morningMailHours = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11'] as const;
 
 const noon = '12:00';

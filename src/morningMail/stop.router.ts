@@ -34,7 +34,10 @@ stopMorningMailRouter.post('/:token', async (req, res) => {
 
 const parts = multer({ limits: { fields: 5, fieldSize: 1_000, files: 0 } }).none();
 
-/** What a mail program posts by itself (RFC 8058), in either encoding: without cookies, and answered without a redirect. */
+/**
+ * The one-click unsubscribe that a mail program posts (RFC 8058), in either encoding. It works without cookies and is
+ * answered without a redirect.
+ */
 export const oneClickStop: RequestHandler[] = [readParts, stopByMailProgram];
 
 /** A body that cannot be read is no click; the form of the page is checked afterwards. */
