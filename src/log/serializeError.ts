@@ -37,6 +37,12 @@ export function serializeError(error: unknown, depth = 0): SerializedError {
   };
 }
 
+/** The error in one line, without personal data. */
+export function errorLine(error: unknown): string {
+  const { type, code, message } = serializeError(error);
+  return message === hiddenMessage ? [type, code].filter(Boolean).join(' ') : message;
+}
+
 function namesIn(error: Record<string, unknown>): Record<string, string> {
   const found = aboutProperties.map((name) => [name, error[name]] as const);
   return Object.fromEntries(
@@ -54,9 +60,11 @@ function stackFrames(stack: string): string {
 }
 
 const maxMessageLength = 300;
+/** In place of a message that quotes values. */
+const hiddenMessage = 'see code and stack';
 
 function redactedMessage(error: Error): string {
-  if (error.constructor.name.startsWith('Prisma')) return 'see code and stack';
+  if (error.constructor.name.startsWith('Prisma')) return hiddenMessage;
   return redact(error.message.split('\n')[0] ?? '').slice(0, maxMessageLength);
 }
 

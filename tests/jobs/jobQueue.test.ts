@@ -178,7 +178,9 @@ describe('a job that fails', () => {
     const logged = await fail();
     expect(logged).toEqual([[{ err: expect.any(Error), job: 'searchDuplicates' }, expect.stringContaining('failed')]]);
     const kept = await sql('SELECT last_error, payload FROM graphile_worker._private_jobs');
-    expect(kept).toEqual([{ last_error: 'see code and stack', payload: { id: alice.id, user: alice.id } }]);
+    expect(kept).toEqual([
+      { last_error: 'PrismaClientKnownRequestError P2010', payload: { id: alice.id, user: alice.id } },
+    ]);
   });
 
   test('is shown to administrators, who let it be tried again', async () => {

@@ -12,7 +12,7 @@ import {
 import { ownedBy } from '../../db/owned.ts';
 import { sendsUnprepared } from '../../db/sql/statement.ts';
 import { log } from '../../log/log.ts';
-import { serializeError } from '../../log/serializeError.ts';
+import { errorLine } from '../../log/serializeError.ts';
 import { accountTasks } from './accountTasks.ts';
 import { deadline } from './deadline.ts';
 import { resumeJobs } from './missingJobs.service.ts';
@@ -116,12 +116,12 @@ function cronItems(context: JobContext) {
   );
 }
 
-/** Logs the whole error. The queue keeps its message, without personal data. */
+/** Logs the whole error. The queue keeps a line of it, without personal data. */
 function logged(job: string, task: (payload: unknown) => Promise<void>) {
   return async (payload: unknown): Promise<void> => {
     await task(payload).catch((error: unknown) => {
       log.error({ err: error, job }, 'a job failed; it is tried again unless it failed too often');
-      throw new Error(serializeError(error).message);
+      throw new Error(errorLine(error));
     });
   };
 }
