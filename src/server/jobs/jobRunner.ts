@@ -18,6 +18,11 @@ import { deadline } from './deadline.ts';
 import { resumeJobs } from './missingJobs.service.ts';
 import { type JobContext, scheduledTasks } from './scheduledTasks.ts';
 
+/**
+ * Only with these the library waits for the notes that jobs have ended, before it stops, and survives that one cannot be
+ * written: without, a lost connection is an unhandled rejection.
+ */
+const endsAwaited = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 /** In one process. Two of them may wait for mail servers most of the time. */
 const jobsAtOnce = 4;
 /** A scheduled task must end before its next run begins. */
@@ -55,6 +60,7 @@ async function runUntilAborted(context: JobContext, signal: AbortSignal): Promis
     noHandleSignals: true,
     noPreparedStatements: sendsUnprepared(),
     logger: new Logger(() => () => {}),
+    preset: { worker: endsAwaited },
   });
   await Promise.race([runner.promise, stopWhenAborted(runner, signal)]);
 }
@@ -70,8 +76,8 @@ async function beginSchedule(context: JobContext): Promise<void> {
 
 async function stopWhenAborted(runner: Runner, signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-  // The runner may have given up before.
-  await runner.stop().catch(() => {});
+  // The runner may be giving up by itself.
+  await runner.stop().catch(() => runner.promise);
 }
 
 /** All tasks by their names, for the library. */
