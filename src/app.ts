@@ -58,7 +58,7 @@ import { mailLogRouter } from './mailLog/mailLog.router.ts';
 import { mergeRouter } from './merge/merge.router.ts';
 import { redirectMerged } from './merge/redirectMerged.ts';
 import { unmergeRouter } from './merge/unmerge.router.ts';
-import { oneClickStop } from './morningMail/stop.router.ts';
+import { oneClickUnsubscribe } from './morningMail/unsubscribe.router.ts';
 import { personDataRouter } from './personData/personData.router.ts';
 import { quickAddRouter } from './quickAdd/quickAdd.router.ts';
 import { sampleRouter } from './sample/sample.router.ts';
@@ -98,7 +98,7 @@ export function createApp({ config, database, clock = () => new Date() }: AppDep
   app.use(feedRouter);
   // Before anything that needs the database, so that a form can be given back when it is down.
   app.use(skipForGet(deferBodyErrors(express.urlencoded({ extended: false, limit: '1mb' }))));
-  app.use('/accounts/morning-mail/stop', oneClickStop);
+  app.use('/accounts/morning-mail/stop', oneClickUnsubscribe);
   app.use(sessions(new UserSessionStore(database.pool, clock), config));
   app.use(authentication(), privatePages, prefetch);
   // After the session, so that a refused form is answered in the user's language and navigation.

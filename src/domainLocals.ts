@@ -18,7 +18,7 @@ import { nextChoices } from './interactions/interactions.schema.ts';
 import { foldedPreview, isEdited } from './interactions/timeline.ts';
 import { rhythms, rhythmText } from './keepInTouch/rhythm.ts';
 import { snoozes } from './keepInTouch/snooze.schema.ts';
-import { mailChoices, mailDirections } from './mailLog/checkedMail.schema.ts';
+import { mailChoices, mailDirections } from './mailLog/mailReview.schema.ts';
 import { quickDues, quickNexts } from './quickAdd/quickAdd.schema.ts';
 import { postponeDates } from './tasks/postponeDates.ts';
 import { badgeText, dueSentence } from './tasks/taskBadge.ts';

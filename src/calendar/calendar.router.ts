@@ -9,8 +9,8 @@ import { urls } from '../urls.ts';
 import { CalendarQuerySchema, DayQuerySchema } from './calendar.schema.ts';
 import { type Period, periodOf } from './calendarDates.ts';
 import { type CalendarDay, readDays } from './calendarDays.service.ts';
+import { contactDetails } from './contactDetails.ts';
 import { type ShownDay, shownDay } from './dayItems.ts';
-import { reachOf } from './reach.ts';
 
 /** `/calendar/`: a month or a week with tasks, meetings and birthdays, and the page of a day. */
 export const calendarRouter = Router();
@@ -29,7 +29,7 @@ interface DayLocals {
   /** Undefined beyond the dates that forms accept. */
   previous: string | undefined;
   next: string | undefined;
-  reachOf: typeof reachOf;
+  contactDetails: typeof contactDetails;
   ageOn: (birthday: string) => number | undefined;
   excerpt: typeof excerpt;
 }
@@ -37,14 +37,14 @@ interface DayLocals {
 const calendarView = page<CalendarLocals>('calendar/calendar');
 const dayView = page<DayLocals>('calendar/day');
 
-const shown = { month: { most: 4, mostBirthdays: 1 }, week: { most: 12, mostBirthdays: 3 } } as const;
+const shown = { month: { maxItems: 4, maxBirthdays: 1 }, week: { maxItems: 12, maxBirthdays: 3 } } as const;
 const dayRows = 100;
 
 calendarRouter.get('/', async (req, res) => {
   const { today, timeZone } = currentMoment(req);
   const { view = 'month', date = today, ...query } = CalendarQuerySchema.parse(req.query);
   const [period, limits, all] = [periodOf(view, date), shown[view], query.all !== undefined];
-  const days = await readDays(ownedDb(req), period.days, { timeZone, all, limit: limits.most });
+  const days = await readDays(ownedDb(req), period.days, { timeZone, all, limit: limits.maxItems });
   showCalendar(res, { period, date, all, days: days.map((day) => shownDay(day, limits, res.locals.format.time)) });
 });
 
@@ -53,8 +53,8 @@ calendarRouter.get('/:date', async (req, res) => {
   if (date !== req.params.date) return res.redirect(303, date ? urls.calendarDay(date) : urls.calendar());
   const [all, skip] = [query.all !== undefined, (page - 1) * dayRows];
   const { timeZone } = currentMoment(req);
-  const wanted = { timeZone, all, limit: dayRows, skip, detailed: true } as const;
-  const [day] = (await readDays(ownedDb(req), [date], wanted)) as [CalendarDay];
+  const range = { timeZone, all, limit: dayRows, skip, detailed: true } as const;
+  const [day] = (await readDays(ownedDb(req), [date], range)) as [CalendarDay];
   const pagination = paginate(longest(day), page, dayRows);
   if (pagination.page !== page) return res.redirect(303, urls.calendarDay(date, query));
   showDay(res, { day, all, pagination });
@@ -72,7 +72,7 @@ function showDay(res: Response, locals: Pick<DayLocals, 'day' | 'all' | 'paginat
   const ageOn = (birthday: string) => birthdayDetails(birthday, date).age;
   const title = capitalize(res.locals.format.longDate(date));
   const [previous, next] = [-1, 1].map((days) => parseDate(addDays(date, days)));
-  dayView(res, { title, section: 'calendar', ...locals, previous, next, reachOf, ageOn, excerpt });
+  dayView(res, { title, section: 'calendar', ...locals, previous, next, contactDetails, ageOn, excerpt });
 }
 
 /** The lists of all kinds are paged together, so the longest one decides. */

@@ -9,9 +9,11 @@ import { type ListedTask, listedTaskColumns, openOrder } from '../tasks/listedTa
 type Name = Pick<Contact, 'id' | 'first_name' | 'last_name'>;
 
 /** Ways to reach a person, directly or through their company; only read for single days. */
-type Reach = Partial<Record<'phone' | 'address' | 'company' | 'company_phone' | 'company_address', string | null>>;
+type ContactDetails = Partial<
+  Record<'phone' | 'address' | 'company' | 'company_phone' | 'company_address', string | null>
+>;
 
-export type CalendarPerson = Name & Reach;
+export type CalendarPerson = Name & ContactDetails;
 export type CalendarTask = Omit<ListedTask, 'contact'> & { contact: CalendarPerson | null };
 export type CalendarBirthday = Pick<Contact, 'birthday'> & { contact: CalendarPerson };
 
@@ -103,14 +105,14 @@ function entriesFrom(all: boolean): string {
 
 /** SQL: the contact of this id as JSON. */
 function person(id: string, detailed: boolean): string {
-  const columns = [...names, ...(detailed ? reaches : [])].map(([name, column]) => `'${name}', ${column}`);
+  const columns = [...names, ...(detailed ? detailColumns : [])].map(([name, column]) => `'${name}', ${column}`);
   return `(SELECT json_build_object(${columns.join(', ')})
     FROM contacts p ${detailed ? 'LEFT JOIN companies o ON o.user_id = $1 AND o.id = p.company_id' : ''}
     WHERE p.user_id = $1 AND p.id = ${id})`;
 }
 
 const names = ['id', 'first_name', 'last_name'].map((name) => [name, `p.${name}`] as const);
-const reaches = [
+const detailColumns = [
   ['phone', 'p.phone'],
   ['address', 'p.address'],
   ['company', 'o.name'],

@@ -16,19 +16,19 @@ export interface ShownDay {
   birthdayCount: number;
 }
 
-/** `most`: rows of a day; `mostBirthdays`: names above them. `timeAt` gives the time of an entry. */
+/** `maxItems`: rows of a day; `maxBirthdays`: names above them. `timeAt` gives the time of an entry. */
 export function shownDay(
   day: CalendarDay,
-  { most, mostBirthdays }: { most: number; mostBirthdays: number },
+  { maxItems, maxBirthdays }: { maxItems: number; maxBirthdays: number },
   timeAt: (instant: Date) => string,
 ): ShownDay {
   const total = day.task_count + day.done_count + day.entry_count;
-  const items = allItems(day, timeAt).slice(0, total > most ? most - 1 : most);
+  const items = allItems(day, timeAt).slice(0, total > maxItems ? maxItems - 1 : maxItems);
   return {
     date: day.date,
     items,
     more: total - items.length,
-    birthdays: day.birthday_count > mostBirthdays ? [] : day.birthdays,
+    birthdays: day.birthday_count > maxBirthdays ? [] : day.birthdays,
     birthdayCount: day.birthday_count,
   };
 }

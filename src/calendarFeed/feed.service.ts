@@ -62,7 +62,7 @@ export async function findOwnFeed(db: OwnedDb, secretKeys: SecretKeys): Promise<
 export async function saveFeed(
   db: OwnedDb,
   secretKeys: SecretKeys,
-  wanted: FeedContents,
+  contents: FeedContents,
   now: Date,
 ): Promise<{ isNew: boolean }> {
   const [row] = await db.read<{ isNew: boolean }>(
@@ -71,7 +71,7 @@ export async function saveFeed(
      ON CONFLICT (user_id) DO UPDATE SET tasks = EXCLUDED.tasks, meetings = EXCLUDED.meetings,
        birthdays = EXCLUDED.birthdays, details = EXCLUDED.details
      RETURNING token_hash = :token_hash AS "isNew"`,
-    { ...newSecret(secretKeys), now, ...wanted },
+    { ...newSecret(secretKeys), now, ...contents },
   );
   return { isNew: row?.isNew ?? false };
 }

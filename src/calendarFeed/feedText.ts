@@ -8,14 +8,14 @@ import { icalendar } from './icalendar.ts';
 /** The whole calendar as a text. */
 export async function feedText(
   db: OwnedDb,
-  wanted: FeedContents,
+  contents: FeedContents,
   moment: Moment,
   context: EventContext,
 ): Promise<string> {
   const [tasks, meetings, birthdays] = await Promise.all([
-    wanted.tasks ? listFeedTasks(db, moment.today) : [],
-    wanted.meetings ? listFeedMeetings(db, moment) : [],
-    wanted.birthdays ? listFeedBirthdays(db, moment.today) : [],
+    contents.tasks ? listFeedTasks(db, moment.today) : [],
+    contents.meetings ? listFeedMeetings(db, moment) : [],
+    contents.birthdays ? listFeedBirthdays(db, moment.today) : [],
   ]);
   const events = [
     ...tasks.map((task) => taskEvent(task, context)),

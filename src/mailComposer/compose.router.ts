@@ -20,7 +20,7 @@ import { chosenAddress, sendingProblem, showCompose, showPreview } from './compo
 import { fieldValues, senderName } from './fieldValues.service.ts';
 import { MailDraftSchema, maxBodyLength } from './mailComposer.schema.ts';
 import { sendToContact } from './sendMail.service.ts';
-import { findUnsure, settleUnsure } from './sentMails.service.ts';
+import { findUnsure, resolveUnsure } from './sentMails.service.ts';
 import { fillFields } from './templateFields.ts';
 import { getTemplate } from './templates.service.ts';
 
@@ -109,7 +109,7 @@ async function logSent(
   const db = ownedDb(req).withCause(origin === 'ai' ? 'ai' : 'form');
   const path = urls.contact(contact.id);
   const { replayPath } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, () => path);
-  await settleUnsure(ownedDb(req), contact.id, moment.now);
+  await resolveUnsure(ownedDb(req), contact.id, moment.now);
   if (replayPath === undefined) flash(req, 'success', 'mailComposer.flash.logged', { actions: undoActions(req, path) });
   res.redirect(303, path);
 }

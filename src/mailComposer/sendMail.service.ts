@@ -14,9 +14,9 @@ import {
   beginSending,
   endSending,
   findSending,
-  leaveUnsure,
   type MailToSend,
-  settleUnsure,
+  markUnsure,
+  resolveUnsure,
 } from './sentMails.service.ts';
 
 /**
@@ -27,7 +27,7 @@ export type SendResult = 'sent' | 'sending' | 'limit' | SendProblem;
 type SendProblem = 'recipient' | 'server' | 'unsure';
 
 /** It must be less than a request may take. */
-const patienceMs = 25_000;
+const timeoutMs = 25_000;
 const lookEveryMs = 200;
 
 interface Delivery {
@@ -52,7 +52,7 @@ export async function sendToContact(
     await endSending(db, form.form_hash, 'failed');
     throw error;
   });
-  if (problem === 'unsure') await leaveUnsure(db, form.form_hash, moment.now);
+  if (problem === 'unsure') await markUnsure(db, form.form_hash, moment.now);
   else if (problem) await endSending(db, form.form_hash, 'failed');
   if (problem) return problem;
   await noteSent(db, form, messageId, moment);
@@ -78,7 +78,7 @@ function logNotReturned(error: unknown): void {
 
 /** Another press of the same form is sending the mail, and its result counts for both. No connection is held meanwhile. */
 async function resultOfOther(db: OwnedDb, form_hash: string, now: Date): Promise<SendResult> {
-  for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
+  for (let waited = 0; waited < timeoutMs; waited += lookEveryMs) {
     const state = await findSending(db, form_hash, now);
     if (state === 'sent' || state === 'unsure') return state;
     if (state !== 'sending') return 'server';
@@ -100,7 +100,7 @@ async function noteSent(db: OwnedDb, form: MailToSend, messageId: string, moment
     const entry = { contactId, direction: 'sent', message_hash: messageIdHash(messageId), subject, content } as const;
     await logMail(tx, { ...entry, occurred_at: moment.now }, moment);
     await endSending(tx, form.form_hash, 'sent');
-    return settleUnsure(tx, contactId, moment.now);
+    return resolveUnsure(tx, contactId, moment.now);
   });
   if (wasUnsure)
     log.warn(

@@ -67,7 +67,7 @@ export async function endSending(db: OwnedDb, form_hash: string, state: 'sent' |
 }
 
 /** The mail server fell silent: from now on the page asks whether the mail went out. */
-export async function leaveUnsure(db: OwnedDb, form_hash: string, now: Date): Promise<void> {
+export async function markUnsure(db: OwnedDb, form_hash: string, now: Date): Promise<void> {
   const begun = new Date(now.getTime() - unsureAfterMs - 1);
   await db.read(
     'UPDATE sent_mails SET created_at = :begun::timestamptz WHERE user_id = $1 AND form_hash = :form_hash::char(43)',
@@ -92,7 +92,7 @@ export async function findUnsure(
 }
 
 /** Answers the question whether a mail went out, once it was sent again or logged. Returns whether there was one. */
-export async function settleUnsure(db: OwnedDb, contactId: number, now: Date): Promise<boolean> {
+export async function resolveUnsure(db: OwnedDb, contactId: number, now: Date): Promise<boolean> {
   const before = new Date(now.getTime() - unsureAfterMs);
   const settled = await db.read(
     `UPDATE sent_mails SET state = 'sent', body = '' WHERE user_id = $1 AND contact_id = :contactId::int

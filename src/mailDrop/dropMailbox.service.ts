@@ -47,7 +47,7 @@ async function writeSetting(pool: pg.Pool, key: SettingKey, value: string): Prom
 }
 
 /** A process that has been silent for so long has died with its claim. */
-const silentMs = 5 * 60_000;
+const staleAfterMs = 5 * 60_000;
 
 /**
  * Runs the work in one process at a time; undefined where another one has the claim. The claim is a row rather than a
@@ -72,7 +72,7 @@ async function claim(pool: pg.Pool, now: Date): Promise<boolean> {
   const { rowCount } = await pool.query(
     `INSERT INTO settings AS s (key, value) VALUES ($1, $2)
      ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE s.value::timestamptz <= $3::timestamptz`,
-    [claimKey, now.toISOString(), new Date(now.getTime() - silentMs).toISOString()],
+    [claimKey, now.toISOString(), new Date(now.getTime() - staleAfterMs).toISOString()],
   );
   return rowCount === 1;
 }

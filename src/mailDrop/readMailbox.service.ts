@@ -4,10 +4,10 @@ import { log } from '../log/log.ts';
 import { readMail } from '../mailReader/readMail.ts';
 import type { DropSettings } from '../mailSettings.ts';
 import { findDropTargets } from './dropAddress.ts';
-import { type DropOwner, dropMail, findDropOwner, maxDroppedBytes } from './dropMail.service.ts';
 import { getCursor, noteMailboxState, saveCursor, withMailboxClaim } from './dropMailbox.service.ts';
 import { noteDropProblem } from './dropPreferences.service.ts';
 import { download, type ListedMail, listNew, openClient } from './imapClient.ts';
+import { type DropOwner, findDropOwner, maxReceivedBytes, receiveMail } from './receiveMail.service.ts';
 
 interface Reading {
   database: Database;
@@ -96,8 +96,8 @@ async function processMail(client: ImapFlow, reading: Reading, mail: ListedMail)
   const now = clock();
   const owners = await ownersOf(reading, mail, now);
   if (owners.length === 0) return;
-  const bytes = mail.size > maxDroppedBytes ? undefined : await download(client, mail.uid);
-  for (const owner of owners) await dropMail(database, owner, { bytes, mailbox: settings.address, read }, now);
+  const bytes = mail.size > maxReceivedBytes ? undefined : await download(client, mail.uid);
+  for (const owner of owners) await receiveMail(database, owner, { bytes, mailbox: settings.address, read }, now);
   await client.messageFlagsAdd(String(mail.uid), ['\\Seen'], { uid: true });
 }
 

@@ -10,10 +10,10 @@ import { currentMoment, getConfig, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
 import { urls } from '../urls.ts';
 import type { FieldError } from '../validation/form.ts';
-import { blankChecks, type CheckedMail } from './checkedMails.ts';
+import { blankReviews, type MailReview } from './mailReviews.ts';
 import { mailSettingsRouter } from './mailSettings.router.ts';
 import { maxFiles } from './mailUpload.ts';
-import { parseChecks } from './parseChecks.ts';
+import { parseReviews } from './parseReviews.ts';
 import { type MailOutcome, pastedMail, readUploads } from './readUploads.ts';
 import { type SavedMails, saveMails } from './saveMails.service.ts';
 import { countWaiting, listWaiting, maxWaiting, waitingDays } from './waitingMails.service.ts';
@@ -31,7 +31,7 @@ interface UploadLocals {
 }
 
 interface CheckLocals {
-  checks: CheckedMail[];
+  checks: MailReview[];
   contacts: PickerOption[][];
   /** How many more mails wait than the page shows. */
   more: number;
@@ -65,12 +65,12 @@ mailLogRouter.post('/', async (req, res) => {
 mailLogRouter.get('/check', async (req, res) => {
   const waiting = await listWaiting(ownedDb(req));
   if (waiting.length === 0) return res.redirect(303, urls.mails());
-  await showChecks(req, res, await blankChecks(req, res.locals.t, waiting));
+  await showChecks(req, res, await blankReviews(req, res.locals.t, waiting));
 });
 
 mailLogRouter.post('/check', async (req, res) => {
   const db = ownedDb(req).withCause('mail');
-  const { checks, work } = await parseChecks(req, await listWaiting(db));
+  const { checks, work } = await parseReviews(req, await listWaiting(db));
   if (!work) return showChecks(req, res.status(422), checks);
   const save = (tx: typeof db) => saveMails(tx, work, currentMoment(req));
   const { replayPath, result } = await withIdempotencyKey(db, idempotencyKey(req), save, pathAfter);
@@ -91,8 +91,9 @@ function flashSaved(req: Request, saved: SavedMails, removed: number): void {
   if (count > 0)
     flash(req, 'success', 'mailLog.flash.saved', { params: { count }, actions: undoActions(req, urls.mails()) });
   if (saved.created > 0) flash(req, 'info', 'mailLog.flash.created', { params: { count: saved.created } });
-  if (saved.addressed > 0) flash(req, 'info', 'mailLog.flash.addressed', { params: { count: saved.addressed } });
-  if (saved.again > 0) flash(req, 'info', 'mailLog.flash.again', { params: { count: saved.again } });
+  if (saved.addressesAdded > 0)
+    flash(req, 'info', 'mailLog.flash.addressed', { params: { count: saved.addressesAdded } });
+  if (saved.alreadyLogged > 0) flash(req, 'info', 'mailLog.flash.again', { params: { count: saved.alreadyLogged } });
   if (removed > 0) flash(req, 'info', 'mailLog.flash.removed', { params: { count: removed } });
 }
 
@@ -123,7 +124,7 @@ async function showUpload(req: Request, res: Response, locals: Partial<UploadLoc
   });
 }
 
-async function showChecks(req: Request, res: Response, checks: CheckedMail[]): Promise<void> {
+async function showChecks(req: Request, res: Response, checks: MailReview[]): Promise<void> {
   const db = ownedDb(req);
   const contacts = await contactSelects(
     db,

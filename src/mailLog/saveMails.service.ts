@@ -5,16 +5,16 @@ import type { OwnedDb } from '../db/owned.ts';
 import type { Moment } from '../i18n/dates.ts';
 import { createInteraction } from '../interactions/logInteraction.service.ts';
 import { email as emailField } from '../validation/formFields.ts';
-import type { CheckedMailInput } from './checkedMail.schema.ts';
 import { mailContent } from './mailContent.ts';
 import { addAddress } from './mailPeople.service.ts';
+import type { MailReviewInput } from './mailReview.schema.ts';
 import type { NewPerson } from './newPerson.ts';
 import { findLogged, removeWaiting, type WaitingMail } from './waitingMails.service.ts';
 
 /** A mail that was checked, and the person it goes to: a contact, or one to be created. */
 export interface MailToSave {
   waiting: Pick<WaitingMail, 'id' | 'message_hash' | 'email'>;
-  input: Pick<CheckedMailInput, 'direction' | 'occurred_at' | 'subject' | 'content'>;
+  input: Pick<MailReviewInput, 'direction' | 'occurred_at' | 'subject' | 'content'>;
   person: number | NewPerson;
   /** Whether the contact is given the address of the mail. */
   isNewAddress?: boolean | undefined;
@@ -24,10 +24,10 @@ export interface SavedMails {
   ok: true;
   entries: { id: number; contactId: number }[];
   /** How many had already been logged. */
-  again: number;
+  alreadyLogged: number;
   created: number;
   /** How many contacts got a new address. */
-  addressed: number;
+  addressesAdded: number;
 }
 
 /** Logs mails as one act, and deletes those that were removed. */
@@ -39,7 +39,7 @@ export function saveMails(
   return db.transaction(async (tx) => {
     // A second form with the same mails waits for the first.
     await tx.lock();
-    const saved: SavedMails = { ok: true, entries: [], again: 0, created: 0, addressed: 0 };
+    const saved: SavedMails = { ok: true, entries: [], alreadyLogged: 0, created: 0, addressesAdded: 0 };
     const newPeople = new Map<string, number>();
     for (const mail of mails) await saveMail(tx, mail, { saved, newPeople, moment });
     await removeWaiting(tx, [...removed, ...mails.map(({ waiting }) => waiting.id)]);
@@ -57,12 +57,13 @@ interface Progress {
 async function saveMail(tx: OwnedDb, mail: MailToSave, { saved, newPeople, moment }: Progress): Promise<void> {
   const { waiting, input, person, isNewAddress } = mail;
   if (await findLogged(tx, waiting.message_hash)) {
-    saved.again++;
+    saved.alreadyLogged++;
     return;
   }
   const contactId =
     typeof person === 'number' ? person : await findOrCreate(tx, { ...person, email: waiting.email }, newPeople);
-  if (isNewAddress && isAddress(waiting.email) && (await addAddress(tx, contactId, waiting.email))) saved.addressed++;
+  if (isNewAddress && isAddress(waiting.email) && (await addAddress(tx, contactId, waiting.email)))
+    saved.addressesAdded++;
   const id = await logMail(tx, { ...input, message_hash: waiting.message_hash, contactId }, moment);
   saved.created = newPeople.size;
   saved.entries.push({ id, contactId });

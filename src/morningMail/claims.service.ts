@@ -38,13 +38,13 @@ export async function listSubscribers(
 }
 
 /** By then the mail server has answered, or the connection has timed out. */
-const silentMs = 5 * 60_000;
+const staleAfterMs = 5 * 60_000;
 
 async function readLastClaimed(pool: pg.Pool, ids: number[], now: Date): Promise<(id: number) => Claimed> {
   const { rows } = await pool.query<Claimed & { user_id: number }>(
     `SELECT DISTINCT ON (user_id) user_id, day::text, retry_at, outcome = '' AND claimed_at <= $2 AS "isAbandoned"
      FROM morning_mails WHERE user_id = ANY($1::int[]) ORDER BY user_id, day DESC`,
-    [ids, new Date(now.getTime() - silentMs)],
+    [ids, new Date(now.getTime() - staleAfterMs)],
   );
   const byUser = new Map(rows.map(({ user_id, ...claimed }) => [user_id, claimed]));
   return (id) => byUser.get(id) ?? { day: null, retry_at: null, isAbandoned: false };

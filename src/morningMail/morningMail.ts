@@ -5,10 +5,10 @@ import type { Recipient } from '../mail/mails.ts';
 import { urls } from '../urls.ts';
 import type { MorningContents } from './contents.service.ts';
 import { type MailSection, type MailTexts, mailSections, mailTexts } from './mailSections.ts';
-import { stopToken } from './stopToken.ts';
+import { unsubscribeToken } from './unsubscribeToken.ts';
 
 /** What the mail needs from the installation; `renderView` comes from http/viewEngine.ts. */
-export interface MailSource extends Pick<Config, 'publicUrl' | 'secretKeys'> {
+export interface MailEnvironment extends Pick<Config, 'publicUrl' | 'secretKeys'> {
   renderView: (view: string, locals: object, shared: object) => string;
 }
 
@@ -17,11 +17,11 @@ export function morningMail(
   contents: MorningContents,
   { id, username, email, locale }: Recipient & { id: number },
   moment: Moment,
-  { publicUrl, secretKeys, renderView }: MailSource,
+  { publicUrl, secretKeys, renderView }: MailEnvironment,
 ): Mail {
   const texts = mailTexts(locale, moment, publicUrl);
   const sections = mailSections(contents, texts);
-  const stop = publicUrl + urls.morningMailStop(stopToken(secretKeys, id));
+  const stop = publicUrl + urls.morningMailStop(unsubscribeToken(secretKeys, id));
   const page = {
     sections,
     locale,

@@ -16,12 +16,12 @@ import {
   type Subscriber,
 } from './claims.service.ts';
 import { isEmpty, readMorningContents } from './contents.service.ts';
-import { type MailSource, morningMail } from './morningMail.ts';
+import { type MailEnvironment, morningMail } from './morningMail.ts';
 import { isMorning } from './morningMailHours.ts';
 
 export interface Sending {
   database: Database;
-  source: MailSource;
+  source: MailEnvironment;
   mail: MailSettings;
   clock: () => Date;
   isStopping?: () => boolean;

@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { log } from '../../src/log/log.ts';
 import { sendMorningMails } from '../../src/morningMail/sendMorningMails.service.ts';
-import { stopToken, userOfStopToken } from '../../src/morningMail/stopToken.ts';
+import { unsubscribeToken, verifyUnsubscribeToken } from '../../src/morningMail/unsubscribeToken.ts';
 import { createUser, dbOf, dom, signedIn, Visitor } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { mailbox } from '../support/mailbox.ts';
@@ -256,7 +256,7 @@ describe('the setting', () => {
 });
 
 describe('the link that stops it', () => {
-  const address = () => `/accounts/morning-mail/stop/${stopToken(app.config.secretKeys, alice.id)}/`;
+  const address = () => `/accounts/morning-mail/stop/${unsubscribeToken(app.config.secretKeys, alice.id)}/`;
   const hour = async () => (await sql('SELECT morning_mail_hour AS hour FROM profiles'))[0];
   beforeEach(() => want(7));
 
@@ -285,7 +285,7 @@ describe('the link that stops it', () => {
 
   test('stops nothing when it is made up, and needs the form’s token otherwise', async () => {
     const zoe = await createUser(app, 'zoe');
-    const mine = stopToken(app.config.secretKeys, alice.id);
+    const mine = unsubscribeToken(app.config.secretKeys, alice.id);
     const forged = [
       `${alice.id}.${'A'.repeat(43)}`,
       mine.replace(String(alice.id), String(zoe.id)),
@@ -309,7 +309,10 @@ describe('the link that stops it', () => {
   });
 
   test('outlives a change of the secret key', () => {
-    const token = stopToken(['old'], 12);
-    expect([userOfStopToken(['new', 'old'], token), userOfStopToken(['new'], token)]).toEqual([12, undefined]);
+    const token = unsubscribeToken(['old'], 12);
+    expect([verifyUnsubscribeToken(['new', 'old'], token), verifyUnsubscribeToken(['new'], token)]).toEqual([
+      12,
+      undefined,
+    ]);
   });
 });

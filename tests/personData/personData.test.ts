@@ -32,7 +32,7 @@ beforeEach(async () => {
 const everything = async () => JSON.stringify(await fullDumpOf(alice));
 
 /** An email of which nobody knows whether it went out. */
-const leaveUnsure = (contact: number) =>
+const markUnsure = (contact: number) =>
   sql(
     `INSERT INTO sent_mails (user_id, form_hash, contact_id, subject, body, created_at)
      VALUES ($1, repeat('x', 43), $2, 'Zgubiony', $3, now())`,
@@ -46,7 +46,7 @@ describe('the file', () => {
       last_name: secret,
       phone: '600 700 800',
     });
-    await leaveUnsure(ids.contact);
+    await markUnsure(ids.contact);
     const response = await browser.download(`${page}download/`);
     expect(response.headers['content-disposition']).toMatch(
       /^attachment; filename="jan-zebrafinkenzuchter-data-[\d-]{10}\.zip"; filename\*=UTF-8''Jan-Zebrafinkenz%C3%BCchter-data-[\d-]{10}\.zip$/,
@@ -88,7 +88,7 @@ describe('erasing', () => {
     const other = await createPlenty(app, alice);
     await browser.post(`/contacts/${ids.contact}/edit/`, { first_name: secret, last_name: secret });
     await deleteRecord(db, { kind: 'interactions', id: ids.interaction });
-    await leaveUnsure(ids.contact);
+    await markUnsure(ids.contact);
     expect(await everything()).toContain(secret);
     const $ = dom(await browser.get(erase));
     for (const held of ['1 task', '1 email not yet in the history']) expect($('.confirm').text()).toContain(held);

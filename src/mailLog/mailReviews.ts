@@ -6,29 +6,29 @@ import { currentMoment, ownedDb } from '../http/request.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { wallTimeAt } from '../interactions/wallTime.ts';
 import { type Form, filledForm } from '../validation/form.ts';
-import { type CheckedMailSchema, checkedMailSchema } from './checkedMail.schema.ts';
 import { withAttachments } from './mailContent.ts';
 import { findPeopleOfMails, type MailPerson } from './mailPeople.service.ts';
+import { type MailReviewSchema, mailReviewSchema } from './mailReview.schema.ts';
 import { newPerson } from './newPerson.ts';
 import type { WaitingMail } from './waitingMails.service.ts';
 
 /** A mail of the check page with its form, whose fields are named `m12_subject`. */
-export interface CheckedMail {
+export interface MailReview {
   waiting: WaitingMail;
   prefix: string;
   people: MailPerson[];
-  form: Form<CheckedMailSchema>;
+  form: Form<MailReviewSchema>;
   /** Contacts to choose from where a typed name is not clear. */
   unclear: PickerOption[] | undefined;
 }
 
 /** The page before anything is typed into it, or with what was typed before the session ended. */
-export async function blankChecks(req: Request, t: Translate, waiting: WaitingMail[]): Promise<CheckedMail[]> {
+export async function blankReviews(req: Request, t: Translate, waiting: WaitingMail[]): Promise<MailReview[]> {
   const people = await findPeopleOfMails(ownedDb(req), waiting);
   return waiting.map((mail, at) => {
     const candidates = people[at] ?? [];
     const prefix = prefixOf(mail);
-    const schema = checkedMailSchema(currentMoment(req));
+    const schema = mailReviewSchema(currentMoment(req));
     const values = { ...initialValues(req, t, mail, candidates), ...restored(prefix, Object.keys(schema.shape)) };
     return { waiting: mail, prefix, people: candidates, form: filledForm(schema, values), unclear: undefined };
   });

@@ -17,7 +17,7 @@ const who = z
   .refine((value) => /^(new|other|\d{1,10})$/.test(value), 'forms.choice');
 
 /** One mail of the check page. */
-export const checkedMailSchema = (moment: Moment) =>
+export const mailReviewSchema = (moment: Moment) =>
   z.object({
     do: choice(mailChoices, 'save'),
     who,
@@ -33,5 +33,5 @@ export const checkedMailSchema = (moment: Moment) =>
     content: multiLine(maxTextLength),
   });
 
-export type CheckedMailSchema = ReturnType<typeof checkedMailSchema>;
-export type CheckedMailInput = z.output<CheckedMailSchema>;
+export type MailReviewSchema = ReturnType<typeof mailReviewSchema>;
+export type MailReviewInput = z.output<MailReviewSchema>;

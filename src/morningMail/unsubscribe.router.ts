@@ -6,26 +6,26 @@ import { noStore } from '../http/security.ts';
 import type { TextKey } from '../i18n/translate.ts';
 import { urls } from '../urls.ts';
 import { getMorningMailHour, stopMorningMail } from './settings.service.ts';
-import { userOfStopToken } from './stopToken.ts';
+import { verifyUnsubscribeToken } from './unsubscribeToken.ts';
 
 /** `/accounts/morning-mail/stop/<token>/`: the link of every mail, which works without signing in. */
-export const stopMorningMailRouter = Router();
+export const unsubscribeRouter = Router();
 
 type State = 'on' | 'off' | 'invalid';
 
 const view = page<{ state: State; token: string }>('morningMail/stop');
 
-stopMorningMailRouter.use(noStore);
+unsubscribeRouter.use(noStore);
 
 // Opening the page stops nothing: mail programs open links before people do.
-stopMorningMailRouter.get('/:token', async (req, res) => {
+unsubscribeRouter.get('/:token', async (req, res) => {
   const userId = userOf(req, req.params.token);
   if (userId === undefined) return showState(res.status(404), 'invalid');
   const hour = await getMorningMailHour(getDatabase(req), userId);
   showState(res, hour === null ? 'off' : 'on', req.params.token);
 });
 
-stopMorningMailRouter.post('/:token', async (req, res) => {
+unsubscribeRouter.post('/:token', async (req, res) => {
   const userId = userOf(req, req.params.token);
   if (userId === undefined) return showState(res.status(404), 'invalid');
   await stopMorningMail(getDatabase(req), userId);
@@ -38,7 +38,7 @@ const parts = multer({ limits: { fields: 5, fieldSize: 1_000, files: 0 } }).none
  * The one-click unsubscribe that a mail program posts (RFC 8058), in either encoding. It works without cookies and is
  * answered without a redirect.
  */
-export const oneClickStop: RequestHandler[] = [readParts, stopByMailProgram];
+export const oneClickUnsubscribe: RequestHandler[] = [readParts, stopByMailProgram];
 
 /** A body that cannot be read is no click; the form of the page is checked afterwards. */
 function readParts(req: Request, res: Response, next: NextFunction): void {
@@ -57,7 +57,7 @@ async function stopByMailProgram(req: Request, res: Response, next: NextFunction
 }
 
 function userOf(req: Request, token: string): number | undefined {
-  return userOfStopToken(getConfig(req).secretKeys, token);
+  return verifyUnsubscribeToken(getConfig(req).secretKeys, token);
 }
 
 function showState(res: Response, state: State, token = ''): void {

@@ -6,12 +6,12 @@ import { deriveKey } from '../users/encryption.ts';
 const purpose = 'stop-morning-mail';
 
 /** The user and a signature, for the link that stops the mail: nothing is stored, and no link ever expires. */
-export function stopToken([secretKey]: SecretKeys, userId: number): string {
+export function unsubscribeToken([secretKey]: SecretKeys, userId: number): string {
   return `${userId}.${signature(secretKey, userId)}`;
 }
 
 /** The user whose mail the token stops; undefined for one that this installation did not sign. */
-export function userOfStopToken(secretKeys: SecretKeys, token: string): number | undefined {
+export function verifyUnsubscribeToken(secretKeys: SecretKeys, token: string): number | undefined {
   const [id, signed = ''] = token.split('.', 2);
   const userId = parseId(id);
   if (userId === undefined) return undefined;

@@ -3,22 +3,22 @@ import { contactSource } from '../contacts/contactPicker.service.ts';
 import { resolvePick } from '../db/picker.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
 import { type FieldError, parseForm, withError } from '../validation/form.ts';
-import { checkedMailSchema } from './checkedMail.schema.ts';
-import { type CheckedMail, prefixOf } from './checkedMails.ts';
 import { findPeopleOfMails, type MailPerson } from './mailPeople.service.ts';
+import { mailReviewSchema } from './mailReview.schema.ts';
+import { type MailReview, prefixOf } from './mailReviews.ts';
 import type { MailToSave } from './saveMails.service.ts';
 import type { WaitingMail } from './waitingMails.service.ts';
 
 export interface ParsedChecks {
-  checks: CheckedMail[];
+  checks: MailReview[];
   /** Undefined when something has to be corrected first. */
   work: { mails: MailToSave[]; removed: number[] } | undefined;
 }
 
 /** Reads what was posted about the mails that still wait. */
-export async function parseChecks(req: Request, waiting: WaitingMail[]): Promise<ParsedChecks> {
+export async function parseReviews(req: Request, waiting: WaitingMail[]): Promise<ParsedChecks> {
   const people = await findPeopleOfMails(ownedDb(req), waiting);
-  const checks: CheckedMail[] = [];
+  const checks: MailReview[] = [];
   const work: ParsedChecks['work'] = { mails: [], removed: [] };
   let isValid = true;
   for (const [at, mail] of waiting.entries()) {
@@ -31,12 +31,12 @@ export async function parseChecks(req: Request, waiting: WaitingMail[]): Promise
   return { checks, work: isValid ? work : undefined };
 }
 
-type ParsedOne = { check: CheckedMail; save: MailToSave | 'later' | 'remove' | 'invalid' };
+type ParsedOne = { check: MailReview; save: MailToSave | 'later' | 'remove' | 'invalid' };
 
 async function parseOne(req: Request, waiting: WaitingMail, people: MailPerson[]): Promise<ParsedOne> {
   const prefix = prefixOf(waiting);
-  const parsed = parseForm(checkedMailSchema(currentMoment(req)), fieldsOf(req, prefix));
-  const check: CheckedMail = { waiting, prefix, people, form: parsed.form, unclear: undefined };
+  const parsed = parseForm(mailReviewSchema(currentMoment(req)), fieldsOf(req, prefix));
+  const check: MailReview = { waiting, prefix, people, form: parsed.form, unclear: undefined };
   const chosen = parsed.form.values.do;
   // A mail that came while the page was open is not decided yet.
   if (!isShown(req, prefix) || chosen === 'later') return { check, save: 'later' };
@@ -57,7 +57,7 @@ async function parseOne(req: Request, waiting: WaitingMail, people: MailPerson[]
 }
 
 function chosenPerson(
-  check: CheckedMail,
+  check: MailReview,
   input: MailToSave['input'],
   { who, first_name, last_name, company, position, phone }: Record<string, unknown> & { who: string },
 ): ParsedOne {
@@ -73,7 +73,7 @@ function chosenPerson(
   return { check, save: { waiting, input, person } };
 }
 
-function invalid(check: CheckedMail, field: 'contact' | 'first_name' | 'content', error: FieldError): ParsedOne {
+function invalid(check: MailReview, field: 'contact' | 'first_name' | 'content', error: FieldError): ParsedOne {
   return { check: { ...check, form: withError(check.form, field, error) }, save: 'invalid' };
 }
 

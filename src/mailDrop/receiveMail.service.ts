@@ -32,7 +32,7 @@ export type DropOutcome = 'logged' | 'waiting' | 'known' | 'ignored' | DropProbl
 
 /** The limit of each user. */
 const perDay = { name: 'dropped-mails', points: 200, seconds: 86_400 };
-export const maxDroppedBytes = 30_000_000;
+export const maxReceivedBytes = 30_000_000;
 
 /** The active user whose address it is; undefined for a token that is wrong or was replaced. */
 export async function findDropOwner(
@@ -53,7 +53,7 @@ export async function findDropOwner(
 }
 
 /** Logs a mail with its person, or keeps it until the owner chooses one. Safe to repeat. */
-export async function dropMail(
+export async function receiveMail(
   { pool }: Pick<Database, 'pool'>,
   owner: DropOwner,
   source: DropSource,
