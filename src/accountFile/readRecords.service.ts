@@ -5,7 +5,7 @@ import { detailsOf, type FileKind, orderOf } from './kinds.ts';
 /** Small enough that other requests wait only some milliseconds while a batch is written. */
 const batchSize = 500;
 
-/** Yields batches of records as lines of JSON, in the same transaction for all lists. */
+/** Yields batches of records as JSON lines. All lists are read in the same transaction. */
 export async function* readRecords(tx: OwnedDb, kind: FileKind): AsyncGenerator<string[]> {
   const text = batchSql(kind);
   let after = orderOf(kind).map(() => 0);

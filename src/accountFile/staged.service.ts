@@ -12,7 +12,7 @@ export interface StagedRecord {
 const recordsPerStep = 300;
 const lengthPerStep = 2_000_000;
 
-/** The next records of a file that wait to be loaded. */
+/** Reads the next staged records. */
 export function readStaged(tx: OwnedDb, load: number, kind: LoadedKind, after: number): Promise<StagedRecord[]> {
   return tx.read<StagedRecord>(
     `SELECT s.record_id, s.record FROM (
@@ -50,7 +50,7 @@ export async function readNewIds(
   };
 }
 
-/** Groups distinct ids by their list: each list is then looked up by its key, which PostgreSQL plans better than a join. */
+/** Groups distinct ids by their list, to look each list up by its key, which PostgreSQL plans better than a join. */
 export function byKind(ids: { kind: LoadedKind; record_id: number }[]): Map<LoadedKind, number[]> {
   const sets = new Map<LoadedKind, Set<number>>();
   for (const { kind, record_id } of ids) sets.set(kind, (sets.get(kind) ?? new Set()).add(record_id));

@@ -83,7 +83,7 @@ function listedFrom({ kind, cause, contact, actor }: ActivityQuery, bind: Bind):
     ${contact ? `AND a.id IN (${actsOfContact(`${bind(contact)}::int`, ofKind)})` : ''}`;
 }
 
-/** SQL: the acts that changed a contact, or an entry or task of theirs that exists or is in the trash. */
+/** SQL: the acts that changed a contact, or one of its entries and tasks that exist or are in the trash. */
 function actsOfContact(id: string, ofKind: string): string {
   const own = `SELECT c.act_id FROM changes c WHERE c.user_id = $1 AND c.kind = 'contacts' AND c.record_id = ${id}
     AND ${isVisible} ${ofKind}`;

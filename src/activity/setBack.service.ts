@@ -85,7 +85,7 @@ async function write(tx: OwnedDb, { kind, record_id, field, old, id }: FieldChan
   else await tx.read(writeSql(kind, field), [record_id, id, at.now]);
 }
 
-/** SQL conditions that a record `p` must meet, as in its form. */
+/** SQL: the rules of a record's form that record `p` must meet. */
 const validSql: Partial<Record<RecordKind, string>> = {
   contacts: `(p.first_name <> '' OR p.last_name <> '')`,
   tasks: `(p.due_date IS NOT NULL OR p.due_time IS NULL AND p.repeat = 'never')`,

@@ -12,7 +12,7 @@ import { exportFormats, parseExportQuery } from './exports.schema.ts';
 import { companyFileName, tagAndSearchLabels } from './listLabels.ts';
 import { compressText, sendExport } from './sendExport.ts';
 
-/** `/companies/export/`, of a list or of ticked companies, and `/companies/7/export/`, of one. */
+/** `/companies/export/` exports a list or ticked companies, `/companies/7/export/` exports one. */
 export const companyExportRouter = Router();
 
 companyExportRouter.get('/export', compressText, async (req, res) => {

@@ -14,12 +14,12 @@ import { type ExportFormat, exportFormats, parseExportQuery } from './exports.sc
 import { contactFileName, contactFilterLabels } from './listLabels.ts';
 import { compressText, sendExport } from './sendExport.ts';
 
-/** `/contacts/export/`, of a list or of ticked people, and `/contacts/7/export/`, of one. */
+/** `/contacts/export/` exports a list or ticked people, `/contacts/7/export/` exports one. */
 export const contactExportRouter = Router();
 
 export interface ExportPage {
   count: number;
-  /** What narrows the list. */
+  /** The filters of the list, in words. */
   filters: string[];
   order: string | undefined;
   /** Whether only ticked rows are exported. */

@@ -8,7 +8,7 @@ import { noteColumns } from './noteColumns.ts';
 
 type Column = TableColumn<ExportedContact>;
 
-/** The columns of people; headings as our import knows them, so that the file comes in again as it is. */
+/** The columns of people. Their headings let our import read the file back unchanged. */
 export function contactColumns(format: CellFormat, most: MostOfContacts): Column[] {
   const { t } = format;
   return [
@@ -36,12 +36,12 @@ function column(heading: string, cell: Column['cell'], width = 18): Column {
 
 interface Points {
   kind: ContactPointKind;
-  /** How many columns. */
+  /** The number of columns. */
   most: number;
   width: number;
 }
 
-/** For each email or phone its value and its label. */
+/** A value column and a label column for each email or phone. */
 function pointColumns({ t }: CellFormat, { kind, most, width }: Points): Column[] {
   return Array.from({ length: most }, (_, at): Column[] => {
     const number = at === 0 ? '' : ` ${at + 1}`;
@@ -61,7 +61,7 @@ function pointColumns({ t }: CellFormat, { kind, most, width }: Points): Column[
   }
 }
 
-/** What an import leaves alone. */
+/** Columns that an import ignores. */
 function outcomeColumns({ t, at }: CellFormat): Column[] {
   return [
     { ...column(t('contacts.list.last'), (contact) => at(contact.last_contact_at)), kind: 'time' },

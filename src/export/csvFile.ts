@@ -4,11 +4,11 @@ import type { ExportTable } from './exportTable.ts';
 
 /** A table as a CSV file, written while its rows are read. */
 export function csvStream<Row>(table: ExportTable<Row>, locale: string): Readable {
-  // An error reaches whoever reads the stream.
+  // Errors are passed to the reader of the stream.
   return pipeline(Readable.from(csvRows(table)), csvStringifier(locale), () => undefined);
 }
 
-/** The cells of a table, the headings first, guarded against spreadsheets that would run them. */
+/** The cells of a table, beginning with the headings and escaped against formula injection. */
 export async function* csvRows<Row>({
   columns,
   batches,

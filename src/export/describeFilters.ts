@@ -6,7 +6,7 @@ import { ownedDb } from '../http/request.ts';
 import { listTags } from '../tags/tags.service.ts';
 import { contactFilterLabels, sortLabels, tagAndSearchLabels } from './listLabels.ts';
 
-/** What each of these addresses narrows the list of contacts by, and how it sorts it. */
+/** Describes the filters and the order in each of these addresses of a contact list. */
 export async function describeContactFilters(req: Request, { locals: { t } }: Response, queries: string[]) {
   const tags = await listTags(ownedDb(req));
   return queries.map((query) => {
@@ -15,7 +15,7 @@ export async function describeContactFilters(req: Request, { locals: { t } }: Re
   });
 }
 
-/** What each of these addresses narrows the list of companies by. */
+/** Describes the filters in each of these addresses of a company list. */
 export async function describeCompanyFilters(req: Request, { locals: { t } }: Response, queries: string[]) {
   const tags = await listTags(ownedDb(req));
   return queries.map((query) => tagAndSearchLabels(CompanyQuerySchema.parse(parse(query)), tags, t));

@@ -1,6 +1,6 @@
 import { type Locale, type Translate, translator } from '../i18n/translate.ts';
 
-/** What a cell holds; only XLSX tells them apart. Dates are `2026-03-31`, times `2026-03-31 14:05`. */
+/** The kind of a cell, which only XLSX distinguishes. Dates are `2026-03-31`, times `2026-03-31 14:05`. */
 export type CellKind = 'text' | 'date' | 'time';
 
 export interface TableColumn<Row> {

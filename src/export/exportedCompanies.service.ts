@@ -10,7 +10,7 @@ const columns = [
   ...(['created_at', 'updated_at'] as const),
 ];
 
-/** A company with all that an export tells of it. */
+/** A company with all exported fields. */
 export type ExportedCompany = Pick<Company, (typeof columns)[number]> & { tags: NamedTag[] };
 
 /** The companies of these ids, in their order. */
@@ -23,7 +23,7 @@ export async function readCompanies(db: OwnedDb, ids: number[]): Promise<Exporte
   return inOrder(rows, ids);
 }
 
-/** How long the longest notes are, in characters. */
+/** The length of the longest notes, in characters. */
 export async function longestCompanyNotes(db: OwnedDb, ids: number[]): Promise<number> {
   const [row] = await db.read<{ notes: number }>(
     `SELECT coalesce(max(char_length(notes)), 0) AS notes FROM companies WHERE user_id = $1 AND id = ANY (:ids::int[])`,

@@ -14,10 +14,10 @@ const columns = [
   ...(['last_contact_at', 'next_due_date', 'created_at', 'updated_at'] as const),
 ];
 
-/** A contact with all that an export tells of it. */
+/** A contact with all exported fields. */
 export type ExportedContact = Pick<Contact, (typeof columns)[number]> & {
   company_name: string | null;
-  /** Of the most pressing open task. */
+  /** The title of the most pressing open task. */
   next_title: string | null;
   tags: NamedTag[];
 };
@@ -33,7 +33,10 @@ export async function readContacts(db: OwnedDb, ids: number[]): Promise<Exported
   return inOrder(rows, ids);
 }
 
-/** How many of a kind anybody has at most, and how long the longest notes are, in characters. */
+/**
+ * The largest number of emails, phones and the like that any contact has, and the length of the longest notes in
+ * characters.
+ */
 export interface MostOfContacts {
   emails: number;
   phones: number;

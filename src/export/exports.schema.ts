@@ -4,7 +4,7 @@ import { givenIds, oneOf } from '../validation/queryFields.ts';
 export const exportFormats = ['xlsx', 'csv', 'vcf'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** More do not fit into an address. */
+/** An address cannot hold more ids. */
 const maxIds = 1_000;
 
 const ExportQuerySchema = z.object({ format: oneOf(exportFormats), ids: givenIds(maxIds) });
@@ -12,11 +12,11 @@ const ExportQuerySchema = z.object({ format: oneOf(exportFormats), ids: givenIds
 interface ExportQuery {
   /** Without one the address is a page. */
   format: ExportFormat | undefined;
-  /** Of the ticked rows; undefined when none were asked for, which is all of the list. */
+  /** The ticked rows; undefined means the whole list. */
   ids: number[] | undefined;
 }
 
-/** What the address of an export says besides the filters of its list. */
+/** The parameters of an export besides the filters of its list. */
 export function parseExportQuery(query: Record<string, unknown>): ExportQuery {
   const { format, ids } = ExportQuerySchema.parse(query);
   return { format, ids: query['ids'] === undefined ? undefined : ids };

@@ -5,7 +5,7 @@ export function fileName(parts: string[], extension: string): string {
   return `${parts.map(safePart).filter(Boolean).join('-') || 'export'}.${extension}`;
 }
 
-/** Letters of any script, and digits; whatever stands between them becomes one hyphen. */
+/** Keeps letters of any script and digits; everything between them becomes one hyphen. */
 function safePart(part: string): string {
   const letters = part.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}]+/gu, '-');
   return [...letters]

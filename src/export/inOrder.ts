@@ -1,4 +1,4 @@
-/** The rows in the order of these ids, without those that are gone. */
+/** Sorts the rows in the order of these ids; missing ones are left out. */
 export function inOrder<Row extends { id: number }>(rows: Row[], ids: number[]): Row[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);

@@ -3,7 +3,7 @@ import type { ContactQuery } from '../contacts/contacts.schema.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { NamedTag } from '../tags/tags.service.ts';
 
-/** What narrows a list, as words of a page; `tags` are those of the account. */
+/** The filters of a list, in words. `tags`: all tags of the account. */
 export function contactFilterLabels(query: ContactQuery, tags: NamedTag[], t: Translate): string[] {
   const { status, next, starred, source, untouched, imported, touch } = query;
   return [
@@ -28,7 +28,7 @@ export function sortLabels({ sort }: ContactQuery, t: Translate): string[] {
   return sort === 'newest' ? [] : [`${t('common.sort')}: ${t(`contacts.list.sort.${sort}`)}`];
 }
 
-/** What narrows a list, as parts of the name of a file. */
+/** The filters of a list as parts of a file name. */
 export function contactFileName(query: ContactQuery, tags: NamedTag[], t: Translate): string[] {
   const { status, next, starred, source, untouched, touch } = query;
   return [

@@ -1,9 +1,12 @@
 import type { TableColumn } from './exportTable.ts';
 
-/** Of a cell in XLSX, in UTF-16 units; Excel refuses a file with longer ones. */
+/** The maximum length of an XLSX cell in UTF-16 units; Excel refuses a file with longer cells. */
 const maxCellLength = 32_000;
 
-/** Notes in one column, or in several where the longest, in characters of up to two units, may need it. */
+/**
+ * Puts notes in one column, or in several if the longest notes may need them. `longest` is in characters of up to two
+ * units.
+ */
 export function noteColumns<Row extends { notes: string }>(heading: string, longest: number): TableColumn<Row>[] {
   const units = longest * 2;
   const count = units <= maxCellLength ? 1 : Math.floor(units / (maxCellLength / 2)) + 1;
@@ -15,7 +18,10 @@ export function noteColumns<Row extends { notes: string }>(heading: string, long
   }));
 }
 
-/** Pieces of at least half a cell; they end at a line feed where there is one, as an import puts one between them. */
+/**
+ * Splits notes into pieces of at least half a cell. They end at a line feed if there is one, since an import joins them
+ * with a line feed.
+ */
 export function splitNotes(notes: string): string[] {
   if (notes.length <= maxCellLength) return [notes];
   const lineFeed = notes.lastIndexOf('\n', maxCellLength);

@@ -9,7 +9,7 @@ import { contentTypes, type FileFormat } from './exportFile.ts';
 import type { ExportFormat } from './exports.schema.ts';
 import { fileName } from './fileName.ts';
 
-/** Text shrinks to a fifth; XLSX is compressed already. */
+/** Text shrinks to a fifth of its size; XLSX is already compressed. */
 export const compressText = compression({
   filter: (_req, res) => /^text\//.test(String(res.getHeader('Content-Type'))),
 });

@@ -5,7 +5,7 @@ import { parsePhones } from '../core/phoneNumber.ts';
 import type { ExportedContact } from './exportedContacts.service.ts';
 import { card, emailLines, given, phoneLines } from './vcard.ts';
 
-/** What a code holds of a person; never an address or notes. */
+/** The part of a contact that fits into a QR code; never an address or notes. */
 export interface ShortCard {
   vcard: string;
   phones: string[];
@@ -16,7 +16,7 @@ export interface ShortCard {
   isShortened: boolean;
 }
 
-/** A code of more bytes has dots that the camera of an older phone cannot tell apart on a screen. */
+/** The camera of an older phone cannot read a code with more bytes from a screen. */
 const maxBytes = 450;
 const maxPhones = 2;
 
@@ -32,7 +32,7 @@ export function shortVcard(contact: ExportedContact): ShortCard {
   return { ...shown, isShortened: shown !== cards[0] };
 }
 
-/** Without words, and each by itself where one field holds several. */
+/** Numbers without remarks, one by one when a field holds several. */
 function numbersOf(contact: ExportedContact): ContactPoint[] {
   return contactPointsOf('phone', contact).flatMap(({ label, value }) =>
     parsePhones(value).map(({ text }) => ({ label, value: text })),
@@ -62,7 +62,7 @@ function toCard(
   return { vcard: unfolded(card(lines)), phones: values(phones), emails: values(emails), position, company };
 }
 
-/** Cameras read lines as they are. */
+/** Cameras do not unfold lines. */
 function unfolded(vcard: string): string {
   return vcard.replaceAll('\r\n ', '');
 }

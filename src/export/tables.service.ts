@@ -69,7 +69,7 @@ const taskTable: Table = {
   },
 };
 
-/** Empty for a record without a contact. */
+/** Names are empty for records without a contact. */
 async function contactNames(
   db: OwnedDb,
   rows: { contact_id: number | null }[],
@@ -93,19 +93,19 @@ const tables = {
 export type TableName = keyof typeof tables;
 export const tableNames = Object.keys(tables) as TableName[];
 
-/** Yields the cells of one table, the headings first; reads in batches. */
+/** Yields the cells of one table in batches, beginning with the headings. */
 export function exportTable(name: TableName, db: OwnedDb, settings: TableLocale): AsyncGenerator<string[]> {
   return tables[name](db, cellFormat(settings));
 }
 
-/** As the list of people is exported. */
+/** The same columns as the export of the contact list. */
 async function* contactRows(db: OwnedDb, format: CellFormat): AsyncGenerator<string[]> {
   const ids = await allIds(db, 'contacts');
   const columns = contactColumns(format, await mostOfContacts(db, ids));
   yield* csvRows({ columns, batches: readBatches(ids, (some) => readContacts(db, some)) });
 }
 
-/** As the list of companies is exported. */
+/** The same columns as the export of the company list. */
 async function* companyRows(db: OwnedDb, format: CellFormat): AsyncGenerator<string[]> {
   const ids = await allIds(db, 'companies');
   const columns = companyColumns(format, await longestCompanyNotes(db, ids));

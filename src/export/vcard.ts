@@ -62,12 +62,12 @@ function withTypes(name: string, names: string[]): string {
   return `${name};TYPE=${names.filter(Boolean).join(',')}`;
 }
 
-/** Free text stands in the place of the street, as it cannot be taken apart safely. */
+/** A free-text address goes into the street, since it cannot be split safely. */
 function addressLines(address: string): string[] {
   return address === '' ? [] : [contentLine('ADR', ['', '', address, '', '', '', ''])];
 }
 
-/** Apple's way to leave out the year is the one that phones know. */
+/** Phones know only Apple's way to omit the year. */
 function birthdayLines(birthday: string): string[] {
   if (birthday === '') return [];
   const withoutYear = birthday.startsWith('--');

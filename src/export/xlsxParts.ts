@@ -51,7 +51,7 @@ export const styles = {
   ].join('')}</cellXfs></styleSheet>`,
 };
 
-/** The sheet up to its first row; the row of headings stays in view. */
+/** The sheet up to its first row. The heading row stays visible when scrolling. */
 export function sheetStart(columns: Pick<TableColumn<never>, 'width'>[]): string {
   const cols = columns.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
@@ -92,7 +92,7 @@ const dateOrTime = /^\d{4}-\d\d-\d\d(?: \d\d:\d\d)?$/;
 const firstDate = Date.UTC(1900, 2, 1);
 const daysBefore1970 = 25_569;
 
-/** Days since 1900. Before March 1900 spreadsheets disagree, and a date without a year is none: undefined. */
+/** Days since 1900; undefined for a date without a year, and before March 1900, where spreadsheets disagree. */
 function serialDate(text: string): number | undefined {
   const time = dateOrTime.test(text)
     ? Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : ''}`)
@@ -101,7 +101,7 @@ function serialDate(text: string): number | undefined {
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// Also what XML cannot hold, and what spreadsheets read as an escaped character.
+// Includes what spreadsheets would read as an escaped character.
 const special = /[&<>"]|_(?=x[\dA-Fa-f]{4}_)/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML holds no others than tab and line feed.
 const impossible = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;

@@ -55,12 +55,12 @@ const DetailsSchema = z.object({
   sheet: z.string().default(''),
   /** The names of all sheets that can be chosen. */
   sheets: z.array(z.string()).default([]),
-  /** The number of the row with the headings. */
+  /** The number of the header row. */
   heading: z.number().optional(),
   /** The earlier import whose choices were reused, and the columns that would have been guessed. */
   like: z.object({ name: z.string(), at: z.string(), guess: z.array(z.enum(columnChoices)) }).optional(),
 });
-/** What kind of file it is. */
+/** Where the rows come from: the sheet, the header row, and a former import. */
 export type FileDetails = z.output<typeof DetailsSchema>;
 
 export function parseDetails(json: unknown): FileDetails {

@@ -13,9 +13,9 @@ export interface Erasures {
 }
 
 /**
- * Erases a person for good: with entries, tasks, summary, mails that wait, what lies in the trash, what was merged into the
- * contact, rows of imports, files of accounts that wait, and all of their history. Only that somebody was erased, and when, is kept.
- * @throws RowNotFoundError
+ * Erases a person for good: entries, tasks, summary, waiting mails, items in the trash, merged contacts, import rows,
+ * waiting account files, and all of their history. Only the fact and date of the erasure are kept. @throws
+ * RowNotFoundError
  */
 export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<void> {
   await db.transaction(async (tx) => {

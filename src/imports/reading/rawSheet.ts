@@ -13,7 +13,7 @@ export interface FileOptions {
   name: string;
   /** For text files: the encoding that the user chose instead of the guessed one. */
   encoding?: Encoding | undefined;
-  /** For workbooks: the name of the sheet that was chosen. */
+  /** The name of the sheet chosen in a workbook. */
   sheet?: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface LeftOutRow extends SheetRow {
   problem: FieldError;
 }
 
-/** The rows of a file that are not empty. */
+/** The rows of a file, without empty ones. */
 export interface RawSheet {
   kind: 'text' | 'xlsx' | 'ods' | 'vcard';
   rows: SheetRow[];

@@ -9,7 +9,7 @@ import type { ReadSheet } from './readSheet.ts';
 
 export type ReadResult = { ok: true; sheet: ReadSheet } | { ok: false; problem: FieldError };
 
-/** What a thread answers: first the sheet without its rows, then portions of rows as they are asked for. */
+/** The answers of the thread: first the sheet without its rows, then portions of rows on request. */
 export type ThreadAnswer = { ok: true; sheet: ReadSheet } | { ok: false; problem: FieldError } | SheetRow[];
 
 interface ReadLimits {

@@ -21,10 +21,10 @@ export interface ReadSheet {
   /** The rows from the heading on, without empty ones. */
   rows: SheetRow[];
   headers: string[];
-  /** The number of the row that holds the headings. */
+  /** The number of the header row. */
   heading: number | undefined;
   columns: ColumnChoice[];
-  /** What stood above the heading. */
+  /** The text above the heading. */
   skippedTitle: string;
   /** The sheet that was read; empty when the file has only one. */
   sheetName: string;

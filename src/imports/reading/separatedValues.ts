@@ -3,9 +3,8 @@ const carriageReturn = 13;
 const quote = 34;
 
 /**
- * Reads separated values as forgivingly as they are written: spaces around quotes, `\"` beside `""`, line ends of any
- * kind, also mixed. A quote that nothing closes, or that stands within a cell, is text. `onRow` gets each row with its
- * number, empty ones included.
+ * Parses separated values leniently: spaces around quotes, `\"` as well as `""`, and any mix of line ends. A quote that
+ * is not closed, or that stands within a cell, is text. `onRow` gets each row with its number, including empty rows.
  */
 export function parseSeparated(
   text: string,

@@ -14,7 +14,7 @@ export async function readShownNumbers(archive: ZipArchive, relation: string): P
   return path ? cellsWith(await archive.read(path), patterns) : none;
 }
 
-/** The number as the pattern shows it. */
+/** Formats the number by its pattern. */
 export function shownNumber(value: number, pattern: string): string {
   return formatValue(value, pattern);
 }

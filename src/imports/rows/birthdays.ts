@@ -37,7 +37,7 @@ const yearFirst = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/;
 /** Spreadsheets store dates as days since 1899-12-30. */
 const serial = /^(\d{4,5})(?:[.,]0+)?$/;
 
-/** Apple's contacts write 1604 for a year that is not known. */
+/** Apple's contacts write 1604 for an unknown year. */
 function tidyDate(text: string): string {
   const date = text
     .replace(/^(?:1604|0000)-/, '--')

@@ -4,7 +4,7 @@ import { addressPlaces, addressWords, birthdayWords, pointWords } from './headin
 export type AddressPart = keyof typeof addressWords;
 type DatePart = keyof typeof birthdayWords;
 
-/** What a heading says besides the field. */
+/** What a header says in addition to the field. */
 export interface HeadingPart {
   /** The number of an email, phone or address in a heading such as "Phone 2"; 1 when there is none. */
   number?: number;
@@ -48,7 +48,7 @@ function matchPoint(unnumbered: string, number: number): PartMatch | undefined {
   const has = (kind: keyof typeof pointWords) => words.some((word) => sets[kind].has(word));
   if (!words.every((word) => allSets.some((set) => set.has(word)))) return undefined;
   const kind = pointKind(has);
-  // "Tel./fax" is a phone.
+  // "Tel./fax" is a phone; a fax alone goes to the notes.
   if (has('fax') && !kind) return { field: 'notes' };
   if (!kind) return undefined;
   if (has('label')) return { field: `${kind}_label`, number };

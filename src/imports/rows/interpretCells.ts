@@ -75,11 +75,12 @@ interface Known {
   hasCompany: boolean;
 }
 
-/** Decides what belongs to the person and what to the company. When a row has only one of them, everything belongs to it. */
+/** Decides what belongs to the person and what to the company. In a row with only one of them, everything belongs to it. */
 function shareOut(draft: RowDraft, points: NamedPoint[], { hasPerson, hasCompany }: Known) {
   const isOf = (owner: 'person' | 'company', field: ImportField) =>
     field.startsWith('company_') ? owner === 'company' || !hasCompany : owner === 'person' || !hasPerson;
-  // Beside "Jan Kowalski, tel. 601…", the other number is the company's.
+  // When the name's own cell holds a number ("Jan Kowalski, tel. 601…"), the number in the phone column is the
+  // company's.
   const own = points.filter(({ cell }) => cell.field === 'full_name').map(({ kind }) => kind);
   const hasOwn = ({ kind, cell }: NamedPoint) => hasCompany && cell.field === kind && own.includes(kind);
   const of = (owner: 'person' | 'company') => ({

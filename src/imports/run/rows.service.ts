@@ -32,7 +32,7 @@ export async function storeRows(tx: OwnedDb, id: number, { rows, leftOut, detail
 interface ReadRows {
   rows: SheetRow[];
   leftOut: LeftOutRow[];
-  /** The number of the row that holds the headings. */
+  /** The number of the header row. */
   details: { heading?: number | undefined };
 }
 
@@ -58,7 +58,7 @@ export function waitingRows(db: OwnedDb, id: number, after: number, limit: numbe
   );
 }
 
-/** Only a rejected row keeps its cells. */
+/** Deletes the cells of all rows except rejected ones. */
 export async function saveOutcomes(tx: OwnedDb, id: number, outcomes: RowOutcome[]): Promise<void> {
   await tx.read(
     `UPDATE import_rows r SET outcome = o.outcome, errors = o.errors, cells = CASE o.outcome WHEN 'rejected' THEN r.cells END

@@ -4,7 +4,7 @@ import { findOrCreateTags } from '../../tags/tags.service.ts';
 
 export type TagIds = (names: string[]) => number[];
 
-/** The ids of tags by name; creates what is missing. */
+/** The ids of tags by name. Missing tags are created. */
 export async function readTagIds(db: OwnedDb, names: string[]): Promise<TagIds> {
   const byKey = new Map(names.filter(Boolean).map((name) => [fold(name), name]));
   const ids = await findOrCreateTags(db, [...byKey.values()]);
