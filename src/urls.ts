@@ -148,7 +148,7 @@ export const urls = {
   act: (id: number, query: Query = {}) => withQuery(`/activity/${id}/`, query),
   actUndo: (id: number, query: Query = {}) => withQuery(`/activity/${id}/undo/`, query),
   recordHistory: (kind: string, id: number, query: Query = {}) => withQuery(`/${kind}/${id}/history/`, query),
-  setBack: (kind: string, id: number, change: number) => `/${kind}/${id}/history/${change}/set-back/`,
+  revertField: (kind: string, id: number, change: number) => `/${kind}/${id}/history/${change}/revert/`,
   sampleFill: () => '/sample/fill/',
   sampleRemove: () => '/sample/remove/',
 

@@ -50,7 +50,7 @@ const forVisitors = /^\/accounts\/(login|register)$|^$/;
 /** Pages with a token, with the id of a user who may not exist, or of what a test's first form took back: 404. */
 const notTheirs = /^\/(accounts\/reset|accounts\/morning-mail\/stop|admin|mail\/drop)\b|take-back/;
 /** The first form of a test has set the field back, and the others are told what it is now. */
-const setTwice = /set-back/;
+const setTwice = /revert/;
 /** The admin area and one-time links have tests of their own: tests/admin/pages.test.ts. A feed is no page. */
 const notPages = /^\/(healthz|readyz)$|^\/admin|^\/feed|^\/accounts\/(reset|morning-mail)|^\/accounts\/avatar$/;
 

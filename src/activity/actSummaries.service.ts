@@ -19,7 +19,9 @@ export interface SummaryGroup {
   is_counted_up: boolean;
 }
 
-/** Counts the changes of acts by kind and operation. A record that an act created and then changed counts as created. */
+/**
+ * Counts the changes of acts by kind and operation. A record that an act created and then changed counts as created.
+ */
 export function summarizeActs(db: OwnedDb, acts: number[]): Promise<SummaryGroup[]> {
   return db.read<SummaryGroup>(
     `WITH lines AS (

@@ -90,7 +90,7 @@ function changesText(language: Language, groups: SummaryGroup[], names: RecordNa
   const parts = [
     created.length > 0 && t('history.act.added', { what: recordsText(language, created, names) }),
     hasOwn(changed) && t('history.act.changed', { what: recordsText(language, own(changed), names) }),
-    deleted.length > 0 && t('history.act.deleted', { what: withBelongings(language, deleted, names) }),
+    deleted.length > 0 && t('history.act.deleted', { what: withCascaded(language, deleted, names) }),
   ];
   if (!parts.some(Boolean) && changed.length > 0)
     return t('history.act.changed', { what: recordsText(language, changed, names) });
@@ -103,16 +103,16 @@ function restoredText(language: Language, groups: SummaryGroup[], names: RecordN
   const isParent = ({ kind }: SummaryGroup) => kind === 'contacts' || kind === 'companies';
   const hasParent = back.some(isParent);
   const marked = back.map((group) => ({ ...group, is_cascade: hasParent && !isParent(group) }));
-  return language.t('history.act.restored', { what: withBelongings(language, marked, names) });
+  return language.t('history.act.restored', { what: withCascaded(language, marked, names) });
 }
 
 const own = (groups: SummaryGroup[]) => groups.filter(({ is_cascade }) => !is_cascade);
 const hasOwn = (groups: SummaryGroup[]) => own(groups).length > 0;
 
-function withBelongings(language: Language, groups: SummaryGroup[], names: RecordNames): string {
-  const belongings = groups.filter(({ is_cascade }) => is_cascade);
-  if (belongings.length === 0 || !hasOwn(groups)) return recordsText(language, groups, names);
-  const [what, rest] = [recordsText(language, own(groups), names), countsText(language, belongings)];
+function withCascaded(language: Language, groups: SummaryGroup[], names: RecordNames): string {
+  const cascades = groups.filter(({ is_cascade }) => is_cascade);
+  if (cascades.length === 0 || !hasOwn(groups)) return recordsText(language, groups, names);
+  const [what, rest] = [recordsText(language, own(groups), names), countsText(language, cascades)];
   return language.t('history.act.with', { what, rest });
 }
 

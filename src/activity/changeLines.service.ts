@@ -42,8 +42,8 @@ export async function listActLines(db: OwnedDb, act: number, page: number): Prom
 }
 
 /**
- * Lists the changes of a record, the newest first. A page past the end returns the first one. @throws RowNotFoundError for
- * a deleted or missing record
+ * Lists the changes of a record, the newest first. A page past the end returns the first one. @throws RowNotFoundError
+ * for a deleted or missing record
  */
 export async function listRecordChanges(
   db: OwnedDb,

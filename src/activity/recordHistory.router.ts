@@ -17,7 +17,7 @@ import {
 import { type RecordNames, type RecordRef, readRecordNames } from './recordNames.service.ts';
 import { recordPath } from './recordPath.ts';
 import { type Language, recordHeading } from './recordText.ts';
-import { navSection, setBackFromPage, showSetBack } from './setBackPage.ts';
+import { navSection, revertFromPage, showRevert } from './revertFieldPage.ts';
 import { whyText } from './shownActs.ts';
 
 export const recordHistoryRouter = Router();
@@ -25,8 +25,8 @@ export const recordHistoryRouter = Router();
 interface ShownChange extends Pick<RecordChange, 'id' | 'is_undone' | 'is_latest'> {
   whole: WholeRecord;
   text: FieldChangeText | undefined;
-  setBackTo: string | undefined;
-  canSetBack: boolean;
+  revertsTo: string | undefined;
+  canRevert: boolean;
 }
 
 interface ShownGroup extends Pick<RecordChange, 'act_id' | 'at'> {
@@ -47,11 +47,11 @@ const view = page<Locals>('history/record');
 
 for (const kind of recordKinds) {
   recordHistoryRouter.get(`/${kind}/:id/history`, (req, res) => showHistory(req, res, kind));
-  recordHistoryRouter.get(`/${kind}/:id/history/:change/set-back`, (req, res) =>
-    showSetBack(req, res, paramsOf(req, kind)),
+  recordHistoryRouter.get(`/${kind}/:id/history/:change/revert`, (req, res) =>
+    showRevert(req, res, paramsOf(req, kind)),
   );
-  recordHistoryRouter.post(`/${kind}/:id/history/:change/set-back`, (req, res) =>
-    setBackFromPage(req, res, paramsOf(req, kind)),
+  recordHistoryRouter.post(`/${kind}/:id/history/:change/revert`, (req, res) =>
+    revertFromPage(req, res, paramsOf(req, kind)),
   );
 }
 
@@ -100,8 +100,8 @@ function toShown(language: Language, names: RecordNames, row: RecordChange): Sho
   const { id, is_undone, is_latest, is_present } = row;
   const whole = wholeRecord(row);
   const text = whole ? undefined : fieldChangeText(language, names, row);
-  const setBackTo = text && shorten(text.old);
-  return { id, whole, is_undone, is_latest, text, setBackTo, canSetBack: !whole && !is_present };
+  const revertsTo = text && shorten(text.old);
+  return { id, whole, is_undone, is_latest, text, revertsTo, canRevert: !whole && !is_present };
 }
 
 const maxButtonLength = 40;

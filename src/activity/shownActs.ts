@@ -82,5 +82,5 @@ function fieldsOf(act: Act, groups: SummaryGroup[], lines: ChangeLine[]): Change
 }
 
 export function whyText(t: Translate, cause: Cause, isUndo: boolean): string {
-  return t(cause === 'restore' && !isUndo ? 'history.why.setBack' : `history.why.${cause}`);
+  return t(cause === 'restore' && !isUndo ? 'history.why.revert' : `history.why.${cause}`);
 }

@@ -1,7 +1,7 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
-import { belongings } from './belongings.ts';
+import { cascades } from './cascades.ts';
 import type { RecordKind } from './recordKinds.ts';
 import type { Root } from './subtree.ts';
 
@@ -38,7 +38,7 @@ function deleteWith(db: OwnedDb, deletion: Deletion): Promise<Deleted> {
     await lockRows(tx, deletion);
     const running = await findRunning(tx, root);
     if (running !== undefined) return { act: running, change: undefined };
-    const isRunning = (await countBelongings(tx, root)) > maxAtOnce;
+    const isRunning = (await countCascade(tx, root)) > maxAtOnce;
     const act = await tx.act(isRunning ? { progress: deletion } : {});
     if (isRunning) return { act, change: undefined };
     await deleteAtOnce(tx, act, deletion);
@@ -70,8 +70,8 @@ async function findRunning(tx: OwnedDb, { kind, id }: Root): Promise<number | un
   return act?.id;
 }
 
-async function countBelongings(tx: OwnedDb, { kind, id }: Root): Promise<number> {
-  const counts = belongings[kind].map(
+async function countCascade(tx: OwnedDb, { kind, id }: Root): Promise<number> {
+  const counts = cascades[kind].map(
     (one) => `(SELECT count(*) FROM ${one.kind} x WHERE x.user_id = $1 AND ${one.belongs})`,
   );
   if (counts.length === 0) return 0;
@@ -89,7 +89,7 @@ export async function deleteStep(tx: OwnedDb, act: number, deletion: Deletion): 
 /** Deletes or unlinks some rows. Returns false once nothing belongs to the record any more. */
 async function detachStep(tx: OwnedDb, act: number, { deletes, replacement }: Deletion): Promise<boolean> {
   const isTag = deletes.kind === 'tags';
-  for (const { kind, belongs, step } of belongings[deletes.kind]) {
+  for (const { kind, belongs, step } of cascades[deletes.kind]) {
     const rows = await tx.read<{ id: number }>(
       `${step} user_id = $1 AND id IN (
          SELECT x.id FROM ${kind} x WHERE x.user_id = $1 AND ${belongs} ORDER BY x.id LIMIT ${stepSize})

@@ -3,8 +3,8 @@ import { recordKinds, restorableKinds } from './recordKinds.ts';
 import { undoableSince } from './undoWindow.ts';
 
 /**
- * Deletes history past its retention, and changes of existing records after `historyDays`. Returns the number of deleted
- * rows.
+ * Deletes history past its retention, and changes of existing records after `historyDays`. Returns the number of
+ * deleted rows.
  */
 export async function pruneHistory(client: Client, now: Date, historyDays?: number): Promise<number> {
   let removed = 0;

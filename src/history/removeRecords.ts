@@ -6,7 +6,9 @@ interface RemoveOptions {
   act: number;
   /** Changes after this one keep a record from being removed. */
   since: number;
-  /** A redone deletion also deletes the rows that depend on the record, unless they were changed or moved away since. */
+  /**
+   * A redone deletion also deletes the rows that depend on the record, unless they were changed or moved away since.
+   */
   isDeletion: boolean;
 }
 
@@ -24,7 +26,7 @@ export async function removeRecords(
   // A record that was loaded with its history has two changes that create it.
   const changed = changedSince(kind, 'r', "AND c.operation <> 'create'");
   const left = isDeletion && (kind === 'interactions' || kind === 'tasks') ? [leftItsContact(kind)] : [];
-  const conditions = [changed, ...left, ...dependents[kind].map((one) => hangsOn(one, isDeletion))];
+  const conditions = [changed, ...left, ...dependents[kind].map((one) => hasDependents(one, isDeletion))];
   const removed = await tx.read<{ id: number }>(
     `DELETE FROM ${kind} r WHERE r.user_id = $1 AND r.id = ANY($2::int[])
        AND NOT (${conditions.join(' OR ')})
@@ -35,7 +37,7 @@ export async function removeRecords(
   return there.map(({ id }) => id).filter((id) => !gone.has(id));
 }
 
-function hangsOn({ kind, where }: { kind: RecordKind; where: string }, isDeletion: boolean): string {
+function hasDependents({ kind, where }: { kind: RecordKind; where: string }, isDeletion: boolean): string {
   const condition = isDeletion ? `AND ${changedSince(kind, 'x')}` : '';
   return `EXISTS (SELECT FROM ${kind} x WHERE x.user_id = $1 AND ${where} ${condition})`;
 }

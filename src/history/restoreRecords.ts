@@ -7,7 +7,7 @@ import { columnsOf, idColumn, type Link, linksOf, type RestorableKind } from './
  */
 export async function restoreRecords(tx: OwnedDb, kind: RestorableKind, ids: number[], act: number): Promise<number[]> {
   const due = await dueBack(tx, kind, ids, act);
-  const names = await columnsInImages(tx, kind, due);
+  const names = await columnsInSnapshots(tx, kind, due);
   if (names.length > 0) await tx.read(restoreSql(kind, names), [due]);
   const there = await tx.read<{ id: number }>(
     `SELECT ${idColumn(kind)} AS id FROM ${kind} WHERE user_id = $1 AND ${idColumn(kind)} = ANY($2::int[])`,
@@ -32,7 +32,7 @@ async function dueBack(tx: OwnedDb, kind: RestorableKind, ids: number[], act: nu
  * All records of an act were deleted under the same version of the table. Columns that were added later get their
  * defaults.
  */
-async function columnsInImages(tx: OwnedDb, kind: RestorableKind, ids: number[]): Promise<string[]> {
+async function columnsInSnapshots(tx: OwnedDb, kind: RestorableKind, ids: number[]): Promise<string[]> {
   const keys = await tx.read<{ key: string }>(
     `SELECT jsonb_object_keys(old) AS key FROM (
        SELECT old FROM changes WHERE user_id = $1 AND kind = '${kind}' AND record_id = ANY($2::int[])

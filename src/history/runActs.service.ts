@@ -18,8 +18,8 @@ interface Unfinished {
 }
 
 /**
- * Carries out an act. Each step is a transaction of its own, so that a crash loses no finished one. `steps` are those of
- * folders that build on this one.
+ * Carries out an act. Each step is a transaction of its own, so that a crash loses no finished one. `steps` are those
+ * of folders that build on this one.
  */
 export async function runAct(
   db: OwnedDb,
@@ -72,14 +72,14 @@ function findStep(steps: ActSteps, work: Work): ActStep | undefined {
 const ownSteps: ActSteps = {
   deletes: async (tx, act, work) => ((await deleteStep(tx, act, work as unknown as Deletion)) ? work : undefined),
   plan: async (tx, act, work) => {
-    const kept = await readKept(tx, act);
+    const kept = await readConflicts(tx, act);
     const progress = await runUndoStep(tx, work['plan'] as UndoPlan, work['progress'] as UndoProgress, kept);
-    await saveKept(tx, act, kept);
+    await saveConflicts(tx, act, kept);
     return progress && { ...work, progress };
   },
 };
 
-async function readKept(tx: OwnedDb, act: number): Promise<UndoConflict[]> {
+async function readConflicts(tx: OwnedDb, act: number): Promise<UndoConflict[]> {
   const [row] = await tx.read<{ kept: UndoConflict[] | null }>(
     'SELECT kept FROM acts WHERE user_id = $1 AND id = $2::bigint',
     [act],
@@ -87,6 +87,6 @@ async function readKept(tx: OwnedDb, act: number): Promise<UndoConflict[]> {
   return row?.kept ?? [];
 }
 
-async function saveKept(tx: OwnedDb, act: number, kept: UndoConflict[]): Promise<void> {
+async function saveConflicts(tx: OwnedDb, act: number, kept: UndoConflict[]): Promise<void> {
   await tx.read('UPDATE acts SET kept = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [act, JSON.stringify(kept)]);
 }

@@ -16,10 +16,12 @@ export function subtreeSql(kind: RecordKind, place: string): string {
           AND c.old = to_jsonb(${place}::int))`,
       ),
   );
-  return [`(c.kind = '${kind}' AND c.record_id = ${place}::int)`, ...cutLinks, ...belongings(kind, place)].join(' OR ');
+  return [`(c.kind = '${kind}' AND c.record_id = ${place}::int)`, ...cutLinks, ...cascadedChanges(kind, place)].join(
+    ' OR ',
+  );
 }
 
-function belongings(kind: RecordKind, place: string): string[] {
+function cascadedChanges(kind: RecordKind, place: string): string[] {
   if (kind === 'tags') return [`(c.field = 'tag_ids' AND c.old @> to_jsonb(${place}::int))`];
   if (kind !== 'contacts') return [];
   const ofContact = (row: string) => `${row}.old -> 'contact_id' = to_jsonb(${place}::int)`;

@@ -28,8 +28,8 @@ interface Act {
 }
 
 /**
- * Undoes an act, except for what was changed since. The undo of a large act continues in steps after this returns. @throws
- * RowNotFoundError
+ * Undoes an act, except for what was changed since. The undo of a large act continues in steps after this returns.
+ * @throws RowNotFoundError
  */
 export async function undoAct(db: OwnedDb, id: number, options: UndoOptions): Promise<Undone> {
   const { at, cause = 'undo', root } = options;

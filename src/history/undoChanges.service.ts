@@ -14,19 +14,19 @@ export interface OpenChange {
 export async function listOpenChanges(
   tx: OwnedDb,
   plan: UndoPlan,
-  { does, kind }: UndoPhase,
+  { action, kind }: UndoPhase,
   after: number,
 ): Promise<OpenChange[]> {
-  const isOpen = `AND c.operation = '${operationOf(plan, does)}' AND c.undone_by IS NOT DISTINCT FROM $4::bigint`;
+  const isOpen = `AND c.operation = '${operationOf(plan, action)}' AND c.undone_by IS NOT DISTINCT FROM $4::bigint`;
   return tx.read<OpenChange>(
     `SELECT line.id, line.record_id FROM (
        SELECT c.id, c.record_id, sum(length(c.old::text)) OVER (ORDER BY c.id) - length(c.old::text) AS length_before
        FROM changes c
        WHERE c.user_id = $1 AND c.act_id = $2::bigint AND c.kind = '${kind}' AND c.id > $3::bigint
-       ${does === 'settle' ? '' : isOpen} ${inPart(plan, does === 'settle' ? '$4' : '$5')}
+       ${action === 'recompute' ? '' : isOpen} ${inPart(plan, action === 'recompute' ? '$4' : '$5')}
        ORDER BY c.id LIMIT ${maxStepChanges}) line
      WHERE coalesce(line.length_before, 0) < ${maxStepLength} ORDER BY line.id`,
-    [plan.act, after, ...(does === 'settle' ? [] : [plan.isRedo ? plan.undo : null]), ...partValues(plan)],
+    [plan.act, after, ...(action === 'recompute' ? [] : [plan.isRedo ? plan.undo : null]), ...partValues(plan)],
   );
 }
 
@@ -56,15 +56,20 @@ export async function adoptCascade(tx: OwnedDb, { act, by }: UndoPlan): Promise<
 }
 
 /** Marks the changes of these records as undone or redone. */
-export async function markUndone(tx: OwnedDb, plan: UndoPlan, { does, kind }: UndoPhase, ids: number[]): Promise<void> {
+export async function markUndone(
+  tx: OwnedDb,
+  plan: UndoPlan,
+  { action, kind }: UndoPhase,
+  ids: number[],
+): Promise<void> {
   await tx.read(
     `UPDATE changes SET undone_by = $3::bigint
-     WHERE user_id = $1 AND act_id = $2::bigint AND kind = '${kind}' AND operation = '${operationOf(plan, does)}'
+     WHERE user_id = $1 AND act_id = $2::bigint AND kind = '${kind}' AND operation = '${operationOf(plan, action)}'
        AND undone_by IS NOT DISTINCT FROM $4::bigint AND record_id = ANY($5::int[])`,
     [plan.act, plan.isRedo ? null : plan.by, plan.isRedo ? plan.undo : null, ids],
   );
 }
 
-function operationOf({ isRedo }: UndoPlan, does: UndoPhase['does']): 'create' | 'delete' {
-  return (does === 'restore' ? isRedo : !isRedo) ? 'create' : 'delete';
+function operationOf({ isRedo }: UndoPlan, action: UndoPhase['action']): 'create' | 'delete' {
+  return (action === 'restore' ? isRedo : !isRedo) ? 'create' : 'delete';
 }

@@ -26,7 +26,7 @@ export interface UndoProgress {
 }
 
 export interface UndoPhase {
-  does: 'restore' | 'settle' | 'remove';
+  action: 'restore' | 'recompute' | 'remove';
   kind: RestorableKind;
 }
 

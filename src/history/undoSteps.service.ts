@@ -1,9 +1,9 @@
 import type { OwnedDb } from '../db/owned.ts';
-import { forgetLoaded } from './forgetLoaded.ts';
+import { deleteLoaded } from './deleteLoaded.ts';
+import { recomputeFields } from './recomputeFields.ts';
 import { type RecordKind, recordKinds, restorableKinds } from './recordKinds.ts';
 import { removeRecords } from './removeRecords.ts';
 import { restoreRecords } from './restoreRecords.ts';
-import { settleFields } from './settleFields.ts';
 import {
   adoptCascade,
   firstChangeId,
@@ -15,9 +15,9 @@ import {
 import type { UndoConflict, UndoPhase, UndoPlan, UndoProgress } from './undoPlan.ts';
 
 const phases: UndoPhase[] = [
-  ...restorableKinds.map((kind): UndoPhase => ({ does: 'restore', kind })),
-  ...recordKinds.map((kind): UndoPhase => ({ does: 'settle', kind })),
-  ...recordKinds.toReversed().map((kind): UndoPhase => ({ does: 'remove', kind })),
+  ...restorableKinds.map((kind): UndoPhase => ({ action: 'restore', kind })),
+  ...recordKinds.map((kind): UndoPhase => ({ action: 'recompute', kind })),
+  ...recordKinds.toReversed().map((kind): UndoPhase => ({ action: 'remove', kind })),
 ];
 
 /** Returns where the next step begins; undefined after the last one. Adds what is not undone to `kept`. */
@@ -38,32 +38,32 @@ export async function runUndoStep(
 }
 
 async function finish(tx: OwnedDb, plan: UndoPlan, { phase, after }: UndoProgress): Promise<UndoProgress | undefined> {
-  const last = plan.isRedo || plan.root ? undefined : await forgetLoaded(tx, plan.act, after);
+  const last = plan.isRedo || plan.root ? undefined : await deleteLoaded(tx, plan.act, after);
   return last === undefined ? undefined : { phase, after: last };
 }
 
 async function carryOut(
   tx: OwnedDb,
   plan: UndoPlan,
-  { does, kind }: UndoPhase,
+  { action, kind }: UndoPhase,
   changes: OpenChange[],
 ): Promise<UndoConflict[]> {
   const ids = [...new Set(changes.map(({ record_id }) => record_id))];
-  if (does === 'settle') {
-    await settleFields(tx, kind as RecordKind, ids);
+  if (action === 'recompute') {
+    await recomputeFields(tx, kind as RecordKind, ids);
     return [];
   }
   const left =
-    does === 'restore'
+    action === 'restore'
       ? await restoreRecords(tx, kind, ids, plan.act)
       : await remove(tx, plan, kind as RecordKind, ids);
   await markUndone(
     tx,
     plan,
-    { does, kind },
+    { action, kind },
     ids.filter((id) => !left.includes(id)),
   );
-  const reason = does === 'restore' ? 'no_parent' : 'in_use';
+  const reason = action === 'restore' ? 'no_parent' : 'in_use';
   return left.map((record_id) => ({ kind, record_id, field: '', reason }));
 }
 

@@ -87,7 +87,9 @@ async function update(tx: OwnedDb, kind: MergeKind, { id, columns }: Mergeable, 
   else await tx.company.update({ where: tx.key(id), data, select: { id: true } });
 }
 
-/** The record that this one was merged into, by one merge or several; undefined when it was not merged or exists again. */
+/**
+ * The record that this one was merged into, by one merge or several; undefined when it was not merged or exists again.
+ */
 export async function findMergedInto(db: OwnedDb, kind: MergeKind, id: number): Promise<number | undefined> {
   const passed = [id];
   for (let at = await mergedInto(db, kind, id); at !== undefined; at = await mergedInto(db, kind, at)) {

@@ -62,7 +62,7 @@ function readChoices(req: Request, edited: EditedField[]): FieldChoice[] {
     if (choice === undefined) return [];
     // Without the field, the change by the merge counts as the latest.
     const latest = parseBigId(req.body[`latest_${field.change}`]) ?? field.change;
-    return [{ ...field, latest, isSetBack: choice === 'before' }];
+    return [{ ...field, latest, isReverted: choice === 'before' }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { RecordRef } from '../activity/recordNames.service.ts';
-import { type SetBack, setBack } from '../activity/setBack.service.ts';
+import { type Reverted, revertField } from '../activity/revertField.service.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { linksOf } from '../history/recordKinds.ts';
@@ -12,7 +12,7 @@ import { type EditedField, listEditedFields } from './openMerges.service.ts';
 /** What the page asked about an edited field, and the answer. */
 export interface FieldChoice extends EditedField {
   /** It gets the value from before the merge; otherwise it stays as it is. */
-  isSetBack: boolean;
+  isReverted: boolean;
 }
 
 interface Unmerge {
@@ -23,8 +23,8 @@ interface Unmerge {
 }
 
 /**
- * Undoes a merge: everything returns to its former record, and what was added later stays with the kept record. `kept` in
- * the result is what stayed although nobody chose it to.
+ * Undoes a merge: everything returns to its former record, and what was added later stays with the kept record. `kept`
+ * in the result is what stayed although nobody chose it to.
  */
 export function unmerge(db: OwnedDb, asked: Unmerge, at: Moment): Promise<Undone> {
   const unmerging = db.transaction((tx) => unmergeIn(tx, asked, at), longTransaction);
@@ -43,30 +43,30 @@ class RefusedError extends Error {
 
 async function unmergeIn(tx: OwnedDb, { kind, kept: id, act, choices }: Unmerge, at: Moment): Promise<Undone> {
   const record = { kind, id };
-  const answers = await setBackFields(tx, record, choices, at);
+  const answers = await revertFields(tx, record, choices, at);
   const edited = await listEditedFields(tx, kind, id, act);
   const undone = await undoAct(tx, act, { at: at.now });
   if (!('kept' in undone)) throw new RefusedError(undone);
   const kept = undone.kept.flatMap((conflict) =>
     isOf(record, conflict) ? unexpected(conflict, edited, answers.get(conflict.field)) : [conflict],
   );
-  if (undone.kept.length > 0) await saveKept(tx, undone.act, kept);
+  if (undone.kept.length > 0) await saveConflicts(tx, undone.act, kept);
   return { ...undone, kept };
 }
 
-type Answer = 'stays' | SetBack['state'];
+type Answer = 'stays' | Reverted['state'];
 
 /** Returns the answers by field. */
-async function setBackFields(
+async function revertFields(
   tx: OwnedDb,
   record: RecordRef,
   choices: FieldChoice[],
   at: Moment,
 ): Promise<Map<string, Answer>> {
-  for (const choice of choices) if (choice.isSetBack) await lockTarget(tx, record, choice);
+  for (const choice of choices) if (choice.isReverted) await lockTarget(tx, record, choice);
   const answers = new Map<string, Answer>();
-  for (const { change, field, latest, isSetBack } of choices)
-    answers.set(field, isSetBack ? (await setBack(tx, { record, change, latest }, at)).state : 'stays');
+  for (const { change, field, latest, isReverted } of choices)
+    answers.set(field, isReverted ? (await revertField(tx, { record, change, latest }, at)).state : 'stays');
   return answers;
 }
 
@@ -84,6 +84,6 @@ function unexpected(conflict: UndoConflict, edited: EditedField[], answer: Answe
   return [answer === 'gone' ? { ...conflict, reason: 'no_parent' } : conflict];
 }
 
-async function saveKept(tx: OwnedDb, act: number, kept: UndoConflict[]): Promise<void> {
+async function saveConflicts(tx: OwnedDb, act: number, kept: UndoConflict[]): Promise<void> {
   await tx.read('UPDATE acts SET kept = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [act, JSON.stringify(kept)]);
 }

@@ -40,7 +40,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-// A company whose contact stays, a contact with an entry and a task, and an import that created one and filled in another.
+// A company whose contact stays, a contact with an entry and a task, and an import that created one and filled in
+// another.
 const before = `
   INSERT INTO users (username, password_hash) VALUES ('alice', '-');
   INSERT INTO contacts (user_id, id, first_name) VALUES (1, 1, 'Stays'), (1, 2, 'Filled'), (1, 3, 'Created'), (1, 4, 'Changed since');

@@ -65,8 +65,8 @@ export function allowsUndo(acts: Act[], undone: ReadonlySet<number>, number: num
 }
 
 /**
- * Its contact was deleted since: a task comes back alone and an entry cannot, where the acts gone through anew would take
- * both along with the contact.
+ * Its contact was deleted since: a task comes back alone and an entry cannot, where the acts gone through anew would
+ * take both along with the contact.
  */
 function comesBackWithoutContact(acts: Act[], undone: ReadonlySet<number>, number: number): boolean {
   const before = replay(acts.slice(0, number), undone);
@@ -110,7 +110,10 @@ export function allowsRedo(acts: Act[], undone: ReadonlySet<number>, number: num
   return [...there.values()].every(({ kind, contact_id }) => kind !== 'interactions' || there.has(String(contact_id)));
 }
 
-/** A task that is moved again to a contact that was deleted since stays alone; the acts gone through anew would take it along. */
+/**
+ * A task that is moved again to a contact that was deleted since stays alone; the acts gone through anew would take it
+ * along.
+ */
 function movesToAGoneContact(act: Act, before: World, after: World): boolean {
   return act.some(({ does, kind, key }) => does === 'edit' && kind === 'tasks' && before.has(key) && !after.has(key));
 }

@@ -24,7 +24,7 @@ async function history(path: string): Promise<string[]> {
   const response = await browser.get(path);
   expect(response.status).toBe(200);
   const $ = dom(response);
-  $('.visually-hidden, .history-set-back').remove();
+  $('.visually-hidden, .history-revert').remove();
   return $('.history-act')
     .toArray()
     .map((act) => tidy($(act).text()));

@@ -23,7 +23,7 @@ const namedIn: Record<string, string> = {
   'ai.consent': 'views/ai',
   'history.act': 'src/activity/acts.service.ts',
   'history.line': 'src/activity/changeText.ts',
-  'history.setBack': 'src/activity/setBackPage.ts',
+  'history.revert': 'src/activity/revertFieldPage.ts',
   'history.stayed': 'src/history/undoPlan.ts',
   'imports.problem': 'src/imports/reading/readWorkbook.ts',
   'mailComposer.cannot': 'src/mailComposer/composePage.ts',

@@ -212,7 +212,9 @@ test('merges that lead in a circle, as a file may have them, lead nowhere', asyn
   for (const id of [900, 901, 902]) expect((await browser.get(`/contacts/${id}/`)).status).toBe(404);
 });
 
-/** Ends the connection of the request where it waits for the tasks, as the database sees it when the process is killed. */
+/**
+ * Ends the connection of the request where it waits for the tasks, as the database sees it when the process is killed.
+ */
 const brokenOff = (request: () => ReturnType<typeof merge>) =>
   db.transaction(async (tx) => {
     await tx.read('SELECT id FROM tasks WHERE user_id = $1 FOR UPDATE');

@@ -107,7 +107,7 @@ test('what cannot be taken apart any more keeps the values of its fields', async
   const edited = await listEditedFields(db, 'contacts', kept, act);
   const moment = momentIn('UTC', new Date());
   await unmerge(db, { kind: 'contacts', kept, act, choices: [] }, moment);
-  const choices = edited.map((field) => ({ ...field, isSetBack: true }));
+  const choices = edited.map((field) => ({ ...field, isReverted: true }));
   expect(choices).toHaveLength(2);
   const before = await contact();
   expect(await unmerge(db, { kind: 'contacts', kept, act, choices }, moment)).toEqual({ state: 'nothing' });

@@ -89,7 +89,7 @@ export const history = {
     merge: 'by merging',
     undo: 'by undo',
     restore: 'from Recently deleted',
-    setBack: 'by restoring a value',
+    revert: 'by restoring a value',
     ai: 'by AI',
     mail: 'by an email',
     api: 'by another app',
@@ -165,7 +165,7 @@ export const history = {
     allOfPerson: 'All activity with this person',
     showAct: 'Show everything that changed then',
   },
-  setBack: {
+  revert: {
     action: 'Restore “{{value}}”',
     actionEmpty: 'Restore the empty value',
     title: 'Restore “{{field}}”?',
@@ -185,6 +185,6 @@ export const history = {
     tooLate: 'This was over {{days}} days ago and can no longer be undone.',
     nothing: 'This was already undone.',
     unfinished: 'This is still running. You can undo it when it’s finished.',
-    setBack: '{{field}} restored.',
+    revert: '{{field}} restored.',
   },
 };

@@ -49,7 +49,7 @@ export const merge = {
     stays: 'What was added since stays with {{name}}.',
     edited: 'Edited since the merge: what should {{name}} have?',
     keepEdited: 'as it is now',
-    setBack: 'as before the merge',
+    revert: 'as before the merge',
     nothing: 'nothing',
     confirm: 'Take apart',
   },

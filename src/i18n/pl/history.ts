@@ -104,7 +104,7 @@ export const history: Polish<typeof en> = {
     merge: 'przez scalenie',
     undo: 'przez cofnięcie',
     restore: 'z „Ostatnio usuniętych”',
-    setBack: 'przez przywrócenie wartości',
+    revert: 'przez przywrócenie wartości',
     ai: 'przez AI',
     mail: 'przez e-mail',
     api: 'przez inną aplikację',
@@ -186,7 +186,7 @@ export const history: Polish<typeof en> = {
     allOfPerson: 'Cała aktywność związana z tą osobą',
     showAct: 'Pokaż wszystko, co się wtedy zmieniło',
   },
-  setBack: {
+  revert: {
     action: 'Przywróć „{{value}}”',
     actionEmpty: 'Przywróć puste pole',
     title: 'Przywrócić pole „{{field}}”?',
@@ -208,6 +208,6 @@ export const history: Polish<typeof en> = {
     tooLate: 'Minęło ponad {{days}} dni i nie można już tego cofnąć.',
     nothing: 'To zostało już cofnięte.',
     unfinished: 'To jeszcze trwa. Cofniesz, gdy się skończy.',
-    setBack: 'Przywrócono: {{field}}.',
+    revert: 'Przywrócono: {{field}}.',
   },
 };

@@ -58,7 +58,7 @@ export const merge: Polish<typeof en> = {
     stays: 'Wszystko, co dodano później, zostanie przy: {{name}}.',
     edited: 'Zmienione po scaleniu: co ma zostać? {{name}}',
     keepEdited: 'tak jak teraz',
-    setBack: 'tak jak przed scaleniem',
+    revert: 'tak jak przed scaleniem',
     nothing: 'nic',
     confirm: 'Rozdziel',
   },

@@ -9,7 +9,7 @@ import { mentionedRecords, valueText } from './changeText.ts';
 import { fieldLabel } from './fieldLabel.ts';
 import { type RecordRef, readRecordNames } from './recordNames.service.ts';
 import { recordHeading } from './recordText.ts';
-import { type FieldChange, getFieldChange, setBack } from './setBack.service.ts';
+import { type FieldChange, getFieldChange, revertField } from './revertField.service.ts';
 
 interface Target {
   record: RecordRef;
@@ -27,26 +27,29 @@ interface Locals extends Target {
   problem: 'gone' | 'invalid' | 'isPresent' | undefined;
 }
 
-const view = page<Locals>('history/setBack');
+const view = page<Locals>('history/revert');
 
-export async function showSetBack(req: Request, res: Response, target: Target): Promise<void> {
+export async function showRevert(req: Request, res: Response, target: Target): Promise<void> {
   const found = await getFieldChange(ownedDb(req), target.record, target.change);
   await show(req, res, { target, found, problem: problemOf(found) });
 }
 
-/** Restores an earlier value. Shows the page again when the value is no longer valid or the field was changed in between. */
-export async function setBackFromPage(req: Request, res: Response, target: Target): Promise<void> {
+/**
+ * Restores an earlier value. Shows the page again when the value is no longer valid or the field was changed in
+ * between.
+ */
+export async function revertFromPage(req: Request, res: Response, target: Target): Promise<void> {
   const db = ownedDb(req);
   // If the field is missing, the change in the path counts as the latest.
   const latest = parseBigId(req.body?.latest) ?? target.change;
-  const result = await setBack(db, { ...target, latest }, currentMoment(req));
+  const result = await revertField(db, { ...target, latest }, currentMoment(req));
   const found = await getFieldChange(db, target.record, target.change);
   if (result.state !== 'done') return show(req, res.status(409), { target, found, problem: problemOf(found) });
 
   const back = urls.recordHistory(target.record.kind, target.record.id);
   const actions = db.lastAct === undefined ? [] : [undoAction(db.lastAct, back)];
   const params = { field: fieldLabel(res.locals.t, found) };
-  flash(req, 'success', 'history.flash.setBack', { params, actions });
+  flash(req, 'success', 'history.flash.revert', { params, actions });
   res.redirect(303, back);
 }
 
@@ -72,7 +75,7 @@ async function show(req: Request, res: Response, { target, found, problem }: Sho
   ]);
   const label = fieldLabel(res.locals.t, found);
   view(res, {
-    title: res.locals.t('history.setBack.title', { field: label }),
+    title: res.locals.t('history.revert.title', { field: label }),
     section: navSection(target.record.kind),
     ...target,
     heading: recordHeading(res.locals, names, target.record),

@@ -12,18 +12,18 @@ const loadedIds = (kind: string) => `SELECT r.new_id FROM account_load_rows r
 const actsPerStep = 1_000;
 
 /**
- * When the load of an account's file is undone, deletes what came with the records, beginning with the history, some acts
- * in each step. Returns the last id of the step; undefined when none is left.
+ * When the load of an account's file is undone, deletes what came with the records, beginning with the history, some
+ * acts in each step. Returns the last id of the step; undefined when none is left.
  */
-export async function forgetLoaded(tx: OwnedDb, act: number, after: number): Promise<number | undefined> {
+export async function deleteLoaded(tx: OwnedDb, act: number, after: number): Promise<number | undefined> {
   const [load] = await tx.read<{ id: number }>(
     'SELECT id FROM account_loads WHERE user_id = $1 AND act_id = :act::bigint',
     { act },
   );
   if (!load) return undefined;
   const acts = await readLoadedActs(tx, load.id, after);
-  if (acts.length > 0) await forgetHistory(tx, load.id, acts);
-  else await forgetUnrecorded(tx, load.id);
+  if (acts.length > 0) await deleteHistory(tx, load.id, acts);
+  else await deleteUnrecorded(tx, load.id);
   return acts.at(-1)?.record_id;
 }
 
@@ -41,13 +41,13 @@ function readLoadedActs(tx: OwnedDb, load: number, after: number): Promise<Loade
   );
 }
 
-async function forgetUnrecorded(tx: OwnedDb, load: number): Promise<void> {
+async function deleteUnrecorded(tx: OwnedDb, load: number): Promise<void> {
   for (const kind of unrecorded)
     await tx.read(`DELETE FROM ${kind} WHERE user_id = $1 AND id IN (${loadedIds(kind)})`, { load });
 }
 
 /** Keeps the history of records that stay, and acts that were undone after the load. */
-async function forgetHistory(tx: OwnedDb, load: number, loaded: LoadedAct[]): Promise<void> {
+async function deleteHistory(tx: OwnedDb, load: number, loaded: LoadedAct[]): Promise<void> {
   const acts = loaded.map(({ new_id }) => new_id);
   for (const kind of restorableKinds)
     await tx.read(

@@ -27,7 +27,7 @@ async function page(field: string, kind = 'contacts', record = ids.contact): Pro
     `SELECT id FROM changes WHERE kind = $1 AND record_id = $2 AND field = $3 ORDER BY id DESC LIMIT 1`,
     [kind, record, field],
   );
-  return `/${kind}/${record}/history/${change?.id}/set-back/`;
+  return `/${kind}/${record}/history/${change?.id}/revert/`;
 }
 
 /** As the button on the small page sends it. */
@@ -41,7 +41,7 @@ describe('a value', () => {
     await setContact({ status: 'customer' });
     now = new Date('2026-11-24T10:00:00Z');
     const path = `/contacts/${ids.contact}/history/`;
-    const form = dom(await browser.get(path))('form:has(.history-set-back)');
+    const form = dom(await browser.get(path))('form:has(.history-revert)');
     expect(tidy(form.text())).toBe('Restore “Lead”');
     const response = await browser.post(String(form.attr('action')), {
       latest: String(form.find('[name=latest]').val()),
@@ -78,7 +78,7 @@ describe('a value', () => {
     await setContact({ position: 'Stolarz' });
     const $ = dom(await browser.get(`/contacts/${ids.contact}/history/`));
     expect(
-      $('.history-set-back')
+      $('.history-revert')
         .toArray()
         .map((one) => tidy($(one).text())),
     ).toEqual(['Restore “Joiner”']);
@@ -267,7 +267,7 @@ describe('404', () => {
   });
 
   test.each(['0', 'x', '9007199254740993', '1.5', '99999'])('for the change %s', async (id) => {
-    await gone(`/contacts/${ids.contact}/history/${id}/set-back/`);
+    await gone(`/contacts/${ids.contact}/history/${id}/revert/`);
   });
 });
 

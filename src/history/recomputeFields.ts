@@ -5,11 +5,11 @@ import { type Link, linksOf, type RecordKind, trackedFields } from './recordKind
  * Sets fields to the value of the last change that is not undone, else to the value before the first change. Changes by
  * undos do not count.
  */
-export async function settleFields(tx: OwnedDb, kind: RecordKind, ids: number[]): Promise<void> {
+export async function recomputeFields(tx: OwnedDb, kind: RecordKind, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.read(`SELECT id FROM ${kind} WHERE user_id = $1 AND id = ANY($2::int[]) ORDER BY id FOR UPDATE`, [ids]);
-  await tx.read(settleSql(kind), [ids]);
-  for (const link of linksOf[kind]) if (!link.isRequired) await rememberLostLinks(tx, kind, link, ids);
+  await tx.read(recomputeSql(kind), [ids]);
+  for (const link of linksOf[kind]) if (!link.isRequired) await recordCutLinks(tx, kind, link, ids);
 }
 
 const effectiveSql = (kind: RecordKind) => `
@@ -31,7 +31,7 @@ const updatedAtSql = (kind: RecordKind) => `
         AND last.undone_by IS NULL AND NOT last.by_undo), 0)
   ORDER BY c.id LIMIT 1`;
 
-function settleSql(kind: RecordKind): string {
+function recomputeSql(kind: RecordKind): string {
   const assignments = trackedFields[kind].map((field) => `${field} = ${assignedSql(kind, field)}`);
   return `WITH effective AS (${effectiveSql(kind)}),
     w AS MATERIALIZED (SELECT record_id, jsonb_object_agg(field, value) AS fields FROM effective GROUP BY record_id),
@@ -43,15 +43,15 @@ function settleSql(kind: RecordKind): string {
 
 function assignedSql(kind: RecordKind, field: string): string {
   const link = linksOf[kind].find((one) => one.field === field);
-  const settled = settledSql(field, link ? linkSql(kind, link) : `p.${field}`);
-  if (kind !== 'contacts' || !names.includes(field)) return settled;
+  const recomputed = recomputedSql(field, link ? linkSql(kind, link) : `p.${field}`);
+  if (kind !== 'contacts' || !names.includes(field)) return recomputed;
   // A contact is never left without a name.
-  return `CASE WHEN ${names.map((name) => `coalesce(${settledSql(name, `p.${name}`)}, '')`).join(' || ')} = '' THEN r.${field} ELSE ${settled} END`;
+  return `CASE WHEN ${names.map((name) => `coalesce(${recomputedSql(name, `p.${name}`)}, '')`).join(' || ')} = '' THEN r.${field} ELSE ${recomputed} END`;
 }
 
 const names = ['first_name', 'last_name'];
 
-function settledSql(field: string, value: string): string {
+function recomputedSql(field: string, value: string): string {
   return `CASE WHEN w.fields ? '${field}' THEN ${value} ELSE r.${field} END`;
 }
 
@@ -64,7 +64,7 @@ function linkSql(kind: RecordKind, { field, target, isRequired, isUnique }: Link
 }
 
 /** Records a link to a deleted record as removed by that deletion, so that restoring the record restores the link. */
-async function rememberLostLinks(tx: OwnedDb, kind: RecordKind, { field, target }: Link, ids: number[]): Promise<void> {
+async function recordCutLinks(tx: OwnedDb, kind: RecordKind, { field, target }: Link, ids: number[]): Promise<void> {
   await tx.read(
     `WITH effective AS (${effectiveSql(kind)}),
      linked AS (

@@ -1,6 +1,6 @@
 import type { RecordKind } from './recordKinds.ts';
 
-interface Belonging {
+interface Cascade {
   kind: RecordKind;
   /** SQL condition: whether the row `x` of this kind belongs to the record `$2`. */
   belongs: string;
@@ -9,7 +9,7 @@ interface Belonging {
 }
 
 /** The rows that are deleted or unlinked before a large record itself. */
-export const belongings: Record<RecordKind, readonly Belonging[]> = {
+export const cascades: Record<RecordKind, readonly Cascade[]> = {
   tags: [untag('contacts'), untag('companies')],
   companies: [
     { kind: 'contacts', belongs: 'x.company_id = $2::int', step: 'UPDATE contacts SET company_id = NULL WHERE' },
@@ -22,7 +22,7 @@ export const belongings: Record<RecordKind, readonly Belonging[]> = {
   tasks: [],
 };
 
-function untag(kind: RecordKind): Belonging {
+function untag(kind: RecordKind): Cascade {
   const rest = 'array_remove(tag_ids, $2::int) || array_remove(ARRAY[$3::int], NULL)';
   return {
     kind,

@@ -22,7 +22,7 @@ export interface FieldChange {
   is_valid: boolean;
 }
 
-interface SetBackTarget {
+interface RevertTarget {
   record: RecordRef;
   change: number;
   /** `latest` of the FieldChange that was shown. */
@@ -30,7 +30,7 @@ interface SetBackTarget {
 }
 
 /** `changed` means that the field was changed after the page was shown. */
-export interface SetBack {
+export interface Reverted {
   state: 'done' | 'changed' | 'gone' | 'invalid' | 'present';
 }
 
@@ -60,16 +60,16 @@ function goneSql(kind: RecordKind): string {
 }
 
 /** Restores an earlier value, as a change with the cause `restore`. @throws RowNotFoundError */
-export async function setBack(db: OwnedDb, target: SetBackTarget, at: Moment): Promise<SetBack> {
-  const restoring = db.withCause('restore').transaction((tx) => setBackIn(tx, target, at));
-  return restoring.catch((error: unknown): SetBack => {
+export async function revertField(db: OwnedDb, target: RevertTarget, at: Moment): Promise<Reverted> {
+  const restoring = db.withCause('restore').transaction((tx) => revertIn(tx, target, at));
+  return restoring.catch((error: unknown): Reverted => {
     // The linked record was deleted after it had been found.
     if (isMissingLink(error)) return { state: 'gone' };
     throw error;
   });
 }
 
-async function setBackIn(tx: OwnedDb, { record, change, latest }: SetBackTarget, at: Moment): Promise<SetBack> {
+async function revertIn(tx: OwnedDb, { record, change, latest }: RevertTarget, at: Moment): Promise<Reverted> {
   await tx.lockRecord(record.kind, record.id);
   const found = await getFieldChange(tx, record, change);
   if (found.latest !== latest) return { state: 'changed' };
