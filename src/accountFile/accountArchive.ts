@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { maxFileMegabytes, maxManifestBytes, maxRecords, maxUnpackedBytes } from './fileLimits.ts';
-import { fileKinds, fileOf } from './kinds.ts';
+import { fileKinds, listFileName } from './kinds.ts';
 import { linesIn } from './linesIn.ts';
 import { formatVersion, type Manifest, type ManifestFile, ManifestSchema, manifestName } from './manifest.ts';
-import { RefusedFile } from './refusedFile.ts';
+import { RefusedFileError } from './refusedFile.ts';
 
 const maxEntries = 1_000;
 
@@ -16,10 +16,10 @@ export class AccountArchive {
     readonly manifest: Manifest,
   ) {}
 
-  /** @throws RefusedFile */
+  /** @throws RefusedFileError */
   static async open(path: string): Promise<AccountArchive> {
     const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch((error: unknown) => {
-      throw new RefusedFile({ key: 'accountFile.problem.noZip' }, error);
+      throw new RefusedFileError({ key: 'accountFile.problem.noZip' }, error);
     });
     try {
       const entries = await readEntries(zip);
@@ -36,7 +36,9 @@ export class AccountArchive {
     this.zip.close();
   }
 
-  /** Yields the lines of a list. @throws RefusedFile at the end, when the checksum or the number of lines is wrong */
+  /**
+   * Yields the lines of a list. @throws RefusedFileError at the end, when the checksum or the number of lines is wrong
+   */
   async *lines(kind: string): AsyncGenerator<string> {
     const listed = this.manifest.files.find((file) => file.kind === kind);
     const entry = listed && this.entries.get(listed.name);
@@ -87,7 +89,7 @@ function checkLists({ files }: Manifest, entries: Map<string, Entry>): void {
 }
 
 function isWhole({ name, kind, bytes, records }: ManifestFile, entries: Map<string, Entry>): boolean {
-  return name === fileOf(kind ?? '') && records !== undefined && entries.get(name)?.uncompressedSize === bytes;
+  return name === listFileName(kind ?? '') && records !== undefined && entries.get(name)?.uncompressedSize === bytes;
 }
 
 async function openEntry(zip: ZipFile, entry: Entry): Promise<AsyncIterable<Buffer>> {
@@ -122,7 +124,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export const damaged = (cause?: unknown) => new RefusedFile({ key: 'accountFile.problem.damaged' }, cause);
-const notOurs = () => new RefusedFile({ key: 'accountFile.problem.notOurs' });
-const newer = () => new RefusedFile({ key: 'accountFile.problem.newer' });
-const tooMuch = () => new RefusedFile({ key: 'accountFile.problem.tooLarge', params: { size: maxFileMegabytes } });
+export const damaged = (cause?: unknown) => new RefusedFileError({ key: 'accountFile.problem.damaged' }, cause);
+const notOurs = () => new RefusedFileError({ key: 'accountFile.problem.notOurs' });
+const newer = () => new RefusedFileError({ key: 'accountFile.problem.newer' });
+const tooMuch = () => new RefusedFileError({ key: 'accountFile.problem.tooLarge', params: { size: maxFileMegabytes } });

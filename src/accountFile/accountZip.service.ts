@@ -8,7 +8,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { exportTable, type TableName, tableNames } from '../export/tables.service.ts';
 import { translator } from '../i18n/translate.ts';
 import { type FileOwner, profileJson } from './fileOwner.service.ts';
-import { type FileKind, fileKinds, fileOf } from './kinds.ts';
+import { type FileKind, fileKinds, listFileName } from './kinds.ts';
 import { formatVersion, type Manifest, type ManifestFile, manifestName } from './manifest.ts';
 import { readme } from './readme.ts';
 import { readRecords } from './readRecords.service.ts';
@@ -40,7 +40,7 @@ async function writeZip(tx: OwnedDb, sink: Writable, owner: FileOwner, now: Date
   const t = translator(owner.locale);
   add(t('accountFile.readme.name'), only(readme(owner, now)));
   for (const name of tableNames) add(tableFile(name, t), () => table(tx, name, owner));
-  for (const kind of fileKinds) add(fileOf(kind), (counted) => lines(tx, kind, counted), kind);
+  for (const kind of fileKinds) add(listFileName(kind), (counted) => lines(tx, kind, counted), kind);
   add('profile.json', only(profileJson(owner)));
   if (owner.avatar) add('pictures/profile.webp', only(Buffer.from(owner.avatar)));
   addFile(zip, manifestName, now, () => only(`${JSON.stringify(manifest(owner, files, now), null, 1)}\n`)());

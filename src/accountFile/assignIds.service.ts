@@ -3,7 +3,7 @@ import type { LoadedKind } from './kinds.ts';
 
 const recordsPerStep = 1_000;
 
-interface Numbered {
+interface AssignedId {
   record_id: number;
   new_id: number;
 }
@@ -13,14 +13,14 @@ interface Numbered {
  * that these are never mistaken for a record that has the same id here. Returns the last id of the step; undefined when
  * none is left.
  */
-export async function numberRecords(
+export async function assignIds(
   tx: OwnedDb,
   load: number,
   kind: LoadedKind,
   after: number,
 ): Promise<number | undefined> {
   if (kind === 'tags' && after === 0) await useKnownTags(tx, load);
-  const numbered = await tx.read<Numbered>(
+  const numbered = await tx.read<AssignedId>(
     `SELECT s.record_id, nextval('${kind}_id_seq') AS new_id FROM (
        SELECT r.record_id FROM account_load_rows r
        WHERE r.user_id = $1 AND r.load_id = :load::int AND r.kind = :kind AND r.record_id > :after::bigint
@@ -29,12 +29,12 @@ export async function numberRecords(
     { load, kind, after },
   );
   const last = numbered.at(-1)?.record_id;
-  if (last !== undefined) await saveNumbers(tx, load, kind, numbered);
+  if (last !== undefined) await saveIds(tx, load, kind, numbered);
   return last;
 }
 
 /** Limits the statement to a range of the key, since PostgreSQL plans joins badly with a table that was just filled. */
-async function saveNumbers(tx: OwnedDb, load: number, kind: LoadedKind, numbered: Numbered[]): Promise<void> {
+async function saveIds(tx: OwnedDb, load: number, kind: LoadedKind, numbered: AssignedId[]): Promise<void> {
   const ids = numbered.map(({ record_id }) => record_id);
   await tx.read(
     `UPDATE account_load_rows r SET new_id = (:numbers::bigint[])[array_position(:ids::bigint[], r.record_id)]

@@ -7,7 +7,7 @@ const rows = (kind: string) =>
 const twice = (kind: string, value: string) =>
   `EXISTS (SELECT ${value} FROM ${rows(kind)} AND ${value} IS NOT NULL GROUP BY 1 HAVING count(*) > 1)`;
 
-/** Checks what involves several records. @throws RefusedFile */
+/** Checks what involves several records. @throws RefusedFileError */
 export async function checkStaged(db: OwnedDb, load: number): Promise<void> {
   const [found] = await db.read<{ is_bad: boolean }>(
     `SELECT ${twice('tags', "crm_fold(r.record ->> 'name')")}

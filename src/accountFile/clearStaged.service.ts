@@ -1,13 +1,14 @@
 import type { OwnedDb } from '../db/owned.ts';
-import { listsForUndo } from '../history/forgetLoaded.ts';
+import { listsForUndo } from '../history/deleteLoaded.ts';
 import type { LoadedKind } from './kinds.ts';
 
 const recordsPerStep = 5_000;
 
 /**
- * Clears loaded records down to the ids that an undo needs. Returns the last id of the step; undefined when none is left.
+ * Clears loaded records down to the ids that an undo needs. Returns the last id of the step; undefined when none is
+ * left.
  */
-export async function clearRecords(
+export async function clearStaged(
   tx: OwnedDb,
   load: number,
   kind: LoadedKind,

@@ -1,5 +1,5 @@
 import type { OwnedDb } from '../db/owned.ts';
-import { keyOf, type LoadedKind } from './kinds.ts';
+import { keyColumn, type LoadedKind } from './kinds.ts';
 import { mapIds } from './mapIds.ts';
 import { type FileRecord, recordSchemas } from './records.schema.ts';
 import { readNewIds, type StagedRecord } from './staged.service.ts';
@@ -14,7 +14,7 @@ export async function insertRecords(
 ): Promise<void> {
   const visit = await readNewIds(tx, load, kind, staged);
   const mapped = staged.map(({ record }) => mapIds(kind, record, visit));
-  const records = await fitting(tx, load, kind, mapped);
+  const records = await adaptRecords(tx, load, kind, mapped);
   await tx.read(insertSql(kind), { records: JSON.stringify(records) });
   await tx.read(
     `UPDATE account_loads SET
@@ -24,7 +24,7 @@ export async function insertRecords(
   );
 }
 
-async function fitting(tx: OwnedDb, load: number, kind: LoadedKind, records: FileRecord[]): Promise<FileRecord[]> {
+async function adaptRecords(tx: OwnedDb, load: number, kind: LoadedKind, records: FileRecord[]): Promise<FileRecord[]> {
   if (kind === 'acts') return withActors(tx, load, records);
   if (kind === 'changes') return withoutKnownTags(tx, records);
   if (kind === 'saved_views') return freeViewNames(tx, records);
@@ -56,6 +56,6 @@ function insertSql(kind: LoadedKind): string {
   const names = Object.keys(recordSchemas[kind].shape).filter((name) => kind !== 'changes' || name !== 'id');
   const columns = names.map((name) => `r.${name}`).join(', ');
   return `INSERT INTO ${kind} (user_id, ${names.join(', ')})
-    SELECT $1::int, ${columns} FROM jsonb_populate_recordset(NULL::${kind}, :records::jsonb) r ORDER BY r.${keyOf(kind)}
+    SELECT $1::int, ${columns} FROM jsonb_populate_recordset(NULL::${kind}, :records::jsonb) r ORDER BY r.${keyColumn(kind)}
     ${kind === 'tags' || kind === 'different_records' ? 'ON CONFLICT DO NOTHING' : ''}`;
 }

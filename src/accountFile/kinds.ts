@@ -16,8 +16,8 @@ interface AccountKind {
 }
 
 /**
- * The tables in the file of an account, each as a list of records. Parents come before their children. Add a new table of
- * an account here, with its columns in records.schema.ts, or to `leftOut`.
+ * The tables in the file of an account, each as a list of records. Parents come before their children. Add a new table
+ * of an account here, with its columns in records.schema.ts, or to `leftOut`.
  */
 const kinds = {
   tags: {},
@@ -47,7 +47,7 @@ export type FileKind = keyof typeof kinds;
 export type LoadedKind = Exclude<FileKind, 'waiting_mails' | 'ai_calls'>;
 
 export const fileKinds = Object.keys(kinds) as FileKind[];
-export const loadedKinds = fileKinds.filter((kind) => !detailsOf(kind).isOnlyRead) as LoadedKind[];
+export const loadedKinds = fileKinds.filter((kind) => !kindDetails(kind).isOnlyRead) as LoadedKind[];
 /** The kinds whose numbers are shown to people. */
 export const countedKinds = ['contacts', 'companies', 'interactions', 'tasks', 'tags', 'saved_views', 'acts'] as const;
 
@@ -75,16 +75,16 @@ export const leftOut: Record<string, string> = {
   account_load_rows: 'the files of others, on their way in',
 };
 
-export function detailsOf(kind: FileKind): AccountKind {
+export function kindDetails(kind: FileKind): AccountKind {
   return kinds[kind];
 }
 
-export function keyOf(kind: FileKind): 'id' | 'contact_id' {
+export function keyColumn(kind: FileKind): 'id' | 'contact_id' {
   return kind === 'summaries' ? 'contact_id' : 'id';
 }
 
-export function orderOf(kind: FileKind): readonly string[] {
-  return detailsOf(kind).order ?? ['id'];
+export function orderColumns(kind: FileKind): readonly string[] {
+  return kindDetails(kind).order ?? ['id'];
 }
 
 /** A summary has the id of its contact. */
@@ -92,4 +92,4 @@ export function idKind(kind: RestorableKind | LoadedKind): LoadedKind {
   return kind === 'summaries' ? 'contacts' : kind;
 }
 
-export const fileOf = (kind: string): string => `data/${kind}.jsonl`;
+export const listFileName = (kind: string): string => `data/${kind}.jsonl`;

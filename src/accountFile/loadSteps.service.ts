@@ -1,10 +1,10 @@
 import type { OwnedDb } from '../db/owned.ts';
 import type { ActSteps, Work } from '../history/runActs.service.ts';
-import { clearRecords } from './clearRecords.service.ts';
+import { assignIds } from './assignIds.service.ts';
+import { clearStaged } from './clearStaged.service.ts';
 import { insertRecords } from './insertRecords.service.ts';
 import { type LoadedKind, loadedKinds } from './kinds.ts';
 import { type Counts, countAccount } from './loads.service.ts';
-import { numberRecords } from './numberRecords.service.ts';
 import { readStaged } from './staged.service.ts';
 
 /** The remaining work of a running load. */
@@ -19,15 +19,15 @@ export type LoadWork = {
 export const loadSteps: ActSteps = { loads: (tx, _act, work) => loadNext(tx, work as LoadWork) };
 
 interface Phase {
-  does: 'number' | 'insert' | 'clear';
+  action: 'assign' | 'insert' | 'clear';
   kind: LoadedKind;
 }
 
 const history: LoadedKind[] = ['acts', 'changes'];
 
 /**
- * All ids are assigned before the first record is written, since lists refer to each other. The history is written before
- * the records: an undo then knows that it happened before they were loaded, and may remove them.
+ * All ids are assigned before the first record is written, since lists refer to each other. The history is written
+ * before the records: an undo then knows that it happened before they were loaded, and may remove them.
  */
 const phases: Phase[] = [
   ...loadedKinds.filter((kind) => kind !== 'summaries' && kind !== 'changes').map((kind) => numbering(kind)),
@@ -36,15 +36,15 @@ const phases: Phase[] = [
 ];
 
 function numbering(kind: LoadedKind): Phase {
-  return { does: 'number', kind };
+  return { action: 'assign', kind };
 }
 
 function inserting(kind: LoadedKind): Phase {
-  return { does: 'insert', kind };
+  return { action: 'insert', kind };
 }
 
 function clearing(kind: LoadedKind): Phase {
-  return { does: 'clear', kind };
+  return { action: 'clear', kind };
 }
 
 async function loadNext(tx: OwnedDb, work: LoadWork): Promise<Work | undefined> {
@@ -56,9 +56,14 @@ async function loadNext(tx: OwnedDb, work: LoadWork): Promise<Work | undefined> 
 }
 
 /** Returns the id of the last record of the step; undefined when there was none. */
-async function carryOut(tx: OwnedDb, load: number, { does, kind }: Phase, after: number): Promise<number | undefined> {
-  if (does === 'number') return numberRecords(tx, load, kind, after);
-  if (does === 'clear') return clearRecords(tx, load, kind, after);
+async function carryOut(
+  tx: OwnedDb,
+  load: number,
+  { action, kind }: Phase,
+  after: number,
+): Promise<number | undefined> {
+  if (action === 'assign') return assignIds(tx, load, kind, after);
+  if (action === 'clear') return clearStaged(tx, load, kind, after);
   const staged = await readStaged(tx, load, kind, after);
   if (staged.length > 0) await insertRecords(tx, load, kind, staged);
   return staged.at(-1)?.record_id;

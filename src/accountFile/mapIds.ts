@@ -1,5 +1,5 @@
 import { linksOf, type RestorableKind, restorableKinds } from '../history/recordKinds.ts';
-import { detailsOf, idKind, type LoadedKind } from './kinds.ts';
+import { idKind, kindDetails, type LoadedKind } from './kinds.ts';
 import type { FileRecord } from './records.schema.ts';
 
 /** Returns the id that replaces another one. `isLink` means that the record must exist. */
@@ -20,7 +20,7 @@ function isRestorable(kind: LoadedKind): kind is RestorableKind & LoadedKind {
 }
 
 function mapLinks(kind: LoadedKind, record: FileRecord, visit: VisitId): FileRecord {
-  const { links = {}, mentions = {}, mentionsOfKind = [] } = detailsOf(kind);
+  const { links = {}, mentions = {}, mentionsOfKind = [] } = kindDetails(kind);
   const columns = [
     ...Object.entries(links).map(([name, of]) => ({ name, of, isLink: true })),
     ...Object.entries(mentions).map(([name, of]) => ({ name, of, isLink: false })),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isTracked } from '../history/recordKinds.ts';
 import type { LoadedKind } from './kinds.ts';
-import { parseImage } from './parseImage.ts';
+import { parseSnapshot } from './parseSnapshot.ts';
 import { type FileRecord, recordSchemas } from './records.schema.ts';
 import { isStorable } from './storable.ts';
 
@@ -25,7 +25,7 @@ function parseChange(line: Change): FileRecord | undefined {
 /** A summary is only deleted with its contact. */
 function parseDeletion(line: Change): FileRecord | undefined {
   if (line.kind === 'summaries' && !line.is_cascade && !line.by_undo) return undefined;
-  const image = parseImage(line.kind, line.record_id, line.old);
+  const image = parseSnapshot(line.kind, line.record_id, line.old);
   return image && { ...line, old: image, new: null };
 }
 

@@ -29,7 +29,7 @@ const laterColumns: Record<RestorableKind, FileRecord> = {
  * Parses a deleted record in full, so that it can be restored; undefined when it is invalid. Columns that the table no
  * longer has are left out.
  */
-export function parseImage(kind: RestorableKind, id: number, image: unknown): FileRecord | undefined {
+export function parseSnapshot(kind: RestorableKind, id: number, image: unknown): FileRecord | undefined {
   if (typeof image !== 'object' || image === null) return undefined;
   const { data } = z.object(recordSchemas[kind].shape).safeParse({ ...laterColumns[kind], ...image });
   const record = data as FileRecord | undefined;

@@ -1,6 +1,6 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { restorableKinds } from '../history/recordKinds.ts';
-import { detailsOf, type FileKind, orderOf } from './kinds.ts';
+import { type FileKind, kindDetails, orderColumns } from './kinds.ts';
 
 /** Small enough that other requests wait only some milliseconds while a batch is written. */
 const batchSize = 500;
@@ -8,7 +8,7 @@ const batchSize = 500;
 /** Yields batches of records as JSON lines. All lists are read in the same transaction. */
 export async function* readRecords(tx: OwnedDb, kind: FileKind): AsyncGenerator<string[]> {
   const text = batchSql(kind);
-  let after = orderOf(kind).map(() => 0);
+  let after = orderColumns(kind).map(() => 0);
   for (;;) {
     const rows = await tx.read<{ position: number[]; line: string }>(text, after);
     if (rows.length > 0) yield rows.map(({ line }) => line);
@@ -18,7 +18,7 @@ export async function* readRecords(tx: OwnedDb, kind: FileKind): AsyncGenerator<
 }
 
 function batchSql(kind: FileKind): string {
-  const order = orderOf(kind);
+  const order = orderColumns(kind);
   const columns = order.map((name) => `r.${name}`).join(', ');
   const record = `to_jsonb(r) - ${internal([kind])}`;
   const line = kind === 'changes' ? `${record} || jsonb_build_object('old', ${deletedSql})` : record;
@@ -28,7 +28,7 @@ function batchSql(kind: FileKind): string {
 }
 
 const internal = (kinds: readonly FileKind[]) =>
-  `ARRAY[${['user_id', ...kinds.flatMap((kind) => detailsOf(kind).derived ?? [])].map((name) => `'${name}'`).join(', ')}]`;
+  `ARRAY[${['user_id', ...kinds.flatMap((kind) => kindDetails(kind).derived ?? [])].map((name) => `'${name}'`).join(', ')}]`;
 
 /** The history stores deleted records with internal columns, which are left out of the file. */
 const deletedSql = `CASE r.operation WHEN 'delete' THEN r.old - ${internal(restorableKinds)} ELSE r.old END`;

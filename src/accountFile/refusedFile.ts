@@ -1,7 +1,7 @@
 import type { FieldError } from '../validation/form.ts';
 
 /** Carries the reason why a file cannot be loaded, as a text for its owner. */
-export class RefusedFile extends Error {
+export class RefusedFileError extends Error {
   constructor(
     readonly problem: FieldError,
     cause?: unknown,

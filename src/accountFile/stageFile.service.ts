@@ -3,11 +3,11 @@ import { storableJson } from '../db/storableJson.ts';
 import type { FieldError } from '../validation/form.ts';
 import { AccountArchive, damaged, parseJson } from './accountArchive.ts';
 import { checkStaged } from './checkStaged.service.ts';
-import { keyOf, type LoadedKind, loadedKinds } from './kinds.ts';
+import { keyColumn, type LoadedKind, loadedKinds } from './kinds.ts';
 import { type MentionedId, mentionedIds } from './mapIds.ts';
 import { parseRecord } from './parseRecord.ts';
 import type { FileRecord } from './records.schema.ts';
-import { RefusedFile } from './refusedFile.ts';
+import { RefusedFileError } from './refusedFile.ts';
 import { byKind } from './staged.service.ts';
 
 /** Small enough that other requests wait only some milliseconds. */
@@ -15,16 +15,16 @@ const batchRecords = 300;
 const batchLength = 500_000;
 
 /**
- * Checks a file and copies it into `account_load_rows`, from which it can be loaded. A problem goes into the state of the
- * load; nothing else is written.
+ * Checks a file and copies it into `account_load_rows`, from which it can be loaded. A problem goes into the state of
+ * the load; nothing else is written.
  */
 export async function stageFile(db: OwnedDb, load: number, path: string, isStopping: () => boolean): Promise<void> {
   try {
     await stageLists(db, load, path, isStopping);
   } catch (error) {
     if (isLoadGone(error)) return;
-    await refuse(db, load, error instanceof RefusedFile ? error.problem : { key: 'accountFile.problem.broken' });
-    if (!(error instanceof RefusedFile)) throw error;
+    await refuse(db, load, error instanceof RefusedFileError ? error.problem : { key: 'accountFile.problem.broken' });
+    if (!(error instanceof RefusedFileError)) throw error;
   }
 }
 
@@ -59,7 +59,7 @@ async function stageList(
     length += line.length;
     if (batch.length < batchRecords && length < batchLength) continue;
     await stageBatch(db, load, kind, batch);
-    if (isStopping()) throw new RefusedFile({ key: 'accountFile.problem.broken' });
+    if (isStopping()) throw new RefusedFileError({ key: 'accountFile.problem.broken' });
     [batch, length] = [[], 0];
   }
   if (batch.length > 0) await stageBatch(db, load, kind, batch);
@@ -83,7 +83,7 @@ async function stageBatch(db: OwnedDb, load: number, kind: LoadedKind, records: 
   );
 }
 
-/** Finds records that the table cannot hold before anything is loaded. @throws RefusedFile */
+/** Finds records that the table cannot hold before anything is loaded. @throws RefusedFileError */
 async function requireStorable(db: OwnedDb, kind: LoadedKind, records: FileRecord[]): Promise<void> {
   await db
     .read(`SELECT count(r) FROM jsonb_populate_recordset(NULL::${kind}, :records::jsonb) r WHERE $1::int > 0`, {
@@ -96,7 +96,7 @@ async function insertRows(db: OwnedDb, load: number, kind: LoadedKind, records: 
   await db
     .read(
       `INSERT INTO account_load_rows (user_id, load_id, kind, record_id, record)
-       SELECT $1::int, :load::int, :kind::text, (r.value ->> '${keyOf(kind)}')::bigint, r.value
+       SELECT $1::int, :load::int, :kind::text, (r.value ->> '${keyColumn(kind)}')::bigint, r.value
        FROM jsonb_array_elements(:records::jsonb) r`,
       { load, kind, records: JSON.stringify(records) },
     )
@@ -114,7 +114,7 @@ async function insertMentioned(db: OwnedDb, load: number, mentioned: MentionedId
   );
 }
 
-/** @throws RefusedFile for a link to a record that is not in the file */
+/** @throws RefusedFileError for a link to a record that is not in the file */
 async function requireLinks(db: OwnedDb, load: number, links: MentionedId[]): Promise<void> {
   for (const [kind, ids] of byKind(links)) {
     const [found] = await db.read<{ count: number }>(
@@ -123,7 +123,7 @@ async function requireLinks(db: OwnedDb, load: number, links: MentionedId[]): Pr
          AND r.record IS NOT NULL`,
       { load, kind, ids },
     );
-    if (found?.count !== ids.length) throw new RefusedFile({ key: 'accountFile.problem.links' });
+    if (found?.count !== ids.length) throw new RefusedFileError({ key: 'accountFile.problem.links' });
   }
 }
 

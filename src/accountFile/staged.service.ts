@@ -1,5 +1,5 @@
 import type { OwnedDb } from '../db/owned.ts';
-import { keyOf, type LoadedKind } from './kinds.ts';
+import { keyColumn, type LoadedKind } from './kinds.ts';
 import { mentionedIds, type VisitId } from './mapIds.ts';
 import type { FileRecord } from './records.schema.ts';
 
@@ -33,7 +33,8 @@ export async function readNewIds(
   kind: LoadedKind,
   staged: StagedRecord[],
 ): Promise<VisitId> {
-  const own = keyOf(kind) === 'id' && kind !== 'changes' ? staged.map(({ record_id }) => ({ kind, record_id })) : [];
+  const own =
+    keyColumn(kind) === 'id' && kind !== 'changes' ? staged.map(({ record_id }) => ({ kind, record_id })) : [];
   const known = new Map<string, number>();
   for (const [of, ids] of byKind([...own, ...staged.flatMap(({ record }) => mentionedIds(kind, record))])) {
     const rows = await tx.read<{ record_id: number; new_id: number }>(

@@ -1,6 +1,6 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
-import { forgetLoaded } from '../history/forgetLoaded.ts';
+import { deleteLoaded } from '../history/deleteLoaded.ts';
 import type { LoadWork } from './loadSteps.service.ts';
 import { countAccount } from './loads.service.ts';
 
@@ -53,7 +53,7 @@ async function setDone(tx: OwnedDb, id: number, now: Date): Promise<void> {
 }
 
 async function forget(tx: OwnedDb, id: number, act: number): Promise<void> {
-  for (let after: number | undefined = 0; after !== undefined; ) after = await forgetLoaded(tx, act, after);
+  for (let after: number | undefined = 0; after !== undefined; ) after = await deleteLoaded(tx, act, after);
   await tx.read('DELETE FROM account_loads WHERE user_id = $1 AND id = :id::int', { id });
   await tx.read('DELETE FROM acts WHERE user_id = $1 AND id = :act::bigint', { act });
 }

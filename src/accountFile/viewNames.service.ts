@@ -11,7 +11,8 @@ interface View {
 }
 
 /**
- * Gives loaded views free names ("Leads (2)") and places after the existing ones. The existing default stays the default.
+ * Gives loaded views free names ("Leads (2)") and places after the existing ones. The existing default stays the
+ * default.
  */
 export async function freeViewNames(tx: OwnedDb, views: FileRecord[]): Promise<FileRecord[]> {
   const all = await tx.read<View>('SELECT kind, name, position FROM saved_views WHERE user_id = $1');

@@ -1,6 +1,6 @@
 // No table and no column of an account can be forgotten: it is in the file, or somebody said why not.
 import { expect, test } from 'vitest';
-import { detailsOf, fileKinds, leftOut, loadedKinds } from '../../src/accountFile/kinds.ts';
+import { fileKinds, kindDetails, leftOut, loadedKinds } from '../../src/accountFile/kinds.ts';
 import { recordSchemas } from '../../src/accountFile/records.schema.ts';
 import { sql } from '../support/database.ts';
 
@@ -22,7 +22,7 @@ test('every table with an owner is in the file of an account, or left out for a 
 });
 
 test.each(loadedKinds)('every column of %s is loaded, or worked out by the database', async (kind) => {
-  const { derived = [] } = detailsOf(kind);
+  const { derived = [] } = kindDetails(kind);
   const known = [...Object.keys(recordSchemas[kind].shape), ...derived, 'user_id'];
   expect(known.sort()).toEqual(await columnsOf(kind));
 });
