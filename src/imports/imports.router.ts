@@ -18,7 +18,7 @@ import { applyMapping, parseMapping } from './preview/mappingForm.ts';
 import { countIfSmall } from './preview/preview.service.ts';
 import { showPreview } from './preview/previewPage.ts';
 import { rejectedTable } from './rejectedRows.ts';
-import { forgetRemembered, withRememberedMapping } from './rememberedMapping.service.ts';
+import { resetMapping, withRememberedMapping } from './rememberedMapping.service.ts';
 import { showImport } from './resultPage.ts';
 import { importSteps } from './run/importStep.service.ts';
 import { listRejected } from './run/rejectedRows.service.ts';
@@ -56,7 +56,7 @@ importsRouter.get('/:id', async (req, res) => {
 importsRouter.post('/:id', async (req, res) => {
   const found = await getImport(ownedDb(req), idParam(req));
   if (found.state !== 'waiting') return res.redirect(303, urls.contactImport(found.id));
-  if (req.body?.fresh === '1') await forgetRemembered(ownedDb(req), found);
+  if (req.body?.fresh === '1') await resetMapping(ownedDb(req), found);
   else if (!(await saveChoices(req, res, found))) return;
   await countIfSmall(ownedDb(req), found.id);
   res.redirect(303, `${urls.contactImport(found.id)}#preview`);
@@ -139,7 +139,10 @@ async function askAgain(req: Request, res: Response, id: number): Promise<void> 
   res.redirect(303, `${urls.contactImport(id)}#preview`);
 }
 
-/** A small import runs in the request, and its job waits in case this process dies. A second press joins what is running. */
+/**
+ * A small import runs in the request, and its job waits in case this process dies. A second press joins what is
+ * running.
+ */
 async function run(req: Request, { id, rows, state, act_id }: ImportSummary): Promise<void> {
   const db = ownedDb(req);
   const isSmall = rows <= maxAtOnce;

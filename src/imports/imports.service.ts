@@ -7,7 +7,7 @@ import { fold } from '../db/sql/fold.ts';
 import { storableJson } from '../db/storableJson.ts';
 import { historyMs, maxCountedAtOnce } from './importLimits.ts';
 import { type FileDetails, type ImportMapping, parseDetails } from './imports.schema.ts';
-import type { LeftOutRow } from './reading/rawSheet.ts';
+import type { OmittedRow } from './reading/rawSheet.ts';
 import { storeRows } from './run/rows.service.ts';
 import type { SheetRow } from './sheet.ts';
 import { storeFile } from './storedFile.service.ts';
@@ -50,7 +50,7 @@ export interface ReadUpload {
   headers: string[];
   rows: SheetRow[];
   /** Rows that cannot be stored. */
-  leftOut: LeftOutRow[];
+  omitted: OmittedRow[];
   mapping: ImportMapping;
   details: FileDetails;
 }
@@ -90,12 +90,12 @@ export function replaceRows(db: OwnedDb, id: number, read: ReadUpload): Promise<
   }, longTransaction);
 }
 
-function columnsOf({ headers, rows, leftOut, mapping, details }: ReadUpload) {
+function columnsOf({ headers, rows, omitted, mapping, details }: ReadUpload) {
   return {
     headers,
     headers_hash: hashHeaders(headers),
-    rows: rows.length + leftOut.length - (details.heading === undefined ? 0 : 1),
-    problems: leftOut.length,
+    rows: rows.length + omitted.length - (details.heading === undefined ? 0 : 1),
+    problems: omitted.length,
     mapping,
     details,
   };
@@ -113,7 +113,9 @@ async function deleteOlderWaiting(tx: OwnedDb): Promise<void> {
   await tx.contactImport.deleteMany({ where: { state: 'waiting', id: { in: older.map((one) => one.id) } } });
 }
 
-/** Changes how a waiting file is read, and has it counted again if need be. Does nothing if it was imported meanwhile. */
+/**
+ * Changes how a waiting file is read, and has it counted again if need be. Does nothing if it was imported meanwhile.
+ */
 export function saveMapping(db: OwnedDb, id: number, mapping: ImportMapping): Promise<void> {
   return db.transaction(async (tx) => {
     const needsCount = await changesPreview(tx, id, mapping);

@@ -11,14 +11,14 @@ type UploadResult = { ok: true; read: ReadUpload } | { ok: false; problem: Field
 export async function readUpload(bytes: Uint8Array, options: FileOptions): Promise<UploadResult> {
   const result = await readFile(bytes, options);
   if (!result.ok) return result;
-  const { kind, rows, headers, heading, columns, skippedTitle, sheetName, sheetNames, leftOut, ...sheet } =
+  const { kind, rows, headers, heading, columns, skippedTitle, sheetName, sheetNames, omitted, ...sheet } =
     result.sheet;
   return {
     ok: true,
     read: {
       headers,
       rows,
-      leftOut,
+      omitted,
       mapping: {
         ...(sheet.encoding && { encoding: sheet.encoding }),
         header: heading !== undefined,

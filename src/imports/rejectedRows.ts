@@ -7,7 +7,9 @@ export interface RejectedRow extends SheetRow {
   errors: RowError[];
 }
 
-/** Yields the rejected rows as in the file, with their numbers and reasons in front, to be corrected and imported again. */
+/**
+ * Yields the rejected rows as in the file, with their numbers and reasons in front, to be corrected and imported again.
+ */
 export async function* rejectedTable(
   headers: string[],
   rows: AsyncIterable<RejectedRow>,

@@ -40,7 +40,7 @@ function inOrder(headers: string[], formerHeaders: string[], { columns }: Import
 const keyOf = (header: string) => fold(header).trim();
 
 /** Resets the columns of a waiting import to the guess. */
-export async function forgetRemembered(db: OwnedDb, waiting: ImportSummary): Promise<void> {
+export async function resetMapping(db: OwnedDb, waiting: ImportSummary): Promise<void> {
   const { like, ...details } = parseDetails(waiting.details);
   if (!like) return;
   const mapping = { ...parseStoredMapping(waiting.mapping), columns: like.guess };

@@ -4,8 +4,9 @@ import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 
 /**
- * Stores the file of an import, so that it can be read in another encoding or from another sheet. It is compressed outside
- * of the event loop, and written outside of a transaction: within one, Prisma sends bytes as text, which takes seconds.
+ * Stores the file of an import, so that it can be read in another encoding or from another sheet. It is compressed
+ * outside of the event loop, and written outside of a transaction: within one, Prisma sends bytes as text, which takes
+ * seconds.
  */
 export async function storeFile(db: OwnedDb, id: number, bytes: Uint8Array): Promise<void> {
   if (bytes.length === 0) return;

@@ -270,7 +270,7 @@ function waitingFile(texts: Record<string, string>): NewImport {
     file: new Uint8Array(),
     headers: columns.map(() => ''),
     rows: rows.map((cells, at) => ({ number: at + 1, cells })),
-    leftOut: [],
+    omitted: [],
     mapping: {
       encoding: 'utf-8',
       header: false,

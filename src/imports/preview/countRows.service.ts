@@ -6,8 +6,8 @@ import { type ImportMapping, parseHeaders, parseStoredMapping } from '../imports
 import type { ImportSummary } from '../imports.service.ts';
 import { interpretRow } from '../interpretRow.ts';
 import { rejectedRows, waitingRows } from '../run/rows.service.ts';
+import { DryRun } from './dryRun.service.ts';
 import type { PreviewResult } from './previewResult.ts';
-import { Rehearsal } from './rehearsal.service.ts';
 
 const rowsPerQuery = 1_000;
 /** Other requests are answered after each portion. */
@@ -20,16 +20,16 @@ export async function countRows(
   isStopping: () => boolean,
 ): Promise<PreviewResult | undefined> {
   const mapping = parseStoredMapping(waiting.mapping);
-  const rehearsal = new Rehearsal(db, await listTags(db), mapping.tags);
+  const dryRun = new DryRun(db, await listTags(db), mapping.tags);
   const headers = parseHeaders(waiting.headers);
-  for (const row of await rejectedRows(db, waiting.id, 0, rowsPerQuery)) rehearsal.reject(row);
+  for (const row of await rejectedRows(db, waiting.id, 0, rowsPerQuery)) dryRun.reject(row);
   let rows = await waitingRows(db, waiting.id, 0, rowsPerQuery);
   while (rows.length > 0) {
-    await rehearsal.add(await interpretRows(rows, mapping, headers));
+    await dryRun.add(await interpretRows(rows, mapping, headers));
     if (isStopping()) return undefined;
     rows = await waitingRows(db, waiting.id, rows.at(-1)?.number ?? 0, rowsPerQuery);
   }
-  return rehearsal.result();
+  return dryRun.result();
 }
 
 async function interpretRows(

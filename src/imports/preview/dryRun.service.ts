@@ -8,19 +8,19 @@ import { parseRowErrors } from '../imports.schema.ts';
 import { actionFor, People } from '../run/applyRows.ts';
 import { matchPeople } from '../run/matchPeople.service.ts';
 import { type Match, PeopleIndex } from '../run/peopleIndex.ts';
-import { type Company, type PersonRow, sortRows, toIncoming } from '../run/rowPeople.ts';
+import { type Company, type PersonRow, partitionRows, toIncoming } from '../run/rowPeople.ts';
 import { findCompanies } from '../run/saveCompanies.service.ts';
 import { loadPeople } from '../run/savePeople.service.ts';
-import { CompanyBook } from '../run/storedCompany.ts';
+import { CompanyIndex } from '../run/storedCompany.ts';
 import type { SheetRow } from '../sheet.ts';
 import { maxShownRows, type PreviewResult, RowTally } from './previewResult.ts';
 
 /** Carries out the rows of a file in memory, and counts what becomes of them. */
-export class Rehearsal {
+export class DryRun {
   private readonly index = new PeopleIndex<PersonRow>();
   private readonly filling = new People(new Map(), String);
   private readonly updating = new People(new Map(), String);
-  private readonly book = new CompanyBook();
+  private readonly companyIndex = new CompanyIndex();
   private readonly rows = new RowTally();
   private readonly counts = { new: 0, merged: 0, existing: 0, filled: 0, updated: 0, likely: 0, companies: 0 };
   private readonly existingRows: PreviewResult['existingRows'] = [];
@@ -45,7 +45,7 @@ export class Rehearsal {
 
   async add(read: ImportedRow[]): Promise<void> {
     for (const row of read) this.rows.add(row);
-    const { people, companies } = sortRows(read, this.fileTags);
+    const { people, companies } = partitionRows(read, this.fileTags);
     await this.loadCompanies([...people, ...companies]);
     const matches = await matchPeople(this.db, people, {
       index: this.index,
@@ -99,17 +99,18 @@ export class Rehearsal {
   }
 
   private companyId({ company }: PersonRow): number | null {
-    return company ? (this.book.find(company)?.id ?? newId) : null;
+    return company ? (this.companyIndex.find(company)?.id ?? newId) : null;
   }
 
   private async loadCompanies(rows: Pick<PersonRow, 'company'>[]): Promise<void> {
     const wanted = rows.flatMap(({ company }) => (company ? [{ fields: draftOf(company), creates: true }] : []));
-    for (const company of await findCompanies(this.db, wanted)) if (!this.book.find(company)) this.book.add(company);
+    for (const company of await findCompanies(this.db, wanted))
+      if (!this.companyIndex.find(company)) this.companyIndex.add(company);
   }
 
   private addCompany({ company }: Pick<PersonRow, 'company'>): void {
-    if (!company || this.book.find(company)) return;
-    this.book.add(draftOf(company));
+    if (!company || this.companyIndex.find(company)) return;
+    this.companyIndex.add(draftOf(company));
     this.counts.companies++;
   }
 }

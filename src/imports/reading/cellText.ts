@@ -4,7 +4,10 @@ import type { CellValue } from 'hucre/xlsx';
 const keptDigits = 15;
 const dayMs = 86_400_000;
 
-/** The value of a spreadsheet's cell as text: dates as `1985-05-17`, numbers without an exponent unless they lost digits. */
+/**
+ * The value of a spreadsheet's cell as text: dates as `1985-05-17`, numbers without an exponent unless they lost
+ * digits.
+ */
 export function cellText(value: CellValue): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return dateText(value);

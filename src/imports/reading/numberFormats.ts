@@ -3,19 +3,19 @@ import { attribute, walkXml, type XmlTag } from './xmlTags.ts';
 import type { ZipArchive } from './zipArchive.ts';
 
 /** The patterns of cells whose numbers are shown digit by digit, by the address of the cell ("B7"). */
-type ShownNumbers = ReadonlyMap<string, string>;
+type NumberFormats = ReadonlyMap<string, string>;
 
-const none: ShownNumbers = new Map();
+const none: NumberFormats = new Map();
 
 /** Finds the numbers of a sheet that are shown by a pattern such as 00-000. `relation` is the `r:id` of the sheet. */
-export async function readShownNumbers(archive: ZipArchive, relation: string): Promise<ShownNumbers> {
+export async function readNumberFormats(archive: ZipArchive, relation: string): Promise<NumberFormats> {
   const patterns = archive.has('xl/styles.xml') ? readPatterns(await archive.read('xl/styles.xml')) : none;
   const path = patterns.size > 0 ? await sheetPath(archive, relation) : undefined;
   return path ? cellsWith(await archive.read(path), patterns) : none;
 }
 
 /** Formats the number by its pattern. */
-export function shownNumber(value: number, pattern: string): string {
+export function formatNumber(value: number, pattern: string): string {
   return formatValue(value, pattern);
 }
 
@@ -58,7 +58,7 @@ async function sheetPath(archive: ZipArchive, relation: string): Promise<string 
   return archive.has(path) ? path : undefined;
 }
 
-function cellsWith(sheet: string, patterns: ShownNumbers): ShownNumbers {
+function cellsWith(sheet: string, patterns: NumberFormats): NumberFormats {
   const cells = new Map<string, string>();
   for (const [, attributes = ''] of sheet.matchAll(/<(?:\w+:)?c\s([^>]*)>/g)) {
     const pattern = patterns.get(/(?:^|\s)s="(\d+)"/.exec(attributes)?.[1] ?? '');

@@ -17,7 +17,7 @@ export interface FileOptions {
   sheet?: string | undefined;
 }
 
-export interface LeftOutRow extends SheetRow {
+export interface OmittedRow extends SheetRow {
   problem: FieldError;
 }
 
@@ -25,7 +25,7 @@ export interface LeftOutRow extends SheetRow {
 export interface RawSheet {
   kind: 'text' | 'xlsx' | 'ods' | 'vcard';
   rows: SheetRow[];
-  leftOut: LeftOutRow[];
+  omitted: OmittedRow[];
   encoding?: Encoding;
   unreadable?: number;
   sheetName?: string;
@@ -35,7 +35,7 @@ export interface RawSheet {
   hasHeading?: boolean;
 }
 
-export class UnreadableFile extends Error {
+export class UnreadableFileError extends Error {
   constructor(readonly problem: FieldError) {
     super(problem.key);
   }
@@ -44,21 +44,21 @@ export class UnreadableFile extends Error {
 /** Collects the rows of a file within its limits. */
 export class RowCollector {
   readonly rows: SheetRow[] = [];
-  readonly leftOut: LeftOutRow[] = [];
+  readonly omitted: OmittedRow[] = [];
 
-  /** @throws UnreadableFile beyond the limits */
+  /** @throws UnreadableFileError beyond the limits */
   add(row: string[], number: number): void {
     const cells = trimEmptyEnd(row);
     if (cells.length === 0) return;
-    if (this.rows.length === maxRawRows) throw new UnreadableFile({ key: 'imports.problem.tooManyRows' });
+    if (this.rows.length === maxRawRows) throw new UnreadableFileError({ key: 'imports.problem.tooManyRows' });
     if (cells.length > maxColumns)
-      throw new UnreadableFile({ key: 'imports.problem.tooManyColumns', params: { row: number } });
+      throw new UnreadableFileError({ key: 'imports.problem.tooManyColumns', params: { row: number } });
     if (cells.some((cell) => cell.length > maxCellLength)) this.leaveOut(number, 'imports.problem.cellTooLong');
     else this.rows.push({ number, cells });
   }
 
-  leaveOut(number: number, key: LeftOutRow['problem']['key']): void {
-    this.leftOut.push({ number, cells: [], problem: { key, params: { row: number } } });
+  leaveOut(number: number, key: OmittedRow['problem']['key']): void {
+    this.omitted.push({ number, cells: [], problem: { key, params: { row: number } } });
   }
 }
 

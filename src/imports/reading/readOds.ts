@@ -4,7 +4,7 @@ import { attribute, decodeEntities, walkXml, type XmlTag } from './xmlTags.ts';
 
 /**
  * Reads the sheet of this name, else the first one with more than a title, else the first that is not empty. @throws
- * UnreadableFile
+ * UnreadableFileError
  */
 export function readOds(content: string, chosen?: string): RawSheet {
   const document = new OdsDocument();
@@ -14,9 +14,9 @@ export function readOds(content: string, chosen?: string): RawSheet {
     sheets.find(({ name }) => name === chosen) ??
     sheets.find(({ rows }) => rows.rows.length > 1) ??
     sheets.find(({ rows }) => rows.rows.length > 0);
-  const { rows, leftOut } = found?.rows ?? new RowCollector();
+  const { rows, omitted } = found?.rows ?? new RowCollector();
   const names = sheets.length > 1 ? sheets.map(({ name }) => name) : [];
-  return { kind: 'ods', rows, leftOut, sheetNames: names, sheetName: names.length > 1 ? (found?.name ?? '') : '' };
+  return { kind: 'ods', rows, omitted, sheetNames: names, sheetName: names.length > 1 ? (found?.name ?? '') : '' };
 }
 
 class OdsDocument {

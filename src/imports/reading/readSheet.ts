@@ -8,7 +8,7 @@ import { detectFileKind } from './fileKind.ts';
 import { findHeading } from './findHeading.ts';
 import { takeFooters } from './footers.ts';
 import { guessColumns } from './guessColumns.ts';
-import { type FileOptions, type LeftOutRow, type RawSheet, UnreadableFile } from './rawSheet.ts';
+import { type FileOptions, type OmittedRow, type RawSheet, UnreadableFileError } from './rawSheet.ts';
 import { readText } from './readText.ts';
 import { readVcard } from './readVcard.ts';
 import { readWorkbook, refuseOle } from './readWorkbook.ts';
@@ -33,7 +33,7 @@ export interface ReadSheet {
   /** How many letters could not be decoded. */
   unreadable: number;
   /** Rows that cannot be stored. */
-  leftOut: LeftOutRow[];
+  omitted: OmittedRow[];
 }
 
 export type SheetResult = { ok: true; sheet: ReadSheet } | { ok: false; problem: FieldError };
@@ -42,11 +42,11 @@ export type SheetResult = { ok: true; sheet: ReadSheet } | { ok: false; problem:
 export async function readSheet(bytes: Uint8Array, options: FileOptions): Promise<SheetResult> {
   try {
     const raw = await readKind(bytes, options);
-    const [firstLeftOut] = raw.leftOut;
+    const [firstLeftOut] = raw.omitted;
     if (raw.rows.length > 0) return withHeading(raw);
     return firstLeftOut ? { ok: false, problem: firstLeftOut.problem } : refuse('imports.problem.empty');
   } catch (error) {
-    if (error instanceof UnreadableFile) return { ok: false, problem: error.problem };
+    if (error instanceof UnreadableFileError) return { ok: false, problem: error.problem };
     throw error;
   }
 }
@@ -57,14 +57,14 @@ async function readKind(bytes: Uint8Array, options: FileOptions): Promise<RawShe
   if (kind === 'zip') return readWorkbook(bytes, options.sheet);
   if (kind === 'ole') throw refuseOle(bytes);
   if (kind === 'vcard') return readVcard(bytes, options);
-  throw new UnreadableFile({ key: 'imports.problem.notText' });
+  throw new UnreadableFileError({ key: 'imports.problem.notText' });
 }
 
-function withHeading({ kind, rows, leftOut, ...raw }: RawSheet): SheetResult {
+function withHeading({ kind, rows, omitted, ...raw }: RawSheet): SheetResult {
   const found = raw.hasHeading ? { at: 0, rows: 1, cells: rows[0]?.cells ?? [] } : findHeading(rows);
   const heading = found && rows[found.at]?.number;
   const below = found ? rows.slice(found.at + found.rows) : rows;
-  if (below.length === 0 && leftOut.length === 0) return refuse('imports.problem.onlyHeader');
+  if (below.length === 0 && omitted.length === 0) return refuse('imports.problem.onlyHeader');
   const headers = padHeaders(found?.cells ?? [], below);
   const columns = guessColumns(headers, below);
   const { entries, footers } = kind === 'vcard' ? { entries: below, footers: [] } : takeFooters(below, columns);
@@ -73,7 +73,7 @@ function withHeading({ kind, rows, leftOut, ...raw }: RawSheet): SheetResult {
     ok: true,
     sheet: {
       kind,
-      leftOut: [...leftOut, ...footers.map(withReason)],
+      omitted: [...omitted, ...footers.map(withReason)],
       headers,
       heading,
       rows: heading === undefined ? entries : [{ number: heading, cells: headers }, ...entries],
@@ -89,7 +89,7 @@ function withHeading({ kind, rows, leftOut, ...raw }: RawSheet): SheetResult {
 
 const maxShownText = 60;
 
-function withReason(row: SheetRow): LeftOutRow {
+function withReason(row: SheetRow): OmittedRow {
   const text = truncate(filledTexts(row).join(' '), maxShownText);
   return { ...row, problem: { key: 'imports.problem.footer', params: { text } } };
 }

@@ -1,16 +1,16 @@
 import ICAL from 'ical.js';
-import { cardColumns } from './cardColumns.ts';
-import { type CardProperty, cardValues } from './cardValues.ts';
 import { decode, detectEncoding } from './encoding.ts';
 import { type FileOptions, type RawSheet, RowCollector } from './rawSheet.ts';
-import { type CardLine, splitCards } from './vcardLines.ts';
+import { vcardColumns } from './vcardColumns.ts';
+import { splitVcards, type VcardLine } from './vcardLines.ts';
+import { type VcardProperty, vcardValues } from './vcardValues.ts';
 
-/** Reads the contact cards of a file as rows; a row has the number of its card. @throws UnreadableFile */
+/** Reads the contact cards of a file as rows; a row has the number of its card. @throws UnreadableFileError */
 export function readVcard(bytes: Uint8Array, options: FileOptions): RawSheet {
   const encoding = options.encoding ?? detectEncoding(bytes);
-  const properties = splitCards(decode(bytes, encoding).replaceAll('\0', '')).map(parseLines);
-  const cards = properties.map((card) => (isGroup(card) ? new Map() : cardValues(card)));
-  const headings = cardColumns(cards);
+  const properties = splitVcards(decode(bytes, encoding).replaceAll('\0', '')).map(parseLines);
+  const cards = properties.map((card) => (isGroup(card) ? new Map() : vcardValues(card)));
+  const headings = vcardColumns(cards);
   const collector = new RowCollector();
   cards.forEach((card, at) => {
     const isBroken = card.size === 0;
@@ -22,18 +22,18 @@ export function readVcard(bytes: Uint8Array, options: FileOptions): RawSheet {
         at + 1,
       );
   });
-  const { rows, leftOut } = collector;
+  const { rows, omitted } = collector;
   const all = rows.length > 0 ? [{ number: 0, cells: headings }, ...rows] : rows;
-  return { kind: 'vcard', rows: all, leftOut, encoding, hasHeading: true };
+  return { kind: 'vcard', rows: all, omitted, encoding, hasHeading: true };
 }
 
 /** A group lists other cards and is not a person. */
-function isGroup(card: CardProperty[]): boolean {
+function isGroup(card: VcardProperty[]): boolean {
   return card.some(({ name, values }) => /^(?:kind|x-addressbookserver-kind)$/.test(name) && values[0] === 'group');
 }
 
 /** A property that cannot be parsed is skipped; the rest of the card is read. */
-function parseLines(lines: CardLine[]): CardProperty[] {
+function parseLines(lines: VcardLine[]): VcardProperty[] {
   return lines.flatMap(({ group, text }) => {
     try {
       const [name, parameters, , ...values] = ICAL.parse.property(text, ICAL.design.vcard) as RawProperty;
@@ -45,7 +45,7 @@ function parseLines(lines: CardLine[]): CardProperty[] {
 }
 
 type Parameters = Record<string, string | string[]>;
-type RawProperty = [name: string, parameters: Parameters, type: string, ...values: CardProperty['values']];
+type RawProperty = [name: string, parameters: Parameters, type: string, ...values: VcardProperty['values']];
 
 function typesOf({ type = [] }: Parameters): string[] {
   return [type].flat().flatMap((one) => one.toLowerCase().split(','));

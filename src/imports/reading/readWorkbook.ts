@@ -1,9 +1,9 @@
-import { type RawSheet, UnreadableFile } from './rawSheet.ts';
+import { type RawSheet, UnreadableFileError } from './rawSheet.ts';
 import { readOds } from './readOds.ts';
 import { readXlsx } from './readXlsx.ts';
 import { ZipArchive } from './zipArchive.ts';
 
-/** Reads an XLSX or ODS file. `sheet` is the name of the chosen sheet. @throws UnreadableFile */
+/** Reads an XLSX or ODS file. `sheet` is the name of the chosen sheet. @throws UnreadableFileError */
 export async function readWorkbook(file: Uint8Array, sheet?: string): Promise<RawSheet> {
   try {
     const archive = await ZipArchive.open(file);
@@ -13,7 +13,7 @@ export async function readWorkbook(file: Uint8Array, sheet?: string): Promise<Ra
     if (await isEncrypted(archive)) throw refusal('password');
     return readOds(await archive.read('content.xml'), sheet);
   } catch (error) {
-    if (error instanceof UnreadableFile || !(error instanceof Error)) throw error;
+    if (error instanceof UnreadableFileError || !(error instanceof Error)) throw error;
     throw refusal('damaged');
   }
 }
@@ -28,13 +28,13 @@ async function isEncrypted(archive: ZipArchive): Promise<boolean> {
 }
 
 /** An OLE file is either a workbook with a password or one of an old Excel. */
-export function refuseOle(file: Uint8Array): UnreadableFile {
+export function refuseOle(file: Uint8Array): UnreadableFileError {
   const names = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (names.includes(Buffer.from('EncryptedPackage', 'utf16le'))) return refusal('password');
   const isWorkbook = ['Workbook', 'Book'].some((name) => names.includes(Buffer.from(name, 'utf16le')));
   return refusal(isWorkbook ? 'oldWorkbook' : 'notText');
 }
 
-function refusal(problem: 'password' | 'oldWorkbook' | 'archive' | 'notText' | 'damaged'): UnreadableFile {
-  return new UnreadableFile({ key: `imports.problem.${problem}` });
+function refusal(problem: 'password' | 'oldWorkbook' | 'archive' | 'notText' | 'damaged'): UnreadableFileError {
+  return new UnreadableFileError({ key: `imports.problem.${problem}` });
 }

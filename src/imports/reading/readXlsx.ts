@@ -1,7 +1,7 @@
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
 import { cellText } from './cellText.ts';
+import { cellAddress, formatNumber, readNumberFormats } from './numberFormats.ts';
 import { type RawSheet, RowCollector } from './rawSheet.ts';
-import { cellAddress, readShownNumbers, shownNumber } from './shownNumbers.ts';
 import { decodeEntities } from './xmlTags.ts';
 import type { ZipArchive } from './zipArchive.ts';
 
@@ -13,17 +13,17 @@ interface ListedSheet {
 
 /**
  * Reads the sheet of this name, else the first visible one with more than a title, else the first that is not empty.
- * @throws UnreadableFile
+ * @throws UnreadableFileError
  */
 export async function readXlsx(file: Uint8Array, archive: ZipArchive, chosen?: string): Promise<RawSheet> {
   const sheets = listSheets(await archive.read('xl/workbook.xml'));
   const one = sheets.find(({ name }) => name === chosen);
   const sheetNames = sheets.length > 1 ? sheets.map(({ name }) => name) : [];
-  let found: RawSheet = { kind: 'xlsx', rows: [], leftOut: [] };
+  let found: RawSheet = { kind: 'xlsx', rows: [], omitted: [] };
   for (const sheet of one ? [one] : sheets) {
-    const { rows, leftOut } = await collectRows(file, archive, sheet);
+    const { rows, omitted } = await collectRows(file, archive, sheet);
     if (one || rows.length > found.rows.length)
-      found = { kind: 'xlsx', rows, leftOut, sheetNames, sheetName: sheets.length > 1 ? sheet.name : '' };
+      found = { kind: 'xlsx', rows, omitted, sheetNames, sheetName: sheets.length > 1 ? sheet.name : '' };
     if (rows.length > 1) break;
   }
   return found;
@@ -42,10 +42,10 @@ function listSheets(workbook: string): ListedSheet[] {
 
 async function collectRows(file: Uint8Array, archive: ZipArchive, sheet: ListedSheet): Promise<RowCollector> {
   const collector = new RowCollector();
-  const shown = await readShownNumbers(archive, sheet.relation);
+  const shown = await readNumberFormats(archive, sheet.relation);
   const toText = (value: CellValue, row: number, column: number) => {
     const pattern = typeof value === 'number' && shown.size > 0 ? shown.get(cellAddress(row, column)) : undefined;
-    return pattern === undefined ? cellText(value) : shownNumber(value as number, pattern);
+    return pattern === undefined ? cellText(value) : formatNumber(value as number, pattern);
   };
   for await (const { index, values } of streamXlsxRows(file, { sheet: sheet.index }))
     if (values.some(isFilled))

@@ -21,12 +21,12 @@ export function findTable(text: string): Table {
   return { text: table, separator: separator ?? detectSeparator(table), skippedLines: line === '' ? 0 : 1 };
 }
 
-const quotedAnew = /^\s*(?:'[^'\r\n]*'|[“„][^“”„\r\n]*[”“])(?:\s*[;,|\t]\s*(?:'[^'\r\n]*'|[“„][^“”„\r\n]*[”“]))+\s*$/;
+const requoted = /^\s*(?:'[^'\r\n]*'|[“„][^“”„\r\n]*[”“])(?:\s*[;,|\t]\s*(?:'[^'\r\n]*'|[“„][^“”„\r\n]*[”“]))+\s*$/;
 
 /** Some programs put each cell in apostrophes, and word processors turn quotes into curly ones. */
 function withUsualQuotes(text: string): string {
   const lines = text.slice(0, sampledCharacters).split(/[\r\n]+/, 2);
-  if (!lines.some((line) => quotedAnew.test(line))) return text;
+  if (!lines.some((line) => requoted.test(line))) return text;
   return text
     .replaceAll('"', '""')
     .replace(/(^|[;,|\t\r\n])([ \t]{0,50})['“„]/g, '$1$2"')

@@ -1,12 +1,12 @@
 /** The cells of a card by their headings. */
-export type Card = Map<string, string>;
+export type Vcard = Map<string, string>;
 
 const single = [
   ...['First name', 'Middle name', 'Last name', 'Name prefix', 'Nickname', 'Company', 'Department', 'Job title'],
 ] as const;
 
 /** The headings for which any card has a value, always in the same order. */
-export function cardColumns(cards: Card[]): string[] {
+export function vcardColumns(cards: Vcard[]): string[] {
   const used = new Set(cards.flatMap((card) => [...card.keys()]));
   const rank = (heading: string) => {
     const at = (single as readonly string[]).indexOf(heading);

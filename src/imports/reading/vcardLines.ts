@@ -1,7 +1,7 @@
 import { maxRows } from '../importLimits.ts';
-import { UnreadableFile } from './rawSheet.ts';
+import { UnreadableFileError } from './rawSheet.ts';
 
-export interface CardLine {
+export interface VcardLine {
   /** "item1" in `item1.EMAIL`; empty when there is none. */
   group: string;
   /** A property of vCard 3 or 4, unfolded: `TEL;TYPE=CELL:601555100`. */
@@ -14,14 +14,14 @@ const property = /^(?:([\w-]+)\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):([\s\S]*)$/
 
 /**
  * Splits a text into cards whose lines a strict parser accepts: what version 2.1 writes in another way is rewritten.
- * @throws UnreadableFile
+ * @throws UnreadableFileError
  */
-export function splitCards(text: string): CardLine[][] {
-  const cards: CardLine[][] = [];
+export function splitVcards(text: string): VcardLine[][] {
+  const cards: VcardLine[][] = [];
   let version = '';
   for (const line of unfold(text)) {
     if (/^BEGIN:VCARD\s*$/i.test(line)) {
-      if (cards.length === maxRows) throw new UnreadableFile({ key: 'imports.problem.tooManyRows' });
+      if (cards.length === maxRows) throw new UnreadableFileError({ key: 'imports.problem.tooManyRows' });
       cards.push([]);
       version = '';
     } else if (/^VERSION:/i.test(line)) version = line.slice(8).trim();
@@ -60,7 +60,7 @@ function isRestOfDropped(start: string | undefined, line: string): boolean {
 const isQuotedPrintable = (line: string | undefined) =>
   line !== undefined && /^[^:]*ENCODING=QUOTED-PRINTABLE|^[^:]*;QUOTED-PRINTABLE/i.test(line);
 
-function toLine(line: string, version: string): CardLine | undefined {
+function toLine(line: string, version: string): VcardLine | undefined {
   const [, group = '', name = '', parameters = '', value = ''] = property.exec(line.trim()) ?? [];
   if (name === '') return undefined;
   const decoded = isQuotedPrintable(line) ? decodeQuoted(value, charsetOf(parameters)) : value;

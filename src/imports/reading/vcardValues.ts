@@ -1,8 +1,8 @@
 import { parseName } from '../../cardReader/personName.ts';
 import { tagsCell } from '../../tags/tagsCell.ts';
-import type { Card } from './cardColumns.ts';
+import type { Vcard } from './vcardColumns.ts';
 
-export interface CardProperty {
+export interface VcardProperty {
   group: string;
   name: string;
   types: string[];
@@ -12,10 +12,10 @@ export interface CardProperty {
 }
 
 /** Our own cards hold these as extended properties. */
-const ours = ['Status', 'Source', 'Starred'];
+const ownProperties = ['Status', 'Source', 'Starred'];
 
-export function cardValues(properties: CardProperty[]): Card {
-  const card: Card = new Map();
+export function vcardValues(properties: VcardProperty[]): Vcard {
+  const card: Vcard = new Map();
   const put = (heading: string, text: string) => {
     if (text.trim() !== '') card.set(heading, text.trim());
   };
@@ -32,19 +32,19 @@ export function cardValues(properties: CardProperty[]): Card {
   for (const [at, property] of preferred(all('adr')).entries()) put(numbered('Address', at), addressOf(property));
   put('Birthday', birthdayOf(all('bday')[0]));
   put('Tags', tagsCell(all('categories').flatMap(textsOf)));
-  for (const heading of ours) put(heading, joined(`x-mini-crm-${heading.toLowerCase()}`, ', '));
+  for (const heading of ownProperties) put(heading, joined(`x-mini-crm-${heading.toLowerCase()}`, ', '));
   put('Website', all('url').map(textOf)[0] ?? '');
-  put('Notes', [...[...all('url').slice(1), ...all('note')].map(textOf), ...asides(properties)].join('\n'));
+  put('Notes', [...[...all('url').slice(1), ...all('note')].map(textOf), ...unmappedValues(properties)].join('\n'));
   return card;
 }
 
-const asideNames =
+const unmappedNames =
   /^(?:impp|(?:x-)?socialprofile|(?:x-)?anniversary|x-abdate|related|x-abrelatednames|x-(?:ms-)?spouse|x-(?:skype|jabber|icq|aim|yahoo|msn|gtalk|twitter|facebook)(?:-username)?)$/;
 
 /** Values for which there is no field, each with its kind: "linkedin: http://…". */
-function asides(properties: CardProperty[]): string[] {
+function unmappedValues(properties: VcardProperty[]): string[] {
   return properties
-    .filter((property) => asideNames.test(property.name) && textOf(property) !== '')
+    .filter((property) => unmappedNames.test(property.name) && textOf(property) !== '')
     .map((property) => {
       const kind = labelOf(property, properties) || property.name.replace(/^x-|-username$/g, '');
       return kind === 'impp' ? textOf(property) : `${kind}: ${textOf(property)}`;
@@ -54,7 +54,7 @@ function asides(properties: CardProperty[]): string[] {
 type Put = (heading: string, text: string) => void;
 
 /** The card of a company repeats the company's name as the name of a person. */
-function putName(put: Put, structured: CardProperty | undefined, full: string, company: string): void {
+function putName(put: Put, structured: VcardProperty | undefined, full: string, company: string): void {
   const [last = '', first = '', middle = '', prefix = '', suffix = ''] = partsOf(structured);
   put('Last name', last);
   put('First name', first);
@@ -67,7 +67,7 @@ function putName(put: Put, structured: CardProperty | undefined, full: string, c
   if (name?.titles) put('Name prefix', name.titles);
 }
 
-function putPoints(put: Put, kind: 'Email' | 'Phone', points: CardProperty[], properties: CardProperty[]): void {
+function putPoints(put: Put, kind: 'Email' | 'Phone', points: VcardProperty[], properties: VcardProperty[]): void {
   points.forEach((point, at) => {
     const heading = numbered(kind, at);
     put(heading, pointText(point));
@@ -77,7 +77,7 @@ function putPoints(put: Put, kind: 'Email' | 'Phone', points: CardProperty[], pr
 
 const numbered = (heading: string, at: number) => (at === 0 ? heading : `${heading} ${at + 1}`);
 
-function pointText(point: CardProperty): string {
+function pointText(point: VcardProperty): string {
   return textOf(point)
     .replace(/^(?:tel|mailto):/i, '')
     .replace(/;ext=/i, ' ext. ');
@@ -86,20 +86,20 @@ function pointText(point: CardProperty): string {
 const noLabel = /^(?:pref|voice|internet|text|x400|video|msg|x-.*|\d)$/;
 
 /** iPhones write the label as a separate property of the same group: `_$!<Work>!$_`. */
-function labelOf({ group, types }: CardProperty, properties: CardProperty[]): string {
+function labelOf({ group, types }: VcardProperty, properties: VcardProperty[]): string {
   const own = properties.find((one) => group !== '' && one.group === group && one.name === 'x-ablabel');
   if (own) return textOf(own).replace(/^_\$!<(.*)>!\$_$/, '$1');
   return types.filter((type) => !noLabel.test(type)).join(' ');
 }
 
 /** Puts the preferred one first and fax numbers last. */
-function preferred(properties: CardProperty[]): CardProperty[] {
-  const rank = ({ types, parameters }: CardProperty) =>
+function preferred(properties: VcardProperty[]): VcardProperty[] {
+  const rank = ({ types, parameters }: VcardProperty) =>
     types.includes('fax') ? 200 : types.includes('pref') ? 0 : Number(parameters['pref'] ?? 100);
   return properties.toSorted((one, other) => rank(one) - rank(other));
 }
 
-function addressOf(property: CardProperty): string {
+function addressOf(property: VcardProperty): string {
   const [box = '', more = '', street = '', city = '', region = '', code = '', country = ''] = partsOf(property);
   // The address is free text, as in our own cards.
   if ([box, more, city, region, code, country].every((part) => part === '')) return street;
@@ -109,7 +109,7 @@ function addressOf(property: CardProperty): string {
 
 const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ', ').trim();
 
-function birthdayOf(property: CardProperty | undefined): string {
+function birthdayOf(property: VcardProperty | undefined): string {
   if (!property) return '';
   const text = textOf(property).replace(/T.*$/, '');
   const [, year, month, day] = /^(\d{4}|--)-?(\d\d)-?(\d\d)$/.exec(text) ?? [];
@@ -118,19 +118,19 @@ function birthdayOf(property: CardProperty | undefined): string {
   return isOmitted ? `--${month}-${day}` : `${year}-${month}-${day}`;
 }
 
-function textOf(property: CardProperty): string {
+function textOf(property: VcardProperty): string {
   return textsOf(property).join(', ');
 }
 
 // The library leaves this one escape sequence in texts.
-function textsOf({ values }: CardProperty): string[] {
+function textsOf({ values }: VcardProperty): string[] {
   return values
     .flat(2)
     .map((value) => value.replace(/\\([;:])/g, '$1').trim())
     .filter(Boolean);
 }
 
-function partsOf(property: CardProperty | undefined): string[] {
+function partsOf(property: VcardProperty | undefined): string[] {
   const value = property?.values[0];
   if (value === undefined) return [];
   return [value].flat().map((part) => [part].flat().join(' ').trim());

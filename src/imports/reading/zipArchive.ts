@@ -1,5 +1,5 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { UnreadableFile } from './rawSheet.ts';
+import { UnreadableFileError } from './rawSheet.ts';
 
 /** The limit for all entries together; a spreadsheet of 50,000 rows unpacks to a tenth of it. */
 const maxUnpackedBytes = 300_000_000;
@@ -12,7 +12,7 @@ export class ZipArchive {
     private readonly entries: Map<string, Entry>,
   ) {}
 
-  /** @throws UnreadableFile when it would unpack to too much, Error when it is damaged */
+  /** @throws UnreadableFileError when it would unpack to too much, Error when it is damaged */
   static async open(file: Uint8Array): Promise<ZipArchive> {
     const zip = await fromBufferPromise(Buffer.from(file.buffer, file.byteOffset, file.byteLength), {
       lazyEntries: true,
@@ -25,7 +25,7 @@ export class ZipArchive {
       unpacked += checkedSize(entry);
       entries.set(entry.fileName, entry);
     }
-    if (unpacked > maxUnpackedBytes) throw new UnreadableFile({ key: 'imports.problem.tooMuch' });
+    if (unpacked > maxUnpackedBytes) throw new UnreadableFileError({ key: 'imports.problem.tooMuch' });
     return new ZipArchive(zip, entries);
   }
 
@@ -50,7 +50,8 @@ export class ZipArchive {
 
 /** @throws Error for an entry that does not state its size and could unpack to any */
 function checkedSize({ fileName, compressedSize, uncompressedSize, generalPurposeBitFlag }: Entry): number {
-  const isUntold = compressedSize === 0 && (generalPurposeBitFlag & sizesFollow) !== 0;
-  if (isUntold || (uncompressedSize === 0 && compressedSize > 2)) throw new Error(`${fileName} does not tell its size`);
+  const hasUnknownSize = compressedSize === 0 && (generalPurposeBitFlag & sizesFollow) !== 0;
+  if (hasUnknownSize || (uncompressedSize === 0 && compressedSize > 2))
+    throw new Error(`${fileName} does not tell its size`);
   return uncompressedSize;
 }

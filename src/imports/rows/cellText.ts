@@ -8,7 +8,10 @@ export function cellText(cell: string): string {
   return (readFormula(text.trim()) ?? unescapeFormula(text)).trim();
 }
 
-/** Digits as Japanese and Arabic keyboards write them, and an O among digits, become ours, so that a number can be dialed. */
+/**
+ * Digits as Japanese and Arabic keyboards write them, and an O among digits, become ours, so that a number can be
+ * dialed.
+ */
 export function withPlainDigits(text: string): string {
   const zeros = text.replace(/(?<=\d)[oO]{1,3}(?![\p{L}])/gu, (letters) => '0'.repeat(letters.length));
   return zeros.replace(/[\uff0b\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/g, (sign) =>

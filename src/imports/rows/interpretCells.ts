@@ -4,7 +4,7 @@ import type { ImportedRow, RowSettings } from '../importedRow.ts';
 import { isCompanyName } from './companyNames.ts';
 import { readCompany, readCompanyName } from './readCompany.ts';
 import { readPerson } from './readPerson.ts';
-import { offeredName, type PersonName, readPersonName, saysName } from './readPersonName.ts';
+import { fallbackName, type RowName, readPersonName, repeatsName } from './readPersonName.ts';
 import { type NamedPoint, readPoints } from './readPoints.ts';
 import type { Cell } from './rowCells.ts';
 import { fits, RowDraft } from './rowDraft.ts';
@@ -20,13 +20,13 @@ export function interpretCells(given: Cell[], row: string[], settings: RowSettin
   const name =
     hasName(named.name) || companyName !== ''
       ? named.name
-      : offeredName(
+      : fallbackName(
           draft,
           points.filter(({ kind }) => kind === 'email'),
         );
   if (!hasName(name) && companyName === '') return refuse(draft, given);
   noteOthers(draft, name, points);
-  const parts = shareOut(draft, points, { hasPerson: hasName(name), hasCompany: companyName !== '' });
+  const parts = assignValues(draft, points, { hasPerson: hasName(name), hasCompany: companyName !== '' });
   const company = companyName === '' ? undefined : readCompany(draft, { name: companyName, ...parts.company });
   const person = hasName(name) ? readPerson(draft, { name, companyName, ...parts.person }, settings) : undefined;
   if (!company) noteFields(draft, ['company_tax_id', 'company_website', 'company_industry']);
@@ -34,7 +34,7 @@ export function interpretCells(given: Cell[], row: string[], settings: RowSettin
   return withNotes(draft, person, company);
 }
 
-const hasName = ({ first_name, last_name }: PersonName) => first_name !== '' || last_name !== '';
+const hasName = ({ first_name, last_name }: RowName) => first_name !== '' || last_name !== '';
 
 /** The name of a person may be that of a company when no other column names one. */
 function withCompanyNames(cells: Cell[]): Cell[] {
@@ -62,11 +62,11 @@ function refuse(draft: RowDraft, cells: Cell[]): Interpreted {
 }
 
 /** Moves the note columns to the notes, and what else is said about the name. */
-function noteOthers(draft: RowDraft, name: PersonName, points: NamedPoint[]): void {
+function noteOthers(draft: RowDraft, name: RowName, points: NamedPoint[]): void {
   for (const cell of draft.of('notes', 'company_notes')) draft.note(cell);
-  for (const cell of draft.of('nickname')) if (!saysName(cell.text, name)) draft.note(cell);
+  for (const cell of draft.of('nickname')) if (!repeatsName(cell.text, name)) draft.note(cell);
   for (const { words, cell, value } of points)
-    if (words !== '' && !saysName(words, name)) draft.note({ ...cell, showsHeader: true }, `${value} (${words})`);
+    if (words !== '' && !repeatsName(words, name)) draft.note({ ...cell, showsHeader: true }, `${value} (${words})`);
   if (!hasName(name)) for (const cell of draft.of('middle_name')) draft.note(cell);
 }
 
@@ -75,8 +75,10 @@ interface Known {
   hasCompany: boolean;
 }
 
-/** Decides what belongs to the person and what to the company. In a row with only one of them, everything belongs to it. */
-function shareOut(draft: RowDraft, points: NamedPoint[], { hasPerson, hasCompany }: Known) {
+/**
+ * Decides what belongs to the person and what to the company. In a row with only one of them, everything belongs to it.
+ */
+function assignValues(draft: RowDraft, points: NamedPoint[], { hasPerson, hasCompany }: Known) {
   const isOf = (owner: 'person' | 'company', field: ImportField) =>
     field.startsWith('company_') ? owner === 'company' || !hasCompany : owner === 'person' || !hasPerson;
   // When the name's own cell holds a number ("Jan Kowalski, tel. 601…"), the number in the phone column is the

@@ -1,7 +1,7 @@
 const maxKnown = 20_000;
 
 /** Memoizes a function of a text, since the words of a file repeat. */
-export function remembered<Result>(read: (text: string) => Result): (text: string) => Result {
+export function memoize<Result>(read: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, { result: Result }>();
   return (text) => {
     const former = known.get(text);

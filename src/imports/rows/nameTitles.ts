@@ -1,6 +1,6 @@
 import { splitTitles } from '../../cardReader/personName.ts';
 import { fold } from '../../db/sql/fold.ts';
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
 export interface Stripped {
   words: string[];
@@ -45,7 +45,7 @@ function isTitleWord(word: string, isFirst: boolean, count: number): boolean {
   return kind === 'title' || kind === 'short' || (isFirst && kind === 'address');
 }
 
-const titleKind = remembered((word): 'title' | 'short' | 'address' | undefined => {
+const titleKind = memoize((word): 'title' | 'short' | 'address' | undefined => {
   const folded = fold(word);
   if (/^(?:r\.pr|h\.c|n\.med|d\.s)\.?$/.test(folded)) return 'title';
   if (shortTitle.test(folded)) return 'short';

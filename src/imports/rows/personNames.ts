@@ -2,10 +2,10 @@ import { isParticle, isTypicalLastName, splitName } from '../../cardReader/perso
 import { isTrade } from '../../cardReader/trades.ts';
 import { isFirstName as isKnownName } from '../../contacts/firstNames.ts';
 import { fold } from '../../db/sql/fold.ts';
+import { memoize } from './memoize.ts';
 import { type Stripped, stripTitles } from './nameTitles.ts';
-import { remembered } from './remembered.ts';
 
-const isFirstName = remembered(isKnownName);
+const isFirstName = memoize(isKnownName);
 
 export interface ReadName {
   first_name: string;

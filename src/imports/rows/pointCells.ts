@@ -14,7 +14,7 @@ export interface FoundPoint {
 export interface PointCell {
   points: FoundPoint[];
   /** Parts without an email or phone. */
-  odd: string[];
+  unrecognized: string[];
 }
 
 /** Longer cells are prose, and would be slow to search. */
@@ -62,10 +62,10 @@ function plainAddresses(text: string): string {
 type Finder = (part: string) => { value: string; words: string } | undefined;
 
 function readParts(text: string, split: (whole: string) => string[], find: Finder): PointCell {
-  const cell: PointCell = { points: [], odd: [] };
-  if (text.length > maxSearchedLength) return { ...cell, odd: [text] };
+  const cell: PointCell = { points: [], unrecognized: [] };
+  if (text.length > maxSearchedLength) return { ...cell, unrecognized: [text] };
   for (const part of split(text)) if (part !== '' && !isNoAnswer(part)) readPart(cell, part, find);
-  return cell.points.length === 0 && cell.odd.length > 1 ? { ...cell, odd: [text] } : cell;
+  return cell.points.length === 0 && cell.unrecognized.length > 1 ? { ...cell, unrecognized: [text] } : cell;
 }
 
 function readPart(cell: PointCell, part: string, find: Finder): void {
@@ -73,7 +73,7 @@ function readPart(cell: PointCell, part: string, find: Finder): void {
   const found = isDestroyedNumber(part) ? undefined : find(part);
   if (former && isLastDigits(part)) former.words = `${former.words} / ${part}`.trim();
   else if (found) addPoint(cell, part, found);
-  else if (readLabel(part).isUnknown || (/\p{N}/u.test(part) && !/^\d[.)]$/.test(part))) cell.odd.push(part);
+  else if (readLabel(part).isUnknown || (/\p{N}/u.test(part) && !/^\d[.)]$/.test(part))) cell.unrecognized.push(part);
 }
 
 /** In "22 555 10 10/11", the digits after the slash stand for a second number but are not one themselves. */
@@ -83,7 +83,7 @@ function isLastDigits(part: string): boolean {
 
 function addPoint(cell: PointCell, part: string, { value, words }: { value: string; words: string }): void {
   const { label, isUnknown, isFax } = readLabel(words);
-  if (isFax) return void cell.odd.push(part);
+  if (isFax) return void cell.unrecognized.push(part);
   cell.points.push({ value, label, words: isUnknown || /\d{2}/.test(words) ? words : '' });
 }
 

@@ -1,7 +1,7 @@
 import type { ContactPointLabel } from '../../contacts/contactPoints.ts';
 import { fold } from '../../db/sql/fold.ts';
 import { pointWords } from './headingWords.ts';
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
 const labels: [label: ContactPointLabel, words: Set<string>][] = [
   ['mobile', new Set(`${pointWords.mobile}|m|k|mob`.split('|'))],
@@ -22,7 +22,7 @@ interface ReadLabel {
 }
 
 /** Reads "* Mobile", "Praca", "tel. kom.", "Home Fax". */
-export const readLabel = remembered((text: string): ReadLabel => {
+export const readLabel = memoize((text: string): ReadLabel => {
   const words = fold(text)
     .split(/[^\p{L}]+/u)
     .filter(Boolean);

@@ -54,8 +54,8 @@ export function readAddress(draft: RowDraft, cells: readonly Cell[]): string {
 
 export function readTagCells(draft: RowDraft, cells: readonly Cell[]): string[] {
   return cells.flatMap((cell) => {
-    const { tags, odd } = readTags(cell.text);
-    for (const name of odd) draft.move(cell, name);
+    const { tags, unrecognized } = readTags(cell.text);
+    for (const name of unrecognized) draft.move(cell, name);
     return tags;
   });
 }

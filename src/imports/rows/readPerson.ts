@@ -4,8 +4,8 @@ import { parseRhythm } from '../../keepInTouch/rhythmWords.ts';
 import type { ImportedRow, RowSettings } from '../importedRow.ts';
 import { readBirthday } from './birthdays.ts';
 import { readAddress, readTagCells } from './readCompany.ts';
-import type { PersonName } from './readPersonName.ts';
-import { type NamedPoint, toContactPoints } from './readPoints.ts';
+import type { RowName } from './readPersonName.ts';
+import { type NamedPoint, splitPoints } from './readPoints.ts';
 import type { Cell } from './rowCells.ts';
 import type { RowDraft } from './rowDraft.ts';
 import { furthestStatus, parseStatus } from './statuses.ts';
@@ -14,7 +14,7 @@ import { readStar, readTags } from './tagCells.ts';
 type Person = NonNullable<ImportedRow['person']>;
 
 interface PersonParts {
-  name: PersonName;
+  name: RowName;
   companyName: string;
   points: NamedPoint[];
   addresses: readonly Cell[];
@@ -24,11 +24,11 @@ interface PersonParts {
 /** Reads the person of a row. Their notes are complete only after everything else has been read. */
 export function readPerson(draft: RowDraft, parts: PersonParts, settings: RowSettings): Person {
   const { first_name, last_name, position: trade } = parts.name;
-  const emails = toContactPoints(
+  const emails = splitPoints(
     draft,
     parts.points.filter(({ kind }) => kind === 'email'),
   );
-  const phones = toContactPoints(
+  const phones = splitPoints(
     draft,
     parts.points.filter(({ kind }) => kind === 'phone'),
   );

@@ -8,17 +8,17 @@ import type { NamedPoint } from './readPoints.ts';
 import type { Cell } from './rowCells.ts';
 import { fits, type RowDraft } from './rowDraft.ts';
 
-export interface PersonName {
+export interface RowName {
   first_name: string;
   last_name: string;
   /** The trade or job title beside the name. */
   position: string;
 }
 
-const nobody: PersonName = { first_name: '', last_name: '', position: '' };
+const nobody: RowName = { first_name: '', last_name: '', position: '' };
 
 /** Reads the name columns, with the emails and phones in the same cells. */
-export function readPersonName(draft: RowDraft): { name: PersonName; points: NamedPoint[] } {
+export function readPersonName(draft: RowDraft): { name: RowName; points: NamedPoint[] } {
   const points: NamedPoint[] = [];
   const whole = draft.of('full_name', 'last_first_name').flatMap((cell): Cell[] => {
     const found = takePoints(cell);
@@ -26,12 +26,12 @@ export function readPersonName(draft: RowDraft): { name: PersonName; points: Nam
     return found.text === '' ? [] : [{ ...cell, text: found.text }];
   });
   const name = checkLength(draft, withTitle(draft, joinParts(draft) ?? readWhole(draft, whole.shift()) ?? nobody));
-  for (const cell of whole) if (!saysName(cell.text, name)) draft.note(cell);
+  for (const cell of whole) if (!repeatsName(cell.text, name)) draft.note(cell);
   return { name, points };
 }
 
 /** Derives a name from a nickname, the name before an email address, or the address itself. */
-export function offeredName(draft: RowDraft, emails: NamedPoint[]): PersonName {
+export function fallbackName(draft: RowDraft, emails: NamedPoint[]): RowName {
   const nickname = collapseWhitespace(draft.of('nickname')[0]?.text ?? '');
   if (nickname !== '' && fits(nickname, maxContactLengths.first_name)) return { ...nobody, first_name: nickname };
   const displayed = emails.find(({ words }) => words !== '')?.words;
@@ -50,7 +50,7 @@ function shortAddress(email: string): string {
 }
 
 /** Whether a text only repeats the name. */
-export function saysName(text: string, { first_name, last_name }: PersonName): boolean {
+export function repeatsName(text: string, { first_name, last_name }: RowName): boolean {
   const known = new Set(wordsOf(`${first_name} ${last_name}`));
   return wordsOf(text).every((word) => known.has(word));
 }
@@ -60,7 +60,7 @@ const wordsOf = (text: string) =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
-function joinParts(draft: RowDraft): PersonName | undefined {
+function joinParts(draft: RowDraft): RowName | undefined {
   const [first, middle, last] = (['first_name', 'middle_name', 'last_name'] as const).map((field) =>
     draft.of(field).map((cell) => readPart(draft, cell)),
   );
@@ -77,7 +77,7 @@ function readPart(draft: RowDraft, cell: Cell): ReadName {
   return { ...part, first_name: part.text, last_name: '' };
 }
 
-function readWhole(draft: RowDraft, cell: Cell | undefined): PersonName | undefined {
+function readWhole(draft: RowDraft, cell: Cell | undefined): RowName | undefined {
   if (!cell) return undefined;
   const text = cell.text.replace(/\s*\n\s*/g, ' | ');
   const name = readFullName(collapseWhitespace(text), cell.field === 'last_first_name');
@@ -85,19 +85,19 @@ function readWhole(draft: RowDraft, cell: Cell | undefined): PersonName | undefi
   return toPersonName(name);
 }
 
-const toPersonName = ({ first_name, last_name, position }: ReadName): PersonName => ({
+const toPersonName = ({ first_name, last_name, position }: ReadName): RowName => ({
   first_name,
   last_name,
   position,
 });
 
 /** Titles go to the notes under their headings. */
-function withTitle(draft: RowDraft, name: PersonName): PersonName {
+function withTitle(draft: RowDraft, name: RowName): RowName {
   for (const cell of draft.of('name_title')) draft.note(cell);
   return name;
 }
 
-function checkLength(draft: RowDraft, name: PersonName): PersonName {
+function checkLength(draft: RowDraft, name: RowName): RowName {
   for (const field of ['first_name', 'last_name'] as const) {
     const max = maxContactLengths[field];
     if (!fits(name[field], max)) draft.errors.push({ field, error: { key: 'forms.tooLong', params: { count: max } } });

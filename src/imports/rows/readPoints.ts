@@ -27,26 +27,26 @@ export function readPoints(
     const read = kind === 'email' ? readEmails(cell.text) : readPhones(cell.text);
     const labels = cell.labelAt === undefined ? [] : (row[cell.labelAt] ?? '').split(':::');
     const points = read.points.flatMap((point, at) =>
-      labelled(draft, toNamed(point, kind, cell), labels[at] ?? labels[0] ?? ''),
+      withLabel(draft, toNamed(point, kind, cell), labels[at] ?? labels[0] ?? ''),
     );
-    return [...points, ...read.odd.flatMap((odd) => readOdd(draft, kind, cell, odd))];
+    return [...points, ...read.unrecognized.flatMap((part) => readUnrecognized(draft, kind, cell, part))];
   });
 }
 
 /** An email in a phone column is read as an email; what is neither goes to the notes. */
-function readOdd(draft: RowDraft, kind: ContactPointKind, cell: Cell, odd: string): NamedPoint[] {
-  const isEmail = odd.includes('@');
-  const found = isEmail ? readEmails(odd) : readPhones(odd);
+function readUnrecognized(draft: RowDraft, kind: ContactPointKind, cell: Cell, part: string): NamedPoint[] {
+  const isEmail = part.includes('@');
+  const found = isEmail ? readEmails(part) : readPhones(part);
   const other = isEmail ? 'email' : 'phone';
-  const isFax = readLabel(odd).isFax;
-  if (other !== kind && !isFax && found.points.length > 0 && found.odd.length === 0)
+  const isFax = readLabel(part).isFax;
+  if (other !== kind && !isFax && found.points.length > 0 && found.unrecognized.length === 0)
     return found.points.map((point) => toNamed(point, other, cell));
-  draft.move(cell, odd, isDestroyedNumber(odd) ? 'destroyed' : undefined);
+  draft.move(cell, part, isDestroyedNumber(part) ? 'destroyed' : undefined);
   return [];
 }
 
 /** Takes the label from the label column, the cell or the heading. A fax number goes to the notes. */
-function labelled(draft: RowDraft, point: NamedPoint, text: string): NamedPoint[] {
+function withLabel(draft: RowDraft, point: NamedPoint, text: string): NamedPoint[] {
   const { label, isFax, isUnknown } = readLabel(text);
   const { cell, value } = point;
   if (isFax || (isUnknown && text.trim() !== ''))
@@ -69,7 +69,7 @@ export interface Points {
 }
 
 /** Drops repeated ones. The first is the main one; those beyond the limit go to the notes. */
-export function toContactPoints(draft: RowDraft, points: NamedPoint[]): Points {
+export function splitPoints(draft: RowDraft, points: NamedPoint[]): Points {
   const unique = uniquePoints(points);
   for (const { cell, value } of unique.slice(maxContactPoints)) draft.move(cell, value);
   const [main, ...more] = unique

@@ -1,7 +1,7 @@
 import { type ContactStatus, contactStatuses } from '../../contacts/contacts.schema.ts';
 import { fold } from '../../db/sql/fold.ts';
 import { locales, translator } from '../../i18n/translate.ts';
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
 const words: Record<ContactStatus, string> = {
   lead: 'new|open|lead|leads|nowy|nowa|nowy kontakt|subscriber|marketing qualified lead|mql|cold|cold lead|zimny|raw|not contacted|nieskontaktowany|uncontacted|neu|neuer kontakt|swiezy|potential|target|new lead|nowy lead|marketingqualifiedlead|do kontaktu',
@@ -21,7 +21,7 @@ const statusByWord = new Map<string, ContactStatus>(
 );
 
 /** Understands our statuses in each language, and those of other programs: IN_PROGRESS, "Closed - won". */
-export const parseStatus = remembered((text): ContactStatus | undefined =>
+export const parseStatus = memoize((text): ContactStatus | undefined =>
   statusByWord.get(
     fold(text)
       .replace(/[^\p{L}\p{N}]+/gu, ' ')

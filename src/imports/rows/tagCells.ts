@@ -1,20 +1,20 @@
 import { fold } from '../../db/sql/fold.ts';
 import { maxTagNameLength, maxTags } from '../../tags/tags.schema.ts';
 import { collapseWhitespace } from '../../validation/formFields.ts';
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
 export interface TagCell {
   tags: readonly string[];
   isStarred: boolean;
   /** Names that are too long, and those beyond the limit. */
-  odd: readonly string[];
+  unrecognized: readonly string[];
 }
 
 const separated = /\s*(?::::|[,;|\n])\s*/u;
 /** Our own exports quote a name that contains a comma. */
 const quoted = /"((?:[^"]|"")*)"(?=\s*(?:[,;|\n]|$))/gu;
 
-export const readTags = remembered((text): TagCell => {
+export const readTags = memoize((text): TagCell => {
   const inQuotes = [...text.matchAll(quoted)].map(([, name = '']) => name.replaceAll('""', '"'));
   const names = text.replace(quoted, '').split(separated).filter(Boolean);
   const isGroup = (name: string, group: RegExp) => name.startsWith('*') && group.test(fold(name));
@@ -30,7 +30,7 @@ export const readTags = remembered((text): TagCell => {
   const all = [...unique.values()];
   const tags = all.filter((name) => [...name].length <= maxTagNameLength).slice(0, maxTags);
   const isStarred = names.some((name) => isGroup(name, /^\*\s*(?:starred|oznaczone gwiazdka)$/));
-  return { tags, isStarred, odd: all.filter((name) => !tags.includes(name)) };
+  return { tags, isStarred, unrecognized: all.filter((name) => !tags.includes(name)) };
 });
 
 const tidyTag = (name: string) => collapseWhitespace(name.replace(/[,;]/g, ' ')).replace(/^[#*\s]+/, '');

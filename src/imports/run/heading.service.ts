@@ -3,8 +3,8 @@ import type { OwnedDb } from '../../db/owned.ts';
 import { hashHeaders, type ImportSummary } from '../imports.service.ts';
 
 /**
- * Turns the first row into the headings, or the headings into a row. Returns false and changes nothing when no row would
- * be left.
+ * Turns the first row into the headings, or the headings into a row. Returns false and changes nothing when no row
+ * would be left.
  */
 export function setHeading(db: OwnedDb, { id }: ImportSummary, hasHeading: boolean): Promise<boolean> {
   return db.transaction(async (tx) => {

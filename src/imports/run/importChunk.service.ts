@@ -4,9 +4,9 @@ import type { ImportMapping } from '../imports.schema.ts';
 import { type Action, actionFor, People } from './applyRows.ts';
 import { matchPeople } from './matchPeople.service.ts';
 import { type Match, PeopleIndex } from './peopleIndex.ts';
-import { headingFinder, type PersonRow, type SortedRows, toCompanyFields, toIncoming } from './rowPeople.ts';
+import { headingFinder, type PartitionedRows, type PersonRow, toCompanyFields, toIncoming } from './rowPeople.ts';
 import type { RowOutcome } from './rows.service.ts';
-import { saveCompanies, type WantedCompany } from './saveCompanies.service.ts';
+import { type CompanyToSave, saveCompanies } from './saveCompanies.service.ts';
 import { insertPeople, loadPeople, updatePeople } from './savePeople.service.ts';
 import type { StoredPerson } from './storedPerson.ts';
 import { readTagIds, type TagIds } from './tagIds.service.ts';
@@ -27,7 +27,7 @@ interface Planned {
 /** Writes some rows of a file; they may be about people of earlier rows. */
 export async function importChunk(
   tx: OwnedDb,
-  rows: SortedRows,
+  rows: PartitionedRows,
   { act, mapping, headers, now }: ChunkOptions,
 ): Promise<{ outcomes: RowOutcome[]; companies: number }> {
   const isFileOnly = mapping.existing === 'add';
@@ -40,9 +40,9 @@ export async function importChunk(
   const people = new People(await loadMatched(tx, planned), headingFinder(mapping.columns, headers), mapping.status);
   const tagIds = await readTagIds(tx, tagNames(planned, rows));
   const wanted = wantedCompanies(planned, rows, people.contacts, tagIds);
-  const { book, created } = await saveCompanies(tx, wanted, { act, fillsExisting: mapping.existing !== 'skip', now });
+  const { index, created } = await saveCompanies(tx, wanted, { act, fillsExisting: mapping.existing !== 'skip', now });
   const outcomes = planned.map(({ row, match, action }): RowOutcome => {
-    const company = row.company && book.find(row.company);
+    const company = row.company && index.find(row.company);
     const outcome = people.apply(row, toIncoming(row.person, company?.id ?? null, tagIds), action, match);
     return outcome === 'rejected'
       ? { number: row.number, outcome, errors: [notesTooLong] }
@@ -69,7 +69,7 @@ function loadMatched(tx: OwnedDb, planned: Planned[]): Promise<Map<number, Store
 
 const isWritten = ({ action }: Planned) => action !== 'leave';
 
-function tagNames(planned: Planned[], { companies }: SortedRows): string[] {
+function tagNames(planned: Planned[], { companies }: PartitionedRows): string[] {
   const written = planned.filter(isWritten).map(({ row }) => row);
   return [...written, ...companies].flatMap((row) => [
     ...('person' in row ? row.person.tags : []),
@@ -80,11 +80,11 @@ function tagNames(planned: Planned[], { companies }: SortedRows): string[] {
 /** Contacts are not moved from one company to another; a company that nobody would join is therefore not created. */
 function wantedCompanies(
   planned: Planned[],
-  { companies }: SortedRows,
+  { companies }: PartitionedRows,
   contacts: Map<number, StoredPerson>,
   tagIds: TagIds,
-): WantedCompany[] {
-  const ofPeople = planned.filter(isWritten).flatMap(({ row, match, action }): WantedCompany[] => {
+): CompanyToSave[] {
+  const ofPeople = planned.filter(isWritten).flatMap(({ row, match, action }): CompanyToSave[] => {
     if (!row.company) return [];
     const current = contacts.get(match?.known.contact?.id ?? 0);
     const creates = !current || current.company_id === null || action === 'update';
@@ -96,7 +96,7 @@ function wantedCompanies(
   ];
 }
 
-function otherOutcomes({ companies, rejected }: SortedRows): RowOutcome[] {
+function otherOutcomes({ companies, rejected }: PartitionedRows): RowOutcome[] {
   return [
     ...companies.map(({ number }) => ({ number, outcome: 'company' }) as const),
     ...rejected.map(({ number, errors }) => ({ number, outcome: 'rejected', errors }) as const),

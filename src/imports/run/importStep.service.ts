@@ -3,7 +3,7 @@ import type { ActSteps, Work } from '../../history/runActs.service.ts';
 import { parseHeaders, parseStoredMapping } from '../imports.schema.ts';
 import { interpretRow } from '../interpretRow.ts';
 import { importChunk } from './importChunk.service.ts';
-import { sortRows } from './rowPeople.ts';
+import { partitionRows } from './rowPeople.ts';
 import { type RowOutcome, saveOutcomes, waitingRows } from './rows.service.ts';
 
 /** The remaining work of a running import. */
@@ -30,7 +30,7 @@ async function importNextRows(tx: OwnedDb, act: number, work: ImportWork): Promi
   if (!last) return finish(tx, id);
   const mapping = parseStoredMapping(running.mapping);
   const headers = parseHeaders(running.headers);
-  const read = sortRows(
+  const read = partitionRows(
     rows.map((row) => interpretRow(row, { ...mapping, headers })),
     mapping.tags,
   );

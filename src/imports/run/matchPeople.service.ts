@@ -11,8 +11,8 @@ interface MatchOptions<Row> {
   /** Whether to match only people of the file. */
   isFileOnly: boolean;
   /**
-   * For a contact who is likely the person of a row: `ignore` does not look for one, `report` returns the match but treats
-   * the row as a new person, `match` treats them as the same person.
+   * For a contact who is likely the person of a row: `ignore` does not look for one, `report` returns the match but
+   * treats the row as a new person, `match` treats them as the same person.
    */
   likely: 'ignore' | 'report' | 'match';
 }

@@ -63,8 +63,8 @@ export class PeopleIndex<Row> {
   }
 
   /**
-   * Finds the best match: an email counts more than a phone, and a phone more than a name. Among equals, a shared word of
-   * the name decides.
+   * Finds the best match: an email counts more than a phone, and a phone more than a name. Among equals, a shared word
+   * of the name decides.
    */
   find(identity: Identity): Match<Row> | undefined {
     const asked = decisiveKeys(identity);

@@ -27,15 +27,15 @@ interface RejectedRow {
   errors: RowError[];
 }
 
-export interface SortedRows {
+export interface PartitionedRows {
   people: PersonRow[];
   companies: CompanyRow[];
   rejected: RejectedRow[];
 }
 
 /** `tags` are those of the whole file. */
-export function sortRows(rows: ImportedRow[], tags: string[]): SortedRows {
-  const sorted: SortedRows = { people: [], companies: [], rejected: [] };
+export function partitionRows(rows: ImportedRow[], tags: string[]): PartitionedRows {
+  const sorted: PartitionedRows = { people: [], companies: [], rejected: [] };
   for (const { number, person, company, errors } of rows) {
     if (errors.length > 0) sorted.rejected.push({ number, errors });
     else if (person) sorted.people.push(toPersonRow(number, withTags(person, tags), company));

@@ -1,7 +1,7 @@
 import type { OwnedDb } from '../../db/owned.ts';
 import { storableJson } from '../../db/storableJson.ts';
 import type { RowError } from '../importedRow.ts';
-import type { LeftOutRow } from '../reading/rawSheet.ts';
+import type { OmittedRow } from '../reading/rawSheet.ts';
 import type { SheetRow } from '../sheet.ts';
 
 export interface RowOutcome {
@@ -19,11 +19,11 @@ interface StoredRow extends SheetRow {
 }
 
 /** Stores the rows of a file. Those that cannot be imported are stored as rejected. */
-export async function storeRows(tx: OwnedDb, id: number, { rows, leftOut, details }: ReadRows): Promise<void> {
+export async function storeRows(tx: OwnedDb, id: number, { rows, omitted, details }: ReadRows): Promise<void> {
   const stored = rows.map(({ number, cells }): StoredRow => {
     return { number, cells, outcome: number === details.heading ? 'heading' : 'waiting' };
   });
-  const rejected = leftOut.map(({ number, cells, problem }): StoredRow => {
+  const rejected = omitted.map(({ number, cells, problem }): StoredRow => {
     return { number, cells, outcome: 'rejected', errors: [{ field: 'notes', error: problem }] };
   });
   await insertRows(tx, id, [...stored, ...rejected]);
@@ -31,7 +31,7 @@ export async function storeRows(tx: OwnedDb, id: number, { rows, leftOut, detail
 
 interface ReadRows {
   rows: SheetRow[];
-  leftOut: LeftOutRow[];
+  omitted: OmittedRow[];
   /** The number of the header row. */
   details: { heading?: number | undefined };
 }

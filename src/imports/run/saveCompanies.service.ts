@@ -1,9 +1,9 @@
 import type { OwnedDb } from '../../db/owned.ts';
 import { fold } from '../../db/sql/fold.ts';
 import { findCreated } from './matchPeople.service.ts';
-import { CompanyBook, type CompanyFields, companyColumns, type DraftCompany, fillCompany } from './storedCompany.ts';
+import { type CompanyFields, CompanyIndex, companyColumns, fillCompany, type UnsavedCompany } from './storedCompany.ts';
 
-export interface WantedCompany {
+export interface CompanyToSave {
   fields: CompanyFields;
   /** Whether the company is created when it does not exist. */
   creates: boolean;
@@ -18,41 +18,41 @@ interface SaveOptions {
 
 /**
  * Finds these companies, creates each missing one once, and fills in empty fields of the others. All companies in the
- * returned book have an id.
+ * returned index have an id.
  */
 export async function saveCompanies(
   tx: OwnedDb,
-  wanted: WantedCompany[],
+  wanted: CompanyToSave[],
   { act, fillsExisting, now }: SaveOptions,
-): Promise<{ book: CompanyBook; created: number }> {
-  const book = new CompanyBook();
+): Promise<{ index: CompanyIndex; created: number }> {
+  const index = new CompanyIndex();
   const stored = await findCompanies(tx, wanted, 'FOR NO KEY UPDATE');
   const own = await findCreated(tx, 'companies', stored, act);
-  for (const company of stored) book.add(company);
-  const [drafts, changed] = [new Set<DraftCompany>(), new Set<DraftCompany>()];
+  for (const company of stored) index.add(company);
+  const [drafts, changed] = [new Set<UnsavedCompany>(), new Set<UnsavedCompany>()];
   for (const { fields, creates } of wanted) {
-    const known = book.find(fields);
-    if (!known && creates) drafts.add(addDraft(book, fields));
+    const known = index.find(fields);
+    if (!known && creates) drafts.add(addUnsaved(index, fields));
     if (!known || (known.id !== undefined && !fillsExisting && !own.has(known.id))) continue;
     if (fillCompany(known, fields) && !drafts.has(known)) changed.add(known);
   }
   await insertCompanies(tx, [...drafts], now);
   await updateCompanies(tx, [...changed], now);
-  return { book, created: drafts.size };
+  return { index, created: drafts.size };
 }
 
-function addDraft(book: CompanyBook, fields: CompanyFields): DraftCompany {
+function addUnsaved(index: CompanyIndex, fields: CompanyFields): UnsavedCompany {
   const draft = { ...fields };
-  book.add(draft);
+  index.add(draft);
   return draft;
 }
 
 /** Finds companies by tax id, and by name regardless of case and accents; the oldest come first. */
 export async function findCompanies(
   db: OwnedDb,
-  wanted: WantedCompany[],
+  wanted: CompanyToSave[],
   lock: '' | 'FOR NO KEY UPDATE' = '',
-): Promise<(DraftCompany & { id: number })[]> {
+): Promise<(UnsavedCompany & { id: number })[]> {
   const names = [...new Set(wanted.map(({ fields }) => fold(fields.name)))];
   const taxIds = [...new Set(wanted.map(({ fields }) => fields.tax_id))].filter(Boolean);
   if (names.length + taxIds.length === 0) return [];
@@ -65,7 +65,7 @@ export async function findCompanies(
   );
 }
 
-async function insertCompanies(tx: OwnedDb, drafts: DraftCompany[], now: Date): Promise<void> {
+async function insertCompanies(tx: OwnedDb, drafts: UnsavedCompany[], now: Date): Promise<void> {
   if (drafts.length === 0) return;
   const rows = await tx.read<{ id: number }>(
     `INSERT INTO companies (user_id, ${companyColumns.join(', ')}, created_at, updated_at)
@@ -76,7 +76,7 @@ async function insertCompanies(tx: OwnedDb, drafts: DraftCompany[], now: Date): 
   for (const [at, draft] of drafts.entries()) draft.id = rows[at]?.id as number;
 }
 
-async function updateCompanies(tx: OwnedDb, companies: DraftCompany[], now: Date): Promise<void> {
+async function updateCompanies(tx: OwnedDb, companies: UnsavedCompany[], now: Date): Promise<void> {
   if (companies.length === 0) return;
   await tx.read(
     `UPDATE companies c SET ${companyColumns.map((name) => `${name} = k.${name}`).join(', ')}, updated_at = :now::timestamptz

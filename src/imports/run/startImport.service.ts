@@ -4,15 +4,17 @@ import type { OwnedDb } from '../../db/owned.ts';
 import type { ImportWork } from './importStep.service.ts';
 
 /**
- * Starts a waiting import or continues a stopped one, by a job. Returns its act; undefined when it is already running or
- * has ended. The job waits for `delaySeconds`, so that a caller who runs the act at once does not race with it.
+ * Starts a waiting import or continues a stopped one, by a job. Returns its act; undefined when it is already running
+ * or has ended. The job waits for `delaySeconds`, so that a caller who runs the act at once does not race with it.
  */
 export function startImport(db: OwnedDb, id: number, { delaySeconds = 0 } = {}): Promise<number | undefined> {
   return db.withCause('import').transaction(async (tx) => {
     const isStopped = await setRunning(tx, id, 'stopped');
     if (!isStopped && !(await setRunning(tx, id, 'waiting'))) return undefined;
     const work: ImportWork = { imports: id, after: 0 };
-    const act = isStopped ? await goOn(tx, id, work, delaySeconds) : await tx.act({ progress: work, delaySeconds });
+    const act = isStopped
+      ? await resumeImport(tx, id, work, delaySeconds)
+      : await tx.act({ progress: work, delaySeconds });
     await tx.contactImport.updateMany({ where: { id }, data: { act_id: act } });
     return act;
   });
@@ -31,7 +33,7 @@ async function setRunning(tx: OwnedDb, id: number, from: 'waiting' | 'stopped'):
 }
 
 /** Imported rows are no longer waiting, so that a continued import starts with the first of the others. */
-async function goOn(tx: OwnedDb, id: number, work: ImportWork, delaySeconds: number): Promise<number> {
+async function resumeImport(tx: OwnedDb, id: number, work: ImportWork, delaySeconds: number): Promise<number> {
   const act = await actOf(tx, id);
   await tx.read('UPDATE acts SET progress = :work::jsonb WHERE user_id = $1 AND id = :act::bigint', {
     act,

@@ -10,12 +10,12 @@ export const companyColumns = ['name', ...textFields, 'tag_ids', 'notes'] as con
 export type CompanyFields = Pick<Company, (typeof companyColumns)[number]>;
 
 /** Has no id until it is written. */
-export interface DraftCompany extends CompanyFields {
+export interface UnsavedCompany extends CompanyFields {
   id?: number;
 }
 
 /** Holds companies by tax id and by name, so that each is created only once. */
-export class CompanyBook<Known extends DraftCompany = DraftCompany> {
+export class CompanyIndex<Known extends UnsavedCompany = UnsavedCompany> {
   private readonly byTaxId = new Map<string, Known>();
   private readonly byName = new Map<string, Known[]>();
 

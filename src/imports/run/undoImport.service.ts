@@ -51,7 +51,9 @@ const countsSql = `WITH
     (SELECT count(*) FROM company k WHERE NOT ${changedSince('companies', 'k.id')}
       AND k.id NOT IN (SELECT u.company_id FROM used u)) AS companies`;
 
-/** What an undo would do now; undefined when it is not or no longer possible. @throws when there is no such import (404) */
+/**
+ * What an undo would do now; undefined when it is not or no longer possible. @throws when there is no such import (404)
+ */
 export async function previewUndo(db: OwnedDb, id: number, now: Date): Promise<UndoCounts | undefined> {
   const { state, done_at, act_id } = await db.contactImport.findUniqueOrThrow({
     where: db.key(id),

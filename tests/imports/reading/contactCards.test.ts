@@ -53,7 +53,7 @@ describe('contact cards', () => {
         Birthday: '--05-17',
       },
     ]);
-    expect((await sheetOf(file)).leftOut).toMatchObject([
+    expect((await sheetOf(file)).omitted).toMatchObject([
       { number: 2, problem: { key: 'imports.problem.brokenCard', params: { row: 2 } } },
     ]);
   });
@@ -70,7 +70,7 @@ describe('contact cards', () => {
         Notes: 'linkedin: http://in.example/ola\nskype:olak\nAnniversary: 2010-06-01',
       },
     ]);
-    expect((await sheetOf(file)).leftOut).toMatchObject([{ problem: { key: 'imports.problem.groupCard' } }]);
+    expect((await sheetOf(file)).omitted).toMatchObject([{ problem: { key: 'imports.problem.groupCard' } }]);
   });
 
   async function cardsOf(file: Uint8Array): Promise<Record<string, string>[]> {

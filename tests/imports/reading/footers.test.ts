@@ -6,8 +6,8 @@ const heading = 'Lp.;Imię i nazwisko;Firma;Telefon;Wartość';
 const people = '1;Ola Kret;Stal;601 555 001;100\n2;Ewa Bas;;601 555 002;200,50';
 
 async function leftOutOf(footer: string, above = `${heading}\n${people}`) {
-  const { rows, leftOut } = await sheetOf(`${above}\n${footer}\n`);
-  return { rows: rows.length, texts: leftOut.map(({ problem }) => problem.params?.['text']) };
+  const { rows, omitted } = await sheetOf(`${above}\n${footer}\n`);
+  return { rows: rows.length, texts: omitted.map(({ problem }) => problem.params?.['text']) };
 }
 
 describe('left out below a table is', () => {
@@ -39,9 +39,9 @@ describe('left out below a table is', () => {
   });
 
   test('each of several, also below an empty line, with its number and cells', async () => {
-    const { rows, leftOut } = await sheetOf(`${heading}\n${people}\n\nSuma;;;;300,50\nLegenda\nKoniec listy\n`);
+    const { rows, omitted } = await sheetOf(`${heading}\n${people}\n\nSuma;;;;300,50\nLegenda\nKoniec listy\n`);
     expect(rows).toHaveLength(4);
-    expect(leftOut).toEqual([
+    expect(omitted).toEqual([
       {
         number: 5,
         cells: ['Suma', '', '', '', '300,50'],

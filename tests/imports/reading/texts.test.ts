@@ -118,9 +118,9 @@ describe('a text', () => {
   });
 
   test('loses only the row with a cell that no notes would take', async () => {
-    const { rows, leftOut } = await sheetOf(`Imię;Uwagi\nOla;${'x'.repeat(50_001)}\nEwa;${'x'.repeat(50_000)}\n`);
+    const { rows, omitted } = await sheetOf(`Imię;Uwagi\nOla;${'x'.repeat(50_001)}\nEwa;${'x'.repeat(50_000)}\n`);
     expect(rows.map(({ number }) => number)).toEqual([1, 3]);
-    expect(leftOut).toMatchObject([{ number: 2, problem: { key: 'imports.problem.cellTooLong', params: { row: 2 } } }]);
+    expect(omitted).toMatchObject([{ number: 2, problem: { key: 'imports.problem.cellTooLong', params: { row: 2 } } }]);
   });
 
   test('takes time in proportion to its size', () => {
