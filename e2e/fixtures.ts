@@ -1,5 +1,5 @@
-// The base of every journey: `import { expect, test } from './fixtures.ts'`. Each test has a browser of its own; all share
-// one app.
+// The base of every journey: `import { expect, test } from './fixtures.ts'`. Each test has a browser of its own; all
+// share one app.
 import { test as base } from '@playwright/test';
 import { collectProblems } from './support/guard.ts';
 import { Owner } from './support/owner.ts';
@@ -8,7 +8,9 @@ import { type Backend, openBackend, signInNewUser } from './support/signedInUser
 export { expect } from '@playwright/test';
 
 interface Fixtures {
-  /** Automatic: the test fails if a page requests another site, logs an error or violates the content security policy. */
+  /**
+   * Automatic: the test fails if a page requests another site, logs an error or violates the content security policy.
+   */
   guard: undefined;
   /** A new user, signed in in this test's browser, who creates records without opening pages. */
   owner: Owner;
@@ -38,9 +40,9 @@ export const test = base.extend<Fixtures, { backend: Backend }>({
 });
 
 /**
- * Runs the tests with and without scripts. Without scripts they run on the phone only, where there is less room for what
- * scripts would fold away; dayWithoutScripts.spec.ts runs on both screens. `withoutScripts` is `@full` where each form is
- * posted without a browser as well.
+ * Runs the tests with and without scripts. Without scripts they run on the phone only, where there is less room for
+ * what scripts would fold away; dayWithoutScripts.spec.ts runs on both screens. `withoutScripts` is `@full` where each
+ * form is posted without a browser as well.
  */
 export function withAndWithoutScripts(
   tests: (scripts: boolean) => void,

@@ -1,5 +1,5 @@
-// The day's work by keyboard only: log, plan, complete, postpone, choose a contact. Quick add and search have files of their
-// own.
+// The day's work by keyboard only: log, plan, complete, postpone, choose a contact. Quick add and search have files of
+// their own.
 import { expect, test } from './fixtures.ts';
 import { dateFromToday } from './support/days.ts';
 import { tabTo } from './support/keys.ts';

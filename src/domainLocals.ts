@@ -1,4 +1,4 @@
-import { recordKinds } from './admin/recordAccess.service.ts';
+import { viewableKinds } from './admin/recordAccess.service.ts';
 import { userRoles, userSorts, userStates } from './admin/users.schema.ts';
 import { tones } from './ai/email.schema.ts';
 import { summarySections } from './ai/summary.schema.ts';
@@ -49,7 +49,7 @@ const choices = {
   rhythms,
   snoozes,
   signUpModes,
-  recordKinds,
+  viewableKinds,
   userStates,
   userRoles,
   userSorts,

@@ -1,5 +1,6 @@
 // Naughty strings over HTTP, through every field and every query parameter: no error of ours, nothing run, and what was
-// stored comes back the same. All of them in `npm run test:full`; tests/validation/naughtyStrings.test.ts tries all without HTTP.
+// stored comes back the same. All of them in `npm run test:full`; tests/validation/naughtyStrings.test.ts tries all
+// without HTTP.
 import type { Response } from 'supertest';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { User } from '../src/db/generated/client.ts';

@@ -13,7 +13,10 @@ const samples = [
   /^\/admin\/users\/$/,
 ];
 
-/** For tests of very many pages: axe checks the samples on the desktop, and with `npm run test:full` all pages everywhere. */
+/**
+ * For tests of very many pages: axe checks the samples on the desktop, and with `npm run test:full` all pages
+ * everywhere.
+ */
 export async function expectSampleAccessible(page: Page): Promise<void> {
   const { pathname } = new URL(page.url());
   const isSample = isWide(page) && samples.some((pattern) => pattern.test(pathname));

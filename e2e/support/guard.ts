@@ -1,8 +1,8 @@
 import type { BrowserContext, Request } from '@playwright/test';
 
 /**
- * Collects what must never happen in a browser: a request to another site, a failed script, style or picture, a script's
- * error, and every console error or warning, which includes violations of the content security policy.
+ * Collects what must never happen in a browser: a request to another site, a failed script, style or picture, a
+ * script's error, and every console error or warning, which includes violations of the content security policy.
  */
 export function collectProblems(context: BrowserContext, address: string): string[] {
   const problems: string[] = [];

@@ -29,7 +29,10 @@ function addButton(field: HTMLInputElement, { show = '', hide = '', showLabel = 
   wrapper.append(field, button);
 }
 
-/** `<div data-reveal-when-changed="field" data-saved="…">`: shown once the value of the field differs from the saved one. */
+/**
+ * `<div data-reveal-when-changed="field" data-saved="…">`: shown once the value of the field differs from the saved
+ * one.
+ */
 export function revealWhenChanged(): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-reveal-when-changed]')) {
     const field = document.getElementById(part.dataset['revealWhenChanged'] ?? '');

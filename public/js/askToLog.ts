@@ -1,4 +1,5 @@
-// After a tap on a phone number or an email address the page asks once, on return, whether to log the call or the email.
+// After a tap on a phone number or an email address the page asks once, on return, whether to log the call or the
+// email.
 type Type = 'call' | 'email';
 
 /** A tap that the page has not asked about. */

@@ -1,5 +1,5 @@
-// Moves tasks in the calendar and changes them on the page of a day: the form is sent as without scripts, and the calendar
-// that follows takes the place of the old one. When anything fails, the form is submitted as usual.
+// Moves tasks in the calendar and changes them on the page of a day: the form is sent as without scripts, and the
+// calendar that follows takes the place of the old one. When anything fails, the form is submitted as usual.
 import { startDragging } from './calendarDrag.ts';
 import { formFields } from './formFields.ts';
 import { messageArea } from './messageArea.ts';

@@ -1,4 +1,7 @@
-/** Fetches a part of a page that the server renders for scripts (`X-Fragment`). Rejects on an error or a redirect to sign in. */
+/**
+ * Fetches a part of a page that the server renders for scripts (`X-Fragment`). Rejects on an error or a redirect to
+ * sign in.
+ */
 export async function fetchFragment(url: string, kind: string): Promise<DocumentFragment> {
   // Not cached: without the header the same URL is a whole page.
   const response = await fetch(url, { headers: { 'X-Fragment': kind }, cache: 'no-store' });

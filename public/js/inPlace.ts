@@ -1,5 +1,5 @@
-// Sends the forms of small parts of a page, as the status of a contact, and replaces the part. When anything fails, the form
-// is submitted as usual.
+// Sends the forms of small parts of a page, as the status of a contact, and replaces the part. When anything fails, the
+// form is submitted as usual.
 import { formFields } from './formFields.ts';
 import { messageArea } from './messageArea.ts';
 

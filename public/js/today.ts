@@ -78,7 +78,9 @@ function updateMain(page: Document): void {
   main.append(...newMain.children);
 }
 
-/** If the focus is in a row or form that may go, returns what gives it back: to the row, else to the one in its place. */
+/**
+ * If the focus is in a row or form that may go, returns what gives it back: to the row, else to the one in its place.
+ */
 function takeFocus(row: HTMLElement | undefined, form: Element): (key: string) => void {
   const { activeElement } = document;
   const hadFocus = row?.contains(activeElement) || form.contains(activeElement);

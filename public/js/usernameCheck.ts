@@ -1,4 +1,6 @@
-/** `<form data-username-check="path">`: says on leaving the field that the username is taken, before passwords are sent. */
+/**
+ * `<form data-username-check="path">`: says on leaving the field that the username is taken, before passwords are sent.
+ */
 export function startUsernameCheck(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-username-check]');
   const field = form?.querySelector<HTMLInputElement>('input[name=username]');

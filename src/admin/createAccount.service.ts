@@ -7,7 +7,10 @@ import { createResetToken } from '../users/passwordReset.service.ts';
 import { insertUser } from '../users/users.service.ts';
 import type { UserCreateInput } from './users.schema.ts';
 
-/** Creates an account with a first password or, without one, to be opened by a reset link; undefined when the name is taken. */
+/**
+ * Creates an account with a first password or, without one, to be opened by a reset link; undefined when the name is
+ * taken.
+ */
 export async function createAccount(
   { prisma }: Database,
   { password1, is_staff, ...fields }: UserCreateInput,

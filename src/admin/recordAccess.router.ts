@@ -13,7 +13,7 @@ import {
   openRecords,
   type Records,
   recordAccessMs,
-  recordKinds,
+  viewableKinds,
   viewRecords,
 } from './recordAccess.service.ts';
 import { auditContext } from './staff.ts';
@@ -55,7 +55,10 @@ export const shareRecordAccess: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** `/admin/users/<id>/read` and `/records`: another user's records, read-only, after giving a reason; all of it is logged. */
+/**
+ * `/admin/users/<id>/read` and `/records`: another user's records, read-only, after giving a reason; all of it is
+ * logged.
+ */
 export const recordAccessRouter = Router();
 
 recordAccessRouter.get('/:id/read', (req, res) => showReasonForm(req, res, formFor(RecordAccessSchema)));
@@ -79,7 +82,7 @@ recordAccessRouter.post('/:id/read/stop', async (req, res) => {
 });
 
 recordAccessRouter.get('/:id/records/:kind', async (req, res) => {
-  const kind = recordKinds.find((name) => name === req.params['kind']);
+  const kind = viewableKinds.find((name) => name === req.params['kind']);
   if (!kind) throw new HttpError(404);
   const account = await getUser(getDatabase(req), idParam(req));
   if (currentRecordAccess(req)?.id !== account.id) return res.redirect(303, urls.adminRecordAccess(account.id));

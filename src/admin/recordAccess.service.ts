@@ -3,8 +3,8 @@ import type { Database } from '../db/client.ts';
 import type { Company, Contact, Interaction, Prisma, Task } from '../db/generated/client.ts';
 import { type Page, paginate } from '../db/paginate.ts';
 
-export const recordKinds = ['contacts', 'companies', 'interactions', 'tasks'] as const;
-type RecordKind = (typeof recordKinds)[number];
+export const viewableKinds = ['contacts', 'companies', 'interactions', 'tasks'] as const;
+type RecordKind = (typeof viewableKinds)[number];
 
 export const recordAccessMs = 30 * 60_000;
 

@@ -85,8 +85,8 @@ function showForm(res: Response, form: Form<typeof UserCreateSchema>): void {
 }
 
 /**
- * Shows the link in the response to the POST: after a redirect the token would have to be stored in between. The Host header is
- * safe to use here, since the link is only shown and not mailed.
+ * Shows the link in the response to the POST: after a redirect the token would have to be stored in between. The Host
+ * header is safe to use here, since the link is only shown and not mailed.
  */
 async function showLink(req: Request, res: Response, id: number): Promise<void> {
   const token = await createResetLink(getDatabase(req), id, auditContext(req));

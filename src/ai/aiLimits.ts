@@ -14,7 +14,9 @@ export class AiLimitError extends Error {
   }
 }
 
-/** Counts a request of this user, for all processes together. @throws AiLimitError after `perDay` requests in 24 hours */
+/**
+ * Counts a request of this user, for all processes together. @throws AiLimitError after `perDay` requests in 24 hours
+ */
 export async function consumeAiRequest(pool: pg.Pool, userId: number, perDay: number): Promise<void> {
   const limit = { name: 'ai', points: perDay, seconds: daySeconds };
   const retryAfterSeconds = await consumeRateLimit(pool, limit, String(userId));

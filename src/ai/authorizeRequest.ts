@@ -11,8 +11,8 @@ import { configuredProviders } from './providers.ts';
 export type AiDenial = 'off' | 'consent';
 
 /**
- * Checks that AI is on, that the user has agreed (or agrees with this form), and counts the request against the daily limit.
- * The request to the provider is aborted when the browser disconnects.
+ * Checks that AI is on, that the user has agreed (or agrees with this form), and counts the request against the daily
+ * limit. The request to the provider is aborted when the browser disconnects.
  * @throws AiLimitError
  */
 export async function authorizeRequest(req: Request, res: Response): Promise<AiContext | AiDenial> {

@@ -16,8 +16,8 @@ import { clearPendingSignIn, findPendingSignIn } from './pendingSignIn.ts';
 const perNetwork = { name: 'passkeys', points: 60, seconds: 900 };
 
 /**
- * `/accounts/login/passkey/`: signs in with a passkey alone, since the device asks for a finger, a face or a PIN, or in place
- * of the code after the password.
+ * `/accounts/login/passkey/`: signs in with a passkey alone, since the device asks for a finger, a face or a PIN, or in
+ * place of the code after the password.
  */
 export const passkeySignInRouter = Router();
 

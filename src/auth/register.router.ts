@@ -75,7 +75,10 @@ async function askToConfirm(req: Request, email: string): Promise<void> {
   if (outcome === 'pending') flash(req, 'info', 'accountLife.email.sent', { params: { email } });
 }
 
-/** After a double click the browser shows the answer to the second request: it signs in the user that the first one created. */
+/**
+ * After a double click the browser shows the answer to the second request: it signs in the user that the first one
+ * created.
+ */
 async function findDoubleSubmit(req: Request, { username, password1 }: RegistrationInput): Promise<number | undefined> {
   const id = await verifyCredentials(getDatabase(req), username, password1);
   return id !== undefined && (await isNewUser(getDatabase(req), id, currentTime(req))) ? id : undefined;

@@ -8,8 +8,8 @@ const maxAccounts = 100;
 const perAccount = { name: 'reset-mails', points: 3, seconds: 3600 };
 
 /**
- * Creates one-time links for the active accounts with this username or email address, at most three an hour for each account.
- * The time it takes depends on whether there are any: do not let a visitor wait for it.
+ * Creates one-time links for the active accounts with this username or email address, at most three an hour for each
+ * account. The time it takes depends on whether there are any: do not let a visitor wait for it.
  */
 export async function createResetTokens(
   { prisma, pool }: Database,

@@ -39,8 +39,9 @@ const shortenSession = `UPDATE session SET expire = $3 WHERE user_id = $1 AND si
 const shortenedMs = 60_000;
 
 /**
- * Sessions in PostgreSQL, read together with the user, the profile and the due tasks in one statement, which asks for one
- * owner. Reading a page does not write: instead of touching the session at every request, http/session.ts saves it once a day.
+ * Sessions in PostgreSQL, read together with the user, the profile and the due tasks in one statement, which asks for
+ * one owner. Reading a page does not write: instead of touching the session at every request, http/session.ts saves it
+ * once a day.
  */
 export class UserSessionStore extends session.Store {
   private readonly pool: pg.Pool;

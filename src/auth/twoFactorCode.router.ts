@@ -26,7 +26,8 @@ interface CodeLocals {
 }
 
 const codeView = page<CodeLocals>('accounts/twoFactorCode');
-// Counted before the code is checked. Three of a million codes are valid: 50 attempts a day are not enough to guess one.
+// Counted before the code is checked. Three of a million codes are valid: 50 attempts a day are not enough to guess
+// one.
 const perQuarterHour = { name: 'codes', points: 5, seconds: 900 };
 const perDay = { name: 'codes-day', points: 50, seconds: 86_400 };
 

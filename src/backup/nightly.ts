@@ -51,8 +51,8 @@ export function startNightlyBackups(nightly: Nightly, first = firstCheckMs): () 
 }
 
 /**
- * Backs up if there are users and the last backup is older than three o'clock at night, and restores the backup for a try.
- * Returns the file.
+ * Backs up if there are users and the last backup is older than three o'clock at night, and restores the backup for a
+ * try. Returns the file.
  */
 export async function backUpIfDue(nightly: Nightly, now: Date, signal?: AbortSignal): Promise<string | undefined> {
   const { url, folder, keys = {} } = nightly;

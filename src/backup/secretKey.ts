@@ -1,4 +1,5 @@
-// No backup contains the key that encrypts two-factor secrets: whoever has the file must not be able to sign in with it.
+// No backup contains the key that encrypts two-factor secrets: whoever has the file must not be able to sign in with
+// it.
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { withClient } from '../db/withClient.ts';

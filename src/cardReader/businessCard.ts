@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import type { ContactPoint } from '../contacts/contactPoints.ts';
 import { fold } from '../db/sql/fold.ts';
 import type { BusinessCard } from './cardFields.ts';
-import { type CardLine, type Piece, parseLines } from './cardLines.ts';
+import { type CardLine, type LinePart, parseLines } from './cardLines.ts';
 import { takeName } from './cardName.ts';
 import type { Token } from './cardTokens.ts';
 import { classifyPiece } from './cardWords.ts';
@@ -57,7 +57,7 @@ export function parseBusinessCard(text: string, country: CountryCode = 'PL'): Bu
   return moveLongValuesToNotes(fields, collectNotes(name, pieces, rest, lines));
 }
 
-function takeCompany(pieces: Piece[], addresses: string, isOneLine: boolean): string {
+function takeCompany(pieces: LinePart[], addresses: string, isOneLine: boolean): string {
   const isStreet = (text: string) => pieces.some(({ kind }) => kind === 'address') && streetWithNumber.test(text);
   const piece =
     pieces.find(({ kind, text }) => kind === 'company' && classifyPiece(text) === 'company') ??
@@ -97,13 +97,13 @@ function looksLikeCompany(text: string): boolean {
 }
 
 /** An unknown line just before the company is likely to be the position. */
-function takePosition(pieces: Piece[], companyLine: number): string {
+function takePosition(pieces: LinePart[], companyLine: number): string {
   const between = pieces.find(({ kind, line }) => kind === 'unknown' && line > 0 && line === companyLine - 1);
   const trade = pieces.find(({ kind, text }) => kind === 'unknown' && isTrade(text.split(' ')[0] ?? ''));
   return take(pieces, pieces.find(({ kind }) => kind === 'position') ?? between ?? trade);
 }
 
-function take(pieces: Piece[], piece: Piece | undefined): string {
+function take(pieces: LinePart[], piece: LinePart | undefined): string {
   if (!piece) return '';
   pieces.splice(pieces.indexOf(piece), 1);
   return piece.text;
@@ -121,7 +121,7 @@ function furtherPoints(tokens: Token[], first: Token | undefined, kinds: Token['
   return [...byValue.values()].map(({ kind, value }) => ({ label: kind === 'mobile' ? 'mobile' : 'other', value }));
 }
 
-function collectNotes(name: PersonName | undefined, pieces: Piece[], rest: Token[], lines: CardLine[]): string {
+function collectNotes(name: PersonName | undefined, pieces: LinePart[], rest: Token[], lines: CardLine[]): string {
   const notes = lines.map(({ tokens }, line) =>
     [
       ...pieces.filter((piece) => piece.line === line && piece.kind !== 'greeting').map(({ text }) => text),

@@ -10,7 +10,7 @@ import {
 } from './cardWords.ts';
 
 /** A part of a line that is not an email address, website or phone number. */
-export interface Piece {
+export interface LinePart {
   text: string;
   line: number;
   kind: PieceKind | LabelKind | 'note' | 'name';
@@ -18,7 +18,7 @@ export interface Piece {
 
 export interface CardLine {
   tokens: Token[];
-  pieces: Piece[];
+  pieces: LinePart[];
 }
 
 /** A longer line is running text, such as a disclaimer. */
@@ -93,7 +93,7 @@ function parseSegment(segment: string, line: number, country: CountryCode, parse
   }
 }
 
-function toPieces(text: string, line: number, label: LabelKind | undefined): Piece[] {
+function toPieces(text: string, line: number, label: LabelKind | undefined): LinePart[] {
   if (label) return [{ text, line, kind: label }];
   const at = /^(.+?) (?:at|@|w|in) (?=\p{Lu})(.+)$/u.exec(text);
   if (at && classifyPiece(at[1] ?? '') === 'position') {

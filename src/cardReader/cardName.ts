@@ -1,14 +1,14 @@
 import { isFirstName } from '../contacts/firstNames.ts';
-import type { Piece } from './cardLines.ts';
+import type { LinePart } from './cardLines.ts';
 import { classifyPiece, findCompanyStart, isLegalFormAlone } from './cardWords.ts';
 import { parseNamePhrase } from './namePhrase.ts';
 import { nameFromEmail, nameScore, type PersonName, parseName } from './personName.ts';
 import { isAside, startsRemark } from './trades.ts';
 
 /** Finds the person's name and removes it from the pieces. */
-export function takeName(pieces: Piece[], email: string, isOneLine: boolean): PersonName | undefined {
-  const labelled = pieces.find(({ kind }) => kind === 'name');
-  const likeliest = labelled ?? (isOneLine ? undefined : findLikeliestName(pieces, email));
+export function takeName(pieces: LinePart[], email: string, isOneLine: boolean): PersonName | undefined {
+  const labeled = pieces.find(({ kind }) => kind === 'name');
+  const likeliest = labeled ?? (isOneLine ? undefined : findLikeliestName(pieces, email));
   if (!likeliest) {
     const reversed = isOneLine ? takeReversedStart(pieces) : undefined;
     const name = reversed ?? takeNamePhrase(pieces);
@@ -22,7 +22,7 @@ export function takeName(pieces: Piece[], email: string, isOneLine: boolean): Pe
 }
 
 /** In a single line the first words are the name unless they are clearly something else. */
-function findNameInLine(pieces: Piece[]): Piece | undefined {
+function findNameInLine(pieces: LinePart[]): LinePart | undefined {
   const piece = pieces.find(
     ({ kind, text }) =>
       kind === 'unknown' && !startsRemark(parseName(text)?.first_name.split(' ')[0] || text) && parseName(text),
@@ -35,23 +35,25 @@ function findNameInLine(pieces: Piece[]): Piece | undefined {
   return before ?? piece;
 }
 
-function splitNameFromCompany(pieces: Piece[], company: Piece): Piece | undefined {
+function splitNameFromCompany(pieces: LinePart[], company: LinePart): LinePart | undefined {
   const words = company.text.split(' ');
   const at = findCompanyStart(words);
-  const before: Piece = { ...company, text: words.slice(0, at).join(' '), kind: 'unknown' };
+  const before: LinePart = { ...company, text: words.slice(0, at).join(' '), kind: 'unknown' };
   if (nameScore(before.text, '') === 0) return undefined;
   pieces.splice(pieces.indexOf(company), 0, before);
   company.text = words.slice(at).join(' ');
   return before;
 }
 
-/** Takes a name with a trade or a remark: "Marek hydraulik", "Pani Ania z biura". What is not the name stays a piece. */
-function takeNamePhrase(pieces: Piece[]): PersonName | undefined {
+/**
+ * Takes a name with a trade or a remark: "Marek hydraulik", "Pani Ania z biura". What is not the name stays a piece.
+ */
+function takeNamePhrase(pieces: LinePart[]): PersonName | undefined {
   for (const piece of pieces) {
     if (!['unknown', 'position', 'company', 'number', 'address'].includes(piece.kind)) continue;
     const phrase = parseNamePhrase(piece.text);
     if (!phrase || (piece.kind !== 'unknown' && piece.kind !== 'position' && !isNamedCompany(phrase.rest))) continue;
-    const left: Piece[] = [];
+    const left: LinePart[] = [];
     if (phrase.position) left.push({ ...piece, text: phrase.position, kind: 'position' });
     if (phrase.rest) left.push({ ...piece, text: phrase.rest, kind: restKind(phrase.rest) });
     pieces.splice(pieces.indexOf(piece), 1, ...left);
@@ -64,7 +66,7 @@ function isNamedCompany(text: string): boolean {
   return classifyPiece(text) === 'company' && !isLegalFormAlone(text);
 }
 
-function restKind(text: string): Piece['kind'] {
+function restKind(text: string): LinePart['kind'] {
   const [first = ''] = text.split(' ');
   if (startsRemark(first) || isAside(first)) return 'note';
   const kind = classifyPiece(text);
@@ -72,7 +74,7 @@ function restKind(text: string): Piece['kind'] {
 }
 
 /** Reads "Kowalski, Jan" and "de la Cruz, Ana María" at the start of a line. */
-function takeReversedStart(pieces: Piece[]): PersonName | undefined {
+function takeReversedStart(pieces: LinePart[]): PersonName | undefined {
   const at = pieces.findIndex(({ kind }) => kind === 'unknown');
   const [piece, next] = pieces.slice(at, at + 2);
   if (at < 0 || !piece || next?.kind !== 'unknown') return undefined;
@@ -87,7 +89,7 @@ function takeReversedStart(pieces: Piece[]): PersonName | undefined {
   return { first_name: `${first.first_name} ${first.last_name}`.trim(), last_name, titles: last.titles };
 }
 
-function findLikeliestName(pieces: Piece[], email: string): Piece | undefined {
+function findLikeliestName(pieces: LinePart[], email: string): LinePart | undefined {
   const unknown = pieces.filter(({ kind }) => kind === 'unknown');
   const scored = unknown.map((piece) => ({ piece, score: nameScore(piece.text, email) }));
   const best = scored.reduce<(typeof scored)[number] | undefined>(
@@ -98,7 +100,7 @@ function findLikeliestName(pieces: Piece[], email: string): Piece | undefined {
 }
 
 /** A craftsman's company often carries his name: "Stolarnia Jan Kowalski". */
-function findNameInCompany(pieces: Piece[]): PersonName | undefined {
+function findNameInCompany(pieces: LinePart[]): PersonName | undefined {
   const company = pieces.find(({ kind }) => kind === 'company');
   const words = company?.text.split(' ') ?? [];
   const lastTwo = words.slice(-2).join(' ');

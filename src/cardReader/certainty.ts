@@ -20,7 +20,9 @@ function isKnownName(text: string, { first_name, last_name, position }: Business
   return last_name !== '' && (position !== '' || startsWithTitle(text.trim()));
 }
 
-/** Two or three words in capitals with nothing but addresses beside them; in a signature the email must confirm them. */
+/**
+ * Two or three words in capitals with nothing but addresses beside them; in a signature the email must confirm them.
+ */
 function isPlainName(text: string, { first_name, last_name, email, phone, notes }: BusinessCard): boolean {
   const words = `${first_name} ${last_name}`.trim().split(' ');
   const isSignature = text.trim().includes('\n');

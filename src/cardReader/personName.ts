@@ -20,7 +20,9 @@ export function isParticle(word: string): boolean {
   return particle.test(word);
 }
 
-/** Parses a person's name; undefined when it cannot be one. Recognizes "KOWALSKI Jan" and corrects upper and lower case. */
+/**
+ * Parses a person's name; undefined when it cannot be one. Recognizes "KOWALSKI Jan" and corrects upper and lower case.
+ */
 export function parseName(text: string): PersonName | undefined {
   const { words, titles, isAddressed } = splitTitles(text);
   if (words.length === 0 || words.length > 5 || !words.every((word) => nameWord.test(word))) return undefined;

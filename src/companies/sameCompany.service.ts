@@ -55,7 +55,10 @@ const sameCompanySql = `WITH asked AS MATERIALIZED (
       AND (website <> '' OR email <> '')`)}) b
   WHERE b.id <> :except::int ORDER BY b.name, b.id`;
 
-/** Without regard to case and accents. The search text holds each value as a line between two line feeds, the name first. */
+/**
+ * Without regard to case and accents. The search text holds each value as a line between two line feeds, the name
+ * first.
+ */
 export function nameLine(name: string): Prisma.CompanyWhereInput {
   return { search_text: { startsWith: likePattern(`\n${fold(name)}\n`) } };
 }

@@ -84,7 +84,10 @@ const text = `
          EXISTS (SELECT FROM merges m WHERE m.user_id = $1 AND m.kind = 'companies' AND m.kept_id = :id) AS was_merged
   FROM companies WHERE user_id = $1 AND id = :id`;
 
-/** A company with a page of its people and the latest interactions. @throws when there is no such company of this user (404) */
+/**
+ * A company with a page of its people and the latest interactions. @throws when there is no such company of this user
+ * (404)
+ */
 export async function readCompanyPage(
   db: OwnedDb,
   id: number,

@@ -109,7 +109,9 @@ const text = `
   FROM contacts c LEFT JOIN touch_dates d ON d.user_id = $1 AND d.contact_id = c.id
   WHERE c.user_id = $1 AND c.id = :id`;
 
-/** A contact with a page of its timeline and its open tasks. @throws when there is no such contact of this user (404) */
+/**
+ * A contact with a page of its timeline and its open tasks. @throws when there is no such contact of this user (404)
+ */
 export async function readContactFacts(db: OwnedDb, id: number, page: number): Promise<ContactFacts> {
   const [row] = await db.read<Row>(text, { id, skip: (page - 1) * pageSize });
   if (!row) throw new RowNotFoundError();

@@ -13,7 +13,10 @@ import { type ChangeMessage, changeMessage } from '../tasks/changeMessage.ts';
 import { urls } from '../urls.ts';
 import { oneOf } from '../validation/queryFields.ts';
 
-/** `POST /contacts/:id/status`: what the status menu does. Scripts (`X-Fragment: status`) get the new menu and a message. */
+/**
+ * `POST /contacts/:id/status`: what the status menu does. Scripts (`X-Fragment: status`) get the new menu and a
+ * message.
+ */
 export const contactStatusRouter = Router();
 
 const StatusSchema = z.object({ status: z.enum(contactStatuses), from: oneOf(contactStatuses) });

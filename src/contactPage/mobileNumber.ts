@@ -3,8 +3,8 @@ import type { CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { parsePhones } from '../core/phoneNumber.ts';
 
 /**
- * The first mobile number of a text, with its country code: `+48600100200`. `country` is that of numbers without one. Where
- * mobile numbers look like others (USA), any number counts.
+ * The first mobile number of a text, with its country code: `+48600100200`. `country` is that of numbers without one.
+ * Where mobile numbers look like others (USA), any number counts.
  */
 export function findMobileNumber(text: string, country: CountryCode): string | undefined {
   if (text === '') return undefined;

@@ -137,8 +137,8 @@ function dateIn(year: number, birthday: string): string {
 }
 
 /**
- * The birthdays that are celebrated on a date, as `MM-DD`. Who was born on 29 February celebrates on 28 February in other
- * years: a greeting is rather early than late.
+ * The birthdays that are celebrated on a date, as `MM-DD`. Who was born on 29 February celebrates on 28 February in
+ * other years: a greeting is rather early than late.
  */
 export function birthdaysOn(date: string): string[] {
   const isLastOfFebruary = date.endsWith('-02-28') && !addDays(date, 1).endsWith('-02-29');

@@ -11,7 +11,9 @@ import { searchableContacts } from './searchableContacts.ts';
 
 type Row = ListedRow & { total: number; is_estimate: boolean };
 
-/** One page of contacts, filtered and sorted as the query says, by one statement; `today` is the user's calendar date. */
+/**
+ * One page of contacts, filtered and sorted as the query says, by one statement; `today` is the user's calendar date.
+ */
 export async function listContacts(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ListedContact>> {
   const { values, bind } = valuesAfterOwner();
   const rows = await db.read<Row>(

@@ -117,9 +117,9 @@ contactsRouter.post('/:id/edit', async (req, res) => {
 contactsRouter.get('/:id/delete', async (req, res) => {
   const db = ownedDb(req);
   const contact = await getContact(db, idParam(req));
-  const belongings = await countRelated(db, contact.id);
+  const cascaded = await countRelated(db, contact.id);
   const title = res.locals.t('contacts.delete.title');
-  deleteView(res, { title, section: 'contacts', contact, ...belongings, back: returnPath(req) });
+  deleteView(res, { title, section: 'contacts', contact, ...cascaded, back: returnPath(req) });
 });
 
 contactsRouter.post('/:id/delete', async (req, res) => {

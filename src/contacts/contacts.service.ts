@@ -17,7 +17,7 @@ import { withFirstPoints } from './contactPoints.ts';
 import type { ContactRow } from './contactRow.ts';
 import type { ContactInput } from './contacts.schema.ts';
 import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
-import { changedIdentity, pickedName } from './savedIdentity.service.ts';
+import { changedIdentity, pickedCompanyName } from './savedIdentity.service.ts';
 
 /** @throws when there is no such contact of this user (404) */
 export async function getContact(db: OwnedDb, id: number): Promise<ContactRow> {
@@ -116,7 +116,7 @@ async function saveContact<Written extends { id: number } | { replayPath: string
 ): Promise<(SavedWithoutId & Written) | ContactProblem> {
   const { company, company_name, company_pick, save_anyway, tags, ...fields } = withFirstPoints(input);
   const picked = await resolvePick({ id: company, name: company_name, pick: company_pick }, companySource(db));
-  const person = { ...changedIdentity(fields, before), company: await pickedName(db, picked, company_name) };
+  const person = { ...changedIdentity(fields, before), company: await pickedCompanyName(db, picked, company_name) };
   const { duplicates: found, namesake } = await findDuplicates(db, person, before?.id);
   const duplicates = save_anyway ? [] : found;
   const companies = picked.kind === 'unclear' ? picked.options : undefined;

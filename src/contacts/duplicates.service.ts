@@ -82,7 +82,10 @@ const maxNamesakes = 5_000;
 
 export type Namesake = Pick<DuplicateCandidate, 'id' | 'first_name' | 'last_name' | 'company'>;
 
-/** The contacts of these folded names, in one statement and without their emails and phones: a file has tens of thousands. */
+/**
+ * The contacts of these folded names, in one statement and without their emails and phones: a file has tens of
+ * thousands.
+ */
 export async function findNamesakes(db: OwnedDb, names: string[]): Promise<Namesake[]> {
   const keys = [...new Set(names.map((name) => truncate(name, indexedLength)))];
   return keys.length === 0 ? [] : db.read<Namesake>(namesakesSql, [JSON.stringify(keys)]);
@@ -126,8 +129,8 @@ function candidatesByKey(keys: string, condition: string): string {
     CROSS JOIN LATERAL ${latestHits(condition)} found`;
 }
 
-// One look at the list for all keys: without statistics, as after the first import, the planner passes over the index, and a
-// look for each key would read every contact as often as there are keys.
+// One look at the list for all keys: without statistics, as after the first import, the planner passes over the index,
+// and a look for each key would read every contact as often as there are keys.
 function candidatesByMorePoints(): string {
   const asked = 'ARRAY(SELECT json_array_elements_text($2::json) UNION SELECT json_array_elements_text($3::json))';
   return `SELECT ${columns} FROM (
@@ -139,8 +142,8 @@ function candidatesByMorePoints(): string {
     WHERE place <= ${maxCandidates}`;
 }
 
-// Materialized, so that the index finds them before they are put in order: otherwise the planner may walk the whole list
-// for a name that nobody has.
+// Materialized, so that the index finds them before they are put in order: otherwise the planner may walk the whole
+// list for a name that nobody has.
 function latestHits(condition: string): string {
   return `(WITH hits AS MATERIALIZED (SELECT ${columns} FROM contacts WHERE user_id = $1 AND ${condition})
     SELECT * FROM hits ORDER BY updated_at DESC, id DESC LIMIT ${maxCandidates})`;

@@ -6,7 +6,7 @@ import type { ContactRow } from './contactRow.ts';
 import type { PersonIdentity } from './samePerson.ts';
 
 /** The name of the company that is chosen or typed. */
-export async function pickedName(db: OwnedDb, picked: Picked, typed: string): Promise<string> {
+export async function pickedCompanyName(db: OwnedDb, picked: Picked, typed: string): Promise<string> {
   if (picked.kind === 'new') return picked.name;
   if (picked.kind !== 'existing' || typed !== '') return typed;
   const company = await db.company.findUnique({ where: db.key(picked.id), select: { name: true } });

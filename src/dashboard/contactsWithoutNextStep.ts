@@ -5,9 +5,9 @@ import { lastEntryJson } from './lastEntry.ts';
 import { contactWithoutNextStepColumns, maxTodayRows } from './todayRows.ts';
 
 /**
- * SQL: the contacts without an open task who wait longest, except the churned. They are chosen among the `most` with the
- * oldest conversation and the `most` added first of those never spoken with; these conditions match contacts_silent_idx
- * and contacts_unspoken_idx.
+ * SQL: the contacts without an open task who wait longest, except the churned. They are chosen among the `most` with
+ * the oldest conversation and the `most` added first of those never spoken with; these conditions match
+ * contacts_silent_idx and contacts_unspoken_idx.
  */
 export function contactsWithoutNextStepSql(limit: number | string, most = maxTodayRows): string {
   const [silent, unspoken] = [

@@ -14,8 +14,8 @@ import { blankFollowUp, type FollowUpForm, type FollowUpInput, followUpSchema } 
 import { saveFollowUp } from './followUp.service.ts';
 
 /**
- * The questions after a task was completed on Today. Scripts (`X-Fragment: row`) show them below the row; without scripts
- * they are a page.
+ * The questions after a task was completed on Today. Scripts (`X-Fragment: row`) show them below the row; without
+ * scripts they are a page.
  */
 export const followUpRouter = Router();
 

@@ -14,9 +14,9 @@ export interface FollowUp {
 }
 
 /**
- * Logs the interaction and plans the next step in the act that completed the task, so that one Undo reverses everything.
- * If that act was undone or did not complete this task, they become an act of their own. `db` may be the handle of a
- * transaction.
+ * Logs the interaction and plans the next step in the act that completed the task, so that one Undo reverses
+ * everything. If that act was undone or did not complete this task, they become an act of their own. `db` may be the
+ * handle of a transaction.
  */
 export function saveFollowUp(
   db: OwnedDb,

@@ -27,8 +27,8 @@ const orders = {
 const taskColumns = [...dueTaskColumns, 'due_time', 'contact_id'].join(', ');
 
 /**
- * SQL: the first open tasks that are due then. `shown` may limit them further by an expression. tasks_pressing_idx finds
- * the first of each priority at once, however many there are, and the first of all are among these.
+ * SQL: the first open tasks that are due then. `shown` may limit them further by an expression. tasks_pressing_idx
+ * finds the first of each priority at once, however many there are, and the first of all are among these.
  */
 export function firstOpenTasksSql(day: keyof typeof days, limit: number, shown: number | string = limit): string {
   const first = (priority: string) => `

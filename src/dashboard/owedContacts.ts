@@ -40,8 +40,8 @@ export function firstOwedSql(limit: number, condition = 'true'): string {
 const maxEntries = 20;
 
 /**
- * SQL: how many people with a rhythm were spoken with since `:midnight` and are no longer due. Only the latest entries are
- * searched.
+ * SQL: how many people with a rhythm were spoken with since `:midnight` and are no longer due. Only the latest entries
+ * are searched.
  */
 export const keptInTouchSql = `(
   SELECT count(*)::int FROM touch_dates

@@ -33,7 +33,9 @@ export const latestInteractionsSql = jsonRows(`
 
 const completedTasks = "FROM tasks WHERE user_id = $1 AND status = 'done' AND completed_at";
 
-/** SQL: how many tasks were completed since `:midnight`, and between `:yesterday` and `:midnight`. Exact up to 1,000. */
+/**
+ * SQL: how many tasks were completed since `:midnight`, and between `:yesterday` and `:midnight`. Exact up to 1,000.
+ */
 export const countCompletedTasksSql = {
   today: boundedCount(maxExactCount + 1, `${completedTasks} >= :midnight::timestamptz`),
   yesterday: boundedCount(

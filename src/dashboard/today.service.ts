@@ -7,11 +7,11 @@ import { type OwedContact, type OwedContacts, owedContacts } from './owedContact
 import type { CompletedTask, LatestInteraction, NewContact } from './recentActivity.ts';
 import {
   type Candidates,
-  type DueTask,
   hiddenCounts,
   rankTodayRows,
   type TodayCounts,
   type TodayRow,
+  type TodayTask,
 } from './todayRows.ts';
 import { type TodayData, todaySql } from './todaySql.ts';
 import { type UpcomingDays, upcomingDays } from './upcoming.ts';
@@ -29,7 +29,7 @@ export interface Today {
   hidden: TodayCounts;
   birthdays: { coming: ComingBirthday[]; total: number };
   owed: OwedContacts;
-  upcoming: UpcomingDays & { tasks: DueTask[]; total: number };
+  upcoming: UpcomingDays & { tasks: TodayTask[]; total: number };
   done: { tasks: CompletedTask[]; today: number; yesterday: number };
   people: ContactCounts;
   recentActivity: LatestInteraction[];

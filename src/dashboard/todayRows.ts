@@ -5,7 +5,7 @@ import type { LastEntry } from './lastEntry.ts';
 export const dueTaskColumns = ['id', 'title', 'priority', 'repeat', 'due_date'] as const;
 export const dueContactColumns = ['id', 'first_name', 'last_name', 'phone', 'email'] as const;
 
-export type DueTask = Pick<Task, (typeof dueTaskColumns)[number] | 'due_time'> & {
+export type TodayTask = Pick<Task, (typeof dueTaskColumns)[number] | 'due_time'> & {
   contact: (Pick<Contact, (typeof dueContactColumns)[number]> & { company: string | null }) | null;
   last: LastEntry | null;
 };
@@ -31,7 +31,7 @@ export type ContactWithoutNextStep = Pick<Contact, (typeof contactWithoutNextSte
 type Verb = 'call' | 'write' | 'open' | 'plan';
 
 export type TodayRow =
-  | { kind: 'task'; tone: 'late' | 'today'; verb: Exclude<Verb, 'plan'>; task: DueTask }
+  | { kind: 'task'; tone: 'late' | 'today'; verb: Exclude<Verb, 'plan'>; task: TodayTask }
   | { kind: 'person'; tone: 'none'; verb: Exclude<Verb, 'open'>; person: ContactWithoutNextStep };
 
 export interface TodayCounts {
@@ -45,8 +45,8 @@ export const maxTodayRows = 8;
 
 /** The rows to choose from: tasks in the order of openTasks.ts, people in any order. */
 export interface Candidates {
-  late: DueTask[];
-  today: DueTask[];
+  late: TodayTask[];
+  today: TodayTask[];
   people: ContactWithoutNextStep[];
 }
 
@@ -86,7 +86,7 @@ function waitingSince({ last_contact_at, created_at }: ContactWithoutNextStep): 
 
 const justSpokenMs = 7 * 86_400_000;
 
-function taskVerb({ contact }: DueTask) {
+function taskVerb({ contact }: TodayTask) {
   return (contact && reachVerb(contact)) ?? 'open';
 }
 

@@ -13,7 +13,7 @@ import {
   type NewContact,
   newestContactsSql,
 } from './recentActivity.ts';
-import { type ContactWithoutNextStep, type DueTask, maxTodayRows } from './todayRows.ts';
+import { type ContactWithoutNextStep, maxTodayRows, type TodayTask } from './todayRows.ts';
 
 const maxUpcoming = 6;
 
@@ -27,9 +27,9 @@ export interface TodayData {
   completed_today: number;
   completed_yesterday: number;
   has_task: boolean;
-  late_tasks: DueTask[];
-  today_tasks: DueTask[];
-  upcoming_tasks: DueTask[];
+  late_tasks: TodayTask[];
+  today_tasks: TodayTask[];
+  upcoming_tasks: TodayTask[];
   people_with_birthday: PersonWithBirthday[];
   owed_people: OwedContact[];
   completed_tasks: CompletedTask[];

@@ -47,7 +47,8 @@ const awaited: JobOptions = { maxAttempts: 25, priority: 0, queue: null };
 const options: Record<AccountJob, JobOptions> = {
   continueAct: awaited,
   countImport: awaited,
-  // After an import of many accounts, or a restored backup, all of them are due. One that failed is due again by itself.
+  // After an import of many accounts, or a restored backup, all of them are due. One that failed is due again by
+  // itself.
   searchDuplicates: { maxAttempts: 1, priority: 10, queue: 'searchDuplicates' },
 };
 
@@ -64,7 +65,9 @@ const mayNotCreate =
   'The database user may not create the schema graphile_worker for the job queue. As an administrator of the database, run ' +
   'once: GRANT CREATE ON DATABASE … TO …';
 
-/** Adds a job. It replaces one for the same thing that has not started. In a transaction, it exists once that commits. */
+/**
+ * Adds a job. It replaces one for the same thing that has not started. In a transaction, it exists once that commits.
+ */
 export async function addJob(db: Reader, { name, id, delaySeconds = 0 }: NewJob): Promise<void> {
   const { maxAttempts, priority, queue } = options[name];
   await db.read(

@@ -1,5 +1,5 @@
-// Does what `prisma migrate deploy` does, but each migration in one transaction (docs/decisions/003-own-migration-runner.md);
-// then the tables of the job queue, which has migrations of its own.
+// Does what `prisma migrate deploy` does, but each migration in one transaction
+// (docs/decisions/003-own-migration-runner.md); then the tables of the job queue, which has migrations of its own.
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -6,8 +6,9 @@ import { planDistribution } from './distribution.ts';
 import { readDistribution } from './readDistribution.ts';
 
 /**
- * Migrates a database and distributes its tables over the machines of a Citus cluster. Says each step before it is done; what
- * is done already is left alone, so that it can be run again after it was ended in the middle. @throws OperatorError
+ * Migrates a database and distributes its tables over the machines of a Citus cluster. Says each step before it is
+ * done; what is done already is left alone, so that it can be run again after it was ended in the middle. @throws
+ * OperatorError
  */
 export function distribute(url: string, report: (sentence: string) => void): Promise<void> {
   return withClient({ connectionString: url }, async (client) => {

@@ -13,7 +13,8 @@ export async function addDueSearches({ pool }: Database, now: Date): Promise<voi
   if (rows.length > 0) await addJobs(pool, 'searchDuplicates', payloads, 'replace');
 }
 
-// An act is dated before it is committed, hence the minute. While one is still carried out, the search waits for its end.
+// An act is dated before it is committed, hence the minute. While one is still carried out, the search waits for its
+// end.
 const dueSql = `SELECT p.user_id AS id FROM profiles p LEFT JOIN duplicate_searches s ON s.user_id = p.user_id
   WHERE (greatest(s.searched_at, s.failed_at) IS NULL AND EXISTS (SELECT FROM contacts c WHERE c.user_id = p.user_id)
       OR greatest(s.searched_at, s.failed_at) + greatest(${restSeconds}, s.milliseconds / 1000 * ${restFactor}) * interval '1 second' < $1

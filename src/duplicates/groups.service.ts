@@ -5,13 +5,19 @@ import { type MergeKind, mergeKinds } from '../merge/mergedRecord.ts';
 import type { ScoredPair } from './findPairs.service.ts';
 import { type DuplicateGroup, groupKeys, groupPairs, pairKey } from './groups.ts';
 
-/** The pairs and groups of the latest search that are still there and were not said to be different, the likeliest first. */
+/**
+ * The pairs and groups of the latest search that are still there and were not said to be different, the likeliest
+ * first.
+ */
 export async function listGroups(db: OwnedDb, kind: MergeKind): Promise<DuplicateGroup[]> {
   const { alike } = await readPairs(db, kind, isPresentPair(kind));
   return groupPairs(alike);
 }
 
-/** Stores to which group each pair belongs, for duplicateGroups(): after a search, and after a pair was marked as different. */
+/**
+ * Stores to which group each pair belongs, for duplicateGroups(): after a search, and after a pair was marked as
+ * different.
+ */
 export async function saveGroupKeys(db: OwnedDb): Promise<void> {
   for (const kind of mergeKinds) {
     const { alike, different } = await readPairs(db, kind, 'true');

@@ -72,7 +72,10 @@ async function isSmall(db: OwnedDb): Promise<boolean> {
   return above.length === 0;
 }
 
-/** Compares all records of an account and keeps the likely pairs, or that it failed. False where a search was running already. */
+/**
+ * Compares all records of an account and keeps the likely pairs, or that it failed. False where a search was running
+ * already.
+ */
 export async function searchDuplicates(db: OwnedDb, { clock, isStopping }: SearchOptions): Promise<boolean> {
   const began = clock();
   if (!(await claim(db, began))) return false;

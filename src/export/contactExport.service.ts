@@ -3,7 +3,7 @@ import { type ContactSelection, selectedIds } from '../contacts/contactSelection
 import type { OwnedDb } from '../db/owned.ts';
 import { readBatches } from './batches.ts';
 import { contactColumns } from './contactTable.ts';
-import { mostOfContacts, readContacts } from './exportedContacts.service.ts';
+import { readContactMaxima, readContacts } from './exportedContacts.service.ts';
 import { type FileFormat, tableStream } from './exportFile.ts';
 import { cellFormat } from './exportTable.ts';
 import { contactVcard } from './vcard.ts';
@@ -19,6 +19,6 @@ export async function exportContacts(
   const batches = readBatches(ids, (some) => readContacts(db, some));
   if (file.format === 'vcf') return vcardStream(batches, contactVcard);
   const format = cellFormat(file);
-  const columns = contactColumns(format, await mostOfContacts(db, ids));
+  const columns = contactColumns(format, await readContactMaxima(db, ids));
   return tableStream({ name: format.t('contacts.list.title'), columns, batches }, file);
 }

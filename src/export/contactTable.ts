@@ -2,14 +2,14 @@ import { type ContactPoint, type ContactPointKind, contactPointsOf } from '../co
 import { dateText } from '../i18n/dates.ts';
 import { rhythmText } from '../keepInTouch/rhythm.ts';
 import { tagsCell } from '../tags/tagsCell.ts';
-import type { ExportedContact, MostOfContacts } from './exportedContacts.service.ts';
+import type { ContactMaxima, ExportedContact } from './exportedContacts.service.ts';
 import type { CellFormat, TableColumn } from './exportTable.ts';
 import { noteColumns } from './noteColumns.ts';
 
 type Column = TableColumn<ExportedContact>;
 
 /** The columns of people. Their headings let our import read the file back unchanged. */
-export function contactColumns(format: CellFormat, most: MostOfContacts): Column[] {
+export function contactColumns(format: CellFormat, max: ContactMaxima): Column[] {
   const { t } = format;
   return [
     column(t('contacts.field.first_name'), ({ first_name }) => first_name),
@@ -17,15 +17,15 @@ export function contactColumns(format: CellFormat, most: MostOfContacts): Column
     column(t('contacts.field.company'), ({ company_name }) => company_name ?? '', 28),
     column(t('contacts.field.position'), ({ position }) => position, 22),
     column(t('contacts.field.status'), ({ status }) => t(`common.status.${status}`), 16),
-    ...pointColumns(format, { kind: 'email', most: most.emails, width: 30 }),
-    ...pointColumns(format, { kind: 'phone', most: most.phones, width: 20 }),
+    ...pointColumns(format, { kind: 'email', max: max.emails, width: 30 }),
+    ...pointColumns(format, { kind: 'phone', max: max.phones, width: 20 }),
     column(t('contacts.field.address'), ({ address }) => address, 32),
     { ...column(t('contacts.field.birthday'), ({ birthday }) => birthday, 12), kind: 'date' },
     column(t('contacts.field.source'), ({ source }) => source),
     column(t('contacts.field.is_starred'), ({ is_starred }) => (is_starred ? t('contacts.starred.true') : ''), 12),
     column(t('contacts.field.tags'), ({ tags }) => tagsCell(tags.map(({ name }) => name)), 22),
     column(t('contacts.field.keep_in_touch_days'), ({ keep_in_touch_days }) => rhythmText(t, keep_in_touch_days), 18),
-    ...noteColumns<ExportedContact>(t('contacts.field.notes'), most.notes),
+    ...noteColumns<ExportedContact>(t('contacts.field.notes'), max.notes),
     ...outcomeColumns(format),
   ];
 }
@@ -37,13 +37,13 @@ function column(heading: string, cell: Column['cell'], width = 18): Column {
 interface Points {
   kind: ContactPointKind;
   /** The number of columns. */
-  most: number;
+  max: number;
   width: number;
 }
 
 /** A value column and a label column for each email or phone. */
-function pointColumns({ t }: CellFormat, { kind, most, width }: Points): Column[] {
-  return Array.from({ length: most }, (_, at): Column[] => {
+function pointColumns({ t }: CellFormat, { kind, max, width }: Points): Column[] {
+  return Array.from({ length: max }, (_, at): Column[] => {
     const number = at === 0 ? '' : ` ${at + 1}`;
     const label = (contact: ExportedContact) => contactPointsOf(kind, contact)[at]?.label;
     return [

@@ -37,33 +37,33 @@ export async function readContacts(db: OwnedDb, ids: number[]): Promise<Exported
  * The largest number of emails, phones and the like that any contact has, and the length of the longest notes in
  * characters.
  */
-export interface MostOfContacts {
+export interface ContactMaxima {
   emails: number;
   phones: number;
   notes: number;
 }
 
 /** Asked in pieces, as one list of all ids would take the driver too long. */
-export async function mostOfContacts(db: OwnedDb, ids: number[]): Promise<MostOfContacts> {
-  const most = { emails: 1, phones: 1, notes: 0 };
+export async function readContactMaxima(db: OwnedDb, ids: number[]): Promise<ContactMaxima> {
+  const max = { emails: 1, phones: 1, notes: 0 };
   for (let at = 0; at < ids.length; at += countedAtOnce) {
-    const { emails, phones, notes } = await mostOfSome(db, ids.slice(at, at + countedAtOnce));
-    most.emails = Math.max(most.emails, emails);
-    most.phones = Math.max(most.phones, phones);
-    most.notes = Math.max(most.notes, notes);
+    const { emails, phones, notes } = await readBatchMaxima(db, ids.slice(at, at + countedAtOnce));
+    max.emails = Math.max(max.emails, emails);
+    max.phones = Math.max(max.phones, phones);
+    max.notes = Math.max(max.notes, notes);
   }
-  return most;
+  return max;
 }
 
 const countedAtOnce = 10_000;
 
-async function mostOfSome(db: OwnedDb, ids: number[]): Promise<MostOfContacts> {
-  const [row] = await db.read<MostOfContacts>(
+async function readBatchMaxima(db: OwnedDb, ids: number[]): Promise<ContactMaxima> {
+  const [row] = await db.read<ContactMaxima>(
     `SELECT coalesce(max(jsonb_array_length(more_emails)), 0) + 1 AS emails,
             coalesce(max(jsonb_array_length(more_phones)), 0) + 1 AS phones,
             coalesce(max(char_length(notes)), 0) AS notes
      FROM contacts WHERE user_id = $1 AND id = ANY (:ids::int[])`,
     { ids },
   );
-  return row as MostOfContacts;
+  return row as ContactMaxima;
 }

@@ -8,7 +8,7 @@ import { companyColumns } from './companyTable.ts';
 import { contactColumns } from './contactTable.ts';
 import { csvRows } from './csvFile.ts';
 import { longestCompanyNotes, readCompanies } from './exportedCompanies.service.ts';
-import { mostOfContacts, readContacts } from './exportedContacts.service.ts';
+import { readContactMaxima, readContacts } from './exportedContacts.service.ts';
 import { type CellFormat, cellFormat, type TableLocale } from './exportTable.ts';
 
 interface Table {
@@ -101,7 +101,7 @@ export function exportTable(name: TableName, db: OwnedDb, settings: TableLocale)
 /** The same columns as the export of the contact list. */
 async function* contactRows(db: OwnedDb, format: CellFormat): AsyncGenerator<string[]> {
   const ids = await allIds(db, 'contacts');
-  const columns = contactColumns(format, await mostOfContacts(db, ids));
+  const columns = contactColumns(format, await readContactMaxima(db, ids));
   yield* csvRows({ columns, batches: readBatches(ids, (some) => readContacts(db, some)) });
 }
 

@@ -8,7 +8,8 @@ import { urls } from '../urls.ts';
 import type { InteractionLog, NextStepTask } from './logInteraction.service.ts';
 
 /**
- * Leaves the message that an interaction was logged: what was completed, when the next step is due, and Undo for all of it.
+ * Leaves the message that an interaction was logged: what was completed, when the next step is due, and Undo for all of
+ * it.
  * @param back where an undo leads
  * @param due a task that the form could not offer to complete, so that the message does
  */

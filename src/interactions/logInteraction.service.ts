@@ -28,7 +28,9 @@ export interface InteractionLog {
   completed: Pick<Task, 'id' | 'title'>[];
 }
 
-/** Creates an interaction, completes tasks and plans the next step: all or nothing, one act, also inside a transaction. */
+/**
+ * Creates an interaction, completes tasks and plans the next step: all or nothing, one act, also inside a transaction.
+ */
 export async function logInteraction(
   db: OwnedDb,
   { contactId, interaction, next, completedTasks = [] }: LoggedInteraction,

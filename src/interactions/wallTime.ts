@@ -2,9 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { parseDate, parseTime } from '../i18n/dates.ts';
 
 /**
- * The instant of a date and time in a time zone, as a `datetime-local` field sends it (`2026-03-12T14:05`) or a person types
- * it (`12.03.2026 14:05`); undefined when it is invalid. Of an hour that the clocks repeat it is the first; a skipped time
- * is moved forward by the jump.
+ * The instant of a date and time in a time zone, as a `datetime-local` field sends it (`2026-03-12T14:05`) or a person
+ * types it (`12.03.2026 14:05`); undefined when it is invalid. Of an hour that the clocks repeat it is the first; a
+ * skipped time is moved forward by the jump.
  */
 export function instantAt(wallTime: string, timeZone: string): Date | undefined {
   const [, dayText = '', timeText = ''] = /^(\S+?)(?:T|,? )(\S+?)(?:\.\d{1,3})?$/.exec(wallTime) ?? [];

@@ -20,8 +20,8 @@ import {
 } from './sentMails.service.ts';
 
 /**
- * `recipient`: the server refuses the address. `server`: it refuses everything or is not reached. `unsure`: it fell silent,
- * so nobody knows whether it has taken the mail.
+ * `recipient`: the server refuses the address. `server`: it refuses everything or is not reached. `unsure`: it fell
+ * silent, so nobody knows whether it has taken the mail.
  */
 export type SendResult = 'sent' | 'sending' | 'limit' | SendProblem;
 type SendProblem = 'recipient' | 'server' | 'unsure';
@@ -76,7 +76,9 @@ function logNotReturned(error: unknown): void {
   log.error({ err: error }, 'a mail that was refused counts towards the limit of its sender');
 }
 
-/** Another press of the same form is sending the mail, and its result counts for both. No connection is held meanwhile. */
+/**
+ * Another press of the same form is sending the mail, and its result counts for both. No connection is held meanwhile.
+ */
 async function resultOfOther(db: OwnedDb, form_hash: string, now: Date): Promise<SendResult> {
   for (let waited = 0; waited < timeoutMs; waited += lookEveryMs) {
     const state = await findSending(db, form_hash, now);

@@ -75,7 +75,9 @@ export async function markUnsure(db: OwnedDb, form_hash: string, now: Date): Pro
   );
 }
 
-/** The latest mail to a contact that may have gone out or not, since this server or the mail server stopped meanwhile. */
+/**
+ * The latest mail to a contact that may have gone out or not, since this server or the mail server stopped meanwhile.
+ */
 export async function findUnsure(
   db: OwnedDb,
   contactId: number,

@@ -19,7 +19,9 @@ interface NamedSource {
   source: MailSource | undefined;
 }
 
-/** No further file is read after this time. One takes up to 15 seconds, and after 30 the request is answered with 503. */
+/**
+ * No further file is read after this time. One takes up to 15 seconds, and after 30 the request is answered with 503.
+ */
 const maxReadingMs = 12_000;
 
 /** Reads the files and the pasted text of a form, and keeps what they hold until it is checked. */

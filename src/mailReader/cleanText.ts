@@ -11,7 +11,9 @@ export function cleanLine(text: string): string {
   return cleanText(text).replace(bidiControls, '').replace(/\s+/g, ' ');
 }
 
-/** Cleans text for the rest of the app: no NUL, `\n` alone, no invisible characters that only disturb, no empty ends. */
+/**
+ * Cleans text for the rest of the app: no NUL, `\n` alone, no invisible characters that only disturb, no empty ends.
+ */
 export function cleanText(text: string): string {
   return text
     .slice(0, maxReadLength)

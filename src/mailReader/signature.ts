@@ -12,7 +12,9 @@ export interface SplitText {
   signature: string;
 }
 
-/** Cuts off the signature, from `-- ` on or after a closing such as "Pozdrawiam", which stays in the text with the name. */
+/**
+ * Cuts off the signature, from `-- ` on or after a closing such as "Pozdrawiam", which stays in the text with the name.
+ */
 export function splitSignature(whole: string): SplitText {
   const lines = trimmedLines(whole);
   const from = Math.max(0, lines.length - maxSignatureLines);

@@ -10,7 +10,7 @@ import {
 import { contactsWithoutNextStepJson, contactsWithoutNextStepSql } from '../dashboard/contactsWithoutNextStep.ts';
 import { countOpenTasksSql, firstOpenTasksSql, openTasksJson } from '../dashboard/openTasks.ts';
 import { firstOwedSql, maxOwed, type OwedContact } from '../dashboard/owedContacts.ts';
-import type { ContactWithoutNextStep, DueTask } from '../dashboard/todayRows.ts';
+import type { ContactWithoutNextStep, TodayTask } from '../dashboard/todayRows.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { selectNamed, withDates } from '../db/sql/statement.ts';
 import type { Moment } from '../i18n/dates.ts';
@@ -25,8 +25,8 @@ export type PersonToReach = Pick<
  * The contents of a day's mail. Tasks and birthdays are counted further than they are listed, up to about a thousand.
  */
 export interface MorningContents {
-  late: { tasks: DueTask[]; total: number };
-  today: { tasks: DueTask[]; total: number };
+  late: { tasks: TodayTask[]; total: number };
+  today: { tasks: TodayTask[]; total: number };
   birthdays: { people: ComingBirthday[]; total: number };
   people: PersonToReach[];
 }
@@ -41,8 +41,8 @@ interface Row {
   late: number;
   today: number;
   birthdays: number;
-  late_tasks: DueTask[];
-  today_tasks: DueTask[];
+  late_tasks: TodayTask[];
+  today_tasks: TodayTask[];
   people_with_birthday: PersonWithBirthday[];
   owed: OwedContact[];
   without_next_step: ContactWithoutNextStep[];

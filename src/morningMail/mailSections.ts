@@ -1,6 +1,6 @@
 import { fullName } from '../contacts/contactName.ts';
 import type { ComingBirthday } from '../dashboard/birthdays.ts';
-import type { DueTask } from '../dashboard/todayRows.ts';
+import type { TodayTask } from '../dashboard/todayRows.ts';
 import { dateText, daysBetween, type Moment, timeText } from '../i18n/dates.ts';
 import { type Formatters, formatters } from '../i18n/format.ts';
 import { type Locale, type Translate, translator } from '../i18n/translate.ts';
@@ -66,7 +66,7 @@ function taskSection(kind: 'late' | 'today', { tasks, total }: MorningContents['
   };
 }
 
-function taskLine(kind: 'late' | 'today', task: DueTask, { t, moment, publicUrl }: MailTexts): MailLine {
+function taskLine(kind: 'late' | 'today', task: TodayTask, { t, moment, publicUrl }: MailTexts): MailLine {
   const { contact, title } = task;
   const days = daysBetween(dateText(task.due_date) ?? moment.today, moment.today);
   const when = kind === 'late' ? t('tasks.row.late', { count: days }) : (timeText(task.due_time) ?? '');

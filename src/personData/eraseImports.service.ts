@@ -13,8 +13,8 @@ interface Known {
 }
 
 /**
- * Erases a person from the imports: from waiting and rejected rows, previews, and stored files. A row is about the person
- * when it has one of their emails or phones, or both names.
+ * Erases a person from the imports: from waiting and rejected rows, previews, and stored files. A row is about the
+ * person when it has one of their emails or phones, or both names.
  */
 export async function eraseFromImports(tx: OwnedDb, id: number): Promise<void> {
   const [known] = await tx.read<Known>(

@@ -4,7 +4,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { deletePairs } from '../duplicates/different.service.ts';
 import { eraseFromImports } from './eraseImports.service.ts';
-import { isMailOf, ofPerson } from './personData.service.ts';
+import { personChangesSql, personMailsSql } from './personData.service.ts';
 import { readPersonIds } from './personIds.service.ts';
 
 export interface Erasures {
@@ -24,7 +24,7 @@ export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<v
     const ids = await readPersonIds(tx, id);
     await eraseFromImports(tx, id);
     await eraseFromLoads(tx);
-    await tx.read(`DELETE FROM waiting_mails w WHERE w.user_id = $1 AND ${isMailOf('w')}`, { id });
+    await tx.read(`DELETE FROM waiting_mails w WHERE w.user_id = $1 AND ${personMailsSql('w')}`, { id });
     await tx.read('DELETE FROM contacts WHERE user_id = $1 AND id = :id', { id });
     await eraseHistory(tx, ids);
     await deletePairs(tx, 'contacts', ids);
@@ -35,7 +35,7 @@ export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<v
 /** Also deletes acts that have no other changes. */
 async function eraseHistory(tx: OwnedDb, ids: number[]): Promise<void> {
   const erased = await tx.read<{ act_id: number }>(
-    `DELETE FROM changes c WHERE c.user_id = $1 AND ${ofPerson('c')} RETURNING c.act_id`,
+    `DELETE FROM changes c WHERE c.user_id = $1 AND ${personChangesSql('c')} RETURNING c.act_id`,
     { ids },
   );
   const acts = [...new Set(erased.map(({ act_id }) => act_id))];

@@ -34,7 +34,9 @@ export interface PersonData {
   /** What AI wrote about the person, see src/ai/summary.schema.ts; null without a summary. */
   summary: unknown;
   changes: PersonChange[];
-  /** Mails from or to the person that are not logged yet, or that were sent without a confirmation by the mail server. */
+  /**
+   * Mails from or to the person that are not logged yet, or that were sent without a confirmation by the mail server.
+   */
   waiting_mails: PersonMail[];
 }
 
@@ -72,7 +74,7 @@ export async function countPersonData(db: OwnedDb, id: number): Promise<PersonCo
   const [counts] = await db.read<PersonCounts>(
     `SELECT (SELECT count(*) FROM interactions WHERE user_id = $1 AND contact_id = :id) AS interactions,
        (SELECT count(*) FROM tasks WHERE user_id = $1 AND contact_id = :id) AS tasks,
-       (SELECT count(*) FROM changes c WHERE c.user_id = $1 AND ${ofPerson('c')}) AS changes,
+       (SELECT count(*) FROM changes c WHERE c.user_id = $1 AND ${personChangesSql('c')}) AS changes,
        (SELECT count(*) FROM (${mailsSql}) m) AS "waitingMails",
        EXISTS (SELECT FROM summaries WHERE user_id = $1 AND contact_id = :id) AS "hasSummary"`,
     { id, ids: await readPersonIds(db, id) },
@@ -81,22 +83,22 @@ export async function countPersonData(db: OwnedDb, id: number): Promise<PersonCo
 }
 
 /** SQL condition on a waiting mail: it came from the contact `:id`, or went there. */
-export const isMailOf = (mail: string) => `${mail}.email IN (
+export const personMailsSql = (mail: string) => `${mail}.email IN (
   SELECT lower(c.email) FROM contacts c WHERE c.user_id = $1 AND c.id = :id::int AND c.email <> ''
   UNION SELECT lower(p.value ->> 'value') FROM contacts c, jsonb_array_elements(c.more_emails) p
   WHERE c.user_id = $1 AND c.id = :id::int)`;
 
 const mailsSql = `SELECT w.direction::text AS direction, w.subject, w.content, w.occurred_at FROM waiting_mails w
-  WHERE w.user_id = $1 AND ${isMailOf('w')}
+  WHERE w.user_id = $1 AND ${personMailsSql('w')}
   UNION ALL SELECT 'sent', s.subject, s.body, s.created_at FROM sent_mails s
   WHERE s.user_id = $1 AND s.contact_id = :id::int AND s.body <> ''`;
 
 /** SQL condition on a change: it is of a person with `:ids`, or of an entry or task that is or was the person's. */
-export const ofPerson = (change: string) => `(
+export const personChangesSql = (change: string) => `(
   ${change}.kind IN ('contacts', 'summaries') AND ${change}.record_id = ANY(:ids::int[])
-  OR ${['interactions', 'tasks'].map((kind) => ofBelonging(change, kind)).join(' OR ')})`;
+  OR ${['interactions', 'tasks'].map((kind) => ofDependent(change, kind)).join(' OR ')})`;
 
-function ofBelonging(change: string, kind: string): string {
+function ofDependent(change: string, kind: string): string {
   return `${change}.kind = '${kind}' AND ${change}.record_id IN (
     SELECT b.id FROM ${kind} b WHERE b.user_id = $1 AND b.contact_id = ANY(:ids::int[])
     UNION SELECT d.record_id FROM changes d
@@ -119,7 +121,7 @@ const recordsSql = `
 const changesSql = `
   SELECT c.kind, c.record_id, c.operation, c.field, c.old #>> '{}' AS old, c.new #>> '{}' AS new, a.at, a.cause
   FROM changes c JOIN acts a ON a.user_id = $1 AND a.id = c.act_id
-  WHERE c.user_id = $1 AND c.kind <> 'summaries' AND ${ofPerson('c')}
+  WHERE c.user_id = $1 AND c.kind <> 'summaries' AND ${personChangesSql('c')}
   ORDER BY c.id`;
 
 function isShown({ operation, field }: PersonChange): boolean {

@@ -26,8 +26,8 @@ ksiegarnia | shops | |
 `;
 
 /**
- * Person, tags, star, days until the birthday and year of birth (or only the days), further points (h home phone, w work
- * phone, e private email), source in English and Polish, address, days of keeping in touch. All are fictional.
+ * Person, tags, star, days until the birthday and year of birth (or only the days), further points (h home phone, w
+ * work phone, e private email), source in English and Polish, address, days of keeping in touch. All are fictional.
  */
 export const personDetails = `
 anna | designers, key | star | 2 1984 | w e | Trade fair | Targi |

@@ -11,8 +11,8 @@ interface Removal {
 }
 
 /**
- * Deletes the sample data. Records that the owner has changed or linked to their own become theirs. The transaction is repeated
- * when the owner writes at the same time, so that nothing of theirs is deleted with a sample.
+ * Deletes the sample data. Records that the owner has changed or linked to their own become theirs. The transaction is
+ * repeated when the owner writes at the same time, so that nothing of theirs is deleted with a sample.
  */
 export function removeSample(db: OwnedDb): Promise<Removal> {
   const transaction = { isolationLevel: 'RepeatableRead', ...longTransaction } as const;

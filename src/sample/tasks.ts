@@ -1,6 +1,6 @@
 /**
- * Person (optional), days from today (empty: no date; `done 1`: completed a day ago), time, marks (high, low, weekly, monthly,
- * in_progress), title in English and Polish.
+ * Person (optional), days from today (empty: no date; `done 1`: completed a day ago), time, marks (high, low, weekly,
+ * monthly, in_progress), title in English and Polish.
  */
 export const tasks = `
 grace | -9 | | high | Price of walnut stools | Cena hokerów z orzecha

@@ -4,7 +4,8 @@ import { dateColumn, dateText } from '../i18n/dates.ts';
 import { seriesStartAfterMove } from './repeat.ts';
 
 /**
- * Moves an open task to another date, null for none; a repeating task must have one. Returns false when the task is done.
+ * Moves an open task to another date, null for none; a repeating task must have one. Returns false when the task is
+ * done.
  */
 export async function postponeTask(db: OwnedDb, task: Task, to: string | null): Promise<boolean> {
   const data = {

@@ -13,7 +13,10 @@ interface NearDate {
   date: string;
 }
 
-/** The dates that a task can be moved to: each once, without its own, and today only for tasks that are late or have no date. */
+/**
+ * The dates that a task can be moved to: each once, without its own, and today only for tasks that are late or have no
+ * date.
+ */
 export function postponeDates(due: string | null, today: string): NearDate[] {
   return datesFor(today).filter(({ to, date }) => date !== due && (to !== 'today' || due === null || due < today));
 }

@@ -2,16 +2,18 @@ import { Temporal } from 'temporal-polyfill';
 import type { TaskRepeat } from '../db/generated/client.ts';
 import { addDays, isFormDate } from '../i18n/dates.ts';
 
-/** Dates of a repeating task, all counted from the first, so that 31 January and 28 February are followed by 31 March. */
+/**
+ * Dates of a repeating task, all counted from the first, so that 31 January and 28 February are followed by 31 March.
+ */
 export interface Series {
   repeat: Exclude<TaskRepeat, 'never'>;
   from: string;
 }
 
 /**
- * The date after `due` that is not before today: a weekly task done three weeks late does not come back late. Postponing
- * does not shift the series: "on the 1st", done on the 3rd, is next due on the 1st. Undefined past the last date that forms
- * accept.
+ * The date after `due` that is not before today: a weekly task done three weeks late does not come back late.
+ * Postponing does not shift the series: "on the 1st", done on the 3rd, is next due on the 1st. Undefined past the last
+ * date that forms accept.
  */
 export function nextInSeries(series: Series, due: string, today: string): string | undefined {
   const yesterday = addDays(today, -1);

@@ -2,7 +2,9 @@ import type { Prisma } from '../db/generated/client.ts';
 
 type ProfileFields = Omit<Prisma.ProfileUncheckedCreateInput, 'user_id'>;
 
-/** Changes a profile, or creates it. Not by one statement, which a distributed PostgreSQL would refuse for the language. */
+/**
+ * Changes a profile, or creates it. Not by one statement, which a distributed PostgreSQL would refuse for the language.
+ */
 export async function upsertProfile(
   prisma: Prisma.TransactionClient,
   user_id: number,

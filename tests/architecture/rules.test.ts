@@ -1,4 +1,5 @@
-// Each rule of `npm run check` about imports and dead code fails when it is broken on purpose, in a small project made for it.
+// Each rule of `npm run check` about imports and dead code fails when it is broken on purpose, in a small project made
+// for it.
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

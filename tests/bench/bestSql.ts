@@ -1,5 +1,5 @@
-// The best SQL that we know for the most requested pages, written by hand, one statement each. The limit sends it where it
-// is faster than the product's own. `$1` is the owner, `$2` the day up to which tasks are due.
+// The best SQL that we know for the most requested pages, written by hand, one statement each. The limit sends it where
+// it is faster than the product's own. `$1` is the owner, `$2` the day up to which tasks are due.
 
 import { pageSize } from '../../src/db/paginate.ts';
 import { digitsOnly, fold } from '../../src/db/sql/fold.ts';

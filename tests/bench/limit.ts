@@ -1,5 +1,5 @@
-// The limit: the least that a server of this kind must do for a page. It verifies the cookie, reads session and rows, and
-// puts the escaped values between the constant pieces of a page (docs/decisions/017-the-limit.md).
+// The limit: the least that a server of this kind must do for a page. It verifies the cookie, reads session and rows,
+// and puts the escaped values between the constant pieces of a page (docs/decisions/017-the-limit.md).
 import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';

@@ -1,5 +1,5 @@
-// Fills a migrated, empty database by COPY: users with given numbers of contacts and all their records, and as many rows of
-// other users.
+// Fills a migrated, empty database by COPY: users with given numbers of contacts and all their records, and as many
+// rows of other users.
 import { Client } from 'pg';
 import { copy } from './copy.ts';
 import { dropIndexes } from './indexes.ts';
@@ -22,8 +22,8 @@ const maxPeople = 5_000;
 const tables = ['companies', 'contacts', 'interactions', 'tasks'];
 
 /**
- * Loads accounts of the given sizes, with ids from 1, and creates the indexes at the end. Needs a superuser, because triggers
- * and foreign keys are switched off.
+ * Loads accounts of the given sizes, with ids from 1, and creates the indexes at the end. Needs a superuser, because
+ * triggers and foreign keys are switched off.
  */
 export async function load(url: string, sizes: number[], now: Date): Promise<Account[]> {
   const client = new Client({ connectionString: url });

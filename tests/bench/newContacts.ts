@@ -1,4 +1,5 @@
-// Submits the contact form: each time another contact, from a session of its own, because a flash message is left in it.
+// Submits the contact form: each time another contact, from a session of its own, because a flash message is left in
+// it.
 import { randomBytes } from 'node:crypto';
 import type autocannon from 'autocannon';
 import type { Client } from 'pg';

@@ -1,4 +1,5 @@
-// An account above the size to which every hit is counted: each page has the rows that plain sorting and comparing gives.
+// An account above the size to which every hit is counted: each page has the rows that plain sorting and comparing
+// gives.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import { createUser, dbOf, dom, signedIn, type TestApp, testApp, type Visitor } from '../support/app.ts';

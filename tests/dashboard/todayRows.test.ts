@@ -4,9 +4,9 @@ import { todaySentence } from '../../src/dashboard/sentence.ts';
 import {
   type Candidates,
   type ContactWithoutNextStep,
-  type DueTask,
   hiddenCounts,
   rankTodayRows,
+  type TodayTask,
 } from '../../src/dashboard/todayRows.ts';
 import { upcomingDays } from '../../src/dashboard/upcoming.ts';
 import { formatters } from '../../src/i18n/format.ts';
@@ -18,9 +18,9 @@ const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
 let nextId = 1;
 
-function task(title: string, due: string): DueTask {
+function task(title: string, due: string): TodayTask {
   const given = { id: nextId++, title, due_date: new Date(due), due_time: null, priority: 'normal' };
-  return { ...given, contact: null, last: null } as DueTask;
+  return { ...given, contact: null, last: null } as TodayTask;
 }
 
 function person(first_name: string, more: Partial<ContactWithoutNextStep> = {}): ContactWithoutNextStep {

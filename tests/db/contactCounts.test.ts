@@ -1,4 +1,5 @@
-// The stored counts of contacts are what counting them gives, whatever happens and however many transactions run at once.
+// The stored counts of contacts are what counting them gives, whatever happens and however many transactions run at
+// once.
 import { beforeEach, expect, test } from 'vitest';
 import type { User } from '../../src/db/generated/client.ts';
 import type { OwnedDb } from '../../src/db/owned.ts';

@@ -1,4 +1,5 @@
-// Every way to write a statement in which a table of an account is not bound to the owner is refused, before it is sent.
+// Every way to write a statement in which a table of an account is not bound to the owner is refused, before it is
+// sent.
 import { expect, test } from 'vitest';
 import { accountTables, requireOwner } from '../../src/db/ownerGuard/ownerGuard.ts';
 import { sql } from '../support/database.ts';

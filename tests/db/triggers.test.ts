@@ -329,7 +329,9 @@ describe('renaming a company', () => {
   const insertPerson = `INSERT INTO contacts (user_id, first_name, company_id) VALUES ($1, 'Ewa', $2) RETURNING id`;
   const changeEmail = `UPDATE contacts SET email = 'e@kos.pl' WHERE user_id = $1 AND company_id = $2 RETURNING id`;
 
-  /** Runs the statement in a transaction, renames the company before it commits, and returns the search text after both. */
+  /**
+   * Runs the statement in a transaction, renames the company before it commits, and returns the search text after both.
+   */
   async function renamedDuring(statement: string): Promise<string[]> {
     const company = await insert('companies', { name: 'Stara' });
     if (statement === changeEmail) await pool.query(insertPerson, [owner, company]);

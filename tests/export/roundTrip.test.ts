@@ -1,4 +1,5 @@
-// What is exported comes in again as it was: the file is read and its rows are understood without anything chosen by hand.
+// What is exported comes in again as it was: the file is read and its rows are understood without anything chosen by
+// hand.
 import { describe, expect, test } from 'vitest';
 import { interpretRow } from '../../src/imports/interpretRow.ts';
 import { readFile } from '../../src/imports/reading/readFile.ts';

@@ -1,6 +1,6 @@
-// Owners write while their database freezes and thaws, and then is lost and its standby promoted. Counts what was acknowledged and
-// is not there, and prints how long each change took to be told and to be over. The rehearsal of an operator, by hand:
-// npx tsx tests/faults/failover.ts 20 60
+// Owners write while their database freezes and thaws, and then is lost and its standby promoted. Counts what was
+// acknowledged and is not there, and prints how long each change took to be told and to be over. The rehearsal of an
+// operator, by hand: npx tsx tests/faults/failover.ts 20 60
 
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';

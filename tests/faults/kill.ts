@@ -1,5 +1,5 @@
-// Does an answered save outlive kill -9? Creates contacts in the real application, kills it at random moments, starts it again,
-// and looks for every contact whose POST was answered with 303. By hand: npx tsx tests/faults/kill.ts 100
+// Does an answered save outlive kill -9? Creates contacts in the real application, kills it at random moments, starts
+// it again, and looks for every contact whose POST was answered with 303. By hand: npx tsx tests/faults/kill.ts 100
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { existingClusterPaths } from '../../src/db/embedded/clusterPaths.ts';

@@ -1,4 +1,5 @@
-// kill -9 in the middle of a merge leaves all or nothing of it; in the middle of taking it apart, that is finished later.
+// kill -9 in the middle of a merge leaves all or nothing of it; in the middle of taking it apart, that is finished
+// later.
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { shownChoices } from '../../src/merge/merge.schema.ts';

@@ -17,7 +17,10 @@ const ready = /(http:\/\/localhost:\d+)\//;
 
 export const startScript = join(packageRoot, 'src', 'build', 'start.mjs');
 
-/** Starts it on a data folder, at a free port, with no other settings than the given. Rejects with what it said if it ends instead. */
+/**
+ * Starts it on a data folder, at a free port, with no other settings than the given. Rejects with what it said if it
+ * ends instead.
+ */
 export async function startApp(dataDir: string, settings: Record<string, string> = {}): Promise<RealApp> {
   const began = performance.now();
   const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', ...settings };

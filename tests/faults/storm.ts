@@ -1,5 +1,6 @@
-// Everything that can fail, under load, many times: the app killed, its database killed, connections dropped in mid-write. Counts
-// records lost, records wrong, and answers 5xx other than 503: all must be 0. By hand: npx tsx tests/faults/storm.ts 50
+// Everything that can fail, under load, many times: the app killed, its database killed, connections dropped in
+// mid-write. Counts records lost, records wrong, and answers 5xx other than 503: all must be 0. By hand: npx tsx
+// tests/faults/storm.ts 50
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,5 @@
-// What protects besides the token: the browser's word on who sends a form, pages that are not stored, reports, security.txt.
+// What protects besides the token: the browser's word on who sends a form, pages that are not stored, reports,
+// security.txt.
 import supertest from 'supertest';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { log } from '../../src/log/log.ts';

@@ -1,4 +1,5 @@
-// What a proxy, a program or an attacker may write into a request, by name: none of it fails, and none of it is shown a stack.
+// What a proxy, a program or an attacker may write into a request, by name: none of it fails, and none of it is shown a
+// stack.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { log } from '../../src/log/log.ts';
 import { sql } from '../support/database.ts';

@@ -1,5 +1,5 @@
-// A server that speaks the wire formats of Anthropic's Messages and OpenAI's Chat Completions, streams included, so that the
-// real SDKs are used: https://platform.claude.com/docs/en/build-with-claude/streaming,
+// A server that speaks the wire formats of Anthropic's Messages and OpenAI's Chat Completions, streams included, so
+// that the real SDKs are used: https://platform.claude.com/docs/en/build-with-claude/streaming,
 // https://platform.openai.com/docs/api-reference/chat-streaming
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

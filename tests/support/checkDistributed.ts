@@ -6,7 +6,10 @@ import { recordedStatements } from './recordedStatements.ts';
 let catalog: Catalog | undefined;
 const seen = new Map<string, number>();
 
-/** Fails if the app has sent a statement, since the last call, that a distributed PostgreSQL refuses or asks of all machines. */
+/**
+ * Fails if the app has sent a statement, since the last call, that a distributed PostgreSQL refuses or asks of all
+ * machines.
+ */
 export async function checkDistributedStatements(): Promise<void> {
   const fresh = [...recordedStatements].filter(([text, methods]) => seen.get(text) !== methods.size);
   if (fresh.length === 0) return;

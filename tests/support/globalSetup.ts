@@ -1,4 +1,5 @@
-// Before all tests: one PostgreSQL and in it a migrated template, which every worker clones (database.ts). After them: nothing is left.
+// Before all tests: one PostgreSQL and in it a migrated template, which every worker clones (database.ts). After them:
+// nothing is left.
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/db/embedded/embedded.ts';

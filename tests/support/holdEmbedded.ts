@@ -1,4 +1,5 @@
-// A process that owns the embedded server of a data folder, to be killed by tests: prints its address, or the error, as one line.
+// A process that owns the embedded server of a data folder, to be killed by tests: prints its address, or the error, as
+// one line.
 import { startEmbedded } from '../../src/db/embedded/embedded.ts';
 
 const [dataDir = ''] = process.argv.slice(2);

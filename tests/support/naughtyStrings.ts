@@ -1,4 +1,5 @@
-// The Big List of Naughty Strings (https://github.com/minimaxir/big-list-of-naughty-strings), and what a field stores of one.
+// The Big List of Naughty Strings (https://github.com/minimaxir/big-list-of-naughty-strings), and what a field stores
+// of one.
 import { readFileSync } from 'node:fs';
 
 const list = JSON.parse(readFileSync('tests/data/blns.json', 'utf8')) as string[];

@@ -1,4 +1,5 @@
-// A second opinion on the owner guard: the same rule, read off the tree that PostgreSQL's own parser makes of a statement.
+// A second opinion on the owner guard: the same rule, read off the tree that PostgreSQL's own parser makes of a
+// statement.
 import { loadModule, parseSync } from 'libpg-query';
 import { expect } from 'vitest';
 import { accountTables, checkedStatements } from '../../src/db/ownerGuard/ownerGuard.ts';

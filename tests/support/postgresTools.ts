@@ -1,4 +1,5 @@
-// PostgreSQL's own programs, where a machine has them (Debian: apt-get install postgresql), for clusters that are thrown away.
+// PostgreSQL's own programs, where a machine has them (Debian: apt-get install postgresql), for clusters that are
+// thrown away.
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -16,8 +16,8 @@ interface SignedIn {
 }
 
 /**
- * The app, and before each test of the file an empty database with one user, signed in. `await` it at the top of the file:
- * the same objects serve every test, because the user is created each time with the same id.
+ * The app, and before each test of the file an empty database with one user, signed in. `await` it at the top of the
+ * file: the same objects serve every test, because the user is created each time with the same id.
  */
 export async function useSignedIn(options: AppOptions = {}, user: UserOptions = {}): Promise<SignedIn> {
   const app = await testApp(options);

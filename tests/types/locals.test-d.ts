@@ -1,4 +1,5 @@
-// Checked by tsc alone (npm run check): each line below must fail to compile, or its @ts-expect-error is itself an error.
+// Checked by tsc alone (npm run check): each line below must fail to compile, or its @ts-expect-error is itself an
+// error.
 import type { Express, Request, Response } from 'express';
 import '../../src/app.ts';
 

@@ -1,4 +1,5 @@
-// The guard understands the SQL that the services use, and refuses the rest (docs/decisions/021-every-table-bound-to-the-owner.md).
+// The guard understands the SQL that the services use, and refuses the rest
+// (docs/decisions/021-every-table-bound-to-the-owner.md).
 import { split } from './clauses.ts';
 import type { KnownNames } from './fromClause.ts';
 import { checkQuery } from './queries.ts';

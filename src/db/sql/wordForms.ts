@@ -28,8 +28,8 @@ export function formsPattern(word: string): string {
   return whole.length === 0 ? word : `${word}|\\m(?:${whole.join('|')})\\M`;
 }
 
-// The trigram index does not know where a word begins: it would find "ani" inside half of all Polish texts. And of short
-// stems, longer endings make other words.
+// The trigram index does not know where a word begins: it would find "ani" inside half of all Polish texts. And of
+// short stems, longer endings make other words.
 function endedStem(stem: string): string[] {
   if (stem.length > minStem) return [`${stemPattern(stem)}[[:alpha:]]{0,4}`];
   return /[aeiouy]$/.test(stem) ? [] : [`${stemPattern(stem)}(?:[[:alpha:]]{0,2}|ami|ach)`];

@@ -9,8 +9,8 @@ interface List {
 }
 
 /**
- * Where `POST …/delete/` leads: to the list that the record was opened from, with its filter and page. Of a page that has
- * become empty, the one before is shown.
+ * Where `POST …/delete/` leads: to the list that the record was opened from, with its filter and page. Of a page that
+ * has become empty, the one before is shown.
  */
 export async function pathAfterDelete(req: Request, { path, shownPage }: List): Promise<string> {
   const back = returnPath(req);

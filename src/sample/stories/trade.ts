@@ -1,4 +1,6 @@
-/** Designers, architects, a developer. After `# person`: days ago, time and type, then the text in English and Polish. */
+/**
+ * Designers, architects, a developer. After `# person`: days ago, time and type, then the text in English and Polish.
+ */
 export const trade = `
 # anna
 96 10:20 meeting
