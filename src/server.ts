@@ -93,9 +93,11 @@ async function serve(config: Config, databaseUrl: string): Promise<number> {
   const database = connect(databaseUrl, { size });
   onShutdown(database.close);
   onShutdown(() => waitForBackground({ isShutdown: true }));
-  if (doesJobs) onShutdown(startJobRunner({ database, databaseUrl, config }));
+  const stopJobs = doesJobs ? startJobRunner({ database, databaseUrl, config }) : async () => {};
+  onShutdown(stopJobs);
   const server = await listen(createApp({ config, database }), config);
-  onShutdown(() => closeGracefully(server));
+  // A slow request must not use up the time in which jobs end their step.
+  onShutdown(async () => void (await Promise.all([closeGracefully(server), stopJobs()])));
   return serverPort(server);
 }
 

@@ -58,6 +58,10 @@ export class KillableApp {
     await endApp(this.app, 'SIGKILL');
   }
 
+  async stop(): Promise<void> {
+    await endApp(this.app, 'SIGTERM');
+  }
+
   async restart(): Promise<void> {
     this.app = await startApp(this.folder, this.settings);
     this.listen();
@@ -68,7 +72,7 @@ export class KillableApp {
   }
 
   async end(): Promise<void> {
-    await endApp(this.app, 'SIGTERM');
+    await this.stop();
     await this.server.stop();
     removeData(this.folder);
   }
