@@ -1,30 +1,58 @@
 import type { OwnedDb } from '../db/owned.ts';
 import { type Page, pageSize, paginate, paginateEstimate } from '../db/paginate.ts';
+import { jsonRows } from '../db/sql/boundedCount.ts';
 import { listPage } from '../db/sql/listPage.ts';
 import { type SearchedList, searchHits } from '../db/sql/searchHits.ts';
-import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
+import { type Bind, selectNamed, valuesAfterOwner, withDates } from '../db/sql/statement.ts';
 import { filteredCondition } from './contactSearch.ts';
 import type { ContactQuery } from './contacts.schema.ts';
+import { type FilterChoices, filterChoicesSql } from './filterChoices.service.ts';
 import { type ListedContact, type ListedRow, listedColumns, orders, toListedContact } from './listedContact.ts';
 import { hasUncountedFilters, type ListFilters, listFilters } from './listFilters.ts';
 import { searchableContacts } from './searchableContacts.ts';
 
-type Row = ListedRow & { total: number; is_estimate: boolean };
+interface Listed {
+  total: number;
+  is_estimate: boolean;
+  rows: ListedRow[];
+}
 
-/**
- * One page of contacts, filtered and sorted as the query says, by one statement; `today` is the user's calendar date.
- */
+/** Reads one page of contacts, filtered and sorted as the query says. `today` is the user's calendar date. */
 export async function listContacts(db: OwnedDb, query: ContactQuery, today: string): Promise<Page<ListedContact>> {
+  return toPage(await readListed<Listed>(db, query, today, {}), query);
+}
+
+type ContactList = FilterChoices & { contacts: Page<ListedContact> };
+
+/** Reads one page of contacts, and what the list can be filtered by, in one statement. */
+export async function readContactList(db: OwnedDb, query: ContactQuery, today: string): Promise<ContactList> {
+  const read = await readListed<Listed & FilterChoices>(db, query, today, filterChoicesSql);
+  const { total, is_estimate, rows, ...choices } = read;
+  return { ...choices, contacts: toPage({ total, is_estimate, rows }, query) };
+}
+
+/** `more`: the SQL of further columns. */
+async function readListed<Row extends Listed>(
+  db: OwnedDb,
+  query: ContactQuery,
+  today: string,
+  more: Omit<Record<keyof Row, string>, keyof Listed>,
+): Promise<Row> {
   const { values, bind } = valuesAfterOwner();
-  const rows = await db.read<Row>(
-    `WITH ${pageSql(query, listFilters(query, today, bind), bind)}
-     SELECT (SELECT total FROM size) AS total, (SELECT is_estimate FROM size) AS is_estimate, ${listedColumns}
-     FROM page c ORDER BY ${orders[query.sort]}`,
-    values,
-  );
-  const { total, is_estimate } = rows[0] ?? { total: 0 };
-  const pagination = is_estimate ? paginateEstimate(total, query.page) : paginate(total, query.page);
-  return { rows: rows.map(toListedContact), pagination };
+  const columns = {
+    total: '(SELECT total FROM size)',
+    is_estimate: '(SELECT is_estimate FROM size)',
+    rows: jsonRows(`SELECT ${listedColumns} FROM page c ORDER BY ${orders[query.sort]}`),
+    ...more,
+  };
+  const page = pageSql(query, listFilters(query, today, bind), bind);
+  const [row] = await db.read<Row>(`WITH ${page} SELECT ${selectNamed(columns)}`, values);
+  return row as Row;
+}
+
+function toPage({ total, is_estimate, rows }: Listed, { page }: ContactQuery): Page<ListedContact> {
+  const pagination = is_estimate ? paginateEstimate(total, page) : paginate(total, page);
+  return { rows: withDates(rows, ['next_due_date', 'last_contact_at']).map(toListedContact), pagination };
 }
 
 /** SQL, to follow WITH: the `size` of the list (`total`, `is_estimate`), and the rows of the `page`. */

@@ -8,7 +8,7 @@ import { returnPath } from '../http/forms/returnPath.ts';
 import { fragment, page } from '../http/page.ts';
 import { currentMoment, idParam, ownedDb } from '../http/request.ts';
 import { findDefaultView } from '../savedViews/defaultView.ts';
-import { tagNamesText } from '../tags/tags.service.ts';
+import { listTags, tagNamesText } from '../tags/tags.service.ts';
 import { withKnownTags } from '../tags/withKnownTags.ts';
 import { deleteAndFlash } from '../trash/flashDeleted.ts';
 import { urls } from '../urls.ts';
@@ -17,14 +17,14 @@ import { searchText } from '../validation/queryFields.ts';
 import { birthdayText } from './birthday.ts';
 import { withChangedPoints } from './changedPoints.ts';
 import { saveEdit, showForm } from './contactForm.ts';
-import { listContacts } from './contactList.service.ts';
+import { listContacts, readContactList } from './contactList.service.ts';
 import { companyPeopleOptions, contactOptions } from './contactPicker.service.ts';
 import type { ContactRow } from './contactRow.ts';
 import { flashSaved, formWithProblem, wantsAnother } from './contactSaving.ts';
 import { type ContactQuery, ContactQuerySchema, ContactSchema, DuplicateQuerySchema } from './contacts.schema.ts';
 import { countRelated, createContactOnce, getContact } from './contacts.service.ts';
 import { type DuplicateCandidate, findDuplicates } from './duplicates.service.ts';
-import { type FilterChoices, readFilterChoices } from './filterChoices.service.ts';
+import type { FilterChoices } from './filterChoices.service.ts';
 import type { ListedContact } from './listedContact.ts';
 import { listParameters } from './listParameters.ts';
 import { listSimilarContacts } from './similarContacts.service.ts';
@@ -59,15 +59,14 @@ interface DuplicatesLocals {
 
 contactsRouter.get('/', async (req, res) => {
   const [db, { today }] = [ownedDb(req), currentMoment(req)];
-  const filterChoices = await readFilterChoices(db);
-  const opening = findDefaultView(filterChoices.views, req.query);
-  if (opening) return res.redirect(303, `${urls.contacts()}?${opening.query}`);
-  const query = withKnownTags(ContactQuerySchema.parse(req.query), filterChoices.tags);
-  const contacts = await listContacts(db, query, today);
-  const similar = await listSimilarContacts(db, query, today, contacts);
+  const requested = ContactQuerySchema.parse(req.query);
+  const query = requested.tag.length === 0 ? requested : withKnownTags(requested, await listTags(db));
+  const list = await readContactList(db, query, today);
+  const defaultView = findDefaultView(list.views, req.query);
+  if (defaultView) return res.redirect(303, `${urls.contacts()}?${defaultView.query}`);
+  const similar = await listSimilarContacts(db, query, today, list.contacts);
   const title = res.locals.t('contacts.list.title');
-  const list = { contacts, similar, query, listParams: listParameters(query), ...filterChoices };
-  listView(res, { title, section: 'contacts', ...list });
+  listView(res, { title, section: 'contacts', ...list, similar, query, listParams: listParameters(query) });
 });
 
 contactsRouter.get('/options', async (req, res) => {

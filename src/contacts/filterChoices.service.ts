@@ -21,10 +21,10 @@ export async function listSources(db: OwnedDb): Promise<string[]> {
   return row?.sources ?? [];
 }
 
-export async function readFilterChoices(db: OwnedDb): Promise<FilterChoices> {
-  const [row] = await db.read<FilterChoices>(
-    `SELECT ${filterTagsSql('contacts')} AS tags, crm_sources($1::int) AS sources,
-       ${viewsSql('contacts')} AS views, ${duplicateGroups('contacts')} AS duplicates`,
-  );
-  return row as FilterChoices;
-}
+/** The SQL of each of them. */
+export const filterChoicesSql: Record<keyof FilterChoices, string> = {
+  tags: filterTagsSql('contacts'),
+  sources: 'crm_sources($1::int)',
+  views: viewsSql('contacts'),
+  duplicates: duplicateGroups('contacts'),
+};

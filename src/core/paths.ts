@@ -3,10 +3,12 @@ export type Query = Record<string, Value | readonly Value[] | undefined>;
 
 /** Adds query parameters. Undefined and empty ones are left out; a list adds one parameter per value. */
 export function withQuery(path: string, query: Query): string {
-  const given = Object.entries(query).flatMap(([name, value]) =>
-    [value ?? ''].flat().map((one): [string, string] => [name, String(one)]),
-  );
-  const parameters = given.filter(([, value]) => value !== '');
+  const parameters: [string, string][] = [];
+  for (const name in query) {
+    const value = query[name];
+    const values = typeof value === 'object' ? value : [value];
+    for (const one of values) if (one !== undefined && one !== '') parameters.push([name, String(one)]);
+  }
   return parameters.length === 0 ? path : `${path}?${new URLSearchParams(parameters)}`;
 }
 

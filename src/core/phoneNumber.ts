@@ -48,8 +48,12 @@ const lastDigits = /^\d{1,4}\)?$/;
 const range = /(?<=\d)\s?(?:[-–]|\s(?:do|to|bis)\s)\s?(?:\d\d|[1-9])$/iu;
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/gu;
 
+/** Digits and single spaces, as most numbers are written: too short for two numbers. It needs no further parsing. */
+const plainNumber = /^\+?\d(?: ?\d){6,13}$/;
+
 /** The numbers in a text, in their order. Other text and a spreadsheet's leading apostrophe are left out. */
 export function parsePhones(text: string): PhoneNumber[] {
+  if (plainNumber.test(text)) return [{ text, dialed: dialedNumber(text) ?? '', extension: '', pauses: '' }];
   const numbers: PhoneNumber[] = [];
   for (const part of splitPhones(text)) {
     const former = numbers.at(-1);

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mailHref, telHref } from '../../src/contacts/contactLinks.ts';
+import { parsePhones } from '../../src/core/phoneNumber.ts';
 
 test.each([
   ['+48 (600) 100-200', 'tel:+48600100200'],
@@ -137,4 +139,17 @@ test.each([
   ['a?bcc=z&body=y@b.pl', 'mailto:a%3Fbcc%3Dz%26body%3Dy@b.pl'],
 ])('links %s to %s', (email, href) => {
   expect(mailHref(email)).toBe(href);
+});
+
+test('plain numbers, which take a shorter way, mean what they mean among other text', () => {
+  const plain = fc.tuple(fc.constantFrom('', '+', '0', '00', '+48 0', '48'), fc.stringMatching(/^\d( ?\d){6,11}$/));
+  fc.assert(
+    fc.property(plain, ([prefix, digits]) => {
+      const number = prefix + digits;
+      expect(parsePhones(number).map(({ dialed }) => dialed)).toEqual(
+        parsePhones(` ${number}`).map(({ dialed }) => dialed),
+      );
+    }),
+    { numRuns: 500 },
+  );
 });
