@@ -25,3 +25,19 @@ export function chipItem(name: string, color: string, label: string): HTMLLIElem
   item.append(button);
   return item;
 }
+
+/** Hides the field that is submitted; another one takes its place. */
+export function takeOver(value: HTMLInputElement): HTMLInputElement {
+  const input = element('input', 'tag-input');
+  input.id = value.id;
+  input.autocomplete = 'off';
+  input.autocapitalize = 'none';
+  input.dir = 'auto';
+  for (const name of ['aria-invalid', 'aria-describedby']) {
+    const text = value.getAttribute(name);
+    if (text) input.setAttribute(name, text);
+  }
+  for (const name of ['id', 'list', 'aria-invalid', 'aria-describedby']) value.removeAttribute(name);
+  value.type = 'hidden';
+  return input;
+}

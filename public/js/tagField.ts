@@ -1,9 +1,7 @@
 // Replaces the text field of tags, names with commas, by chips and a field that suggests.
-import { chipItem, element } from './tagElements.ts';
+import { chipItem, element, takeOver } from './tagElements.ts';
 import { type TagChoice, TagList } from './tagList.ts';
-import { fold, tidy, uniqueNames } from './tagNames.ts';
-
-const maxSuggested = 8;
+import { fold, suggestTags, tidy, uniqueNames } from './tagNames.ts';
 
 export function startTagFields(part: ParentNode = document): void {
   for (const root of part.querySelectorAll<HTMLElement>('[data-tag-field]')) {
@@ -91,16 +89,11 @@ class TagField {
 
   private suggest(): void {
     const text = tidy(this.input.value);
-    const key = fold(text);
-    const chosen = new Set(this.names.map(fold));
-    const found = this.known.filter(({ name }) => fold(name).includes(key) && !chosen.has(fold(name)));
-    const first = found.filter(({ name }) => fold(name).startsWith(key));
-    const sorted = [...first, ...found.filter((tag) => !first.includes(tag))].slice(0, maxSuggested);
-    const isKnown = key === '' || chosen.has(key) || this.known.some(({ name }) => fold(name) === key);
+    const { tags, isNew } = suggestTags(text, this.known, this.names);
     const create = { name: text, color: 'new', label: this.text('create', text) };
     this.list.show(
-      [...sorted.map((tag) => ({ ...tag, label: tag.name })), ...(isKnown ? [] : [create])],
-      key === '' ? -1 : 0,
+      [...tags.map((tag) => ({ ...tag, label: tag.name })), ...(isNew ? [create] : [])],
+      text === '' ? -1 : 0,
     );
   }
 
@@ -161,20 +154,4 @@ class TagField {
   private text(key: 'create' | 'added' | 'removed' | 'remove', name: string): string {
     return (this.root.dataset[key] ?? '').replace('{name}', () => name);
   }
-}
-
-/** Hides the field that is submitted; another one takes its place. */
-function takeOver(value: HTMLInputElement): HTMLInputElement {
-  const input = element('input', 'tag-input');
-  input.id = value.id;
-  input.autocomplete = 'off';
-  input.autocapitalize = 'none';
-  input.dir = 'auto';
-  for (const name of ['aria-invalid', 'aria-describedby']) {
-    const text = value.getAttribute(name);
-    if (text) input.setAttribute(name, text);
-  }
-  for (const name of ['id', 'list', 'aria-invalid', 'aria-describedby']) value.removeAttribute(name);
-  value.type = 'hidden';
-  return input;
 }

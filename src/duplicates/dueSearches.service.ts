@@ -1,6 +1,6 @@
 import type { Database } from '../db/client.ts';
 import { addJobs } from '../db/jobQueue.ts';
-import { staleAfterMs } from './search.service.ts';
+import { staleAfterMs } from './searchState.service.ts';
 
 /** After a search, the account rests for this many times its duration, so that it uses at most 2 % of a processor. */
 const restFactor = 60;

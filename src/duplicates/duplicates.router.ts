@@ -18,7 +18,8 @@ import {
   unmarkDifferent,
 } from './different.service.ts';
 import { maxShownMembers, pageOfGroups, type ShownGroup, showDifferent } from './duplicatesPage.ts';
-import { getSearchState, requestSearch, type SearchState } from './search.service.ts';
+import { requestSearch } from './search.service.ts';
+import { getSearchState, type SearchState } from './searchState.service.ts';
 
 /** `/duplicates/`: records that may be one. */
 export const duplicatesRouter = Router();

@@ -1,14 +1,13 @@
 import { sha256 } from '../core/sha256.ts';
 import type { ContactImport, Prisma } from '../db/generated/client.ts';
-import { addJob } from '../db/jobQueue.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
-import { storableJson } from '../db/storableJson.ts';
-import { historyMs, maxCountedAtOnce } from './importLimits.ts';
+import { historyMs } from './importLimits.ts';
 import { type FileDetails, type ImportMapping, parseDetails } from './imports.schema.ts';
 import type { OmittedRow } from './reading/rawSheet.ts';
 import { storeRows } from './run/rows.service.ts';
+import { requestCount } from './saveMapping.service.ts';
 import type { SheetRow } from './sheet.ts';
 import { storeFile } from './storedFile.service.ts';
 
@@ -111,41 +110,4 @@ async function deleteOlderWaiting(tx: OwnedDb): Promise<void> {
   const waiting = { where: { state: 'waiting' }, orderBy: { id: 'desc' }, select: { id: true } } as const;
   const older = await tx.contactImport.findMany({ ...waiting, skip: maxWaitingFiles });
   await tx.contactImport.deleteMany({ where: { state: 'waiting', id: { in: older.map((one) => one.id) } } });
-}
-
-/**
- * Changes how a waiting file is read, and has it counted again if need be. Does nothing if it was imported meanwhile.
- */
-export function saveMapping(db: OwnedDb, id: number, mapping: ImportMapping): Promise<void> {
-  return db.transaction(async (tx) => {
-    const needsCount = await changesPreview(tx, id, mapping);
-    await tx.contactImport.updateMany({ where: { id, state: 'waiting' }, data: { mapping } });
-    if (needsCount) await requestCount(tx, id);
-  });
-}
-
-/** Compares with the stored choices, which another request may have changed since the page was loaded. */
-async function changesPreview(tx: OwnedDb, id: number, mapping: ImportMapping): Promise<boolean> {
-  const [waiting] = await tx.read<{ changes: boolean }>(
-    `SELECT mapping - :uncounted::text[] <> :mapping::jsonb - :uncounted::text[] AS changes
-     FROM imports WHERE user_id = $1 AND id = :id::int AND state = 'waiting' FOR UPDATE`,
-    { id, mapping: JSON.stringify(storableJson(mapping)), uncounted: uncountedChoices },
-  );
-  return waiting?.changes ?? false;
-}
-
-/** The preview is the same whatever is chosen for these. */
-const uncountedChoices: readonly (keyof ImportMapping)[] = ['existing', 'likely', 'status'];
-
-/**
- * Drops the preview, also the one of a count that has begun, and adds a job for another. Small files are counted by the
- * request itself; their job waits until that is over.
- */
-async function requestCount(tx: OwnedDb, id: number): Promise<void> {
-  const [waiting] = await tx.read<{ rows: number }>(
-    `UPDATE imports SET preview = NULL, revision = revision + 1
-     WHERE user_id = $1 AND id = :id::int AND state = 'waiting' RETURNING rows`,
-    { id },
-  );
-  if (waiting) await addJob(tx, { name: 'countImport', id, delaySeconds: waiting.rows > maxCountedAtOnce ? 0 : 5 });
 }

@@ -2,7 +2,8 @@ import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
 import type { ColumnChoice } from './columns.ts';
 import { type ImportMapping, parseDetails, parseHeaders, parseStoredMapping } from './imports.schema.ts';
-import { hashHeaders, type ImportSummary, type ReadUpload, saveMapping } from './imports.service.ts';
+import { hashHeaders, type ImportSummary, type ReadUpload } from './imports.service.ts';
+import { saveMapping } from './saveMapping.service.ts';
 
 /** Reuses the choices of the last import with the same headings, in any order; otherwise the guess stays. */
 export async function withRememberedMapping(db: OwnedDb, read: ReadUpload): Promise<ReadUpload> {

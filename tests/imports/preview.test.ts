@@ -1,10 +1,11 @@
 // Previews whose file, choices or people change while they are counted.
 import { expect, test } from 'vitest';
 import { parseStoredMapping } from '../../src/imports/imports.schema.ts';
-import { getImport, saveMapping } from '../../src/imports/imports.service.ts';
+import { getImport } from '../../src/imports/imports.service.ts';
 import { countIfSmall, countImport } from '../../src/imports/preview/preview.service.ts';
 import type { PreviewResult } from '../../src/imports/preview/previewResult.ts';
 import { setHeading } from '../../src/imports/run/heading.service.ts';
+import { saveMapping } from '../../src/imports/saveMapping.service.ts';
 import { eraseFromImports } from '../../src/personData/eraseImports.service.ts';
 import { sql } from '../support/database.ts';
 import { runJobs } from '../support/jobs.ts';

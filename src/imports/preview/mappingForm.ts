@@ -11,10 +11,11 @@ import {
   parseStoredMapping,
   toList,
 } from '../imports.schema.ts';
-import { type ImportSummary, replaceRows, saveMapping } from '../imports.service.ts';
+import { type ImportSummary, replaceRows } from '../imports.service.ts';
 import { readUpload } from '../readUpload.ts';
 import { withRememberedMapping } from '../rememberedMapping.service.ts';
 import { setHeading } from '../run/heading.service.ts';
+import { saveMapping } from '../saveMapping.service.ts';
 import { readStoredFile } from '../storedFile.service.ts';
 
 type ParsedMapping = { ok: true; mapping: ImportMapping } | { ok: false; mapping: ImportMapping; problem: FieldError };
