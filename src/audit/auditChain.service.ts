@@ -21,14 +21,14 @@ export interface ChainCheck {
   contains: boolean;
 }
 
-/** Walks the whole log and computes every hash again; `kept` is a hash noted earlier. */
-export async function checkAuditLog(pool: Pick<pg.Pool, 'query'>, kept = ''): Promise<ChainCheck> {
-  const check: ChainCheck = { entries: 0, newest: '', brokenAt: undefined, contains: kept === '' };
+/** Walks the whole log and computes every hash again; `knownHash` is a hash noted earlier. */
+export async function checkAuditLog(pool: Pick<pg.Pool, 'query'>, knownHash = ''): Promise<ChainCheck> {
+  const check: ChainCheck = { entries: 0, newest: '', brokenAt: undefined, contains: knownHash === '' };
   const starts = await readStarts(pool);
   for await (const line of readAuditLines(pool)) {
     const follows = check.entries === 0 ? starts.has(line.previous_hash) : line.previous_hash === check.newest;
     if (!follows || line.hash !== hashOf(line)) check.brokenAt ??= line.id;
-    check.contains ||= line.hash === kept;
+    check.contains ||= line.hash === knownHash;
     check.entries++;
     check.newest = line.hash;
   }

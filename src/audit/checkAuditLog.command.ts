@@ -5,6 +5,6 @@ import { withDatabase } from '../db/open.ts';
 import { chainReport } from './chainReport.ts';
 
 await runCommand(async () => {
-  const [kept = ''] = process.argv.slice(2);
-  printLines(await withDatabase(loadConfig(process.env), ({ pool }) => chainReport(pool, kept)));
+  const [knownHash = ''] = process.argv.slice(2);
+  printLines(await withDatabase(loadConfig(process.env), ({ pool }) => chainReport(pool, knownHash)));
 });

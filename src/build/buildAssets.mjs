@@ -91,9 +91,9 @@ function readManifest() {
 
 /** @param {string[]} addresses that stay */
 function prune(addresses) {
-  const kept = addresses.map((address) => address.slice('/assets/'.length));
+  const current = addresses.map((address) => address.slice('/assets/'.length));
   for (const name of readdirSync(folder)) {
     const plain = name.replace(/\.(br|gz)$/, '');
-    if (plain !== 'manifest.json' && !kept.includes(plain)) rmSync(at('dist', 'assets', name), { recursive: true });
+    if (plain !== 'manifest.json' && !current.includes(plain)) rmSync(at('dist', 'assets', name), { recursive: true });
   }
 }

@@ -132,12 +132,12 @@ function collectNotes(name: PersonName | undefined, pieces: LinePart[], rest: To
 }
 
 function moveLongValuesToNotes(fields: Omit<BusinessCard, 'notes'>, notes: string): BusinessCard {
-  const kept = { ...fields };
+  const limited = { ...fields };
   const moved: string[] = [];
   for (const [name, limit] of Object.entries(maxLengths) as [keyof typeof maxLengths, number][]) {
-    if ([...kept[name]].length <= limit) continue;
-    moved.push(kept[name]);
-    kept[name] = '';
+    if ([...limited[name]].length <= limit) continue;
+    moved.push(limited[name]);
+    limited[name] = '';
   }
-  return { ...kept, notes: [notes, ...moved].filter(Boolean).join('\n') };
+  return { ...limited, notes: [notes, ...moved].filter(Boolean).join('\n') };
 }

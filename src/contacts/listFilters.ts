@@ -20,11 +20,11 @@ export function listFilters(query: ContactQuery, today: string, bind: Bind): Lis
   const rest =
     [...(next ? [nextStepSql(next, today, bind)] : []), ...uncountedFilterSql(query, today, bind)].join(' AND ') ||
     'TRUE';
-  const keptCount = (column: 'people' | 'unplanned') =>
+  const storedCount = (column: 'people' | 'unplanned') =>
     `(SELECT coalesce(sum(${column}), 0)::int FROM contact_counts WHERE user_id = $1 AND ${ofStatus})`;
   const counted = `(SELECT count(*)::int FROM contacts WHERE user_id = $1 AND ${ofStatus} AND ${rest})`;
-  const kept = next === 'none' ? keptCount('unplanned') : next ? counted : keptCount('people');
-  return { status: ofStatus, rest, people: keptCount('people'), total: hasUncountedFilters(query) ? counted : kept };
+  const total = next === 'none' ? storedCount('unplanned') : next ? counted : storedCount('people');
+  return { status: ofStatus, rest, people: storedCount('people'), total: hasUncountedFilters(query) ? counted : total };
 }
 
 /** Whether there are filters for which contact_counts keeps no numbers: tags, star, source, age, import, rhythm. */

@@ -50,8 +50,12 @@ export const keptInTouchSql = `(
     WHERE user_id = $1 AND occurred_at >= :midnight::timestamptz AND interaction_type <> 'note'
     ORDER BY occurred_at DESC, id DESC LIMIT ${maxEntries})))`;
 
-/** `people` has one more than are shown. `kept` is how many were spoken with today. */
-export function owedContacts(people: OwedContact[], kept: number): OwedContacts {
-  const listed = people.slice(0, Math.max(0, maxOwed - kept));
-  return { people: listed, hasMore: people.length > listed.length, isEnough: people.length > 0 && kept >= maxOwed };
+/** `people` has one more than are shown. `contactedToday` is how many were spoken with today. */
+export function owedContacts(people: OwedContact[], contactedToday: number): OwedContacts {
+  const listed = people.slice(0, Math.max(0, maxOwed - contactedToday));
+  return {
+    people: listed,
+    hasMore: people.length > listed.length,
+    isEnough: people.length > 0 && contactedToday >= maxOwed,
+  };
 }

@@ -25,7 +25,7 @@ companyExportRouter.get('/export', compressText, async (req, res) => {
     const open = (file: Parameters<typeof exportCompanies>[2]) => exportCompanies(db, { query, ids }, file);
     return sendExport(req, res, { format, name: [...name, today], open });
   }
-  const kept = { ...query, page: undefined };
+  const listParams = { ...query, page: undefined };
   exportView(res, {
     title: t('exports.companies'),
     section: 'companies',
@@ -34,8 +34,8 @@ companyExportRouter.get('/export', compressText, async (req, res) => {
     order: undefined,
     ticked: ids !== undefined,
     kind: 'companies',
-    list: urls.companies(kept),
-    files: exportFormats.map((one) => ({ format: one, href: urls.companyExport({ ...kept, ids, format: one }) })),
+    list: urls.companies(listParams),
+    files: exportFormats.map((one) => ({ format: one, href: urls.companyExport({ ...listParams, ids, format: one }) })),
   });
 });
 

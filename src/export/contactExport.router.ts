@@ -41,7 +41,7 @@ contactExportRouter.get('/export', compressText, async (req, res) => {
     const name = ids ? [t('exports.file.contacts'), t('exports.file.ticked')] : contactFileName(query, tags, t);
     return sendExport(req, res, { format, name: [...name, today], open: opener(req, selection) });
   }
-  const kept = listParameters(query);
+  const listParams = listParameters(query);
   exportView(res, {
     title: t('exports.contacts'),
     section: 'contacts',
@@ -50,8 +50,8 @@ contactExportRouter.get('/export', compressText, async (req, res) => {
     order: t('exports.order', { sort: t(`contacts.list.sort.${query.sort}`) }),
     ticked: ids !== undefined,
     kind: 'contacts',
-    list: urls.contacts(kept),
-    files: exportFormats.map((one) => ({ format: one, href: urls.contactExport({ ...kept, ids, format: one }) })),
+    list: urls.contacts(listParams),
+    files: exportFormats.map((one) => ({ format: one, href: urls.contactExport({ ...listParams, ids, format: one }) })),
   });
 });
 
