@@ -87,6 +87,7 @@ async function readConflicts(tx: OwnedDb, act: number): Promise<UndoConflict[]> 
   return row?.kept ?? [];
 }
 
-async function saveConflicts(tx: OwnedDb, act: number, kept: UndoConflict[]): Promise<void> {
+/** Stores what an undo could not take back. */
+export async function saveConflicts(tx: OwnedDb, act: number, kept: UndoConflict[]): Promise<void> {
   await tx.read('UPDATE acts SET kept = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [act, JSON.stringify(kept)]);
 }

@@ -3,6 +3,7 @@ import { type Reverted, revertField } from '../activity/revertField.service.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { linksOf } from '../history/recordKinds.ts';
+import { saveConflicts } from '../history/runActs.service.ts';
 import { type Undone, undoAct } from '../history/undo.service.ts';
 import type { UndoConflict } from '../history/undoPlan.ts';
 import type { Moment } from '../i18n/dates.ts';
@@ -34,7 +35,7 @@ export function unmerge(db: OwnedDb, asked: Unmerge, at: Moment): Promise<Undone
   });
 }
 
-/** Rolls back what was set back already. */
+/** Rolls back the fields that were reverted. */
 class RefusedError extends Error {
   constructor(readonly undone: Undone) {
     super(`The merge cannot be taken apart: ${undone.state}`);
@@ -82,8 +83,4 @@ const isOf = ({ kind, id }: RecordRef, conflict: UndoConflict) => conflict.kind 
 function unexpected(conflict: UndoConflict, edited: EditedField[], answer: Answer | undefined): UndoConflict[] {
   if (answer === 'stays' || !edited.some(({ field }) => field === conflict.field)) return [];
   return [answer === 'gone' ? { ...conflict, reason: 'no_parent' } : conflict];
-}
-
-async function saveConflicts(tx: OwnedDb, act: number, kept: UndoConflict[]): Promise<void> {
-  await tx.read('UPDATE acts SET kept = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [act, JSON.stringify(kept)]);
 }
