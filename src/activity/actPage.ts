@@ -1,9 +1,10 @@
 import type { RequestHandler } from 'express';
+import { isStalled } from '../db/jobQueue.ts';
 import type { Pagination } from '../db/paginate.ts';
 import type { RecordKind } from '../history/recordKinds.ts';
 import type { UndoConflict } from '../history/undoPlan.ts';
 import { page } from '../http/page.ts';
-import { bigIdParam, ownedDb } from '../http/request.ts';
+import { bigIdParam, getDatabase, ownedDb } from '../http/request.ts';
 import { pageNumber } from '../validation/queryFields.ts';
 import { getAct } from './acts.service.ts';
 import { type ChangeLine, listActLines } from './changeLines.service.ts';
@@ -45,6 +46,7 @@ interface Locals {
   pagination: Pagination;
   kept: ShownConflict[];
   keptCount: number;
+  isStalled: boolean;
   progress: Progress | undefined;
 }
 
@@ -71,6 +73,7 @@ export const showAct: RequestHandler = async (req, res) => {
     kept: kept.map((one) => toShownConflict(res.locals, names, one)),
     keptCount: stayed.length,
     progress,
+    isStalled: act.is_running && (await isStalled(getDatabase(req).pool, 'continueAct', { user: db.userId, id })),
   });
 };
 

@@ -25,7 +25,7 @@ const jobsSql = `
          count(*) FILTER (WHERE locked_at IS NOT NULL)::int AS running,
          count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts AND last_error IS NOT NULL)::int AS failed,
          min(run_at) FILTER (WHERE ${isWaiting}) AS since,
-         (array_agg(last_error ORDER BY updated_at DESC) FILTER (WHERE last_error IS NOT NULL))[1] AS error
+         left((array_agg(last_error ORDER BY updated_at DESC) FILTER (WHERE last_error IS NOT NULL))[1], 300) AS error
   FROM graphile_worker.jobs GROUP BY task_identifier ORDER BY task_identifier`;
 
 /** Lets all jobs that failed start at once. Returns their number. */

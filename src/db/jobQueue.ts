@@ -99,6 +99,16 @@ export async function addJobs(
   );
 }
 
+/** Whether a job has waited for over five minutes, so that probably no process does jobs. */
+export async function isStalled(pool: Pool, name: AccountJob, { user, id }: AccountJobPayload): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `SELECT FROM graphile_worker.jobs WHERE key = concat_ws(':', $1::text, $2::int, $3::bigint)
+       AND locked_at IS NULL AND run_at < now() - interval '5 minutes'`,
+    [name, user, id],
+  );
+  return rowCount !== 0;
+}
+
 /** Lets a scheduled job begin now. */
 export async function addScheduledJob(pool: Pool, name: ScheduledJob): Promise<void> {
   await pool.query(`SELECT graphile_worker.add_job($1::text, NULL, NULL, NULL, 1, $1::text)`, [name]);

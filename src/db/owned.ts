@@ -7,6 +7,7 @@ import { requireOwner } from './ownerGuard/ownerGuard.ts';
 import { type Read, readFrom, readIn } from './readRows.ts';
 import { lockOwner, lockRow, type RecordTable } from './rowLocks.ts';
 import { type NamedValues, positional } from './sql/statement.ts';
+import { analyzeTables } from './statistics.ts';
 import { callMethod, tracked } from './trackedModels.ts';
 
 /** The database as one user sees it. Nested writes are refused: a nested `connect` would move a row to another user. */
@@ -46,6 +47,8 @@ export interface OwnedDb extends OwnedModels {
   lock(): Promise<void>;
   /** Must run in a transaction. Returns `updated_at`; undefined when there is no such record. */
   lockRecord(table: RecordTable, id: number): Promise<Date | undefined>;
+  /** For a transaction that ends a large change, so that what comes next is planned well. @throws */
+  updateStatistics(): Promise<void>;
 }
 
 type Client = PrismaClient | Prisma.TransactionClient;
@@ -130,6 +133,7 @@ function narrow(handle: Handle): OwnedDb {
     },
     lock: () => lockOwner(client(), userId),
     lockRecord: (table, id) => lockRow(client(), table, { userId, id }),
+    updateStatistics: () => analyzeTables(client()),
   };
   function written<Model extends object>(
     name: 'tag' | 'company' | 'contact' | 'interaction' | 'task',

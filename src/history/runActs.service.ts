@@ -1,5 +1,6 @@
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
+import { log } from '../log/log.ts';
 import { type Deletion, deleteStep } from './deleteRecord.service.ts';
 import type { UndoConflict, UndoPlan, UndoProgress } from './undoPlan.ts';
 import { runUndoStep } from './undoSteps.service.ts';
@@ -15,7 +16,12 @@ export type ActSteps = Record<string, ActStep>;
 
 interface Unfinished {
   progress: Work;
+  /** The steps that were carried out before. */
+  steps: number;
 }
+
+/** After so many steps an act has changed enough for PostgreSQL's statistics to be wrong. */
+const largeSteps = 2;
 
 /**
  * Carries out an act. Each step is a transaction of its own, so that a crash loses no finished one. `steps` are those
@@ -38,31 +44,30 @@ export async function isRunning(db: OwnedDb, id: number): Promise<boolean> {
   return left.length > 0;
 }
 
-/** Whether it took so many steps up to now. */
-export async function hadSteps(db: OwnedDb, id: number, steps: number): Promise<boolean> {
-  const acts = await db.read('SELECT id FROM acts WHERE user_id = $1 AND id = $2::bigint AND steps >= $3::int', [
-    ...[id, steps],
-  ]);
-  return acts.length > 0;
-}
-
 /** Returns false when no work is left, or another process is doing it. */
 function runStep(db: OwnedDb, id: number, steps: ActSteps): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [act] = await tx.read<Unfinished>(
-      `SELECT progress FROM acts WHERE user_id = $1 AND id = $2::bigint AND progress IS NOT NULL FOR UPDATE SKIP LOCKED`,
+      `SELECT progress, steps FROM acts WHERE user_id = $1 AND id = $2::bigint AND progress IS NOT NULL FOR UPDATE SKIP LOCKED`,
       [id],
     );
     const step = act && findStep(steps, act.progress);
     if (!step) return false;
     await tx.continueAct(id);
     const left = await step(tx, id, act.progress);
+    if (!left && act.steps >= largeSteps) await updateStatistics(tx);
     await tx.read('UPDATE acts SET progress = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [
       id,
       left ? JSON.stringify(left) : null,
     ]);
     return left !== undefined;
   }, longTransaction);
+}
+
+async function updateStatistics(tx: OwnedDb): Promise<void> {
+  await tx
+    .updateStatistics()
+    .catch((error: unknown) => log.warn({ err: error }, 'the statistics of the database were not updated'));
 }
 
 function findStep(steps: ActSteps, work: Work): ActStep | undefined {

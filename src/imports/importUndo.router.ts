@@ -20,10 +20,11 @@ importUndoRouter.get('/:id/undo', async (req, res) => {
 
 importUndoRouter.post('/:id/undo', async (req, res) => {
   const db = ownedDb(req);
-  const { id } = await getImport(db, idParam(req));
+  const { id, state } = await getImport(db, idParam(req));
   const undone = await undoImport(db, id, currentTime(req));
   const act = undone?.runningAct;
-  flashUndone(req, undone?.counts);
+  if (state === 'running') flash(req, 'warning', 'history.flash.unfinished');
+  else flashUndone(req, undone?.counts);
   res.redirect(303, act === undefined ? urls.contactImport(id) : urls.act(act));
 });
 

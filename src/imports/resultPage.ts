@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
+import { isStalled } from '../db/jobQueue.ts';
 import { page } from '../http/page.ts';
-import { currentTime, ownedDb, signedInUser } from '../http/request.ts';
+import { currentTime, getDatabase, ownedDb, signedInUser } from '../http/request.ts';
 import { localDate } from '../i18n/dates.ts';
 import { undoMs } from './importLimits.ts';
 import { type ImportSummary, otherSheets } from './imports.service.ts';
@@ -21,18 +22,23 @@ interface ResultLocals {
 }
 
 const resultView = page<ResultLocals>('imports/result');
-const runningView = page<{ running: ImportSummary; handled: number }>('imports/running');
+const runningView = page<{ running: ImportSummary; handled: number; isStalled: boolean }>('imports/running');
 const refreshSeconds = 2;
 
 /** Shows an import that is running, was stopped, or has ended. */
 export async function showImport(req: Request, res: Response, found: ImportSummary): Promise<void> {
-  if (found.state === 'running') showRunning(res, found);
+  if (found.state === 'running') await showRunning(req, res, found);
   else await showResult(req, res, found);
 }
 
-function showRunning(res: Response, running: ImportSummary): void {
+async function showRunning(req: Request, res: Response, running: ImportSummary): Promise<void> {
   const title = res.locals.t('imports.running.title');
-  runningView(res, { title, section: 'contacts', refreshSeconds, running, handled: handledRows(running) });
+  const stalled = await isStalled(getDatabase(req).pool, 'continueAct', {
+    user: signedInUser(req).id,
+    id: Number(running.act_id),
+  });
+  const handled = handledRows(running);
+  runningView(res, { title, section: 'contacts', refreshSeconds, running, handled, isStalled: stalled });
 }
 
 async function showResult(req: Request, res: Response, done: ImportSummary): Promise<void> {

@@ -220,6 +220,33 @@ describe('an import in steps', () => {
     expect(await count('contacts')).toBe(700);
   });
 
+  test('cannot be undone while it runs, nor continued while it is being undone', { timeout }, async () => {
+    const { path, act } = await started(700);
+    await browser.post(`${path}undo/`);
+    expect(dom(await browser.get(path))('.flash').text()).toContain('still running');
+    await runAct(db, act, dyingAfter(1), importSteps);
+    await stopImport(db, idOf(path), new Date());
+    const undoing = await sql<{ id: number }>(
+      `INSERT INTO acts (user_id, cause, at, undoes, progress) VALUES ($1, 'undo', now(), $2, '{}') RETURNING id`,
+      [alice.id, act],
+    );
+    expect(await startImport(db, idOf(path))).toBeUndefined();
+    expect(await sql('SELECT state FROM imports')).toEqual([{ state: 'stopped' }]);
+    await sql('UPDATE acts SET progress = NULL WHERE id = $1', [undoing[0]?.id]);
+    expect(await startImport(db, idOf(path))).toBe(act);
+  });
+
+  test('says when nobody has begun it for five minutes', async () => {
+    const { path, act } = await started(700);
+    const wait = (minutes: number) =>
+      sql(`UPDATE graphile_worker._private_jobs SET run_at = now() - $1 * interval '1 minute'`, [minutes]);
+    const warned = async (page: string) => dom(await browser.get(page))('.act-progress .form-notice').length;
+    await wait(4);
+    expect([await warned(path), await warned(`/activity/${act}/`)]).toEqual([0, 0]);
+    await wait(6);
+    expect([await warned(path), await warned(`/activity/${act}/`)]).toEqual([1, 1]);
+  });
+
   test('ends with the deletion of its account', async () => {
     const { act } = await started(700);
     await runAct(db, act, dyingAfter(1), importSteps);

@@ -77,7 +77,7 @@ describe('a job', () => {
     const act = await beginLargeDeletion();
     await sql('DELETE FROM graphile_worker._private_jobs');
     let asked = 0;
-    await accountTasks.continueAct(db, act, { pool: app.database.pool, isStopping: () => asked++ > 0 });
+    await accountTasks.continueAct(db, act, { isStopping: () => asked++ > 0 });
     expect(await countNotes()).toBe(600);
     expect(await jobs()).toMatchObject([{ key: `continueAct:${alice.id}:${act}` }]);
     await runJobs(app);

@@ -30,6 +30,13 @@ test('a runner that is stopped notes the end of its jobs before its connections 
   ).toEqual([]);
 });
 
+test('a runner brings the tables of the queue back', async () => {
+  await sql('DROP SCHEMA graphile_worker CASCADE');
+  const stop = startJobRunner({ database: app.database, config: app.config, databaseUrl });
+  await vi.waitFor(() => sql('SELECT count(*) FROM graphile_worker.jobs'), { timeout: 15_000 });
+  await stop();
+});
+
 /** As a pool whose database does not answer. */
 const refuse = (done?: (error: Error) => void) => (done ? done(new Error('gone')) : Promise.reject(new Error('gone')));
 

@@ -18,6 +18,8 @@ export const common = {
   copied: 'Copied',
   print: 'Print',
   showProgress: 'Check progress',
+  stalled:
+    'This has been waiting for more than five minutes. Ask your administrator to look at the background jobs on the system page.',
   sort: 'Sort by',
   status: {
     lead: 'Lead',

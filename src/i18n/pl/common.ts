@@ -21,6 +21,7 @@ export const common: Polish<typeof en> = {
   copied: 'Skopiowano',
   print: 'Drukuj',
   showProgress: 'Sprawdź postęp',
+  stalled: 'To czeka już ponad pięć minut. Poproś administratora, aby sprawdził zadania w tle na stronie systemu.',
   sort: 'Sortuj',
   status: {
     lead: 'Nowy',

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
+import { isStalled } from '../../db/jobQueue.ts';
 import { fold } from '../../db/sql/fold.ts';
 import { page } from '../../http/page.ts';
-import { ownedDb } from '../../http/request.ts';
+import { getDatabase, ownedDb, signedInUser } from '../../http/request.ts';
 import { listTags, type NamedTag } from '../../tags/tags.service.ts';
 import { urls } from '../../urls.ts';
 import type { FieldError } from '../../validation/form.ts';
@@ -42,7 +43,7 @@ interface PreviewLocals {
 }
 
 const view = page<PreviewLocals>('imports/preview');
-const countingView = page<{ waiting: ImportSummary }>('imports/counting');
+const countingView = page<{ waiting: ImportSummary; isStalled: boolean }>('imports/counting');
 
 const columnGroups = {
   person: importFields.filter((field) => !field.startsWith('company_')),
@@ -80,11 +81,12 @@ export async function showPreview(req: Request, res: Response, waiting: ImportSu
   });
 }
 
-function showCounting(req: Request, res: Response, waiting: ImportSummary): void {
+async function showCounting(req: Request, res: Response, waiting: ImportSummary): Promise<void> {
   // The script polls by GET, so that the answer to a POST must be a redirect.
   if (req.method === 'POST') return res.redirect(303, urls.contactImport(waiting.id));
   const title = res.locals.t('imports.preview.title');
-  countingView(res, { title, section: 'contacts', refreshSeconds, waiting });
+  const stalled = await isStalled(getDatabase(req).pool, 'countImport', { user: signedInUser(req).id, id: waiting.id });
+  countingView(res, { title, section: 'contacts', refreshSeconds, waiting, isStalled: stalled });
 }
 
 async function sampleColumns(req: Request, { id, headers }: ImportSummary): Promise<ColumnSample[]> {

@@ -9,6 +9,7 @@ import type { ImportWork } from './importStep.service.ts';
  */
 export function startImport(db: OwnedDb, id: number, { delaySeconds = 0 } = {}): Promise<number | undefined> {
   return db.withCause('import').transaction(async (tx) => {
+    if (await isBeingUndone(tx, id)) return undefined;
     const isStopped = await setRunning(tx, id, 'stopped');
     if (!isStopped && !(await setRunning(tx, id, 'waiting'))) return undefined;
     const work: ImportWork = { imports: id, after: 0 };
@@ -18,6 +19,17 @@ export function startImport(db: OwnedDb, id: number, { delaySeconds = 0 } = {}):
     await tx.contactImport.updateMany({ where: { id }, data: { act_id: act } });
     return act;
   });
+}
+
+/** An undo locks the act that it undoes, so this waits for one that begins at the same time. */
+async function isBeingUndone(tx: OwnedDb, id: number): Promise<boolean> {
+  const act = await actOf(tx, id);
+  await tx.read('SELECT id FROM acts WHERE user_id = $1 AND id = :act::bigint FOR UPDATE', { act });
+  const undoing = await tx.read(
+    'SELECT id FROM acts WHERE user_id = $1 AND undoes = :act::bigint AND progress IS NOT NULL',
+    { act },
+  );
+  return undoing.length > 0;
 }
 
 async function setRunning(tx: OwnedDb, id: number, from: 'waiting' | 'stopped'): Promise<boolean> {

@@ -5,6 +5,7 @@ import {
   type AccountJobPayload,
   accountJobs,
   addScheduledJob,
+  installJobQueue,
   removeScheduledJobs,
   type ScheduledJob,
   scheduledJobs,
@@ -50,6 +51,8 @@ async function keepRunning(context: JobContext, signal: AbortSignal): Promise<vo
 }
 
 async function runUntilAborted(context: JobContext, signal: AbortSignal): Promise<void> {
+  // Somebody may have dropped its tables since the start of the process.
+  await installJobQueue(context.databaseUrl);
   await resumeJobs(context.database);
   await beginSchedule(context);
   const runner = await run({
@@ -100,7 +103,7 @@ async function runAccountTask(
   isStopping: () => boolean,
 ): Promise<void> {
   try {
-    await accountTasks[name](ownedBy(database, user), id, { pool: database.pool, isStopping });
+    await accountTasks[name](ownedBy(database, user), id, { isStopping });
   } catch (error) {
     const { rowCount } = await database.pool.query('SELECT FROM users WHERE id = $1', [user]);
     if (rowCount !== 0) throw error;
