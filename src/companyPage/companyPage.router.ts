@@ -35,7 +35,7 @@ interface Locals extends CompanyPage {
   /** The people to choose from when the typed name was not clear. */
   unclear: PickerOption[] | undefined;
   /** The list that the company was opened from. */
-  list: string | undefined;
+  listPath: string | undefined;
   merges: OpenMerge[];
 }
 
@@ -53,7 +53,7 @@ companyPageRouter.post('/:id/interactions/create', async (req, res) => {
   const next = nextStepTask(res, data, person);
   const interaction = composedInteraction(data, moment.now);
   const logged = { contactId: person.id, interaction, next, completedTasks: data.completed_tasks };
-  const path = `${urls.company(companyId, { back: localPath(req.body?.list) })}#latest`;
+  const path = `${urls.company(companyId, { back: localPath(req.body?.list_path) })}#latest`;
   const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, () => path);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flashLogged(req, res, result, next, path);
@@ -78,7 +78,7 @@ async function showPage(
     form,
     choice,
     unclear: given?.unclear,
-    list: returnPath(req),
+    listPath: returnPath(req),
     merges: known.wasMerged ? await listOpenMerges(db, 'companies', known.company.id, currentMoment(req).now) : [],
   });
 }

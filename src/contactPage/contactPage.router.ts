@@ -49,7 +49,7 @@ interface Locals {
   aiCard: AiCard;
   merges: OpenMerge[];
   /** The list that the contact was opened from. */
-  list: string | undefined;
+  listPath: string | undefined;
 }
 
 const view = page<Locals>('contactPage/page');
@@ -71,7 +71,7 @@ contactPageRouter.get('/:id', async (req, res) => {
     counts: countByType(interactionCounts),
     excerpt,
     messageLinks: messageLinks(contact.phone, signedInUser(req)),
-    list: returnPath(req),
+    listPath: returnPath(req),
     merges: facts.wasMerged ? await listOpenMerges(db, 'contacts', contact.id, moment.now) : [],
     phones: shownPhones(contact, signedInUser(req)),
     birthday: contact.birthday === '' ? undefined : birthdayDetails(contact.birthday, moment.today),

@@ -15,7 +15,7 @@ interface ChangedLocals {
   contact: { id: number; is_starred: boolean };
   message: ReturnType<typeof changeMessage>;
   /** The list that the contact was opened from. */
-  list: string | undefined;
+  listPath: string | undefined;
 }
 
 const changedView = fragment<ChangedLocals>('contactPage/starChanged');
@@ -30,7 +30,7 @@ contactStarRouter.post('/:id/star', async (req, res) => {
     return changedView(res, {
       contact: { id, is_starred },
       message: changeMessage(res, message),
-      list: returnPath(req),
+      listPath: returnPath(req),
     });
   }
   flash(req, message.kind, message.key, message);

@@ -25,7 +25,7 @@ interface ChangedLocals {
   contact: ContactRow;
   message: ReturnType<typeof changeMessage>;
   /** The list that the contact was opened from. */
-  list: string | undefined;
+  listPath: string | undefined;
 }
 
 const changedView = fragment<ChangedLocals>('contactPage/statusChanged');
@@ -39,7 +39,7 @@ contactStatusRouter.post('/:id/status', async (req, res) => {
   const contact = await getContact(db, id);
   const message = statusMessage(req, res, contact, change);
   if (req.get('x-fragment') === 'status') {
-    const locals = { contact, message: changeMessage(res, message), list: returnPath(req) };
+    const locals = { contact, message: changeMessage(res, message), listPath: returnPath(req) };
     return changedView(res.status(change === 'invalid' ? 422 : 200), locals);
   }
   flash(req, message.kind, message.key, message);

@@ -17,7 +17,7 @@ interface ShareLocals {
   card: ShortCard;
   qr: QrCode;
   /** The list that the contact was opened from. */
-  list: string | undefined;
+  listPath: string | undefined;
 }
 
 const shareView = page<ShareLocals>('exports/share');
@@ -28,5 +28,13 @@ shareContactRouter.get('/:id/qr', async (req, res) => {
   const name = fullName(contact);
   const card = shortVcard(contact);
   const title = res.locals.t('exports.share.title', { name });
-  shareView(res, { title, section: 'contacts', contact, name, card, qr: qrCode(card.vcard), list: returnPath(req) });
+  shareView(res, {
+    title,
+    section: 'contacts',
+    contact,
+    name,
+    card,
+    qr: qrCode(card.vcard),
+    listPath: returnPath(req),
+  });
 });

@@ -30,7 +30,7 @@ interface ComposerLocals {
   /** The path after saving or canceling, instead of the contact page. */
   back: string | undefined;
   /** The list that the page of the contact was opened from. */
-  list: string | undefined;
+  listPath: string | undefined;
 }
 
 const createView = page<ComposerLocals>('interactions/create');
@@ -63,8 +63,8 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
   const logged = { contactId: contact.id, interaction, next, completedTasks: parsed.data.completed_tasks };
   const back = returnPath(req);
   // Sent by the contact page, so that its link back to the list is kept.
-  const list = localPath(req.body?.list);
-  const pathOf = ({ id }: { id: number | undefined }) => back ?? pathOfLogged(contact.id, id, list);
+  const listPath = localPath(req.body?.list_path);
+  const pathOf = ({ id }: { id: number | undefined }) => back ?? pathOfLogged(contact.id, id, listPath);
   const { replayPath, result } = await logInteractionOnce(db, idempotencyKey(req), logged, moment, pathOf);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   flashLogged(req, res, result, next, back ?? urls.contact(contact.id));
@@ -72,9 +72,9 @@ interactionsRouter.post('/contacts/:id/interactions/create', async (req, res) =>
 });
 
 /** The new entry in the history, or the page of the contact with the next step. */
-function pathOfLogged(contactId: number, id: number | undefined, list: string | undefined): string {
-  if (id === undefined) return urls.contact(contactId, { back: list });
-  return urls.contactEntry(contactId, id, { back: list });
+function pathOfLogged(contactId: number, id: number | undefined, listPath: string | undefined): string {
+  if (id === undefined) return urls.contact(contactId, { back: listPath });
+  return urls.contactEntry(contactId, id, { back: listPath });
 }
 
 interactionsRouter.get('/interactions/:id/edit', async (req, res) => {
@@ -100,13 +100,13 @@ interactionsRouter.post('/interactions/:id/delete', async (req, res) => {
   res.redirect(303, urls.contact(interaction.contact_id));
 });
 
-function showComposer(res: Response, locals: Omit<ComposerLocals, 'back' | 'list'>): void {
+function showComposer(res: Response, locals: Omit<ComposerLocals, 'back' | 'listPath'>): void {
   const title = res.locals.t('interactions.form.new');
   createView(res, {
     title,
     section: 'contacts',
     back: returnPath(res.req),
-    list: localPath(res.req.body?.list),
+    listPath: localPath(res.req.body?.list_path),
     ...locals,
   });
 }

@@ -50,7 +50,7 @@ test('the page of a contact leads back to the list, and hands it to every page t
   expect(status.headers['location']).toBe(`${opened}#status`);
   const composer = dom(await browser.get(opened))('.composer');
   expect(composer.find('[name=back]')).toHaveLength(0);
-  const fields = { content: 'x', list: String(composer.find('[name=list]').val()) };
+  const fields = { content: 'x', list_path: String(composer.find('[name=list_path]').val()) };
   const note = await browser.post(`/contacts/${id}/interactions/create/`, fields);
   expect(note.headers['location']).toMatch(`${opened}#interaction-`);
 });
