@@ -9,8 +9,8 @@ export interface LastWriter {
 }
 
 /**
- * The last change of a record before it had this version (its `updated_at` in milliseconds); undefined when no change
- * is stored.
+ * Who made the last change to a record since it had this version (its `updated_at` in milliseconds); undefined when no
+ * such change is stored.
  */
 export async function readLastWriter(
   db: OwnedDb,

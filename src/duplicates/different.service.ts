@@ -73,7 +73,7 @@ export async function countDifferent(db: OwnedDb): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Deletes the pairs, of either kind, of records that are erased for good. */
+/** Deletes the pairs of records that are erased for good: those marked as different, and the possible duplicates. */
 export async function deletePairs(tx: OwnedDb, kind: MergeKind, ids: number[]): Promise<void> {
   for (const table of ['different_records', 'duplicate_pairs'])
     await tx.read(

@@ -19,8 +19,8 @@ const effectiveSql = (kind: RecordKind) => `
   GROUP BY record_id, field`;
 
 /**
- * SQL: `updated_at` as of the last change that is not undone. Each change stores the time before it, so that the next
- * change has it.
+ * SQL: `updated_at` as of the last change that is not undone. The change after that one holds it, since each change
+ * stores the time before it.
  */
 const updatedAtSql = (kind: RecordKind) => `
   SELECT c.record_updated_at FROM changes c

@@ -48,7 +48,7 @@ export async function otherSheets(db: OwnedDb, { id, details }: ImportSummary): 
 export interface ReadUpload {
   headers: string[];
   rows: SheetRow[];
-  /** Rows that cannot be stored. */
+  /** Rows that are not imported; they are stored as rejected, with the reason. */
   omitted: OmittedRow[];
   mapping: ImportMapping;
   details: FileDetails;

@@ -73,7 +73,8 @@ const moves: Record<MergeKind, readonly string[]> = {
   contacts: [
     'UPDATE interactions SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
     'UPDATE tasks SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
-    // It may be unknown whether one went out. They have no history, so an undo leaves them with the kept contact.
+    // The page may still ask whether one of these went out. They have no history: an undo leaves them with the kept
+    // contact.
     'UPDATE sent_mails SET contact_id = :kept::int WHERE user_id = $1 AND contact_id = ANY(:gone::int[])',
   ],
   companies: ['UPDATE contacts SET company_id = :kept::int WHERE user_id = $1 AND company_id = ANY(:gone::int[])'],

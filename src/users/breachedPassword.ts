@@ -32,8 +32,8 @@ export async function refuseBreached<S extends PasswordForm>(req: Request, parse
 }
 
 /**
- * Sends five of forty digits of the hash (k-anonymity). If there is no answer within three seconds, the password is
- * accepted.
+ * Sends five of forty digits of the hash (k-anonymity). If the lookup fails or takes longer than three seconds, the
+ * password is accepted.
  */
 async function isBreached(url: string, password: string): Promise<boolean> {
   if (password === '') return false;

@@ -119,7 +119,7 @@ function site(req: Request): { rpId: string; origin: string } {
   return { rpId: hostname, origin };
 }
 
-// The challenge is signed, so that nothing is stored for a visitor who only opens the page.
+// The encrypted challenge proves itself, so that nothing is stored for a visitor who only opens the page.
 function createChallenge(req: Request): string {
   const until = currentTime(req).getTime() + lifetimeMs;
   return encrypt(getConfig(req).secretKeys, purpose, String(until));

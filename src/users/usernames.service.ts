@@ -8,7 +8,7 @@ export async function readUsernames({ prisma }: Database, ids: number[]): Promis
   return new Map(users.map(({ id, username }) => [id, username]));
 }
 
-/** Compares in any case, and includes deactivated accounts. */
+/** Ignores the case, and includes deactivated accounts. */
 export async function isUsernameTaken({ prisma }: Database, username: string): Promise<boolean> {
   return (await prisma.user.count({ where: { username } })) > 0;
 }

@@ -14,7 +14,7 @@ export interface PreviewResult {
   /** How many of these would fill in or update a contact, depending on the choice. */
   filled: number;
   updated: number;
-  /** How many of the new people are likely contacts. */
+  /** How many of the new people are likely to be contacts already. */
   likely: number;
   /** Companies that would be added. */
   companies: number;

@@ -29,7 +29,7 @@ export interface RawSheet {
   encoding?: Encoding;
   unreadable?: number;
   sheetName?: string;
-  /** The names of the sheets that can be chosen; absent when there is only one. */
+  /** The names of the sheets that can be chosen; absent or empty when there is only one. */
   sheetNames?: string[];
   /** Whether the first row is known to hold the headings. */
   hasHeading?: boolean;

@@ -32,7 +32,7 @@ export interface ReadSheet {
   sheetNames: string[];
   /** How many letters could not be decoded. */
   unreadable: number;
-  /** Rows that cannot be stored. */
+  /** Rows that are not imported, with the reason: footers, broken or group cards, and rows with too long a cell. */
   omitted: OmittedRow[];
 }
 
