@@ -11,7 +11,7 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** Undefined means the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | undefined;
-  /** The database that the primary process has opened; set in workers only. */
+  /** The database that the primary process has opened; set only in the web processes that it forks. */
   readonly openedDatabaseUrl: string | undefined;
   /** Absolute path. */
   readonly dataDir: string;

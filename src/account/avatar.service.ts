@@ -10,7 +10,7 @@ const maxSeconds = 15;
 /** Converts an upload to a square WebP of 256 pixels without metadata; undefined when it is not a readable image. */
 export async function squareAvatar(upload: Buffer): Promise<Buffer | undefined> {
   if (!imageType(upload)) return undefined;
-  // Loaded at the first upload: it takes 20 MB of every worker.
+  // Loaded at the first upload: it takes 20 MB of every process.
   const { default: sharp } = await import('sharp');
   try {
     return await sharp(upload, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 })

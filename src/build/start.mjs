@@ -11,7 +11,7 @@ const { hasModules } = await import('./paths.mjs');
 if (!hasModules()) stop('The packages are not installed yet: run "npm ci" first, then "npm start".');
 
 process.title = 'mini-crm';
-// Workers get theirs as they are forked (src/server/webProcesses.ts).
+// Web processes get theirs as they are forked (src/server/webProcesses.ts).
 for (const flag of heapFlags(1)) setFlagsFromString(flag);
 process.setSourceMapsEnabled(true);
 

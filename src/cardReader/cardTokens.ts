@@ -76,7 +76,7 @@ function withExtension(match: RegExpExecArray, text: string): TokenSpan {
   return { ...span, value: span.value + extension, end: span.end + extension.length };
 }
 
-// Loaded with the first card, since the library's data takes 4 MB of every worker.
+// Loaded with the first card, since the library's data takes 4 MB of every process.
 function loadPhoneFinder(): typeof findPhoneNumbersInText {
   return createRequire(import.meta.url)('libphonenumber-js').findPhoneNumbersInText;
 }

@@ -15,7 +15,7 @@ export function findMobileNumber(text: string, country: CountryCode): string | u
 
 let parser: typeof parsePhoneNumberFromString | undefined;
 
-// Loaded with the first number, since the library's data takes megabytes of every worker.
+// Loaded with the first number, since the library's data takes megabytes of every process.
 function loadParser(): typeof parsePhoneNumberFromString {
   parser ??= createRequire(import.meta.url)('libphonenumber-js/mobile').parsePhoneNumberFromString;
   return parser as typeof parsePhoneNumberFromString;

@@ -6,12 +6,12 @@ import { OperatorError } from '../core/operatorError.ts';
 import { log } from '../log/log.ts';
 import { drainMs } from './listen.ts';
 
-/** A worker that dies sooner is replaced after this time, so that a fault at every start does not use up the CPU. */
+/** A process that dies sooner is replaced after this time, so that a fault at every start does not use up the CPU. */
 const shortLifeMs = 1_000;
 /** A process that still runs so long after its connections should be drained is killed. */
 const killGraceMs = 1_000;
 
-/** As many as Node.js chooses, instead of four in each worker. */
+/** As many as Node.js chooses, instead of four in each process. */
 const helperThreads = ['--v8-pool-size=0'];
 
 interface WebProcesses {
