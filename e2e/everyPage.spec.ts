@@ -114,7 +114,7 @@ async function lookAt(page: Page): Promise<void> {
   await expectSampleAccessible(page);
 }
 
-/** Rare pages: they must fit a phone, but axe checks them on the desktop only, in both colour schemes. */
+/** Rare pages: they must fit a phone, but axe checks them on the desktop only, in both color schemes. */
 async function lookOnceAt(page: Page, path?: string): Promise<void> {
   if (path) await page.goto(path);
   await expectNoSidewaysScroll(page);

@@ -27,7 +27,7 @@ export async function expectSampleAccessible(page: Page): Promise<void> {
 export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   expect.soft(await seriousViolations(axe(page)), `${page.url()} in light`).toEqual([]);
-  // Dark differs in colours only, which are the same on every screen.
+  // Dark differs in colors only, which are the same on every screen.
   if (!isWide(page)) return;
   await page.emulateMedia({ colorScheme: 'dark' });
   const colours = axe(page).withRules(['color-contrast', 'link-in-text-block']);

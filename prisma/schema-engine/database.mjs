@@ -117,7 +117,7 @@ const CHAR_OID = 18;
 const TEXT_OID = 25;
 
 /**
- * The adapter refuses columns of type "char", which PostgreSQL's catalogues have. They are read as text and reported as
+ * The adapter refuses columns of type "char", which PostgreSQL's catalogs have. They are read as text and reported as
  * characters.
  *
  * @template {{ queryRaw: Adapter['queryRaw'] }} Queryable

@@ -52,7 +52,7 @@ async function writeZip(tx: OwnedDb, sink: Writable, owner: FileOwner, now: Date
 /** The content is requested once the files before it are written, so that only one is read at a time. */
 function addFile(zip: ZipFile, name: string, mtime: Date, content: () => AsyncIterable<string | Buffer>): void {
   zip.addReadStreamLazy(name, { mtime }, (done) => {
-    // yazl does not forward errors of the content. A cancelled download causes one, since it ends the transaction.
+    // yazl does not forward errors of the content. A canceled download causes one, since it ends the transaction.
     const stream = Readable.from(content(), { objectMode: false });
     done(
       null,

@@ -13,7 +13,7 @@ export const unknownUserHash = '$2b$12$uzcA33j3AKasvbOykxAP6Oo9VD8xNMZJiVvn0OnPE
 
 let commonPasswords: Set<string> | undefined;
 
-// The lists take 5 MB of every worker, so the first new password loads them.
+// The lists take 5 MB of every process, so the first new password loads them.
 function loadCommonPasswords(): Set<string> {
   const lists: { dictionary: typeof dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common');
   return new Set(lists.dictionary['passwords-common'].filter((word) => word.length >= minPasswordLength));
@@ -101,7 +101,7 @@ const sequencesForward = [
 ];
 const sequences = sequencesForward.flatMap((row) => [row, [...row].reverse().join('')]);
 
-/** Neighbouring keys, letters or digits: `qwertyui`, `87654321` */
+/** Neighboring keys, letters or digits: `qwertyui`, `87654321` */
 function isSequence(lowercase: string): boolean {
   return sequences.some((sequence) => sequence.includes(lowercase));
 }
