@@ -7,7 +7,7 @@ export async function pruneAuditLog(client: Client, now: Date): Promise<number> 
   const before = new Date(now);
   before.setUTCFullYear(now.getUTCFullYear() - retentionYears);
   await client.query('BEGIN');
-  // As each new entry does, so that two processes do not prune the same entries.
+  // The lock that each new entry takes, so that two processes do not prune the same entries.
   await client.query(`SELECT pg_advisory_xact_lock(hashtext('audit_log'))`);
   const { rows } = await client.query<{ entries: number; id: number; hash: string }>(oldEntries, [before]);
   const [last] = rows;

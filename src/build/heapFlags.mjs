@@ -7,7 +7,10 @@ const roomyMegabytes = 300;
 
 /**
  * V8 flags for one of `processes` processes on a machine with this much memory. PostgreSQL and the system need about
- * half of it. @param {number} processes @param {number} [bytes] @returns {string[]}
+ * half of it.
+ * @param {number} processes
+ * @param {number} [bytes]
+ * @returns {string[]}
  */
 export function heapFlags(processes, bytes = availableMemory()) {
   const share = bytes / 2 / processes / megabyte;

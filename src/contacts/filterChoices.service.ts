@@ -21,7 +21,7 @@ export async function listSources(db: OwnedDb): Promise<string[]> {
   return row?.sources ?? [];
 }
 
-/** The SQL of each of them. */
+/** SQL: the expression for each of the choices. */
 export const filterChoicesSql: Record<keyof FilterChoices, string> = {
   tags: filterTagsSql('contacts'),
   sources: 'crm_sources($1::int)',

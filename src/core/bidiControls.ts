@@ -1,2 +1,2 @@
-/** The embeddings, overrides and isolates of Unicode: left open, they turn around what stands after a text. */
+/** The embeddings, overrides and isolates of Unicode: left open, they also reorder what follows the text. */
 export const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g;

@@ -23,7 +23,7 @@ export function retryAfterSeconds(result: unknown): number {
   return Math.max(1, Math.ceil(result.msBeforeNext / 1000));
 }
 
-/** Takes one use back, of what came to nothing. */
+/** Gives one use back, when what it was counted for did not happen. */
 export async function returnRateLimit(pool: pg.Pool, limit: RateLimit, key: string): Promise<void> {
   await getLimiter(pool, limit).reward(sha256(key));
 }

@@ -29,8 +29,8 @@ async function changesPreview(tx: OwnedDb, id: number, mapping: ImportMapping): 
 const uncountedChoices: readonly (keyof ImportMapping)[] = ['existing', 'likely', 'status'];
 
 /**
- * Drops the preview, also the one of a count that has begun, and adds a job for another. Small files are counted by the
- * request itself; their job waits until that is over.
+ * Drops the preview, and that of a count which is running, and adds a job that counts again. Small files are counted by
+ * the request itself; their job waits until that is over.
  */
 export async function requestCount(tx: OwnedDb, id: number): Promise<void> {
   const [waiting] = await tx.read<{ rows: number }>(

@@ -32,7 +32,7 @@ export interface MorningContents {
 }
 
 const maxTasks = 10;
-/** So many of those who are owed a contact may stand in the mail already, for a task or a birthday. */
+/** This many of the people who are due may be in the mail already, for a task or a birthday. */
 const maxListed = 2 * maxTasks + maxBirthdays;
 /** Nobody without a next step has a task, so only a birthday may have listed them already. */
 const maxWithoutNextStep = maxOwed + maxBirthdays;

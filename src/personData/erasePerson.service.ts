@@ -14,8 +14,8 @@ export interface Erasures {
 
 /**
  * Erases a person for good: entries, tasks, summary, waiting mails, items in the trash, merged contacts, import rows,
- * waiting account files, and all of their history. Only the fact and date of the erasure are kept. @throws
- * RowNotFoundError
+ * waiting account files, and all of their history. Only the fact and date of the erasure are kept.
+ * @throws RowNotFoundError
  */
 export async function erasePerson(db: OwnedDb, id: number, now: Date): Promise<void> {
   await db.transaction(async (tx) => {

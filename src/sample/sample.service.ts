@@ -8,8 +8,8 @@ import { sampleInteractions } from './sampleInteractions.ts';
 import { companyRow, contactRow, interactionRow, tagRow, taskRow } from './sampleRows.ts';
 
 /**
- * Creates the sample data in few statements. Returns the number of people; undefined when there is sample data already,
- * also for the second of two simultaneous calls.
+ * Creates the sample data in a few statements. Returns the number of people; undefined when there is sample data
+ * already, also for the second of two simultaneous calls.
  */
 export function fillSample(db: OwnedDb, locale: Locale, moment: Moment): Promise<number | undefined> {
   return db.withCause('sample').transaction(async (tx) => {

@@ -62,8 +62,8 @@ async function installPackage() {
 }
 
 /**
- * Ubuntu's chromium is a script that only asks to install a snap, so it is not enough that the file exists. @param
- * {string} file
+ * Ubuntu's chromium is a script that only asks to install a snap, so it is not enough that the file exists.
+ * @param {string} file
  */
 function starts(file) {
   return spawnSync(file, ['--version'], { timeout: 30_000, stdio: 'ignore' }).status === 0;

@@ -1,4 +1,5 @@
--- A test double of the extension: the same names, and those of its refusals that depend on the order. It is found before pg_catalog.
+-- A test double of the extension: the same names, and those of its refusals that depend on the order. It is found
+-- before pg_catalog.
 CREATE SCHEMA citus_double;
 CREATE VIEW citus_double.pg_extension AS SELECT 'citus'::name AS extname;
 CREATE TABLE citus_double.pg_dist_partition (logicalrelid REGCLASS PRIMARY KEY, beside TEXT);

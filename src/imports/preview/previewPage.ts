@@ -82,7 +82,7 @@ export async function showPreview(req: Request, res: Response, waiting: ImportSu
 }
 
 async function showCounting(req: Request, res: Response, waiting: ImportSummary): Promise<void> {
-  // The script polls by GET, so that the answer to a POST must be a redirect.
+  // The script polls by GET, so the answer to a POST must be a redirect.
   if (req.method === 'POST') return res.redirect(303, urls.contactImport(waiting.id));
   const title = res.locals.t('imports.preview.title');
   const stalled = await isStalled(getDatabase(req).pool, 'countImport', { user: signedInUser(req).id, id: waiting.id });

@@ -3,8 +3,8 @@ import { maxColumns, type RawSheet, RowCollector } from './rawSheet.ts';
 import { attribute, decodeEntities, walkXml, type XmlTag } from './xmlTags.ts';
 
 /**
- * Reads the sheet of this name, else the first one with more than a title, else the first that is not empty. @throws
- * UnreadableFileError
+ * Reads the sheet of this name, else the first one with more than a title, else the first that is not empty.
+ * @throws UnreadableFileError
  */
 export function readOds(content: string, chosen?: string): RawSheet {
   const document = new OdsDocument();

@@ -20,8 +20,8 @@ import { resumeJobs } from './missingJobs.service.ts';
 import { type JobContext, scheduledTasks } from './scheduledTasks.ts';
 
 /**
- * Only with these the library waits for the notes that jobs have ended, before it stops, and survives that one cannot be
- * written: without, a lost connection is an unhandled rejection.
+ * Only with these does the library, before it stops, wait until the end of each job is written, and survive when that
+ * fails: without them, a lost connection is an unhandled rejection.
  */
 const endsAwaited = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 /** In one process. Two of them may wait for mail servers most of the time. */
@@ -95,7 +95,7 @@ export function taskList(context: JobContext, isStopping: () => boolean): TaskLi
   return Object.fromEntries([...ofAccounts, ...scheduled]);
 }
 
-/** What fails because its account was deleted meanwhile is done. */
+/** A job that fails because its account was deleted meanwhile counts as done. */
 async function runAccountTask(
   { database }: JobContext,
   name: AccountJob,
