@@ -18,7 +18,7 @@ export function growthOf(work: (size: number) => void, size: number): number {
   );
 }
 
-/** Between the two: more would mean quadratic growth. */
+/** Between 8 and 64: more would mean quadratic growth. */
 export const maxGrowth = 24;
 
 function fastestOf(work: () => void): number {
