@@ -422,7 +422,7 @@ describe('duplicates', () => {
 
     test('are shown before, and are new unless the owner chooses otherwise', async () => {
       const page = await browser.get(await upload(browser, likely));
-      expect(countsIn(page)).toBe('3 new people, 1 new company, 1 may already be there');
+      expect(countsIn(page)).toBe('3 new people, 1 of them may already be there, 1 new company');
       const $ = dom(page);
       expect($('#likely-title').closest('section').find('li').text().replace(/\s+/g, ' ')).toBe(
         'Row 2 Aleksandra Wilk – may be the same as Ola Wilk, Klon',
