@@ -20,6 +20,7 @@ import {
   type QuickContactSchema,
   QuickNoteSchema,
   QuickTaskSchema,
+  quickDues,
 } from './quickAdd.schema.ts';
 
 type ContactForm = Form<typeof QuickContactSchema>;
@@ -102,8 +103,10 @@ async function dueTasks(req: Request, contact: string): Promise<DueTask[]> {
   return id === undefined ? [] : listDueTasks(ownedDb(req), id, currentMoment(req).today);
 }
 
+/** A task is for today, as Today shows it at once, unless a link asks for another day (`?due=tomorrow`). */
 export function blankTaskForm(req: Request): TaskForm {
-  return formFor(QuickTaskSchema, { contact: presetContact(req), due: 'none', title: queryText(req.query['title']) });
+  const due = quickDues.find((one) => one === req.query['due']) ?? 'today';
+  return formFor(QuickTaskSchema, { contact: presetContact(req), due, title: queryText(req.query['title']) });
 }
 
 export function queryText(value: unknown): string {

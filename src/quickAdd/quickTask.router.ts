@@ -1,9 +1,9 @@
 import { Router } from 'express';
-import { flash } from '../http/flash.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { currentMoment, ownedDb } from '../http/request.ts';
 import { undoActions } from '../http/undoAction.ts';
 import { nextStepDate } from '../interactions/nextStepDate.ts';
+import { flashCreated } from '../tasks/flashCreated.ts';
 import { createTask } from '../tasks/tasks.service.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
@@ -35,7 +35,7 @@ quickTaskRouter.post('/task', async (req, res) => {
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   const open = { label: 'common.open', href: urls.taskEdit(result.id) } as const;
   const undo = undoActions(req, backPath(req) ?? urls.tasks());
-  flash(req, 'success', 'tasks.flash.created', { actions: [open, ...undo] });
+  flashCreated(req, res, due_date, [open, ...undo]);
   res.redirect(303, backPath(req) ?? urls.tasks());
 });
 

@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import { fullName } from '../contacts/contactName.ts';
-import { flash } from '../http/flash.ts';
 import { formFor } from '../http/forms/formFor.ts';
 import { runOnce } from '../http/forms/idempotency.ts';
 import { pathAfterDelete } from '../http/forms/pathAfterDelete.ts';
@@ -11,6 +10,7 @@ import { undoActions } from '../http/undoAction.ts';
 import { deleteAndFlash } from '../trash/flashDeleted.ts';
 import { urls } from '../urls.ts';
 import { parseForm } from '../validation/form.ts';
+import { flashCreated } from './flashCreated.ts';
 import { taskActionsRouter } from './taskActions.router.ts';
 import { saveEdit } from './taskEdit.ts';
 import { returnPathOrTasks, showForm, showUnclearContact, taskEditForm } from './taskForm.ts';
@@ -42,7 +42,7 @@ tasksRouter.post('/create', async (req, res) => {
   );
   if (replayPath !== undefined) return res.redirect(303, replayPath);
   if (!saved.ok) return showUnclearContact(req, res, parsed.form, saved.contacts);
-  flash(req, 'success', 'tasks.flash.created', { actions: undoActions(req, returnPathOrTasks(req)) });
+  flashCreated(req, res, parsed.data.due_date, undoActions(req, returnPathOrTasks(req)));
   res.redirect(303, returnPathOrTasks(req));
 });
 

@@ -387,21 +387,31 @@ describe('quick add of a note', () => {
 
 describe('quick add of a task', () => {
   test.each([
-    ['none', null],
-    ['today', '2026-03-12'],
-    ['tomorrow', '2026-03-13'],
-    ['week', '2026-03-19'],
-    ['date', '2026-05-03'],
-  ])('saves the due date %s', async (due, date) => {
+    ['none', null, 'Task added. It has no date.'],
+    ['today', '2026-03-12', 'Task added. Due today (Thu 12 Mar).'],
+    ['tomorrow', '2026-03-13', 'Task added. Due tomorrow (Fri 13 Mar).'],
+    ['week', '2026-03-19', 'Task added. Due in 7 days (Thu 19 Mar).'],
+    ['date', '2026-05-03', 'Task added. Due in 7 weeks (Sun 3 May).'],
+  ])('saves the due date %s and says it', async (due, date, said) => {
     const due_date = due === 'date' ? '3.05.2026' : '';
     const $ = await follow(await browser.post('/quick-add/task/', { title: 'Wycena', due, due_date }));
     expect($('h1').text()).toBe('Tasks');
+    expect($('.flash').text()).toContain(said);
     expect(await db.task.findFirst()).toMatchObject({
       title: 'Wycena',
       due_date: date && new Date(date),
       contact_id: null,
       status: 'todo',
     });
+  });
+
+  test.each([
+    ['', 'today'],
+    ['?due=tomorrow', 'tomorrow'],
+    ['?due=never', 'today'],
+  ])('begins with the date that a link asks for, else with today: "%s"', async (query, due) => {
+    const $ = dom(await browser.get(`/quick-add/task/${query}`));
+    expect($('[name=due]:checked').val()).toBe(due);
   });
 
   test('saves a typed date even when "no date" is chosen', async () => {

@@ -94,7 +94,8 @@ export const tasks = {
     confirm: 'Delete task',
   },
   flash: {
-    created: 'Task added.',
+    created: 'Task added. Due {{when}} ({{date}}).',
+    createdUndated: 'Task added. It has no date.',
     saved: 'Changes saved.',
     deleted: 'Task deleted.',
     done: 'Done.',

@@ -101,7 +101,8 @@ export const tasks: Polish<typeof en> = {
     confirm: 'Usuń zadanie',
   },
   flash: {
-    created: 'Zadanie dodane.',
+    created: 'Zadanie dodane. Termin: {{when}} ({{date}}).',
+    createdUndated: 'Zadanie dodane. Nie ma terminu.',
     saved: 'Zmiany zapisane.',
     deleted: 'Zadanie usunięte.',
     done: 'Zrobione.',
