@@ -65,6 +65,16 @@ describe('the rows of today', () => {
     expect(textsOf($, '.upcoming .row-title')).toEqual(['Tomorrow']);
   });
 
+  test('lead to a task of tomorrow for whom nothing is planned', async () => {
+    const { id } = await addPerson({ first_name: 'Quiet' });
+    const plan = (await page())('.row-verb').attr('href') ?? '';
+    const $ = dom(await browser.get(plan));
+    expect($('[name=due]:checked').val()).toBe('tomorrow');
+    expect($('[name=contact]').val()).toBe(String(id));
+    await browser.post('/quick-add/task/', { title: 'Call', due: 'tomorrow', contact: id, back: '/dashboard/' });
+    expect(textsOf(await page(), '.upcoming .row-title')).toEqual(['Call']);
+  });
+
   test('say whom it is about, where they work and what was said last; the title leads there', async () => {
     const company = await db.company.create({ data: { user_id: alice.id, name: 'Dąb' } });
     const person = { first_name: 'Jan', last_name: 'Kowalski', email: 'jan@example.com', company_id: company.id };
