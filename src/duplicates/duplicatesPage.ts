@@ -8,7 +8,7 @@ import { type Pagination, paginate } from '../db/paginate.ts';
 import { maxMerged } from '../merge/merge.schema.ts';
 import { type Mergeable, readMergeable } from '../merge/merge.service.ts';
 import type { MergeKind } from '../merge/mergedRecord.ts';
-import { columnText, mentioned, nameOf } from '../merge/mergePage.ts';
+import { columnText, mentioned, nameOf } from '../merge/recordText.ts';
 import type { DifferentPair } from './different.service.ts';
 import { listGroups } from './groups.service.ts';
 import type { DuplicateGroup } from './groups.ts';

@@ -18,7 +18,8 @@ import { type Mergeable, mergeRecords, readMergeable } from './merge.service.ts'
 import { type MergeKind, mergedColumns, mergeKinds } from './mergedRecord.ts';
 import { findExcess } from './mergeExcess.ts';
 import { pickOther, readInput } from './mergeInput.ts';
-import { type MergePreview, nameOf, previewMerge } from './mergePage.ts';
+import { type MergePreview, previewMerge } from './mergePage.ts';
+import { nameOf } from './recordText.ts';
 
 /** `/contacts/:id/merge/` and `/companies/:id/merge/`: merges several records into one. */
 export const mergeRouter = Router();

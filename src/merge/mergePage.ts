@@ -1,9 +1,7 @@
-import { valueText } from '../activity/changeText.ts';
 import { fieldLabel } from '../activity/fieldLabel.ts';
-import { type RecordNames, type RecordRef, readRecordNames } from '../activity/recordNames.service.ts';
+import { readRecordNames } from '../activity/recordNames.service.ts';
 import type { Language } from '../activity/recordText.ts';
 import { isVisibleField } from '../activity/visibleChanges.ts';
-import { fullName } from '../contacts/contactName.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { trackedFields } from '../history/recordKinds.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -18,6 +16,8 @@ import {
   mergedColumns,
 } from './mergedRecord.ts';
 import { findExcess, type MergeExcess } from './mergeExcess.ts';
+import { labelRecords, type RecordLabel } from './recordLabels.ts';
+import { columnText, mentioned, nameOf } from './recordText.ts';
 
 /** A field in which the records differ. */
 interface FieldChoice {
@@ -35,7 +35,7 @@ interface MergeOption {
 }
 
 export interface MergePreview {
-  names: { id: number; name: string; detail: string }[];
+  labels: RecordLabel[];
   choices: FieldChoice[];
   /** The fields that the kept record will have, without empty ones. */
   result: { label: string; value: string }[];
@@ -54,12 +54,13 @@ export async function previewMerge(
 ): Promise<MergePreview> {
   const names = await readRecordNames(db, mentioned(kind, records));
   const text = (field: string, columns: MergeColumns) => columnText(language, names, kind, field, columns);
+  const labels = labelRecords(language, names, kind, records);
   const merged = mergedColumns(kind, records, choices);
   const total = (of: 'interactions' | 'tasks' | 'people') => records.slice(1).reduce((sum, one) => sum + one[of], 0);
   return {
-    names: records.map((one) => ({ id: one.id, name: nameOf(kind, one), detail: detailOf(kind, one) })),
+    labels,
     choices: Object.keys(choiceColumns[kind]).flatMap((field) =>
-      choiceBetween(language.t, kind, field, records, choices, text),
+      choiceBetween(language.t, kind, field, records, choices, text, labels),
     ),
     result: trackedFields[kind]
       .filter(isVisibleField)
@@ -70,17 +71,6 @@ export async function previewMerge(
   };
 }
 
-export function nameOf(kind: MergeKind, { columns }: Mergeable): string {
-  if (kind === 'companies') return String(columns['name']);
-  return fullName({ first_name: String(columns['first_name']), last_name: String(columns['last_name']) });
-}
-
-/** Distinguishes two records of the same name. */
-function detailOf(kind: MergeKind, { columns }: Mergeable): string {
-  const fields = kind === 'contacts' ? ['position', 'email', 'phone'] : ['address', 'phone', 'email'];
-  return String(fields.map((field) => columns[field]).find(Boolean) ?? '');
-}
-
 function choiceBetween(
   t: Translate,
   kind: MergeKind,
@@ -88,6 +78,7 @@ function choiceBetween(
   records: Mergeable[],
   choices: MergeChoices,
   text: (column: string, columns: MergeColumns) => string,
+  labels: RecordLabel[],
 ): FieldChoice[] {
   const column = (choiceColumns[kind][field] ?? [])[0] as string;
   const given = records
@@ -95,7 +86,7 @@ function choiceBetween(
     .map((record) => ({
       id: record.id,
       value: field === 'name' ? nameOf(kind, record) : text(column, record.columns),
-      of: nameOf(kind, record),
+      of: labels.find(({ id }) => id === record.id)?.label ?? '',
     }));
   const chosen = choices[field] ?? defaultChoice(kind, field, records);
   const options = joinEqual(given, chosen);
@@ -111,30 +102,4 @@ function joinEqual(options: MergeOption[], chosen: number): MergeOption[] {
     const { id = 0 } = equal.find((option) => option.id === chosen) ?? equal[0] ?? {};
     return { id, value, of: [...new Set(equal.map(({ of }) => of))].join(', ') };
   });
-}
-
-/** The value of a column as people read it; empty for none. */
-export function columnText(
-  language: Language,
-  names: RecordNames,
-  kind: MergeKind,
-  field: string,
-  columns: MergeColumns,
-): string {
-  const value = columns[field];
-  if (value === null || value === undefined || value === false) return '';
-  if (Array.isArray(value) && value.length === 0) return '';
-  // A label says something only beside its number, and "other" says nothing.
-  if (field.endsWith('_label') && (!columns[field.replace('_label', '')] || value === 'other')) return '';
-  return valueText(language, names, { kind, field }, typeof value === 'object' ? JSON.stringify(value) : String(value));
-}
-
-/** The tags and companies that these records refer to. */
-export function mentioned(kind: MergeKind, records: Mergeable[]): RecordRef[] {
-  const tags = records.flatMap(({ columns }) => columns['tag_ids'] as number[]);
-  const companies = kind === 'contacts' ? records.map(({ columns }) => columns['company_id'] as number | null) : [];
-  return [
-    ...tags.map((id): RecordRef => ({ kind: 'tags', id })),
-    ...companies.flatMap((id): RecordRef[] => (id === null ? [] : [{ kind: 'companies', id }])),
-  ];
 }

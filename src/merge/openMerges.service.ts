@@ -2,7 +2,7 @@ import { isVisibleField } from '../activity/visibleChanges.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { undoableSince } from '../history/undoWindow.ts';
 import { isStillMerged } from './merge.service.ts';
-import type { MergeKind } from './mergedRecord.ts';
+import type { MergeKind, MergeRecord } from './mergedRecord.ts';
 
 /** A merge that can be taken apart again. */
 export interface OpenMerge {
@@ -28,6 +28,18 @@ const formerName = `(
   SELECT coalesce(max(coalesce(d.old ->> 'name', btrim((d.old ->> 'first_name') || ' ' || (d.old ->> 'last_name')))), '')
   FROM changes d
   WHERE d.user_id = $1 AND d.kind = m.kind AND d.record_id = m.gone_id AND d.operation = 'delete')`;
+
+/** The records that a merge made a part of another, as they were then. */
+export function listFormerRecords(db: OwnedDb, kind: MergeKind, act: number): Promise<MergeRecord[]> {
+  return db.read<MergeRecord>(
+    `SELECT d.record_id AS id, d.old AS columns FROM merges m
+     JOIN changes d ON d.user_id = $1 AND d.kind = m.kind AND d.record_id = m.gone_id AND d.act_id = m.act_id
+       AND d.operation = 'delete'
+     WHERE m.user_id = $1 AND m.kind = '${kind}' AND m.act_id = :act::bigint
+     ORDER BY m.id`,
+    { act },
+  );
+}
 
 /** A field that the merge changed and somebody edited since. */
 export interface EditedField {

@@ -1,5 +1,5 @@
 // A merge is taken apart with the fields that were chosen, and the page says which of them kept their value.
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { momentIn } from '../../src/i18n/dates.ts';
 import { mergeRecords } from '../../src/merge/merge.service.ts';
 import { listEditedFields } from '../../src/merge/openMerges.service.ts';
@@ -112,4 +112,50 @@ test('what cannot be taken apart any more keeps the values of its fields', async
   const before = await contact();
   expect(await unmerge(db, { kind: 'contacts', kept, act, choices }, moment)).toEqual({ state: 'nothing' });
   expect(await contact()).toEqual(before);
+});
+
+describe('two records of the same name', () => {
+  const twin = (more: object) =>
+    db.contact.create({ data: { user_id, first_name: 'Kasia', last_name: 'Zielińska', ...more } });
+
+  test.each([
+    ['their emails', { email: 'kasia@dab.pl' }, { email: 'kz@lipa.pl' }, ['kasia@dab.pl', 'kz@lipa.pl']],
+    [
+      'phones, where the email is the same',
+      { email: 'k@dab.pl', phone: '+48 601 555 100' },
+      { email: 'k@dab.pl', phone: '+48 22 555 01 23' },
+      ['+48 601 555 100', '+48 22 555 01 23'],
+    ],
+    [
+      'when they were added, for want of anything else',
+      { created_at: new Date('2026-03-12T09:00:00Z') },
+      { created_at: new Date('2026-04-01T09:00:00Z') },
+      ['added 12 Mar 2026, 10:00', 'added 1 Apr 2026, 11:00'],
+    ],
+  ])('are told apart by %s, also when they are taken apart', async (_, one, other, details) => {
+    const [{ id: first }, { id: second }] = [await twin(one), await twin(other)];
+    const labels = details.map((detail) => `Kasia Zielińska (${detail})`);
+    const $ = dom(await browser.get(`/contacts/${first}/merge/?with=${second}`));
+    expect($('.page-header').text()).toContain(labels.join(' + '));
+
+    const merged = await mergeRecords(db, 'contacts', { kept: first, gone: [second], choices: {} }, new Date());
+    const undo = `/contacts/${first}/merge/${merged}/undo/`;
+    const text = dom(await browser.get(undo))('form li').text();
+    expect(text).toContain(`${labels[1]} will be back`);
+    expect(text).toContain(`stays with ${labels[0]}.`);
+    await browser.post(undo);
+    const open = dom(await browser.get(`/contacts/${first}/`))('.flash a');
+    expect(open.text()).toBe(`Open ${labels[1]}`);
+    expect(open.attr('href')).toBe(`/contacts/${second}/`);
+  });
+
+  test('are told apart beside their values, those of different names are not', async () => {
+    const { id: first } = await twin({ email: 'kasia@dab.pl', phone: '601 555 100' });
+    const { id: second } = await twin({ email: 'kz@lipa.pl', phone: '22 555 01 23' });
+    const { id: third } = await db.contact.create({ data: { user_id, first_name: 'Iga', phone: '22 555 01 24' } });
+    const beside = (id: number, $: ReturnType<typeof dom>) => $(`label[for=choice-phone-${id}] .muted`).text();
+    const twins = dom(await browser.get(`/contacts/${first}/merge/?with=${second}`));
+    expect(beside(second, twins)).toBe('Kasia Zielińska (kz@lipa.pl)');
+    expect(beside(third, dom(await browser.get(`/contacts/${first}/merge/?with=${third}`)))).toBe('Iga');
+  });
 });

@@ -18,6 +18,7 @@ export const merge = {
     two: 'It keeps its address and its date. The other one’s address will lead to it.',
     more: 'It keeps its address and its date. The others’ addresses will lead to it.',
   },
+  added: 'added {{date}}',
   choose: 'Where they differ',
   same: 'They differ in nothing that has to be chosen.',
   lists: 'All emails, phones, tags and notes are kept.',
@@ -56,6 +57,7 @@ export const merge = {
   flash: {
     merged: 'Merged.',
     unmerged: 'The merge was taken apart.',
+    open: 'Open {{name}}',
     unmergedExcept_one: 'The merge was taken apart, but {{count}} change couldn’t be undone.',
     unmergedExcept_other: 'The merge was taken apart, but {{count}} changes couldn’t be undone.',
     notUnmerged: 'This merge can no longer be taken apart.',

@@ -21,6 +21,7 @@ export const merge: Polish<typeof en> = {
     two: 'Zachowa swój adres i datę. Adres drugiego będzie do niego prowadzić.',
     more: 'Zachowa swój adres i datę. Pozostałe będą do niego prowadzić.',
   },
+  added: 'dodano {{date}}',
   choose: 'Czym się różnią',
   same: 'Nie różnią się niczym, co trzeba by wybrać.',
   lists: 'Wszystkie e-maile, telefony, etykiety i notatki zostają.',
@@ -65,6 +66,7 @@ export const merge: Polish<typeof en> = {
   flash: {
     merged: 'Scalono.',
     unmerged: 'Rozdzielono.',
+    open: 'Otwórz: {{name}}',
     unmergedExcept_one: 'Rozdzielono, ale nie udało się cofnąć {{count}} zmiany.',
     unmergedExcept_few: 'Rozdzielono, ale nie udało się cofnąć {{count}} zmian.',
     unmergedExcept_many: 'Rozdzielono, ale nie udało się cofnąć {{count}} zmian.',
