@@ -3,7 +3,8 @@ import type { RecordKind } from '../history/recordKinds.ts';
 import type { ChangeLine } from './changeLines.service.ts';
 import { isVisible, lineColumns } from './visibleChanges.ts';
 
-const maxCountedLines = 20_000;
+/** The largest import is counted exactly. */
+const maxCountedLines = 60_000;
 export const maxShownLines = 3;
 const maxListedLength = 700;
 

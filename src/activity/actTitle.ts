@@ -40,7 +40,7 @@ function sentence(language: Language, act: Act, described: Described): string {
   const what = isRestoring(act)
     ? restoredText(language, groups, names)
     : commonText(language, described) || changesText(language, groups, names);
-  return what || language.t('history.act.unknown');
+  return what || language.t(act.is_running ? 'history.act.running' : 'history.act.unknown');
 }
 
 function commonText(language: Language, { groups, common, names }: Described): string {

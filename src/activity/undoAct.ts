@@ -16,11 +16,14 @@ function flashUndone(req: Request, undone: Exclude<Undone, { state: 'running' }>
   if (undone.state === 'too_late') flash(req, 'warning', 'history.flash.tooLate', { params: { days: undoDays } });
   else if (undone.state === 'nothing') flash(req, 'info', 'history.flash.nothing');
   else if (undone.state === 'unfinished') flash(req, 'warning', 'history.flash.unfinished');
-  else if ('kept' in undone) flashDone(req, undone.act, visibleConflicts(undone.kept).length);
+  else if ('kept' in undone) flashDone(req, undone, visibleConflicts(undone.kept).length);
 }
 
-function flashDone(req: Request, act: number, count: number): void {
-  if (count === 0) return flash(req, 'success', 'history.flash.undone');
+function flashDone(req: Request, { act, isRedo }: { act: number; isRedo: boolean }, count: number): void {
+  if (count === 0) return flash(req, 'success', isRedo ? 'history.flash.redone' : 'history.flash.undone');
   const actions = [{ label: 'history.stayed.show', href: urls.act(act) } as const];
-  flash(req, 'warning', 'history.flash.undoneExcept', { params: { count }, actions });
+  flash(req, 'warning', isRedo ? 'history.flash.redoneExcept' : 'history.flash.undoneExcept', {
+    params: { count },
+    actions,
+  });
 }

@@ -4,7 +4,7 @@ import { beginWordsOf, searchWords } from '../db/sql/searchWords.ts';
 import { fewHits, similarHits } from '../db/sql/similarHits.ts';
 import { valuesAfterOwner } from '../db/sql/statement.ts';
 import { fullName } from './contactName.ts';
-import { similarContactCondition, similarNamesOfContacts } from './contactSearch.ts';
+import { contactCondition, similarContactCondition, similarNamesOfContacts } from './contactSearch.ts';
 import type { ContactQuery } from './contacts.schema.ts';
 import { type ListedContact, type ListedRow, listedColumns, orders, toListedContact } from './listedContact.ts';
 import { listFilters } from './listFilters.ts';
@@ -27,7 +27,7 @@ export async function listSimilarContacts(
   const condition = (isFew ? similarContactCondition : similarNamesOfContacts)(query.search, bind);
   if (!condition) return [];
   const { status, rest, people } = listFilters(query, today, bind);
-  const filter = `id <> ALL (${bind(found.map(({ id }) => id))}::int[]) AND ${rest}`;
+  const filter = `NOT (${contactCondition(query.search, bind).matches}) AND ${rest}`;
   const list = { ...searchableContacts(query.sort, status), size: people, sample: 250, compared: 0 };
   const rows = await db.read<ListedRow>(
     `WITH ${similarHits(list, condition, filter)}

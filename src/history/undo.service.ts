@@ -11,7 +11,7 @@ import { undoableSince } from './undoWindow.ts';
 
 /** `running` means that the undo continues in steps (runAct()), `nothing` that the act had been undone before. */
 export type Undone =
-  | { state: 'done' | 'running'; act: number; kept: UndoConflict[] }
+  | { state: 'done' | 'running'; act: number; isRedo: boolean; kept: UndoConflict[] }
   | { state: 'nothing' | 'too_late' | 'unfinished' };
 
 interface UndoOptions {
@@ -88,7 +88,7 @@ async function findRunning(tx: OwnedDb, act: number): Promise<Running | undefine
 
 /** A second press joins the running undo, since two undos that restore the same rows would conflict. */
 function join({ id, is_redo }: Running, { isRedo }: Omit<UndoPlan, 'by'>): Undone {
-  return is_redo === isRedo ? { state: 'running', act: Number(id), kept: [] } : { state: 'unfinished' };
+  return is_redo === isRedo ? { state: 'running', act: Number(id), isRedo, kept: [] } : { state: 'unfinished' };
 }
 
 async function begin(tx: OwnedDb, asked: UndoPlan): Promise<Undone> {
@@ -104,14 +104,14 @@ async function begin(tx: OwnedDb, asked: UndoPlan): Promise<Undone> {
       JSON.stringify(kept),
     ]);
     await addJob(tx, { name: 'continueAct', id: plan.by });
-    return { state: 'running', act: plan.by, kept };
+    return { state: 'running', act: plan.by, isRedo: plan.isRedo, kept };
   }
   while (progress) progress = await runUndoStep(tx, plan, progress, kept);
   await tx.read('UPDATE acts SET kept = $3::jsonb WHERE user_id = $1 AND id = $2::bigint', [
     plan.by,
     JSON.stringify(kept),
   ]);
-  return { state: 'done', act: plan.by, kept };
+  return { state: 'done', act: plan.by, isRedo: plan.isRedo, kept };
 }
 
 function changedSince(tx: OwnedDb, plan: UndoPlan): Promise<UndoConflict[]> {

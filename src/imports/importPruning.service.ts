@@ -3,7 +3,7 @@ import { historyMs, maxWaitingMs, undoMs } from './importLimits.ts';
 
 const statements: [text: string, ageMs: number][] = [
   [`DELETE FROM imports WHERE state = 'waiting' AND created_at < $1`, maxWaitingMs],
-  [`DELETE FROM imports WHERE state IN ('done', 'stopped', 'undone') AND created_at < $1`, historyMs],
+  [`DELETE FROM imports WHERE state IN ('done', 'stopped') AND created_at < $1`, historyMs],
   [`UPDATE imports SET file = '' WHERE file <> '' AND created_at < $1`, maxWaitingMs],
   [
     `DELETE FROM import_rows r USING imports i

@@ -24,7 +24,7 @@ importUndoRouter.post('/:id/undo', async (req, res) => {
   const undone = await undoImport(db, id, currentTime(req));
   const act = undone?.runningAct;
   if (state === 'running') flash(req, 'warning', 'history.flash.unfinished');
-  else flashUndone(req, undone?.counts);
+  else if (act === undefined) flashUndone(req, undone?.counts);
   res.redirect(303, act === undefined ? urls.contactImport(id) : urls.act(act));
 });
 

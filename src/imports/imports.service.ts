@@ -3,6 +3,7 @@ import type { ContactImport, Prisma } from '../db/generated/client.ts';
 import { longTransaction } from '../db/longTransaction.ts';
 import type { OwnedDb } from '../db/owned.ts';
 import { fold } from '../db/sql/fold.ts';
+import { listUndoneActs } from '../history/undoneActs.service.ts';
 import { historyMs } from './importLimits.ts';
 import { type FileDetails, type ImportMapping, parseDetails } from './imports.schema.ts';
 import type { OmittedRow } from './reading/rawSheet.ts';
@@ -25,12 +26,27 @@ export async function listImports(db: OwnedDb, now: Date): Promise<ImportSummary
     state: { not: 'waiting' },
     OR: [{ state: 'running' }, { created_at: { gte: since } }],
   };
-  return db.contactImport.findMany({ where, omit, orderBy: { id: 'desc' }, take: 20 });
+  return withUndone(db, await db.contactImport.findMany({ where, omit, orderBy: { id: 'desc' }, take: 20 }));
 }
 
 /** @throws when the user has no such import (404) */
-export function getImport(db: OwnedDb, id: number): Promise<ImportSummary> {
-  return db.contactImport.findUniqueOrThrow({ where: db.key(id), omit });
+export async function getImport(db: OwnedDb, id: number): Promise<ImportSummary> {
+  const found = await db.contactImport.findUniqueOrThrow({ where: db.key(id), omit });
+  const [summary] = await withUndone(db, [found]);
+  return summary as ImportSummary;
+}
+
+/** The stored state knows nothing of undo and redo, which may happen in Activity as well. */
+async function withUndone(db: OwnedDb, imports: ImportSummary[]): Promise<ImportSummary[]> {
+  const ended = imports.filter(({ state, act_id }) => state !== 'running' && act_id !== null);
+  if (ended.length === 0) return imports;
+  const undone = await listUndoneActs(
+    db,
+    ended.map(({ act_id }) => Number(act_id)),
+  );
+  return imports.map((one) =>
+    ended.includes(one) && undone.includes(Number(one.act_id)) ? { ...one, state: 'undone' } : one,
+  );
 }
 
 /** The other sheets of a workbook, as long as its file is stored. */

@@ -60,6 +60,21 @@ describe('an undo', () => {
     expect(await records()).toEqual(before);
   });
 
+  test('follows what Activity undoes and redoes', async () => {
+    const path = await importText(browser, file);
+    const [{ act = 0 } = {}] = await sql<{ act: number }>('SELECT act_id::int AS act FROM imports');
+    const heading = async () => dom(await browser.get(path))('h1').text();
+    await browser.post(`/activity/${act}/undo/`);
+    expect([await heading(), await names()]).toEqual(['Import undone', []]);
+    expect(dom(await browser.get(`${path}undo/`))('.confirm')).toHaveLength(0);
+    const [{ id = 0 } = {}] = await sql<{ id: number }>('SELECT max(id)::int AS id FROM acts');
+    const redone = await browser.post(`/activity/${id}/undo/`, { back: path });
+    expect(dom(await browser.get(String(redone.headers['location'])))('.flash').text()).toContain('Redone.');
+    expect([await heading(), (await names()).length]).toEqual(['Import finished', 4]);
+    await undo(path);
+    expect(await heading()).toBe('Import undone');
+  });
+
   test('removes a company that was filled in', async () => {
     await db.contact.create({ data: { user_id: alice.id, first_name: 'Ewa', email: 'e@x.pl' } });
     const before = await records();

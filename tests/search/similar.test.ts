@@ -227,6 +227,14 @@ test('enough exact hits are followed by none, without another statement', async 
   expect(await searching('/search/?search=aneczka')).toHaveLength(1);
 });
 
+test('similar people are none of the hits, on whatever page those stand', async () => {
+  await addPerson({ first_name: 'Anna', last_name: 'Hit', notes: 'Prosi o spotkania' });
+  await addPerson({ first_name: 'Anna', last_name: 'Similar' });
+  for (let n = 0; n < 20; n++)
+    await addPerson({ first_name: 'Olga', last_name: `Lis ${n}`, notes: 'Prosi o spotkania' });
+  expect((await people('ania')).similar).toEqual(['Anna Similar']);
+});
+
 test('many hits that nobody has in the name are followed by people of a similar name', async () => {
   for (let n = 0; n < 6; n++)
     await addPerson({ first_name: 'Olga', last_name: `Lis ${n}`, notes: 'Prosi o spotkania' });

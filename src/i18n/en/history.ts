@@ -14,6 +14,7 @@ export const history = {
     undo: 'Undone: {{what}}',
     redo: 'Redone: {{what}}',
     unknown: 'a change we no longer have details of',
+    running: 'a large change in progress',
     with: '{{what}} with {{rest}}',
     added: 'added {{what}}',
     changed: 'changed {{what}}',
@@ -180,6 +181,9 @@ export const history = {
   },
   flash: {
     undone: 'Undone.',
+    redone: 'Redone.',
+    redoneExcept_one: 'Redone, except {{count}} change that was changed later or is in use.',
+    redoneExcept_other: 'Redone, except {{count}} changes that were changed later or are in use.',
     undoneExcept_one: 'Undone, except {{count}} change that was changed later or is in use.',
     undoneExcept_other: 'Undone, except {{count}} changes that were changed later or are in use.',
     tooLate: 'This was over {{days}} days ago and can no longer be undone.',

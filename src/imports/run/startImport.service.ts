@@ -1,6 +1,7 @@
 import { Prisma } from '../../db/generated/client.ts';
 import { addJob } from '../../db/jobQueue.ts';
 import type { OwnedDb } from '../../db/owned.ts';
+import { listUndoneActs } from '../../history/undoneActs.service.ts';
 import type { ImportWork } from './importStep.service.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { ImportWork } from './importStep.service.ts';
  */
 export function startImport(db: OwnedDb, id: number, { delaySeconds = 0 } = {}): Promise<number | undefined> {
   return db.withCause('import').transaction(async (tx) => {
-    if (await isBeingUndone(tx, id)) return undefined;
+    if (await isStoppedAndUndone(tx, id)) return undefined;
     const isStopped = await setRunning(tx, id, 'stopped');
     if (!isStopped && !(await setRunning(tx, id, 'waiting'))) return undefined;
     const work: ImportWork = { imports: id, after: 0 };
@@ -22,14 +23,12 @@ export function startImport(db: OwnedDb, id: number, { delaySeconds = 0 } = {}):
 }
 
 /** An undo locks the act that it undoes, so this waits for one that begins at the same time. */
-async function isBeingUndone(tx: OwnedDb, id: number): Promise<boolean> {
+async function isStoppedAndUndone(tx: OwnedDb, id: number): Promise<boolean> {
+  const { state } = await tx.contactImport.findUniqueOrThrow({ where: tx.key(id), select: { state: true } });
+  if (state !== 'stopped') return false;
   const act = await actOf(tx, id);
   await tx.read('SELECT id FROM acts WHERE user_id = $1 AND id = :act::bigint FOR UPDATE', { act });
-  const undoing = await tx.read(
-    'SELECT id FROM acts WHERE user_id = $1 AND undoes = :act::bigint AND progress IS NOT NULL',
-    { act },
-  );
-  return undoing.length > 0;
+  return (await listUndoneActs(tx, [act])).length > 0;
 }
 
 async function setRunning(tx: OwnedDb, id: number, from: 'waiting' | 'stopped'): Promise<boolean> {

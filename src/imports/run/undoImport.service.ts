@@ -3,6 +3,7 @@ import type { OwnedDb } from '../../db/owned.ts';
 import { existsByIndex } from '../../db/sql/existsByIndex.ts';
 import { undoAct } from '../../history/undo.service.ts';
 import { undoMs } from '../importLimits.ts';
+import { getImport } from '../imports.service.ts';
 
 /** How many records an undo changes. */
 export interface UndoCounts {
@@ -55,13 +56,15 @@ const countsSql = `WITH
  * What an undo would do now; undefined when it is not or no longer possible. @throws when there is no such import (404)
  */
 export async function previewUndo(db: OwnedDb, id: number, now: Date): Promise<UndoCounts | undefined> {
-  const { state, done_at, act_id } = await db.contactImport.findUniqueOrThrow({
-    where: db.key(id),
-    select: { state: true, done_at: true, act_id: true },
-  });
-  if ((state !== 'done' && state !== 'stopped') || !done_at || done_at < oldestUndoable(now) || act_id === null)
-    return undefined;
-  return countChanges(db, Number(act_id));
+  const act = await findUndoable(db, id, now);
+  return act === undefined ? undefined : countChanges(db, act);
+}
+
+/** The act of an import that can be undone. @throws when there is no such import (404) */
+async function findUndoable(db: OwnedDb, id: number, now: Date): Promise<number | undefined> {
+  const { state, done_at, act_id } = await getImport(db, id);
+  const isOver = state === 'done' || state === 'stopped';
+  return isOver && done_at && done_at >= oldestUndoable(now) && act_id !== null ? Number(act_id) : undefined;
 }
 
 async function countChanges(db: OwnedDb, act: number): Promise<UndoCounts> {
@@ -72,14 +75,11 @@ async function countChanges(db: OwnedDb, act: number): Promise<UndoCounts> {
 /** Undoes an import by undoing its act. Returns undefined when that is not or no longer possible. */
 export function undoImport(db: OwnedDb, id: number, now: Date): Promise<UndoneImport | undefined> {
   return db.transaction(async (tx) => {
-    const started = await tx.contactImport.updateMany({
-      where: { id, state: { in: ['done', 'stopped'] }, done_at: { gte: oldestUndoable(now) }, act_id: { not: null } },
-      data: { state: 'undone' },
-    });
-    const { act_id } = await tx.contactImport.findUniqueOrThrow({ where: tx.key(id), select: { act_id: true } });
-    if (started.count === 0) return undefined;
-    const counts = await countChanges(tx, Number(act_id));
-    const undone = await undoAct(tx, Number(act_id), { at: now });
+    const act = await findUndoable(tx, id, now);
+    if (act === undefined) return undefined;
+    const counts = await countChanges(tx, act);
+    const undone = await undoAct(tx, act, { at: now });
+    if (!('kept' in undone)) return undefined;
     return { counts, runningAct: undone.state === 'running' ? undone.act : undefined };
   }, longTransaction);
 }
