@@ -30,8 +30,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   // Dark differs in colors only, which are the same on every screen.
   if (!isWide(page)) return;
   await page.emulateMedia({ colorScheme: 'dark' });
-  const colours = axe(page).withRules(['color-contrast', 'link-in-text-block']);
-  expect.soft(await seriousViolations(colours), `${page.url()} in dark`).toEqual([]);
+  const colors = axe(page).withRules(['color-contrast', 'link-in-text-block']);
+  expect.soft(await seriousViolations(colors), `${page.url()} in dark`).toEqual([]);
 }
 
 function isWide(page: Page): boolean {

@@ -25,8 +25,8 @@ function parseChange(line: Change): FileRecord | undefined {
 /** A summary is only deleted with its contact. */
 function parseDeletion(line: Change): FileRecord | undefined {
   if (line.kind === 'summaries' && !line.is_cascade && !line.by_undo) return undefined;
-  const image = parseSnapshot(line.kind, line.record_id, line.old);
-  return image && { ...line, old: image, new: null };
+  const snapshot = parseSnapshot(line.kind, line.record_id, line.old);
+  return snapshot && { ...line, old: snapshot, new: null };
 }
 
 function isFieldChange({ kind, field, old, new: value }: Change): boolean {

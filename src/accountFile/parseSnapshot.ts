@@ -29,9 +29,9 @@ const laterColumns: Record<RestorableKind, FileRecord> = {
  * Parses a deleted record in full, so that it can be restored; undefined when it is invalid. Columns that the table no
  * longer has are left out.
  */
-export function parseSnapshot(kind: RestorableKind, id: number, image: unknown): FileRecord | undefined {
-  if (typeof image !== 'object' || image === null) return undefined;
-  const { data } = z.object(recordSchemas[kind].shape).safeParse({ ...laterColumns[kind], ...image });
+export function parseSnapshot(kind: RestorableKind, id: number, snapshot: unknown): FileRecord | undefined {
+  if (typeof snapshot !== 'object' || snapshot === null) return undefined;
+  const { data } = z.object(recordSchemas[kind].shape).safeParse({ ...laterColumns[kind], ...snapshot });
   const record = data as FileRecord | undefined;
   return record?.[idColumn(kind)] === id && isStorable(kind, record) ? record : undefined;
 }

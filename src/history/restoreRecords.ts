@@ -46,7 +46,7 @@ function restoreSql(kind: RestorableKind, names: string[]): string {
   const links = linksOf[kind];
   const valueFor = (name: string) => {
     const link = links.find(({ field }) => field === name);
-    return link ? linkedSql(link, kind) : `image.${name}`;
+    return link ? linkedSql(link, kind) : `snapshot.${name}`;
   };
   const required = links
     .filter(({ isRequired }) => isRequired)
@@ -57,15 +57,15 @@ function restoreSql(kind: RestorableKind, names: string[]): string {
       ORDER BY record_id, id DESC)
     INSERT INTO ${kind} (user_id, ${names.join(', ')})
     SELECT $1::int, ${names.map(valueFor).join(', ')}
-    FROM wanted, jsonb_populate_record(NULL::${kind}, wanted.old) image
+    FROM wanted, jsonb_populate_record(NULL::${kind}, wanted.old) snapshot
     WHERE NOT EXISTS (SELECT FROM ${kind} x WHERE x.user_id = $1 AND x.${idColumn(kind)} = wanted.record_id)
       ${required.join(' ')}`;
 }
 
 function linkedSql({ field, target, isUnique }: Link, kind: RestorableKind): string {
-  const found = `(SELECT t.id FROM ${target} t WHERE t.user_id = $1 AND t.id = image.${field})`;
+  const found = `(SELECT t.id FROM ${target} t WHERE t.user_id = $1 AND t.id = snapshot.${field})`;
   if (!isUnique) return found;
   // The same statement may restore the target of the link.
-  return `CASE WHEN NOT EXISTS (SELECT FROM ${kind} o WHERE o.user_id = $1 AND o.${field} = image.${field})
-    THEN CASE WHEN image.${field} IN (SELECT w.record_id FROM wanted w) THEN image.${field} ELSE ${found} END END`;
+  return `CASE WHEN NOT EXISTS (SELECT FROM ${kind} o WHERE o.user_id = $1 AND o.${field} = snapshot.${field})
+    THEN CASE WHEN snapshot.${field} IN (SELECT w.record_id FROM wanted w) THEN snapshot.${field} ELSE ${found} END END`;
 }

@@ -31,7 +31,7 @@ interface UploadLocals {
 }
 
 interface CheckLocals {
-  checks: MailReview[];
+  reviews: MailReview[];
   contacts: PickerOption[][];
   /** How many more mails wait than the page shows. */
   more: number;
@@ -40,7 +40,7 @@ interface CheckLocals {
 }
 
 const uploadView = page<UploadLocals>('mailLog/upload');
-const checkView = page<CheckLocals>('mailLog/check');
+const reviewView = page<CheckLocals>('mailLog/check');
 
 mailLogRouter.use(mailSettingsRouter);
 
@@ -65,13 +65,13 @@ mailLogRouter.post('/', async (req, res) => {
 mailLogRouter.get('/check', async (req, res) => {
   const waiting = await listWaiting(ownedDb(req));
   if (waiting.length === 0) return res.redirect(303, urls.mails());
-  await showChecks(req, res, await blankReviews(req, res.locals.t, waiting));
+  await showReviews(req, res, await blankReviews(req, res.locals.t, waiting));
 });
 
 mailLogRouter.post('/check', async (req, res) => {
   const db = ownedDb(req).withCause('mail');
-  const { checks, work } = await parseReviews(req, await listWaiting(db));
-  if (!work) return showChecks(req, res.status(422), checks);
+  const { reviews, work } = await parseReviews(req, await listWaiting(db));
+  if (!work) return showReviews(req, res.status(422), reviews);
   const save = (tx: typeof db) => saveMails(tx, work, currentMoment(req));
   const { replayPath, result } = await withIdempotencyKey(db, idempotencyKey(req), save, pathAfter);
   if (replayPath !== undefined) return res.redirect(303, replayPath);
@@ -124,13 +124,13 @@ async function showUpload(req: Request, res: Response, locals: Partial<UploadLoc
   });
 }
 
-async function showChecks(req: Request, res: Response, checks: MailReview[]): Promise<void> {
+async function showReviews(req: Request, res: Response, reviews: MailReview[]): Promise<void> {
   const db = ownedDb(req);
   const contacts = await contactSelects(
     db,
-    checks.map(({ form }) => form.values.contact),
+    reviews.map(({ form }) => form.values.contact),
   );
-  const more = Math.max(0, (await countWaiting(db)) - checks.length);
-  const title = res.locals.t('mailLog.check.title', { count: checks.length });
-  checkView(res, { title, section: 'contacts', checks, contacts, more, maxWaiting, waitingDays });
+  const more = Math.max(0, (await countWaiting(db)) - reviews.length);
+  const title = res.locals.t('mailLog.check.title', { count: reviews.length });
+  reviewView(res, { title, section: 'contacts', reviews, contacts, more, maxWaiting, waitingDays });
 }

@@ -9,72 +9,72 @@ import { type MailReview, prefixOf } from './mailReviews.ts';
 import type { MailToSave } from './saveMails.service.ts';
 import type { WaitingMail } from './waitingMails.service.ts';
 
-export interface ParsedChecks {
-  checks: MailReview[];
+export interface ParsedReviews {
+  reviews: MailReview[];
   /** Undefined when something has to be corrected first. */
   work: { mails: MailToSave[]; removed: number[] } | undefined;
 }
 
 /** Reads what was posted about the mails that still wait. */
-export async function parseReviews(req: Request, waiting: WaitingMail[]): Promise<ParsedChecks> {
+export async function parseReviews(req: Request, waiting: WaitingMail[]): Promise<ParsedReviews> {
   const people = await findPeopleOfMails(ownedDb(req), waiting);
-  const checks: MailReview[] = [];
-  const work: ParsedChecks['work'] = { mails: [], removed: [] };
+  const reviews: MailReview[] = [];
+  const work: ParsedReviews['work'] = { mails: [], removed: [] };
   let isValid = true;
   for (const [at, mail] of waiting.entries()) {
     const parsed = await parseOne(req, mail, people[at] ?? []);
-    checks.push(parsed.check);
+    reviews.push(parsed.review);
     if (parsed.save === 'remove') work.removed.push(mail.id);
     else if (parsed.save === 'invalid') isValid = false;
     else if (parsed.save !== 'later') work.mails.push(parsed.save);
   }
-  return { checks, work: isValid ? work : undefined };
+  return { reviews, work: isValid ? work : undefined };
 }
 
-type ParsedOne = { check: MailReview; save: MailToSave | 'later' | 'remove' | 'invalid' };
+type ParsedOne = { review: MailReview; save: MailToSave | 'later' | 'remove' | 'invalid' };
 
 async function parseOne(req: Request, waiting: WaitingMail, people: MailPerson[]): Promise<ParsedOne> {
   const prefix = prefixOf(waiting);
   const parsed = parseForm(mailReviewSchema(currentMoment(req)), fieldsOf(req, prefix));
-  const check: MailReview = { waiting, prefix, people, form: parsed.form, unclear: undefined };
+  const review: MailReview = { waiting, prefix, people, form: parsed.form, unclear: undefined };
   const chosen = parsed.form.values.do;
   // A mail that came while the page was open is not decided yet.
-  if (!isShown(req, prefix) || chosen === 'later') return { check, save: 'later' };
-  if (chosen === 'remove') return { check, save: 'remove' };
-  if (!parsed.ok) return { check, save: 'invalid' };
+  if (!isShown(req, prefix) || chosen === 'later') return { review, save: 'later' };
+  if (chosen === 'remove') return { review, save: 'remove' };
+  if (!parsed.ok) return { review, save: 'invalid' };
   const { direction, occurred_at, subject, content, ...rest } = parsed.data;
-  if (subject === '' && content === '') return invalid(check, 'content', { key: 'forms.required' });
+  if (subject === '' && content === '') return invalid(review, 'content', { key: 'forms.required' });
   const input = { direction, occurred_at, subject, content };
-  if (rest.who !== 'other') return chosenPerson(check, input, rest);
+  if (rest.who !== 'other') return chosenPerson(review, input, rest);
   const picked = await resolvePick(
     { id: rest.contact, name: rest.contact_name, pick: rest.contact_pick },
     contactSource(ownedDb(req)),
   );
-  if (picked.kind === 'existing') return { check, save: { waiting, input, person: picked.id } };
+  if (picked.kind === 'existing') return { review, save: { waiting, input, person: picked.id } };
   const options = picked.kind === 'unclear' && rest.contact_name !== '' ? picked.options : undefined;
   const key = options?.length ? 'mailLog.error.unclear' : 'quickAdd.error.contactMissing';
-  return invalid({ ...check, unclear: options?.length ? options : undefined }, 'contact', { key });
+  return invalid({ ...review, unclear: options?.length ? options : undefined }, 'contact', { key });
 }
 
 function chosenPerson(
-  check: MailReview,
+  review: MailReview,
   input: MailToSave['input'],
   { who, first_name, last_name, company, position, phone }: Record<string, unknown> & { who: string },
 ): ParsedOne {
-  const { waiting, people } = check;
+  const { waiting, people } = review;
   if (who !== 'new') {
     const person = people.find(({ id }) => String(id) === who);
     return person
-      ? { check, save: { waiting, input, person: person.id, isNewAddress: person.isNamesake } }
-      : invalid(check, 'contact', { key: 'forms.choice' });
+      ? { review, save: { waiting, input, person: person.id, isNewAddress: person.isNamesake } }
+      : invalid(review, 'contact', { key: 'forms.choice' });
   }
-  if (first_name === '' && last_name === '') return invalid(check, 'first_name', { key: 'forms.nameNeeded' });
+  if (first_name === '' && last_name === '') return invalid(review, 'first_name', { key: 'forms.nameNeeded' });
   const person = { first_name, last_name, company, position, phone } as Exclude<MailToSave['person'], number>;
-  return { check, save: { waiting, input, person } };
+  return { review, save: { waiting, input, person } };
 }
 
-function invalid(check: MailReview, field: 'contact' | 'first_name' | 'content', error: FieldError): ParsedOne {
-  return { check: { ...check, form: withError(check.form, field, error) }, save: 'invalid' };
+function invalid(review: MailReview, field: 'contact' | 'first_name' | 'content', error: FieldError): ParsedOne {
+  return { review: { ...review, form: withError(review.form, field, error) }, save: 'invalid' };
 }
 
 function isShown(req: Request, prefix: string): boolean {

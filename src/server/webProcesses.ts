@@ -29,7 +29,7 @@ export async function startWebProcesses(program: string, count: number, database
   const port = await listeningPort(fork());
   let stopping = false;
   const replace = async (worker: Worker, born: number) => {
-    log.error({ worker: worker.id }, 'a worker died and is replaced');
+    log.error({ worker: worker.id }, 'a web process died and is replaced');
     if (Date.now() - born < shortLifeMs) await delay(shortLifeMs);
     if (!stopping) fork();
   };
@@ -42,7 +42,7 @@ export async function startWebProcesses(program: string, count: number, database
     port,
     stop: async () => {
       stopping = true;
-      await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopWorker(worker)));
+      await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopWebProcess(worker)));
     },
   };
 }
@@ -56,7 +56,7 @@ async function listeningPort(worker: Worker): Promise<number> {
   return address.port;
 }
 
-async function stopWorker(worker: Worker): Promise<void> {
+async function stopWebProcess(worker: Worker): Promise<void> {
   const exited = once(worker, 'exit');
   worker.process.kill('SIGTERM');
   const hard = setTimeout(() => worker.process.kill('SIGKILL'), drainMs + killGraceMs);

@@ -240,14 +240,14 @@ describe.each((exhaustive ? ['en', 'pl'] : ['pl']) as Locale[])('in %s, without 
     await sql(`UPDATE profiles SET ai_consent = 'anthropic' WHERE user_id = $1`, [carol.id]);
   });
 
-  test.each(troubles)('%s is reported on the contact’s page, and nothing is lost', async (_, behaviours, problem) => {
+  test.each(troubles)('%s is reported on the contact’s page, and nothing is lost', async (_, behaviors, problem) => {
     const visitor = await signedIn(alone, carol);
     server.respond('anthropic', { kind: 'answer', json: summaryOf('contact') });
     await visitor.post(`/ai/summarize/${carolsRecords.contact}/`);
     await visitor.get(`/contacts/${carolsRecords.contact}/`);
     const before = [await dumpOf(carol), await sql('SELECT * FROM summaries')];
 
-    server.respond('anthropic', ...behaviours);
+    server.respond('anthropic', ...behaviors);
     const response = await visitor.post(`/ai/summarize/${carolsRecords.contact}/`);
     expect([response.status, response.headers['location']]).toEqual([303, `/contacts/${carolsRecords.contact}/#ai`]);
     const page = await visitor.get(`/contacts/${carolsRecords.contact}/`);

@@ -99,7 +99,7 @@ describe('the rows of today', () => {
     expect(second.find('.today-row-contact')).toHaveLength(0);
   });
 
-  test('have a verb each, and only the first has the primary colour', async () => {
+  test('have a verb each, and only the first has the primary color', async () => {
     for (const due of ['2026-03-01', '2026-03-12', '2026-03-12']) await addTask('x', due);
     await addPerson({ first_name: 'Ada' });
     const $ = await page();

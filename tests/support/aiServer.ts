@@ -41,7 +41,7 @@ export interface AiServer {
   environment: Record<string, string>;
   requests: AiServerRequest[];
   /** The responses to the next requests to a provider, one each; the last one is repeated. */
-  respond(provider: Provider, ...behaviours: Behavior[]): void;
+  respond(provider: Provider, ...behaviors: Behavior[]): void;
   close(): Promise<void>;
 }
 
@@ -59,8 +59,8 @@ export async function startAiServer(): Promise<AiServer> {
       OPENAI_BASE_URL: `${origin}/v1`,
     },
     requests,
-    respond: (provider, ...behaviours) => {
-      plans[provider] = behaviours;
+    respond: (provider, ...behaviors) => {
+      plans[provider] = behaviors;
     },
     close: () => {
       server.closeAllConnections();

@@ -53,11 +53,11 @@ export class RowCollector {
     if (this.rows.length === maxRawRows) throw new UnreadableFileError({ key: 'imports.problem.tooManyRows' });
     if (cells.length > maxColumns)
       throw new UnreadableFileError({ key: 'imports.problem.tooManyColumns', params: { row: number } });
-    if (cells.some((cell) => cell.length > maxCellLength)) this.leaveOut(number, 'imports.problem.cellTooLong');
+    if (cells.some((cell) => cell.length > maxCellLength)) this.omit(number, 'imports.problem.cellTooLong');
     else this.rows.push({ number, cells });
   }
 
-  leaveOut(number: number, key: OmittedRow['problem']['key']): void {
+  omit(number: number, key: OmittedRow['problem']['key']): void {
     this.omitted.push({ number, cells: [], problem: { key, params: { row: number } } });
   }
 }

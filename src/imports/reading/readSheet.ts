@@ -42,9 +42,9 @@ export type SheetResult = { ok: true; sheet: ReadSheet } | { ok: false; problem:
 export async function readSheet(bytes: Uint8Array, options: FileOptions): Promise<SheetResult> {
   try {
     const raw = await readKind(bytes, options);
-    const [firstLeftOut] = raw.omitted;
+    const [firstOmitted] = raw.omitted;
     if (raw.rows.length > 0) return withHeading(raw);
-    return firstLeftOut ? { ok: false, problem: firstLeftOut.problem } : refuse('imports.problem.empty');
+    return firstOmitted ? { ok: false, problem: firstOmitted.problem } : refuse('imports.problem.empty');
   } catch (error) {
     if (error instanceof UnreadableFileError) return { ok: false, problem: error.problem };
     throw error;

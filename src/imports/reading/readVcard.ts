@@ -14,8 +14,8 @@ export function readVcard(bytes: Uint8Array, options: FileOptions): RawSheet {
   const collector = new RowCollector();
   cards.forEach((card, at) => {
     const isBroken = card.size === 0;
-    if (isGroup(properties[at] ?? [])) collector.leaveOut(at + 1, 'imports.problem.groupCard');
-    else if (isBroken) collector.leaveOut(at + 1, 'imports.problem.brokenCard');
+    if (isGroup(properties[at] ?? [])) collector.omit(at + 1, 'imports.problem.groupCard');
+    else if (isBroken) collector.omit(at + 1, 'imports.problem.brokenCard');
     else
       collector.add(
         headings.map((heading) => card.get(heading) ?? ''),

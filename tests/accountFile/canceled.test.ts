@@ -7,7 +7,7 @@ import { useSignedIn } from '../support/signedIn.ts';
 
 const { app, alice, db } = await useSignedIn();
 
-test('a download that is cancelled between two statements ends alone', async () => {
+test('a download that is canceled between two statements ends alone', async () => {
   await db.read(`INSERT INTO contacts (user_id, first_name) SELECT $1::int, 'Ewa' FROM generate_series(1, 600)`);
   await sql('BEGIN');
   await sql('LOCK TABLE contacts');
