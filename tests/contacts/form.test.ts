@@ -145,7 +145,12 @@ function expectRefused($: CheerioAPI, name: string, typed: string) {
   const message = $(`#${error}`).text().trim();
   expect(message).not.toBe('');
   const entry = $(`.error-summary a[href="#${field.attr('id')}"]`);
-  expect(entry.text()).toContain(message);
+  const label = $(`label[for=${field.attr('id')}]`)
+    .contents()
+    .first()
+    .text()
+    .trim();
+  expect(entry.text()).toContain(`${label}: ${message}`);
 }
 
 const invalid: [name: string, value: string, why: string][] = [
@@ -188,6 +193,12 @@ describe('refuses with 422, keeps what was typed, and shows the error beside the
     expect(dom(response)('.error-summary').text()).toContain('Enter a first name or a last name.');
     expectRefused(dom(response), 'first_name', ' ');
     expect(await people()).toEqual([]);
+  });
+
+  test.each(['address', 'birthday', 'source'])('opens More for %s that was typed', async (name) => {
+    const $ = dom(await create({ [name]: '1990-01-01' }));
+    expect($(`details:has([name=${name}])`).attr('open')).toBeDefined();
+    expect(dom(await browser.get('/contacts/create/'))(`details:has([name=${name}])`).attr('open')).toBeUndefined();
   });
 
   test('several errors at once', async () => {
