@@ -51,6 +51,8 @@ const DetailsSchema = z.object({
   kind: z.string().default('text'),
   /** The text above the headings. */
   title: z.string().default(''),
+  /** The texts of totals and notes below the table. */
+  footers: z.array(z.string()).default([]),
   /** The name of the sheet, where a workbook has several. */
   sheet: z.string().default(''),
   /** The names of all sheets that can be chosen. */

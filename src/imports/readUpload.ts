@@ -11,7 +11,7 @@ type UploadResult = { ok: true; read: ReadUpload } | { ok: false; problem: Field
 export async function readUpload(bytes: Uint8Array, options: FileOptions): Promise<UploadResult> {
   const result = await readFile(bytes, options);
   if (!result.ok) return result;
-  const { kind, rows, headers, heading, columns, skippedTitle, sheetName, sheetNames, omitted, ...sheet } =
+  const { kind, rows, headers, heading, columns, skippedTitle, sheetName, sheetNames, omitted, footers, ...sheet } =
     result.sheet;
   return {
     ok: true,
@@ -30,7 +30,7 @@ export async function readUpload(bytes: Uint8Array, options: FileOptions): Promi
         statuses: {},
         dateOrder: findDateOrder(datesIn(result.sheet)),
       },
-      details: { kind, title: skippedTitle, sheet: sheetName, sheets: sheetNames, heading },
+      details: { kind, title: skippedTitle, sheet: sheetName, sheets: sheetNames, heading, footers },
     },
   };
 }

@@ -31,6 +31,11 @@ export async function eraseFromImports(tx: OwnedDb, id: number): Promise<void> {
   await tx.read(`UPDATE imports SET name = '' WHERE user_id = $1 AND :name <> '' AND crm_fold(name) ~ :name`, {
     name: identifiers.name,
   });
+  await tx.read(
+    `UPDATE imports SET details = details - 'footers'
+     WHERE user_id = $1 AND :name <> '' AND crm_fold(details ->> 'footers') ~ :name`,
+    { name: identifiers.name },
+  );
   await eraseRows(tx, identifiers);
 }
 

@@ -138,6 +138,13 @@ describe('erasing', () => {
     ]);
   });
 
+  test('takes along what stands below the table of an import, if it names them', async () => {
+    const footers = (texts: string[]) => sql('UPDATE imports SET details = $1', [JSON.stringify({ footers: texts })]);
+    await footers([`Sporządził: Jan ${secret}`]);
+    await browser.post(erase, { name: `Jan ${secret}` });
+    expect(await sql('SELECT details FROM imports')).toEqual([{ details: {} }]);
+  });
+
   test('takes files of accounts along that wait, and says so before', async () => {
     const insert = `INSERT INTO account_loads (user_id, name, state, created_at, touched_at, done_at)
       VALUES ($1, 'x', $2, now(), now(), now()) RETURNING id`;

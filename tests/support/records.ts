@@ -281,7 +281,7 @@ function waitingFile(texts: Record<string, string>): NewImport {
       tags: [],
       statuses: {},
     },
-    details: { kind: 'text', title: '', sheet: '', sheets: [] },
+    details: { kind: 'text', title: '', footers: [], sheet: '', sheets: [] },
   };
 }
 

@@ -237,6 +237,8 @@ export const imports = {
     row: 'Row',
     reason: 'Reason',
   },
+  footers_one: '{{count}} row below the table left out.',
+  footers_other: '{{count}} rows below the table left out.',
   problem: {
     noFile: 'Choose a file, or paste some rows.',
     empty: 'This is empty.',
@@ -245,7 +247,7 @@ export const imports = {
     tooManyRows: 'That’s over 50,000 rows. Split them into several files.',
     tooManyColumns: 'Row {{row}} has more than 300 columns. Delete the ones you don’t need.',
     cellTooLong: 'A cell in row {{row}} has over 50,000 characters. Shorten it; a quotation mark may be missing there.',
-    footer: '“{{text}}” is a total or a note below the table, not a person or company.',
+    footer: '“{{text}}” is a total or a note, not a person or company.',
     notText:
       'This isn’t a table. It may be a picture, a PDF or a web page. Choose a spreadsheet (XLSX, ODS), a CSV file or contact cards (VCF).',
     tooMuch:

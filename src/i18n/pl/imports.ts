@@ -294,6 +294,10 @@ export const imports: Polish<typeof en> = {
     row: 'Wiersz',
     reason: 'Powód',
   },
+  footers_one: 'Pominięto {{count}} wiersz pod tabelą.',
+  footers_few: 'Pominięto {{count}} wiersze pod tabelą.',
+  footers_many: 'Pominięto {{count}} wierszy pod tabelą.',
+  footers_other: 'Pominięto {{count}} wiersza pod tabelą.',
   problem: {
     noFile: 'Wybierz plik albo wklej wiersze.',
     empty: 'Tu nic nie ma.',
@@ -302,7 +306,7 @@ export const imports: Polish<typeof en> = {
     tooManyRows: 'To ponad 50 000 wierszy. Podziel je na kilka plików.',
     tooManyColumns: 'Wiersz {{row}} ma ponad 300 kolumn. Usuń te, których nie potrzebujesz.',
     cellTooLong: 'Komórka w wierszu {{row}} ma ponad 50 000 znaków. Skróć ją; możliwe, że brakuje tam cudzysłowu.',
-    footer: '„{{text}}” to podsumowanie albo dopisek pod tabelą, a nie osoba ani firma.',
+    footer: '„{{text}}” to podsumowanie albo dopisek, a nie osoba ani firma.',
     notText:
       'To nie jest tabela. Może to obraz, PDF albo strona internetowa. Wybierz arkusz (XLSX, ODS), plik CSV albo wizytówki (VCF).',
     tooMuch:

@@ -32,8 +32,10 @@ export interface ReadSheet {
   sheetNames: string[];
   /** How many letters could not be decoded. */
   unreadable: number;
-  /** Rows that are not imported, with the reason: footers, broken or group cards, and rows with too long a cell. */
+  /** Rows that are not imported, with the reason: broken or group cards, and rows with too long a cell. */
   omitted: OmittedRow[];
+  /** The texts of totals and notes below the table. */
+  footers: string[];
 }
 
 export type SheetResult = { ok: true; sheet: ReadSheet } | { ok: false; problem: FieldError };
@@ -73,7 +75,8 @@ function withHeading({ kind, rows, omitted, ...raw }: RawSheet): SheetResult {
     ok: true,
     sheet: {
       kind,
-      omitted: [...omitted, ...footers.map(withReason)],
+      omitted,
+      footers: footers.map(footerText),
       headers,
       heading,
       rows: heading === undefined ? entries : [{ number: heading, cells: headers }, ...entries],
@@ -87,11 +90,10 @@ function withHeading({ kind, rows, omitted, ...raw }: RawSheet): SheetResult {
   };
 }
 
-const maxShownText = 60;
+const maxFooterLength = 60;
 
-function withReason(row: SheetRow): OmittedRow {
-  const text = truncate(filledTexts(row).join(' '), maxShownText);
-  return { ...row, problem: { key: 'imports.problem.footer', params: { text } } };
+function footerText(row: SheetRow): string {
+  return truncate(filledTexts(row).join(' '), maxFooterLength);
 }
 
 function padHeaders(names: string[], rows: SheetRow[]): string[] {
