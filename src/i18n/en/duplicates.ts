@@ -7,6 +7,7 @@ export const duplicates = {
   companies: 'Companies',
   lead: 'Records that look like one, the likeliest first. Nothing is merged before you have seen the result.',
   checked: 'Checked {{when}}.',
+  checkedPartly: 'Checked {{when}}. What changed since then is compared within a few minutes.',
   check: 'Check again',
   checkFirst: 'Check now',
   running: 'Comparing your records: {{progress}}%. You can go on working; this page shows the result.',

@@ -12,6 +12,7 @@ export const duplicates: Polish<typeof en> = {
   companies: 'Firmy',
   lead: 'Wpisy, które wyglądają na powtórzone, najpewniejsze na początku. Nic się nie scali, zanim nie zobaczysz wyniku.',
   checked: 'Sprawdzono {{when}}.',
+  checkedPartly: 'Sprawdzono {{when}}. Późniejsze zmiany porównamy w ciągu kilku minut.',
   check: 'Sprawdź ponownie',
   checkFirst: 'Sprawdź teraz',
   running: 'Trwa porównywanie wpisów: {{progress}}%. Możesz pracować dalej, wynik pojawi się na tej stronie.',
