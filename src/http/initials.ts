@@ -1,13 +1,22 @@
-/** JK for `Jan Maria Kowalski`, AK for `anna.kowalska@firma.pl`. */
+const legalForm =
+  /(?:[\s,]+(?:sp\.?\s*z\s*o\.?\s*o\.?|sp(?:\.\s*|\s+)[jk]\.?|s\.\s*[ac]\.?|gmbh|ltd\.?|llc\.?|inc\.?))+$/iu;
+/** Only in capitals, since Sa is also a surname. */
+const shortLegalForm = /[\s,]+S[AC]$/u;
+
+/** JK for `Jan Maria Kowalski`, AK for `anna.kowalska@firma.pl`, M for `Malwa Sp. z o.o.`. */
 export function initials(name: string): string {
-  const words = namePart(name).split(/[\s.+_\-–]+/u);
+  const words = namePart(withoutLegalForm(name.trim())).split(/[\s.+_\-–]+/u);
   const letters = words.map(firstLetter).filter(Boolean);
   const ends = letters.length > 1 ? `${letters[0]}${letters.at(-1)}` : letters.join('');
   return ends.toLocaleUpperCase() || '?';
 }
 
+function withoutLegalForm(name: string): string {
+  return name.replace(legalForm, '').replace(shortLegalForm, '');
+}
+
 function namePart(name: string): string {
-  return /\s/.test(name.trim()) ? name : (name.split('@').find(Boolean) ?? name);
+  return /\s/.test(name) ? name : (name.split('@').find(Boolean) ?? name);
 }
 
 function firstLetter(word: string): string {
