@@ -55,8 +55,6 @@ export const tasks = {
     doneAll: 'Done',
   },
   row: {
-    contact: 'Contact',
-    contactOf: 'Contact {{name}}',
     complete: 'Mark “{{title}}” as done',
     reopen: 'Reopen “{{title}}”',
     late_one: '{{count}} day late',

@@ -29,7 +29,7 @@ export const tasks: Polish<typeof en> = {
   },
   list: {
     title: 'Zadania',
-    nothingDue: 'Nic nie jest zaległe ani na dziś.',
+    nothingDue: 'Nic zaległego i nic na dziś.',
     due_one: '{{count}} zadanie na dziś lub po terminie.',
     due_few: '{{count}} zadania na dziś lub po terminie.',
     due_many: '{{count}} zadań na dziś lub po terminie.',
@@ -60,8 +60,6 @@ export const tasks: Polish<typeof en> = {
     doneAll: 'Zrobione',
   },
   row: {
-    contact: 'Kontakt',
-    contactOf: 'Kontakt: {{name}}',
     complete: 'Oznacz „{{title}}” jako zrobione',
     reopen: 'Otwórz ponownie „{{title}}”',
     late_one: '{{count}} dzień po terminie',
