@@ -14,6 +14,7 @@ export const mailComposer = {
     deleteNamed: 'Delete {{name}}',
     manage: 'Templates',
     use: 'Start from a template',
+    none: 'You have no templates yet.',
     fill: 'Fill in',
   },
   template: {
@@ -45,8 +46,8 @@ export const mailComposer = {
   },
   open: 'Open in your email app',
   sent: 'I sent it, save to history',
-  sentHint:
-    'What you send from here is saved to the history by itself. What you send from your email app is saved when you press the button.',
+  sentHere: 'What you send from here is saved to the history by itself.',
+  sentElsewhere: 'What you send from your email app is saved when you press the button.',
   bounces:
     'If it can’t be delivered later, the notice goes to the mailbox of this server, not to you. So if there’s no answer, check the address.',
   cannot: {

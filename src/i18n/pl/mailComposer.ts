@@ -17,6 +17,7 @@ export const mailComposer: Polish<typeof en> = {
     deleteNamed: 'Usuń: {{name}}',
     manage: 'Szablony',
     use: 'Zacznij od szablonu',
+    none: 'Nie masz jeszcze szablonów.',
     fill: 'Uzupełnij',
   },
   template: {
@@ -48,8 +49,8 @@ export const mailComposer: Polish<typeof en> = {
   },
   open: 'Otwórz w programie pocztowym',
   sent: 'Wysłane, zapisz w historii',
-  sentHint:
-    'To, co wysyłasz stąd, zapisuje się w historii samo. To, co wysyłasz z programu pocztowego, zapisuje się po naciśnięciu przycisku.',
+  sentHere: 'To, co wysyłasz stąd, zapisuje się w historii samo.',
+  sentElsewhere: 'To, co wysyłasz z programu pocztowego, zapisuje się po naciśnięciu przycisku.',
   bounces:
     'Jeśli e-maila nie uda się później dostarczyć, zawiadomienie trafi do skrzynki tego serwera, nie do Ciebie. Gdy nie ma odpowiedzi, sprawdź adres.',
   cannot: {
