@@ -26,6 +26,8 @@ export interface Described {
 export function actTitle(language: Language, act: Act, described: Described): string {
   const { groups, names } = described;
   const { t } = language;
+  const merged = mergedText(language, act, described);
+  if (merged) return capitalize(language, merged);
   const changed = onlyChanged(groups);
   if (changed && act.type === 'act') return recordHeading(language, names, changed);
   const what = changed ? recordHeading(language, names, changed) : sentence(language, act, described);
@@ -34,9 +36,7 @@ export function actTitle(language: Language, act: Act, described: Described): st
 }
 
 function sentence(language: Language, act: Act, described: Described): string {
-  const { groups, kept, names } = described;
-  const merged = kept && mergedText(language, groups, kept, names);
-  if (merged) return merged;
+  const { groups, names } = described;
   const what = isRestoring(act)
     ? restoredText(language, groups, names)
     : commonText(language, described) || changesText(language, groups, names);
@@ -50,11 +50,12 @@ function commonText(language: Language, { groups, common, names }: Described): s
 }
 
 /** Names the merged records; empty once their data was deleted for good. */
-function mergedText(language: Language, groups: SummaryGroup[], kept: RecordRef, names: RecordNames): string {
+function mergedText(language: Language, { type }: Act, { groups, kept, names }: Described): string {
+  if (!kept) return '';
   const gone = groups.filter(({ kind, operation }) => kind === kept.kind && operation === 'delete');
   if (gone.length === 0) return '';
   const [what, into] = [recordsText(language, gone, names), recordHeading(language, names, kept)];
-  return language.t('history.act.merged', { what, into });
+  return language.t(`history.merge.${type}`, { what, into });
 }
 
 function onlyChanged(groups: SummaryGroup[]): RecordRef | undefined {

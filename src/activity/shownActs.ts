@@ -67,8 +67,7 @@ function toShown(act: Act, { language, groups, lines, merges, common, names, act
     fields: fields.slice(0, maxShownLines).map((line) => fieldChangeText(language, names, line)),
     hasMoreFields: fields.length > maxShownLines,
     who: actors(act.actor_id),
-    // The title already says that records were merged.
-    why: kept && type === 'act' ? '' : whyText(language.t, act.cause, type !== 'act'),
+    why: titleSaysWhy(act, kept) ? '' : whyText(language.t, act.cause, type !== 'act'),
     canUndo: is_open && !is_running && at > since,
   };
 }
@@ -79,6 +78,11 @@ function fieldsOf(act: Act, groups: SummaryGroup[], lines: ChangeLine[]): Change
   return lines.filter(
     ({ act_id, kind, record_id }) => act_id === describedAct(act) && kind === changed.kind && record_id === changed.id,
   );
+}
+
+/** The title says that records were merged, and that an act was undone or done again. */
+function titleSaysWhy({ type, cause }: Act, kept: RecordRef | undefined): boolean {
+  return type === 'act' ? kept !== undefined : cause === 'undo';
 }
 
 export function whyText(t: Translate, cause: Cause, isUndo: boolean): string {

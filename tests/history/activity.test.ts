@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deleteRecord } from '../../src/history/deleteRecord.service.ts';
 import { runAct } from '../../src/history/runActs.service.ts';
+import { undoAct } from '../../src/history/undo.service.ts';
+import { mergeRecords } from '../../src/merge/merge.service.ts';
 import { createUser, dbOf, dom, signedIn } from '../support/app.ts';
 import { sql } from '../support/database.ts';
 import { createEachKind, dumpOf, fullDumpOf } from '../support/records.ts';
@@ -269,7 +271,7 @@ describe('undo', () => {
       'Added Jan Kowalski',
     ]);
     expect(await details()).toEqual([
-      'You 23 Nov 2026, 11:00 by undo',
+      'You 23 Nov 2026, 11:00',
       'You 23 Nov 2026, 11:00 by hand Undone 23 Nov 2026, 11:00',
       'You 23 Nov 2026, 11:00 by hand',
     ]);
@@ -449,4 +451,15 @@ test('Polish', async () => {
   expect((await details())[0]).toBe('Ty 23 lis 2026, 11:00 ręcznie');
   await browser.post(await undoPath());
   expect((await rows())[0]).toBe('Cofnięto – dodano: Jan Kowalski');
+});
+
+test.each([
+  ['en', 'Undone: merged Jan Kowalski into Jan Kowalski', 'Merged Jan Kowalski into Jan Kowalski'],
+  ['pl', 'Cofnięto scalenie: Jan Kowalski → Jan Kowalski', 'Scalono: Jan Kowalski → Jan Kowalski'],
+])('a merge and its undo are told in %s', async (locale, undone, merged) => {
+  const [kept, gone] = [await addJan(), await addJan()];
+  await sql(`UPDATE profiles SET locale = $2 WHERE user_id = $1`, [alice.id, locale]);
+  await undoAct(db, await mergeRecords(db, 'contacts', { kept, gone: [gone], choices: {} }, now), { at: now });
+  expect((await rows()).slice(0, 2)).toEqual([undone, merged]);
+  expect((await details())[0]).not.toMatch(/by undo|przez cofnięcie/);
 });

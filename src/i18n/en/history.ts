@@ -19,8 +19,12 @@ export const history = {
     added: 'added {{what}}',
     changed: 'changed {{what}}',
     deleted: 'deleted {{what}}',
-    merged: 'merged {{what}} into {{into}}',
     restored: 'restored {{what}}',
+  },
+  merge: {
+    act: 'merged {{what}} into {{into}}',
+    undo: 'Undone: merged {{what}} into {{into}}',
+    redo: 'Redone: merged {{what}} into {{into}}',
   },
   /** What happened to each of several records. */
   common: {
