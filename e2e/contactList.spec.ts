@@ -27,7 +27,7 @@ withAndWithoutScripts(
       await page.getByRole('link', { name: 'Customer', exact: true }).click();
       await expect.poll(() => namesIn(page)).toEqual(['Lena Adamska']);
       await openFilters(page);
-      await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'All' }).click();
+      await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'Any status' }).click();
       await openFilters(page);
       await page.getByRole('navigation', { name: 'Sort by' }).getByRole('link', { name: 'Name' }).click();
       await expect.poll(() => namesIn(page)).toEqual(['Lena Adamska', 'Marek Zalewski', 'Łukasz Żółty']);

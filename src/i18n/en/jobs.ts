@@ -1,7 +1,7 @@
 export const jobs = {
   title: 'Background jobs',
   none: 'Nothing is waiting. Imports, emails and other work done in the background show up here.',
-  by: { web: 'Done by the web processes', worker: 'Done by “npm run worker”' },
+  by: { web: 'They run inside the app.', worker: 'They run in “npm run worker”.' },
   name: 'Job',
   waiting: 'Waiting',
   running: 'Running',

@@ -45,7 +45,7 @@ export const landing = {
     },
   },
   how: {
-    title: 'From the notebook in three steps',
+    title: 'From notebook to Mini CRM in three steps',
     people: {
       title: 'Bring your people',
       text: 'Type a name, paste an email signature or import a spreadsheet. You see it all before it’s saved.',

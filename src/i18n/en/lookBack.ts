@@ -29,6 +29,6 @@ export const lookBack = {
   moreTasks_other: 'and {{n}} more',
   quiet: 'Went quiet',
   quietText:
-    'This week they became due for a call, or three months passed with nothing planned – and nobody has spoken with them since.',
+    'It was time to get in touch with them this week, or three months had passed with nothing planned. There’s been no contact since.',
   lastContact: 'last contact {{date}}',
 };

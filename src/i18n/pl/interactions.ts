@@ -4,20 +4,20 @@ import type { Polish } from '../polish.ts';
 export const interactions: Polish<typeof en> = {
   type: {
     note: 'Notatka',
-    call: 'Rozmowa telefoniczna',
+    call: 'Rozmowa',
     email: 'E-mail',
     meeting: 'Spotkanie',
   },
   shortType: {
     note: 'Notatka',
-    call: 'Telefon',
+    call: 'Rozmowa',
     email: 'E-mail',
     meeting: 'Spotkanie',
   },
   last: {
     label: 'Ostatni kontakt:',
     note: '{{ago}}, notatka',
-    call: '{{ago}}, telefon',
+    call: '{{ago}}, rozmowa',
     email: '{{ago}}, e\u2011mail',
     meeting: '{{ago}}, spotkanie',
     never: 'Brak kontaktu',

@@ -4,7 +4,7 @@ import type { Polish } from '../polish.ts';
 export const jobs: Polish<typeof en> = {
   title: 'Zadania w tle',
   none: 'Nic nie czeka. Importy, e-maile i inne prace wykonywane w tle zobaczysz tutaj.',
-  by: { web: 'Wykonują je procesy WWW', worker: 'Wykonuje je „npm run worker”' },
+  by: { web: 'Wykonuje je sama aplikacja.', worker: 'Wykonuje je „npm run worker”.' },
   name: 'Zadanie',
   waiting: 'Czeka',
   running: 'W toku',

@@ -25,11 +25,11 @@ export const landing: Polish<typeof en> = {
     second: 'Wysłać ofertę na targi wiosenne',
     secondSaid: '3 tygodnie temu: stoisko jak rok temu',
     third: 'Potwierdzić piątkowe spotkanie',
-    noteTo: 'Rozmowa telefoniczna',
+    noteTo: 'Rozmowa',
     note: 'Bierze sześć stołów, ciemne wykończenie. Cena do piątku.',
   },
   benefits: {
-    title: 'Na tyle mały, że używasz go codziennie',
+    title: 'Tak prosty, że korzystasz z niego codziennie',
     today: {
       title: 'Wie, do kogo zadzwonić',
       text: 'Co rano jedna krótka lista, a przy każdej osobie ostatnia notatka. Dzwonisz, piszesz, odhaczasz albo przekładasz na poniedziałek, wszystko w jednym miejscu.',
@@ -48,7 +48,7 @@ export const landing: Polish<typeof en> = {
     },
   },
   how: {
-    title: 'Z notesu w trzech krokach',
+    title: 'Z notesu do Mini CRM w trzech krokach',
     people: {
       title: 'Przenieś swoje kontakty',
       text: 'Wpisz nazwisko, wklej stopkę z e-maila albo zaimportuj arkusz. Przed zapisem wszystko zobaczysz.',

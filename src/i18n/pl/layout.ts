@@ -21,7 +21,7 @@ export const layout: Polish<typeof en> = {
     register: 'Załóż konto',
   },
   menu: {
-    label: 'Konto {{name}}',
+    label: 'Konto: {{name}}',
     signedInAs: 'Zalogowano jako',
     profile: 'Profil i ustawienia',
     shortcuts: 'Skróty klawiszowe',

@@ -46,6 +46,6 @@ export const lookBack: Polish<typeof en> = {
   moreTasks_other: 'i jeszcze {{n}}',
   quiet: 'Cisza',
   quietText:
-    'W tym tygodniu minął czas na stały kontakt albo trzy miesiące bez żadnego planu – i od tamtej pory nikt się nie odezwał.',
+    'W tym tygodniu przyszedł czas, żeby się odezwać, albo minęły trzy miesiące bez żadnych planów. Od tamtej pory nie było kontaktu.',
   lastContact: 'ostatni kontakt {{date}}',
 };
