@@ -27,6 +27,7 @@ export const interactions = {
   composer: {
     title: 'Add a note',
     placeholder: 'What you talked about, what you agreed…',
+    noteHint: 'A note doesn’t count as contact.',
     now: 'Now',
     timeHint: 'In your time zone. Leave empty for now.',
     save: 'Save',

@@ -30,6 +30,7 @@ export const interactions: Polish<typeof en> = {
   composer: {
     title: 'Dodaj notatkę z rozmowy',
     placeholder: 'O czym była rozmowa, co ustalono…',
+    noteHint: 'Notatka nie liczy się jako kontakt.',
     now: 'Teraz',
     timeHint: 'W Twojej strefie czasowej. Puste pole = teraz.',
     save: 'Zapisz',
