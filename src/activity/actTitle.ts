@@ -119,18 +119,22 @@ function withCascaded(language: Language, groups: SummaryGroup[], names: RecordN
 
 function recordsText(language: Language, groups: SummaryGroup[], names: RecordNames): string {
   const total = groups.reduce((sum, { records }) => sum + records, 0);
-  if (total > maxNamed) return countsText(language, groups);
+  if (total > maxNamed) return countsText(language, groups, names);
   const named = groups.flatMap(({ kind, ids }) => ids.map((id) => recordSubject(language, names, { kind, id })));
   return listText(language, named);
 }
 
 const order: RecordKind[] = ['contacts', 'companies', 'interactions', 'tasks', 'tags'];
 
-function countsText(language: Language, groups: SummaryGroup[]): string {
+/** With `names`, a single person or company is named rather than counted. */
+function countsText(language: Language, groups: SummaryGroup[], names?: RecordNames): string {
   const { t, format } = language;
   const counted = order.flatMap((kind) => {
     const those = groups.filter((group) => group.kind === kind);
     const count = those.reduce((sum, { records }) => sum + records, 0);
+    const [id] = those.flatMap(({ ids }) => ids);
+    const isNamed = names && count === 1 && (kind === 'contacts' || kind === 'companies');
+    if (isNamed && id !== undefined) return [recordSubject(language, names, { kind, id })];
     const n = `${format.number(count)}${those.some(({ is_counted_up }) => is_counted_up) ? '+' : ''}`;
     return count > 0 ? [t(`history.count.${kind}`, { count, n })] : [];
   });

@@ -107,6 +107,12 @@ describe('the list', () => {
     expect((await details())[0]).toContain('as examples');
   });
 
+  test('names the one person that was added with more', async () => {
+    const fields = { first_name: 'Ewa', company_name: 'Oak Ltd', company_pick: 'new', tags: 'VIP, Fair' };
+    await browser.post('/contacts/create/', fields);
+    expect((await rows())[0]).toBe('Added Ewa, the company Oak Ltd and 2 tags');
+  });
+
   test('tells what happened to each of many', async () => {
     const people = ['Ewa', 'Jan', 'Ola'].map((first_name) => ({ user_id: alice.id, first_name }));
     const ids = (await db.contact.createManyAndReturn({ data: people, select: { id: true } })).map(({ id }) => id);
