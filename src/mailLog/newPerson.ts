@@ -11,7 +11,10 @@ export interface NewPerson {
 }
 
 /** What the name of the sender and the signature say about somebody who is not yet a contact. */
-export function newPerson({ name, email, details }: WaitingMail, country: CountryCode): NewPerson {
+export function newPerson(
+  { name, email, details }: Pick<WaitingMail, 'name' | 'email' | 'details'>,
+  country: CountryCode,
+): NewPerson {
   const named = parseBusinessCard(`${name} ${email}`.trim(), country);
   const signed = parseBusinessCard(details.signature, country);
   const { company, position, phone } = signed;

@@ -27,9 +27,9 @@ function innermost({ mail, forwarded, isForwardedByOwner }: ReadMails): ReadMail
 }
 
 function toReadMail(raw: RawMail, owner: OwnerContext, whole: string): ReadMail {
-  const { text, signature } = splitSignature(whole);
   const isSent = raw.from !== undefined && isOwn(raw.from.address, owner);
   const author = isSent ? undefined : answeredAddress(raw);
+  const { text, signature } = splitSignature(whole, author?.name ?? '');
   const others = distinctAddresses([...(author ? [author] : []), ...raw.to]).filter(
     ({ address }) => !isOwn(address, owner),
   );
