@@ -68,6 +68,19 @@ test('people are found by each reason, the likeliest first', async () => {
   expect([link.attr('href'), link.text()]).toEqual(['/duplicates/', '6 possible duplicates']);
 });
 
+test('the page says either that all was checked or that later changes follow', async () => {
+  const check = async () => {
+    const page = await listed();
+    return [page('.duplicate-check').text().replace(/\s+/g, ' ').trim(), page('progress').length];
+  };
+  await person('Jan', 'Kos');
+  await search();
+  expect(await check()).toEqual(['Checked today. Check again', 0]);
+  await browser.post('/contacts/create/', { first_name: 'Ewa' });
+  const partly = 'Checked today. What changed since then is compared within a few minutes. Check now';
+  expect(await check()).toEqual([partly, 0]);
+});
+
 test('companies are found by tax ID, name without legal form, and domain', async () => {
   await company('Kret', { tax_id: '5260250274' });
   await company('Zakład Krecik', { tax_id: '5260250274' });
