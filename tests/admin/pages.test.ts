@@ -157,6 +157,17 @@ describe('the system page', () => {
     expect(system.migrations.applied).toBeGreaterThan(3);
   });
 
+  test.each([
+    ['en', '1 in total, 1 active, 1 administrator', 'They run inside the app.'],
+    ['pl', 'razem: 1, aktywne: 1, administrator: 1', 'Wykonuje je sama aplikacja.'],
+  ])('says in %s how many accounts there are and who does the jobs', async (locale, accounts, jobs) => {
+    const boss = await createUser(app, 'boss', { is_staff: true });
+    await sql('UPDATE profiles SET locale = $2 WHERE user_id = $1', [boss.id, locale]);
+    const page = dom(await (await signedIn(app, boss)).get('/admin/'));
+    expect(page('main a[href="/admin/users/"]').last().text()).toBe(accounts);
+    expect(page('.admin-usage .form-text').first().text()).toBe(jobs);
+  });
+
   test('finds the newest backup', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'mini-crm-backups-'));
     expect((await getSystemStatus(app.database, { ...app.config, dataDir })).lastBackup).toBeUndefined();

@@ -347,6 +347,15 @@ describe('quick add of a note', () => {
     }
   });
 
+  test('names no next step as the page of the contact does, a reminder for a new contact otherwise', async () => {
+    await db.contact.create({ data: { user_id: alice.id, first_name: 'Jan' } });
+    const none = async (path: string) => {
+      const $ = dom(await browser.get(path));
+      return $('main .segment:has([name=next][value=none])').text().trim();
+    };
+    expect([await none('/quick-add/note/'), await none('/quick-add/')]).toEqual(['Nothing', 'No']);
+  });
+
   test('finds the contact by a typed name', async () => {
     await follow(await browser.post('/quick-add/note/', { contact_name: 'kowalski jan', content: 'x' }));
     expect(await db.interaction.count()).toBe(2);
