@@ -52,8 +52,7 @@ function distanceProblems(one: Target, other: Target, touch: boolean): string[] 
 /** One is part of the other, lies in its field on purpose, or floats above it. */
 function areApart(one: HTMLElement, other: HTMLElement): boolean {
   const isPart = one.contains(other) || other.contains(one);
-  const inOneField =
-    one.parentElement === other.parentElement && one.parentElement?.matches('.password, .list-search') === true;
+  const inOneField = one.parentElement === other.parentElement && one.parentElement?.matches('.password') === true;
   return isPart || inOneField || isFloating(one) !== isFloating(other);
 }
 
