@@ -18,7 +18,7 @@ export const companies = {
     count_other: '{{count}} companies',
     people: 'People',
     reach: 'Phone or email',
-    search: 'Name, phone, tax ID',
+    search: 'Name or tax ID',
     searchLabel: 'Search companies',
     emptyTitle: 'No companies yet',
     emptyText: 'Add one here, or just type its name when you add a person.',

@@ -62,7 +62,7 @@ export const contacts = {
     count_one: '{{count}} person',
     count_other: '{{count}} people',
     countAbout: 'about {{total}} people',
-    search: 'Name, email, phone',
+    search: 'Name or phone',
     searchLabel: 'Search contacts',
     filter: 'Filter',
     status: 'Status',

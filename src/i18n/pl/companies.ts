@@ -23,7 +23,7 @@ export const companies: Polish<typeof en> = {
     count_other: '{{count}} firmy',
     people: 'Osoby',
     reach: 'Telefon lub e-mail',
-    search: 'Nazwa, telefon, NIP',
+    search: 'Nazwa lub NIP',
     searchLabel: 'Szukaj firm',
     emptyTitle: 'Nie ma jeszcze firm',
     emptyText: 'Dodaj firmę tutaj albo wpisz jej nazwę, gdy dodajesz osobę.',

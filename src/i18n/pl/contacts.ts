@@ -69,7 +69,7 @@ export const contacts: Polish<typeof en> = {
     count_many: '{{count}} osób',
     count_other: '{{count}} osoby',
     countAbout: 'około {{total}} osób',
-    search: 'Nazwisko, firma, tel.',
+    search: 'Nazwisko, telefon',
     searchLabel: 'Szukaj kontaktów',
     filter: 'Filtruj',
     status: 'Status',
