@@ -86,7 +86,7 @@ test.runIf(exhaustive)(
     expect((await write('another-form-of-it')).status).toBe(303);
     expect(server.taken.slice(2)).toEqual(['jan@example.com', 'jan@example.com']);
     expect(await app.count('interactions')).toBe(1);
-    await expect.poll(() => app.logged, { timeout: 10_000 }).toContain('they may have both');
+    await expect.poll(() => app.logged, { timeout: 10_000 }).toContain('they may have received both');
     await app.end();
   },
 );
