@@ -232,7 +232,7 @@ describe.each((exhaustive ? ['en', 'pl'] : ['pl']) as Locale[])('in %s, without 
 
   beforeAll(async () => {
     const { OPENAI_API_KEY: _, ...environment } = server.environment;
-    alone = await testApp({ environment: { ...environment, AI_TIMEOUT_SECONDS: '1' } });
+    alone = await testApp({ environment: { ...environment, AI_TIMEOUT_SECONDS: '2' } });
   });
   beforeEach(async () => {
     carol = await createUser(alone, 'carol', { locale });
