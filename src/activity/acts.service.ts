@@ -4,6 +4,7 @@ import { countLimit, type Page, pageSize, paginateBounded } from '../db/paginate
 import { RowNotFoundError } from '../db/rowNotFound.ts';
 import { boundedCount } from '../db/sql/boundedCount.ts';
 import { type Bind, valuesAfterOwner } from '../db/sql/statement.ts';
+import { undoneBySql } from '../history/undoneActs.service.ts';
 import type { UndoConflict } from '../history/undoPlan.ts';
 import type { ActivityQuery } from './activity.schema.ts';
 import { isVisible } from './visibleChanges.ts';
@@ -59,11 +60,7 @@ const subject = 'coalesce(p.undoes, a.undoes, a.id)';
 /** SQL: whether undoing the act would change anything, see undoAct(). */
 const open = `EXISTS (SELECT FROM changes o WHERE o.user_id = $1 AND o.act_id = ${subject}
   AND o.undone_by IS NOT DISTINCT FROM (CASE WHEN a.undoes IS NOT NULL AND p.undoes IS NULL THEN a.id END))`;
-/** The limit of lines that are read, since reading all lines of a large act would take as long as undoing it. */
-const maxReadLines = 1_000;
-const undoneBy = `CASE WHEN a.undoes IS NULL THEN
-    (SELECT max(f.undone_by) FROM (
-       SELECT o.undone_by FROM changes o WHERE o.user_id = $1 AND o.act_id = a.id ORDER BY o.id LIMIT ${maxReadLines}) f)
+const undoneBy = `CASE WHEN a.undoes IS NULL THEN ${undoneBySql('a.id')}
   ELSE (SELECT max(r.id) FROM acts r WHERE r.user_id = $1 AND r.undoes = a.id AND r.id > a.id) END`;
 
 const actsWhere = (condition: string) => `
