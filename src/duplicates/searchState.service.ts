@@ -2,7 +2,7 @@ import type { OwnedDb } from '../db/owned.ts';
 import { duplicateGroups } from '../db/sql/duplicateGroups.ts';
 
 /** A search without progress for this time has died with its process. */
-export const staleAfterMs = 5 * 60_000;
+const staleAfterMs = 5 * 60_000;
 
 export interface SearchState {
   isRunning: boolean;
