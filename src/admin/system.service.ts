@@ -5,6 +5,7 @@ import { readVerification, type Verification } from '../backup/verification.ts';
 import type { Config } from '../config.ts';
 import { appVersion } from '../core/appVersion.ts';
 import type { Database } from '../db/client.ts';
+import { stalledMs } from '../db/jobQueue.ts';
 import { pendingMigrations } from '../db/migrate.ts';
 import { type JobStatus, listJobs } from './jobs.service.ts';
 
@@ -69,7 +70,6 @@ export type SystemWarning =
 
 const weekMs = 7 * 86_400_000;
 const gigabyte = 2 ** 30;
-const stuckMs = 5 * 60_000;
 
 /** The most urgent warning first. Backups of an external database are not checked, since they are made elsewhere. */
 export function systemWarnings(
@@ -87,7 +87,7 @@ export function systemWarnings(
     brokenBackup: isEmbedded && verification?.problem !== undefined,
     unverifiedBackup: isEmbedded && age !== undefined && (verifiedAge === undefined || verifiedAge > weekMs),
     brokenLog: auditLog.brokenAt !== undefined,
-    stuckJobs: jobs.some(({ since }) => since !== null && now.getTime() - since.getTime() > stuckMs),
+    stuckJobs: jobs.some(({ since }) => since !== null && now.getTime() - since.getTime() > stalledMs),
     failedJobs: jobs.some(({ failed }) => failed > 0),
     oneStaff: users.staff === 1,
   };

@@ -99,12 +99,15 @@ export async function addJobs(
   );
 }
 
-/** Whether a job has waited for over five minutes, so that probably no process does jobs. */
+/** When a job has waited for so long, probably no process does jobs. */
+export const stalledMs = 5 * 60_000;
+
+/** Whether a job has waited for so long. */
 export async function isStalled(pool: Pool, name: AccountJob, { user, id }: AccountJobPayload): Promise<boolean> {
   const { rowCount } = await pool.query(
     `SELECT FROM graphile_worker.jobs WHERE key = concat_ws(':', $1::text, $2::int, $3::bigint)
-       AND locked_at IS NULL AND run_at < now() - interval '5 minutes'`,
-    [name, user, id],
+       AND locked_at IS NULL AND run_at < now() - $4 * interval '1 millisecond'`,
+    [name, user, id, stalledMs],
   );
   return rowCount !== 0;
 }
